@@ -1,0 +1,238 @@
+"""YAML in and out: front matter and settings, without YAML's surprises.
+
+Reading keeps every scalar as the text that stands there, save ``true``, ``false`` and null, so
+``no``, ``20:46`` and ``2001`` stay what was typed. Duplicate keys are errors. Writing quotes
+every text. Replacing a value leaves each other byte of the file alone, comments included.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.report import BuildError
+
+Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] | None"
+"""What front matter can hold."""
+
+FENCE = "---"
+_PLAIN_TAGS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null")
+_UNSAFE = re.compile(
+    "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
+    "\\U00010000-\\U0010ffff]"
+)
+_LINE_WIDTH = 88
+_LOADER_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_LOADER_BASE):  # type: ignore[misc]
+    """PyYAML's safe loader with every implicit type but booleans and null taken out."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: dict[str, int] = {}
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None,
+                    None,
+                    f"the key {key.value!r} stands twice (first on line {seen[key.value]})",
+                    key.start_mark,
+                )
+            seen[key.value] = key.start_mark.line + self.first_line
+        result: dict[Any, Any] = super().construct_mapping(node, deep)
+        return result
+
+    first_line = 1
+
+
+_Loader.yaml_implicit_resolvers = {
+    initial: kept
+    for initial, resolvers in _LOADER_BASE.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+    if (kept := [(tag, pattern) for tag, pattern in resolvers if tag == _PLAIN_TAGS[1]])
+}
+_Loader.add_implicit_resolver(_PLAIN_TAGS[0], re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """A content file in two: the YAML between its fences (None: it has none), and the rest.
+
+    ``body_line`` is the number of the body's first line, counted from 1.
+    """
+
+    yaml: str | None
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Sections:
+    """Return the front matter and the body of a content file."""
+    text = text.removeprefix("\ufeff")
+    if not re.match(r"---[ \t]*\n", text):
+        return Sections(None, text, 1)
+    lines = text.split("\n")
+    for index in range(1, len(lines)):
+        if lines[index].rstrip() == FENCE:
+            body = "\n".join(lines[index + 1 :])
+            return Sections("\n".join(lines[1:index]) + "\n", body, index + 2)
+    return Sections(None, text, 1)
+
+
+def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
+    """Return the mapping that YAML ``text`` holds; ``first_line`` is its line in ``path``.
+
+    Raises BuildError with the line when it is not valid YAML, or not a mapping.
+    """
+    loader = _Loader(text)
+    loader.first_line = first_line
+    try:
+        value = loader.get_single_data()
+    except yaml.YAMLError as problem:
+        raise _as_build_error(problem, path, first_line) from problem
+    finally:
+        loader.dispose()
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BuildError(
+            'expected keys and values, such as “title: "A title"”',
+            code="yaml.not-a-mapping",
+            path=path,
+            line=first_line,
+        )
+    return {str(key): entry for key, entry in value.items()}
+
+
+def _as_build_error(problem: yaml.YAMLError, path: str, first_line: int) -> BuildError:
+    mark = getattr(problem, "problem_mark", None)
+    reason = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
+    return BuildError(
+        f"this is not valid YAML: {reason}",
+        code="yaml.invalid",
+        path=path,
+        line=mark.line + first_line if mark else first_line,
+        hint='Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".',
+    )
+
+
+def positions(text: str, *, first_line: int = 1) -> dict[tuple[str | int, ...], int]:
+    """Return the line of each key and list entry of valid YAML, by its path from the top."""
+    found: dict[tuple[str | int, ...], int] = {}
+
+    def walk(node: yaml.Node, path: tuple[str | int, ...]) -> None:
+        found.setdefault(path, node.start_mark.line + first_line)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                found[(*path, key.value)] = key.start_mark.line + first_line
+                walk(value, (*path, key.value))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, entry in enumerate(node.value):
+                walk(entry, (*path, index))
+
+    root = yaml.compose(text, Loader=_LOADER_BASE)
+    if root is not None:
+        walk(root, ())
+    return found
+
+
+def dump(values: Mapping[str, Value]) -> str:
+    """Return front matter, fences included, with every text quoted."""
+    return f"{FENCE}\n{''.join(dump_entry(key, value) for key, value in values.items())}{FENCE}\n"
+
+
+def dump_entry(key: str, value: Value, indent: str = "") -> str:
+    """Return one key and its value as whole lines of YAML."""
+    start = f"{indent}{key}:"
+    if isinstance(value, Mapping) and value and not _fits(flow := dump_value(value), start):
+        inner = "".join(dump_entry(name, entry, indent + "  ") for name, entry in value.items())
+        return f"{start}\n{inner}"
+    flow = dump_value(value)
+    if isinstance(value, str | bool | float | int | None) or not value or _fits(flow, start):
+        return f"{start} {flow}\n"
+    entries = "".join(f"{indent}  - {dump_value(entry)}\n" for entry in value)
+    return f"{start}\n{entries}"
+
+
+def _fits(flow: str, start: str) -> bool:
+    return len(start) + 1 + len(flow) <= _LINE_WIDTH
+
+
+def dump_value(value: Value) -> str:
+    """Return a value as YAML on one line."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case float() | int():
+            return repr(value)
+        case str():
+            return quote(value)
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{key}: {dump_value(item)}" for key, item in value.items()) + "}"
+            )
+        case _:
+            return "[" + ", ".join(dump_value(item) for item in value) + "]"
+
+
+def quote(text: str) -> str:
+    """Return ``text`` as a double-quoted YAML scalar that every YAML reader takes back."""
+    return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = ()) -> str:
+    """Return a content file's text with these top-level values set, and all else as it was.
+
+    A key that is not there yet is added before ``seed``, or at the end of the front matter.
+    The keys in ``removed`` are taken out.
+    """
+    lines = text.split("\n")
+    end = next(index for index in range(1, len(lines)) if lines[index].rstrip() == FENCE)
+    spans = _top_level_spans(lines[1:end])
+    missing = [key for key in changes if key not in spans]
+    result = [lines[0]]
+    position = 0
+    head = lines[1:end]
+    for key, (start, stop) in sorted(spans.items(), key=lambda item: item[1]):
+        result += head[position:start]
+        if key == "seed":
+            result += _entry_lines(changes, missing)
+            missing = []
+        if key not in removed:
+            result += _entry_lines(changes, [key]) if key in changes else head[start:stop]
+        position = stop
+    result += head[position:] + _entry_lines(changes, missing)
+    return "\n".join(result + lines[end:])
+
+
+def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str]) -> list[str]:
+    return [line for key in keys for line in dump_entry(key, changes[key]).splitlines()]
+
+
+def _top_level_spans(lines: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return, for each top-level key, where its lines start and stop (0-based, half open).
+
+    Blank lines and comments at the left margin behind a value belong to nobody.
+    """
+    root = yaml.compose("\n".join(lines) + "\n", Loader=_LOADER_BASE)
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    starts = [(key.value, key.start_mark.line) for key, _ in root.value]
+    stops = [line for _, line in starts[1:]] + [len(lines)]
+    spans = {}
+    for (key, start), stop in zip(starts, stops, strict=True):
+        last = stop
+        while last > start + 1 and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
+            last -= 1
+        spans[key] = (start, last)
+    return spans
