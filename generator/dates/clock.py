@@ -1,0 +1,98 @@
+"""Times of day as they are printed next to a date.
+
+Knows "20:46 GMT 21:46 UK", "3:15 p.m. EDT (1915 GMT)", "21h46", "21.46 Uhr". A time alone is no
+date, so nothing here looks for one.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.dates.lexicon import Line
+from generator.dates.zones import is_known, utc_text
+
+# Patterns over shapes; lexicon.py has the letters.
+CLOCK = (
+    r"(?:[12]:[26](?::[26](?:[.,][123468])?)?|[12]\.[26](?= ?[ah])|[12] ?h ?[26]"
+    r"|[12](?= ?a)|4(?= ?[Zh]))(?: ?[ah]){0,2}(?!:[0-9])"
+)
+# "10:00-11:30" states no offset: a minus counts only after a space, seconds, or ISO's T.
+_ZONE = (
+    r"(?: ?Z(?:[+-](?:4|[12](?::?[26])?))?| ?\(Z\)| ?\+(?:4|2:[26])| -(?:4|2:[26])"
+    r"|(?:(?<=T[12]:[26])|(?<=[12]:[26]:[26])|(?<=[26][.,][1346]))[+-](?:4|2:[26]|2))"
+)
+_ONE = rf"{CLOCK}{_ZONE}?(?: ?\(Z\))?"
+_AND_ELSEWHERE = rf"(?: ?[,/]? {CLOCK}{_ZONE}| ?\({CLOCK}{_ZONE}\))"
+_AFTER_DATE = rf"(?:T| ?[,|/-]? ?(?:[tqf]:? ?){{0,2}})(?:{_ONE}|\({_ONE}\)){_AND_ELSEWHERE}{{0,3}}"
+_BEFORE_DATE = rf"(?<![0-9.,:-])(?:W\.?,? )?{_ONE}(?: ?[,|/-])? ?(?:f )?\Z"
+_LONGEST_BEFORE = 24
+
+
+class PrintedTime(NamedTuple):
+    """A time of day as printed."""
+
+    text: str
+    """Local time, "21:46:00"."""
+    zone: str
+    """As printed; empty when there is none."""
+
+    def on(self, day: str) -> str:
+        """Return this time of that day as EDTF, in UTC when the zone is known."""
+        return utc_text(f"{day}T{self.text}", self.zone)
+
+
+def end_of_time_after(line: Line, start: int) -> int:
+    """Return where the times end that follow a date ending at this token; `start` if none do."""
+    match = _pattern(_AFTER_DATE).match(line.shape, start)
+    return match.end() if match else start
+
+
+def start_of_time_before(line: Line, end: int, *, not_before: int) -> int:
+    """Return where the time begins that precedes a date starting at this token; `end` if none."""
+    earliest = max(not_before, end - _LONGEST_BEFORE)
+    match = _pattern(_BEFORE_DATE).search(line.shape, earliest, end)
+    return match.start() if match else end
+
+
+def read_time(line: Line, start: int, end: int) -> PrintedTime | None:
+    """Return the first time in a known zone between these tokens, else the first, else None."""
+    first = None
+    for match in _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(
+        line.shape, start, end
+    ):
+        time = _read_one(line, match)
+        if time and is_known(time.zone):
+            return time
+        first = first or time
+    return first
+
+
+def _read_one(line: Line, match: re.Match[str]) -> PrintedTime | None:
+    clock = line.tokens[match.start("clock") : match.end("clock")]
+    numbers = [int(token) for token in clock if token.isdecimal()]
+    if len(numbers) == 1 and numbers[0] > 99:
+        numbers = [*divmod(numbers[0], 100)]
+    hour, minute, second = (*numbers, 0, 0)[:3]
+    half = next((token[0].lower() for token in clock if token[0] in "aApP"), "")
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return PrintedTime(f"{hour:02}:{minute:02}:{second:02}", _read_zone(line, match))
+
+
+def _read_zone(line: Line, match: re.Match[str]) -> str:
+    start, end = match.span("zone")
+    if start == end:
+        return ""
+    letters_and_tokens = zip(line.shape[start:end], line.tokens[start:end], strict=True)
+    return "".join(
+        token if token.isalnum() else letter
+        for letter, token in letters_and_tokens
+        if letter not in " ()"
+    )
+
+
+@lru_cache(maxsize=8)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)

@@ -1,0 +1,148 @@
+"""A line's *shape*, one letter a token, so that the forms of dates are short patterns.
+
+    Wednesday, 3 October, 2001, 20:46 GMT
+    W        , 1 M      , 4   , 2 :6  Z
+
+Knows the printed words of some languages. Refuses to know in which order they make a date. Here
+and in its neighbours, what is made anew for every line is a NamedTuple: a fifth of the cost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from generator.dates.zones import ZONES
+from generator.languages import Language
+
+# Letters of the shape. Numbers: 1 one digit; 2 two digits up to 31; 6 two digits from 32;
+# 3, 4 digits; 8 more. Words: w, except those that a Language lists:
+#     M month, v season, m and s the same when printed like a word that means something else,
+#     W weekday, Z zone, T of ISO,
+#     c "circa", q "about" (may be a count), a "p.m.", and the lists of the [dates] table below.
+# Spaces: one for up to three, _ for a gap. Punctuation is itself; $ what makes an amount; # others.
+_LISTED = {
+    "decade_after": "e", "decade_before": "E", "year_marks": "y", "particles": "f",
+    "ordinals": "o", "at": "t", "hours": "h", "between": "B", "and": "n",
+}  # fmt: skip
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_CHARACTERS = {
+    **{character: character for character in " .,/:()+-'|"},
+    **dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`", "'"), **dict.fromkeys("•·⋅", "|"),
+    **dict.fromkeys("%$€£¥", "$"), **dict.fromkeys("°ºª", "o"), "[": "(", "]": ")", "،": ",",
+}  # fmt: skip
+_HALF_DAYS = ("am", "pm", "a.m.", "p.m.", "a. m.", "p. m.")
+
+
+class Line(NamedTuple):
+    """A line as tokens; `shape` has one letter for each of them."""
+
+    tokens: Sequence[str]
+    shape: str
+
+    def offsets(self) -> list[int]:
+        """Where each token starts in the line, and where the last one ends."""
+        return [0, *accumulate(map(len, self.tokens))]
+
+
+class Lexicon(NamedTuple):
+    """The printed words of some languages; where two claim a form, the first language has it."""
+
+    letters: dict[str, str]
+    """The letter of each printed form, in lower case, upper case and with capitals."""
+    months: dict[str, int]
+    seasons: dict[str, int]
+    """Casefolded forms to EDTF's 21 (spring) … 24."""
+    token: re.Pattern[str]
+
+    def read(self, text: str) -> Line:
+        """Return the line's tokens and shape."""
+        tokens = self.token.findall(text)
+        letter = self.letters.get
+        return Line(tokens, "".join([letter(token) or self._letter(token) for token in tokens]))
+
+    def _letter(self, token: str) -> str:
+        """The letter of a token that is not listed as it is printed."""
+        if token.isdecimal():
+            return _number_letter(token)
+        if token.isalpha():
+            return "w"
+        if token.isspace():
+            return " " if len(token) <= 3 and "\n" not in token else "_"
+        return self.letters.get(plain(token), "#")
+
+
+def plain(token: str) -> str:
+    """Return a printed word or phrase as languages list it."""
+    return " ".join(token.casefold().split())
+
+
+@lru_cache(maxsize=32)
+def lexicon(languages: tuple[Language, ...]) -> Lexicon:
+    """Return the words of these languages, indexed."""
+    months: dict[str, int] = {}
+    seasons: dict[str, int] = {}
+    letters = dict(_CHARACTERS)
+    for language in languages:
+        for form, month in language.months.items():
+            months.setdefault(form, month)
+        for name, season in _SEASONS.items():
+            for form in language.dates.get(name, ()):
+                seasons.setdefault(form, season)
+    for form, letter in _forms(languages):
+        for printed in _printed(form):
+            letters.setdefault(printed, letter)
+    letters.update(dict.fromkeys(ZONES, "Z"), T="T")
+    for form in _listed(languages, "also_words"):
+        letters[form] = "m" if form in months else "s"
+    for form in _listed(languages, "mostly_words"):
+        letters |= dict.fromkeys(_printed(form), "m" if form in months else "s")
+    return Lexicon(letters, months, seasons, _token_pattern(letters))
+
+
+def _forms(languages: tuple[Language, ...]) -> Iterator[tuple[str, str]]:
+    """Every printed form with its letter; of two for one form, the first counts."""
+    yield from ((form, "M") for language in languages for form in language.months)
+    yield from ((form, "v") for name in _SEASONS for form in _listed(languages, name))
+    yield from ((form, "W") for language in languages for form in language.weekdays)
+    yield from ((form, "a") for form in _HALF_DAYS)
+    counts = frozenset(_listed(languages, "also_counts"))
+    circa = (form for language in languages for form in language.circa)
+    yield from ((form, "q" if form in counts else "c") for form in circa)
+    for name, letter in _LISTED.items():
+        yield from ((form, letter) for form in _listed(languages, name))
+
+
+def _listed(languages: tuple[Language, ...], name: str) -> Iterator[str]:
+    return (form for language in languages for form in language.dates.get(name, ()))
+
+
+def _printed(form: str) -> tuple[str, ...]:
+    # A single capital is an initial or a copyright sign, as in C2004.
+    return (form, form.upper(), form.capitalize(), form.title()) if len(form) > 1 else (form,)
+
+
+def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
+    phrases = sorted((form for form in letters if re.search(r"\w\W", form)), reverse=True)
+    # By first letter, and cased, because every word of every line is held against this.
+    listed = "|".join(
+        f"{initial}(?:{'|'.join(re.escape(form[1:]) for form in forms)})"
+        for initial, forms in groupby(phrases, key=itemgetter(0))
+    ).replace(r"\ ", r"\s")
+    # Dumps glue a year to the time or date after it: "20195:45", "20192. Mai", "201917/11".
+    glued_year = r"(?:1[5-9]|20)\d\d(?=\d{1,2}(?::\d\d|/\d|\.\s?[^\W\d_]))"
+    return re.compile(
+        rf"{glued_year}|\d+|(?:{listed})(?![^\W\d_])|[^\W\d_]+|[\s\u200e\u200f]+|.", re.DOTALL
+    )
+
+
+def _number_letter(token: str) -> str:
+    match len(token):
+        case 1 | 3 | 4:
+            return str(len(token))
+        case 2:
+            return "2" if int(token) <= 31 else "6"
+        case _:
+            return "8"

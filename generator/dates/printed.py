@@ -1,0 +1,143 @@
+"""Dates as they are printed in a line of text.
+
+Knows how a form's readings become dates: with the time beside it, when the calendar has the day.
+Refuses whatever states no year, and times alone; what reads two ways is reported as ambiguous,
+not decided.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.dates.clock import end_of_time_after, read_time, start_of_time_before
+from generator.dates.edtf import PartialDate, parse_edtf
+from generator.dates.forms import FORMS, DateOrder, Parts, Preferences, grammar
+from generator.dates.lexicon import Lexicon, Line, lexicon, plain
+from generator.languages import Language
+
+_YEARS = range(1000, 2100)
+"""Four printed digits outside these are not taken for a year."""
+_CIRCA = re.compile(r"c\.? ?\Z")
+_has_digit = re.compile(r"\d").search
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date found in a line, with the weekday, time and zones that belong to it."""
+
+    date: PartialDate | None
+    """None when it reads several ways."""
+    start: int
+    """0-based, in characters of the line."""
+    end: int
+    is_ambiguous: bool
+    candidates: tuple[PartialDate, ...]
+    """The readings of an ambiguous date, two or more; otherwise empty.
+
+    A two-digit year is read as 19xx and 20xx when nothing says which.
+    """
+
+
+class _Match(NamedTuple):
+    """Readings, and the tokens they cover."""
+
+    readings: tuple[PartialDate, ...]
+    start: int
+    end: int
+
+
+def find_printed_dates(
+    text: str,
+    languages: Sequence[Language],
+    *,
+    order: DateOrder = "ask",
+    century_of: int | None = None,
+) -> tuple[PrintedDate, ...]:
+    """Return all dates printed in a line, from left to right, none overlapping another.
+
+    `century_of` is a year near which a two-digit year lies: the nearest full year is taken.
+    """
+    if not _has_digit(text):
+        return ()
+    words = lexicon(tuple(languages))
+    line = words.read(text)
+    matches = list(_matches(line, words, Preferences(order, century_of)))
+    if not matches:
+        return ()
+    offsets = line.offsets()
+    return tuple(
+        PrintedDate(
+            date=match.readings[0] if len(match.readings) == 1 else None,
+            start=offsets[match.start],
+            end=offsets[match.end],
+            is_ambiguous=len(match.readings) > 1,
+            candidates=match.readings if len(match.readings) > 1 else (),
+        )
+        for match in matches
+    )
+
+
+def _matches(line: Line, words: Lexicon, preferences: Preferences) -> Iterator[_Match]:
+    forms, position = grammar(), 0
+    while match := forms.search(line.shape, position):
+        form = FORMS[(match.lastindex or 0) - 1]
+        readings = _on_the_calendar(form.read(_parts(line, words, match, preferences)))
+        found = _with_context(line, _Match(readings, *match.span()), not_before=position)
+        if found.readings:
+            yield found
+        position = found.end
+
+
+def _parts(line: Line, words: Lexicon, match: re.Match[str], preferences: Preferences) -> Parts:
+    printed = list(zip(match[0], line.tokens[match.start() : match.end()], strict=True))
+    return Parts(
+        numbers=tuple(token for letter, token in printed if letter.isdigit()),
+        months=tuple(words.months[plain(token)] for letter, token in printed if letter in "Mm"),
+        seasons=tuple(words.seasons[plain(token)] for letter, token in printed if letter in "vs"),
+        preferences=preferences,
+    )
+
+
+def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
+    """Return those EDTF texts that are dates, without those in unlikely years."""
+    dates = []
+    for text in texts:
+        try:
+            date = parse_edtf(text)
+        except ValueError:
+            continue
+        if date.year in _YEARS:
+            dates.append(date)
+    return tuple(dates)
+
+
+def _with_context(line: Line, found: _Match, *, not_before: int) -> _Match:
+    """Return the readings with the time printed beside the date, or as approximate after "c."."""
+    match found.readings:
+        case (PartialDate(precision="day"), *_):
+            timed = _with_time(line, found, not_before=not_before)
+            return timed or _approximate(line, found, not_before=not_before)
+        case (PartialDate(precision="month" | "season" | "decade"), *_):
+            return _approximate(line, found, not_before=not_before)
+        case _:
+            return found
+
+
+def _with_time(line: Line, found: _Match, *, not_before: int) -> _Match | None:
+    """Return the readings with the time after, within or before the date; None without one."""
+    start, end = found.start, end_of_time_after(line, found.end)
+    if end == found.end:
+        start = start_of_time_before(line, start, not_before=not_before)
+    time = read_time(line, start, end)
+    if time is None:
+        return None
+    return _Match(tuple(parse_edtf(time.on(day.text)) for day in found.readings), start, end)
+
+
+def _approximate(line: Line, found: _Match, *, not_before: int) -> _Match:
+    circa = _CIRCA.search(line.shape, max(not_before, found.start - 3), found.start)
+    if circa is None:
+        return found
+    readings = tuple(parse_edtf(f"{date.text}~") for date in found.readings)
+    return _Match(readings, circa.start(), found.end)

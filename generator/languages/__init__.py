@@ -1,0 +1,75 @@
+"""What a language prints: month names, weekdays, words for "about", function words, cue words.
+
+The facts are data, one TOML file a language; adding a file adds a language. What is done with
+them is the business of those who ask: this module knows no grammar of dates and guesses nothing.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+_FOLDER = os.path.dirname(__file__)
+
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted(name.removesuffix(".toml") for name in os.listdir(_FOLDER) if name.endswith(".toml"))
+)
+"""The codes (ISO 639-1) of all languages that have a file, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The printed forms of one language; two languages are equal when their codes are.
+
+    Every form is casefolded and has no final full stop, except in `cues`, which are as in the file.
+    """
+
+    code: str
+    name: str = field(compare=False)
+    """Its own name for itself, for example "Deutsch"."""
+    months: Mapping[str, int] = field(compare=False)
+    """Full names, abbreviations and inflected forms, to 1 (January) … 12."""
+    weekdays: frozenset[str] = field(compare=False)
+    circa: tuple[str, ...] = field(compare=False)
+    """Words before a year that make it approximate."""
+    words: frozenset[str] = field(compare=False)
+    """About sixty of the most frequent function words, to tell languages apart."""
+    dates: Mapping[str, tuple[str, ...]] = field(compare=False)
+    """The lists of the file's [dates] table: words that belong to printed dates."""
+    cues: Mapping[str, tuple[str, ...]] = field(compare=False)
+    """The lists of the file's [cues] table, by name, as printed in the file."""
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the language with this code; raise LookupError when it has no file."""
+    import tomllib
+
+    if code not in LANGUAGES:
+        raise LookupError(f'no language "{code}": expected one of {", ".join(LANGUAGES)}')
+    with open(os.path.join(_FOLDER, f"{code}.toml"), "rb") as file:
+        facts = tomllib.load(file)
+    return Language(
+        code=code,
+        name=facts["name"],
+        months={
+            _printed(form): int(number)
+            for number, forms in facts["months"].items()
+            for form in forms
+        },
+        weekdays=frozenset(map(_printed, facts["weekdays"])),
+        circa=tuple(map(_printed, facts["circa"])),
+        words=frozenset(map(_printed, facts["words"])),
+        dates={name: tuple(map(_printed, forms)) for name, forms in facts["dates"].items()},
+        cues={name: tuple(forms) for name, forms in facts["cues"].items()},
+    )
+
+
+@cache
+def all_languages() -> tuple[Language, ...]:
+    """Return every language that has a file, by code."""
+    return tuple(load_language(code) for code in LANGUAGES)
+
+
+def _printed(form: str) -> str:
+    return form.casefold().removesuffix(".")

@@ -1,0 +1,122 @@
+"""Cue words: fixed wordings that tell what a line is, in all the languages of the package.
+
+The words themselves are data (``generator/languages/*.toml``, table ``cues``). They are looked
+up in every language at once: a page often mixes its furniture's language with its text's.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from generator.languages import LANGUAGES, load_language
+from generator.text import folded
+
+
+class Cue(StrEnum):
+    """What a fixed wording announces; the values name the lists of the data files.
+
+    The value ending in ``_start`` names wordings that a longer line may begin with.
+    """
+
+    RELATED = "related"
+    """Heading of a list of related documents."""
+    END = "end"
+    """Heading of what follows an article: links, comments, other stories."""
+    FURNITURE = "furniture"
+    TRAIL = "trail"
+    CORRECTION = "correction"
+    DATE = "date"
+    """Label of a printed date, such as “Last updated:”."""
+    VALEDICTION = "valediction"
+    """What a letter says before its signature."""
+    BYLINE = "byline"
+    """“By” and its kin. Too common a word to tell a line by: asked for by name only."""
+
+
+_ORDER = (Cue.RELATED, Cue.END, Cue.TRAIL, Cue.CORRECTION, Cue.DATE, Cue.FURNITURE)
+_LONGEST = 160
+_LONGEST_NAME = 7
+_WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
+_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,40}?(?:\d{4}|rights|reserved)", re.IGNORECASE)
+_ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+
+
+def find_cue(text: str) -> Cue | None:
+    """Return what the wording of a line announces, or None."""
+    if len(text) > _LONGEST:
+        return _cue_of_paragraph(text)
+    plain = _EDGES.sub("", folded(text))
+    if not plain:
+        return None
+    exact, starts = _tables()
+    if plain in exact:
+        return exact[plain]
+    first_two = plain.split(" ", 1)[0]
+    for start, cue in starts.get(first_two, ()):
+        if plain.startswith(start) and not plain[len(start) : len(start) + 1].isalnum():
+            return cue
+    is_legal = _COPYRIGHT.match(text) or _ADDRESS_ONLY.match(text)
+    if is_legal or any(words in plain for words in wordings("furniture_within")):
+        return Cue.FURNITURE
+    return None
+
+
+def _cue_of_paragraph(text: str) -> Cue | None:
+    """Return what a whole paragraph is by how it begins."""
+    if _COPYRIGHT.match(text):
+        return Cue.FURNITURE
+    rest = after_cue(text, Cue.CORRECTION)
+    is_labelled = rest is not None and text[: len(text) - len(rest)].rstrip().endswith((":", "："))
+    return Cue.CORRECTION if is_labelled else None
+
+
+def after_cue(text: str, cue: Cue) -> str | None:
+    """Return what follows the wording of ``cue`` at the start of ``text``; None if none does."""
+    match = _starts_pattern(cue).match(text)
+    return text[match.end() :].strip() if match else None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
+    exact: dict[str, Cue] = {}
+    starts: dict[str, list[tuple[str, Cue]]] = {}
+    for cue in reversed(_ORDER):
+        exact.update((_EDGES.sub("", folded(words)), cue) for words in wordings(cue.value))
+    for cue in _ORDER:
+        for words in wordings(f"{cue.value}_start"):
+            plain = _EDGES.sub("", folded(words))
+            starts.setdefault(plain.split(" ", 1)[0], []).append((plain, cue))
+    return exact, starts
+
+
+@lru_cache(maxsize=len(Cue))
+def _starts_pattern(cue: Cue) -> re.Pattern[str]:
+    starts = sorted(wordings(f"{cue.value}_start"), key=len, reverse=True)
+    choices = "|".join(re.escape(words.rstrip(":")) for words in starts) or r"(?!)"
+    return re.compile(rf"\s*[\W_]*(?:{choices})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
+
+
+def after_publication(text: str) -> str | None:
+    """Return what follows the name of a paper and a comma: “Hartwell Gazette, 3 June 1911”."""
+    name, comma, rest = text.partition(",")
+    is_name = len(name.split()) <= _LONGEST_NAME and name[:1].isupper() and names_paper(name)
+    return rest.strip(" .") if comma and is_name else None
+
+
+def names_paper(name: str) -> bool:
+    """Say whether a name has a word in it that papers, stations and sites are called by."""
+    return any(word.casefold() in _publication_words() for word in _WORD.findall(name))
+
+
+@cache
+def _publication_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in wordings("publication"))
+
+
+@cache
+def wordings(name: str) -> tuple[str, ...]:
+    """Return one list of the data files, all languages together."""
+    return tuple(words for code in LANGUAGES for words in load_language(code).cues.get(name, ()))
