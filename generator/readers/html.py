@@ -1,0 +1,215 @@
+"""Saved HTML: one line for each block of the page, with what its markup says of it.
+
+Scripts, styles and comments are no text; all other text of the page becomes a line, navigation
+included, so that it is set aside in the open. Blocks are separated by blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.model import Line, Mark, SourceText, Stated
+from generator.readers.decoding import decode, refuse_huge_lines
+
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_SILENT = frozenset({"script", "style", "template", "svg", "head", "object", "iframe", "select"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
+    "section summary table tbody td tfoot th thead tr ul".split()
+)
+_MARKS = {
+    "h1": Mark.HEADING,
+    "h2": Mark.HEADING,
+    "h3": Mark.HEADING,
+    "h4": Mark.HEADING,
+    "h5": Mark.HEADING,
+    "h6": Mark.HEADING,
+    "li": Mark.LIST_ITEM,
+    "figcaption": Mark.CAPTION,
+    "caption": Mark.CAPTION,
+    "nav": Mark.ASIDE,
+    "header": Mark.ASIDE,
+    "footer": Mark.ASIDE,
+    "aside": Mark.ASIDE,
+    "form": Mark.ASIDE,
+    "blockquote": Mark.QUOTE,
+}
+_ASIDE_NAMES = re.compile(
+    r"\b(?:nav(?:igation|bar)?|menu|sidebar|footer|header|breadcrumbs?|skip|banner|ads?|advert\w*|"
+    r"share|sharing|social|cookies?)\b"
+)
+_META = {
+    "title": ("og:title", "dc.title", "twitter:title"),
+    "date": (
+        "article:published_time",
+        "datepublished",
+        "originalpublicationdate",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "date",
+        "pubdate",
+    ),
+    "author": ("author", "dc.creator", "article:author"),
+    "source": ("og:site_name", "dc.publisher", "publisher"),
+    "source_url": ("og:url",),
+}
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Say whether bytes without a telling file name begin as an HTML document does."""
+    return _LOOKS_LIKE_HTML.match(data[:1000].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def read(data: bytes) -> SourceText:
+    """Return the lines of an HTML file; raises UnreadableSeed."""
+    declared = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    return read_markup(decoded.text, decoded.encoding)
+
+
+def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
+    """Return the lines of HTML that is decoded already; raises UnreadableSeed."""
+    refuse_huge_lines(markup)
+    page = LexborHTMLParser(markup)
+    return SourceText(_lines(page), encoding, _stated(page))
+
+
+def _lines(page: LexborHTMLParser) -> tuple[Line, ...]:
+    blocks = _Blocks()
+    if page.body is not None:
+        _walk(page.body, blocks)
+    blocks.close()
+    lines: list[Line] = []
+    for text, mark in blocks.done:
+        lines.append(Line(len(lines) + 1, text, mark))
+        lines.append(Line(len(lines) + 1, ""))
+    return tuple(lines[:-1]) or (Line(1, ""),)
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The blocks finished so far, and the one being gathered."""
+
+    done: list[tuple[str, Mark | None]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+    def add(self, text: str, *, is_link: bool) -> None:
+        self.parts.append(text)
+        if is_link:
+            self.linked += len(text.strip())
+
+    def close(self) -> None:
+        text = " ".join("".join(self.parts).split())
+        if text:
+            self.done.append((text, self._mark(text)))
+        self.parts.clear()
+        self.linked = 0
+
+    def _mark(self, text: str) -> Mark | None:
+        if Mark.ASIDE in self.marks:
+            return Mark.ASIDE
+        if self.linked >= len(text.replace(" ", "")) * 0.9:
+            return (
+                Mark.LINKS if not self.marks or self.marks[-1] is not Mark.HEADING else Mark.HEADING
+            )
+        return self.marks[-1] if self.marks else None
+
+
+def _walk(root: LexborNode, blocks: _Blocks) -> None:
+    """Gather the text below ``root``. A loop with its own stack: hostile pages nest deeply."""
+    stack: list[_Step] = [_Step(root)]
+    while stack:
+        step = stack.pop()
+        if step.is_end:
+            _leave(step, blocks)
+        else:
+            stack.extend(_enter(step, blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    node: LexborNode
+    is_link: bool = False
+    is_end: bool = False
+    mark: Mark | None = None
+
+
+def _enter(step: _Step, blocks: _Blocks) -> Iterator[_Step]:
+    """Take in a node; yield its children's steps so that the first is on top of the stack."""
+    node, tag = step.node, step.node.tag
+    if tag == "-text":
+        blocks.add(node.text_content or "", is_link=step.is_link)
+    elif tag == "img":
+        _add_picture(node, blocks)
+    elif tag == "br":
+        blocks.close()
+    elif tag is not None and tag not in _SILENT and not tag.startswith(("-", "_", "#")):
+        mark = _mark_of(node, tag)
+        if tag in _BLOCKS:
+            blocks.close()
+        if mark is not None:
+            blocks.marks.append(mark)
+        yield _Step(node, is_end=True, mark=mark)
+        children = list(node.iter(include_text=True))
+        for child in reversed(children):
+            yield _Step(child, is_link=step.is_link or tag == "a")
+
+
+def _leave(step: _Step, blocks: _Blocks) -> None:
+    if step.node.tag in _BLOCKS:
+        blocks.close()
+    if step.mark is not None:
+        blocks.marks.pop()
+
+
+def _mark_of(node: LexborNode, tag: str) -> Mark | None:
+    if tag in ("body", "html", "main", "article"):
+        return None
+    names = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}".lower()
+    if tag in ("div", "ul", "ol", "table", "td", "p") and _ASIDE_NAMES.search(
+        names.replace("_", " ")
+    ):
+        return Mark.ASIDE
+    return _MARKS.get(tag)
+
+
+def _add_picture(node: LexborNode, blocks: _Blocks) -> None:
+    alt = " ".join((node.attributes.get("alt") or "").split())
+    if alt:
+        blocks.close()
+        blocks.done.append((alt, Mark.ASIDE if Mark.ASIDE in blocks.marks else Mark.IMAGE))
+
+
+def _stated(page: LexborHTMLParser) -> Stated:
+    metas = {
+        str(name).lower(): " ".join(content.split())
+        for node in page.css("meta[content]")
+        if (name := node.attributes.get("property") or node.attributes.get("name"))
+        and (content := node.attributes.get("content"))
+    }
+    found = {
+        field_name: next((metas[name] for name in names if metas.get(name)), None)
+        for field_name, names in _META.items()
+    }
+    root = page.css_first("html")
+    title = page.css_first("title")
+    canonical = page.css_first("link[rel=canonical]")
+    return Stated(
+        title=found["title"] or (" ".join(title.text().split()) or None if title else None),
+        date=found["date"],
+        author=found["author"],
+        source=found["source"],
+        source_url=(canonical.attributes.get("href") if canonical else None) or found["source_url"],
+        language=(root.attributes.get("lang") or None) if root else None,
+    )

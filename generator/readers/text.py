@@ -1,0 +1,17 @@
+"""Plain text: dumps of web pages, transcripts, letters."""
+
+from __future__ import annotations
+
+from generator.model import SourceText
+from generator.readers.decoding import decode, split_lines
+
+
+def read(data: bytes) -> SourceText:
+    """Return the lines of a text file; raises UnreadableSeed."""
+    decoded = decode(data)
+    return SourceText(split_lines(decoded.text), decoded.encoding)
+
+
+def read_plain(text: str) -> SourceText:
+    """Return the lines of a text that is decoded already; raises UnreadableSeed."""
+    return SourceText(split_lines(text.replace("\r\n", "\n").replace("\r", "\n")), "utf-8")
