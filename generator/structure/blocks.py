@@ -1,0 +1,146 @@
+"""Labelled lines to blocks: the document's own text, in order, as Markdown will have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import (
+    Block,
+    BulletList,
+    Clip,
+    Crosshead,
+    LabelledText,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Role,
+    Verse,
+)
+
+_BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2})\s+")
+_LONGEST_VERSE = 72
+"""Characters. A longer line is a paragraph, not a line of verse."""
+_FAMILIES = {
+    Role.PULL_QUOTE: Role.PULL_QUOTE,
+    Role.ATTRIBUTION: Role.PULL_QUOTE,
+    Role.IMAGE_ALT: Role.CAPTION,
+    Role.CAPTION: Role.CAPTION,
+}
+"""Roles that make one block together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A logical line with its role; ``stanza`` counts the runs that no blank line divides."""
+
+    text: str
+    role: Role
+    stanza: int
+
+
+def make_blocks(text: LabelledText) -> tuple[Block, ...]:
+    """Return the blocks of a document; furniture, dates, titles and related lists are none."""
+    pieces = list(_pieces(text))
+    runs = groupby(pieces, key=_family)
+    return tuple(block for role, run in runs for block in _blocks(role, list(run)))
+
+
+def _family(piece: _Piece) -> Role:
+    return _FAMILIES.get(piece.role, piece.role)
+
+
+def _pieces(text: LabelledText) -> Iterator[_Piece]:
+    stanza, last = 0, 0
+    for unit in text.units:
+        stanza += unit[0] != last + 1
+        last = unit[-1]
+        words = "\n".join(text.text(number) for number in unit)
+        yield _Piece(words, text.roles[unit[0] - 1], stanza)
+
+
+def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:
+    match role:
+        case Role.BODY:
+            yield from _paragraphs(run)
+        case Role.STANDFIRST | Role.CORRECTION:
+            yield from (Paragraph(piece.text, role) for piece in run)
+        case Role.SUBHEAD:
+            yield from (Crosshead(_on_one_line(piece)) for piece in run)
+        case Role.LIST_ITEM:
+            yield from _lists(run)
+        case Role.PULL_QUOTE:
+            yield from _pull_quotes(run)
+        case Role.CAPTION:
+            yield from _pictures(run)
+        case Role.CLIP:
+            yield from _clips(run)
+        case _:
+            return
+
+
+def _on_one_line(piece: _Piece) -> str:
+    return piece.text.replace("\n", " ")
+
+
+def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:
+    for _, group in groupby(run, key=lambda piece: piece.stanza):
+        pieces = list(group)
+        if _is_verse(pieces):
+            yield Verse(tuple(piece.text for piece in pieces))
+        else:
+            yield from (Paragraph(piece.text) for piece in pieces)
+
+
+def _is_verse(pieces: Sequence[_Piece]) -> bool:
+    """Say whether lines without a blank between are lines on purpose, not paragraphs."""
+    return len(pieces) > 1 and all(
+        "\n" not in piece.text and len(piece.text) <= _LONGEST_VERSE for piece in pieces
+    )
+
+
+def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
+    """Yield bulleted items as a list; numbered ones keep their printed number as text."""
+    for is_bulleted, group in groupby(run, key=lambda piece: not piece.text[:1].isalnum()):
+        texts = [_on_one_line(piece) for piece in group]
+        if is_bulleted and all(_BULLET.match(text) for text in texts):
+            yield BulletList(tuple(_BULLET.sub("", text, count=1) for text in texts))
+        else:
+            yield from (Paragraph(text, Role.LIST_ITEM) for text in texts)
+
+
+def _pull_quotes(run: Sequence[_Piece]) -> Iterator[Block]:
+    quote: str | None = None
+    for piece in run:
+        if piece.role is Role.PULL_QUOTE:
+            if quote is not None:
+                yield PullQuote(quote)
+            quote = _on_one_line(piece)
+        else:
+            yield PullQuote(quote or "", _on_one_line(piece))
+            quote = None
+    if quote is not None:
+        yield PullQuote(quote)
+
+
+def _pictures(run: Sequence[_Piece]) -> Iterator[Block]:
+    alt: str | None = None
+    for piece in run:
+        if piece.role is Role.IMAGE_ALT:
+            if alt is not None:
+                yield Picture(alt)
+            alt = _on_one_line(piece)
+        else:
+            yield Picture(alt, _on_one_line(piece))
+            alt = None
+    if alt is not None:
+        yield Picture(alt)
+
+
+def _clips(run: Sequence[_Piece]) -> Iterator[Block]:
+    texts = [_on_one_line(piece) for piece in run]
+    for index in range(0, len(texts), 2):
+        pair = texts[index : index + 2]
+        yield Clip(pair[0], pair[1] if len(pair) > 1 else None)

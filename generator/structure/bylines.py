@@ -1,0 +1,79 @@
+"""Bylines: the line that names who wrote the document. Being quoted makes nobody its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from generator.languages.cues import Cue, after_cue, names_paper
+from generator.model import Mark, Role
+from generator.structure.sheet import Sheet, Unit
+
+_LONGEST = 18
+_ABOVE, _BELOW = 6, 3
+_NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
+_PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
+_BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
+_OFFICE = re.compile(
+    r"\b(?:correspondent|editor|reporter|staff(?: writer)?|writer|columnist|analyst)s?\b$",
+    re.IGNORECASE,
+)
+
+
+def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the byline beside the headline or the start of the text, and the office below it."""
+    start = sheet.body_start
+    titles = [unit.index for unit in sheet.having(Role.TITLE)]
+    first = min([start, *titles])
+    near = sheet.units[max(0, first - 2) : max([start, *titles]) + _ABOVE]
+    for rule in (is_byline, partial(_is_name_beside_date, sheet)):
+        for unit in near:
+            if _is_free(sheet, unit) and rule(unit):
+                return _with_office(sheet, unit)
+    return {}
+
+
+def _is_name_beside_date(sheet: Sheet, unit: Unit) -> bool:
+    """Say whether a unit below the headline is a bare name with the date next to it."""
+    titles = [title.index for title in sheet.having(Role.TITLE)]
+    near = (sheet.before(unit), sheet.next(unit))
+    return (
+        bool(titles)
+        and unit.index > titles[0]
+        and _BARE_NAME.fullmatch(unit.text) is not None
+        and not names_paper(unit.text)
+        and any(other is not None and sheet.role(other) is Role.DATE for other in near)
+    )
+
+
+def is_byline(unit: Unit) -> bool:
+    """Say whether a unit names authors: “By …”, or a name and the place it writes from."""
+    if unit.words > _LONGEST or unit.mark in (Mark.ASIDE, Mark.LINKS):
+        return False
+    rest = after_cue(unit.text, Cue.BYLINE)
+    if rest is not None:
+        return not unit.is_prose and _begins_with_name(rest)
+    place = _PLACE.fullmatch(unit.text)
+    return place is not None and unit.capitals > 0.7 and not unit.ends_sentence
+
+
+def _begins_with_name(text: str) -> bool:
+    words = text.split()
+    return bool(words) and words[0][:1].isupper() and (len(words) > 1 or words[0].isupper())
+
+
+def _is_free(sheet: Sheet, unit: Unit) -> bool:
+    return sheet.role(unit) in (None, Role.BODY)
+
+
+def _with_office(sheet: Sheet, unit: Unit) -> dict[int, Role]:
+    below = sheet.next(unit)
+    if (
+        below is not None
+        and _is_free(sheet, below)
+        and below.is_short
+        and _OFFICE.search(below.text)
+    ):
+        return {unit.index: Role.BYLINE, below.index: Role.BYLINE}
+    return {unit.index: Role.BYLINE}

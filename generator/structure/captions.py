@@ -1,0 +1,94 @@
+"""Captions: where a picture stood, its alternative text, and the caption below it.
+
+A dump loses the picture and keeps its words. They stand right above a paragraph, with no blank
+line between, in a text whose paragraphs are otherwise set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from generator.model import Mark, Role
+from generator.structure.sheet import Sheet, Unit
+
+_LONGEST_ALT = 20
+_LONGEST_CAPTION = 40
+_BRACKETS = re.compile(r"\[[^\[\]]+\]")
+_PARAGRAPH = 12
+"""Words below which a unit under a caption is no paragraph."""
+
+
+def find_captions(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark alternative texts and captions."""
+    roles: dict[int, Role] = dict(_marked(sheet)) | dict(_bracketed(sheet))
+    if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
+        for group in sheet.groups():
+            roles.update(_in_group(sheet, group))
+    else:
+        roles.update(_below_title(sheet))
+    return roles
+
+
+def _below_title(sheet: Sheet) -> dict[int, Role]:
+    """Mark the two labels between a headline and a text without blank lines."""
+    titles = sheet.having(Role.TITLE)
+    if not titles or any(unit.mark for unit in sheet.units):
+        return {}
+    between = [
+        unit
+        for unit in sheet.units[titles[0].index + 1 : sheet.body_start + 3]
+        if sheet.role(unit) in (None, Role.BODY)
+    ]
+    labels = list(takewhile(lambda unit: not unit.is_prose, between))
+    if len(labels) == 2 and _is_alt(labels[0]) and _is_caption(labels[1]):
+        return {labels[0].index: Role.IMAGE_ALT, labels[1].index: Role.CAPTION}
+    return {}
+
+
+def _marked(sheet: Sheet) -> Iterator[tuple[int, Role]]:
+    """Yield what markup says: a picture's alternative text, a caption."""
+    for unit in sheet.units[: sheet.body_end + 1]:
+        near_text = unit.index >= sheet.body_start - 4 and sheet.role(unit) in (None, Role.BODY)
+        if near_text and unit.mark is Mark.IMAGE and unit.words > 1:
+            yield unit.index, Role.IMAGE_ALT
+        elif near_text and unit.mark is Mark.CAPTION:
+            yield unit.index, Role.CAPTION
+
+
+def _bracketed(sheet: Sheet) -> Iterator[tuple[int, Role]]:
+    """Yield what renderers put in brackets: the alternative text, or the file of a picture."""
+    for unit in sheet.having(Role.BODY):
+        if _BRACKETS.fullmatch(unit.text) and unit.words <= _LONGEST_ALT:
+            yield unit.index, Role.IMAGE_ALT
+
+
+def _in_group(sheet: Sheet, group: Sequence[Unit]) -> dict[int, Role]:
+    free = [unit for unit in group if sheet.role(unit) in (None, Role.BODY)]
+    if len(free) < 2 or free[0].index < _first_text(sheet) or free[-1].index >= sheet.body_end:
+        return {}
+    *above, last = free
+    if not last.is_prose or last.words < _PARAGRAPH:
+        above = free
+    if len(above) == 2 and _is_alt(above[0]) and _is_caption(above[1]):
+        return {above[0].index: Role.IMAGE_ALT, above[1].index: Role.CAPTION}
+    if len(above) == 1 and above[0] is not last and _is_alt(above[0]) and group[0] is above[0]:
+        return {above[0].index: Role.CAPTION}
+    return {}
+
+
+def _first_text(sheet: Sheet) -> int:
+    return min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
+
+
+def _is_alt(unit: Unit) -> bool:
+    return unit.words <= _LONGEST_ALT and not unit.ends_sentence and not _is_set_apart(unit)
+
+
+def _is_caption(unit: Unit) -> bool:
+    return unit.words <= _LONGEST_CAPTION and not _is_set_apart(unit)
+
+
+def _is_set_apart(unit: Unit) -> bool:
+    return unit.is_bullet or unit.is_quoted or unit.cue is not None or unit.text.endswith(":")

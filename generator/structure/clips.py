@@ -1,0 +1,42 @@
+"""Clips: recordings that the page offered, each a speaker's line and a line of quoted words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Role
+from generator.structure.sheet import Sheet, Unit, quoted_words
+
+_LONGEST_SPEAKER = 12
+
+
+def find_clips(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the pairs of a speaker and the words that announce the recording."""
+    roles: dict[int, Role] = {}
+    for speaker in sheet.units:
+        words = sheet.next(speaker)
+        if words is not None and _is_pair(sheet, speaker, words):
+            roles[speaker.index] = roles[words.index] = Role.CLIP
+    return roles
+
+
+def _is_pair(sheet: Sheet, speaker: Unit, words: Unit) -> bool:
+    free = (None, Role.BODY, Role.CAPTION, Role.IMAGE_ALT)
+    return (
+        not words.leads
+        and sheet.role(speaker) in free
+        and sheet.role(words) in free
+        and speaker.index >= sheet.body_start
+        and speaker.words <= _LONGEST_SPEAKER
+        and speaker.capitals >= 0.5
+        and not speaker.ends_sentence
+        and speaker.cue is None
+        and not speaker.is_quoted
+        and _is_announcement(words)
+    )
+
+
+def _is_announcement(unit: Unit) -> bool:
+    """Say whether a unit is all in quotation marks and no sentence: a label, not speech."""
+    words = quoted_words(unit.text)
+    return words is not None and not words.rstrip().endswith((".", "!", "?", ","))

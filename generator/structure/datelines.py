@@ -1,0 +1,86 @@
+"""Datelines: the lines that print when the document itself appeared.
+
+Many dates stand on a page. The document's own is alone on its line, or labelled, and stands
+near where the text begins; failing that, right behind the end of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from generator.dates import PrintedDate, find_printed_dates
+from generator.languages import all_languages
+from generator.languages.cues import Cue, after_publication
+from generator.model import Mark, Role
+from generator.structure.sheet import Sheet, Unit
+
+_LONGEST = 30
+_BEHIND = 6
+"""Units behind the body in which a date may still be the document's own."""
+_BESIDE = 3
+_LONGEST_TIME = 14
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
+_AHEAD = 4
+
+
+def find_datelines(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the line with the document's own date, and dates alone on the lines beside it."""
+    start, end = sheet.body_start, sheet.body_end
+    above = [unit for unit in sheet.units[: start + _AHEAD] if _is_candidate(sheet, unit)]
+    behind = [unit for unit in sheet.units[end : end + _BEHIND] if _is_candidate(sheet, unit)]
+    best = max(above, key=lambda unit: _rank(unit, start), default=None) or next(iter(behind), None)
+    if best is None:
+        return {}
+    near = sheet.units[max(0, best.index - _BESIDE) : best.index + _BESIDE + 1]
+    beside = (unit for unit in near if unit in above or _continues_date(unit))
+    return {unit.index: Role.DATE for unit in (best, *beside)}
+
+
+def _continues_date(unit: Unit) -> bool:
+    """Say whether a line near a date holds the rest of it: a time, or a label with one."""
+    has_time = _CLOCK.search(unit.text) is not None
+    return (
+        has_time
+        and (unit.cue is Cue.DATE or _CLOCK.match(unit.text) is not None)
+        and (unit.words <= _LONGEST_TIME)
+    )
+
+
+def _is_candidate(sheet: Sheet, unit: Unit) -> bool:
+    return (
+        unit.words <= _LONGEST
+        and not unit.is_bullet
+        and unit.mark not in (Mark.ASIDE, Mark.LINKS)
+        and sheet.role(unit) in (None, Role.BODY)
+        and is_dateline(unit)
+    )
+
+
+def is_dateline(unit: Unit) -> bool:
+    """Say whether a unit prints a date and hardly anything else, or labels it as one."""
+    dates = find_printed_dates(unit.text, all_languages())
+    if unit.cue is Cue.DATE and dates:
+        return True
+    rest = after_publication(unit.text)
+    if rest is not None and bare_share(rest, find_printed_dates(rest, all_languages())) >= 0.9:
+        return True
+    return bare_share(unit.text, dates) >= 0.6
+
+
+def bare_share(text: str, dates: Iterable[PrintedDate]) -> float:
+    """Return the share of the letters and digits of ``text`` that stand in ``dates``."""
+    inside = sum(_solid(text[date.start : date.end]) for date in dates)
+    return inside / max(1, _solid(text))
+
+
+def _solid(text: str) -> int:
+    return sum(char.isalnum() for char in text)
+
+
+def _rank(unit: Unit, body_start: int) -> tuple[bool, bool, int]:
+    """Prefer what is labelled as published over a bare date over an update; then nearness."""
+    dates = find_printed_dates(unit.text, all_languages())
+    is_full = any(date.date is not None and date.date.day is not None for date in dates)
+    is_update = unit.cue is Cue.DATE and "pdate" in unit.text
+    return (is_full, not is_update, -abs(body_start - unit.index))

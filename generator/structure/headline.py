@@ -1,0 +1,137 @@
+"""Headline: the document's title, printed above its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.languages.cues import Cue
+from generator.model import Mark, Role
+from generator.structure.bylines import is_byline
+from generator.structure.main_text import is_page
+from generator.structure.sheet import Sheet, Unit
+from generator.text import words
+
+_WINDOW = 24
+"""Units above the first prose among which the headline is looked for."""
+_LEAST = 1.5
+_LEAST_OF_TRANSCRIPT = -0.5
+_NEARLY = 1.0
+_NEVER = float("-inf")
+_SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
+_LEAD_PROSE = 15
+_OPENING = 16
+"""Units of the text among whose words those of its headline come again."""
+_STEM = 5
+_STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE, Cue.CORRECTION})
+
+
+def find_headline(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the line that most looks like the title of the text below it."""
+    first = _first_prose(sheet)
+    candidates = [
+        unit for unit in sheet.units[max(0, first - _WINDOW) : first + 1] if _could_be(sheet, unit)
+    ]
+    opening = _stems(
+        " ".join(unit.text for unit in sheet.having(Role.BODY)[:_OPENING] if unit.is_prose)
+    )
+    scores = {unit.index: _score(sheet, unit, first, opening) for unit in candidates}
+    highest = max(scores.values(), default=0.0)
+    if highest < (_LEAST if is_page(sheet.units) else _LEAST_OF_TRANSCRIPT):
+        return {}
+    best = next(index for index, score in scores.items() if score == highest)
+    # What stands below a headline (a standfirst, a caption) often looks like one too.
+    while scores.get(best - 1, _NEVER) >= highest - _NEARLY:
+        best -= 1
+    return {best: Role.TITLE} | _nothing_above(sheet, best)
+
+
+def _nothing_above(sheet: Sheet, title: int) -> dict[int, Role]:
+    """Take body roles off the lines above a title: labels, never text of the document."""
+    if any(unit.is_prose for unit in sheet.units[:title] if sheet.role(unit) is Role.BODY):
+        return {}
+    return {
+        unit.index: Role.FURNITURE
+        for unit in sheet.units[:title]
+        if sheet.role(unit) is Role.BODY and unit.is_short and _has_date_between(sheet, unit, title)
+    }
+
+
+def _has_date_between(sheet: Sheet, unit: Unit, title: int) -> bool:
+    return any(role is not Role.BODY for role in sheet.roles[unit.index : title])
+
+
+def _first_prose(sheet: Sheet) -> int:
+    """Return the index of the first paragraph; a body without one begins at its first line."""
+    for unit in sheet.units[sheet.body_start :]:
+        if sheet.role(unit) is Role.BODY and unit.is_prose and unit.words >= _LEAD_PROSE:
+            return unit.index
+    return sheet.body_start
+
+
+def _could_be(sheet: Sheet, unit: Unit) -> bool:
+    return (
+        sheet.role(unit) in (None, Role.BODY)
+        and unit.cue not in _STOP_CUES
+        and unit.mark not in (Mark.ASIDE, Mark.LINKS, Mark.IMAGE, Mark.CAPTION, Mark.LIST_ITEM)
+        and 1 <= unit.words <= 25
+        and not (unit.is_prose and unit.words > _LEAD_PROSE)
+        and not unit.is_bullet
+        and not is_byline(unit)
+    )
+
+
+def _score(sheet: Sheet, unit: Unit, first: int, opening: frozenset[str]) -> float:
+    text = unit.text
+    beside = _nearness_to_date(sheet, unit)
+    score = 2.0 if 3 <= unit.words <= 14 else 0.5
+    score += 6 * (unit.mark is Mark.HEADING)
+    score += beside
+    score += 4 * _is_named_above(sheet, unit)
+    score -= 3 * _comes_again_below(sheet, unit)
+    shared = _share(_stems(text), opening)
+    score += 3 * shared if shared else -2
+    score -= 0.15 * (first - unit.index)
+    # A caption hangs on the line above it; a headline does so on a date alone.
+    score -= 1.5 * (not unit.leads and not beside)
+    score -= 2 * (text[-1:] in ".,;") + 3 * text.endswith(":")
+    score -= 3 * (_SEPARATORS.search(text) is not None and unit.words < 5)
+    return score
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words that carry meaning, so that “floods” is “flooded”."""
+    return frozenset(
+        word.casefold()[:_STEM] for word in words(text) if len(word) > 3 or word.isupper()
+    )
+
+
+def _share(inner: frozenset[str], outer: frozenset[str]) -> float:
+    return len(inner & outer) / max(1, len(inner))
+
+
+def _nearness_to_date(sheet: Sheet, unit: Unit) -> float:
+    """Return 3 when a date or a byline stands right above or below the unit, 2 when one stands
+    just beyond that, else 0."""
+    for distance, weight in ((1, 3.0), (2, 2.0)):
+        near = (sheet.at(unit.index - distance), sheet.at(unit.index + distance))
+        if any(other is not None and sheet.role(other) is Role.DATE for other in near):
+            return weight
+        if near[1] is not None and is_byline(near[1]):
+            return weight
+    return 0.0
+
+
+def _comes_again_below(sheet: Sheet, unit: Unit) -> bool:
+    """Say whether the text has the unit again: then it is a subhead, listed beforehand."""
+    return any(
+        other.text == unit.text for other in sheet.units[sheet.body_start :] if other is not unit
+    )
+
+
+def _is_named_above(sheet: Sheet, unit: Unit) -> bool:
+    """Say whether the page's own name, in its first lines, repeats the unit."""
+    return unit.words >= 3 and any(
+        other.index < unit.index and unit.text.casefold() in other.text.casefold()
+        for other in sheet.units[:3]
+    )

@@ -1,0 +1,22 @@
+"""List items: lines of the text that begin with a bullet or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Mark, Role
+from generator.structure.sheet import Sheet, Unit
+
+
+def find_list_items(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark bulleted units of the body that have another beside them, or markup that says so."""
+    return {
+        unit.index: Role.LIST_ITEM
+        for unit in sheet.having(Role.BODY)
+        if unit.mark is Mark.LIST_ITEM or (unit.is_bullet and _has_company(sheet, unit))
+    }
+
+
+def _has_company(sheet: Sheet, unit: Unit) -> bool:
+    near = (sheet.before(unit), sheet.next(unit))
+    return any(other is not None and other.is_bullet for other in near)

@@ -1,0 +1,208 @@
+"""The sheet that the rules write on: a text's logical lines, their shapes, and their roles so far.
+
+A *unit* is one logical line: one line of the text, or several where a renderer wrapped a
+paragraph at a fixed width. Rules speak of units; every line of a unit gets the unit's role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.languages.cues import Cue, find_cue
+from generator.model import Line, Mark, Role
+
+READ_AHEAD = 2_000
+"""Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2}|\(?\d{1,3}[.)])\s+(?=\S)")
+_QUOTED = re.compile('^["“„«‘\'](?P<words>[^"“”„«»]+)["”“»’\']$')
+_WRAP_WIDTHS = range(50, 133)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A logical line and its shape; ``index`` counts units from 0, ``lines`` are 1-based.
+
+    ``leads`` and ``trails`` say whether a blank line (or the text's edge) stands before and
+    behind it.
+    """
+
+    index: int
+    lines: tuple[int, ...]
+    text: str
+    mark: Mark | None
+    leads: bool
+    trails: bool
+    words: int
+    ends_sentence: bool
+    is_bullet: bool
+    is_quoted: bool
+    capitals: float
+    """Share of the words that begin with a capital letter or a digit."""
+    cue: Cue | None
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether this is running text by its own shape alone."""
+        if self.cue is not None or self.mark in (Mark.LINKS, Mark.ASIDE):
+            return False
+        return self.words >= 20 or (self.words >= 8 and self.ends_sentence)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether this is a label, a heading, a name: few words that make no sentence."""
+        return self.words <= 14 and not self.ends_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Units, and for each the role it has so far (None: undecided) with the rule that gave it."""
+
+    units: tuple[Unit, ...]
+    roles: tuple[Role | None, ...]
+    rules: tuple[str, ...]
+    is_spaced: bool
+    """Whether paragraphs are set apart by blank lines, so that blank lines mean something."""
+
+    def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
+        """Return the sheet with ``roles`` (by the units' indexes) written on it."""
+        new_roles, new_rules = list(self.roles), list(self.rules)
+        for index, role in roles.items():
+            new_roles[index], new_rules[index] = role, rule
+        return replace(self, roles=tuple(new_roles), rules=tuple(new_rules))
+
+    def having(self, *roles: Role) -> list[Unit]:
+        wanted = frozenset(roles)
+        return [unit for unit, role in zip(self.units, self.roles, strict=True) if role in wanted]
+
+    def role(self, unit: Unit) -> Role | None:
+        return self.roles[unit.index]
+
+    def at(self, index: int) -> Unit | None:
+        return self.units[index] if 0 <= index < len(self.units) else None
+
+    def next(self, unit: Unit) -> Unit | None:
+        return self.at(unit.index + 1)
+
+    def before(self, unit: Unit) -> Unit | None:
+        return self.at(unit.index - 1)
+
+    def groups(self) -> Iterator[tuple[Unit, ...]]:
+        """Yield the runs of units that no blank line divides."""
+        start = 0
+        for unit in self.units:
+            if unit.trails:
+                yield self.units[start : unit.index + 1]
+                start = unit.index + 1
+
+    @property
+    def body_start(self) -> int:
+        """Index of the first unit of the main text; the number of units when there is none."""
+        bodies = (i for i, role in enumerate(self.roles) if role is Role.BODY)
+        return next(bodies, len(self.units))
+
+    @property
+    def body_end(self) -> int:
+        """Index behind the last unit of the main text; 0 when there is none."""
+        return max((i + 1 for i, role in enumerate(self.roles) if role is Role.BODY), default=0)
+
+
+def make_sheet(lines: Sequence[Line]) -> Sheet:
+    """Return the sheet of a text, with every role still to be decided."""
+    width = _wrap_width(lines)
+    runs = list(_logical_lines(lines, width))
+    units = tuple(_unit(index, run, lines) for index, run in enumerate(runs))
+    return Sheet(units, (None,) * len(units), ("",) * len(units), _is_spaced(units))
+
+
+def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
+    text = " ".join(line.text.strip() for line in run)
+    head = text[:READ_AHEAD]
+    words = _WORD.findall(head)
+    before, behind = run[0].number - 2, run[-1].number
+    return Unit(
+        index=index,
+        lines=tuple(line.number for line in run),
+        text=head,
+        mark=run[0].mark,
+        leads=before < 0 or lines[before].is_blank,
+        trails=behind >= len(lines) or lines[behind].is_blank,
+        words=len(words) + len(_CJK.findall(head)) // 2,
+        ends_sentence=_SENTENCE_END.search(text[-10:]) is not None,
+        is_bullet=_BULLET.match(head) is not None,
+        is_quoted=_QUOTED.match(head) is not None,
+        capitals=_share_of_capitals(words),
+        cue=find_cue(head),
+    )
+
+
+def _share_of_capitals(words: Sequence[str]) -> float:
+    return sum(word[0].isupper() or word[0].isdigit() for word in words) / max(1, len(words))
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """Return the column at which a renderer wrapped the text; None when it did not.
+
+    In a wrapped text hardly any line goes beyond the width (addresses do), and most lines
+    that are long at all nearly reach it.
+    """
+    lengths = sorted(len(line.text.rstrip()) for line in lines if _WORD.search(line.text[:200]))
+    if not lengths:
+        return None
+    width = lengths[-1 - len(lengths) // 50]
+    if width not in _WRAP_WIDTHS:
+        return None
+    full = sum(1 for length in lengths if width - 14 < length <= width)
+    long = sum(1 for length in lengths if length > width // 2)
+    return width if full >= 4 and full * 5 >= long * 2 else None
+
+
+def _logical_lines(lines: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.is_blank or not _continues(run, line, width)):
+            yield run
+            run = []
+        if not line.is_blank:
+            run.append(line)
+    if run:
+        yield run
+
+
+def _continues(run: Sequence[Line], line: Line, width: int | None) -> bool:
+    """Say whether ``line`` is the rest of a paragraph that was wrapped behind ``run``."""
+    if width is None or _BULLET.match(line.text.lstrip()) or not _has_words(run[-1], line):
+        return False
+    first_word = line.text.split(maxsplit=1)[0]
+    return len(run[-1].text.rstrip()) + 1 + len(first_word) > width
+
+
+def _has_words(*lines: Line) -> bool:
+    return all(_WORD.search(line.text) for line in lines)
+
+
+def _is_spaced(units: Sequence[Unit]) -> bool:
+    prose = [unit for unit in units if unit.is_prose]
+    pairs = [(a, b) for a, b in pairwise(prose) if b.index - a.index <= 3]
+    apart = sum(1 for first, second in pairs if first.trails or second.leads)
+    return apart * 2 >= len(pairs)
+
+
+def contains(inner: str, outer: str) -> float:
+    """Return the share of ``inner``'s words that ``outer`` has too (0 to 1)."""
+    wanted = Counter(word.casefold() for word in _WORD.findall(inner))
+    there = Counter(word.casefold() for word in _WORD.findall(outer))
+    return sum((wanted & there).values()) / max(1, sum(wanted.values()))
+
+
+def quoted_words(text: str) -> str | None:
+    """Return what stands between the quotation marks that enclose all of ``text``."""
+    match = _QUOTED.match(text)
+    return match["words"] if match else None

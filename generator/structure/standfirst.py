@@ -1,0 +1,23 @@
+"""Standfirst: the sentence that introduces a text, between its headline and its byline or date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Role
+from generator.structure.sheet import Sheet
+
+_FEWEST = 6
+
+
+def find_standfirst(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the unit below the headline when a byline or a date divides it from the text."""
+    for title in sheet.having(Role.TITLE):
+        unit = sheet.next(title)
+        below = sheet.next(unit) if unit else None
+        if unit is None or below is None or sheet.role(unit) not in (None, Role.BODY):
+            return {}
+        is_divided = sheet.role(below) in (Role.BYLINE, Role.DATE)
+        if is_divided and unit.words >= _FEWEST and unit.cue is None:
+            return {unit.index: Role.STANDFIRST}
+    return {}

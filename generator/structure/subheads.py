@@ -1,0 +1,39 @@
+"""Subheads: short lines that divide the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Mark, Role
+from generator.structure.sheet import Sheet, Unit
+
+_LONGEST = 10
+_LONGEST_QUOTED = 6
+
+
+def find_subheads(sheet: Sheet) -> Mapping[int, Role]:
+    """Mark the short units of the body that stand alone above a paragraph."""
+    return {
+        unit.index: Role.SUBHEAD for unit in sheet.having(Role.BODY) if _is_subhead(sheet, unit)
+    }
+
+
+def _is_subhead(sheet: Sheet, unit: Unit) -> bool:
+    if unit.mark is Mark.HEADING:
+        return True
+    below = sheet.next(unit)
+    if below is None or sheet.role(below) not in (Role.BODY, Role.IMAGE_ALT, Role.LIST_ITEM):
+        return False
+    stands_alone = unit.leads and unit.trails if sheet.is_spaced else _is_single(sheet, unit)
+    is_speech = unit.is_quoted and unit.words > _LONGEST_QUOTED
+    return stands_alone and _is_label(unit) and not is_speech and not _is_label(below)
+
+
+def _is_label(unit: Unit) -> bool:
+    has_end = unit.ends_sentence and not unit.text.endswith("?")
+    return unit.words <= _LONGEST and not has_end and unit.text[-1:] not in ",;:"
+
+
+def _is_single(sheet: Sheet, unit: Unit) -> bool:
+    above = sheet.before(unit)
+    return above is not None and above.is_prose
