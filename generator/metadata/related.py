@@ -1,0 +1,35 @@
+"""Related documents: the entries of “See also” lists, with the date and section printed there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.dates import PartialDate, find_printed_dates
+from generator.languages import all_languages
+from generator.model import Finding, LabelledText, Related, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    date: PartialDate | None = None
+    section: str | None = None
+
+
+def find_related(text: LabelledText, year: int | None) -> tuple[Finding[Related], ...]:
+    """Return the entries in order; ``year``, the document's own, resolves two-digit years."""
+    meta = _Meta()
+    found: list[Finding[Related]] = []
+    for number in text.numbers(Role.RELATED_META, Role.RELATED):
+        if text.roles[number - 1] is Role.RELATED_META:
+            meta = _read_meta(text.text(number), year)
+        else:
+            entry = Related(text.text(number), meta.date, meta.section)
+            found.append(Finding(entry, text.rules[number - 1], number))
+            meta = _Meta()
+    return tuple(found)
+
+
+def _read_meta(line: str, year: int | None) -> _Meta:
+    first, _, section = line.partition("|")
+    dates = find_printed_dates(first, all_languages(), century_of=year)
+    return _Meta(dates[0].date if dates else None, section.strip() or None)

@@ -1,0 +1,102 @@
+"""Source: the publication that the document first appeared in, by its own masthead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.dates import find_printed_dates
+from generator.languages import all_languages
+from generator.languages.cues import after_publication, names_paper
+from generator.model import Finding, LabelledText, Role, Stated
+
+_TOP = 4
+"""Lines with words, from the top, among which a masthead stands."""
+_LONGEST = 7
+_SEPARATOR = re.compile(r"\s+[-–—|:»>]+\s+")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,]*"
+    r"(?P<owner>[^\W\d_][^.|©]*?)(?:[\s,]+\d{4}.*)?(?=\.|\||,? all rights|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
+
+Candidate = tuple[int, str]
+
+
+def find_source(text: LabelledText, stated: Stated) -> Finding[str] | None:
+    """Return the publication's name as printed; None when no masthead prints one."""
+    for rule, candidates in _RULES:
+        for line, name in candidates(text):
+            return Finding(name, rule, line)
+    return Finding(stated.source, "markup") if stated.source else None
+
+
+def _in_dateline(text: LabelledText) -> Iterator[Candidate]:
+    """Yield “Hartwell Gazette” of “Hartwell Gazette, Saturday 3 June 1911”."""
+    for number in text.numbers(Role.DATE):
+        line = text.text(number)
+        for printed in find_printed_dates(line, all_languages())[:1]:
+            name = line[: printed.start].strip(" ,;:|–—-([")
+            if _names_publication(name):
+                yield number, name
+        if after_publication(line) is not None:
+            yield number, line.partition(",")[0].strip()
+
+
+def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
+    """Yield the words in capitals that open a page, or a short line that names a paper."""
+    top = [line for line in text.lines if not line.is_blank][:_TOP]
+    for line in top:
+        if text.roles[line.number - 1] not in (Role.FURNITURE, Role.DATE):
+            continue
+        name = _capitals_at_start(line.text.strip())
+        if name is None and len(line.text.split()) <= _LONGEST:
+            name = line.text.strip()
+        if name and _names_publication(name):
+            yield line.number, name
+
+
+def _in_page_title(text: LabelledText) -> Iterator[Candidate]:
+    """Yield “The Example” of “Headline - The Example” in the first lines."""
+    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+        parts = [part.strip() for part in _SEPARATOR.split(line.text)]
+        for part in parts if len(parts) > 1 else []:
+            if len(part.split()) <= _LONGEST and _names_publication(part):
+                yield line.number, part
+
+
+def _in_copyright(text: LabelledText) -> Iterator[Candidate]:
+    for line, role in zip(text.lines, text.roles, strict=True):
+        match = _COPYRIGHT.search(line.text[:300]) if role is Role.FURNITURE else None
+        if match and len(match["owner"].split()) <= _LONGEST and match["owner"][0].isupper():
+            yield line.number, match["owner"].strip(" ,;")
+
+
+_RULES: tuple[tuple[str, Callable[[LabelledText], Iterator[Candidate]]], ...] = (
+    ("dateline", _in_dateline),
+    ("masthead", _in_masthead),
+    ("page-title", _in_page_title),
+    ("copyright", _in_copyright),
+)
+
+
+def _capitals_at_start(line: str) -> str | None:
+    """Return the run of words in capitals that opens a line of mixed case."""
+    words = line.split()
+    run = []
+    for word in words:
+        if not word.isupper():
+            break
+        run.append(word)
+    return " ".join(run) if 1 <= len(run) <= _LONGEST and len(run) < len(words) else None
+
+
+def _names_publication(name: str) -> bool:
+    words = _WORD.findall(name)
+    return (
+        0 < len(words) <= _LONGEST
+        and name[0].isupper()
+        and not name.endswith((".", ":", "?", "!"))
+        and names_paper(name)
+    )

@@ -1,0 +1,30 @@
+"""Summary: the standfirst, else the first paragraph, shortened at the end of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Paragraph, Role
+from generator.text import shorten
+
+_LIMIT = 300
+"""Characters."""
+_ENOUGH = 40
+"""Characters; a first line below this is a salutation or a label."""
+
+
+def find_summary(text: LabelledText, blocks: Sequence[Block]) -> Finding[str] | None:
+    """Return the text's own opening words; None when it has no paragraph."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if not paragraphs:
+        return None
+    standfirst = next((block for block in paragraphs if block.role is Role.STANDFIRST), None)
+    long_enough = (block for block in paragraphs if len(block.text) >= _ENOUGH)
+    opening = standfirst or next(long_enough, paragraphs[0])
+    rule = "standfirst" if standfirst else "first-paragraph"
+    return Finding(shorten(opening.text, _LIMIT), rule, _line_of(opening, text))
+
+
+def _line_of(paragraph: Paragraph, text: LabelledText) -> int | None:
+    numbers = text.numbers(*MAIN_TEXT)
+    return next((n for n in numbers if paragraph.text.startswith(text.text(n))), None)
