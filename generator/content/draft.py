@@ -1,0 +1,125 @@
+"""An Extract as the values and the body of a content file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.content.markdown import write_markdown
+from generator.dates import PartialDate
+from generator.frontmatter import Value
+from generator.model import Extract, Finding, Related, Role
+from generator.text import shorten, slugify
+
+DIGEST_LENGTH = 12
+"""Hexadecimal digits: 48 bits, so that an edit is never taken for our own value by chance."""
+BODY = "body"
+_SLUG_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What converting a seed gives: front-matter values in the order they are written, a body.
+
+    ``stem`` is the path that the document would like: ``2001/10/russia-closes-ranks-with-eu``.
+    """
+
+    seed_path: str
+    sha256: str
+    stem: str
+    values: Mapping[str, Value]
+    body: str
+    aside: str
+    confidence: float
+
+
+def draft(extract: Extract) -> Draft:
+    """Return the content file that a seed asks for."""
+    body = write_markdown(extract.blocks)
+    return Draft(
+        seed_path=extract.path,
+        sha256=extract.sha256,
+        stem=_stem(extract),
+        values={key: value for key, value in _values(extract).items() if value is not None},
+        body=body,
+        aside=write_ranges(extract.text.numbers(Role.FURNITURE)),
+        confidence=extract.confidence,
+    )
+
+
+def _values(extract: Extract) -> dict[str, Value]:
+    metadata, subjects = extract.metadata, extract.subjects
+    return {
+        "title": _value(metadata.title),
+        "date": metadata.date.value.text if metadata.date else None,
+        "date_text": _value(metadata.date_text),
+        "source": _value(metadata.source),
+        "source_url": _value(metadata.source_url),
+        "section": list(metadata.section.value) if metadata.section else None,
+        "authors": list(metadata.authors.value) if metadata.authors else [],
+        "language": _value(metadata.language),
+        "summary": _value(metadata.summary),
+        "topics": _terms(subjects.topics),
+        "people": _terms(subjects.people),
+        "places": _terms(subjects.places),
+        "organisations": _terms(subjects.organisations),
+        "related": [_related(entry.value) for entry in metadata.related] or None,
+    }
+
+
+def _value(finding: Finding[str] | None) -> str | None:
+    return finding.value if finding else None
+
+
+def _terms(findings: Iterable[Finding[str]]) -> list[str]:
+    return list(dict.fromkeys(finding.value for finding in findings))
+
+
+def _related(entry: Related) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "date": entry.date.text if entry.date else None,
+        "section": entry.section,
+        "title": entry.title,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _stem(extract: Extract) -> str:
+    metadata = extract.metadata
+    words = metadata.title or metadata.summary
+    slug = slugify(
+        shorten(words.value, _SLUG_WORDS)
+        if words is metadata.summary and words
+        else words.value
+        if words
+        else ""
+    )
+    return f"{date_folder(metadata.date.value if metadata.date else None)}/{slug}"
+
+
+def date_folder(date: PartialDate | None) -> str:
+    """Return the folder of a date: ``2001/10``, ``2001``, ``bce-0044`` or ``undated``."""
+    if date is None or date.year is None:
+        return "undated"
+    # EDTF counts a year 0, which people call 1 BCE.
+    year = f"{date.year:04d}" if date.year > 0 else f"bce-{1 - date.year:04d}"
+    return year if date.month is None else f"{year}/{date.month:02d}"
+
+
+def write_ranges(numbers: Iterable[int]) -> str:
+    """Return line numbers as people write them: ``1, 4-11, 13``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def digest(value: Value) -> str:
+    """Return the digest that marks a value as written by us."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]

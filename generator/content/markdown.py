@@ -1,0 +1,207 @@
+"""Blocks to Markdown: the body of a content file.
+
+Knows the blocks, and what Python-Markdown (``extra``, ``sane_lists``) and CommonMark take for
+markup; knows neither files nor HTML. What is written reads well as plain text, and its text comes
+back from the rendered page unchanged but for white space at line ends and between words.
+
+=============  ================================================================================
+block          form
+=============  ================================================================================
+Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` or
+               ``{: .correction}`` on the line below
+Verse          its lines, ``{: .verse}`` below
+Crosshead      ``## text``
+BulletList     ``- item``, one line each
+PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
+               same quote with ``> {: .attribution}``
+Picture        ``*alt text*`` over the caption, ``{: .picture}`` below; either may be missing
+Clip           ``*speaker*`` over the words, ``{: .clip}`` below; either may be missing
+=============  ================================================================================
+
+Blocks without text are left out. Characters that HTML forbids (controls, noncharacters, lone
+surrogates) are left out too, those that separate words becoming spaces; the seed keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from generator.model import (
+    Block,
+    BulletList,
+    Clip,
+    Crosshead,
+    Paragraph,
+    Picture,
+    PullQuote,
+    Role,
+    Verse,
+)
+
+CLASSES = {Role.STANDFIRST: "standfirst", Role.CORRECTION: "correction"}
+"""The paragraphs that a theme may set apart."""
+
+# Python-Markdown has no backslash breaks and <br> reads badly, so two spaces it is. An editor that
+# strips them costs our pages nothing: render/ breaks every line of these paragraphs anyway.
+BREAK = "  \n"
+
+LONGEST_VERSE = 1000
+"""Lines; Python-Markdown pays the square of the breaks in one paragraph."""
+
+SEPARATOR = "<!-- -->"
+"""Keeps two lists, or two quotes, from being read as one."""
+
+_SPACES = re.compile("[\x0b\x0c\r\x1c-\x1f\x85]")
+_PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+)
+_RUN_OF_SPACE = re.compile(r"[ \t]+")
+
+_INLINE_MARKUP = r"""
+    \\(?=[!-/:-@\[-`{-~]|$)                   # a backslash that would escape, or break the line
+  | `
+  | \[(?![^\[\]]{0,200}\])                    # unclosed, each costs Python-Markdown a full scan
+  | (?<=\])\(                                 # [text](address)
+  | (?<!\S)\{                                 # {: .attribute}
+  | <(?![ \t])                                # tags, <me@example.org>
+  | &(?=\#|[A-Za-z0-9][-.A-Za-z0-9]*;)        # entities, even the unfinished &#65
+"""
+# Only what could open emphasis is escaped (2 * 3 and snake_case do not): where nothing opens,
+# nothing closes.
+_IN_PROSE = re.compile(
+    rf"(?<!\*)\*++(?=[^\s*]) | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE
+)
+# To Python-Markdown a line that ends in a hard break does not end in white space.
+_IN_VERSE = re.compile(
+    rf"(?<!\*)\*++(?=[^\s*]|$) | (?<!\w)_++(?=\S|$) | {_INLINE_MARKUP}", re.VERBOSE
+)
+# Inside our own emphasis any star would close it, and *[X]: y would define an abbreviation.
+_IN_EMPHASIS = re.compile(rf"\* | ^\[ | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE)
+
+# Of a match, the last character is the one to escape.
+_LINE_START = re.compile(
+    r"""
+    \d+[.)](?=[ \t]|$)                        # 1986. A great year
+  | [#>]
+  | [-+*](?=[ \t]|$)
+  | ([-*_])(?=(?:\1|[ \t])*$)                 # a rule; the line under a heading
+  | =(?==*[ \t]*$)
+  | ~(?=~~)
+  | :(?=[ \t])                                # a definition
+  | \[(?=[^\[\]]*\]:|[ xX]\][ \t])            # [^1]: a note, [x]: a reference, [x] a task
+  | [:\-\ \t]*\|(?=[|:\-\ \t]*$)              # the line under a table's head
+    """,
+    re.VERBOSE,
+)
+_CLOSING_HASHES = re.compile(r"(?<!\#)\#++$", re.VERBOSE)
+
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
+"""What Python-Markdown does not let a backslash escape."""
+
+
+def write_markdown(blocks: Sequence[Block]) -> str:
+    """Return the blocks as Markdown that ends with a line break, or "" when none has text."""
+    parts: list[str] = []
+    for text in filter(None, map(_written, blocks)):
+        if parts and text[:2] in ("- ", "> ") and parts[-1].startswith(text[:2]):
+            parts.append(SEPARATOR)
+        parts.append(text)
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _written(block: Block) -> str:
+    match block:
+        case Paragraph():
+            lines = _escaped_lines(block.text, _IN_PROSE)
+            return _marked("\n".join(lines), CLASSES.get(block.role))
+        case Verse():
+            return _verse(block)
+        case Crosshead():
+            return _crosshead(block)
+        case BulletList():
+            return "\n".join(f"- {item}" for item in map(_one_line, block.items) if item)
+        case PullQuote():
+            return _pull_quote(block)
+        case Picture():
+            return _pair(block.alt, block.caption, "picture")
+        case Clip():
+            return _pair(block.speaker, block.words, "clip")
+        case _:
+            assert_never(block)
+
+
+def _verse(block: Verse) -> str:
+    lines = _escaped_lines("\n".join(block.lines), _IN_VERSE)
+    starts = range(0, len(lines), LONGEST_VERSE)
+    return "\n\n".join(
+        _marked(BREAK.join(lines[start : start + LONGEST_VERSE]), "verse") for start in starts
+    )
+
+
+def _crosshead(block: Crosshead) -> str:
+    text = _CLOSING_HASHES.sub(_in_markdown, _escaped(_joined(block.text), _IN_PROSE))
+    return text and f"## {text}"
+
+
+def _pull_quote(block: PullQuote) -> str:
+    quote = _marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
+    attribution = _marked(_one_line(block.attribution), "attribution")
+    lines = "\n\n".join(filter(None, (quote, attribution))).split("\n")
+    return "\n".join(f"> {line}".rstrip(" ") for line in lines) if any(lines) else ""
+
+
+def _pair(first: str | None, second: str | None, name: str) -> str:
+    """Return what stood in place of something, in emphasis, over what stood below it."""
+    stand_in = _escaped(_joined(first), _IN_EMPHASIS)
+    emphasised = stand_in and f"*{stand_in}*"
+    return _marked(BREAK.join(filter(None, (emphasised, _one_line(second)))), name)
+
+
+def _marked(text: str, name: str | None) -> str:
+    """Return ``text`` with the attribute list that names its class, if it has text and a class."""
+    return f"{text}\n{{: .{name}}}" if text and name else text
+
+
+def _escaped_lines(text: str, markup: re.Pattern[str]) -> list[str]:
+    """Return the lines of ``text``, each safe at the start of a line."""
+    return [_escaped_start(_escaped(line, markup)) for line in _lines(text)]
+
+
+def _one_line(text: str | None) -> str:
+    return _escaped_start(_escaped(_joined(text), _IN_PROSE))
+
+
+def _joined(text: str | None) -> str:
+    return _RUN_OF_SPACE.sub(" ", " ".join(_lines(text or "")))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines that are not blank, without the white space around them."""
+    return [stripped for line in _allowed(text).split("\n") if (stripped := line.strip())]
+
+
+def _allowed(text: str) -> str:
+    return _FORBIDDEN.sub("", _SPACES.sub(" ", text))
+
+
+def _escaped(line: str, markup: re.Pattern[str]) -> str:
+    return markup.sub(_in_markdown, line)
+
+
+def _escaped_start(line: str) -> str:
+    """Return a line, its inline markup already escaped, that no longer starts a block."""
+    if match := _LINE_START.match(line):
+        at = match.end() - 1
+        return line[:at] + _character(line[at]) + line[at + 1 :]
+    return line
+
+
+def _in_markdown(match: re.Match[str]) -> str:
+    return "".join(map(_character, match[0]))
+
+
+def _character(char: str) -> str:
+    return _ENTITIES.get(char, f"\\{char}")
