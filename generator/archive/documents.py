@@ -1,0 +1,152 @@
+"""Content files to documents: front matter and body as typed values."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from generator import frontmatter
+from generator.archive.fields import Fields
+from generator.config import Defaults
+from generator.frontmatter import Value
+from generator.model import Document, Record
+from generator.report import BuildError, Diagnostic, error
+from generator.text import shorten
+
+_UNTITLED = 60
+"""Characters of an untitled document's first words that stand in for its title."""
+_MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A content file read: its document (None: it cannot be one), whether it is published."""
+
+    document: Document | None
+    is_published: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRecord:
+    """Of a content file, what the rest of the archive shows of it; None when unreadable."""
+
+    record: Record | None
+    is_published: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The settings that reading a content file needs. ``folder`` is the content folder."""
+
+    folder: str
+    taxonomies: tuple[str, ...]
+    defaults: tuple[Defaults, ...] = ()
+
+
+def load_document(name: str, reading: Reading) -> Loaded:
+    """Read the content file ``name``, a path inside the content folder."""
+    path = f"content/{name}"
+    try:
+        with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
+            text = file.read()
+        sections = frontmatter.split(text)
+        values = frontmatter.parse(sections.yaml or "", path, first_line=2)
+    except BuildError as problem:
+        return Loaded(None, diagnostics=(problem.diagnostic,))
+    except (OSError, UnicodeDecodeError) as problem:
+        return Loaded(None, diagnostics=(_unreadable(path, problem),))
+    lines = _key_lines(sections.yaml or "")
+    fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
+    document = _document(name.removesuffix(".md"), fields, sections.body, reading.taxonomies)
+    is_published = not (
+        fields.flag("draft")
+        or fields.flag("published") is False
+        or fields.text("status") in ("draft", "withdrawn")
+    )
+    return Loaded(document, is_published, tuple(fields.diagnostics))
+
+
+def load_record(reading: Reading, name: str) -> LoadedRecord:
+    """Read the content file ``name`` for its record alone."""
+    loaded = load_document(name, reading)
+    record = loaded.document.record if loaded.document else None
+    return LoadedRecord(record, loaded.is_published, loaded.diagnostics)
+
+
+def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
+    reason = problem.strerror if isinstance(problem, OSError) else f"not UTF-8: {problem.reason}"
+    return error(
+        "content.unreadable",
+        f"the file cannot be read: {reason}",
+        path=path,
+        hint="Mend its permissions, or save it as UTF-8; the document is left out until then.",
+    )
+
+
+def _key_lines(yaml: str) -> dict[str, int]:
+    """Return the line of each top-level key, by a look at the text alone."""
+    keys = (
+        (line.partition(":")[0].strip("\"'"), number)
+        for number, line in enumerate(yaml.split("\n"), 2)
+        if line[:1] not in ("", " ", "#", "-")
+    )
+    return dict(keys)
+
+
+def _with_defaults(
+    values: Mapping[str, Value], name: str, defaults: Sequence[Defaults]
+) -> dict[str, Value]:
+    """Fill in what the owner's settings say of all files on a path; the file itself wins."""
+    seed = values.get("seed")
+    seed_path = seed.get("path") if isinstance(seed, Mapping) else None
+    result = dict(values)
+    for default in defaults:
+        if any(_matches(path, default.path) for path in (name, seed_path)):
+            for key, value in default.values.items():
+                if result.get(key) in (None, "", []):
+                    result[key] = value  # type: ignore[assignment]
+    return result
+
+
+def _matches(path: object, pattern: str) -> bool:
+    return isinstance(path, str) and fnmatchcase(path, pattern)
+
+
+def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) -> Document:
+    summary = fields.text("summary")
+    record = Record(
+        url=url,
+        title=fields.text("title") or _first_words(summary or body),
+        date=fields.date("date"),
+        date_text=fields.text("date_text"),
+        source=fields.text("source"),
+        summary=summary,
+        language=fields.text("language"),
+        added=fields.text("added"),
+        updated=fields.text("updated"),
+        terms={key: terms for key in taxonomies if (terms := fields.texts(key))},
+        is_hidden=bool(fields.flag("hidden")),
+        origin=fields.origin(),
+    )
+    return Document(
+        record=record,
+        body=body,
+        authors=fields.texts("authors"),
+        section=fields.texts("section"),
+        source_url=fields.text("source_url"),
+        related=fields.related(),
+        rights=fields.text("rights"),
+        template=fields.text("template"),
+        params=fields.others(taxonomies),
+    )
+
+
+def _first_words(text: str) -> str:
+    """Return the opening of an untitled document, bracketed as archivists bracket titles."""
+    words = shorten(_MARKUP.sub("", text[:2000]), _UNTITLED).strip()
+    return f"[{words}]" if words else "[…]"

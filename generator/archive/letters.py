@@ -1,0 +1,37 @@
+"""Letters: the A–Z index of titles, in every script that titles are written in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.model import Letter, Record, Slug
+from generator.text import folded, slugify, unaccented
+
+_DIGITS = "0–9"
+
+
+def find_letters(records: Sequence[Record]) -> tuple[Letter, ...]:
+    """Return the first letters of the titles in use, digits first, then by code point."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        if not record.is_hidden:
+            members[_label(record.title)].append(index)
+    return tuple(
+        Letter(label, _slug(label), tuple(sorted(members[label], key=lambda i: _order(records[i]))))
+        for label in sorted(members, key=lambda label: (label != _DIGITS, label))
+    )
+
+
+def _label(title: str) -> str:
+    first = next((char for char in unaccented(folded(title)) if char.isalnum()), "")
+    return _DIGITS if first.isdigit() or not first else first.upper()[0]
+
+
+def _slug(label: str) -> Slug:
+    return Slug("0-9") if label == _DIGITS else slugify(label)
+
+
+def _order(record: Record) -> tuple[str, str]:
+    words = "".join(char for char in unaccented(record.title) if char.isalnum() or char.isspace())
+    return folded(words), record.url
