@@ -1,0 +1,105 @@
+"""The Archive to pages: Markdown to HTML, the theme, contexts, feeds and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts
+from generator.render.markdown import MarkdownTooDeep
+from generator.render.pages import PAGE_KINDS
+from generator.render.pages.copies import plan_assets
+from generator.render.renderer import Renderer, Shelf
+from generator.render.theme import Theme, describe_error, load_theme, locate_error
+from generator.render.view import View
+from generator.report import BuildError, Diagnostic, error
+from generator.text import folded
+
+__all__ = [
+    "PAGE_KINDS",
+    "Renderer",
+    "Shelf",
+    "Theme",
+    "load_theme",
+    "plan_pages",
+    "render_page",
+    "template_chain",
+]
+
+
+def plan_pages(archive: Archive, site: SiteConfig, theme: Theme) -> tuple[Page, ...]:
+    """Return every file of the output, in the order in which they are to be published.
+
+    Raises BuildError when two of them claim the same address, in whatever letter case.
+    """
+    pages = (*plan_assets(theme.static_files()), *_plan(archive, site))
+    claimed: dict[str, Page] = {}
+    for page in pages:
+        other = claimed.setdefault(folded(page.path), page)
+        if other is not page:
+            raise BuildError(
+                f"two pages claim the address {page.path}: {_describe(other, archive)} and "
+                f"{_describe(page, archive)}",
+                code="url.clash",
+                hint="Rename one of their files in content/.",
+            )
+    return pages
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterator[Page]:
+    for kind in PAGE_KINDS.values():
+        yield from kind.plan(archive, site)
+
+
+def _describe(page: Page, archive: Archive) -> str:
+    match page.kind:
+        case "document":
+            return f"content/{archive.records[int(page.key[0])].url}.md"
+        case "page":
+            return f"content/{archive.free_pages[int(page.key[0])].source}"
+        case "file" | "markdown":
+            return f"content/{page.path}"
+        case _:
+            return f"the site's own page of the kind “{page.kind}”"
+
+
+def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
+    """Return a file's bytes; what is wrong with it; or None when there is nothing to publish."""
+    try:
+        return PAGE_KINDS[page.kind].make(View(renderer, page))
+    except BuildError as problem:
+        return locate_error(problem, renderer.theme)
+    except MarkdownTooDeep as problem:
+        return error(
+            "markdown.too-deep",
+            str(problem),
+            path=_describe(page, renderer.archive),
+            hint="Simplify the markup of that passage.",
+        )
+    except Exception as problem:
+        found = describe_error(problem, renderer.theme, _describe(page, renderer.archive), _names())
+        if found is None:
+            problem.add_note(f"while rendering {page.path}")
+            raise
+        return found
+
+
+def _template(page: Page) -> str:
+    return f"{page.kind}.html"
+
+
+def _names() -> list[str]:
+    """Return every name of the theme contract, for suggestions."""
+    types = (value for value in vars(contexts).values() if hasattr(value, "__dataclass_fields__"))
+    return sorted({name for value in types for name in value.__dataclass_fields__})
+
+
+def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:
+    """Return the theme files that could make a page, the one in use first."""
+    name = _template(page)
+    return tuple(
+        f"themes/{layer.name}/templates/{name}"
+        for layer in renderer.theme.layers
+        if layer.file("templates", name).is_file()
+    )

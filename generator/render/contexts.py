@@ -1,0 +1,323 @@
+"""The theme contract, version 1: everything that a template can see.
+
+A template is given `site`, `page` and the noun of its kind. All of it is frozen, all of it is
+plain: sorting, grouping, paging and the wording of dates have happened already. Every `url` is
+relative to the page being rendered and names a file, so that it works at any address and from a
+disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model import Html
+
+CONTRACT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the site's main navigation."""
+
+    title: str
+    url: str
+    is_current: bool
+    """Whether the page being rendered is this one or lies below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same on every page but for its links."""
+
+    title: str
+    description: str
+    language: str
+    """BCP 47 tag of the interface."""
+    direction: str
+    """`ltr` or `rtl`."""
+    url: str
+    """The home page."""
+    menu: tuple[MenuEntry, ...]
+    feed_url: str
+    about_url: str
+    document_count: int
+    params: Mapping[str, object]
+    """The theme's parameters, as site.yaml sets them or as the theme declares them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """What every page has."""
+
+    kind: str
+    """The kind of page, such as `document` or `month`; also a class of the body element."""
+    title: str
+    description: str
+    """One or two sentences for search engines; may be empty."""
+    canonical: str | None
+    """Full address; None when site.yaml sets no base_url."""
+    trail: tuple[Link, ...]
+    """The pages above this one, from the home page down."""
+    language: str | None
+    """BCP 47 tag of the page's own text where it differs from the site's, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """A date, in words and for machines."""
+
+    words: str
+    """In the site's language, at the precision that is known."""
+    datetime: str | None
+    """For `<time datetime>`; None where HTML has no form for such a date."""
+    url: str | None
+    """The page of its month, else of its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as lists show it."""
+
+    title: str
+    url: str
+    date: DateWords | None
+    source: str | None
+    summary: str | None
+    language: str | None
+    direction: str | None
+    """`ltr` or `rtl` of the title; None when the language is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading that they share, such as a day or a year."""
+
+    title: str
+    anchor: str
+    """An id for the heading, unique on the page."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a long list."""
+
+    previous_url: str | None
+    next_url: str | None
+    pages: tuple[MenuEntry, ...]
+    """All pages of the list in reading order, titled 1, 2 …; empty when there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term of a taxonomy."""
+
+    title: str
+    url: str | None
+    """None when the term is too rare to have a page."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms of one taxonomy that a document has."""
+
+    key: str
+    title: str
+    url: str
+    terms: tuple[TermLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """An entry of the document's own "See also" list, as printed."""
+
+    title: str
+    date: DateWords | None
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A line of the seed that is not part of the text shown."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a document's text comes from."""
+
+    seed: str
+    """Path of the file it was made from."""
+    sha256: str
+    converter: str | None
+    confidence: int | None
+    """Estimated chance, in per cent, that the main text was recognised rightly."""
+    aside: tuple[AsideLine, ...]
+    """What was set aside; empty when nothing was or the file is no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The noun of document.html."""
+
+    title: str
+    body: Html
+    """The text, sanitised: the one value that is markup."""
+    date: DateWords | None
+    date_text: str | None
+    """The date as printed in the original."""
+    source: str | None
+    source_url: str | None
+    section: tuple[str, ...]
+    authors: tuple[str, ...]
+    summary: str | None
+    language: str | None
+    direction: str | None
+    terms: tuple[TermGroup, ...]
+    related: tuple[RelatedEntry, ...]
+    newer: Entry | None
+    older: Entry | None
+    markdown_url: str | None
+    original_url: str | None
+    provenance: Provenance | None
+    """None for a document that was written by hand."""
+    rights: str | None
+    added: str | None
+    updated: str | None
+    params: Mapping[str, object] = field(default_factory=dict)
+    """The front matter's other keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The noun of home.html."""
+
+    span: str | None
+    """The years that the archive covers, in words; None when nothing is dated."""
+    doors: tuple[TermLink, ...]
+    """The ways in: dates, taxonomies, A–Z, each with the number of its entries."""
+    newest: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """The noun of page.html: a page that the owner wrote."""
+
+    title: str
+    body: Html
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A year, a month or a day with the number of its documents."""
+
+    title: str
+    url: str | None
+    """None when nothing is dated to it."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The noun of dates.html: all years of the archive, gaps included."""
+
+    years: tuple[PeriodLink, ...]
+    undated: PeriodLink
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The noun of year.html."""
+
+    title: str
+    months: tuple[PeriodLink, ...]
+    """All twelve."""
+    groups: tuple[EntryGroup, ...]
+    """By month; those dated only to the year come first."""
+    newer: Link | None
+    older: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The noun of month.html."""
+
+    title: str
+    weekdays: tuple[str, ...]
+    """Short names, from the first day of the week in the site's language."""
+    weeks: tuple[tuple[PeriodLink | None, ...], ...]
+    """The calendar: seven places a week, None outside the month."""
+    groups: tuple[EntryGroup, ...]
+    """By day; those dated only to the month come first."""
+    newer: Link | None
+    older: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """The noun of undated.html."""
+
+    entries: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The noun of taxonomy.html: all terms of one taxonomy."""
+
+    key: str
+    title: str
+    terms: tuple[TermLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The noun of term.html."""
+
+    title: str
+    taxonomy: Link
+    count: int
+    span: str | None
+    groups: tuple[EntryGroup, ...]
+    """By year, newest first; undated ones last."""
+    feed_url: str
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class AToZ:
+    """The noun of a-z.html: the letters, and the entries of one of them (or none yet)."""
+
+    letters: tuple[MenuEntry, ...]
+    entries: tuple[Entry, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The noun of about.html: what the archive holds and how it was made."""
+
+    span: str | None
+    dated_count: int
+    undated_count: int
+    converted_count: int
+    """Documents made from seeds."""
+    written_count: int
+    """Documents written by hand."""
+    sources: tuple[TermLink, ...]
+    generator: str

@@ -1,0 +1,38 @@
+"""Relative links: from one file of the site to another, by file name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+from generator.model import SitePath
+
+_SAFE = "/-._~!$'()*,=@+"
+_PLAIN = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*")
+
+
+def relative(target: SitePath, page: SitePath) -> str:
+    """Return the URL of ``target`` as seen from ``page``; both are paths from the site's root."""
+    folders, wanted = page.split("/")[:-1], target.split("/")
+    shared = 0
+    limit = min(len(folders), len(wanted) - 1)
+    while shared < limit and folders[shared] == wanted[shared]:
+        shared += 1
+    return quoted("../" * (len(folders) - shared) + "/".join(wanted[shared:]))
+
+
+def absolute(target: SitePath, base_url: str) -> str:
+    """Return the full address of a file; a folder's own page is named by its folder."""
+    if target == "index.html" or target.endswith("/index.html"):
+        target = target.removesuffix("index.html")
+    return base_url + quoted(target)
+
+
+@lru_cache(maxsize=4096)
+def quoted(path: str) -> str:
+    """Return a path as it may stand in a URL: all but plain characters percent-encoded.
+
+    A colon is encoded too: what stands before one would be read as a scheme (RFC 3986 §4.2).
+    """
+    return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)

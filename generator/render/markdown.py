@@ -1,0 +1,302 @@
+"""Markdown to sanitised HTML: the body of a page.
+
+Knows Python-Markdown (``extra``, ``sane_lists``) and nh3; knows nothing of archives or templates.
+Beyond what those two do:
+
+- each heading without an id gets one from its text;
+- in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
+- a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
+- the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``.
+
+Only what the tables below name gets through; whatever the text, nothing runs, and nothing is
+loaded from elsewhere.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import Callable
+from functools import cache
+from typing import cast
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
+
+from generator.model import Html
+from generator.text import slugify
+
+TAGS = frozenset(
+    [
+        "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br",
+        "caption", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn",
+        "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+        "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary",
+        "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+        "wbr",
+    ]
+)
+TAGS_WITH_CONTENT = frozenset(
+    [
+        "embed", "iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext",
+        "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+    ]
+)
+"""Elements that go together with what is in them."""
+
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "role", "title"},
+    "a": {"href", "hreflang"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"alt", "height", "loading", "src", "width"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+SCHEMES = {"http", "https", "mailto"}
+"""Those of links; relative addresses are allowed too, and pictures have no others."""
+
+HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
+"""An attribute list that makes the line breaks of its paragraph part of the text."""
+
+# What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
+# occurrence and each character of what it stands in (measured with 3.11.3 and 0.3.8).
+COSTS_IN_TEXT = (
+    (re.compile(r"<[A-Za-z/][^<>]*+(?!>)"), 400),  # unclosed tags
+    (re.compile(r"<!(?!-- -->$)", re.MULTILINE), 2000),  # comments, declarations
+    (re.compile(r"<[A-Za-z]"), 1),
+)
+COSTS_IN_BLOCK = (
+    (re.compile(r"^[ ]{0,3}(?:#|[-=]+[ ]*$|[~`]{3})", re.MULTILINE), 300),  # blocks without blanks
+)
+COSTS_IN_ELEMENT = (
+    (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
+    (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
+)
+LIMIT = 50_000_000_000
+"""Five seconds."""
+
+_BLOCKS = re.compile(r"\n[ \t]*\n")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+_CODE_OR_TAG = re.compile(r"`|<\S")
+_PLACEHOLDER = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
+_PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+)
+"""The characters that HTML forbids; entities can make them too."""
+
+
+class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic of it
+    """The text cannot be rendered within the depth and time that a page may take."""
+
+
+def render_markdown(text: str) -> Html:
+    """Return ``text`` as sanitised HTML.
+
+    Raises MarkdownTooDeep for text that is nested too deeply, or so full of markup without an end
+    that it would take minutes; what ``content/`` writes never is.
+    """
+    _check_text(text)
+    try:
+        markup = _converter().reset().convert(text)
+    except RecursionError as error:
+        _converter.cache_clear()  # its stack of parser states is no longer empty
+        raise MarkdownTooDeep("lists, quotes or emphasis are nested too deeply") from error
+    return Html(_FORBIDDEN.sub("", _sanitiser().clean(markup)))
+
+
+def _check_text(text: str) -> None:
+    """Refuse what would take minutes to be cut into blocks, or to be sanitised."""
+    in_text = _cost(text, COSTS_IN_TEXT)
+    # The whole text as one block costs at least as much, and nearly always little enough.
+    if in_text + _cost(text, COSTS_IN_BLOCK) > LIMIT:
+        _check(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in _BLOCKS.split(text)))
+
+
+def _check_elements(root: Element) -> None:
+    """Refuse what would take minutes in the inline patterns, which run next."""
+    _check(sum(_cost(element.text, COSTS_IN_ELEMENT) for element in root.iter() if element.text))
+
+
+def _check(cost: int) -> None:
+    if cost > LIMIT:
+        raise MarkdownTooDeep("too many brackets, tags or headings without an end between them")
+
+
+def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
+    return len(text) * sum(price * len(pattern.findall(text)) for pattern, price in costs)
+
+
+@cache
+def _converter() -> Markdown:
+    """Return the process's only instance: making one takes longer than most documents."""
+    markdown = Markdown(
+        output_format="html",
+        extensions=[
+            FencedCodeExtension(),
+            FootnoteExtension(BACKLINK_TITLE=""),  # it would be English on every page
+            AttrListExtension(),
+            DefListExtension(),
+            TableExtension(use_align_attribute=True),
+            AbbrExtension(),
+            MarkdownInHtmlExtension(),
+            SaneListExtension(),
+        ],
+    )
+    markdown.parser.blockprocessors.register(_BlockQueue(markdown.parser), "queue", 1000)
+    for priority, step in STEPS.items():
+        markdown.treeprocessors.register(_Step(markdown, step), step.__name__, priority)
+    return markdown
+
+
+class _Blocks(deque[str]):
+    """Blocks of which the first is taken in constant time; a list takes longer the longer it is."""
+
+    def pop(self, _first: int = 0) -> str:
+        return self.popleft()
+
+
+class _BlockQueue(BlockProcessor):
+    """Has the blocks of a long text parsed from a queue."""
+
+    def test(self, _parent: Element, _block: str) -> bool:
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        if len(blocks) < 1000 or hasattr(blocks, "popleft"):
+            return False
+        queue = _Blocks(blocks)
+        blocks.clear()
+        self.parser.parseBlocks(parent, cast(list[str], queue))
+        return True
+
+
+class _Step(Treeprocessor):
+    """Runs one function over the tree."""
+
+    def __init__(self, markdown: Markdown, step: Callable[[Element], None]) -> None:
+        super().__init__(markdown)
+        self.step = step
+
+    def run(self, root: Element) -> None:
+        self.step(root)
+
+
+def _break_lines(root: Element) -> None:
+    """Keep the line breaks of verse, whether or not an editor stripped the spaces before them."""
+    for paragraph in root.iter("p"):
+        lines, _, last = (paragraph.text or "").rpartition("\n")
+        if lines and HARD_BREAKS.match(last):
+            broken = "  \n".join(line.rstrip(" ") for line in lines.split("\n"))
+            paragraph.text = f"{broken}\n{last}"
+
+
+def _settle_escapes(root: Element) -> None:
+    """Do at once what Python-Markdown's inline patterns do one by one, in quadratic time."""
+    for element in root.iter():
+        if element.text and not isinstance(element.text, AtomicString):
+            element.text = _settled(element.text)
+
+
+def _settled(text: str) -> str:
+    escaped = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", text)
+    if _CODE_OR_TAG.search(escaped):
+        return text  # in code and in tags a backslash is itself
+    return _ENTITY.sub(rf"{AMP_SUBSTITUTE}\1;", escaped)
+
+
+def _move_quote_attributes(root: Element) -> None:
+    """Give a pull quote its class: attribute lists cannot name a block quote."""
+    for quote in root.iter("blockquote"):
+        if len(quote) and "pull-quote" in quote[0].get("class", "").split():
+            quote.attrib.update(quote[0].attrib)
+            quote[0].attrib.clear()
+
+
+def _align_by_class(root: Element) -> None:
+    """Say a cell's alignment by a class: HTML has given up the attribute, and nh3 drops styles."""
+    for cell in root.iter():
+        if cell.tag in ("td", "th") and (side := cell.attrib.pop("align", None)):
+            cell.set("class", " ".join(filter(None, (cell.get("class"), f"align-{side}"))))
+
+
+def _name_headings(root: Element) -> None:
+    """Give each heading without an id one from its text, so that it can be linked to."""
+    taken = {element.get("id") for element in root.iter()}
+    counts: Counter[str] = Counter()
+    for heading in root.iter():
+        if heading.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and not heading.get("id"):
+            slug = slugify(_heading_text(heading), fallback="section")
+            counts[slug] += 1
+            name = slug if counts[slug] == 1 else f"{slug}-{counts[slug]}"
+            while name in taken:
+                counts[slug] += 1
+                name = f"{slug}-{counts[slug]}"
+            taken.add(name)
+            heading.set("id", name)
+
+
+def _heading_text(heading: Element) -> str:
+    marked = "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&")
+    return html.unescape(_PLACEHOLDER.sub("", marked))
+
+
+STEPS: dict[int, Callable[[Element], None]] = {
+    30: _break_lines,
+    25: _settle_escapes,
+    24: _check_elements,
+    # 20: Python-Markdown's inline patterns; 8: attribute lists
+    7: _move_quote_attributes,
+    6: _align_by_class,
+    # 0: Python-Markdown's escapes become characters
+    -1: _name_headings,
+}
+"""Priority (the highest runs first) to what is done to the tree."""
+
+
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        clean_content_tags=TAGS_WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        attribute_filter=_filtered,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def _filtered(_tag: str, name: str, value: str) -> str | None:
+    """Return the attribute's value, or None to drop it: remote pictures, empty titles."""
+    if name == "src" and _REMOTE.match(_IGNORED_IN_URLS.sub("", value)):
+        return None
+    if name == "title" and not value:
+        return None
+    return value

@@ -1,0 +1,43 @@
+"""Every kind of file in the output, one a row: the order in which pages are planned."""
+
+from __future__ import annotations
+
+from generator.render.pages.a_to_z import A_TO_Z
+from generator.render.pages.about import ABOUT
+from generator.render.pages.copies import ASSET, FILE, MARKDOWN, ORIGINAL
+from generator.render.pages.dates import DATES
+from generator.render.pages.document import DOCUMENT
+from generator.render.pages.feeds import FEED, TERM_FEED
+from generator.render.pages.free_page import FREE_PAGE
+from generator.render.pages.home import HOME
+from generator.render.pages.kind import PageKind
+from generator.render.pages.month import MONTH
+from generator.render.pages.not_found import NOT_FOUND
+from generator.render.pages.sitemap import ROBOTS, SITEMAP
+from generator.render.pages.taxonomy import TAXONOMY
+from generator.render.pages.term import TERM
+from generator.render.pages.undated import UNDATED
+from generator.render.pages.year import YEAR
+
+PAGE_KINDS: dict[str, PageKind] = {
+    "asset": ASSET,
+    "file": FILE,
+    "original": ORIGINAL,
+    "markdown": MARKDOWN,
+    "document": DOCUMENT,
+    "page": FREE_PAGE,
+    "month": MONTH,
+    "year": YEAR,
+    "dates": DATES,
+    "undated": UNDATED,
+    "term": TERM,
+    "taxonomy": TAXONOMY,
+    "a-z": A_TO_Z,
+    "about": ABOUT,
+    "not-found": NOT_FOUND,
+    "home": HOME,
+    "feed": FEED,
+    "term-feed": TERM_FEED,
+    "sitemap": SITEMAP,
+    "robots": ROBOTS,
+}

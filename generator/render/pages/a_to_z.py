@@ -1,0 +1,66 @@
+"""The A–Z pages: all titles by their first letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Letter, Page, SitePath
+from generator.render import contexts, paging
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+_FOLDER = "a-z/"
+_INDEX = -1
+
+
+@dataclass(frozen=True, slots=True)
+class AToZContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    a_to_z: contexts.AToZ
+
+
+def _letter_folder(letter: Letter) -> SitePath:
+    return f"{_FOLDER}{letter.slug}/"
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    yield Page(f"{_FOLDER}index.html", "a-z", (_INDEX, paging.NEWEST))
+    for place, letter in enumerate(archive.letters):
+        for number in paging.page_numbers(len(letter.records), site.paginate):
+            yield Page(paging.page_path(_letter_folder(letter), number), "a-z", (place, number))
+
+
+def _context(view: View) -> AToZContext:
+    place, number = (int(part) for part in view.page.key)
+    title = view.say("a_to_z")
+    if place == _INDEX:
+        noun = contexts.AToZ(
+            tuple(_letters(view, None)), _all_entries(view), contexts.Pager(None, None, ())
+        )
+        return AToZContext(view.site(), view.page_info(title), noun)
+    letter = view.archive.letters[place]
+    shown = paging.entries_on(number, letter.records[::-1], view.renderer.site.paginate)[::-1]
+    pager = view.pager(_letter_folder(letter), number, len(letter.records))
+    noun = contexts.AToZ(tuple(_letters(view, letter)), view.entries(shown), pager)
+    above = contexts.Link(title, view.link(f"{_FOLDER}index.html"))
+    return AToZContext(view.site(), view.page_info(letter.label, trail=[above]), noun)
+
+
+def _letters(view: View, current: Letter | None) -> Iterator[contexts.MenuEntry]:
+    for letter in view.archive.letters:
+        url = view.link(f"{_letter_folder(letter)}index.html")
+        yield contexts.MenuEntry(letter.label, url, letter is current)
+
+
+def _all_entries(view: View) -> tuple[contexts.Entry, ...]:
+    """Return every title when they fit on one page; a larger archive shows letters only."""
+    letters = view.archive.letters
+    if sum(len(letter.records) for letter in letters) > view.renderer.site.paginate:
+        return ()
+    return view.entries(index for letter in letters for index in letter.records)
+
+
+A_TO_Z = templated(_plan, "a-z.html", _context)

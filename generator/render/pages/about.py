@@ -1,0 +1,47 @@
+"""The page about the archive: what it holds, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import __version__
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class AboutContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    about: contexts.About
+
+
+def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
+    yield Page("about/index.html", "about")
+
+
+def _context(view: View) -> AboutContext:
+    archive = view.archive
+    converted = sum(1 for record in archive.records if record.origin is not None)
+    about = contexts.About(
+        span=view.span([year.year for year in archive.years]),
+        dated_count=len(archive.records) - len(archive.undated),
+        undated_count=len(archive.undated),
+        converted_count=converted,
+        written_count=len(archive.records) - converted,
+        sources=_sources(view),
+        generator=f"Microfiche {__version__}",
+    )
+    return AboutContext(view.site(), view.page_info(view.say("about")), about)
+
+
+def _sources(view: View) -> tuple[contexts.TermLink, ...]:
+    sources = next((t for t in view.archive.taxonomies if t.key == "source"), None)
+    return tuple(view.term_link("source", term) for term in sources.terms) if sources else ()
+
+
+ABOUT = templated(_plan, "about.html", _context)

@@ -1,0 +1,79 @@
+"""Files that are published as they are: originals, Markdown, the theme's and the owner's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page, Record, SitePath
+from generator.render.pages.kind import PageKind
+from generator.render.view import View
+
+_BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
+"""Seeds that a browser does not show as text whatever they hold keep their own ending."""
+
+
+def _original_name(record: Record) -> SitePath | None:
+    """Return the path of a seed's bytes: inert as text, whatever they were."""
+    if record.origin is None:
+        return None
+    ending = PurePosixPath(record.origin.path).suffix.lower()
+    return f"{record.url}.original{ending if ending in _BINARY else '.txt'}"
+
+
+def original_path(view: View, record: Record) -> SitePath | None:
+    """Return where a document's original is published; None when it is not."""
+    if record.origin is None or not view.renderer.site.originals:
+        return None
+    return _original_name(record) if view.renderer.shelf.original(record.origin) else None
+
+
+def markdown_path(view: View, record: Record) -> SitePath | None:
+    """Return where a document's Markdown is published; None when it is not."""
+    return f"{record.url}.md" if view.renderer.site.markdown else None
+
+
+def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    if site.originals:
+        for index, record in enumerate(archive.records):
+            if name := _original_name(record):
+                yield Page(name, "original", (index,))
+
+
+def _original(view: View) -> bytes | None:
+    record = view.record(int(view.page.key[0]))
+    path = view.renderer.shelf.original(record.origin) if record.origin else None
+    return path.read_bytes() if path else None
+
+
+def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    if site.markdown:
+        for record in archive.records:
+            yield Page(f"{record.url}.md", "markdown")
+
+
+def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    for name in archive.files:
+        yield Page(name, "file")
+
+
+def _content_file(view: View) -> bytes:
+    return (view.renderer.site.content / view.page.path).read_bytes()
+
+
+def plan_assets(files: Iterable[str]) -> Iterable[Page]:
+    """Plan the theme's static files, which the theme alone knows."""
+    for name in files:
+        yield Page(f"assets/{name}", "asset", (name,))
+
+
+def _asset(view: View) -> bytes:
+    path: Path = view.renderer.static_files[str(view.page.key[0])]
+    return path.read_bytes()
+
+
+ORIGINAL = PageKind(_plan_originals, _original)
+MARKDOWN = PageKind(_plan_markdown, _content_file)
+FILE = PageKind(_plan_files, _content_file)
+ASSET = PageKind(lambda _, __: (), _asset)

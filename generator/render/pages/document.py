@@ -1,0 +1,135 @@
+"""A document's page: its text, where it comes from, and its neighbours in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import model
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts
+from generator.render.markdown import render_markdown
+from generator.render.pages.copies import markdown_path, original_path
+from generator.render.pages.kind import PageKind
+from generator.render.renderer import direction_of, trusted
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    document: contexts.Document
+
+
+def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    for index, record in enumerate(archive.records):
+        yield Page(record.path, "document", (index,))
+
+
+def _make(view: View) -> bytes:
+    index = int(view.page.key[0])
+    document = view.renderer.shelf.document(view.record(index).url)
+    context = _context(view, index, document)
+    template = document.template or "document.html"
+    return view.renderer.fill(template, context, view.functions()).encode("utf-8")
+
+
+def _context(view: View, index: int, document: model.Document) -> DocumentContext:
+    record = document.record
+    info = view.page_info(
+        record.title,
+        trail=_trail(view, record),
+        description=record.summary or "",
+        language=record.language,
+    )
+    return DocumentContext(view.site(), info, _document(view, index, document))
+
+
+def _trail(view: View, record: model.Record) -> list[contexts.Link]:
+    if record.date is None or record.date.year is None:
+        return [contexts.Link(view.say("undated"), view.link("undated/index.html"))]
+    year, month = record.date.year, record.date.month
+    links = [contexts.Link(view.year_words(year), _url(view, year))]
+    if month is not None:
+        links.append(contexts.Link(view.renderer.dates.month_name(month), _url(view, year, month)))
+    return links
+
+
+def _url(view: View, year: int, month: int | None = None) -> str:
+    return view.link(view.period_path(year, month) or "dates/index.html")
+
+
+def _document(view: View, index: int, document: model.Document) -> contexts.Document:
+    record = document.record
+    return contexts.Document(
+        title=record.title,
+        body=trusted(render_markdown(document.body)),
+        date=view.date(record.date),
+        date_text=record.date_text,
+        source=record.source,
+        source_url=_web_address(document.source_url),
+        section=document.section,
+        authors=document.authors,
+        summary=record.summary,
+        language=record.language,
+        direction=direction_of(record.language),
+        terms=tuple(_terms(view, record)),
+        related=tuple(view.related(entry) for entry in document.related),
+        newer=_neighbour(view, index, 1),
+        older=_neighbour(view, index, -1),
+        markdown_url=view.link(path) if (path := markdown_path(view, record)) else None,
+        original_url=view.link(path) if (path := original_path(view, record)) else None,
+        provenance=_provenance(view, record.origin) if record.origin else None,
+        rights=document.rights,
+        added=record.added,
+        updated=record.updated,
+        params=document.params,
+    )
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that may become a link: the web's, and nothing that could run."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
+    for taxonomy in view.archive.taxonomies:
+        words = record.terms.get(taxonomy.key, ())
+        terms = dict.fromkeys(view.renderer.term(taxonomy.key, word) for word in words)
+        links = tuple(view.term_link(taxonomy.key, term) for term in terms if term is not None)
+        if links:
+            title = view.taxonomy_title(taxonomy)
+            yield contexts.TermGroup(taxonomy.key, title, view.link(taxonomy.path), links)
+
+
+def _neighbour(view: View, index: int, step: int) -> contexts.Entry | None:
+    """Return the next dated document in one direction of time; hidden ones are skipped."""
+    records = view.archive.records
+    if not _is_dated(records[index]):
+        return None
+    place = index + step
+    while 0 <= place < len(records) and _is_dated(records[place]):
+        if not records[place].is_hidden:
+            return view.entry(place)
+        place += step
+    return None
+
+
+def _is_dated(record: model.Record) -> bool:
+    return record.date is not None and record.date.year is not None
+
+
+def _provenance(view: View, origin: model.Origin) -> contexts.Provenance:
+    aside = view.renderer.shelf.aside(origin)
+    return contexts.Provenance(
+        seed=origin.path,
+        sha256=origin.sha256,
+        converter=origin.converter,
+        confidence=None if origin.confidence is None else round(origin.confidence * 100),
+        aside=tuple(contexts.AsideLine(number, text) for number, text in aside),
+    )
+
+
+DOCUMENT = PageKind(_plan, _make)

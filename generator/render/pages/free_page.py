@@ -1,0 +1,37 @@
+"""Pages that the owner wrote: ``content/pages/history.md`` is ``history.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts
+from generator.render.markdown import render_markdown
+from generator.render.pages.kind import templated
+from generator.render.renderer import trusted
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class FreePageContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    free_page: contexts.FreePage
+
+
+def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    for index, page in enumerate(archive.free_pages):
+        yield Page(page.path, "page", (index,))
+
+
+def _context(view: View) -> FreePageContext:
+    page = view.archive.free_pages[int(view.page.key[0])]
+    document = view.renderer.shelf.document(page.source.removesuffix(".md"))
+    body = trusted(render_markdown(document.body))
+    info = view.page_info(page.title, description=document.record.summary or "")
+    return FreePageContext(view.site(), info, contexts.FreePage(page.title, body))
+
+
+FREE_PAGE = templated(_plan, "page.html", _context)

@@ -1,0 +1,30 @@
+"""What a page kind is: how its pages are planned, and how one of them is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render.view import View
+
+Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One kind of file of the output; ``make`` returns the file's bytes, or None for no file."""
+
+    plan: Plan
+    make: Callable[[View], bytes | None]
+
+
+def templated(plan: Plan, template: str, context: Callable[[View], object]) -> PageKind:
+    """Return a kind whose pages are a template filled with a context of `contexts`' nouns."""
+
+    def make(view: View) -> bytes:
+        filled = view.renderer.fill(template, context(view), view.functions())
+        return filled.encode("utf-8")
+
+    return PageKind(plan, make)

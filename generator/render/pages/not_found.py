@@ -1,0 +1,35 @@
+"""The page that servers show for an address that is not there. It stands alone.
+
+It is served at any address, so that relative links would lead astray: its links are full
+addresses when site.yaml sets a base_url, and otherwise it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    home_url: str | None
+
+
+def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
+    yield Page("404.html", "not-found")
+
+
+def _context(view: View) -> NotFoundContext:
+    home = view.renderer.site.base_url or None
+    return NotFoundContext(view.site(), view.page_info(view.say("not_found")), home)
+
+
+NOT_FOUND = templated(_plan, "not-found.html", _context)

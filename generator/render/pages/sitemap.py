@@ -1,0 +1,72 @@
+"""sitemap.xml and robots.txt. A sitemap needs full addresses: it is made when base_url is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page, SitePath
+from generator.render.links import absolute
+from generator.render.pages.kind import PageKind
+from generator.render.pages.term import term_folder
+from generator.render.view import View, period_folder
+
+MOST = 50_000
+"""Addresses in one sitemap (sitemaps.org)."""
+
+
+def _plan_sitemap(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    if not site.base_url:
+        return
+    parts = -(-sum(1 for _ in _paths(archive)) // MOST)
+    yield Page("sitemap.xml", "sitemap", (0 if parts == 1 else -1,))
+    for part in range(parts) if parts > 1 else ():
+        yield Page(f"sitemap-{part + 1}.xml", "sitemap", (part,))
+
+
+def _paths(archive: Archive) -> Iterator[SitePath]:
+    yield "index.html"
+    yield from (record.path for record in archive.records if not record.is_hidden)
+    yield from (page.path for page in archive.free_pages)
+    for year in archive.years:
+        yield f"{period_folder(year.year)}index.html"
+        yield from (f"{period_folder(year.year, m.month)}index.html" for m in year.months)
+    for taxonomy in archive.taxonomies:
+        yield taxonomy.path
+        for term in taxonomy.terms:
+            if term.has_page:
+                yield f"{term_folder(taxonomy, term)}index.html"
+
+
+def _sitemap(view: View) -> bytes:
+    part = int(view.page.key[0])
+    paths = list(_paths(view.archive))
+    base_url = view.renderer.site.base_url
+    if part < 0:
+        names = [f"sitemap-{n + 1}.xml" for n in range(-(-len(paths) // MOST))]
+        return _document("sitemapindex", "sitemap", [absolute(name, base_url) for name in names])
+    shown = paths[part * MOST : (part + 1) * MOST]
+    return _document("urlset", "url", [absolute(path, base_url) for path in shown])
+
+
+def _document(root: str, element: str, addresses: Iterable[str]) -> bytes:
+    lines = (f"<{element}><loc>{escape(address)}</loc></{element}>\n" for address in addresses)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</{root}>\n'
+    ).encode()
+
+
+def _plan_robots(_: Archive, __: SiteConfig) -> Iterable[Page]:
+    yield Page("robots.txt", "robots")
+
+
+def _robots(view: View) -> bytes:
+    base_url = view.renderer.site.base_url
+    sitemap = f"\nSitemap: {absolute('sitemap.xml', base_url)}\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+
+
+SITEMAP = PageKind(_plan_sitemap, _sitemap)
+ROBOTS = PageKind(_plan_robots, _robots)

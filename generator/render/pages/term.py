@@ -1,0 +1,85 @@
+"""A term's page: its documents by year, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page, SitePath, Taxonomy
+from generator.model import Term as TermModel
+from generator.render import contexts, paging
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class TermContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    term: contexts.Term
+
+
+def term_folder(taxonomy: Taxonomy, term: TermModel) -> SitePath:
+    return f"{taxonomy.key}/{term.slug}/"
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    for place, taxonomy in enumerate(archive.taxonomies):
+        for index, term in enumerate(taxonomy.terms):
+            if not term.has_page:
+                continue
+            folder = term_folder(taxonomy, term)
+            for number in paging.page_numbers(len(term.records), site.paginate):
+                yield Page(paging.page_path(folder, number), "term", (place, index, number))
+
+
+def _context(view: View) -> TermContext:
+    place, index, number = (int(part) for part in view.page.key)
+    taxonomy = view.archive.taxonomies[place]
+    term = taxonomy.terms[index]
+    above = contexts.Link(view.taxonomy_title(taxonomy), view.link(taxonomy.path))
+    folder = term_folder(taxonomy, term)
+    noun = contexts.Term(
+        title=term.title,
+        taxonomy=above,
+        count=len(term.records),
+        span=view.span(_years(view, term.records)),
+        groups=_groups(view, term, number),
+        feed_url=view.link(f"{folder}feed.xml"),
+        pager=view.pager(folder, number, len(term.records)),
+    )
+    return TermContext(view.site(), view.page_info(term.title, trail=[above]), noun)
+
+
+def _year(view: View, index: int) -> int | None:
+    date = view.record(index).date
+    return date.year if date else None
+
+
+def _year_order(year: int | None) -> tuple[bool, int]:
+    return year is not None, year or 0
+
+
+def _years(view: View, indexes: Sequence[int]) -> list[int]:
+    return [year for index in indexes if (year := _year(view, index)) is not None]
+
+
+def _groups(view: View, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
+    """Group one page's documents by year: the newest first, undated ones last."""
+    oldest_first = term.records[::-1]
+    undated_first = sorted(oldest_first, key=lambda i: _year_order(_year(view, i)))
+    shown = paging.entries_on(number, undated_first, view.renderer.site.paginate)
+
+    def title(index: int) -> str:
+        year = _year(view, index)
+        return view.say("undated") if year is None else view.year_words(year)
+
+    def anchor(index: int) -> str:
+        year = _year(view, index)
+        return "undated" if year is None else f"y{year}"
+
+    return view.groups(list(reversed(shown)), title, anchor)
+
+
+TERM = templated(_plan, "term.html", _context)

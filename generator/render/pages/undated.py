@@ -1,0 +1,38 @@
+"""The page of documents that print no date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page
+from generator.render import contexts, paging
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+_FOLDER = "undated/"
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    undated: contexts.Undated
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    for number in paging.page_numbers(len(archive.undated), site.paginate):
+        yield Page(paging.page_path(_FOLDER, number), "undated", (number,))
+
+
+def _context(view: View) -> UndatedContext:
+    number = int(view.page.key[0])
+    indexes = view.archive.undated[::-1]
+    shown = paging.entries_on(number, indexes, view.renderer.site.paginate)[::-1]
+    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
+    undated = contexts.Undated(view.entries(shown), view.pager(_FOLDER, number, len(indexes)))
+    return UndatedContext(view.site(), view.page_info(view.say("undated"), trail=[dates]), undated)
+
+
+UNDATED = templated(_plan, "undated.html", _context)

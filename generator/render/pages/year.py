@@ -1,0 +1,74 @@
+"""A year's page: its months, and its documents by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page, Period
+from generator.render import contexts, paging
+from generator.render.pages.kind import templated
+from generator.render.view import View, period_folder
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    year: contexts.Year
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    for place, period in enumerate(archive.years):
+        folder = period_folder(period.year)
+        for number in paging.page_numbers(len(period.records), site.paginate):
+            yield Page(paging.page_path(folder, number), "year", (place, number))
+
+
+def _context(view: View) -> YearContext:
+    place, number = (int(part) for part in view.page.key)
+    years = view.archive.years
+    period = years[place]
+    title = view.year_words(period.year)
+    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
+    year = contexts.Year(
+        title=title,
+        months=tuple(_months(view, period)),
+        groups=_groups(view, period, number),
+        newer=_link(view, years[place + 1]) if place + 1 < len(years) else None,
+        older=_link(view, years[place - 1]) if place else None,
+        pager=view.pager(period_folder(period.year), number, len(period.records)),
+    )
+    return YearContext(view.site(), view.page_info(title, trail=[dates]), year)
+
+
+def _link(view: View, period: Period) -> contexts.Link:
+    path = f"{period_folder(period.year)}index.html"
+    return contexts.Link(view.year_words(period.year), view.link(path))
+
+
+def _months(view: View, period: Period) -> Iterator[contexts.PeriodLink]:
+    counts = {inner.month: len(inner.records) for inner in period.months}
+    for month in range(1, 13):
+        path = f"{period_folder(period.year, month)}index.html"
+        url = view.link(path) if month in counts else None
+        yield contexts.PeriodLink(view.renderer.dates.month_name(month), url, counts.get(month, 0))
+
+
+def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
+    shown = paging.entries_on(number, period.records, view.renderer.site.paginate)
+
+    def month_of(index: int) -> int | None:
+        date = view.record(index).date
+        return date.month if date else None
+
+    def title(index: int) -> str:
+        month = month_of(index)
+        return view.renderer.dates.month_name(month) if month else view.say("month_unknown")
+
+    ordered = sorted(shown, key=lambda index: month_of(index) or 0)
+    return view.groups(ordered, title, lambda index: f"m{month_of(index) or 0:02d}")
+
+
+YEAR = templated(_plan, "year.html", _context)

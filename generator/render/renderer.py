@@ -1,0 +1,109 @@
+"""What all pages draw on, once a process: the archive, the settings, the theme, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from generator.config import SiteConfig
+from generator.model import Archive, Document, Html, Origin, SitePath, Term
+from generator.render.theme import Theme, make_environment
+from generator.render.wording import DateWords, fill_phrase
+from generator.report import BuildError
+from generator.text import slugify
+
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the texts are that pages show; bodies are fetched when their page is made."""
+
+    document: Callable[[str], Document]
+    """The document of a content file, by its URL."""
+    aside: Callable[[Origin], Sequence[tuple[int, str]]]
+    """The lines that were set aside of a seed, with their numbers; empty when it is gone."""
+    original: Callable[[Origin], Path | None]
+    """The seed's file; None when it is gone or is no longer the one that was converted."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages. ``site`` and ``archive`` are the same for all of them, and read-only."""
+
+    site: SiteConfig
+    archive: Archive
+    theme: Theme
+    shelf: Shelf
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        return make_environment(self.theme)
+
+    @cached_property
+    def strings(self) -> Mapping[str, str]:
+        return self.theme.strings(self.site.language)
+
+    @cached_property
+    def dates(self) -> DateWords:
+        return DateWords(self.site.language, self.strings)
+
+    @cached_property
+    def params(self) -> Mapping[str, object]:
+        """The theme's parameters, each as site.yaml sets it or as the theme declares it."""
+        return {**self.theme.params, **self.site.params}
+
+    @cached_property
+    def static_files(self) -> Mapping[str, Path]:
+        return self.theme.static_files()
+
+    @cached_property
+    def terms(self) -> Mapping[tuple[str, str], Term]:
+        """Every term by its taxonomy's key and its own slug."""
+        return {
+            (taxonomy.key, term.slug): term
+            for taxonomy in self.archive.taxonomies
+            for term in taxonomy.terms
+        }
+
+    @cached_property
+    def places(self) -> Mapping[SitePath, int]:
+        """Where each record stands in the archive, by its URL."""
+        return {record.url: index for index, record in enumerate(self.archive.records)}
+
+    def term(self, key: str, words: str) -> Term | None:
+        return self.terms.get((key, slugify(words)))
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase of the interface. Raises BuildError for a key that no theme has."""
+        if key not in self.strings:
+            raise BuildError(
+                f"the theme has no string “{key}”",
+                code="theme.string",
+                hint=f"Add it to themes/{self.theme.name}/strings/en.yaml.",
+            )
+        return fill_phrase(self.strings, key, **values)
+
+    def fill(self, template: str, context: object, functions: Mapping[str, object]) -> str:
+        """Return a template filled with the fields of a context dataclass."""
+        values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
+        return self.environment.get_template(template).render(**values, **functions)
+
+
+def trusted(markup: Html) -> Html:
+    """Mark sanitised markup as such, so that a template prints it as it is."""
+    return Html(Markup(markup))
+
+
+def direction_of(language: str | None) -> str | None:
+    """Return the direction of a language's script; None when the language is unknown."""
+    if language is None:
+        return None
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

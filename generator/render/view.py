@@ -1,0 +1,186 @@
+"""One page's view of the archive: links relative to it, and what lists show of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from generator.dates import PartialDate
+from generator.model import Page, Record, Related, SitePath, Taxonomy, Term
+from generator.render import contexts, paging
+from generator.render.links import absolute, relative
+from generator.render.renderer import Renderer, direction_of
+from generator.report import BuildError
+
+
+class View:
+    """Makes the parts of contexts as they look from one page."""
+
+    def __init__(self, renderer: Renderer, page: Page) -> None:
+        self.renderer = renderer
+        self.archive = renderer.archive
+        self.page = page
+        self.say = renderer.say
+
+    def link(self, path: SitePath) -> str:
+        """Return the URL of a file of the site, relative to this page."""
+        return relative(path, self.page.path)
+
+    def record(self, index: int) -> Record:
+        return self.archive.records[index]
+
+    # What every page has
+
+    def site(self) -> contexts.Site:
+        config = self.renderer.site
+        return contexts.Site(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            direction=direction_of(config.language) or "ltr",
+            url=self.link("index.html"),
+            menu=tuple(self._menu()),
+            feed_url=self.link("feed.xml"),
+            about_url=self.link("about/index.html"),
+            document_count=len(self.archive.records),
+            params=self.renderer.params,
+        )
+
+    def _menu(self) -> Iterator[contexts.MenuEntry]:
+        doors = [("dates/", "dates/index.html", self.say("dates"))]
+        doors += [(f"{t.key}/", t.path, self.taxonomy_title(t)) for t in self.archive.taxonomies]
+        doors += [("a-z/", "a-z/index.html", self.say("a_to_z"))]
+        doors += [(page.path, page.path, page.title) for page in self.archive.free_pages]
+        doors += [("about/", "about/index.html", self.say("about"))]
+        for below, path, title in doors:
+            yield contexts.MenuEntry(title, self.link(path), self.page.path.startswith(below))
+
+    def page_info(
+        self,
+        title: str,
+        *,
+        trail: Sequence[contexts.Link] = (),
+        description: str = "",
+        language: str | None = None,
+    ) -> contexts.PageInfo:
+        base_url = self.renderer.site.base_url
+        home = contexts.Link(self.say("home"), self.link("index.html"))
+        return contexts.PageInfo(
+            kind=self.page.kind,
+            title=title,
+            description=description,
+            canonical=absolute(self.page.path, base_url) if base_url else None,
+            trail=(home, *trail) if self.page.path != "index.html" else (),
+            language=language if language != self.renderer.site.language else None,
+        )
+
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """Return the functions that templates may call."""
+        return {"t": self.say, "asset": self.asset, "link": self.link}
+
+    def asset(self, name: str) -> str:
+        """Return the URL of a static file of the theme. Raises BuildError when it has none."""
+        if name not in self.renderer.static_files:
+            raise BuildError(
+                f"no theme of the chain has the file static/{name}",
+                code="theme.asset",
+                hint=f"The files are: {', '.join(self.renderer.static_files)}.",
+            )
+        return self.link(f"assets/{name}")
+
+    # Dates
+
+    def date(self, date: PartialDate | None) -> contexts.DateWords | None:
+        if date is None:
+            return None
+        return contexts.DateWords(
+            words=self.renderer.dates.date(date),
+            datetime=date.html_datetime,
+            url=self.link(path) if (path := self.period_path(date.year, date.month)) else None,
+        )
+
+    def period_path(self, year: int | None, month: int | None = None) -> SitePath | None:
+        """Return the path of a month's page, else of the year's; None when there is neither."""
+        if year is None:
+            return None
+        period = next((p for p in self.archive.years if p.year == year), None)
+        if period is None:
+            return None
+        has_month = any(inner.month == month for inner in period.months)
+        return f"{period_folder(year, month if has_month else None)}index.html"
+
+    def year_words(self, year: int) -> str:
+        return self.renderer.dates.year(year)
+
+    def span(self, years: Sequence[int]) -> str | None:
+        """Return the years that a set of documents covers, in words."""
+        if not years:
+            return None
+        first, last = self.year_words(min(years)), self.year_words(max(years))
+        return first if first == last else f"{first}–{last}"
+
+    # Documents in lists
+
+    def entry(self, index: int) -> contexts.Entry:
+        record = self.record(index)
+        return contexts.Entry(
+            title=record.title,
+            url=self.link(record.path),
+            date=self.date(record.date),
+            source=record.source,
+            summary=record.summary,
+            language=record.language,
+            direction=direction_of(record.language),
+        )
+
+    def entries(self, indexes: Iterable[int]) -> tuple[contexts.Entry, ...]:
+        return tuple(self.entry(index) for index in indexes)
+
+    def groups(
+        self, indexes: Sequence[int], title: Callable[[int], str], anchor: Callable[[int], str]
+    ) -> tuple[contexts.EntryGroup, ...]:
+        """Return entries under headings; neighbours with the same anchor share one."""
+        return tuple(
+            contexts.EntryGroup(title(members[0]), name, self.entries(members))
+            for name, run in groupby(indexes, key=anchor)
+            if (members := list(run))
+        )
+
+    def pager(self, folder: SitePath, number: int, count: int) -> contexts.Pager:
+        """Return the pages of a list of ``count`` entries, seen from page ``number``."""
+        numbers = list(paging.newest_first(count, self.renderer.site.paginate))
+        place = numbers.index(number)
+        paths = [self.link(paging.page_path(folder, n)) for n in numbers]
+        pages = (
+            contexts.MenuEntry(str(position), path, position - 1 == place)
+            for position, path in enumerate(paths, 1)
+        )
+        return contexts.Pager(
+            previous_url=paths[place - 1] if place else None,
+            next_url=paths[place + 1] if place + 1 < len(paths) else None,
+            pages=tuple(pages) if len(numbers) > 1 else (),
+        )
+
+    # Terms
+
+    def taxonomy_title(self, taxonomy: Taxonomy) -> str:
+        """Return what site.yaml calls a taxonomy, else the theme's word for it."""
+        settings = self.renderer.site.taxonomies[taxonomy.key]
+        own = f"taxonomy_{taxonomy.key}"
+        return (
+            self.say(own) if own in self.renderer.strings and not settings.title else taxonomy.title
+        )
+
+    def term_link(self, key: str, term: Term) -> contexts.TermLink:
+        url = self.link(f"{key}/{term.slug}/index.html") if term.has_page else None
+        return contexts.TermLink(term.title, url, len(term.records))
+
+    def related(self, entry: Related) -> contexts.RelatedEntry:
+        date = self.date(entry.date)
+        return contexts.RelatedEntry(entry.title, date, entry.section)
+
+
+def period_folder(year: int, month: int | None = None) -> SitePath:
+    """Return the folder of a year or a month, with its slash: ``2001/10/``."""
+    name = f"{year:04d}" if year > 0 else f"bce-{1 - year:04d}"
+    return f"{name}/" if month is None else f"{name}/{month:02d}/"
