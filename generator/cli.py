@@ -1,0 +1,513 @@
+"""Arguments to commands, reports to the terminal: the only place that prints and exits.
+
+Results go to stdout, diagnostics and progress to stderr. Exit codes: 0 fine, 1 problems (all
+listed), 2 usage or configuration, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from generator import __version__, cache
+from generator.report import BuildError, Diagnostic, Report, Severity
+
+if TYPE_CHECKING:
+    from generator.build import Converted, Published, Run
+    from generator.config import SiteConfig
+
+Item = TypeVar("Item")
+Command = Callable[..., int | None]
+
+USAGE = 2
+INTERRUPTED = 130
+_AT_TOP = ("--help", "-h", "--version")
+_SHOW_PROGRESS_AFTER = 0.5
+"""Seconds. Shorter work needs no bar."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command; without one, or with options alone, `build`."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
+        given.insert(0, "build")
+    try:
+        code = commands.main(given, prog_name=_program(), standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; nothing is broken.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code or 0)
+
+
+def _program() -> str:
+    return os.environ.get("MICROFICHE_PROG") or "microfiche"
+
+
+def _default_root() -> str:
+    return os.environ.get("MICROFICHE_ROOT") or "."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Microfiche")
+def commands() -> None:
+    """Turn a folder of raw documents into a lasting website."""
+
+
+def command(function: Command) -> click.Command:
+    """Register a command; a BuildError that it raises is shown and becomes the exit code."""
+
+    @wraps(function)
+    def run(**options: Any) -> int:
+        try:
+            return function(**options) or 0
+        except BuildError as problem:
+            _show([problem.diagnostic])
+            return USAGE if problem.is_usage else 1
+
+    name = function.__name__.removesuffix("_command")
+    return commands.command(name, help=function.__doc__)(run)
+
+
+_root = click.option(
+    "--root",
+    default=_default_root,
+    show_default="here",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The archive's folder.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+_jobs = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes to use (default: one a processor).",
+)
+_verbose = click.option("--verbose", "-v", is_flag=True, help="Name every file that changes.")
+_quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+
+
+# build, convert
+
+
+@command
+@_root
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--base-url", metavar="URL", help="Full address, for feeds and the sitemap.")
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site goes (default: output/).",
+)
+@click.option("--theme", metavar="NAME", help="The theme to use.")
+@_jobs
+@click.option("--clean", is_flag=True, help="Forget what earlier builds found; do everything.")
+@click.option("--strict", is_flag=True, help="Publish nothing when anything is odd.")
+@click.option("--dry-run", is_flag=True, help="Print what would change; change nothing.")
+@click.option("--profile", is_flag=True, help="Print how long each stage took.")
+@_json
+@_verbose
+@_quiet
+def build_command(
+    *,
+    root: Path,
+    output: Path | None,
+    clean: bool,
+    strict: bool,
+    dry_run: bool,
+    profile: bool,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Convert the seeds, render the archive and publish it to output/."""
+    folder = output or root / "output"
+    inputs = _state_of_inputs(root, folder, strict, options)
+    stamp = None if clean or dry_run else _matching_stamp(root, folder, inputs)
+    if stamp is not None:
+        return _say_unchanged(stamp, strict=strict, as_json=as_json, quiet=quiet)
+    return _build(
+        _site(root, output, options),
+        inputs,
+        as_json=as_json,
+        run=_run(options, clean=clean, strict=strict, quiet=quiet),
+        is_trial=dry_run,
+        say=_Say(verbose, quiet, profile),
+    )
+
+
+class _Say:
+    """How much to say about a build."""
+
+    def __init__(self, verbose: bool, quiet: bool, profile: bool) -> None:
+        self.verbose, self.quiet, self.profile = verbose, quiet, profile
+
+
+def _build(
+    site: SiteConfig, inputs: str, *, run: Run, is_trial: bool, as_json: bool, say: _Say
+) -> int:
+    from generator import build
+
+    cache.forget_stamp(site.cache)
+    report = Report()
+    start = time.perf_counter()
+    done = (build.plan_build if is_trial else build.build)(site, run, report)
+    seconds = time.perf_counter() - start
+    code = report.exit_code(is_strict=run.is_strict)
+    if done is not None and not is_trial:
+        _leave_stamp(site, inputs, done, report)
+    if as_json:
+        click.echo(json.dumps(_as_json(done, report, code), ensure_ascii=False))
+    else:
+        _show(report.diagnostics, quiet=say.quiet)
+        _say_built(done, seconds, say, is_trial=is_trial)
+    if say.profile:
+        _say_timings(run)
+    return code
+
+
+def _site(root: Path, output: Path | None, options: dict[str, Any]) -> SiteConfig:
+    from generator.config import load_config
+
+    named = {key: options[key] for key in ("base_url", "theme") if options.get(key) is not None}
+    if output is not None:
+        named["output_override"] = output
+    return load_config(root, **named)
+
+
+def _run(options: dict[str, Any], *, clean: bool, strict: bool, quiet: bool) -> Run:
+    from generator.build import Run, unwatched
+    from generator.workers import cores
+
+    return Run(
+        today=_today(),
+        jobs=options["jobs"] or cores(),
+        with_drafts=bool(options.get("drafts")),
+        is_clean=clean,
+        is_strict=strict,
+        follow=_follow if sys.stderr.isatty() and not quiet else unwatched,
+    )
+
+
+def _today() -> str:
+    """Return the day of this run: SOURCE_DATE_EPOCH's, else the clock's, both in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        raise BuildError(
+            f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds",
+            is_usage=True,
+            code="environment",
+            hint="Unset it, or set it to seconds since 1970.",
+        )
+    seconds = int(epoch) if epoch else time.time()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
+
+
+@command
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@_root
+@click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
+@_jobs
+@_verbose
+@_quiet
+def convert_command(
+    *, seeds: tuple[str, ...], root: Path, diff: bool, verbose: bool, quiet: bool, **options: Any
+) -> int:
+    """Bring content/ up to date with seeds/ and publish nothing."""
+    from generator import build
+
+    site = _site(root, None, options)
+    report = Report()
+    run = _run(options, clean=False, strict=False, quiet=quiet)
+    only = [_seed_name(site, name) for name in seeds]
+    if diff:
+        for line in build.describe_updates(site, run, report, only):
+            click.echo(line)
+    else:
+        converted = build.convert(site, run, report, only)
+        _say_converted(converted, verbose=verbose, quiet=quiet)
+    _show(report.diagnostics, quiet=quiet)
+    return report.exit_code()
+
+
+def _seed_name(site: SiteConfig, given: str) -> str:
+    """Return a seed's path inside seeds/, however it was typed."""
+    for path in (Path(given), site.seeds / given):
+        if path.is_file() and path.resolve().is_relative_to(site.seeds.resolve()):
+            return path.resolve().relative_to(site.seeds.resolve()).as_posix()
+    raise BuildError(
+        f"there is no seed “{given}”",
+        code="seed.missing",
+        is_usage=True,
+        hint="Name a file inside seeds/.",
+    )
+
+
+# inspect, explain
+
+
+@command
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_root
+@_json
+@click.option("--jsonl", is_flag=True, help="Print one line of JSON a document; “-” reads lines.")
+@_jobs
+def inspect_command(
+    *, files: tuple[str, ...], root: Path, as_json: bool, jsonl: bool, jobs: int | None
+) -> int:
+    """Show what is recognised in documents, line by line."""
+    from generator import inspection
+
+    order = _date_order(root)
+    if files == ("-",):
+        for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
+            sys.stdout.write(answer + "\n")
+        return 0
+    report = Report()
+    for name in files:
+        shown = inspection.show_file(Path(name), order, report, as_json=as_json, as_line=jsonl)
+        if shown is not None:
+            click.echo(shown)
+    _show(report.diagnostics)
+    return report.exit_code()
+
+
+def _date_order(root: Path) -> Any:
+    """Return the archive's date order; documents outside any archive are read as by default."""
+    if not (root / "site.yaml").is_file():
+        return "ask"
+    return _site(root, None, {}).date_order
+
+
+@command
+@click.argument("what", metavar="URL-or-PATH")
+@_root
+@_json
+def explain_command(*, what: str, root: Path, as_json: bool) -> int:
+    """Show where a page comes from: seed, findings, front matter, templates, why it was built."""
+    from generator import explain
+
+    explained = explain.explain(_site(root, None, {}), what)
+    click.echo(json.dumps(explained, ensure_ascii=False) if as_json else explain.as_text(explained))
+    return 0
+
+
+# init, clean
+
+
+@command
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--example", is_flag=True, help="Fill it with a small invented archive.")
+def init_command(*, folder: Path, example: bool) -> int:
+    """Make a new archive in DIR."""
+    from generator import scaffold
+
+    scaffold.init(folder, with_example=example)
+    click.echo(f"Made an archive in {folder}. Next: {_program()} build --root {folder}")
+    return 0
+
+
+@command
+@_root
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to clean (default: output/).",
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be removed; remove nothing.")
+def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
+    """Remove what builds made: our files in output/, and .cache/."""
+    from generator import scaffold
+
+    removed = scaffold.clean(_site(root, output, {}), is_trial=dry_run)
+    would = "Would remove" if dry_run else "Removed"
+    click.echo(f"{would} {_count(len(removed), 'file')} of the site and the cache.")
+    return 0
+
+
+# Whether anything changed
+
+
+def _state_of_inputs(root: Path, output: Path, strict: bool, options: dict[str, Any]) -> str:
+    package = Path(__file__).parent
+    watched = (
+        root / "site.yaml",
+        root / "seeds",
+        root / "themes",
+        package,
+        package.parent / "themes",
+    )
+    words = [__version__, str(output), str(strict)]
+    words += [f"{key}={options[key]}" for key in ("drafts", "base_url", "theme")]
+    return cache.state_of(watched, *words)
+
+
+def _matching_stamp(root: Path, output: Path, inputs: str) -> cache.Stamp | None:
+    stamp = cache.read_stamp(root / ".cache")
+    if stamp is None or stamp.inputs != inputs:
+        return None
+    is_same = stamp.content == cache.state_of(
+        [root / "content"]
+    ) and stamp.output == cache.state_of([output])
+    return stamp if is_same else None
+
+
+def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
+    cache.write_stamp(
+        site.cache,
+        cache.Stamp(
+            inputs=inputs,
+            content=done.content_state,
+            output=cache.state_of([site.output]),
+            documents=done.documents,
+            files=done.files,
+            diagnostics=report.diagnostics,
+        ),
+    )
+
+
+# What is said
+
+
+def _show(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
+    """Print diagnostics to stderr, in colour on a terminal."""
+    shown = [d for d in diagnostics if not quiet or d.severity is Severity.ERROR]
+    if not shown:
+        return
+    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        _show_in_colour(shown)
+    else:
+        for diagnostic in shown:
+            click.echo(str(diagnostic), err=True)
+
+
+def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False)
+    colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+    for diagnostic in diagnostics:
+        text = Text(str(diagnostic))
+        text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
+        console.print(text, soft_wrap=True)
+
+
+def _say_unchanged(stamp: cache.Stamp, *, strict: bool, as_json: bool, quiet: bool) -> int:
+    report = Report(stamp.diagnostics)
+    code = report.exit_code(is_strict=strict)
+    if as_json:
+        values = {
+            "documents": stamp.documents,
+            "files": stamp.files,
+            "written": 0,
+            "removed": 0,
+            "converted": [],
+            "updated": [],
+        }
+        click.echo(json.dumps({**values, **_problems(report, code)}, ensure_ascii=False))
+        return code
+    _show(report.diagnostics, quiet=quiet)
+    if not quiet:
+        held = f"{_count(stamp.documents, 'document')}, {_count(stamp.files, 'file')}"
+        click.echo(f"Nothing changed: {held}.")
+    return code
+
+
+def _say_built(done: Published | None, seconds: float, say: _Say, *, is_trial: bool) -> None:
+    if say.quiet:
+        return
+    if done is None:
+        click.echo("Nothing was published.")
+        return
+    _say_converted(done.converted, verbose=say.verbose, quiet=False, only_news=True)
+    plan = done.plan
+    if say.verbose or is_trial:
+        for path in plan.write:
+            click.echo(f"write   {path}")
+        for path in plan.delete:
+            click.echo(f"remove  {path}")
+    would = "Would publish" if is_trial else "Published"
+    written = f"{len(plan.write):,} written, {len(plan.delete):,} removed"
+    held = f"{_count(done.documents, 'document')} as {_count(done.files, 'file')}"
+    click.echo(f"{would} {held}: {written} ({seconds:.1f} s).")
+
+
+def _say_converted(
+    converted: Converted, *, verbose: bool, quiet: bool, only_news: bool = False
+) -> None:
+    if quiet:
+        return
+    if verbose:
+        for path in (*converted.new, *converted.updated):
+            click.echo(f"content {path}")
+    if converted.new or converted.updated or not only_news:
+        news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
+        click.echo(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
+
+
+def _say_timings(run: Run) -> None:
+    for stage, seconds in run.timings.items():
+        click.echo(f"{stage:10}{seconds:8.3f} s", err=True)
+
+
+def _as_json(done: Published | None, report: Report, code: int) -> dict[str, Any]:
+    if done is None:
+        return {"documents": None, "files": None, **_problems(report, code)}
+    return {
+        "documents": done.documents,
+        "files": done.files,
+        "written": len(done.plan.write),
+        "removed": len(done.plan.delete),
+        "converted": list(done.converted.new),
+        "updated": list(done.converted.updated),
+        **_problems(report, code),
+    }
+
+
+def _problems(report: Report, code: int) -> dict[str, Any]:
+    return {"exit_code": code, "diagnostics": [one.as_json() for one in report.diagnostics]}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _follow(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Pass items through, with a bar on the terminal once the work takes long enough to see."""
+    iterator, start, done = iter(items), time.perf_counter(), 0
+    for item in iterator:
+        yield item
+        done += 1
+        if time.perf_counter() - start > _SHOW_PROGRESS_AFTER:
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(stage, total=total, completed=done)
+        for item in iterator:
+            yield item
+            progress.advance(task)

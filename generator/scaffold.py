@@ -1,0 +1,51 @@
+"""The commands `init` and `clean`: the beginning of an archive, and what builds left."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.config import FILE_NAME, SiteConfig
+from generator.publish import MANIFEST, read_manifest, remove_published
+from generator.report import BuildError
+
+EXAMPLE = Path(__file__).parent / "example"
+_FOLDERS = ("seeds", "content", "themes")
+_SETTINGS = """\
+# The settings of this archive. Every line is optional; docs/settings.md lists them all.
+title: "An archive"
+description: ""
+language: en
+# base_url: "https://example.org/archive/"   # for the feed and the sitemap; links never need it
+# date_order: dmy                            # how 03/04/1997 reads: ask, dmy or mdy
+"""
+
+
+def init(folder: Path, *, with_example: bool) -> None:
+    """Make an archive in ``folder``. Raises BuildError when one is there already."""
+    present = [name for name in (FILE_NAME, *_FOLDERS) if (folder / name).exists()]
+    if present:
+        raise BuildError(
+            f"{folder} holds {', '.join(present)} already",
+            code="init.exists",
+            is_usage=True,
+            hint="Choose a new folder; nothing is ever overwritten.",
+        )
+    if with_example:
+        shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    settings = folder / FILE_NAME
+    if not settings.exists():
+        settings.write_text(_SETTINGS, "utf-8")
+
+
+def clean(site: SiteConfig, *, is_trial: bool) -> tuple[str, ...]:
+    """Remove the files that builds published, and the cache; return the paths of the former."""
+    ours = (*sorted(read_manifest(site.output)), MANIFEST)
+    present = tuple(path for path in ours if (site.output / path).is_file())
+    if not is_trial:
+        for path in present:
+            remove_published(site.output, path)
+        shutil.rmtree(site.cache, ignore_errors=True)
+    return present
