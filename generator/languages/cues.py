@@ -39,6 +39,8 @@ _ORDER = (Cue.RELATED, Cue.END, Cue.TRAIL, Cue.CORRECTION, Cue.DATE, Cue.FURNITU
 _LONGEST = 160
 _LONGEST_NAME = 7
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
+"""What lynx puts before each link."""
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,40}?(?:\d{4}|rights|reserved)", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -47,21 +49,25 @@ _ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 def find_cue(text: str) -> Cue | None:
     """Return what the wording of a line announces, or None."""
     if len(text) > _LONGEST:
-        return _cue_of_paragraph(text)
-    plain = _EDGES.sub("", folded(text))
+        return _cue_of_paragraph(text.strip())
+    plain = _EDGES.sub("", folded(_LINK_NUMBER.sub("", text)))
     if not plain:
         return None
     exact, starts = _tables()
     if plain in exact:
         return exact[plain]
-    first_two = plain.split(" ", 1)[0]
-    for start, cue in starts.get(first_two, ()):
+    for start, cue in starts.get(_first_word(plain), ()):
         if plain.startswith(start) and not plain[len(start) : len(start) + 1].isalnum():
             return cue
     is_legal = _COPYRIGHT.match(text) or _ADDRESS_ONLY.match(text)
     if is_legal or any(words in plain for words in wordings("furniture_within")):
         return Cue.FURNITURE
     return None
+
+
+def _first_word(plain: str) -> str:
+    """Return a line's first word without its colon: “correction” of “correction: it was”."""
+    return _EDGES.sub("", plain.split(" ", 1)[0])
 
 
 def _cue_of_paragraph(text: str) -> Cue | None:
@@ -88,7 +94,8 @@ def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
     for cue in _ORDER:
         for words in wordings(f"{cue.value}_start"):
             plain = _EDGES.sub("", folded(words))
-            starts.setdefault(plain.split(" ", 1)[0], []).append((plain, cue))
+            if len(plain) > 1:  # of “(c)” and “©” too little is left to tell a line by
+                starts.setdefault(_first_word(plain), []).append((plain, cue))
     return exact, starts
 
 
@@ -97,6 +104,10 @@ def _starts_pattern(cue: Cue) -> re.Pattern[str]:
     starts = sorted(wordings(f"{cue.value}_start"), key=len, reverse=True)
     choices = "|".join(re.escape(words.rstrip(":")) for words in starts) or r"(?!)"
     return re.compile(rf"\s*[\W_]*(?:{choices})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
+
+
+def without_link_numbers(text: str) -> str:
+    return _LINK_NUMBER.sub("", text)
 
 
 def after_publication(text: str) -> str | None:
@@ -109,6 +120,11 @@ def after_publication(text: str) -> str | None:
 def names_paper(name: str) -> bool:
     """Say whether a name has a word in it that papers, stations and sites are called by."""
     return any(word.casefold() in _publication_words() for word in _WORD.findall(name))
+
+
+def announces_update(text: str) -> bool:
+    """Say whether a line labels its date as that of a change, not of the publication."""
+    return folded(text).lstrip(" [(*").startswith(wordings("update_start"))
 
 
 @cache

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from generator.dates import DateOrder, PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
-from generator.languages.cues import after_publication
+from generator.languages.cues import after_publication, announces_update
 from generator.model import Finding, LabelledText, Role, Stated
-
 
 _HEAD, _FOOT = 3, 6
 """Logical lines at the head and the foot of a transcript in which its date may stand."""
@@ -33,7 +32,7 @@ class Dating:
 def find_date(text: LabelledText, stated: Stated, order: DateOrder) -> Dating:
     """Return the date of the first dateline that holds one; else the one that markup states."""
     numbers = text.numbers(Role.DATE, Role.BYLINE)
-    for number in numbers:
+    for number in sorted(numbers, key=lambda number: announces_update(text.text(number))):
         line = _with_continuation(text, number, numbers)
         line = after_publication(line) or line
         for printed in find_printed_dates(line, all_languages(), order=order):
@@ -82,7 +81,8 @@ def _is_page(text: LabelledText) -> bool:
 def _with_continuation(text: LabelledText, number: int, numbers: tuple[int, ...]) -> str:
     """Return a dateline with the one below it, where the time may stand."""
     line = text.text(number)
-    if number + 1 in numbers and text.roles[number] is Role.DATE:
+    is_dated = text.roles[number - 1] is Role.DATE
+    if is_dated and number + 1 in numbers and text.roles[number] is Role.DATE:
         return f"{line} {text.text(number + 1)}"
     return line
 

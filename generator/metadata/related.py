@@ -19,14 +19,23 @@ def find_related(text: LabelledText, year: int | None) -> tuple[Finding[Related]
     """Return the entries in order; ``year``, the document's own, resolves two-digit years."""
     meta = _Meta()
     found: list[Finding[Related]] = []
-    for number in text.numbers(Role.RELATED_META, Role.RELATED):
+    numbers = text.numbers(Role.RELATED_META, Role.RELATED)
+    if _has_meta_below(text, numbers):
+        numbers = numbers[::-1]
+    for number in numbers:
         if text.roles[number - 1] is Role.RELATED_META:
             meta = _read_meta(text.text(number), year)
         else:
             entry = Related(text.text(number), meta.date, meta.section)
             found.append(Finding(entry, text.rules[number - 1], number))
             meta = _Meta()
-    return tuple(found)
+    return tuple(sorted(found, key=lambda finding: finding.line or 0))
+
+
+def _has_meta_below(text: LabelledText, numbers: tuple[int, ...]) -> bool:
+    """Say whether an entry's date stands below its title: the list begins with a title."""
+    roles = [text.roles[number - 1] for number in numbers]
+    return roles[:1] == [Role.RELATED] and roles[-1:] == [Role.RELATED_META]
 
 
 def _read_meta(line: str, year: int | None) -> _Meta:

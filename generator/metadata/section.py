@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from generator.languages.cues import Cue, after_cue, find_cue
+from generator.languages.cues import Cue, after_cue, find_cue, without_link_numbers
 from generator.model import Finding, LabelledText, Role
+from generator.text import folded
 
 _ARROWS = re.compile(r"\s*(?:>+|»|›|→|::)\s*")
+_BARS = re.compile(r"\s+(?:\||>+|»|›)\s+")
+_TOP = 3
+_LONGEST = 4
+"""Words of a label."""
 _OTHERS = re.compile(r"\s*(?:\||:|/|\\|·)\s*")
 
 
@@ -19,6 +24,21 @@ def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
             text.text(number)
         ):
             return Finding(labels, text.rules[number - 1], number)
+    return _in_page_title(text)
+
+
+def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
+    """Return the labels between a site's name and the headline in the page's own title.
+
+    “Example News | World | Europe | Talks go on” stood in the World section, under Europe.
+    """
+    titles = {folded(text.text(number)) for number in text.numbers(Role.TITLE)}
+    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+        parts = [part.strip() for part in _BARS.split(line.text)]
+        if len(parts) > 2 and folded(parts[-1]) in titles:
+            labels = tuple(part for part in parts[1:-1] if len(part.split()) <= _LONGEST)
+            if labels and find_cue(labels[0]) is not Cue.FURNITURE:
+                return Finding(labels, "page-title", line.number)
     return None
 
 
@@ -30,7 +50,7 @@ def _says_more(line: str) -> bool:
 def trail_labels(text: str) -> tuple[str, ...]:
     """Return the labels of a trail without the front page that it starts from."""
     rest = after_cue(text, Cue.TRAIL)
-    trail = text if rest is None else rest
+    trail = without_link_numbers(text if rest is None else rest)
     separator = _ARROWS if _ARROWS.search(trail) else _OTHERS
     labels = (label.strip() for label in separator.split(trail))
     return tuple(label for label in labels if label and find_cue(label) is not Cue.FURNITURE)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 
 from generator.dates import find_printed_dates
 from generator.languages import all_languages
-from generator.languages.cues import after_publication, names_paper
+from generator.languages.cues import after_publication, find_cue, names_paper
 from generator.model import Finding, LabelledText, Role, Stated
 
 _TOP = 4
 """Lines with words, from the top, among which a masthead stands."""
 _LONGEST = 7
 _SEPARATOR = re.compile(r"\s+[-–—|:»>]+\s+")
+_TRAIL = re.compile(r"[>»›:]")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,]*"
     r"(?P<owner>[^\W\d_][^.|©]*?)(?:[\s,]+\d{4}.*)?(?=\.|\||,? all rights|$)",
@@ -46,20 +47,25 @@ def _in_dateline(text: LabelledText) -> Iterator[Candidate]:
 
 def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
     """Yield the words in capitals that open a page, or a short line that names a paper."""
-    top = [line for line in text.lines if not line.is_blank][:_TOP]
-    for line in top:
-        if text.roles[line.number - 1] not in (Role.FURNITURE, Role.DATE):
-            continue
-        name = _capitals_at_start(line.text.strip())
-        if name is None and len(line.text.split()) <= _LONGEST:
-            name = line.text.strip()
-        if name and _names_publication(name):
-            yield line.number, name
+    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+        if text.roles[line.number - 1] in (Role.FURNITURE, Role.DATE):
+            whole = _SEPARATOR.split(line.text.strip())[0] if _is_label(line.text) else None
+            name = _capitals_at_start(line.text) or whole
+            if name and _names_publication(name):
+                yield line.number, name
+
+
+def _is_label(line: str) -> bool:
+    """Say whether a line is a name by itself, not a trail, a menu's entry or a heading."""
+    is_short = 1 < len(line.split()) <= _LONGEST
+    return is_short and find_cue(line) is None and not _TRAIL.search(line)
 
 
 def _in_page_title(text: LabelledText) -> Iterator[Candidate]:
     """Yield “The Example” of “Headline - The Example” in the first lines."""
     for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+        if text.roles[line.number - 1] is Role.SECTION:
+            continue
         parts = [part.strip() for part in _SEPARATOR.split(line.text)]
         for part in parts if len(parts) > 1 else []:
             if len(part.split()) <= _LONGEST and _names_publication(part):

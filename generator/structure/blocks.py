@@ -13,6 +13,7 @@ from generator.model import (
     Clip,
     Crosshead,
     LabelledText,
+    Mark,
     Paragraph,
     Picture,
     PullQuote,
@@ -39,6 +40,8 @@ class _Piece:
     text: str
     role: Role
     stanza: int
+    is_bulleted: bool
+    """Whether a bullet stands before it, or markup says that it is a list's item."""
 
 
 def make_blocks(text: LabelledText) -> tuple[Block, ...]:
@@ -58,7 +61,9 @@ def _pieces(text: LabelledText) -> Iterator[_Piece]:
         stanza += unit[0] != last + 1
         last = unit[-1]
         words = "\n".join(text.text(number) for number in unit)
-        yield _Piece(words, text.roles[unit[0] - 1], stanza)
+        is_marked = text.lines[unit[0] - 1].mark is Mark.LIST_ITEM
+        is_bulleted = is_marked or _BULLET.match(words) is not None
+        yield _Piece(words, text.roles[unit[0] - 1], stanza, is_bulleted)
 
 
 def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:
@@ -103,9 +108,9 @@ def _is_verse(pieces: Sequence[_Piece]) -> bool:
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
     """Yield bulleted items as a list; numbered ones keep their printed number as text."""
-    for is_bulleted, group in groupby(run, key=lambda piece: not piece.text[:1].isalnum()):
+    for is_bulleted, group in groupby(run, key=lambda piece: piece.is_bulleted):
         texts = [_on_one_line(piece) for piece in group]
-        if is_bulleted and all(_BULLET.match(text) for text in texts):
+        if is_bulleted:
             yield BulletList(tuple(_BULLET.sub("", text, count=1) for text in texts))
         else:
             yield from (Paragraph(text, Role.LIST_ITEM) for text in texts)

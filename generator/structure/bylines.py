@@ -6,19 +6,16 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from generator.languages.cues import Cue, after_cue, names_paper
+from generator.languages.cues import Cue, after_cue, names_paper, wordings
 from generator.model import Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 18
-_ABOVE, _BELOW = 6, 3
+_ABOVE = 6
+_LONGEST_OFFICE = 8
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
-_OFFICE = re.compile(
-    r"\b(?:correspondent|editor|reporter|staff(?: writer)?|writer|columnist|analyst)s?\b$",
-    re.IGNORECASE,
-)
 
 
 def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
@@ -27,11 +24,23 @@ def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
     titles = [unit.index for unit in sheet.having(Role.TITLE)]
     first = min([start, *titles])
     near = sheet.units[max(0, first - 2) : max([start, *titles]) + _ABOVE]
-    for rule in (is_byline, partial(_is_name_beside_date, sheet)):
+    for rule in (is_byline, partial(_is_name_beside_date, sheet), partial(_has_office, sheet)):
         for unit in near:
             if _is_free(sheet, unit) and rule(unit):
                 return _with_office(sheet, unit)
     return {}
+
+
+def _has_office(sheet: Sheet, unit: Unit) -> bool:
+    """Say whether a unit below the headline is a bare name with an office on the next line."""
+    below = sheet.next(unit)
+    return (
+        any(title.index < unit.index for title in sheet.having(Role.TITLE))
+        and _BARE_NAME.fullmatch(unit.text) is not None
+        and below is not None
+        and below.is_short
+        and _is_office(below)
+    )
 
 
 def _is_name_beside_date(sheet: Sheet, unit: Unit) -> bool:
@@ -69,11 +78,13 @@ def _is_free(sheet: Sheet, unit: Unit) -> bool:
 
 def _with_office(sheet: Sheet, unit: Unit) -> dict[int, Role]:
     below = sheet.next(unit)
-    if (
-        below is not None
-        and _is_free(sheet, below)
-        and below.is_short
-        and _OFFICE.search(below.text)
-    ):
+    if below is not None and _is_free(sheet, below) and below.is_short and _is_office(below):
         return {unit.index: Role.BYLINE, below.index: Role.BYLINE}
     return {unit.index: Role.BYLINE}
+
+
+def _is_office(unit: Unit) -> bool:
+    """Say whether a line names an office, such as “Environment correspondent”."""
+    words = [word.strip(".,;").casefold() for word in unit.text.split()]
+    is_title = len(words) <= _LONGEST_OFFICE and not unit.ends_sentence
+    return is_title and any(word in wordings("office") for word in words)

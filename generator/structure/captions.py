@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from generator.model import Mark, Role
+from generator.structure.main_text import is_page
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST_ALT = 20
@@ -23,16 +24,16 @@ _PARAGRAPH = 12
 def find_captions(sheet: Sheet) -> Mapping[int, Role]:
     """Mark alternative texts and captions."""
     roles: dict[int, Role] = dict(_marked(sheet)) | dict(_bracketed(sheet))
+    if not is_page(sheet.units):
+        return roles
     if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
         for group in sheet.groups():
             roles.update(_in_group(sheet, group))
-    else:
-        roles.update(_below_title(sheet))
-    return roles
+    return _below_title(sheet) | roles
 
 
 def _below_title(sheet: Sheet) -> dict[int, Role]:
-    """Mark the two labels between a headline and a text without blank lines."""
+    """Mark the two labels between a headline and its text, wherever blank lines stand."""
     titles = sheet.having(Role.TITLE)
     if not titles or any(unit.mark for unit in sheet.units):
         return {}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
-from generator.languages.cues import Cue, after_publication
+from generator.languages.cues import Cue, after_publication, announces_update
 from generator.model import Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
@@ -50,7 +50,7 @@ def _continues_date(unit: Unit) -> bool:
 def _is_candidate(sheet: Sheet, unit: Unit) -> bool:
     return (
         unit.words <= _LONGEST
-        and not unit.is_bullet
+        and (not unit.is_bullet or unit.text[0].isdigit())
         and unit.mark not in (Mark.ASIDE, Mark.LINKS)
         and sheet.role(unit) in (None, Role.BODY)
         and is_dateline(unit)
@@ -82,5 +82,4 @@ def _rank(unit: Unit, body_start: int) -> tuple[bool, bool, int]:
     """Prefer what is labelled as published over a bare date over an update; then nearness."""
     dates = find_printed_dates(unit.text, all_languages())
     is_full = any(date.date is not None and date.date.day is not None for date in dates)
-    is_update = unit.cue is Cue.DATE and "pdate" in unit.text
-    return (is_full, not is_update, -abs(body_start - unit.index))
+    return (is_full, not announces_update(unit.text), -abs(body_start - unit.index))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generator.languages.cues import Cue
 from generator.model import Mark, Role
 from generator.structure.bylines import is_byline
-from generator.structure.main_text import is_page
+from generator.structure.main_text import is_masthead, is_page
 from generator.structure.sheet import Sheet, Unit
 from generator.text import words
 
@@ -36,29 +36,14 @@ def find_headline(sheet: Sheet) -> Mapping[int, Role]:
         " ".join(unit.text for unit in sheet.having(Role.BODY)[:_OPENING] if unit.is_prose)
     )
     scores = {unit.index: _score(sheet, unit, first, opening) for unit in candidates}
-    highest = max(scores.values(), default=0.0)
+    highest = max(scores.values(), default=_NEVER)
     if highest < (_LEAST if is_page(sheet.units) else _LEAST_OF_TRANSCRIPT):
         return {}
     best = next(index for index, score in scores.items() if score == highest)
     # What stands below a headline (a standfirst, a caption) often looks like one too.
     while scores.get(best - 1, _NEVER) >= highest - _NEARLY:
         best -= 1
-    return {best: Role.TITLE} | _nothing_above(sheet, best)
-
-
-def _nothing_above(sheet: Sheet, title: int) -> dict[int, Role]:
-    """Take body roles off the lines above a title: labels, never text of the document."""
-    if any(unit.is_prose for unit in sheet.units[:title] if sheet.role(unit) is Role.BODY):
-        return {}
-    return {
-        unit.index: Role.FURNITURE
-        for unit in sheet.units[:title]
-        if sheet.role(unit) is Role.BODY and unit.is_short and _has_date_between(sheet, unit, title)
-    }
-
-
-def _has_date_between(sheet: Sheet, unit: Unit, title: int) -> bool:
-    return any(role is not Role.BODY for role in sheet.roles[unit.index : title])
+    return {best: Role.TITLE}
 
 
 def _first_prose(sheet: Sheet) -> int:
@@ -78,6 +63,7 @@ def _could_be(sheet: Sheet, unit: Unit) -> bool:
         and not (unit.is_prose and unit.words > _LEAD_PROSE)
         and not unit.is_bullet
         and not is_byline(unit)
+        and not is_masthead(unit)
     )
 
 
@@ -85,7 +71,7 @@ def _score(sheet: Sheet, unit: Unit, first: int, opening: frozenset[str]) -> flo
     text = unit.text
     beside = _nearness_to_date(sheet, unit)
     score = 2.0 if 3 <= unit.words <= 14 else 0.5
-    score += 6 * (unit.mark is Mark.HEADING)
+    score += 6 * (unit.mark is Mark.HEADING or text.startswith("# "))
     score += beside
     score += 4 * _is_named_above(sheet, unit)
     score -= 3 * _comes_again_below(sheet, unit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.languages.cues import Cue
+from generator.languages.cues import Cue, names_paper
 from generator.model import Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
@@ -22,6 +22,7 @@ _CUE_WEIGHTS = {
     Cue.CORRECTION: 5,
 }
 _MOST = 50
+_LONGEST_MASTHEAD = 6
 _MENU_RUN = 5
 """Labels in a row, with no sentence between them, that make a menu."""
 
@@ -29,7 +30,7 @@ _MENU_RUN = 5
 def find_main_text(sheet: Sheet) -> Mapping[int, Role]:
     """Mark the body; everything that stays undecided may become something else, or furniture."""
     if not is_page(sheet.units):
-        return {unit.index: Role.BODY for unit in sheet.units if unit.words}
+        return {u.index: Role.BODY for u in sheet.units if u.words and not is_masthead(u)}
     start, stop = _heaviest_run([_weight(unit) for unit in sheet.units])
     inside = sheet.units[start:stop]
     menus = _menu_members(inside)
@@ -43,6 +44,17 @@ def is_page(units: Sequence[Unit]) -> bool:
         return True
     has_prose = any(unit.is_prose for unit in units)
     return has_prose and bool(_menu_members(units))
+
+
+def is_masthead(unit: Unit) -> bool:
+    """Say whether the first line of a transcript is the name of the paper it was taken from."""
+    is_name = unit.words <= _LONGEST_MASTHEAD and not unit.ends_sentence and unit.capitals >= 0.5
+    return (
+        unit.index == 0
+        and is_name
+        and names_paper(unit.text)
+        and not any(map(str.isdigit, unit.text))
+    )
 
 
 def _weight(unit: Unit) -> int:

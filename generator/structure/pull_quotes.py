@@ -58,7 +58,8 @@ def _attribution(sheet: Sheet, quote: Unit) -> Unit | None:
         return None
     is_name = (
         below.words <= _LONGEST_NAME
-        and _NAME.fullmatch(below.text) is not None
+        and (_NAME.fullmatch(below.text) is not None or (quote.is_quoted and below.is_short))
+        and below.text[0].isupper()
         and not below.text.isupper()
         and not below.ends_sentence
         and below.cue is None
@@ -69,7 +70,8 @@ def _attribution(sheet: Sheet, quote: Unit) -> Unit | None:
 
 def _stands_before_text(sheet: Sheet, name: Unit) -> bool:
     below = sheet.next(name)
-    return not (name.leads and name.trails) or below is None or not below.is_prose
+    has_office = "," in name.text
+    return has_office or not (name.leads and name.trails) or below is None or not below.is_prose
 
 
 def _has_quote_shape(unit: Unit) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator.languages.cues import Cue, find_cue
 from generator.model import Line, Mark, Role
+from generator.structure.logical_lines import BULLET, join_lines
 
 READ_AHEAD = 2_000
 """Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
@@ -21,9 +22,7 @@ READ_AHEAD = 2_000
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2}|\(?\d{1,3}[.)])\s+(?=\S)")
 _QUOTED = re.compile('^["“„«‘\'](?P<words>[^"“”„«»]+)["”“»’\']$')
-_WRAP_WIDTHS = range(50, 133)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,7 @@ class Sheet:
 
 def make_sheet(lines: Sequence[Line]) -> Sheet:
     """Return the sheet of a text, with every role still to be decided."""
-    width = _wrap_width(lines)
-    runs = list(_logical_lines(lines, width))
-    units = tuple(_unit(index, run, lines) for index, run in enumerate(runs))
+    units = tuple(_unit(index, run, lines) for index, run in enumerate(join_lines(lines)))
     return Sheet(units, (None,) * len(units), ("",) * len(units), _is_spaced(units))
 
 
@@ -136,7 +133,7 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
         trails=behind >= len(lines) or lines[behind].is_blank,
         words=len(words) + len(_CJK.findall(head)) // 2,
         ends_sentence=_SENTENCE_END.search(text[-10:]) is not None,
-        is_bullet=_BULLET.match(head) is not None,
+        is_bullet=BULLET.match(head) is not None,
         is_quoted=_QUOTED.match(head) is not None,
         capitals=_share_of_capitals(words),
         cue=find_cue(head),
@@ -145,47 +142,6 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
 
 def _share_of_capitals(words: Sequence[str]) -> float:
     return sum(word[0].isupper() or word[0].isdigit() for word in words) / max(1, len(words))
-
-
-def _wrap_width(lines: Sequence[Line]) -> int | None:
-    """Return the column at which a renderer wrapped the text; None when it did not.
-
-    In a wrapped text hardly any line goes beyond the width (addresses do), and most lines
-    that are long at all nearly reach it.
-    """
-    lengths = sorted(len(line.text.rstrip()) for line in lines if _WORD.search(line.text[:200]))
-    if not lengths:
-        return None
-    width = lengths[-1 - len(lengths) // 50]
-    if width not in _WRAP_WIDTHS:
-        return None
-    full = sum(1 for length in lengths if width - 14 < length <= width)
-    long = sum(1 for length in lengths if length > width // 2)
-    return width if full >= 4 and full * 5 >= long * 2 else None
-
-
-def _logical_lines(lines: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
-    run: list[Line] = []
-    for line in lines:
-        if run and (line.is_blank or not _continues(run, line, width)):
-            yield run
-            run = []
-        if not line.is_blank:
-            run.append(line)
-    if run:
-        yield run
-
-
-def _continues(run: Sequence[Line], line: Line, width: int | None) -> bool:
-    """Say whether ``line`` is the rest of a paragraph that was wrapped behind ``run``."""
-    if width is None or _BULLET.match(line.text.lstrip()) or not _has_words(run[-1], line):
-        return False
-    first_word = line.text.split(maxsplit=1)[0]
-    return len(run[-1].text.rstrip()) + 1 + len(first_word) > width
-
-
-def _has_words(*lines: Line) -> bool:
-    return all(_WORD.search(line.text) for line in lines)
 
 
 def _is_spaced(units: Sequence[Unit]) -> bool:
