@@ -6,6 +6,7 @@ Every key is optional; an unknown one is an error that names the nearest known k
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -109,6 +110,14 @@ class SiteConfig(Settings):
             return value
         return {key: {} if settings is None else settings for key, settings in value.items()}
 
+    @field_validator("taxonomies")
+    @classmethod
+    def _are_folders(cls, taxonomies: dict[str, TaxonomySettings]) -> dict[str, TaxonomySettings]:
+        for key in taxonomies:
+            if not re.fullmatch(r"\w[\w-]*", key):
+                raise ValueError(f"“{key}” names a folder: use letters, digits, - and _ alone")
+        return taxonomies
+
 
 def load_config(root: Path, **overrides: object) -> SiteConfig:
     """Return the settings of the archive in ``root``; ``overrides`` outrank its site.yaml.
@@ -160,7 +169,9 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
 
 def _as_build_error(problem: ValidationError, text: str) -> BuildError:
     lines = frontmatter.positions(text)
-    messages = [_describe(error, lines) for error in problem.errors()]
+    messages = sorted(
+        (_describe(error, lines) for error in problem.errors()), key=lambda one: one[0] or 0
+    )
     line, message = messages[0]
     others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:])
     return BuildError(
@@ -182,7 +193,8 @@ def _describe(
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return lines.get(place), f"unknown setting “{name}”{_nearest(error['loc'])}"
-    return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}"
+    found = f", found “{error['input']}”" if isinstance(error["input"], str) else ""
+    return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
 
 
 def _nearest(location: tuple[str | int, ...]) -> str:

@@ -21,6 +21,7 @@ Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] |
 """What front matter can hold."""
 
 FENCE = "---"
+_TEXT_TAG = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null")
 _UNSAFE = re.compile(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
@@ -36,6 +37,11 @@ class _Loader(_LOADER_BASE):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: dict[str, int] = {}
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key is one word or a few, not a list", key.start_mark
+                )
+            key.tag = _TEXT_TAG
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None,
@@ -73,7 +79,7 @@ class Sections:
 def split(text: str) -> Sections:
     """Return the front matter and the body of a content file."""
     text = text.removeprefix("\ufeff")
-    if not re.match(r"---[ \t]*\n", text):
+    if not re.match(r"---[ \t]*\r?\n", text):
         return Sections(None, text, 1)
     lines = text.split("\n")
     for index in range(1, len(lines)):
@@ -91,9 +97,10 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     loader = _Loader(text)
     loader.first_line = first_line
     try:
+        _refuse_aliases(text, path, first_line)
         value = loader.get_single_data()
     except yaml.YAMLError as problem:
-        raise _as_build_error(problem, path, first_line) from problem
+        raise _as_build_error(problem, path, first_line + _lines_above(problem, text)) from problem
     finally:
         loader.dispose()
     if value is None:
@@ -108,14 +115,39 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     return {str(key): entry for key, entry in value.items()}
 
 
-def _as_build_error(problem: yaml.YAMLError, path: str, first_line: int) -> BuildError:
-    mark = getattr(problem, "problem_mark", None)
+def _refuse_aliases(text: str, path: str, first_line: int) -> None:
+    """Raise BuildError for an alias: a few of them in one another can stand for gigabytes."""
+    if "*" not in text:
+        return
+    for token in yaml.scan(text, Loader=_LOADER_BASE):
+        if isinstance(token, yaml.AliasToken):
+            raise BuildError(
+                f"“*{token.value}” is a YAML alias, which is not read here",
+                code="yaml.alias",
+                path=path,
+                line=token.start_mark.line + first_line,
+                hint="Write the value out, or put it in quotes if the * is part of it.",
+            )
+
+
+def _lines_above(problem: yaml.YAMLError, text: str) -> int:
+    """Return how many lines stand above the one that the problem is in, or begins in."""
+    if isinstance(problem, yaml.reader.ReaderError):
+        return text.encode()[: problem.position].count(b"\n")
+    if not isinstance(problem, yaml.MarkedYAMLError):
+        return 0
+    is_unclosed = "end of stream" in str(problem.problem)
+    mark = problem.context_mark if is_unclosed else problem.problem_mark
+    return mark.line if mark else 0
+
+
+def _as_build_error(problem: yaml.YAMLError, path: str, line: int) -> BuildError:
     reason = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
     return BuildError(
         f"this is not valid YAML: {reason}",
         code="yaml.invalid",
         path=path,
-        line=mark.line + first_line if mark else first_line,
+        line=line,
         hint='Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".',
     )
 
@@ -194,7 +226,7 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
     """Return a content file's text with these top-level values set, and all else as it was.
 
     A key that is not there yet is added before ``seed``, or at the end of the front matter.
-    The keys in ``removed`` are taken out.
+    The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
     """
     lines = text.split("\n")
     end = next(index for index in range(1, len(lines)) if lines[index].rstrip() == FENCE)
@@ -208,8 +240,11 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
         if key == "seed":
             result += _entry_lines(changes, missing)
             missing = []
-        if key not in removed:
-            result += _entry_lines(changes, [key]) if key in changes else head[start:stop]
+        if key in removed or key in changes:
+            result += _comments(head[start:stop])
+            result += _entry_lines(changes, [] if key in removed else [key])
+        else:
+            result += head[start:stop]
         position = stop
     result += head[position:] + _entry_lines(changes, missing)
     return "\n".join(result + lines[end:])
@@ -217,6 +252,19 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
 
 def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str]) -> list[str]:
     return [line for key in keys for line in dump_entry(key, changes[key]).splitlines()]
+
+
+def _comments(lines: Sequence[str]) -> list[str]:
+    """Return the comments inside an entry, each as a line of its own."""
+    ends: dict[int, int] = {}
+    in_scalar: set[int] = set()
+    for token in yaml.scan("\n".join(lines) + "\n", Loader=_LOADER_BASE):
+        start, end = token.start_mark, token.end_mark
+        ends[end.line] = max(ends.get(end.line, 0), end.column)
+        if isinstance(token, yaml.ScalarToken):
+            in_scalar.update(range(start.line, end.line))
+    rests = (line[ends.get(n, 0) :].strip() for n, line in enumerate(lines) if n not in in_scalar)
+    return [rest for rest in rests if rest.startswith("#")]
 
 
 def _top_level_spans(lines: Sequence[str]) -> dict[str, tuple[int, int]]:

@@ -12,12 +12,10 @@ from typing import Generic, NewType, TypeAlias, TypeVar
 
 from generator.dates import PartialDate
 from generator.report import Diagnostic
+from generator.text import Slug
 
 Html = NewType("Html", str)
 """Markup that has been sanitised; the only kind that a template prints unescaped."""
-
-Slug = NewType("Slug", str)
-"""One segment of a URL: lower-case letters and digits of any script, joined by hyphens."""
 
 SitePath = str
 """A path from the root of the site, such as ``2001/10/index.html``: no leading slash."""
@@ -138,9 +136,6 @@ class LabelledText:
     def text(self, number: int) -> str:
         """Return the text of line ``number`` without the white space around it."""
         return self.lines[number - 1].text.strip()
-
-
-# Blocks: the document's own text, in order. Each keeps the numbers of its lines.
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from typing import NewType
 
-from generator.model import Slug
+Slug = NewType("Slug", str)
+"""One segment of a URL: lower-case letters and digits of any script, joined by hyphens."""
 
 MAX_SLUG_BYTES = 80
 _WORD = re.compile(r"[^\W_]+(?:[’'\u2019][^\W_]+)*")
-_NOT_IN_SLUG = re.compile(r"[^\w]+|_+")
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
 _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 """Names that a folder's own page has, or that Windows does not let a file have."""
-_LISTING_PAGE = re.compile(r"page-\d+")
+_PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+)
+_LISTING_PAGE = re.compile(r"page-\d{1,9}")
 
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as printed, in order."""
     return _WORD.findall(text)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without the characters that HTML or XML forbid."""
+    return _FORBIDDEN.sub("", text)
 
 
 def folded(text: str) -> str:
@@ -31,10 +42,15 @@ def folded(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """Return ``text`` without the marks that combine with Latin, Greek or Cyrillic letters."""
-    decomposed = unicodedata.normalize("NFD", text)
-    kept = "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
-    return unicodedata.normalize("NFC", kept)
+    """Return ``text`` without the accents of Latin and Greek letters; in other scripts, such as
+    Cyrillic, a mark makes another letter.
+    """
+    return "".join(map(_base, unicodedata.normalize("NFC", text)))
+
+
+def _base(char: str) -> str:
+    first = unicodedata.normalize("NFD", char)[0]
+    return first if first.isascii() or "\u0370" <= first <= "\u03ff" else char
 
 
 def slugify(text: str, *, fallback: str = "untitled") -> Slug:
@@ -43,12 +59,22 @@ def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     Letters of every script stay; accents on Latin letters go, so that addresses can be typed.
     """
     plain = unaccented(_APOSTROPHES.sub("", folded(text)))
-    slug = _shortened(_NOT_IN_SLUG.sub("-", plain).strip("-"))
+    slug = _shortened("-".join(_letters_only(_VARIATION_SELECTORS.sub("", plain)).split()))
     if not slug:
         slug = fallback
     if slug in _RESERVED or _LISTING_PAGE.fullmatch(slug):
         slug = f"{slug}-{fallback}"
     return Slug(slug)
+
+
+def _letters_only(text: str) -> str:
+    """Return ``text`` with a space for all but letters, digits and the marks that they carry."""
+    kept: list[str] = []
+    for char in text:
+        # The vowels of Indic and Thai letters are marks.
+        is_carried = unicodedata.category(char)[0] == "M" and kept[-1:] not in ([], [" "])
+        kept.append(char if char.isalnum() or is_carried else " ")
+    return "".join(kept)
 
 
 def _shortened(slug: str) -> str:

@@ -126,7 +126,7 @@ def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) ->
         date_text=fields.text("date_text"),
         source=fields.text("source"),
         summary=summary,
-        language=fields.text("language"),
+        language=fields.language("language"),
         added=fields.text("added"),
         updated=fields.text("updated"),
         terms={key: terms for key in taxonomies if (terms := fields.texts(key))},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.model import Origin, Related
 from generator.report import Diagnostic, warning
+from generator.text import printable
 
 SYNONYMS = {
     "tags": "topics",
@@ -22,6 +24,8 @@ SYNONYMS = {
     "redirect_from": "aliases",
     "publisher": "source",
 }
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The form of RFC 5646 §2.1, its oldest exceptions left out."""
 KNOWN = (
     "title",
     "date",
@@ -58,7 +62,7 @@ class Fields:
     def __init__(self, values: Mapping[str, Value], path: str, lines: Mapping[str, int]) -> None:
         self.path = path
         self.diagnostics: list[Diagnostic] = []
-        self._lines = lines
+        self._lines = {SYNONYMS.get(key, key): line for key, line in lines.items()} | {**lines}
         self._values: dict[str, Value] = {}
         for key, value in values.items():
             self._values.setdefault(SYNONYMS.get(key, key), value)
@@ -68,12 +72,12 @@ class Fields:
         self.diagnostics.append(warning(code, message, path=self.path, line=line, hint=hint))
 
     def text(self, key: str) -> str | None:
-        """Return a text; None when it is absent or empty."""
+        """Return a text without the white space around it; None when it is absent or empty."""
         value = self._values.get(key)
-        if value is None or value == "":
+        if value is None:
             return None
         if isinstance(value, str):
-            return value
+            return printable(value).strip() or None
         self.warn(key, "front-matter.type", f"“{key}” should be one text", "Write it in quotes.")
         return None
 
@@ -81,7 +85,21 @@ class Fields:
         """Return a list of texts; one text alone is a list of one."""
         value = self._values.get(key)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-        return tuple(dict.fromkeys(entry for entry in entries if entry and isinstance(entry, str)))
+        texts = (printable(entry).strip() for entry in entries if isinstance(entry, str))
+        return tuple(dict.fromkeys(filter(None, texts)))
+
+    def language(self, key: str) -> str | None:
+        """Return a language tag; None, with a warning, when what stands there is none."""
+        text = self.text(key)
+        if text is None or _LANGUAGE_TAG.fullmatch(text):
+            return text
+        self.warn(
+            key,
+            "language.invalid",
+            f"“{key}: {text}” is no language tag",
+            "Write it as en, pt-BR or zh-Hant (BCP 47).",
+        )
+        return None
 
     def flag(self, key: str) -> bool | None:
         value = self._values.get(key)
@@ -114,20 +132,26 @@ class Fields:
     def related(self) -> tuple[Related, ...]:
         value = self._values.get("related")
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        return tuple(self._related(entry) for entry in entries if isinstance(entry, Mapping))
+        found = (self._related(entry) for entry in entries if isinstance(entry, Mapping))
+        return tuple(entry for entry in found if entry.title)
 
     def _related(self, entry: Mapping[str, Value]) -> Related:
-        inner = Fields(entry, self.path, self._lines)
+        inner = self._inner("related", entry)
         result = Related(inner.text("title") or "", inner.date("date"), inner.text("section"))
         self.diagnostics += inner.diagnostics
         return result
+
+    def _inner(self, key: str, values: Mapping[str, Value]) -> Fields:
+        """Return the values inside one of ours; what is odd about them stands on its line."""
+        line = self._lines.get(key)
+        return Fields(values, self.path, dict.fromkeys(values, line) if line else {})
 
     def origin(self) -> Origin | None:
         """Return which seed the file was made from; None for a hand-written one."""
         seed = self._values.get("seed")
         if not isinstance(seed, Mapping):
             return None
-        inner = Fields(seed, self.path, self._lines)
+        inner = self._inner("seed", seed)
         path, sha256 = inner.text("path"), inner.text("sha256")
         if path is None or sha256 is None:
             return None

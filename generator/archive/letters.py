@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from generator.model import Letter, Record, Slug
-from generator.text import folded, slugify, unaccented
+from generator.model import Letter, Record
+from generator.text import Slug, folded, slugify, unaccented
 
 _DIGITS = "0–9"
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.content.draft import BODY
 from generator.content.reconcile import Update
 from generator.frontmatter import Value, dump_value
+
+_HEAD_OF_DIFF = 2
+"""Lines that name the files."""
 
 
 def describe_update(update: Update) -> Iterator[str]:
@@ -29,7 +33,7 @@ def _changes(before: Value, after: Value, key: str) -> Iterator[str]:
     if key == BODY:
         old, new = str(before or "").split("\n"), str(after or "").split("\n")
         hunks = difflib.unified_diff(old, new, lineterm="", n=1)
-        yield from (f"    {line}" for line in hunks if not line.startswith(("---", "+++")))
+        yield from (f"    {line}" for line in islice(hunks, _HEAD_OF_DIFF, None))
         return
     if before is not None:
         yield f"    - {dump_value(before)}"

@@ -54,9 +54,8 @@ SEPARATOR = "<!-- -->"
 """Keeps two lists, or two quotes, from being read as one."""
 
 _SPACES = re.compile("[\x0b\x0c\r\x1c-\x1f\x85]")
-_PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(
-    f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _RUN_OF_SPACE = re.compile(r"[ \t]+")
 
@@ -69,11 +68,12 @@ _INLINE_MARKUP = r"""
   | <(?![ \t])                                # tags, <me@example.org>
   | &(?=\#|[A-Za-z0-9][-.A-Za-z0-9]*;)        # entities, even the unfinished &#65
 """
+_SUSPECTS = re.compile(r"[\\`*_\[({<&]")
+"""The characters that inline markup begins with: most lines have none, and need no closer look."""
+
 # Only what could open emphasis is escaped (2 * 3 and snake_case do not): where nothing opens,
 # nothing closes.
-_IN_PROSE = re.compile(
-    rf"(?<!\*)\*++(?=[^\s*]) | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE
-)
+_IN_PROSE = re.compile(rf"(?<!\*)\*++(?=[^\s*]) | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE)
 # To Python-Markdown a line that ends in a hard break does not end in white space.
 _IN_VERSE = re.compile(
     rf"(?<!\*)\*++(?=[^\s*]|$) | (?<!\w)_++(?=\S|$) | {_INLINE_MARKUP}", re.VERBOSE
@@ -188,7 +188,7 @@ def _allowed(text: str) -> str:
 
 
 def _escaped(line: str, markup: re.Pattern[str]) -> str:
-    return markup.sub(_in_markdown, line)
+    return markup.sub(_in_markdown, line) if _SUSPECTS.search(line) else line
 
 
 def _escaped_start(line: str) -> str:

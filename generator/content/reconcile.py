@@ -26,6 +26,7 @@ from generator.text import folded
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
 _SHA256 = re.compile(r'^ +sha256: "?([0-9a-f]{64})', re.MULTILINE)
+_SEED_PATH = re.compile(r'^ +path: "?(.+?)"?\s*$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,14 @@ class ContentFile:
             return {}
         return {str(key): str(value) for key, value in digests.items()}
 
+    @property
+    def words(self) -> str:
+        """The body as it compares: the same whichever line ends it was saved with."""
+        return self.body.replace("\r\n", "\n").strip()
+
     def is_ours(self, key: str) -> bool:
         """Say whether the value under ``key`` is still the one that we wrote."""
-        value: Value = self.body.strip() if key == BODY else self.values.get(key)
+        value: Value = self.words if key == BODY else self.values.get(key)
         return key in self.digests and digest(value) == self.digests[key]
 
 
@@ -74,8 +80,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the content folder holds: files made from seeds, all paths in use, and the digests
-    (SHA-256) of seeds whose files cannot be read just now and must not be made a second time.
+    """What the content folder holds: files made from seeds, all paths in use, and (``locked``)
+    paths and SHA-256 of seeds whose files cannot be read just now: none is made a second time.
     """
 
     files: tuple[ContentFile, ...] = ()
@@ -95,7 +101,8 @@ def find_content(folder: Path) -> Holdings:
         try:
             content = _parse(data.decode("utf-8"), name)
         except (BuildError, UnicodeDecodeError):
-            locked.update(_SHA256.findall(data.decode("utf-8", "replace")))
+            unread = data.decode("utf-8", "replace")
+            locked.update(_SHA256.findall(unread) + _SEED_PATH.findall(unread))
             continue
         if content is not None and content.origin:
             files.append(content)
@@ -129,12 +136,14 @@ def plan_updates(
     by_bytes = {str(content.origin.get("sha256")): content for content in holdings.files}
     names = {folded(path) for path in holdings.taken}
     made = set(holdings.locked)
+    claimed: set[str] = set()
     for draft in drafts:
         content = by_path.get(draft.seed_path) or by_bytes.get(draft.sha256)
-        if draft.sha256 in made:
+        if draft.sha256 in made or draft.seed_path in holdings.locked:
             continue
         made.add(draft.sha256)
-        if content is not None:
+        if content is not None and content.path not in claimed:
+            claimed.add(content.path)
             yield _updated(content, draft, converter)
         else:
             yield _new(draft, _free_path(draft.stem, names), converter, today)
@@ -178,7 +187,7 @@ def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str,
 
 def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body.strip()}
-    current: dict[str, Value] = {**content.values, BODY: content.body.strip()}
+    current: dict[str, Value] = {**content.values, BODY: content.words}
     ours = {key for key in wanted if content.is_ours(key) or _is_unknown(content, key)}
     different = [key for key in wanted if current.get(key) != wanted[key]]
     changes = {key: wanted[key] for key in different if key in ours}
@@ -240,6 +249,6 @@ def explain_values(text: str) -> dict[str, dict[str, Value]]:
         return {}
     values = {key: value for key, value in content.values.items() if key != "seed"}
     return {
-        key: {"value": value, "whose": "recognised" if content.is_ours(key) else "the owner's"}
+        key: {"value": value, "whose": "as converted" if content.is_ours(key) else "the owner's"}
         for key, value in values.items()
     }

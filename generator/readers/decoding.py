@@ -37,6 +37,10 @@ _WEB_NAMES = {
     "shift_jis": "cp932",
     "x-sjis": "cp932",
     "big5": "big5hkscs",
+    # A page that can be read to say so is not in UTF-16.
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
 }
 _BINARY_SIGNATURES = {
     b"%PDF-": "a PDF",
@@ -103,6 +107,16 @@ def refuse_huge_lines(text: str) -> None:
             )
 
 
+def refuse_wordless(text: str) -> None:
+    """Raise UnreadableSeed when ``text`` is nothing but white space."""
+    if not text.strip():
+        raise UnreadableSeed(
+            "the file has no words",
+            "seed.empty",
+            hint="Put the document's text into it, or remove it from seeds/.",
+        )
+
+
 def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -113,9 +127,11 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
         pass
     for encoding in filter(None, (_python_name(declared), _guessed(data))):
         try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
+            text = data.decode(encoding)
+            text.encode()  # UTF-7 and a few others let halves of characters through
+        except (UnicodeError, LookupError):  # the latter for “hex” and other codecs of no text
             continue
+        return text, encoding
     return data.decode("cp1252", errors="replace"), "cp1252"
 
 
@@ -156,9 +172,4 @@ def _require_text(text: str, data: bytes) -> None:
             "seed.not-text",
             hint="Save the document as plain text or HTML, or keep the file outside seeds/.",
         )
-    if not text.strip():
-        raise UnreadableSeed(
-            "the file has no words",
-            "seed.empty",
-            hint="Put the document's text into it, or remove it from seeds/.",
-        )
+    refuse_wordless(text)

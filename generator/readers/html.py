@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model import Line, Mark, SourceText, Stated
-from generator.readers.decoding import decode, refuse_huge_lines
+from generator.readers.decoding import decode, refuse_huge_lines, refuse_wordless
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _CHARSET = re.compile(
@@ -42,10 +42,13 @@ _MARKS = {
     "form": Mark.ASIDE,
     "blockquote": Mark.QUOTE,
 }
+_NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
+"""Elements whose id or class may say that they are no part of the text."""
 _ASIDE_NAMES = re.compile(
     r"\b(?:nav(?:igation|bar)?|menu|sidebar|footer|header|breadcrumbs?|skip|banner|ads?|advert\w*|"
     r"share|sharing|social|cookies?)\b"
 )
+_CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
 _META = {
     "title": ("og:title", "dc.title", "twitter:title"),
     "date": (
@@ -73,7 +76,9 @@ def read(data: bytes) -> SourceText:
     """Return the lines of an HTML file; raises UnreadableSeed."""
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared[1].decode("ascii", "replace") if declared else None)
-    return read_markup(decoded.text, decoded.encoding)
+    source = read_markup(decoded.text, decoded.encoding)
+    refuse_wordless("".join(line.text for line in source.lines))
+    return source
 
 
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
@@ -141,6 +146,7 @@ def _walk(root: LexborNode, blocks: _Blocks) -> None:
 class _Step:
     node: LexborNode
     is_link: bool = False
+    is_in_article: bool = False
     is_end: bool = False
     mark: Mark | None = None
 
@@ -155,15 +161,16 @@ def _enter(step: _Step, blocks: _Blocks) -> Iterator[_Step]:
     elif tag == "br":
         blocks.close()
     elif tag is not None and tag not in _SILENT and not tag.startswith(("-", "_", "#")):
-        mark = _mark_of(node, tag)
+        mark = _mark_of(step, tag)
         if tag in _BLOCKS:
             blocks.close()
         if mark is not None:
             blocks.marks.append(mark)
         yield _Step(node, is_end=True, mark=mark)
-        children = list(node.iter(include_text=True))
-        for child in reversed(children):
-            yield _Step(child, is_link=step.is_link or tag == "a")
+        is_link = step.is_link or tag == "a"
+        is_in_article = step.is_in_article or tag in ("article", "main")
+        for child in reversed(list(node.iter(include_text=True))):
+            yield _Step(child, is_link, is_in_article)
 
 
 def _leave(step: _Step, blocks: _Blocks) -> None:
@@ -173,15 +180,17 @@ def _leave(step: _Step, blocks: _Blocks) -> None:
         blocks.marks.pop()
 
 
-def _mark_of(node: LexborNode, tag: str) -> Mark | None:
+def _mark_of(step: _Step, tag: str) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
-    names = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}".lower()
-    if tag in ("div", "ul", "ol", "table", "td", "p") and _ASIDE_NAMES.search(
-        names.replace("_", " ")
-    ):
+    attributes = step.node.attributes
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
+    aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
+    if step.is_in_article and (tag == "header" or aside == ["header"]):
+        return None  # the article's own, with its headline; not the site's
+    if aside:
         return Mark.ASIDE
-    return _MARKS.get(tag)
+    return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)
 
 
 def _add_picture(node: LexborNode, blocks: _Blocks) -> None:

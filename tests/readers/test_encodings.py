@@ -1,0 +1,192 @@
+"""Bytes to text: every seed is read in its own encoding, or refused with the reason."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from generator.readers import UnreadableSeed, read_seed
+from generator.readers.decoding import MAX_LINE
+
+PROSE = (
+    "Die Brücke über den Fluß wurde für größere Züge verstärkt, sagte der Müller. "
+    "Danach fuhr jahrelang kein Zug mehr darüber, und die Gänse übernahmen die Böschung. "
+)
+"""Long enough to tell an encoding by its letters."""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(codecs.BOM_UTF8 + "Čapek".encode(), id="utf-8"),
+        pytest.param(codecs.BOM_UTF16_LE + "Čapek".encode("utf-16-le"), id="utf-16-le"),
+        pytest.param(codecs.BOM_UTF16_BE + "Čapek".encode("utf-16-be"), id="utf-16-be"),
+        pytest.param(codecs.BOM_UTF32_LE + "Čapek".encode("utf-32-le"), id="utf-32-le"),
+        pytest.param(codecs.BOM_UTF32_BE + "Čapek".encode("utf-32-be"), id="utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(data):
+    assert lines_of(data) == ["Čapek"]
+
+
+@pytest.mark.parametrize("text", ["plain", "Čapek", "Ελλάδα", "東京", "🦆"])
+def test_utf_8_needs_no_declaration(text):
+    assert lines_of(text.encode()) == [text]
+
+
+@pytest.mark.parametrize("text", ["naïve", "The Mayor’s “best” hat – £5", "Café"])
+def test_short_bytes_that_are_no_utf_8_are_read_as_browsers_read_them(text):
+    assert lines_of(text.encode("cp1252")) == [text]
+
+
+def test_longer_bytes_that_are_no_utf_8_are_read_by_a_guess():
+    assert lines_of((PROSE * 3).encode("cp1252")) == [PROSE * 3]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("ISO-8859-1", "cp1252"),
+        ("us-ascii", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("iso-8859-2", "iso-8859-2"),
+        ("windows-1251", "cp1251"),
+        ("koi8-r", "koi8-r"),
+        ("gb2312", "gb18030"),
+        ("shift_jis", "cp932"),
+        ("euc-kr", "cp949"),
+        ("big5", "big5hkscs"),
+    ],
+)
+def test_a_page_is_read_in_the_charset_that_it_declares(declared, encoding):
+    words = {
+        "cp1252": "“Łess” is naïve".replace("Ł", "L"),
+        "iso-8859-2": "Žluťoučký kůň",
+        "cp1251": "Мост закрыт",
+        "koi8-r": "Мост закрыт",
+        "gb18030": "桥关闭了",
+        "cp932": "橋は閉鎖された",
+        "cp949": "다리가 닫혔다",
+        "big5hkscs": "橋關閉了",
+    }[encoding]
+    markup = f'<html><head><meta charset="{declared}"></head><body><p>{words}</p></body></html>'
+    assert lines_of(markup.encode(encoding), "page.html") == [words]
+
+
+def test_the_older_form_of_the_declaration_counts_too():
+    markup = (
+        '<html><head><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1251">'
+        "</head><body>Мост закрыт</body></html>"
+    )
+    assert lines_of(markup.encode("cp1251"), "page.html") == ["Мост закрыт"]
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "ascii", "shift_jis", "utf-16", "nonsense"])
+def test_a_page_that_declares_another_charset_but_is_utf_8_is_read_as_utf_8(declared):
+    markup = f'<html><meta charset="{declared}"><body>Čapek’s café</body></html>'
+    assert lines_of(markup.encode(), "page.html") == ["Čapek’s café"]
+
+
+@pytest.mark.parametrize(
+    "declared", ["utf-8", "utf-16", "nonsense", "hex", "rot13", "base64", "idna", ""]
+)
+def test_a_page_whose_charset_is_a_lie_is_read_by_a_guess(declared):
+    markup = f'<html><head><meta charset="{declared}"></head><body>{PROSE * 3}</body></html>'
+    assert lines_of(markup.encode("cp1252"), "page.html") == [(PROSE * 3).strip()]
+
+
+@pytest.mark.parametrize(
+    ("data", "lines"),
+    [
+        (b"one\ntwo", ["one", "two"]),
+        (b"one\r\ntwo", ["one", "two"]),
+        (b"one\rtwo", ["one", "two"]),
+        (b"one\r\n\rtwo\n", ["one", "", "two", ""]),
+        ("one\ftwo\vthree\x85four\u2028five".encode(), ["one\ftwo\vthree\x85four\u2028five"]),
+        (b"  one\t \n\n two\xc2\xa0", ["  one\t ", "", " two\xa0"]),
+    ],
+)
+def test_line_ends_are_made_alike_and_nothing_else_is_changed(data, lines):
+    assert lines_of(data) == lines
+
+
+def test_lines_are_numbered_from_1_blank_ones_included():
+    lines = read_seed(b"one\n\nthree", "page.txt").lines
+    assert [(line.number, line.text) for line in lines] == [(1, "one"), (2, ""), (3, "three")]
+
+
+def test_a_stray_nul_in_a_text_is_kept():
+    text = "The mill wheel turned all night.\n" * 5 + "\0"
+    assert "\n".join(lines_of(text.encode())) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        pytest.param(b"", "seed.empty", "the file is empty", id="empty"),
+        pytest.param(b" \n\t\r\n \xc2\xa0", "seed.empty", "the file has no words", id="blank"),
+        pytest.param(codecs.BOM_UTF8, "seed.empty", "the file has no words", id="bom-only"),
+        pytest.param(b"%PDF-1.4\nx" * 9, "seed.not-text", "a PDF", id="pdf"),
+        pytest.param(b"PK\x03\x04name.txt", "seed.not-text", "a ZIP", id="zip"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seed.not-text", "a PNG", id="png"),
+        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "seed.not-text", "a JPEG", id="jpeg"),
+        pytest.param(bytes(range(256)) * 4, "seed.not-text", "no text", id="any-bytes"),
+        pytest.param(b"\0" * 5000, "seed.not-text", "no text", id="nuls"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_code_reason_and_remedy(data, code, words):
+    for name in ("seed.txt", "seed.html", "seed"):
+        problem = refusal_of(data, name)
+        assert problem.code == code
+        assert words in problem.message
+        assert problem.hint
+
+
+@pytest.mark.parametrize("name", ["dump.txt", "dump.html"])
+def test_a_huge_line_is_refused_with_its_number(name):
+    problem = refusal_of(b"short\n" + b"x" * (MAX_LINE + 1), name)
+    assert (problem.code, problem.line) == ("seed.huge-line", 2)
+    assert "1,000,001 characters" in problem.message
+    assert problem.hint
+
+
+def test_the_longest_line_that_a_document_may_have_is_read():
+    assert len(lines_of(b"x" * MAX_LINE)[0]) == MAX_LINE
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("page.txt", ["<html><body>Tags</body></html>"]),
+        ("page.TXT", ["<html><body>Tags</body></html>"]),
+        ("page.html", ["Tags"]),
+        ("page.HTM", ["Tags"]),
+        ("page.xhtml", ["Tags"]),
+        ("folder.txt/page.html", ["Tags"]),
+        ("page", ["Tags"]),
+        ("page.aspx", ["Tags"]),
+    ],
+)
+def test_the_ending_of_the_name_chooses_the_reader_else_the_bytes_do(name, lines):
+    assert lines_of(b"<html><body>Tags</body></html>", name) == lines
+
+
+@pytest.mark.parametrize("start", ["<!DOCTYPE html>", "\n <html>", "<HEAD>", "\ufeff<body>"])
+def test_bytes_that_begin_as_html_does_are_html(start):
+    assert lines_of(f"{start}<p>Tags</p>".encode(), "page") == ["Tags"]
+
+
+def test_text_that_only_speaks_of_tags_is_text():
+    assert lines_of(b"On the use of <b> and <html>", "page") == ["On the use of <b> and <html>"]
+
+
+def lines_of(data: bytes, name: str = "page.txt") -> list[str]:
+    return [line.text for line in read_seed(data, name).lines]
+
+
+def refusal_of(data: bytes, name: str = "page.txt") -> UnreadableSeed:
+    with pytest.raises(UnreadableSeed) as caught:
+        read_seed(data, name)
+    return caught.value

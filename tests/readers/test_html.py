@@ -1,0 +1,217 @@
+"""Saved HTML to lines: what people see becomes text, with what the markup says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import Mark, Stated
+from generator.readers.html import read_markup
+
+
+@pytest.mark.parametrize("level", range(1, 7))
+def test_a_heading_is_marked_as_one(level):
+    assert blocks_of(f"<h{level}>The weir</h{level}>") == [("The weir", Mark.HEADING)]
+
+
+def test_a_heading_that_is_a_link_is_a_heading():
+    assert blocks_of('<h1><a href="/weir">The weir</a></h1>') == [("The weir", Mark.HEADING)]
+
+
+def test_each_item_of_a_list_is_a_line_of_its_own():
+    items = blocks_of("<ul><li>Oats<li>Barley</ul><ol><li>Rye</li></ol>")
+    assert items == [(word, Mark.LIST_ITEM) for word in ("Oats", "Barley", "Rye")]
+
+
+def test_a_line_of_nothing_but_links_is_marked_as_links():
+    links = '<a href="/a">News</a> <a href="/b">Sport</a> | <a href="/c">Weather</a>'
+    assert blocks_of(f"<p>{links}</p>") == [("News Sport | Weather", Mark.LINKS)]
+
+
+def test_a_link_inside_a_sentence_leaves_it_a_sentence():
+    assert blocks_of('<p>The <a href="/weir">weir</a> broke.</p>') == [("The weir broke.", None)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<nav>{}</nav>",
+        "<header>{}</header>",
+        "<footer>{}</footer>",
+        "<aside>{}</aside>",
+        "<form>{}</form>",
+        '<div id="nav">{}</div>',
+        '<div class="main-menu">{}</div>',
+        '<div class="left sidebar">{}</div>',
+        '<table><tr><td class="site_footer">{}</td></tr></table>',
+        '<ul class="breadcrumb">{}</ul>',
+        '<table id="navigation"><tr><td>{}</td></tr></table>',
+        '<nav><div><ul class="x"><li>{}</li></ul></div></nav>',
+        "<article><nav>{}</nav></article>",
+    ],
+)
+def test_navigation_is_text_that_is_marked_as_aside(markup):
+    assert blocks_of(markup.format("Home")) == [("Home", Mark.ASIDE)]
+
+
+@pytest.mark.parametrize("name", ["navy", "shadow", "broadcast", "headerless", "menus-of-1911"])
+def test_a_name_that_only_resembles_navigation_is_none(name):
+    assert blocks_of(f'<div class="{name}">The weir</div>') == [("The weir", None)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<article><header><h1>The weir</h1></header></article>",
+        '<article><div class="entry-header"><h1>The weir</h1></div></article>',
+        "<main><section><header><h1>The weir</h1></header></section></main>",
+    ],
+)
+def test_the_header_of_an_article_is_not_that_of_the_site(markup):
+    assert blocks_of(markup) == [("The weir", Mark.HEADING)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "mark"),
+    [
+        ('<img src="w.gif" alt="The weir in flood">', Mark.IMAGE),
+        ('<a href="/"><img src="w.gif" alt="The weir in flood"></a>', Mark.IMAGE),
+        ('<nav><img src="w.gif" alt="The weir in flood"></nav>', Mark.ASIDE),
+        ("<figure><figcaption>The weir in flood</figcaption></figure>", Mark.CAPTION),
+        ("<table><caption>The weir in flood</caption></table>", Mark.CAPTION),
+        ('<p class="caption">The weir in flood</p>', Mark.CAPTION),
+        ("<blockquote><p>The weir in flood</p></blockquote>", Mark.QUOTE),
+    ],
+)
+def test_pictures_captions_and_quotes_are_marked(markup, mark):
+    assert blocks_of(markup) == [("The weir in flood", mark)]
+
+
+@pytest.mark.parametrize("attributes", ["", "alt", 'alt=""', 'alt=" "', 'title="The weir"'])
+def test_a_picture_without_an_alternative_text_is_no_line(attributes):
+    assert blocks_of(f'<img src="w.gif" {attributes}><p>It broke.</p>') == [("It broke.", None)]
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        "<script>alert('weir')</script>",
+        "<style>p { color: red }</style>",
+        "<!-- the weir -->",
+        "<template><p>the weir</p></template>",
+        "<svg><text>the weir</text></svg>",
+        "<p onclick=\"alert('weir')\"></p>",
+        '<iframe src="https://example.org/weir"></iframe>',
+    ],
+)
+def test_scripts_and_their_kin_are_never_text(silent):
+    assert blocks_of(f"<p>Before</p>{silent}<p>after</p>") == [("Before", None), ("after", None)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>one</p><p>two</p>", ["one", "two"]),
+        ("<p>one<p>two", ["one", "two"]),
+        ("one<br>two<br/>three", ["one", "two", "three"]),
+        ("<div>one<div>two</div>three</div>", ["one", "two", "three"]),
+        ("one<hr>two", ["one", "two"]),
+        ("<dl><dt>one<dd>two</dl>", ["one", "two"]),
+        ("<p>o<b>n</b>e and <i>two</i></p>", ["one and two"]),
+        ("<p>one\n   two\t three&nbsp;four</p>", ["one two three four"]),
+        (
+            "<p>Fish &amp; chips &lt;fresh&gt; &eacute;&#8212;&#x20ac;</p>",
+            ["Fish & chips <fresh> é—€"],
+        ),
+    ],
+)
+def test_each_block_is_a_line_whatever_white_space_is_in_it(markup, lines):
+    assert [text for text, _ in blocks_of(markup)] == lines
+
+
+def test_the_cells_of_a_layout_table_are_lines_in_reading_order():
+    markup = """
+        <table width="760"><tr><td width="100"><a href="/">Home</a></td>
+        <td><table><tr><td><font size="+2">The weir</font></td></tr>
+        <tr><td>It broke in the night.<p>Nobody was hurt.</td></tr></table></td></tr></table>
+    """
+    assert blocks_of(markup) == [
+        ("Home", Mark.LINKS),
+        ("The weir", None),
+        ("It broke in the night.", None),
+        ("Nobody was hurt.", None),
+    ]
+
+
+def test_lines_are_numbered_from_1_with_a_blank_one_between_two_blocks():
+    lines = read_markup("<p>one</p><p>two</p>").lines
+    assert [(line.number, line.text) for line in lines] == [(1, "one"), (2, ""), (3, "two")]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "blockquote", "font"])
+def test_five_thousand_nested_elements_are_read(tag):
+    assert blocks_of(f"<{tag}>" * 5000 + "The weir")[0][0] == "The weir"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<p>The <b>weir", "</div></p>The weir", "<p class='x>The weir</p>'>The weir", "<p\0>The weir"],
+)
+def test_broken_markup_loses_no_text(markup):
+    assert "The weir" in [text.replace("\ufffd", "") for text, _ in blocks_of(markup)]
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        ("<title>The  weir\n broke</title>", Stated(title="The weir broke")),
+        ('<meta property="og:title" content="The weir">', Stated(title="The weir")),
+        (
+            '<title>The weir | Gazette</title><meta property="og:title" content="The weir">',
+            Stated(title="The weir"),
+        ),
+        ('<meta name="DC.Title" content="The weir">', Stated(title="The weir")),
+        ("<title> </title>", Stated()),
+        (
+            '<meta property="article:published_time" content="1999-04-03">',
+            Stated(date="1999-04-03"),
+        ),
+        ('<meta name="DC.Date" content="1999-04-03">', Stated(date="1999-04-03")),
+        ('<meta name="date" content="">', Stated()),
+        ('<meta name="author" content="Ada Pike">', Stated(author="Ada Pike")),
+        ('<meta property="og:site_name" content="The Gazette">', Stated(source="The Gazette")),
+        (
+            '<link rel="canonical" href="https://example.org/weir">',
+            Stated(source_url="https://example.org/weir"),
+        ),
+        (
+            '<meta property="og:url" content="https://example.org/weir">',
+            Stated(source_url="https://example.org/weir"),
+        ),
+        ('<meta name="keywords" content="weir">', Stated()),
+        ('<meta charset="utf-8"><meta name="robots">', Stated()),
+    ],
+)
+def test_what_the_head_states_is_read_as_printed_there(head, stated):
+    assert stated_in(f"<html><head>{head}</head><body>x</body></html>") == stated
+
+
+@pytest.mark.parametrize(
+    ("attribute", "language"), [('lang="cy"', "cy"), ("lang=de-AT", "de-AT"), ('lang=""', None)]
+)
+def test_the_language_of_the_page_is_read_from_its_root(attribute, language):
+    assert stated_in(f"<html {attribute}><body>x</body></html>").language == language
+
+
+def test_the_head_is_no_text():
+    assert blocks_of("<head><title>The weir</title></head><body><p>It broke.</p></body>") == [
+        ("It broke.", None)
+    ]
+
+
+def blocks_of(markup: str) -> list[tuple[str, Mark | None]]:
+    """Return the lines with words, each with its mark."""
+    return [(line.text, line.mark) for line in read_markup(markup).lines if not line.is_blank]
+
+
+def stated_in(markup: str) -> Stated:
+    return read_markup(markup).stated

@@ -1,0 +1,148 @@
+"""site.yaml: its settings, and how a mistake in it is named."""
+
+import pytest
+
+from generator.config import load_config
+from generator.report import BuildError, Severity
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Return a function that reads a site.yaml."""
+
+    def load(text, **overrides):
+        data = text if isinstance(text, bytes) else text.encode()
+        (tmp_path / "site.yaml").write_bytes(data)
+        return load_config(tmp_path, **overrides)
+
+    return load
+
+
+@pytest.fixture
+def refused(load):
+    """Return a function that reads a site.yaml and returns what is wrong with it."""
+
+    def refused(text):
+        with pytest.raises(BuildError) as caught:
+            load(text)
+        assert caught.value.is_usage
+        return caught.value.diagnostic
+
+    return refused
+
+
+def test_every_setting_is_optional(load):
+    site = load("")
+    assert (site.title, site.language, site.theme, site.paginate) == (
+        "An archive",
+        "en",
+        "reading-room",
+        50,
+    )
+
+
+def test_the_default_taxonomies_are_subjects_sections_and_sources(load):
+    minimums = {key: taxonomy.minimum for key, taxonomy in load("").taxonomies.items()}
+    assert minimums == {
+        "topics": 2,
+        "people": 2,
+        "places": 2,
+        "organisations": 2,
+        "section": 1,
+        "source": 1,
+    }
+
+
+def test_own_taxonomies_take_the_place_of_the_defaults(load):
+    site = load("taxonomies:\n  ships: {minimum: 3}\n  crews:\n")
+    assert {key: one.minimum for key, one in site.taxonomies.items()} == {"ships": 3, "crews": 1}
+
+
+@pytest.mark.parametrize("title", ["no", "1999", "20:46", "2001-10-03"])
+def test_text_is_text_even_where_yaml_would_see_something_else(load, title):
+    assert load(f"title: {title}\n").title == title
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("https://archive.example", "https://archive.example/"),
+        ("https://archive.example/a/", "https://archive.example/a/"),
+        ('""', ""),
+    ],
+)
+def test_an_address_ends_with_a_slash(load, given, used):
+    assert load(f"base_url: {given}\n").base_url == used
+
+
+def test_what_the_command_line_says_outranks_the_file(load):
+    assert load("theme: mine\n", theme="base").theme == "base"
+
+
+def test_a_file_with_a_byte_order_mark_is_read(load):
+    assert load(b"\xef\xbb\xbftitle: Mine\n").title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("title: a\ntitel: b\n", 2, "unknown setting “titel”: did you mean “title”?"),
+        ("\n\nthemes: a\n", 3, "unknown setting “themes”: did you mean “theme”?"),
+        ("colour: red\n", 1, "unknown setting “colour”"),
+        ("root: /\n", 1, "unknown setting “root”"),
+        ("output_override: /\n", 1, "unknown setting “output_override”"),
+        (
+            "taxonomies:\n  topics: {minimun: 2}\n",
+            2,
+            "unknown setting “taxonomies.topics.minimun”: did you mean “minimum”?",
+        ),
+        ("feeds:\n  limt: 3\n", 2, "unknown setting “feeds.limt”: did you mean “limit”?"),
+        (
+            "defaults:\n  - path: a\n    value: {}\n    values: {}\n",
+            3,
+            "unknown setting “defaults.0.value”: did you mean “values”?",
+        ),
+        ("title: a\npaginate: ten\n", 2, "“paginate”: "),
+        ("paginate: 0\n", 1, "“paginate”: "),
+        ("date_order: ymd\n", 1, "“date_order”: "),
+        ("originals: maybe\n", 1, "“originals”: "),
+        ("title: [a]\n", 1, "“title”: "),
+        ("base_url: archive.example\n", 1, "“base_url”: expected a full URL such as"),
+        ("taxonomies: [topics]\n", 1, "“taxonomies”: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(refused, text, line, said):
+    problem = refused(text)
+    assert (problem.path, problem.line, problem.code) == ("site.yaml", line, "config.invalid")
+    assert problem.message.startswith(said)
+    assert problem.hint
+
+
+def test_several_mistakes_are_named_together(refused):
+    problem = refused("titel: a\npaginate: ten\n")
+    assert "line 1" in problem.message or problem.line == 1
+    assert "“titel”" in problem.message
+    assert "“paginate”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("title: a\nparams: [\n", 3, "yaml.invalid"),
+        ("title: a: b\n", 1, "yaml.invalid"),
+        ("title: a\ntitle: b\n", 2, "yaml.invalid"),
+        ("- title\n", 1, "yaml.not-a-mapping"),
+        (b"title: caf\xe9\n", None, "config.encoding"),
+    ],
+)
+def test_what_is_no_yaml_is_named_with_its_line(refused, text, line, code):
+    problem = refused(text)
+    assert (problem.path, problem.line, problem.code) == ("site.yaml", line, code)
+    assert problem.severity is Severity.ERROR
+
+
+def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
+    with pytest.raises(BuildError) as caught:
+        load_config(tmp_path)
+    assert caught.value.diagnostic.code == "config.missing"
+    assert "init DIR" in caught.value.diagnostic.hint
