@@ -79,13 +79,27 @@ def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
         )
     except Exception as problem:
         found = describe_error(problem, renderer.theme, _describe(page, renderer.archive), _names())
-        if found is None:
-            problem.add_note(f"while rendering {page.path}")
-            raise
-        return found
+        if found is not None:
+            return found
+        if isinstance(problem, OSError):
+            return _unreadable(problem, _describe(page, renderer.archive))
+        problem.add_note(f"while rendering {page.path}")
+        raise
 
 
-def _template(page: Page) -> str:
+def _unreadable(problem: OSError, path: str) -> Diagnostic:
+    return error(
+        "content.unreadable",
+        f"the file cannot be read: {problem.strerror}",
+        path=path,
+        hint="Mend the file or its permissions.",
+    )
+
+
+def _template(page: Page, renderer: Renderer) -> str:
+    if page.kind == "document":
+        record = renderer.archive.records[int(page.key[0])]
+        return renderer.shelf.document(record.url).template or "document.html"
     return f"{page.kind}.html"
 
 
@@ -97,7 +111,7 @@ def _names() -> list[str]:
 
 def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:
     """Return the theme files that could make a page, the one in use first."""
-    name = _template(page)
+    name = _template(page, renderer)
     return tuple(
         f"themes/{layer.name}/templates/{name}"
         for layer in renderer.theme.layers

@@ -113,8 +113,11 @@ class Pager:
 
     previous_url: str | None
     next_url: str | None
-    pages: tuple[MenuEntry, ...]
-    """All pages of the list in reading order, titled 1, 2 …; empty when there is only one."""
+    number: int
+    """Which page of the list this is, in reading order, from 1."""
+    pages: tuple[MenuEntry | None, ...]
+    """The first, the last and the nearest pages, titled by their numbers; None where others
+    are left out. Empty when there is only one page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from generator.model import SitePath
 _SAFE = "/-._~!$'()*,=@+"
 _PLAIN = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*")
 
+_OF_THE_WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+_ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})""")
+"""What no address may hold (RFC 3986 §2)."""
+
 
 def relative(target: SitePath, page: SitePath) -> str:
     """Return the URL of ``target`` as seen from ``page``; both are paths from the site's root."""
@@ -27,6 +31,13 @@ def absolute(target: SitePath, base_url: str) -> str:
     if target == "index.html" or target.endswith("/index.html"):
         target = target.removesuffix("index.html")
     return base_url + quoted(target)
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address that may become a link: the web's, and nothing that could run."""
+    if not url or not _OF_THE_WEB.match(url):
+        return None
+    return _ILLEGAL.sub(lambda match: quote(match[0], safe=""), url)
 
 
 @lru_cache(maxsize=4096)

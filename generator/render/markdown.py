@@ -41,19 +41,95 @@ from generator.text import slugify
 
 TAGS = frozenset(
     [
-        "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br",
-        "caption", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn",
-        "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
-        "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary",
-        "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+        "a",
+        "abbr",
+        "address",
+        "article",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
         "wbr",
     ]
 )
 TAGS_WITH_CONTENT = frozenset(
     [
-        "embed", "iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext",
-        "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+        "embed",
+        "iframe",
+        "math",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "plaintext",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "xmp",
     ]
 )
 """Elements that go together with what is in them."""
@@ -106,10 +182,7 @@ _CODE_OR_TAG = re.compile(r"`|<\S")
 _PLACEHOLDER = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
-_PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
-_FORBIDDEN = re.compile(
-    f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """The characters that HTML forbids; entities can make them too."""
 
 
@@ -235,7 +308,7 @@ def _settled(text: str) -> str:
 def _move_quote_attributes(root: Element) -> None:
     """Give a pull quote its class: attribute lists cannot name a block quote."""
     for quote in root.iter("blockquote"):
-        if len(quote) and "pull-quote" in quote[0].get("class", "").split():
+        if len(quote) and "pull-quote" in (quote[0].get("class") or "").split():
             quote.attrib.update(quote[0].attrib)
             quote[0].attrib.clear()
 
@@ -253,14 +326,16 @@ def _name_headings(root: Element) -> None:
     counts: Counter[str] = Counter()
     for heading in root.iter():
         if heading.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and not heading.get("id"):
-            slug = slugify(_heading_text(heading), fallback="section")
-            counts[slug] += 1
-            name = slug if counts[slug] == 1 else f"{slug}-{counts[slug]}"
-            while name in taken:
-                counts[slug] += 1
-                name = f"{slug}-{counts[slug]}"
+            name = _free_name(slugify(_heading_text(heading), fallback="section"), taken, counts)
             taken.add(name)
             heading.set("id", name)
+
+
+def _free_name(slug: str, taken: set[str | None], counts: Counter[str]) -> str:
+    counts[slug] += 1
+    while (name := slug if counts[slug] == 1 else f"{slug}-{counts[slug]}") in taken:
+        counts[slug] += 1
+    return name
 
 
 def _heading_text(heading: Element) -> str:
@@ -294,9 +369,9 @@ def _sanitiser() -> nh3.Cleaner:
 
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
-    """Return the attribute's value, or None to drop it: remote pictures, empty titles."""
+    """Return the attribute's value, or None to drop it: a remote picture, a name that is none."""
     if name == "src" and _REMOTE.match(_IGNORED_IN_URLS.sub("", value)):
         return None
-    if name == "title" and not value:
+    if not value and name in ("class", "id", "title"):
         return None
     return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import importlib.resources
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.frontmatter import Value
 from generator.report import BuildError, Diagnostic, error
 
 BASE = "base"
+_CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
 PARENT = "parent/"
 
 
@@ -211,6 +213,7 @@ def describe_error(
     if place is None:
         return None
     message = str(getattr(problem, "message", None) or problem)
+    message = _CONTEXT_TYPE.sub(r"\1", message)
     if isinstance(problem, jinja2.TemplateNotFound):
         message = f"there is no template “{problem.name}”"
     return error(

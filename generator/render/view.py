@@ -12,6 +12,9 @@ from generator.render.links import absolute, relative
 from generator.render.renderer import Renderer, direction_of
 from generator.report import BuildError
 
+_NEAREST = 2
+"""Pages of a list that are named on either side of the one shown."""
+
 
 class View:
     """Makes the parts of contexts as they look from one page."""
@@ -151,14 +154,11 @@ class View:
         numbers = list(paging.newest_first(count, self.renderer.site.paginate))
         place = numbers.index(number)
         paths = [self.link(paging.page_path(folder, n)) for n in numbers]
-        pages = (
-            contexts.MenuEntry(str(position), path, position - 1 == place)
-            for position, path in enumerate(paths, 1)
-        )
         return contexts.Pager(
             previous_url=paths[place - 1] if place else None,
             next_url=paths[place + 1] if place + 1 < len(paths) else None,
-            pages=tuple(pages) if len(numbers) > 1 else (),
+            number=place + 1,
+            pages=tuple(_page_links(paths, place)) if len(numbers) > 1 else (),
         )
 
     # Terms
@@ -178,6 +178,17 @@ class View:
     def related(self, entry: Related) -> contexts.RelatedEntry:
         date = self.date(entry.date)
         return contexts.RelatedEntry(entry.title, date, entry.section)
+
+
+def _page_links(paths: Sequence[str], place: int) -> Iterator[contexts.MenuEntry | None]:
+    """Yield the first, the last and the nearest pages of a list; None for what is between."""
+    last = -1
+    for position in range(len(paths)):
+        if position in (0, len(paths) - 1) or abs(position - place) <= _NEAREST:
+            if position > last + 1:
+                yield None
+            yield contexts.MenuEntry(str(position + 1), paths[position], position == place)
+            last = position
 
 
 def period_folder(year: int, month: int | None = None) -> SitePath:

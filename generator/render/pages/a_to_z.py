@@ -38,7 +38,7 @@ def _context(view: View) -> AToZContext:
     title = view.say("a_to_z")
     if place == _INDEX:
         noun = contexts.AToZ(
-            tuple(_letters(view, None)), _all_entries(view), contexts.Pager(None, None, ())
+            tuple(_letters(view, None)), _all_entries(view), contexts.Pager(None, None, 1, ())
         )
         return AToZContext(view.site(), view.page_info(title), noun)
     letter = view.archive.letters[place]

@@ -9,6 +9,7 @@ from generator import model
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.links import web_address
 from generator.render.markdown import render_markdown
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
@@ -69,7 +70,7 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         date=view.date(record.date),
         date_text=record.date_text,
         source=record.source,
-        source_url=_web_address(document.source_url),
+        source_url=web_address(document.source_url),
         section=document.section,
         authors=document.authors,
         summary=record.summary,
@@ -87,11 +88,6 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         updated=record.updated,
         params=document.params,
     )
-
-
-def _web_address(url: str | None) -> str | None:
-    """Return an address that may become a link: the web's, and nothing that could run."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.config import SiteConfig
+from generator.dates import parse_edtf
 from generator.model import Archive, Page, Record, SitePath
 from generator.render.links import absolute, relative
 from generator.render.pages.kind import PageKind
@@ -83,7 +84,15 @@ def _address(view: View, path: SitePath) -> str:
 
 
 def _changed(record: Record) -> str:
-    return (record.updated or record.added or _EPOCH)[:10]
+    """Return the first day that a document may have been changed on; feeds know no vaguer ones."""
+    for text in (record.updated, record.added):
+        try:
+            date = parse_edtf(text or "")
+        except ValueError:
+            continue
+        if date.year is not None and 1 <= date.year <= 9999:
+            return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
+    return _EPOCH
 
 
 def _instant(day: str) -> str:

@@ -1,0 +1,130 @@
+"""The theme contract: what templates use is what contexts.py documents."""
+
+import dataclasses
+import importlib
+import pkgutil
+
+import jinja2
+import pytest
+from jinja2 import nodes
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
+
+from generator import build, frontmatter, render
+from generator.config import load_config
+from generator.render import contexts, pages
+from generator.render.theme import builtin_themes
+from generator.report import Report
+from tests.site_in_a_string import TODAY, BuiltSite
+
+THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))
+TEMPLATES = sorted(builtin_themes().glob("*/templates/**/*.html"))
+FUNCTIONS = {"t", "asset", "link"}
+OF_LOOPS = {"first", "last", "index"}
+
+
+def dataclasses_of(module):
+    found = (value for value in vars(module).values() if dataclasses.is_dataclass(value))
+    return [value for value in found if value.__module__ == module.__name__]
+
+
+def fields_of(types):
+    return {field.name for type_ in types for field in dataclasses.fields(type_)}
+
+
+def page_modules():
+    names = (info.name for info in pkgutil.iter_modules(pages.__path__))
+    return [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
+
+
+CONTRACT = fields_of(dataclasses_of(contexts))
+GIVEN = FUNCTIONS | fields_of(
+    type_
+    for module in page_modules()
+    for type_ in dataclasses_of(module)
+    if type_.__name__.endswith("Context")
+)
+
+
+def parsed(path):
+    return jinja2.Environment().parse(path.read_text("utf-8"))
+
+
+def name_of(path):
+    """Return the name by which a template is asked for."""
+    return path.as_posix().partition("/templates/")[2]
+
+
+def params_of(theme):
+    values = frontmatter.parse((builtin_themes() / theme / "theme.yaml").read_text("utf-8"), "")
+    return set(values.get("params") or {})
+
+
+def short(path):
+    return f"{path.relative_to(builtin_themes()).parts[0]}/{name_of(path)}"
+
+
+def names_set_in(path):
+    """Return what a template itself names: imports, macros, and what it hands on to partials."""
+    tree = parsed(path)
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    names |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    return names | {name for node in tree.find_all(nodes.FromImport) for name in node.names}
+
+
+NAMES_SET = {name for path in TEMPLATES for name in names_set_in(path)}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_template_uses_no_name_that_it_is_not_given(path):
+    assert find_undeclared_variables(parsed(path)) - GIVEN - NAMES_SET == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_template_uses_no_field_that_the_contract_does_not_have(path):
+    known = CONTRACT | OF_LOOPS | {param for theme in THEMES for param in params_of(theme)}
+    used = {node.attr for node in parsed(path).find_all(nodes.Getattr)}
+    assert used - known == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_template_says_nothing_that_the_theme_has_no_words_for(path):
+    words = frontmatter.parse((builtin_themes() / "base/strings/en.yaml").read_text("utf-8"), "")
+    calls = [
+        call for call in parsed(path).find_all(nodes.Call) if call.node == nodes.Name("t", "load")
+    ]
+    said = {call.args[0].value for call in calls if isinstance(call.args[0], nodes.Const)}
+    assert said - words.keys() == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_example_archive_renders_without_a_mistake(own_example: BuiltSite, theme):
+    own_example.rebuild(theme=theme)
+    assert (own_example.exit_code, own_example.diagnostics) == (0, ())
+
+
+def test_the_example_archive_has_a_page_of_every_kind_that_has_a_template(example: BuiltSite):
+    site = load_config(example.root)
+    holdings = build.load_archive(site, build.Run(today=TODAY), Report())
+    planned = render.plan_pages(holdings, site, render.load_theme(site.theme, site.themes))
+    kinds = {f"{page.kind}.html" for page in planned}
+    assert {name_of(path) for path in TEMPLATES if "/" not in name_of(path)} - {
+        "base.html"
+    } <= kinds
+
+
+def test_no_template_is_there_for_nothing():
+    kinds = {f"{kind}.html" for kind in pages.PAGE_KINDS}
+    named = {name for path in TEMPLATES for name in find_referenced_templates(parsed(path))}
+    assert {name_of(path) for path in TEMPLATES} <= kinds | named
+
+
+@pytest.mark.parametrize("type_", dataclasses_of(contexts), ids=lambda type_: type_.__name__)
+def test_what_a_template_is_given_is_described_and_cannot_be_changed(type_):
+    assert type_.__dataclass_params__.frozen
+    assert type_.__doc__.endswith(".")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_shipped_theme_is_made_for_this_version_of_the_contract(theme):
+    values = frontmatter.parse((builtin_themes() / theme / "theme.yaml").read_text("utf-8"), "")
+    assert values["contract"] == str(contexts.CONTRACT)
