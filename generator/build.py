@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from generator.model import Archive, Document, FreePage, Origin, Page, Record, S
 from generator.readers import UnreadableSeed
 from generator.recognise import recognise
 from generator.report import BuildError, Diagnostic, Report, error
+from generator.text import printable
 from generator.workers import ordered_map
 
 Item = TypeVar("Item")
@@ -50,6 +52,8 @@ class Run:
     with_drafts: bool = False
     is_clean: bool = False
     is_strict: bool = False
+    is_trial: bool = False
+    """Whether nothing is to be published."""
     follow: Follow = unwatched
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -104,8 +108,9 @@ def build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     plan = publish.plan_publication(staged, published, failed)
     if run.is_strict and report.exit_code(is_strict=True):
         return None
-    with run.timed("publish"):
-        report.add(publish.publish(plan, _staging(site), site.output, published))
+    if not run.is_trial:
+        with run.timed("publish"):
+            report.add(publish.publish(plan, _staging(site), site.output, published))
     shutil.rmtree(_staging(site), ignore_errors=True)
     return Published(len(holdings.records), len(plan.digests), plan, converted, content_state)
 
@@ -114,25 +119,11 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     """Return what a build would do, without a trace in content/ or output/."""
     folder = site.cache / "dry-run"
     shutil.rmtree(folder, ignore_errors=True)
-    trial = site.model_copy(
-        update={
-            "content_override": folder / "content",
-            "output_override": folder / "output",
-        }
-    )
-    if site.content.is_dir():
-        shutil.copytree(site.content, trial.content)
-    trial.output.mkdir(parents=True)
+    trial = site.model_copy(update={"content_override": folder})
     try:
-        done = build(trial, run, report)
-        if done is None:
-            return None
-        published = publish.read_manifest(site.output)
-        staged = [
-            Staged(path, digest, published.get(path) != digest)
-            for path, digest in done.plan.digests.items()
-        ]
-        return replace(done, plan=publish.plan_publication(staged, published))
+        if site.content.is_dir():
+            shutil.copytree(site.content, trial.content, symlinks=True)
+        return build(trial, replace(run, is_trial=True), report)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -142,28 +133,30 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
 
 def convert(site: SiteConfig, run: Run, report: Report, only: Sequence[str] = ()) -> Converted:
     """Bring the content folder up to date with the seeds; ``only`` names some of them."""
-    seeds = tuple(only) or find_seeds(site.seeds)
+    seeds = tuple(only) or find_seeds(site, report)
     with run.timed("convert"):
         holdings = content.find_content(site.content)
         drafts = _drafts(site, seeds, run, report)
         updates = content.plan_updates(drafts, holdings, converter=__version__, today=run.today)
-        return _write_updates(site, updates)
+        return _write_updates(site, updates, report)
 
 
 def describe_updates(
     site: SiteConfig, run: Run, report: Report, only: Sequence[str] = ()
 ) -> Iterator[str]:
     """Yield what converting the seeds would change, value by value; change nothing."""
-    seeds = tuple(only) or find_seeds(site.seeds)
+    seeds = tuple(only) or find_seeds(site, report)
     drafts = _drafts(site, seeds, run, report)
     holdings = content.find_content(site.content)
     for update in content.plan_updates(drafts, holdings, converter=__version__, today=run.today):
         yield from content.describe_update(update)
 
 
-def find_seeds(folder: Path) -> tuple[str, ...]:
+def find_seeds(site: SiteConfig, report: Report) -> tuple[str, ...]:
     """Return the paths of all seeds inside the seeds folder, sorted."""
-    return tuple(name for name in archive.find_files(folder) if name != SHEET)
+    found = archive.find_files(site.seeds)
+    report.add(found.diagnostics("seeds"))
+    return tuple(name for name in found.names if name != SHEET)
 
 
 def _drafts(
@@ -206,27 +199,48 @@ def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
             hint="Mend the file or its permissions.",
         )
         return ReadSeed(None, (found,))
-    except Exception as bug:
-        bug.add_note(f"while reading {path}")
-        raise
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        return ReadSeed(None, (_own_mistake(bug, path),))
 
 
-def _write_updates(site: SiteConfig, updates: Iterable[content.Update]) -> Converted:
+def _own_mistake(bug: Exception, path: str) -> Diagnostic:
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    return error(
+        "bug",
+        f"Microfiche itself failed on this file: {type(bug).__name__}: {bug} "
+        f"({os.path.basename(place.filename)}:{place.lineno})",
+        path=path,
+        hint="Please report this with the file. The other documents are published.",
+    )
+
+
+def _write_updates(
+    site: SiteConfig, updates: Iterable[content.Update], report: Report
+) -> Converted:
     new: list[str] = []
     updated: list[str] = []
     unchanged = 0
     for update in updates:
-        path = site.content / update.path
         data = update.text.encode()
-        if update.is_new:
-            new.append(update.path)
-        elif path.read_bytes() == data:
+        path = site.content / update.path
+        if not update.is_new and _read(str(path)) == data:
             unchanged += 1
             continue
-        else:
-            updated.append(update.path)
-        publish.write_safely(path, data)
+        try:
+            publish.write_safely(path, data)
+            (new if update.is_new else updated).append(update.path)
+        except OSError as problem:
+            report.add([_unwritable(f"content/{update.path}", problem)])
     return Converted(tuple(new), tuple(updated), unchanged)
+
+
+def _unwritable(path: str, problem: OSError) -> Diagnostic:
+    return error(
+        "disk.unwritable",
+        f"the file cannot be written: {problem.strerror or problem}",
+        path=path,
+        hint="Make room, or make the folder writable; then build again.",
+    )
 
 
 # Content to the Archive
@@ -234,7 +248,9 @@ def _write_updates(site: SiteConfig, updates: Iterable[content.Update]) -> Conve
 
 def load_archive(site: SiteConfig, run: Run, report: Report) -> Archive:
     """Read every content file's front matter; what cannot be read is reported and left out."""
-    files = archive.find_files(site.content)
+    found = archive.find_files(site.content)
+    report.add(found.diagnostics("content"))
+    files = found.names
     documents = [name for name in files if archive.is_document(name, site.taxonomies)]
     pages = [
         name for name in files if name.startswith(archive.PAGES_FOLDER) and name.endswith(".md")
@@ -242,7 +258,7 @@ def load_archive(site: SiteConfig, run: Run, report: Report) -> Archive:
     work = partial(archive.load_record, archive.reading_of(site))
     loaded = ordered_map(work, documents, run.jobs)
     records = list(_published(run.follow("Loading content", loaded, len(documents)), run, report))
-    free_pages = list(_free_pages(site, pages, report))
+    free_pages = list(_free_pages(site, pages, run, report))
     return archive.assemble(site, records, free_pages, files)
 
 
@@ -255,11 +271,13 @@ def _published(
             yield result.record
 
 
-def _free_pages(site: SiteConfig, names: Sequence[str], report: Report) -> Iterator[FreePage]:
+def _free_pages(
+    site: SiteConfig, names: Sequence[str], run: Run, report: Report
+) -> Iterator[FreePage]:
     for name in names:
         loaded = archive.load_document(name, archive.reading_of(site))
         report.add(loaded.diagnostics)
-        if loaded.document is not None:
+        if loaded.document is not None and (loaded.is_published or run.with_drafts):
             url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
             yield FreePage(url, loaded.document.record.title, name)
 
@@ -309,7 +327,7 @@ def _aside(seeds: Path, origin: Origin) -> list[tuple[int, str]]:
         lines = readers.read_seed(path.read_bytes(), origin.path).lines
     except UnreadableSeed:
         return []
-    return [(n, lines[n - 1].text.strip()) for n in origin.aside if n <= len(lines)]
+    return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
 
 
 def _stage(
@@ -344,11 +362,20 @@ class Stager:
             return data
         is_new = _read(os.path.join(self.output, page.path)) != data
         if is_new:
-            path = os.path.join(self.staging, page.path)
+            self._write(page.path, data)
+        return Staged(page.path, sha256(data).hexdigest(), is_new)
+
+    def _write(self, name: str, data: bytes) -> None:
+        path = os.path.join(self.staging, name)
+        try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb") as file:
                 file.write(data)
-        return Staged(page.path, sha256(data).hexdigest(), is_new)
+        except OSError as problem:
+            found = _unwritable(".cache/staging", problem)
+            raise BuildError(
+                found.message, code=found.code, path=found.path, hint=found.hint
+            ) from problem
 
 
 def _read(path: str) -> bytes | None:

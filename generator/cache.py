@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -45,7 +46,8 @@ def state_of(paths: Iterable[Path], *words: str) -> str:
     return digest.hexdigest()
 
 
-def _lines(path: str) -> Iterator[str]:
+def _lines(path: str, above: frozenset[str] = frozenset()) -> Iterator[str]:
+    inside = above | {os.path.realpath(path)}
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except NotADirectoryError:
@@ -57,10 +59,18 @@ def _lines(path: str) -> Iterator[str]:
     for entry in entries:
         if entry.name == "__pycache__":
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _lines(entry.path)
-        else:
-            yield _line(entry.path, entry.stat(follow_symlinks=False))
+        if not entry.is_dir():
+            yield _line(entry.path, _stat(entry))
+        elif os.path.realpath(entry.path) not in inside:
+            yield from _lines(entry.path, inside)
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return the state of a file; of a link, that of what it leads to, if it leads anywhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def _line(path: str, stat: os.stat_result) -> str:
@@ -81,13 +91,16 @@ def read_stamp(folder: Path) -> Stamp | None:
 
 
 def write_stamp(folder: Path, stamp: Stamp) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Leave a stamp for the next build; without a place for it, that one finds none."""
     values = {
         name: getattr(stamp, name) for name in ("inputs", "content", "output", "documents", "files")
     }
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in stamp.diagnostics]
-    (folder / _NAME).write_text(json.dumps(values), "utf-8")
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _NAME).write_text(json.dumps(values), "utf-8")
 
 
 def forget_stamp(folder: Path) -> None:
-    (folder / _NAME).unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / _NAME).unlink()

@@ -1,4 +1,4 @@
-"""Arguments to commands, reports to the terminal: the only place that prints and exits.
+"""Arguments to commands, and their outcome to the exit code.
 
 Results go to stdout, diagnostics and progress to stderr. Exit codes: 0 fine, 1 problems (all
 listed), 2 usage or configuration, 130 interrupted.
@@ -11,28 +11,26 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import __version__, cache
-from generator.report import BuildError, Diagnostic, Report, Severity
+from generator import __version__, cache, terminal
+from generator.report import BuildError, Report
+from generator.terminal import Voice
 
 if TYPE_CHECKING:
-    from generator.build import Converted, Published, Run
+    from generator.build import Published, Run
     from generator.config import SiteConfig
 
-Item = TypeVar("Item")
 Command = Callable[..., int | None]
 
 USAGE = 2
 INTERRUPTED = 130
 _AT_TOP = ("--help", "-h", "--version")
-_SHOW_PROGRESS_AFTER = 0.5
-"""Seconds. Shorter work needs no bar."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -77,7 +75,7 @@ def command(function: Command) -> click.Command:
         try:
             return function(**options) or 0
         except BuildError as problem:
-            _show([problem.diagnostic])
+            Voice().diagnostics(Report([problem.diagnostic]))
             return USAGE if problem.is_usage else 1
 
     name = function.__name__.removesuffix("_command")
@@ -143,45 +141,54 @@ def build_command(
     folder = output or root / "output"
     inputs = _state_of_inputs(root, folder, strict, options)
     stamp = None if clean or dry_run else _matching_stamp(root, folder, inputs)
+    voice = Voice(verbose, quiet, profile)
     if stamp is not None:
-        return _say_unchanged(stamp, strict=strict, as_json=as_json, quiet=quiet)
+        return _unchanged(stamp, voice, strict=strict, as_json=as_json)
     return _build(
         _site(root, output, options),
         inputs,
         as_json=as_json,
         run=_run(options, clean=clean, strict=strict, quiet=quiet),
         is_trial=dry_run,
-        say=_Say(verbose, quiet, profile),
+        voice=voice,
     )
 
 
-class _Say:
-    """How much to say about a build."""
-
-    def __init__(self, verbose: bool, quiet: bool, profile: bool) -> None:
-        self.verbose, self.quiet, self.profile = verbose, quiet, profile
+def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool) -> int:
+    report = Report(stamp.diagnostics)
+    code = report.exit_code(is_strict=strict)
+    if as_json:
+        click.echo(terminal.unchanged_as_json(stamp, report, code))
+    else:
+        voice.diagnostics(report)
+        voice.unchanged(stamp)
+    return code
 
 
 def _build(
-    site: SiteConfig, inputs: str, *, run: Run, is_trial: bool, as_json: bool, say: _Say
+    site: SiteConfig, inputs: str, *, run: Run, is_trial: bool, as_json: bool, voice: Voice
 ) -> int:
     from generator import build
 
     cache.forget_stamp(site.cache)
     report = Report()
     start = time.perf_counter()
-    done = (build.plan_build if is_trial else build.build)(site, run, report)
+    try:
+        done = (build.plan_build if is_trial else build.build)(site, run, report)
+        code = report.exit_code(is_strict=run.is_strict)
+    except BuildError as problem:
+        done, code = None, USAGE if problem.is_usage else 1
+        report.add([problem.diagnostic])
     seconds = time.perf_counter() - start
-    code = report.exit_code(is_strict=run.is_strict)
-    if done is not None and not is_trial:
+    if done is not None and not is_trial and not _is_unfinished(report):
         _leave_stamp(site, inputs, done, report)
     if as_json:
-        click.echo(json.dumps(_as_json(done, report, code), ensure_ascii=False))
+        click.echo(terminal.built_as_json(done, report, code))
     else:
-        _show(report.diagnostics, quiet=say.quiet)
-        _say_built(done, seconds, say, is_trial=is_trial)
-    if say.profile:
-        _say_timings(run)
+        voice.diagnostics(report)
+        voice.built(done, seconds, is_trial=is_trial)
+    if voice.profile:
+        voice.timings(run.timings)
     return code
 
 
@@ -204,7 +211,7 @@ def _run(options: dict[str, Any], *, clean: bool, strict: bool, quiet: bool) -> 
         with_drafts=bool(options.get("drafts")),
         is_clean=clean,
         is_strict=strict,
-        follow=_follow if sys.stderr.isatty() and not quiet else unwatched,
+        follow=terminal.follow if sys.stderr.isatty() and not quiet else unwatched,
     )
 
 
@@ -244,8 +251,8 @@ def convert_command(
             click.echo(line)
     else:
         converted = build.convert(site, run, report, only)
-        _say_converted(converted, verbose=verbose, quiet=quiet)
-    _show(report.diagnostics, quiet=quiet)
+        Voice(verbose, quiet).converted(converted)
+    Voice(verbose, quiet).diagnostics(report)
     return report.exit_code()
 
 
@@ -287,7 +294,7 @@ def inspect_command(
         shown = inspection.show_file(Path(name), order, report, as_json=as_json, as_line=jsonl)
         if shown is not None:
             click.echo(shown)
-    _show(report.diagnostics)
+    Voice().diagnostics(report)
     return report.exit_code()
 
 
@@ -341,7 +348,7 @@ def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
 
     removed = scaffold.clean(_site(root, output, {}), is_trial=dry_run)
     would = "Would remove" if dry_run else "Removed"
-    click.echo(f"{would} {_count(len(removed), 'file')} of the site and the cache.")
+    click.echo(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
     return 0
 
 
@@ -372,6 +379,11 @@ def _matching_stamp(root: Path, output: Path, inputs: str) -> cache.Stamp | None
     return stamp if is_same else None
 
 
+def _is_unfinished(report: Report) -> bool:
+    """Say whether a file could not be written: the next build has that to do, at the least."""
+    return any(one.code in ("publish.failed", "disk.unwritable") for one in report.diagnostics)
+
+
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
     cache.write_stamp(
         site.cache,
@@ -384,130 +396,3 @@ def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report)
             diagnostics=report.diagnostics,
         ),
     )
-
-
-# What is said
-
-
-def _show(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
-    """Print diagnostics to stderr, in colour on a terminal."""
-    shown = [d for d in diagnostics if not quiet or d.severity is Severity.ERROR]
-    if not shown:
-        return
-    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
-        _show_in_colour(shown)
-    else:
-        for diagnostic in shown:
-            click.echo(str(diagnostic), err=True)
-
-
-def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True, highlight=False)
-    colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-    for diagnostic in diagnostics:
-        text = Text(str(diagnostic))
-        text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
-        console.print(text, soft_wrap=True)
-
-
-def _say_unchanged(stamp: cache.Stamp, *, strict: bool, as_json: bool, quiet: bool) -> int:
-    report = Report(stamp.diagnostics)
-    code = report.exit_code(is_strict=strict)
-    if as_json:
-        values = {
-            "documents": stamp.documents,
-            "files": stamp.files,
-            "written": 0,
-            "removed": 0,
-            "converted": [],
-            "updated": [],
-        }
-        click.echo(json.dumps({**values, **_problems(report, code)}, ensure_ascii=False))
-        return code
-    _show(report.diagnostics, quiet=quiet)
-    if not quiet:
-        held = f"{_count(stamp.documents, 'document')}, {_count(stamp.files, 'file')}"
-        click.echo(f"Nothing changed: {held}.")
-    return code
-
-
-def _say_built(done: Published | None, seconds: float, say: _Say, *, is_trial: bool) -> None:
-    if say.quiet:
-        return
-    if done is None:
-        click.echo("Nothing was published.")
-        return
-    _say_converted(done.converted, verbose=say.verbose, quiet=False, only_news=True)
-    plan = done.plan
-    if say.verbose or is_trial:
-        for path in plan.write:
-            click.echo(f"write   {path}")
-        for path in plan.delete:
-            click.echo(f"remove  {path}")
-    would = "Would publish" if is_trial else "Published"
-    written = f"{len(plan.write):,} written, {len(plan.delete):,} removed"
-    held = f"{_count(done.documents, 'document')} as {_count(done.files, 'file')}"
-    click.echo(f"{would} {held}: {written} ({seconds:.1f} s).")
-
-
-def _say_converted(
-    converted: Converted, *, verbose: bool, quiet: bool, only_news: bool = False
-) -> None:
-    if quiet:
-        return
-    if verbose:
-        for path in (*converted.new, *converted.updated):
-            click.echo(f"content {path}")
-    if converted.new or converted.updated or not only_news:
-        news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
-        click.echo(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
-
-
-def _say_timings(run: Run) -> None:
-    for stage, seconds in run.timings.items():
-        click.echo(f"{stage:10}{seconds:8.3f} s", err=True)
-
-
-def _as_json(done: Published | None, report: Report, code: int) -> dict[str, Any]:
-    if done is None:
-        return {"documents": None, "files": None, **_problems(report, code)}
-    return {
-        "documents": done.documents,
-        "files": done.files,
-        "written": len(done.plan.write),
-        "removed": len(done.plan.delete),
-        "converted": list(done.converted.new),
-        "updated": list(done.converted.updated),
-        **_problems(report, code),
-    }
-
-
-def _problems(report: Report, code: int) -> dict[str, Any]:
-    return {"exit_code": code, "diagnostics": [one.as_json() for one in report.diagnostics]}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _follow(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Pass items through, with a bar on the terminal once the work takes long enough to see."""
-    iterator, start, done = iter(items), time.perf_counter(), 0
-    for item in iterator:
-        yield item
-        done += 1
-        if time.perf_counter() - start > _SHOW_PROGRESS_AFTER:
-            break
-    else:
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(stage, total=total, completed=done)
-        for item in iterator:
-            yield item
-            progress.advance(task)

@@ -31,7 +31,7 @@ def view_row(row: str, order: DateOrder) -> str:
     """Return the answer to one line of JSON: a line of JSON, whatever stood in it."""
     try:
         given = json.loads(row)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         return _dump(_failed({}, f"this line is not JSON: {problem}"))
     if not isinstance(given, dict):
         return _dump(_failed({}, "expected an object with an id and text, html or bytes_b64"))
@@ -39,6 +39,8 @@ def view_row(row: str, order: DateOrder) -> str:
         return _dump(_answer(given, order))
     except UnreadableSeed as problem:
         return _dump(_failed(given, problem.message))
+    except Exception as bug:  # noqa: BLE001 - one row must not cost the others
+        return _dump(_failed(given, f"Microfiche itself failed: {type(bug).__name__}: {bug}"))
 
 
 def _answer(given: Mapping[str, Any], order: DateOrder) -> dict[str, Any]:
@@ -169,4 +171,5 @@ def _failed(given: Mapping[str, Any], message: str) -> dict[str, Any]:
 
 
 def _dump(view: Mapping[str, Any]) -> str:
-    return json.dumps(view, ensure_ascii=False)
+    # Halves of characters, which no encoding has, are written as JSON's own escapes.
+    return json.dumps(view, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -44,6 +45,8 @@ def ordered_map(
 def _install(function: Callable[[Any], Any]) -> None:
     global _function
     _function = function
+    # An interruption reaches all processes of a terminal: workers end without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _call(item: Any) -> Any:

@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
@@ -24,6 +25,15 @@ def publish(
     plan: Plan, staging: Path, output: Path, published: Mapping[SitePath, str]
 ) -> Iterator[Diagnostic]:
     """Carry out a plan; yield a diagnostic for each file that could not be written or removed."""
+    try:
+        yield from _carry_out(plan, staging, output, published)
+    except OSError as problem:
+        yield _failure(MANIFEST, problem)
+
+
+def _carry_out(
+    plan: Plan, staging: Path, output: Path, published: Mapping[SitePath, str]
+) -> Iterator[Diagnostic]:
     output.mkdir(parents=True, exist_ok=True)
     if plan.write or plan.delete:
         write_safely(output / MANIFEST, manifest_text({**published, **plan.digests}).encode())
@@ -34,7 +44,11 @@ def publish(
             failed[path] = published.get(path)
             yield _failure(path, problem)
     for path in plan.delete:
-        remove_published(output, path)
+        try:
+            remove_published(output, path)
+        except OSError as problem:
+            failed[path] = published[path]
+            yield _failure(path, problem)
     digests = {path: digest for path, digest in plan.digests.items() if path not in failed}
     digests |= {path: digest for path, digest in failed.items() if digest}
     text = manifest_text(digests).encode()
@@ -61,7 +75,7 @@ def _move(source: Path, target: Path) -> None:
         if problem.errno != errno.EXDEV:
             raise
         # Another file system: copy beside the target, then rename within it.
-        temporary = target.parent / f"{_TEMPORARY}{os.getpid()}"
+        temporary = _temporary(target)
         try:
             shutil.copyfile(source, temporary)
             os.replace(temporary, target)
@@ -72,7 +86,7 @@ def _move(source: Path, target: Path) -> None:
 def write_safely(path: Path, data: bytes) -> None:
     """Write a file so that it is the old one or the new one, whenever the process dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f"{_TEMPORARY}{os.getpid()}"
+    temporary = _temporary(path)
     try:
         with open(temporary, "wb") as file:
             file.write(data)
@@ -81,6 +95,11 @@ def write_safely(path: Path, data: bytes) -> None:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    """Return where a file is made; the same at each run, so that what a killed one left goes."""
+    return path.parent / f"{_TEMPORARY}{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
 
 
 def remove_published(output: Path, path: SitePath) -> None:
@@ -106,7 +125,7 @@ def _bytes_of(path: Path) -> bytes | None:
 def _failure(path: SitePath, problem: OSError) -> Diagnostic:
     return error(
         "publish.failed",
-        f"the file cannot be written: {problem.strerror or problem}",
+        f"the file cannot be written or removed: {problem.strerror or problem}",
         path=f"output/{path}",
         hint="Move away what is in the way, or make room or the folder writable; then build again.",
     )

@@ -1,0 +1,147 @@
+"""What is said: results to stdout, diagnostics and progress to stderr.
+
+rich is loaded only when a terminal is there to show something on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from generator.cache import Stamp
+from generator.report import Diagnostic, Report, Severity
+
+if TYPE_CHECKING:
+    from generator.build import Converted, Published
+
+Item = TypeVar("Item")
+
+_SHOW_PROGRESS_AFTER = 0.5
+"""Seconds. Shorter work needs no bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says what happened, as much of it as the user asked for."""
+
+    verbose: bool = False
+    quiet: bool = False
+    profile: bool = False
+
+    def diagnostics(self, report: Report) -> None:
+        """Print what is odd about the input to stderr, in colour on a terminal."""
+        shown = [
+            one for one in report.diagnostics if not self.quiet or one.severity is Severity.ERROR
+        ]
+        if shown and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+            _show_in_colour(shown)
+            return
+        for diagnostic in shown:
+            click.echo(str(diagnostic), err=True)
+
+    def unchanged(self, stamp: Stamp) -> None:
+        if not self.quiet:
+            held = f"{count(stamp.documents, 'document')}, {count(stamp.files, 'file')}"
+            click.echo(f"Nothing changed: {held}.")
+
+    def built(self, done: Published | None, seconds: float, *, is_trial: bool) -> None:
+        if self.quiet:
+            return
+        if done is None:
+            click.echo("Nothing was published.")
+            return
+        if done.converted.new or done.converted.updated:
+            self.converted(done.converted)
+        if self.verbose or is_trial:
+            for path in done.plan.write:
+                click.echo(f"write   {path}")
+            for path in done.plan.delete:
+                click.echo(f"remove  {path}")
+        would = "Would publish" if is_trial else "Published"
+        changed = f"{len(done.plan.write):,} written, {len(done.plan.delete):,} removed"
+        held = f"{count(done.documents, 'document')} as {count(done.files, 'file')}"
+        click.echo(f"{would} {held}: {changed} ({seconds:.1f} s).")
+
+    def converted(self, converted: Converted) -> None:
+        if self.quiet:
+            return
+        if self.verbose:
+            for path in (*converted.new, *converted.updated):
+                click.echo(f"content {path}")
+        news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
+        click.echo(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
+
+    def timings(self, seconds: Mapping[str, float]) -> None:
+        for stage, taken in seconds.items():
+            click.echo(f"{stage:10}{taken:8.3f} s", err=True)
+
+
+def built_as_json(done: Published | None, report: Report, code: int) -> str:
+    """Return a build's outcome for programs; counts are null when nothing was published."""
+    if done is None:
+        return _as_json(None, None, report, code)
+    converted = {"converted": list(done.converted.new), "updated": list(done.converted.updated)}
+    changed = {"written": len(done.plan.write), "removed": len(done.plan.delete)}
+    return _as_json(done.documents, done.files, report, code, **changed, **converted)
+
+
+def unchanged_as_json(stamp: Stamp, report: Report, code: int) -> str:
+    """Return the outcome of a build that had nothing to do, in the form of any other."""
+    nothing: dict[str, Any] = {"written": 0, "removed": 0, "converted": [], "updated": []}
+    return _as_json(stamp.documents, stamp.files, report, code, **nothing)
+
+
+def _as_json(
+    documents: int | None, files: int | None, report: Report, code: int, **changes: Any
+) -> str:
+    outcome = {
+        "documents": documents,
+        "files": files,
+        **changes,
+        "exit_code": code,
+        "diagnostics": [one.as_json() for one in report.diagnostics],
+    }
+    return json.dumps(outcome, ensure_ascii=False)
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False)
+    colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+    for diagnostic in diagnostics:
+        text = Text(str(diagnostic))
+        text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
+        console.print(text, soft_wrap=True)
+
+
+def follow(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Pass items through, with a bar on the terminal once the work takes long enough to see."""
+    iterator, start, done = iter(items), time.perf_counter(), 0
+    for item in iterator:
+        yield item
+        done += 1
+        if time.perf_counter() - start > _SHOW_PROGRESS_AFTER:
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(stage, total=total, completed=done)
+        for item in iterator:
+            yield item
+            progress.advance(task)

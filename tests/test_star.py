@@ -1,0 +1,136 @@
+"""The shape of the package: a star. Stages share types and never one another's functions."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
+LEAVES = frozenset("model report config dates text frontmatter languages cache workers".split())
+GLUE = frozenset(
+    "build serve recognise machine_view inspection explain scaffold terminal cli __main__".split()
+)
+MAY_IMPORT = {
+    **dict.fromkeys(STAGES, LEAVES),
+    **dict.fromkeys(LEAVES, LEAVES),
+    **dict.fromkeys(GLUE, STAGES | LEAVES | GLUE),
+    "__init__": frozenset[str](),
+}
+"""What a part of the package may import of it, beside itself and the package's version."""
+
+MOST_LINES = 400
+HEAVY = ("yaml", "jinja2", "markdown", "pydantic", "rich", "babel")
+"""What `--help` and a build that finds nothing changed must not wait for."""
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "generator"
+MODULES = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if "example" not in path.relative_to(PACKAGE).parts
+]
+each_module = pytest.mark.parametrize(
+    "module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
+
+
+class Import(NamedTuple):
+    """An import of one part of the package: which part, on which line, by which words."""
+
+    part: str
+    line: int
+    words: str
+
+
+def test_every_module_is_a_stage_a_leaf_or_glue():
+    assert {part_of(module) for module in MODULES} <= set(MAY_IMPORT)
+
+
+def test_every_stage_and_leaf_is_there():
+    assert {part_of(module) for module in MODULES} >= STAGES | LEAVES
+
+
+@each_module
+def test_a_module_imports_only_what_its_place_in_the_star_allows(module):
+    part = part_of(module)
+    allowed = MAY_IMPORT[part] | {part}
+    assert [
+        f"{module.relative_to(ROOT)}:{found.line}: {found.words} ({part} may not import {found.part})"
+        for found in imports_of(module)
+        if found.part not in allowed
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("import generator.render.theme", ["render"]),
+        ("from generator.render import theme", ["render"]),
+        ("from generator.render.theme import load", ["render"]),
+        ("from generator import render, cache", ["render", "cache"]),
+        ("from generator import __version__", []),
+        ("from .. import render", ["render"]),
+        ("from ..render import theme", ["render"]),
+        ("from . import link", ["readers"]),
+        ("def f():\n    from generator import render", ["render"]),
+        ("import yaml", []),
+        ("from generators import render", []),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(words, parts, tmp_path):
+    module = tmp_path / "generator" / "readers" / "mail.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(words)
+    assert [found.part for found in imports_of(module, tmp_path)] == parts
+
+
+@each_module
+def test_a_module_is_short_enough_to_be_read_at_one_go(module):
+    length = len(module.read_text("utf-8").splitlines())
+    assert length <= MOST_LINES
+
+
+@each_module
+def test_a_module_says_what_it_knows(module):
+    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+
+
+def test_the_command_line_starts_without_loading_what_only_some_commands_need():
+    script = f"import sys, generator.cli; print(*({set(HEAVY)} & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+def part_of(module: Path, root: Path = ROOT) -> str:
+    """Return the name of the folder or file right below the package that a module is in."""
+    return module.relative_to(root / "generator").parts[0].removesuffix(".py")
+
+
+def imports_of(module: Path, root: Path = ROOT) -> Iterator[Import]:
+    """Yield the module's imports of parts of the package, wherever in it they stand."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        for name in _imported_names(node, module.relative_to(root).parent.parts):
+            package, _, rest = name.partition(".")
+            if package == "generator" and rest and not rest.startswith("__version__"):
+                yield Import(rest.split(".")[0], node.lineno, ast.unparse(node))
+
+
+def _imported_names(node: ast.AST, package: tuple[str, ...]) -> list[str]:
+    """Return the full names that an import statement asks for; none for other statements."""
+    match node:
+        case ast.Import():
+            return [alias.name for alias in node.names]
+        case ast.ImportFrom():
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            start = ".".join((*above, *filter(None, [node.module])))
+            return [f"{start}.{alias.name}" for alias in node.names]
+        case _:
+            return []
