@@ -1,0 +1,176 @@
+"""What an archive holds: documents and their records, taxonomies, periods, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from generator.dates import PartialDate
+from generator.model.reading import Related
+from generator.text import Slug
+
+Html = NewType("Html", str)
+"""Markup that has been sanitised; the only kind that a template prints unescaped."""
+
+SitePath = str
+"""A path from the root of the site, such as ``2001/10/index.html``: no leading slash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which seed a content file was made from, and what was set aside of it.
+
+    ``aside`` holds line numbers of the reader's text; ``digests`` maps each front-matter
+    key that we wrote, and ``body``, to the digest of the value as we wrote it.
+    """
+
+    path: str
+    sha256: str
+    aside: tuple[int, ...] = ()
+    confidence: float | None = None
+    converter: str | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What other pages show of a document; the whole archive's are kept in memory.
+
+    ``url`` is the path of its page without the ending, which is also that of its content
+    file: ``2001/10/russia-closes-ranks-with-eu``. ``terms`` maps each taxonomy's key to
+    the terms as written.
+    """
+
+    url: SitePath
+    title: str
+    date: PartialDate | None = None
+    date_text: str | None = None
+    source: str | None = None
+    summary: str | None = None
+    language: str | None = None
+    added: str | None = None
+    updated: str | None = None
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_hidden: bool = False
+    origin: Origin | None = None
+
+    @property
+    def path(self) -> SitePath:
+        """The path of the document's page."""
+        return f"{self.url}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A content file as it stands on disk: its record, the rest of its values, its body."""
+
+    record: Record
+    body: str
+    authors: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    source_url: str | None = None
+    related: tuple[Related, ...] = ()
+    rights: str | None = None
+    template: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page that the owner wrote: ``content/pages/history.md`` is ``history.html``."""
+
+    url: SitePath
+    title: str
+    source: str
+    """Path of its file inside the content folder."""
+
+    @property
+    def path(self) -> SitePath:
+        return f"{self.url}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One topic, person, place …; ``records`` index the archive's, newest first."""
+
+    slug: Slug
+    title: str
+    records: tuple[int, ...]
+    has_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A front-matter list that the site indexes; its key is also its folder."""
+
+    key: str
+    title: str
+    terms: tuple[Term, ...]
+
+    @property
+    def path(self) -> SitePath:
+        return f"{self.key}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year or a month with the documents whose date begins in it, oldest first.
+
+    ``month`` is None for a year, whose ``months`` then hold those known to the month.
+    """
+
+    year: int
+    month: int | None
+    records: tuple[int, ...]
+    months: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of the A–Z index; ``records`` in the order of their titles."""
+
+    label: str
+    slug: Slug
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that the pages are made of. ``records`` are sorted from the oldest to the newest.
+
+    Undated documents come last in ``records`` and are listed in ``undated`` by title.
+    """
+
+    records: tuple[Record, ...]
+    taxonomies: tuple[Taxonomy, ...] = ()
+    years: tuple[Period, ...] = ()
+    undated: tuple[int, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    free_pages: tuple[FreePage, ...] = ()
+    files: tuple[SitePath, ...] = ()
+    """Other files of the content folder, copied as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the output: its path, its kind, and what of the archive it shows.
+
+    ``key`` is read by the page's kind alone: indexes, a year and month, a page number.
+    """
+
+    path: SitePath
+    kind: str
+    key: tuple[int | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
+
+    ``is_new`` is False when the output has the same bytes already, and nothing was staged.
+    """
+
+    path: SitePath
+    sha256: str
+    is_new: bool = True
