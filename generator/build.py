@@ -50,7 +50,6 @@ class Run:
     today: str
     jobs: int = 1
     with_drafts: bool = False
-    is_clean: bool = False
     is_strict: bool = False
     is_trial: bool = False
     """Whether nothing is to be published."""

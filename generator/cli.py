@@ -148,7 +148,7 @@ def build_command(
         _site(root, output, options),
         inputs,
         as_json=as_json,
-        run=_run(options, clean=clean, strict=strict, quiet=quiet),
+        run=_run(options, strict=strict, quiet=quiet),
         is_trial=dry_run,
         voice=voice,
     )
@@ -201,7 +201,7 @@ def _site(root: Path, output: Path | None, options: dict[str, Any]) -> SiteConfi
     return load_config(root, **named)
 
 
-def _run(options: dict[str, Any], *, clean: bool, strict: bool, quiet: bool) -> Run:
+def _run(options: dict[str, Any], *, strict: bool, quiet: bool) -> Run:
     from generator.build import Run, unwatched
     from generator.workers import cores
 
@@ -209,7 +209,6 @@ def _run(options: dict[str, Any], *, clean: bool, strict: bool, quiet: bool) -> 
         today=_today(),
         jobs=options["jobs"] or cores(),
         with_drafts=bool(options.get("drafts")),
-        is_clean=clean,
         is_strict=strict,
         follow=terminal.follow if sys.stderr.isatty() and not quiet else unwatched,
     )
@@ -244,7 +243,7 @@ def convert_command(
 
     site = _site(root, None, options)
     report = Report()
-    run = _run(options, clean=False, strict=False, quiet=quiet)
+    run = _run(options, strict=False, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
     if diff:
         for line in build.describe_updates(site, run, report, only):

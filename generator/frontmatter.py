@@ -89,6 +89,11 @@ def split(text: str) -> Sections:
     return Sections(None, text, 1)
 
 
+def is_opened(text: str) -> bool:
+    """Say whether a text begins as front matter does, whether or not that ends."""
+    return re.match(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:", text) is not None
+
+
 def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     """Return the mapping that YAML ``text`` holds; ``first_line`` is its line in ``path``.
 

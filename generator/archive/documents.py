@@ -13,7 +13,7 @@ from generator.archive.fields import Fields
 from generator.config import Defaults
 from generator.frontmatter import Value
 from generator.model import Document, Record
-from generator.report import BuildError, Diagnostic, error
+from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import shorten
 
 _UNTITLED = 60
@@ -63,6 +63,8 @@ def load_document(name: str, reading: Reading) -> Loaded:
     lines = _key_lines(sections.yaml or "")
     fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
     document = _document(name.removesuffix(".md"), fields, sections.body, reading.taxonomies)
+    if sections.yaml is None and frontmatter.is_opened(text):
+        fields.diagnostics.append(_unclosed(path))
     is_published = not (
         fields.flag("draft")
         or fields.flag("published") is False
@@ -85,6 +87,16 @@ def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
         f"the file cannot be read: {reason}",
         path=path,
         hint="Mend its permissions, or save it as UTF-8; the document is left out until then.",
+    )
+
+
+def _unclosed(path: str) -> Diagnostic:
+    return warning(
+        "front-matter.unclosed",
+        "the front matter has no end; all of it is shown as text",
+        path=path,
+        line=1,
+        hint="Put a line of three hyphens, ---, below its last value.",
     )
 
 

@@ -85,6 +85,9 @@ class Fields:
         """Return a list of texts; one text alone is a list of one."""
         value = self._values.get(key)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+        if not all(entry is None or isinstance(entry, str) for entry in entries):
+            message = f"“{key}” should be a list of texts"
+            self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
         texts = (printable(entry).strip() for entry in entries if isinstance(entry, str))
         return tuple(dict.fromkeys(filter(None, texts)))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import PAGE_KINDS
@@ -38,13 +39,21 @@ def plan_pages(archive: Archive, site: SiteConfig, theme: Theme) -> tuple[Page, 
     for page in pages:
         other = claimed.setdefault(folded(page.path), page)
         if other is not page:
-            raise BuildError(
-                f"two pages claim the address {page.path}: {_describe(other, archive)} and "
-                f"{_describe(page, archive)}",
-                code="url.clash",
-                hint="Rename one of their files in content/.",
-            )
+            raise _clash(page.path, other, page, archive)
+    for page in pages:
+        for folder in PurePosixPath(page.path).parents:
+            if file := claimed.get(folded(str(folder))):
+                raise _clash(str(folder), file, page, archive)
     return pages
+
+
+def _clash(path: SitePath, one: Page, other: Page, archive: Archive) -> BuildError:
+    return BuildError(
+        f"two pages claim the address {path}: {_describe(one, archive)} and "
+        f"{_describe(other, archive)}",
+        code="url.clash",
+        hint="Rename one of their files in content/.",
+    )
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterator[Page]:
