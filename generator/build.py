@@ -136,7 +136,9 @@ def convert(site: SiteConfig, run: Run, report: Report, only: Sequence[str] = ()
     with run.timed("convert"):
         holdings = content.find_content(site.content)
         drafts = _drafts(site, seeds, run, report)
-        updates = content.plan_updates(drafts, holdings, converter=__version__, today=run.today)
+        updates = content.plan_updates(
+            drafts, holdings, _digests(site), converter=__version__, today=run.today
+        )
         return _write_updates(site, updates, report)
 
 
@@ -147,8 +149,17 @@ def describe_updates(
     seeds = tuple(only) or find_seeds(site, report)
     drafts = _drafts(site, seeds, run, report)
     holdings = content.find_content(site.content)
-    for update in content.plan_updates(drafts, holdings, converter=__version__, today=run.today):
+    updates = content.plan_updates(
+        drafts, holdings, _digests(site), converter=__version__, today=run.today
+    )
+    for update in updates:
         yield from content.describe_update(update)
+
+
+def _digests(site: SiteConfig) -> frozenset[str]:
+    """Return the SHA-256 of every seed that can be read."""
+    paths = (os.path.join(site.seeds, name) for name in archive.find_files(site.seeds).names)
+    return frozenset(sha256(data).hexdigest() for path in paths if (data := _read(path)))
 
 
 def find_seeds(site: SiteConfig, report: Report) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] |
 """What front matter can hold."""
 
 FENCE = "---"
+_CLOSING = (FENCE, "...")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null")
 _UNSAFE = re.compile(
@@ -83,7 +84,7 @@ def split(text: str) -> Sections:
         return Sections(None, text, 1)
     lines = text.split("\n")
     for index in range(1, len(lines)):
-        if lines[index].rstrip() == FENCE:
+        if lines[index].rstrip() in _CLOSING:
             body = "\n".join(lines[index + 1 :])
             return Sections("\n".join(lines[1:index]) + "\n", body, index + 2)
     return Sections(None, text, 1)
@@ -234,7 +235,7 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
     The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
     """
     lines = text.split("\n")
-    end = next(index for index in range(1, len(lines)) if lines[index].rstrip() == FENCE)
+    end = next(index for index in range(1, len(lines)) if lines[index].rstrip() in _CLOSING)
     spans = _top_level_spans(lines[1:end])
     missing = [key for key in changes if key not in spans]
     result = [lines[0]]

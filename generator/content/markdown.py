@@ -90,7 +90,7 @@ _LINE_START = re.compile(
   | ([-*_])(?=(?:\1|[ \t])*$)                 # a rule; the line under a heading
   | =(?==*[ \t]*$)
   | ~(?=~~)
-  | :(?=[ \t])                                # a definition
+  | :(?=[ \t]|$)                              # a definition
   | \[(?=[^\[\]]*\]:|[ xX]\][ \t])            # [^1]: a note, [x]: a reference, [x] a task
   | [:\-\ \t]*\|(?=[|:\-\ \t]*$)              # the line under a table's head
     """,

@@ -101,12 +101,19 @@ def find_content(folder: Path) -> Holdings:
         try:
             content = _parse(data.decode("utf-8"), name)
         except (BuildError, UnicodeDecodeError):
-            unread = data.decode("utf-8", "replace")
-            locked.update(_SHA256.findall(unread) + _SEED_PATH.findall(unread))
-            continue
+            content = None
         if content is not None and content.origin:
             files.append(content)
+        else:
+            unread = _as_text_at_all_costs(data)
+            locked.update(_SHA256.findall(unread) + _SEED_PATH.findall(unread))
     return Holdings(tuple(files), tuple(taken), frozenset(locked))
+
+
+def _as_text_at_all_costs(data: bytes) -> str:
+    """Return what a file says that cannot be read as it should, in whatever encoding it is."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    return data.decode(encoding, "replace").replace("\r", "\n")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -125,20 +132,30 @@ def _parse(text: str, name: str) -> ContentFile | None:
 
 
 def plan_updates(
-    drafts: Iterable[Draft], holdings: Holdings, *, converter: str, today: str
+    drafts: Iterable[Draft],
+    holdings: Holdings,
+    present: Collection[str],
+    *,
+    converter: str,
+    today: str,
 ) -> Iterator[Update]:
     """Yield the files that drafts make or bear on, in the order of the drafts.
 
-    A draft belongs to the file that names its seed's path, else to one made from the same
-    bytes. Two seeds of the same bytes make one document. ``today`` is an ISO date.
+    A draft belongs to the file made from the same bytes, else to the one that names its seed's
+    path, unless that one's own bytes are still ``present`` (SHA-256 of all seeds) under another
+    name. Two seeds of the same bytes make one document. ``today`` is an ISO date.
     """
-    by_path = {str(content.origin.get("path")): content for content in holdings.files}
     by_bytes = {str(content.origin.get("sha256")): content for content in holdings.files}
+    by_path = {
+        str(content.origin.get("path")): content
+        for content in holdings.files
+        if content.origin.get("sha256") not in present
+    }
     names = {folded(path) for path in holdings.taken}
     made = set(holdings.locked)
     claimed: set[str] = set()
     for draft in drafts:
-        content = by_path.get(draft.seed_path) or by_bytes.get(draft.sha256)
+        content = by_bytes.get(draft.sha256) or by_path.get(draft.seed_path)
         if draft.sha256 in made or draft.seed_path in holdings.locked:
             continue
         made.add(draft.sha256)
@@ -174,6 +191,9 @@ def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
     )
 
 
+_SEED_KEYS = frozenset({"path", "sha256", "aside", "confidence", "converter", "digests"})
+
+
 def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str, Value]:
     return {
         "path": draft.seed_path,
@@ -195,7 +215,9 @@ def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
     outdated -= {_ADDED}
     digests = {key: mark for key, mark in content.digests.items() if key not in outdated}
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
-    text = _rewritten(content, changes, outdated, _seed(draft, converter, digests))
+    own_notes = {key: value for key, value in content.origin.items() if key not in _SEED_KEYS}
+    seed = _seed(draft, converter, digests) | own_notes
+    text = _rewritten(content, changes, outdated, seed)
     kept = tuple(key for key in different if key not in ours)
     return Update(
         content.path,
@@ -209,7 +231,7 @@ def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
 
 
 def _is_unknown(content: ContentFile, key: str) -> bool:
-    return key not in content.digests and key not in content.values
+    return key != BODY and key not in content.digests and key not in content.values
 
 
 def _rewritten(

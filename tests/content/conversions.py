@@ -47,7 +47,9 @@ class ContentFolder:
         return updates
 
     def plan(self, *drafts: Draft, today: str = DAY) -> list[Update]:
-        return list(plan_updates(drafts, find_content(self.root), converter="1.0", today=today))
+        present = {draft.sha256 for draft in drafts}
+        holdings = find_content(self.root)
+        return list(plan_updates(drafts, holdings, present, converter="1.0", today=today))
 
     def diff(self, *drafts: Draft) -> list[str]:
         """Return what converting would change, as people read it."""

@@ -316,3 +316,61 @@ def test_a_file_in_another_encoding_is_left_alone_and_not_made_a_second_time(con
 
 def test_an_empty_folder_holds_nothing_and_a_missing_one_too(content):
     assert content.plan() == []
+
+
+def test_two_seeds_that_swap_their_names_keep_their_documents(content):
+    content.convert(
+        draft_of("a.txt", title="First", data="a"), draft_of("b.txt", title="Second", data="b")
+    )
+    first, second = content.names
+    content.edit("authors: []", 'authors: ["Ada Pike"]', first)
+    content.convert(
+        draft_of("a.txt", title="Second", data="b"), draft_of("b.txt", title="First", data="a")
+    )
+    assert content.names == [first, second]
+    paths = {content.seed(name)["path"]: content.values(name)["title"] for name in content.names}
+    assert paths == {"b.txt": "First", "a.txt": "Second"}
+
+
+def test_a_new_seed_under_an_old_name_leaves_the_renamed_one_its_document(content):
+    content.convert(draft_of("a.txt", title="Old", data="old"))
+    content.convert(
+        draft_of("a.txt", title="New", data="new"), draft_of("c.txt", title="Old", data="old")
+    )
+    titles = {content.seed(name)["path"]: content.values(name)["title"] for name in content.names}
+    assert titles == {"c.txt": "Old", "a.txt": "New"}
+
+
+def test_a_body_whose_digest_is_gone_is_the_owners(content):
+    content.convert(draft_of(body="As it was read."))
+    text = content.text()
+    start, stop = text.index("  digests:"), text.index("---", 4)
+    edited = (text[:start] + text[stop:]).replace("As it was read.", "As the owner has it.")
+    (content.root / "1911/06/the-weir.md").write_text(edited)
+    content.convert(draft_of(body="As it is read today."))
+    assert "As the owner has it." in content.body()
+
+
+def test_what_the_owner_notes_beside_our_notes_stays(content):
+    content.convert(draft_of())
+    content.edit("  sha256:", '  box: "12"\n  sha256:')
+    content.convert(draft_of(title="The weir again"))
+    assert content.seed()["box"] == "12"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(lambda text: text.replace("\n", "\r").encode(), id="line-ends-of-an-old-mac"),
+        pytest.param(lambda text: ("\n\n" + text).encode(), id="blank-lines-above"),
+        pytest.param(lambda text: text.replace("---\n", "", 1).encode(), id="no-opening"),
+        pytest.param(lambda text: text.encode("utf-16"), id="utf-16"),
+    ],
+)
+def test_a_file_whose_head_is_damaged_is_not_made_a_second_time(content, damaged):
+    content.convert(draft_of())
+    path = content.root / "1911/06/the-weir.md"
+    path.write_bytes(damaged(content.text()))
+    before = path.read_bytes()
+    assert content.convert(draft_of()) == []
+    assert (content.names, path.read_bytes()) == (["1911/06/the-weir.md"], before)
