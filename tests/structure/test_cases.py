@@ -87,7 +87,7 @@ def test_what_is_kept_and_what_is_set_aside_are_the_text(case):
     kept = extract.text.numbers(*(role for role in Role if role is not Role.FURNITURE))
     aside = numbers_in(draft(extract).aside)
     lines = {line.number: line.text for line in extract.text.lines}
-    assert "\n".join(lines[number] for number in sorted((*kept, *aside))) == case.text
+    assert "\n".join(lines[number] for number in sorted({*kept, *aside})) == case.text
 
 
 @every_case
