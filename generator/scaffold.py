@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.config import FILE_NAME, SiteConfig
-from generator.publish import MANIFEST, read_manifest, remove_published
+from generator.publish import MANIFEST, read_manifest, refuse_dangerous_output, remove_published
 from generator.report import BuildError
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -42,6 +42,7 @@ def init(folder: Path, *, with_example: bool) -> None:
 
 def clean(site: SiteConfig, *, is_trial: bool) -> tuple[str, ...]:
     """Remove the files that builds published, and the cache; return the paths of the former."""
+    refuse_dangerous_output(site)
     ours = (*sorted(read_manifest(site.output)), MANIFEST)
     present = tuple(path for path in ours if (site.output / path).is_file())
     if not is_trial:

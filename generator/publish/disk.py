@@ -39,7 +39,7 @@ def _carry_out(
         write_safely(output / MANIFEST, manifest_text({**published, **plan.digests}).encode())
     failed: dict[SitePath, str | None] = {}
     for path in plan.write:
-        problem = _put(staging / path, output / path, is_ours=path in published)
+        problem = _put(staging / path, output / path, output, is_ours=path in published)
         if problem is not None:
             failed[path] = published.get(path)
             yield _failure(path, problem)
@@ -56,9 +56,16 @@ def _carry_out(
         write_safely(output / MANIFEST, text)
 
 
-def _put(source: Path, target: Path, *, is_ours: bool) -> OSError | None:
+def _refuse_outside(target: Path, output: Path) -> None:
+    """Raise OSError when a link inside the output leads the target out of it."""
+    if not target.parent.resolve().is_relative_to(output.resolve()):
+        raise OSError(errno.ELOOP, "its folder is a link that leads out of the output folder")
+
+
+def _put(source: Path, target: Path, output: Path, *, is_ours: bool) -> OSError | None:
     """Move a staged file into place; a file there that is not ours stays."""
     try:
+        _refuse_outside(target, output)
         if not is_ours and target.exists() and target.read_bytes() != source.read_bytes():
             return FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,6 +112,7 @@ def _temporary(path: Path) -> Path:
 def remove_published(output: Path, path: SitePath) -> None:
     """Delete one of our files, and the folders that are empty without it."""
     target = output / path
+    _refuse_outside(target, output)
     target.unlink(missing_ok=True)
     for folder in target.parents:
         if folder == output:

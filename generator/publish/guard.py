@@ -14,7 +14,8 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
     protected = {
         "the archive itself": site.root,
         "the seeds": site.seeds,
-        "the content": site.content,
+        "the content": site.root / "content",
+        "the cache": site.cache,
         "the themes": site.themes,
         "your home folder": Path.home(),
     }

@@ -98,6 +98,17 @@ def test_a_file_that_we_did_not_write_is_left_alone(build_site):
 IN_THE_WAY = "a file that no build wrote is in the way"
 
 
+def test_a_link_inside_the_output_leads_no_file_out_of_it(build_site, tmp_path):
+    site = build_site(TWO)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(site.output / "2001", elsewhere)
+    (elsewhere / "bridge.html").write_text("Somebody's own.")
+    (site.output / "2001").symlink_to(elsewhere, target_is_directory=True)
+    site.rebuild()
+    assert (elsewhere / "bridge.html").read_text() == "Somebody's own."
+    assert "publish.failed" in {diagnostic.code for diagnostic in site.diagnostics}
+
+
 @pytest.fixture
 def obstructed(build_site):
     """Return a site in whose output a stranger's file has the place of a page."""
