@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from generator.model import Line
 
+MAX_LINES = 100_000
+"""More than a thousand printed pages: a corpus in one file, not a document."""
 MAX_LINE = 1_000_000
 """Characters. A longer line is a database or a picture in disguise, not a document."""
 _BOMS = (
@@ -95,8 +97,15 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def refuse_huge_lines(text: str) -> None:
-    """Raise UnreadableSeed when a line of ``text`` is longer than MAX_LINE."""
-    for number, line in enumerate(text.split("\n"), 1):
+    """Raise UnreadableSeed when ``text`` has a line beyond MAX_LINE, or more than MAX_LINES."""
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise UnreadableSeed(
+            f"the file has {len(lines):,} lines; a document has at most {MAX_LINES:,}",
+            "seed.too-long",
+            hint="Divide the file into its documents.",
+        )
+    for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             raise UnreadableSeed(
                 f"the line is {len(line):,} characters long; a document's have at most "

@@ -1,7 +1,7 @@
 """Saved HTML: one line for each block of the page, with what its markup says of it.
 
-Scripts, styles and comments are no text; all other text of the page becomes a line, navigation
-included, so that it is set aside in the open. Blocks are separated by blank lines.
+Scripts, styles, drawings, frames and comments are no text; all other text of the page becomes a
+line, navigation included, so that it is set aside in the open. Blocks are separated by blank lines.
 """
 
 from __future__ import annotations
@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model import Line, Mark, SourceText, Stated
-from generator.readers.decoding import decode, refuse_huge_lines, refuse_wordless
+from generator.readers.decoding import UnreadableSeed, decode, refuse_huge_lines, refuse_wordless
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
-_SILENT = frozenset({"script", "style", "template", "svg", "head", "object", "iframe", "select"})
+_SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    "section select option object summary table tbody td tfoot th thead tr ul".split()
 )
 _MARKS = {
     "h1": Mark.HEADING,
@@ -40,6 +41,7 @@ _MARKS = {
     "footer": Mark.ASIDE,
     "aside": Mark.ASIDE,
     "form": Mark.ASIDE,
+    "select": Mark.ASIDE,
     "blockquote": Mark.QUOTE,
 }
 _NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
@@ -49,6 +51,12 @@ _ASIDE_NAMES = re.compile(
     r"share|sharing|social|cookies?)\b"
 )
 _CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
+_NESTING = "div|ul|ol|dl|table|blockquote|span|font|b|i|em|strong|center|section|article|big|small"
+_NESTING_TAG = re.compile(rf"<(/?)(?:{_NESTING})\b", re.IGNORECASE)
+_DEEPEST = 10_000
+"""Elements in one another. Tag soup reaches hundreds; a parser takes the square of it."""
+_HUGE_TAG = re.compile(r"<[a-z][^<>]{50000}", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _META = {
     "title": ("og:title", "dc.title", "twitter:title"),
     "date": (
@@ -84,8 +92,20 @@ def read(data: bytes) -> SourceText:
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     """Return the lines of HTML that is decoded already; raises UnreadableSeed."""
     refuse_huge_lines(markup)
+    _refuse_deep_markup(markup)
     page = LexborHTMLParser(markup)
     return SourceText(_lines(page), encoding, _stated(page))
+
+
+def _refuse_deep_markup(markup: str) -> None:
+    """Raise UnreadableSeed for what takes a parser minutes: thousands of elements in another."""
+    depths = accumulate(-1 if tag[1] else 1 for tag in _NESTING_TAG.finditer(markup))
+    if max(depths, default=0) > _DEEPEST or _HUGE_TAG.search(markup):
+        raise UnreadableSeed(
+            "the markup is nested too deeply, or has a tag without an end",
+            "seed.nested",
+            hint="Save the page as text, or mend its markup.",
+        )
 
 
 def _lines(page: LexborHTMLParser) -> tuple[Line, ...]:
@@ -214,11 +234,12 @@ def _stated(page: LexborHTMLParser) -> Stated:
     root = page.css_first("html")
     title = page.css_first("title")
     canonical = page.css_first("link[rel=canonical]")
+    address = (canonical.attributes.get("href") if canonical else None) or found["source_url"]
     return Stated(
         title=found["title"] or (" ".join(title.text().split()) or None if title else None),
         date=found["date"],
         author=found["author"],
         source=found["source"],
-        source_url=(canonical.attributes.get("href") if canonical else None) or found["source_url"],
+        source_url=address if address and _WEB_ADDRESS.match(address) else None,
         language=(root.attributes.get("lang") or None) if root else None,
     )

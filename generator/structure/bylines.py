@@ -12,6 +12,8 @@ from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 18
 _ABOVE = 6
+_WINDOW = 60
+"""Units that are looked at, at most."""
 _LONGEST_OFFICE = 8
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
@@ -23,7 +25,8 @@ def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
     start = sheet.body_start
     titles = [unit.index for unit in sheet.having(Role.TITLE)]
     first = min([start, *titles])
-    near = sheet.units[max(0, first - 2) : max([start, *titles]) + _ABOVE]
+    near = sheet.units[max(0, first - 2) :][:_WINDOW]
+    near = near[: max([start, *titles]) + _ABOVE - max(0, first - 2)]
     for rule in (is_byline, partial(_is_name_beside_date, sheet), partial(_has_office, sheet)):
         for unit in near:
             if _is_free(sheet, unit) and rule(unit):

@@ -69,13 +69,24 @@ class Sheet:
     rules: tuple[str, ...]
     is_spaced: bool
     """Whether paragraphs are set apart by blank lines, so that blank lines mean something."""
+    body_start: int
+    """Index of the first unit of the main text; the number of units when there is none."""
+    body_end: int = 0
+    """Index behind the last unit of the main text; 0 when there is none."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
         """Return the sheet with ``roles`` (by the units' indexes) written on it."""
         new_roles, new_rules = list(self.roles), list(self.rules)
         for index, role in roles.items():
             new_roles[index], new_rules[index] = role, rule
-        return replace(self, roles=tuple(new_roles), rules=tuple(new_rules))
+        bodies = [index for index, role in enumerate(new_roles) if role is Role.BODY]
+        return replace(
+            self,
+            roles=tuple(new_roles),
+            rules=tuple(new_rules),
+            body_start=bodies[0] if bodies else len(self.units),
+            body_end=bodies[-1] + 1 if bodies else 0,
+        )
 
     def having(self, *roles: Role) -> list[Unit]:
         wanted = frozenset(roles)
@@ -101,22 +112,12 @@ class Sheet:
                 yield self.units[start : unit.index + 1]
                 start = unit.index + 1
 
-    @property
-    def body_start(self) -> int:
-        """Index of the first unit of the main text; the number of units when there is none."""
-        bodies = (i for i, role in enumerate(self.roles) if role is Role.BODY)
-        return next(bodies, len(self.units))
-
-    @property
-    def body_end(self) -> int:
-        """Index behind the last unit of the main text; 0 when there is none."""
-        return max((i + 1 for i, role in enumerate(self.roles) if role is Role.BODY), default=0)
-
 
 def make_sheet(lines: Sequence[Line]) -> Sheet:
     """Return the sheet of a text, with every role still to be decided."""
     units = tuple(_unit(index, run, lines) for index, run in enumerate(join_lines(lines)))
-    return Sheet(units, (None,) * len(units), ("",) * len(units), _is_spaced(units))
+    count = len(units)
+    return Sheet(units, (None,) * count, ("",) * count, _is_spaced(units), body_start=count)
 
 
 def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:

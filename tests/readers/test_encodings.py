@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from generator.readers import UnreadableSeed, read_seed
-from generator.readers.decoding import MAX_LINE
+from generator.readers.decoding import MAX_LINE, MAX_LINES
 
 PROSE = (
     "Die Brücke über den Fluß wurde für größere Züge verstärkt, sagte der Müller. "
@@ -154,6 +154,17 @@ def test_a_huge_line_is_refused_with_its_number(name):
 
 def test_the_longest_line_that_a_document_may_have_is_read():
     assert len(lines_of(b"x" * MAX_LINE)[0]) == MAX_LINE
+
+
+def test_a_file_of_too_many_lines_is_refused():
+    problem = refusal_of(b"x\n" * MAX_LINES)
+    assert problem.code == "seed.too-long"
+    assert "100,001 lines" in problem.message
+    assert problem.hint
+
+
+def test_the_longest_file_that_a_document_may_be_is_read():
+    assert len(lines_of(b"x\n" * (MAX_LINES - 1))) == MAX_LINES
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Mark, Stated
+from generator.readers import UnreadableSeed
 from generator.readers.html import read_markup
 
 
@@ -150,6 +151,14 @@ def test_lines_are_numbered_from_1_with_a_blank_one_between_two_blocks():
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "blockquote", "font"])
 def test_five_thousand_nested_elements_are_read(tag):
     assert blocks_of(f"<{tag}>" * 5000 + "The weir")[0][0] == "The weir"
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 10_001 + "The weir", "<p x=" + "'" * 60_000])
+def test_markup_that_would_take_a_parser_minutes_is_refused(markup):
+    with pytest.raises(UnreadableSeed) as caught:
+        read_markup(markup)
+    assert caught.value.code == "seed.nested"
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize(
