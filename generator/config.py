@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -19,6 +20,11 @@ from generator.dates import DateOrder
 from generator.report import BuildError
 
 FILE_NAME = "site.yaml"
+_RESERVED = frozenset(
+    "dates undated a-z about search data assets pages page index feed sitemap robots title date "
+    "date_text body summary seed related added updated draft hidden aliases status".split()
+)
+"""Names that the site's own folders and the other keys of front matter have."""
 
 
 class Settings(BaseModel):
@@ -99,7 +105,9 @@ class SiteConfig(Settings):
     @field_validator("base_url")
     @classmethod
     def _is_full_url(cls, url: str) -> str:
-        if url and not url.startswith(("http://", "https://")):
+        parts = urlsplit(url)
+        is_full = parts.scheme in ("http", "https") and bool(parts.netloc)
+        if url and (not is_full or parts.query or parts.fragment or '"' in url):
             raise ValueError("expected a full URL such as https://example.org/archive/")
         return url if not url or url.endswith("/") else url + "/"
 
@@ -114,6 +122,8 @@ class SiteConfig(Settings):
     @classmethod
     def _are_folders(cls, taxonomies: dict[str, TaxonomySettings]) -> dict[str, TaxonomySettings]:
         for key in taxonomies:
+            if key.casefold() in _RESERVED or key.isdigit():
+                raise ValueError(f"“{key}” is a word of the site's own; choose another key")
             if not re.fullmatch(r"\w[\w-]*", key):
                 raise ValueError(f"“{key}” names a folder: use letters, digits, - and _ alone")
         return taxonomies
