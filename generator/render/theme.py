@@ -13,8 +13,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import CodeType
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from generator import frontmatter
 from generator.frontmatter import Value
@@ -176,6 +178,22 @@ class _Environment(jinja2.Environment):
         return f"{layer.name}/{name}" if layer else template
 
 
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Keeps templates compiled while the process lives: who serves a site builds it often."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledTemplates()
+
+
 def make_environment(theme: Theme) -> jinja2.Environment:
     """Return the Jinja environment of a theme: autoescaping, with no silent undefined name."""
     return _Environment(
@@ -186,6 +204,7 @@ def make_environment(theme: Theme) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
         cache_size=400,
     )
 

@@ -227,6 +227,9 @@ def test_a_title_is_text_even_where_yaml_would_see_something_else(build_site, ti
         ('hidden: "yes"', "“hidden” should be true or false, not “yes”"),
         ("source: [One, Two]", "“source” should be one text"),
         ("summary: {a: b}", "“summary” should be one text"),
+        ("topics: {a: b}", "“topics” should be a list of texts"),
+        ("section: [[a], b]", "“section” should be a list of texts"),
+        ("authors: true", "“authors” should be a list of texts"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_warned_about_and_left_out(build_site, line, complaint):
@@ -430,6 +433,32 @@ def test_content_that_cannot_be_read_is_named_with_line_and_cause(
     assert (error.path, error.line, error.code) == ("content/bridge.md", line, code)
     assert said in error.message
     assert site.exit_code == 1
+
+
+def test_a_front_matter_without_an_end_is_warned_about(build_site):
+    site = build_site("""
+        -- content/bridge.md --
+        ---
+        title: The bridge
+
+        It is open.
+    """)
+    warning = only(site.diagnostics)
+    assert (warning.code, warning.path, warning.line) == (
+        "front-matter.unclosed",
+        "content/bridge.md",
+        1,
+    )
+
+
+def test_a_text_may_begin_with_a_line_across(build_site):
+    site = build_site("""
+        -- content/bridge.md --
+        ---
+
+        It is open.
+    """)
+    assert site.diagnostics == ()
 
 
 def test_content_that_cannot_be_read_is_left_out_and_the_rest_is_published(build_site):

@@ -57,6 +57,11 @@ def test_terms_stand_in_the_order_of_the_alphabet_whatever_their_case():
     assert [term.title for term in found] == ["Arches", "bridges", "rivers", "Roads"]
 
 
+def test_the_documents_of_a_term_go_from_the_newest_to_the_oldest():
+    (term,) = terms(records(["Roads"], ["Roads"], ["Roads"]))
+    assert term.records == (2, 1, 0)
+
+
 def test_the_documents_of_a_term_are_listed_newest_first(build_site):
     site = build_site("""
         -- content/old.md --

@@ -40,3 +40,7 @@ def test_an_empty_archive_has_a_home_page(build_site):
 def test_the_menu_marks_the_page_that_is_open(archive):
     marked = archive.items("topics/roads/index.html", "nav.menu a[aria-current]")
     assert marked == ["Topics"]
+
+
+def test_the_home_page_stands_below_no_other(archive):
+    assert archive.items("index.html", "nav.trail a") == []

@@ -1,0 +1,50 @@
+"""The order of an archive: by date, then by title and address, and never by chance."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.archive import assemble
+from generator.config import SiteConfig
+from generator.dates import parse_edtf
+from generator.model import Record
+
+DATES = [None, "2001", "2001-10", "2001-10-03", "2001-10-03T20:46:00Z", "199X", "-0043", "1914/.."]
+
+
+def ordered(records, tmp_path):
+    return [record.url for record in assemble(SiteConfig(root=tmp_path), records, [], []).records]
+
+
+def record(url, date=None, title="A title"):
+    return Record(url, title, date=parse_edtf(date) if date else None)
+
+
+def test_documents_go_from_the_oldest_to_the_newest_and_undated_ones_come_last(tmp_path):
+    records = [record(str(date), date) for date in DATES]
+    assert ordered(records, tmp_path) == [
+        "-0043",
+        "1914/..",
+        "199X",
+        "2001",
+        "2001-10",
+        "2001-10-03",
+        "2001-10-03T20:46:00Z",
+        "None",
+    ]
+
+
+def test_undated_documents_go_by_their_titles_whatever_their_case(tmp_path):
+    records = [record("1", title="the mill"), record("2", title="Bridge"), record("3", title="ark")]
+    assert ordered(records, tmp_path) == ["3", "2", "1"]
+
+
+def test_documents_of_one_date_go_by_their_addresses(tmp_path):
+    assert ordered([record("b", "2001"), record("a", "2001")], tmp_path) == ["a", "b"]
+
+
+@given(st.lists(st.sampled_from(DATES), max_size=12), st.data())
+def test_the_order_in_which_files_are_found_does_not_matter(tmp_path_factory, dates, data):
+    records = [record(f"document-{n}", date) for n, date in enumerate(dates)]
+    shuffled = data.draw(st.permutations(records))
+    root = tmp_path_factory.getbasetemp()
+    assert ordered(shuffled, root) == ordered(records, root)
