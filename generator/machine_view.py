@@ -15,7 +15,7 @@ from typing import Any
 from generator.content import draft
 from generator.dates import DateOrder, PartialDate
 from generator.model import MAIN_TEXT, Extract, Finding, LabelledText, Related, SourceText
-from generator.readers import UnreadableSeed, html, read_seed, text
+from generator.readers import UnreadableSeed, decode, html, read_seed, text
 from generator.recognise import recognise_text
 
 ID_LENGTH = 12
@@ -49,7 +49,7 @@ def _answer(given: Mapping[str, Any], order: DateOrder) -> dict[str, Any]:
     view = as_view(recognise_text(source, path, digest, order))
     view["id"] = given.get("id", view["id"])
     if "bytes_b64" in given:
-        view["text"] = "\n".join(line.text for line in source.lines)
+        view["text"] = decode(b64decode(given["bytes_b64"])).text
     return view
 
 

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 from generator.model import SourceText
 from generator.readers import html, text
-from generator.readers.decoding import UnreadableSeed
+from generator.readers.decoding import UnreadableSeed, decode
 
-__all__ = ["READERS", "UnreadableSeed", "read_seed"]
+__all__ = ["READERS", "UnreadableSeed", "decode", "read_seed"]
 
 READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".html": html.read,

@@ -54,6 +54,17 @@ _BINARY_SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"\x7fELF": "a program",
 }
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+"""Which of four bytes are mostly zero in encodings that use two or four a character."""
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_HEAD = 4096
 _TOO_SHORT_TO_GUESS = 64
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -74,8 +85,8 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Return the text of ``data``; ``declared`` is the charset that the document names.
+def decode(data: bytes) -> Decoded:
+    """Return the text of ``data``.
 
     Raises UnreadableSeed for bytes that are no text.
     """
@@ -85,7 +96,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             "seed.empty",
             hint="Put the document's text into it, or remove it from seeds/.",
         )
-    text, encoding = _decoded(data, declared)
+    text, encoding = _decoded(data)
     _require_text(text, data)
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
 
@@ -126,26 +137,38 @@ def refuse_wordless(text: str) -> None:
         )
 
 
-def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
+def _decoded(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace"), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    for encoding in filter(None, (_python_name(declared), _guessed(data))):
+    if b"\0" not in data[:_HEAD]:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            pass
+    for encoding in filter(None, (_without_bom(data), _declared(data), _guessed(data))):
         try:
             text = data.decode(encoding)
             text.encode()  # UTF-7 and a few others let halves of characters through
         except (UnicodeError, LookupError):  # the latter for “hex” and other codecs of no text
             continue
         return text, encoding
-    return data.decode("cp1252", errors="replace"), "cp1252"
+    fallback = "utf-8" if b"\0" in data[:_HEAD] else "cp1252"
+    return data.decode(fallback, errors="replace"), fallback
 
 
-def _python_name(declared: str | None) -> str | None:
-    name = (declared or "").strip().lower()
+def _without_bom(data: bytes) -> str | None:
+    """Return the wide encoding whose zero bytes stand in a text's Latin letters and spaces."""
+    head = data[: _HEAD - _HEAD % 4]
+    quarter = max(1, len(head) // 4)
+    zeros = tuple(head[place::4].count(0) > quarter // 2 for place in range(4))
+    return _ZEROS.get(zeros)
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that markup says it is in, by its Python name."""
+    match = _CHARSET.search(data[:_HEAD])
+    name = match[1].decode("ascii", "replace").lower() if match else ""
     try:
         return _WEB_NAMES.get(name) or codecs.lookup(name).name
     except LookupError:

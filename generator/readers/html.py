@@ -17,9 +17,6 @@ from generator.model import Line, Mark, SourceText, Stated
 from generator.readers.decoding import UnreadableSeed, decode, refuse_huge_lines, refuse_wordless
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
-)
 _SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -82,8 +79,7 @@ def looks_like_html(data: bytes) -> bool:
 
 def read(data: bytes) -> SourceText:
     """Return the lines of an HTML file; raises UnreadableSeed."""
-    declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    decoded = decode(data)
     source = read_markup(decoded.text, decoded.encoding)
     refuse_wordless("".join(line.text for line in source.lines))
     return source
