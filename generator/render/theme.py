@@ -20,9 +20,11 @@ from jinja2.bccache import Bucket
 
 from generator import frontmatter
 from generator.frontmatter import Value
+from generator.render.contexts import CONTRACT
 from generator.report import BuildError, Diagnostic, error
 
 BASE = "base"
+_DECLARATIONS = ("name", "extends", "contract", "description", "params")
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
 PARENT = "parent/"
 
@@ -118,10 +120,33 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer]) -> tuple[Layer,
         raise _missing_theme(name, folder, below)
     path = found / "theme.yaml"
     values = frontmatter.parse(path.read_text("utf-8-sig"), f"themes/{name}/theme.yaml")
+    _check_declarations(values, f"themes/{name}/theme.yaml")
     params = values.get("params")
     parent = values.get("extends") or (None if name == BASE else BASE)
     layer = Layer(name, found, params if isinstance(params, Mapping) else {})
     return layer, str(parent) if parent else None
+
+
+def _check_declarations(values: Mapping[str, Value], path: str) -> None:
+    """Raise BuildError for a key of theme.yaml that means nothing, or a contract of the future."""
+    for key in values:
+        if key not in _DECLARATIONS:
+            near = difflib.get_close_matches(key, _DECLARATIONS, n=1)
+            raise BuildError(
+                f"unknown key “{key}”{f': did you mean “{near[0]}”?' if near else ''}",
+                code="theme.invalid",
+                path=path,
+                hint=f"The keys are: {', '.join(_DECLARATIONS)}.",
+                is_usage=True,
+            )
+    if str(values.get("contract", CONTRACT)) != str(CONTRACT):
+        raise BuildError(
+            f"the theme asks for contract {values['contract']}; this is {CONTRACT}",
+            code="theme.contract",
+            path=path,
+            hint="Use a version of the theme that was made for this version of Microfiche.",
+            is_usage=True,
+        )
 
 
 def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:

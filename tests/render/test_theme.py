@@ -339,3 +339,24 @@ def test_a_theme_yaml_that_is_no_yaml_is_named_with_its_line(with_theme):
     error = only(site.diagnostics)
     assert (error.path, error.line) == ("themes/mine/theme.yaml", 3)
     assert site.paths() == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "code", "words"),
+    [
+        ("extend: base", "theme.invalid", "did you mean “extends”?"),
+        ("contract: 2", "theme.contract", "asks for contract 2; this is 1"),
+    ],
+)
+def test_a_theme_declares_what_is_known_or_nothing_is_published(build_site, declared, code, words):
+    site = build_site(f"""
+        -- site.yaml --
+        theme: mine
+        -- themes/mine/theme.yaml --
+        name: mine
+        {declared}
+    """)
+    (diagnostic,) = site.diagnostics
+    assert (diagnostic.code, diagnostic.path) == (code, "themes/mine/theme.yaml")
+    assert words in diagnostic.message
+    assert site.paths() == []
