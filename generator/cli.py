@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import __version__, cache, terminal
+from generator import __version__, cache, freshness, terminal
 from generator.report import BuildError, Report
 from generator.terminal import Voice
 
 if TYPE_CHECKING:
-    from generator.build import Published, Run
+    from generator.build import Run
     from generator.config import SiteConfig
 
 Command = Callable[..., int | None]
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
         given.insert(0, "build")
+    terminal.be_interrupted_once()
     try:
         code = commands.main(given, prog_name=_program(), standalone_mode=False)
     except click.ClickException as problem:
@@ -46,10 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; nothing is broken.", err=True)
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has read enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(code or 0)
 
 
@@ -139,8 +136,8 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    inputs = _state_of_inputs(root, folder, strict, options)
-    stamp = None if clean or dry_run else _matching_stamp(root, folder, inputs)
+    inputs = freshness.state_of_inputs(root, folder, strict, options)
+    stamp = None if clean or dry_run else freshness.matching_stamp(root, folder, inputs)
     voice = Voice(verbose, quiet, profile)
     if stamp is not None:
         return _unchanged(stamp, voice, strict=strict, as_json=as_json)
@@ -180,8 +177,8 @@ def _build(
         done, code = None, USAGE if problem.is_usage else 1
         report.add([problem.diagnostic])
     seconds = time.perf_counter() - start
-    if done is not None and not is_trial and not _is_unfinished(report):
-        _leave_stamp(site, inputs, done, report)
+    if done is not None and not is_trial and not freshness.is_unfinished(report):
+        freshness.leave_stamp(site, inputs, done, report)
     if as_json:
         click.echo(terminal.built_as_json(done, report, code))
     else:
@@ -246,8 +243,8 @@ def convert_command(
     run = _run(options, strict=False, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
     if diff:
-        for line in build.describe_updates(site, run, report, only):
-            click.echo(line)
+        lines = list(build.describe_updates(site, run, report, only))
+        click.echo("\n".join(lines) or "Nothing would change.")
     else:
         converted = build.convert(site, run, report, only)
         Voice(verbose, quiet).converted(converted)
@@ -349,49 +346,3 @@ def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
     would = "Would remove" if dry_run else "Removed"
     click.echo(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
     return 0
-
-
-# Whether anything changed
-
-
-def _state_of_inputs(root: Path, output: Path, strict: bool, options: dict[str, Any]) -> str:
-    package = Path(__file__).parent
-    watched = (
-        root / "site.yaml",
-        root / "seeds",
-        root / "themes",
-        package,
-        package.parent / "themes",
-    )
-    words = [__version__, str(output), str(strict)]
-    words += [f"{key}={options[key]}" for key in ("drafts", "base_url", "theme")]
-    return cache.state_of(watched, *words)
-
-
-def _matching_stamp(root: Path, output: Path, inputs: str) -> cache.Stamp | None:
-    stamp = cache.read_stamp(root / ".cache")
-    if stamp is None or stamp.inputs != inputs:
-        return None
-    is_same = stamp.content == cache.state_of(
-        [root / "content"]
-    ) and stamp.output == cache.state_of([output])
-    return stamp if is_same else None
-
-
-def _is_unfinished(report: Report) -> bool:
-    """Say whether a file could not be written: the next build has that to do, at the least."""
-    return any(one.code in ("publish.failed", "disk.unwritable") for one in report.diagnostics)
-
-
-def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
-    cache.write_stamp(
-        site.cache,
-        cache.Stamp(
-            inputs=inputs,
-            content=done.content_state,
-            output=cache.state_of([site.output]),
-            documents=done.documents,
-            files=done.files,
-            diagnostics=report.diagnostics,
-        ),
-    )

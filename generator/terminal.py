@@ -1,4 +1,4 @@
-"""What is said: results to stdout, diagnostics and progress to stderr.
+"""What is said and heard at a terminal: results to stdout, diagnostics and progress to stderr.
 
 rich is loaded only when a terminal is there to show something on.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -109,6 +110,17 @@ def _as_json(
         "diagnostics": [one.as_json() for one in report.diagnostics],
     }
     return json.dumps(outcome, ensure_ascii=False)
+
+
+def be_interrupted_once() -> None:
+    """Make the first Ctrl-C the only one: a second would fall into the clearing up."""
+
+    def interrupt(*_: object) -> NoReturn:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def count(number: int, noun: str) -> str:

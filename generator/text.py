@@ -72,7 +72,7 @@ def _letters_only(text: str) -> str:
     kept: list[str] = []
     for char in text:
         # The vowels of Indic and Thai letters are marks.
-        is_carried = unicodedata.category(char)[0] == "M" and kept[-1:] not in ([], [" "])
+        is_carried = unicodedata.category(char) in ("Mn", "Mc") and kept[-1:] not in ([], [" "])
         kept.append(char if char.isalnum() or is_carried else " ")
     return "".join(kept)
 

@@ -45,8 +45,8 @@ def ordered_map(
 def _install(function: Callable[[Any], Any]) -> None:
     global _function
     _function = function
-    # An interruption reaches all processes of a terminal: workers end without a word.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # An interruption reaches all processes of a terminal; the one that we work for ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _call(item: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -258,7 +259,7 @@ def test_a_strict_build_stops_at_a_warning(archive, run):
 def test_a_strict_build_is_not_taken_for_done_by_a_lax_one(archive, run):
     archive.add_files(ODD)
     run()
-    assert run("--strict").code == 1
+    assert "Nothing was published." in run("--strict").out
 
 
 def test_drafts_are_published_on_request(archive, run):
@@ -387,7 +388,7 @@ def test_a_terminal_is_shown_colours_unless_no_color_is_set(archive, environment
         stdin=subprocess.DEVNULL,
     )
     assert "error:" in ended.stdout
-    assert ("\x1b[1;31m" in ended.stdout) is is_coloured
+    assert bool(re.search(r"\x1b\[[\d;]*m", ended.stdout)) is is_coloured
 
 
 # convert
@@ -431,9 +432,9 @@ def test_convert_diff_shows_what_the_owner_changed(archive, run):
     ]
 
 
-def test_convert_diff_of_nothing_new_is_empty(run):
+def test_convert_diff_of_nothing_new_says_so(run):
     run("convert")
-    assert run("convert", "--diff").out == ""
+    assert run("convert", "--diff").out == "Nothing would change.\n"
 
 
 # inspect

@@ -42,6 +42,14 @@ def test_a_slug_keeps_the_letters_and_digits_of_every_script(title, slug):
     assert slugify(title) == slug
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("❤\ufe0f The weir", "the-weir"), ("1\ufe0f\u20e3 weir", "1-weir"), ("\u0301weir", "weir")],
+)
+def test_marks_that_no_letter_carries_are_not_kept(title, slug):
+    assert slugify(title) == slug
+
+
 @pytest.mark.parametrize("title", ["", "   ", "!?…", "—", "🦆", "\u200b"])
 def test_a_title_without_letters_gets_the_fallback(title):
     assert slugify(title) == "untitled"
@@ -68,6 +76,11 @@ def test_a_long_title_is_cut_between_words_at_80_bytes(word):
     slug = slugify(f"{word} " * 60)
     assert set(slug.split("-")) == {word}
     assert MAX_SLUG_BYTES - len(f"-{word}".encode()) <= len(slug.encode()) <= MAX_SLUG_BYTES
+
+
+def test_a_title_of_80_bytes_is_not_cut():
+    title = "weir-" * 15 + "broke"
+    assert slugify(title) == title
 
 
 def test_overlong_words_that_begin_alike_get_different_slugs():
@@ -170,6 +183,9 @@ def test_all_other_characters_are_printed():
             "Oh. The weir broke in the very…",
         ),
         ("The weir, which was old, broke.", 10, "The weir…"),
+        ("The weir broke – and how.", 17, "The weir broke…"),
+        ("Oh my. The weir broke.", 17, "Oh my."),
+        ("Oh my. The weir broke.", 18, "Oh my. The weir…"),
         ("水車小屋の堰が夜中に壊れた", 5, "水車小屋の…"),
         ("", 10, ""),
     ],

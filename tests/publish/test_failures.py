@@ -27,6 +27,7 @@ AFTER = {
     "2003/05/tunnel.html": b"The tunnel",
     "index.html": b"Bridge, tunnel",
 }
+LATER = {"2003/05/tunnel.html": b"The tunnels", "index.html": b"Tunnels"}
 
 
 @contextmanager
@@ -121,6 +122,15 @@ def test_killed_at_any_step_of_the_first_build_the_next_one_completes(operations
         survives(number, prepare(BEFORE, folder))
         assert prepare(BEFORE, folder)() == []
         assert contents(folder / "output") == BEFORE
+
+
+def test_whatever_a_killed_build_left_the_next_one_knows_as_ours(operations, tmp_path):
+    for number in range(1, operations + 1):
+        folder = tmp_path / str(number)
+        prepare(BEFORE, folder)()
+        survives(number, prepare(AFTER, folder))
+        assert prepare(LATER, folder)() == []
+        assert contents(folder / "output") == LATER
 
 
 def full():
