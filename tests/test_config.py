@@ -89,8 +89,6 @@ def test_a_file_with_a_byte_order_mark_is_read(load):
         ("title: a\ntitel: b\n", 2, "unknown setting “titel”: did you mean “title”?"),
         ("\n\nthemes: a\n", 3, "unknown setting “themes”: did you mean “theme”?"),
         ("colour: red\n", 1, "unknown setting “colour”"),
-        ("root: /\n", 1, "unknown setting “root”"),
-        ("output_override: /\n", 1, "unknown setting “output_override”"),
         (
             "taxonomies:\n  topics: {minimun: 2}\n",
             2,
@@ -118,11 +116,58 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(refused, te
     assert problem.hint
 
 
-def test_several_mistakes_are_named_together(refused):
-    problem = refused("titel: a\npaginate: ten\n")
-    assert "line 1" in problem.message or problem.line == 1
-    assert "“titel”" in problem.message
-    assert "“paginate”" in problem.message
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("paginate: ten\n", ["integer", "found “ten”"]),
+        ("paginate: 0\n", ["greater than or equal to 1", "found “0”"]),
+        ("search: maybe\n", ["boolean", "found “maybe”"]),
+        ("date_order: ymd\n", ["'ask', 'dmy' or 'mdy'", "found “ymd”"]),
+        ("title:\n", ["“title”", "string"]),
+        ("base_url: archive.example\n", ["full URL such as", "found “archive.example”"]),
+        ("base_url: ftp://archive.example/\n", ["full URL such as"]),
+        ("base_url: https:///archive/\n", ["full URL such as"]),
+        ("base_url: https://archive.example/?a=b\n", ["full URL such as"]),
+        ("taxonomies: {../ships: {}}\n", ["“../ships” names a folder"]),
+        ("taxonomies: {search: {}}\n", ["“search” is a word of the site's own"]),
+        ("taxonomies: {1911: {}}\n", ["“1911” is a word of the site's own"]),
+        ("taxonomies: {ships: {minimum: 0}}\n", ["“taxonomies.ships.minimum”"]),
+        ("defaults: [{path: a}]\n", ["“defaults.0.values”", "required"]),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_was_expected_and_what_was_found(refused, text, words):
+    message = refused(text).message
+    assert [word for word in words if word not in message] == []
+
+
+def test_all_mistakes_are_named_together_from_the_top_down(refused):
+    problem = refused("titel: a\ntitle: b\npaginate: ten\nsearch: maybe\n")
+    first, *others = problem.message.split("\n    ")
+    assert problem.line == 1
+    assert "“titel”" in first
+    assert [other.split(":")[0] for other in others] == ["line 3", "line 4"]
+
+
+@pytest.mark.parametrize("key", ["root", "output_override", "content_override"])
+def test_the_folders_cannot_be_set_in_the_file(refused, key):
+    problem = refused(f"title: a\n{key}: /\n")
+    assert (problem.line, problem.message) == (2, f"unknown setting “{key}”")
+
+
+def test_the_folders_are_those_of_the_archive(load, tmp_path):
+    site = load("")
+    folders = (site.seeds, site.content, site.themes, site.output, site.cache)
+    names = ("seeds", "content", "themes", "output", ".cache")
+    assert folders == tuple(tmp_path / name for name in names)
+
+
+def test_the_command_line_can_name_another_output(load, tmp_path):
+    assert load("", output_override=tmp_path / "www").output == tmp_path / "www"
+
+
+def test_settings_cannot_be_changed_once_read(load):
+    with pytest.raises(ValueError, match="frozen"):
+        load("").title = "B"
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,18 @@ def test_the_lines_set_aside_are_written_down():
 
 
 @pytest.mark.parametrize(
+    ("below", "aside"),
+    [
+        ("By Jane Doe\n\nPublished: 3 June 1911", "1-3"),
+        ("By Jane Doe in Hartwell\n\nPublished: 3 June 1911", "1-3, 7"),
+        ("By Jane Doe\n\nPublished: 3 June 1911, morning edition", "1-3, 9"),
+    ],
+)
+def test_bylines_and_datelines_that_say_more_than_the_values_are_set_aside_too(below, aside):
+    assert draft(recognised(page(below=below))).aside == aside
+
+
+@pytest.mark.parametrize(
     ("numbers", "ranges"),
     [
         ([], ""),

@@ -76,6 +76,24 @@ def test_the_speaker_of_a_pull_quote_is_no_author():
     assert authors_of(recognised(page(text=text))) == ()
 
 
+@pytest.mark.parametrize(
+    ("ending", "author"),
+    [
+        ("Yours truly,\nAgnes Dunnet", "Agnes Dunnet"),
+        ("Your loving aunt,\n\nAgnes Dunnet", "Agnes Dunnet"),
+        ("I remain, Sir,\nYours faithfully,\nAGNES DUNNET, Clerk", "Agnes Dunnet"),
+    ],
+)
+def test_a_letter_is_by_whoever_signed_it(ending, author):
+    letter = "\n\n".join(("Dear Ada,", *PARAGRAPHS, ending))
+    assert authors_of(recognised(letter)) == (author,)
+
+
+@pytest.mark.parametrize("ending", ["Agnes", "Agnes Dunnet was there.", "Agnes Dunnet"])
+def test_a_name_at_the_foot_of_a_text_is_no_signature_without_a_valediction(ending):
+    assert authors_of(recognised("\n\n".join((*PARAGRAPHS, ending)))) == ()
+
+
 def test_the_authors_name_the_line_that_names_them():
     authors = recognised(page(below="By Jane Doe\n\n3 June 1911")).metadata.authors
     assert authors == Finding(("Jane Doe",), "byline", 7)

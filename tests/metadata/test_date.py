@@ -78,6 +78,32 @@ def test_the_date_of_a_related_document_is_not_that_of_the_document():
     assert date_of(recognised(page(foot=foot))) is None
 
 
+def test_a_time_on_the_line_below_a_dateline_belongs_to_it():
+    assert date_of(recognised(page(below="3 June 1911\n20:46 GMT"))) == "1911-06-03T20:46:00Z"
+
+
+# Letters, minutes, notices: texts that no page surrounds
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "date"),
+    [
+        ("12th May 1894\n\nDear Ada,", "Your loving aunt,\nAgnes Dunnet", "1894-05-12"),
+        ("Dear Ada,", "Yours,\nAgnes Dunnet\nHartwell, 12th May 1894", "1894-05-12"),
+        ("Minutes of the meeting held on 6th April 1909", "Ada Pike, clerk", "1909-04-06"),
+        ("Minutes of the meeting held on 6th April 1909", "Signed, 4th May 1909", "1909-05-04"),
+        ("Dear Ada,", "Your loving aunt,\nAgnes Dunnet", None),
+    ],
+)
+def test_a_text_that_is_no_page_is_dated_at_its_head_or_its_foot(head, foot, date):
+    assert date_of(recognised("\n\n".join((head, *PARAGRAPHS, foot)))) == date
+
+
+def test_a_long_line_at_the_head_of_a_text_tells_of_its_dates():
+    told = "The mill wheel stopped on 5 May 1899 and, the miller said, has never turned again, " * 2
+    assert date_of(recognised("\n\n".join((told, *PARAGRAPHS)))) is None
+
+
 # Dates that read two ways
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Extract, Finding
-from tests.pages import page
+from tests.pages import HEADLINE, page
 from tests.recognised import recognised
 
 
@@ -25,6 +25,17 @@ from tests.recognised import recognised
 )
 def test_a_trail_names_the_section_widest_first_and_without_the_front_page(trail, section):
     assert section_of(recognised(page(above=trail))) == section
+
+
+def test_failing_that_the_page_s_own_title_names_the_section():
+    text = f"Bridge News | World | Europe | {HEADLINE}\n\n{page()}"
+    found = recognised(text).metadata.section
+    assert found == Finding(("World", "Europe"), "page-title", 1)
+
+
+@pytest.mark.parametrize("title", [f"Bridge News | {HEADLINE}", "Bridge News | World | Europe"])
+def test_a_page_s_title_without_labels_or_without_the_headline_names_no_section(title):
+    assert section_of(recognised(f"{title}\n\n{page()}")) is None
 
 
 def test_the_section_names_its_line():
