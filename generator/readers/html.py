@@ -1,7 +1,8 @@
 """Saved HTML: one line for each block of the page, with what its markup says of it.
 
 Scripts, styles, drawings, frames and comments are no text; all other text of the page becomes a
-line, navigation included, so that it is set aside in the open. Blocks are separated by blank lines.
+line, navigation included, so that it is set aside in the open. Blank lines stand between blocks,
+and none where a single line break divides them.
 """
 
 from __future__ import annotations
@@ -110,18 +111,28 @@ def _lines(page: LexborHTMLParser) -> tuple[Line, ...]:
         _walk(page.body, blocks)
     blocks.close()
     lines: list[Line] = []
-    for text, mark in blocks.done:
-        lines.append(Line(len(lines) + 1, text, mark))
-        lines.append(Line(len(lines) + 1, ""))
-    return tuple(lines[:-1]) or (Line(1, ""),)
+    for block in blocks.done:
+        if lines and not block.is_joined:
+            lines.append(Line(len(lines) + 1, ""))
+        lines.append(Line(len(lines) + 1, block.text, block.mark))
+    return tuple(lines) or (Line(1, ""),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    mark: Mark | None
+    is_joined: bool = False
 
 
 @dataclass(slots=True)
 class _Blocks:
     """The blocks finished so far, and the one being gathered."""
 
-    done: list[tuple[str, Mark | None]] = field(default_factory=list)
+    done: list[_Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    is_joined: bool = False
+    """Whether a single line break, and no blank line, divides the next block from the last."""
     linked: int = 0
     marks: list[Mark] = field(default_factory=list)
 
@@ -130,10 +141,12 @@ class _Blocks:
         if is_link:
             self.linked += len(text.strip())
 
-    def close(self) -> None:
+    def close(self, *, by_break: bool = False) -> None:
         text = " ".join("".join(self.parts).split())
         if text:
-            self.done.append((text, self._mark(text)))
+            self.done.append(_Block(text, self._mark(text), self.is_joined))
+        # A second break in a row, or a new element, makes a blank line.
+        self.is_joined = by_break and bool(text)
         self.parts.clear()
         self.linked = 0
 
@@ -163,6 +176,7 @@ class _Step:
     node: LexborNode
     is_link: bool = False
     is_in_article: bool = False
+    is_preformatted: bool = False
     is_end: bool = False
     mark: Mark | None = None
 
@@ -171,11 +185,11 @@ def _enter(step: _Step, blocks: _Blocks) -> Iterator[_Step]:
     """Take in a node; yield its children's steps so that the first is on top of the stack."""
     node, tag = step.node, step.node.tag
     if tag == "-text":
-        blocks.add(node.text_content or "", is_link=step.is_link)
+        _add_text(node.text_content or "", step, blocks)
     elif tag == "img":
         _add_picture(node, blocks)
     elif tag == "br":
-        blocks.close()
+        blocks.close(by_break=True)
     elif tag is not None and tag not in _SILENT and not tag.startswith(("-", "_", "#")):
         mark = _mark_of(step, tag)
         if tag in _BLOCKS:
@@ -186,7 +200,16 @@ def _enter(step: _Step, blocks: _Blocks) -> Iterator[_Step]:
         is_link = step.is_link or tag == "a"
         is_in_article = step.is_in_article or tag in ("article", "main")
         for child in reversed(list(node.iter(include_text=True))):
-            yield _Step(child, is_link, is_in_article)
+            yield _Step(child, is_link, is_in_article, step.is_preformatted or tag == "pre")
+
+
+def _add_text(text: str, step: _Step, blocks: _Blocks) -> None:
+    """Take in text; where white space counts, its line breaks are breaks."""
+    first, *others = text.split("\n") if step.is_preformatted else [text]
+    blocks.add(first, is_link=step.is_link)
+    for line in others:
+        blocks.close(by_break=True)
+        blocks.add(line, is_link=step.is_link)
 
 
 def _leave(step: _Step, blocks: _Blocks) -> None:
@@ -213,7 +236,8 @@ def _add_picture(node: LexborNode, blocks: _Blocks) -> None:
     alt = " ".join((node.attributes.get("alt") or "").split())
     if alt:
         blocks.close()
-        blocks.done.append((alt, Mark.ASIDE if Mark.ASIDE in blocks.marks else Mark.IMAGE))
+        mark = Mark.ASIDE if Mark.ASIDE in blocks.marks else Mark.IMAGE
+        blocks.done.append(_Block(alt, mark))
 
 
 def _stated(page: LexborHTMLParser) -> Stated:
@@ -228,7 +252,7 @@ def _stated(page: LexborHTMLParser) -> Stated:
         for field_name, names in _META.items()
     }
     root = page.css_first("html")
-    title = page.css_first("title")
+    title = page.css_first("head > title")
     canonical = page.css_first("link[rel=canonical]")
     address = (canonical.attributes.get("href") if canonical else None) or found["source_url"]
     return Stated(

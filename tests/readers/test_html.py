@@ -148,6 +148,19 @@ def test_lines_are_numbered_from_1_with_a_blank_one_between_two_blocks():
     assert [(line.number, line.text) for line in lines] == [(1, "one"), (2, ""), (3, "two")]
 
 
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>O weir,<br>O mill!</p>", ["O weir,", "O mill!"]),
+        ("<p>One.<br><br>Two.</p>", ["One.", "", "Two."]),
+        ("<p>One<br></p><p>Two</p>", ["One", "", "Two"]),
+        ("<pre>O weir,\nO mill!\n\nAgain</pre>", ["O weir,", "O mill!", "", "Again"]),
+    ],
+)
+def test_a_single_line_break_makes_a_line_and_a_second_one_a_blank_line(markup, lines):
+    assert [line.text for line in read_markup(markup).lines] == lines
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "blockquote", "font"])
 def test_five_thousand_nested_elements_are_read(tag):
     assert blocks_of(f"<{tag}>" * 5000 + "The weir")[0][0] == "The weir"
