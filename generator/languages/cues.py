@@ -58,7 +58,7 @@ def find_cue(text: str) -> Cue | None:
         return exact[plain]
     for start, cue in starts.get(_first_word(plain), ()):
         if plain.startswith(start) and not plain[len(start) : len(start) + 1].isalnum():
-            return cue
+            return cue if cue is not Cue.CORRECTION else _cue_of_paragraph(text)
     is_legal = _COPYRIGHT.match(text) or _ADDRESS_ONLY.match(text)
     if is_legal or any(words in plain for words in wordings("furniture_within")):
         return Cue.FURNITURE

@@ -114,7 +114,8 @@ def load_theme(name: str, folder: Path) -> Theme:
 
 
 def _load_layer(name: str, folder: Path, below: Sequence[Layer]) -> tuple[Layer, str | None]:
-    places = (folder / name, builtin_themes() / name)
+    is_name = "/" not in name and "\\" not in name and not name.startswith(".")
+    places = (folder / name, builtin_themes() / name) if is_name else ()
     found = next((place for place in places if (place / "theme.yaml").is_file()), None)
     if found is None:
         raise _missing_theme(name, folder, below)

@@ -65,3 +65,8 @@ def test_a_paragraph_that_is_labelled_as_a_correction_is_one():
 )
 def test_what_follows_a_wording_can_be_asked_for(line, cue, rest):
     assert after_cue(line, cue) == rest
+
+
+def test_a_headline_about_corrections_is_no_correction():
+    assert find_cue("Corrections officers strike") is None
+    assert find_cue("Correction: the weir is in Skelby") is Cue.CORRECTION
