@@ -141,12 +141,13 @@ def _decoded(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace"), encoding
-    if b"\0" not in data[:_HEAD]:
+    wide = _without_bom(data)
+    if wide is None:
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
             pass
-    for encoding in filter(None, (_without_bom(data), _declared(data), _guessed(data))):
+    for encoding in filter(None, (wide, _declared(data), _guessed(data))):
         try:
             text = data.decode(encoding)
             text.encode()  # UTF-7 and a few others let halves of characters through
