@@ -12,6 +12,8 @@ from generator.model import Origin, Related
 from generator.report import Diagnostic, warning
 from generator.text import printable
 
+_MOST_LINES = 1_000_000
+"""Numbers that one range may stand for; no seed has as many lines."""
 SYNONYMS = {
     "tags": "topics",
     "categories": "topics",
@@ -187,7 +189,8 @@ def read_ranges(text: str) -> Iterator[int]:
     for part in text.split(","):
         first, _, last = part.strip().partition("-")
         if first.isdigit():
-            yield from range(int(first), int(last if last.isdigit() else first) + 1)
+            start, stop = int(first), int(last if last.isdigit() else first)
+            yield from range(start, min(stop, start + _MOST_LINES) + 1)
 
 
 def _as_float(text: str | None) -> float | None:
