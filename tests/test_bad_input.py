@@ -1,0 +1,175 @@
+"""Bad input: each gives a diagnostic, and all other documents are published."""
+
+import os
+import sys
+
+import pytest
+
+from tests.site_in_a_string import write_site
+
+SEED = """
+    -- seeds/bridge.txt --
+    The bridge is open
+
+    3 October 2001
+
+    The bridge was opened on Wednesday before a crowd of about two hundred people.
+"""
+
+
+def only(diagnostics):
+    (diagnostic,) = diagnostics
+    return diagnostic
+
+
+FERRY = "-- content/ferry.md --\n---\ntitle: The ferry\n---\n"
+HUGE = b"The bridge is open\n\n" + b"x" * 50_000_000 + b"\n"
+BAD = {
+    "an empty seed": ("seeds/bridge.txt", b"", "seed.empty", None),
+    "a seed of white space": ("seeds/bridge.txt", b" \n\t\n", "seed.empty", None),
+    "a PDF": ("seeds/bridge.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj", "seed.not-text", None),
+    "a picture": ("seeds/bridge.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seed.not-text", None),
+    "zeros": ("seeds/bridge.txt", b"\0" * 5000, "seed.not-text", None),
+    "a line of 50 MB": ("seeds/bridge.txt", HUGE, "seed.huge-line", 3),
+    "a line of 50 MB of HTML": ("seeds/bridge.html", HUGE, "seed.huge-line", 3),
+    "a broken front matter": ("content/bridge.md", b"---\ntitle: [a\n---\n", "yaml.invalid", 3),
+    "a key twice": ("content/bridge.md", b"---\na: 1\na: 2\n---\n", "yaml.invalid", 3),
+    "content that is not UTF-8": ("content/bridge.md", b"caf\xe9", "content.unreadable", None),
+    "a free page that is not UTF-8": ("content/pages/a.md", b"\xe9", "content.unreadable", None),
+}
+
+
+@pytest.fixture(scope="module", params=BAD)
+def bad(request, tmp_path_factory):
+    """Return one of the cases above, and the archive that was built with it."""
+    case = BAD[request.param]
+    site = write_site(tmp_path_factory.mktemp("bad") / "archive", FERRY)
+    site.write(*case[:2])
+    return case, site.rebuild()
+
+
+def test_bad_input_is_named_with_its_place_cause_and_remedy(bad):
+    (path, _, code, line), site = bad
+    problem = only(site.diagnostics)
+    assert (problem.path, problem.line, problem.code) == (path, line, code)
+    assert problem.message
+    assert problem.hint
+    assert site.exit_code == 1
+
+
+def test_bad_input_does_not_stop_the_rest(bad):
+    _, site = bad
+    assert site.links("index.html") == ["The ferry"]
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("seeds/lost.txt", "seed.unreadable"),
+        ("content/lost.md", "content.unreadable"),
+        ("content/pages/lost.md", "content.unreadable"),
+        ("content/lost.png", "content.unreadable"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named_and_the_rest_is_published(build_site, link, code):
+    site = build_site(FERRY)
+    (site.root / link).parent.mkdir(exist_ok=True)
+    (site.root / link).symlink_to("nowhere")
+    site.rebuild()
+    problem = only(site.diagnostics)
+    assert (problem.path, problem.code, site.exit_code) == (link, code, 1)
+    assert site.links("index.html") == ["The ferry"]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user"
+)
+@pytest.mark.parametrize("path", ["seeds/closed/a.txt", "content/closed/a.md"])
+def test_a_folder_that_may_not_be_read_is_named_and_the_rest_is_published(build_site, path):
+    site = build_site(FERRY)
+    closed = site.write(path, "Nobody reads this.").parent
+    closed.chmod(0)
+    try:
+        site.rebuild()
+    finally:
+        closed.chmod(0o700)
+    assert (only(site.diagnostics).path, site.exit_code) == (path.rpartition("/")[0], 1)
+    assert site.links("index.html") == ["The ferry"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is any byte a file name")
+@pytest.mark.parametrize("folder", ["seeds", "content"])
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"two\nlines.txt"])
+def test_a_file_whose_name_nothing_can_write_down_is_named_and_left_out(build_site, folder, name):
+    site = build_site(FERRY)
+    (site.root / folder).mkdir(exist_ok=True)
+    with open(os.path.join(os.fsencode(site.root / folder), name), "wb") as file:
+        file.write(b"The bridge is open. It was opened on Wednesday.")
+    site.rebuild()
+    problem = only(site.diagnostics)
+    assert (problem.code, site.exit_code) == ("file.name", 1)
+    assert problem.path.startswith(f"{folder}/")
+    assert site.links("index.html") == ["The ferry"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_among_the_seeds_is_no_seed(build_site):
+    site = build_site(SEED)
+    os.mkfifo(site.root / "seeds/pipe.txt")
+    site.rebuild()
+    assert (site.exit_code, site.published.documents) == (0, 1)
+
+
+def test_two_seeds_of_the_same_bytes_make_one_document(build_site):
+    site = build_site(SEED, SEED.replace("bridge.txt", "copy.txt"))
+    assert site.published.documents == 1
+
+
+@pytest.mark.parametrize("path", ["seeds", "content"])
+def test_a_file_in_the_place_of_a_folder_is_named(build_site, path):
+    site = build_site()
+    site.write(path, "mine")
+    before = site.contents()
+    site.rebuild()
+    problem = only(site.diagnostics)
+    assert (problem.code, problem.path, site.exit_code) == ("folder.unreadable", path, 1)
+    assert site.contents() == before
+
+
+# Two pages at one address
+
+CLASHES = [
+    ("content/history.md", "content/pages/history.md"),
+    ("content/history.md", "content/history.html"),
+    ("content/History.md", "content/history.md"),
+    ("content/straße.md", "content/strasse.md"),
+    ("content/history.original.txt", "content/History.original.txt"),
+    ("content/history.md", "content/history.html/map.png"),
+    ("content/History.md", "content/history.html/map.md"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), CLASHES)
+def test_two_files_that_claim_one_address_publish_nothing_and_are_both_named(
+    build_site, one, other
+):
+    site = build_site(FERRY)
+    before = site.contents()
+    site.write(one, "Once upon a time.")
+    site.write(other, "Once upon a time.")
+    site.rebuild()
+    problem = only(site.diagnostics)
+    assert (problem.code, site.exit_code) == ("url.clash", 1)
+    assert one in problem.message
+    assert other in problem.message
+    assert site.contents() == before
+
+
+@pytest.mark.parametrize("path", ["content/index.md", "content/about/index.md", "content/404.md"])
+def test_a_file_that_claims_a_page_of_the_sites_own_is_named(build_site, path):
+    site = build_site(FERRY)
+    site.write(path, "Mine.")
+    site.rebuild()
+    problem = only(site.diagnostics)
+    assert (problem.code, site.exit_code) == ("url.clash", 1)
+    assert path in problem.message
