@@ -23,9 +23,10 @@ _PARAGRAPH = 12
 
 def find_captions(sheet: Sheet) -> Mapping[int, Role]:
     """Mark alternative texts and captions."""
-    roles: dict[int, Role] = dict(_marked(sheet)) | dict(_bracketed(sheet))
+    roles: dict[int, Role] = dict(_marked(sheet))
     if not is_page(sheet.units):
-        return roles
+        return roles  # brackets in a transcript are its transcriber's
+    roles.update(_bracketed(sheet))
     if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
         for group in sheet.groups():
             roles.update(_in_group(sheet, group))

@@ -15,7 +15,7 @@ from generator.model import (
     Verse,
 )
 from generator.structure import make_blocks
-from tests.recognised import labelled
+from tests.recognised import labelled, recognised
 
 LONG = "The weir above the mill has leaked since the frost, the miller told the council."
 
@@ -146,3 +146,8 @@ def test_blocks_stand_in_the_order_of_their_lines():
         BulletList,
         PullQuote,
     ]
+
+
+def test_a_transcribers_brackets_are_no_picture():
+    letter = "Dear Ada,\n\n[The rest of the page is torn.]\n\nI remain yours."
+    assert Role.IMAGE_ALT not in recognised(letter).text.roles
