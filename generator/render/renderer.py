@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.config import SiteConfig
-from generator.model import Archive, Document, Html, Origin, SitePath, Term
+from generator.model import Archive, Document, Html, Origin, Period, Term
 from generator.render.theme import Theme, make_environment
 from generator.render.wording import DateWords, fill_phrase
 from generator.report import BuildError
@@ -74,9 +74,8 @@ class Renderer:
         }
 
     @cached_property
-    def places(self) -> Mapping[SitePath, int]:
-        """Where each record stands in the archive, by its URL."""
-        return {record.url: index for index, record in enumerate(self.archive.records)}
+    def years(self) -> Mapping[int, Period]:
+        return {period.year: period for period in self.archive.years}
 
     def term(self, key: str, words: str) -> Term | None:
         return self.terms.get((key, slugify(words)))

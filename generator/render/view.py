@@ -106,7 +106,7 @@ class View:
         """Return the path of a month's page, else of the year's; None when there is neither."""
         if year is None:
             return None
-        period = next((p for p in self.archive.years if p.year == year), None)
+        period = self.renderer.years.get(year)
         if period is None:
             return None
         has_month = any(inner.month == month for inner in period.months)
