@@ -14,7 +14,8 @@ import pytest
 STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
 LEAVES = frozenset("model report config dates text frontmatter languages cache workers".split())
 GLUE = frozenset(
-    "build recognise machine_view inspection explain scaffold freshness terminal cli __main__".split()
+    """build conversion recognise machine_view inspection explain scaffold freshness terminal
+    check verify listings commands cli __main__""".split()
 )
 MAY_IMPORT = {
     **dict.fromkeys(STAGES, LEAVES),

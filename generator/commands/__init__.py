@@ -1,0 +1,24 @@
+"""The commands, one a file: each turns its options into work and the outcome into words."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+NAMES = ("build", "convert", "inspect", "explain", "init", "clean")
+"""In the order in which the help lists them; each is a module here."""
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in NAMES:
+            return None
+        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command

@@ -1,0 +1,24 @@
+"""The command `clean`: away with what builds made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import terminal
+from generator.commands import options
+
+
+@options.command
+@options.root
+@options.output
+@click.option("--dry-run", is_flag=True, help="Print what would be removed; remove nothing.")
+def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
+    """Remove what builds made: our files in output/, and .cache/."""
+    from generator import scaffold
+
+    removed = scaffold.clean(options.load_site(root, output), is_trial=dry_run)
+    would = "Would remove" if dry_run else "Removed"
+    click.echo(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
+    return 0

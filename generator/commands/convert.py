@@ -1,0 +1,61 @@
+"""The command `convert`: seeds to content, and nothing more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands import options
+from generator.report import BuildError, Report
+from generator.terminal import Voice
+
+if TYPE_CHECKING:
+    from generator.config import SiteConfig
+
+
+@options.command
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@options.root
+@click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
+@options.jobs
+@options.verbose
+@options.quiet
+def convert_command(
+    *,
+    seeds: tuple[str, ...],
+    root: Path,
+    diff: bool,
+    jobs: int | None,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Bring content/ up to date with seeds/ and publish nothing."""
+    from generator import build
+
+    site = options.load_site(root)
+    report = Report()
+    run = options.make_run(jobs=jobs, quiet=quiet)
+    only = [_seed_name(site, name) for name in seeds]
+    if diff:
+        lines = list(build.describe_updates(site, run, report, only))
+        click.echo("\n".join(lines) or "Nothing would change.")
+    else:
+        converted = build.convert(site, run, report, only)
+        Voice(verbose, quiet).converted(converted)
+    Voice(verbose, quiet).diagnostics(report)
+    return report.exit_code()
+
+
+def _seed_name(site: SiteConfig, given: str) -> str:
+    """Return a seed's path inside seeds/, however it was typed."""
+    for path in (Path(given), site.seeds / given):
+        if path.is_file() and path.resolve().is_relative_to(site.seeds.resolve()):
+            return path.resolve().relative_to(site.seeds.resolve()).as_posix()
+    raise BuildError(
+        f"there is no seed “{given}”",
+        code="seed.missing",
+        is_usage=True,
+        hint="Name a file inside seeds/.",
+    )

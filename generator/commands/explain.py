@@ -1,0 +1,23 @@
+"""The command `explain`: where a page comes from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+
+
+@options.command
+@click.argument("what", metavar="URL-or-PATH")
+@options.root
+@options.as_json
+def explain_command(*, what: str, root: Path, as_json: bool) -> int:
+    """Show where a page comes from: seed, findings, front matter, templates, why it was built."""
+    from generator import explain
+
+    explained = explain.explain(options.load_site(root), what)
+    click.echo(json.dumps(explained, ensure_ascii=False) if as_json else explain.as_text(explained))
+    return 0

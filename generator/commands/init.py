@@ -1,0 +1,21 @@
+"""The command `init`: the beginning of an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+
+
+@options.command
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--example", is_flag=True, help="Fill it with a small invented archive.")
+def init_command(*, folder: Path, example: bool) -> int:
+    """Make a new archive in DIR."""
+    from generator import scaffold
+
+    scaffold.init(folder, with_example=example)
+    click.echo(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
+    return 0

@@ -1,0 +1,46 @@
+"""The command `inspect`: what is recognised in documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands import options
+from generator.report import Report
+from generator.terminal import Voice
+
+
+@options.command
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.root
+@options.as_json
+@click.option("--jsonl", is_flag=True, help="Print one line of JSON a document; “-” reads lines.")
+@options.jobs
+def inspect_command(
+    *, files: tuple[str, ...], root: Path, as_json: bool, jsonl: bool, jobs: int | None
+) -> int:
+    """Show what is recognised in documents, line by line."""
+    from generator import inspection
+
+    order = _date_order(root)
+    if files == ("-",):
+        for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
+            sys.stdout.write(answer + "\n")
+        return 0
+    report = Report()
+    for name in files:
+        shown = inspection.show_file(Path(name), order, report, as_json=as_json, as_line=jsonl)
+        if shown is not None:
+            click.echo(shown)
+    Voice().diagnostics(report)
+    return report.exit_code()
+
+
+def _date_order(root: Path) -> Any:
+    """Return the archive's date order; documents outside any archive are read as by default."""
+    if not (root / "site.yaml").is_file():
+        return "ask"
+    return options.load_site(root).date_order

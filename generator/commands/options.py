@@ -1,0 +1,113 @@
+"""What the commands share: their options, the settings and the run that options stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import terminal
+from generator.report import BuildError, Report
+from generator.terminal import Voice
+
+if TYPE_CHECKING:
+    from generator.build import Run
+    from generator.config import SiteConfig
+
+Command = Callable[..., int | None]
+
+USAGE = 2
+
+
+def command(function: Command) -> click.Command:
+    """Make a command; a BuildError that it raises is shown and becomes the exit code."""
+
+    @wraps(function)
+    def run(**options: Any) -> int:
+        try:
+            return function(**options) or 0
+        except BuildError as problem:
+            Voice().diagnostics(Report([problem.diagnostic]))
+            return USAGE if problem.is_usage else 1
+
+    return click.command(function.__name__.removesuffix("_command"), help=function.__doc__)(run)
+
+
+def program() -> str:
+    """Return what the user typed to get here."""
+    return os.environ.get("MICROFICHE_PROG") or "microfiche"
+
+
+def _default_root() -> str:
+    return os.environ.get("MICROFICHE_ROOT") or "."
+
+
+root = click.option(
+    "--root",
+    default=_default_root,
+    show_default="here",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The archive's folder.",
+)
+output = click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the site (default: output/).",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+jobs = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes to use (default: one a processor).",
+)
+verbose = click.option("--verbose", "-v", is_flag=True, help="Name every file that changes.")
+quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+
+
+def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteConfig:
+    """Return the settings of an archive; overrides of None are none. Raises BuildError."""
+    from generator.config import load_config
+
+    named = {key: value for key, value in overrides.items() if value is not None}
+    if output is not None:
+        named["output_override"] = output
+    return load_config(root, **named)
+
+
+def make_run(*, jobs: int | None, quiet: bool, strict: bool = False, drafts: bool = False) -> Run:
+    """Return how the work is to be carried out, as the options say."""
+    from generator.build import Run, unwatched
+    from generator.workers import cores
+
+    return Run(
+        today=_today(),
+        jobs=jobs or cores(),
+        with_drafts=drafts,
+        is_strict=strict,
+        follow=terminal.follow if sys.stderr.isatty() and not quiet else unwatched,
+    )
+
+
+def _today() -> str:
+    """Return the day of this run: SOURCE_DATE_EPOCH's, else the clock's, both in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        raise BuildError(
+            f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds",
+            is_usage=True,
+            code="environment",
+            hint="Unset it, or set it to seconds since 1970.",
+        )
+    seconds = int(epoch) if epoch else time.time()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
