@@ -28,6 +28,7 @@ _UNSAFE = re.compile(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
     "\\U00010000-\\U0010ffff]"
 )
+_PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
 _LINE_WIDTH = 88
 _LOADER_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -185,7 +186,7 @@ def dump(values: Mapping[str, Value]) -> str:
 
 def dump_entry(key: str, value: Value, indent: str = "") -> str:
     """Return one key and its value as whole lines of YAML."""
-    start = f"{indent}{key}:"
+    start = f"{indent}{dump_key(key)}:"
     if isinstance(value, Mapping) and value and not _fits(flow := dump_value(value), start):
         inner = "".join(dump_entry(name, entry, indent + "  ") for name, entry in value.items())
         return f"{start}\n{inner}"
@@ -212,11 +213,15 @@ def dump_value(value: Value) -> str:
         case str():
             return quote(value)
         case Mapping():
-            return (
-                "{" + ", ".join(f"{key}: {dump_value(item)}" for key, item in value.items()) + "}"
-            )
+            entries = (f"{dump_key(key)}: {dump_value(item)}" for key, item in value.items())
+            return "{" + ", ".join(entries) + "}"
         case _:
             return "[" + ", ".join(dump_value(item) for item in value) + "]"
+
+
+def dump_key(key: str) -> str:
+    """Return a key as YAML: plain when it is one word or a few, else in quotes."""
+    return key if _PLAIN_KEY.fullmatch(key) else quote(key)
 
 
 def quote(text: str) -> str:
@@ -233,8 +238,10 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
 
     A key that is not there yet is added before ``seed``, or at the end of the front matter.
     The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
+    New lines end as the first line of the file does.
     """
     lines = text.split("\n")
+    ending = "\r" if lines[0].endswith("\r") else ""
     end = next(index for index in range(1, len(lines)) if lines[index].rstrip() in _CLOSING)
     spans = _top_level_spans(lines[1:end])
     missing = [key for key in changes if key not in spans]
@@ -244,20 +251,21 @@ def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = 
     for key, (start, stop) in sorted(spans.items(), key=lambda item: item[1]):
         result += head[position:start]
         if key == "seed":
-            result += _entry_lines(changes, missing)
+            result += _entry_lines(changes, missing, ending)
             missing = []
         if key in removed or key in changes:
-            result += _comments(head[start:stop])
-            result += _entry_lines(changes, [] if key in removed else [key])
+            result += [comment + ending for comment in _comments(head[start:stop])]
+            result += _entry_lines(changes, [] if key in removed else [key], ending)
         else:
             result += head[start:stop]
         position = stop
-    result += head[position:] + _entry_lines(changes, missing)
+    result += head[position:] + _entry_lines(changes, missing, ending)
     return "\n".join(result + lines[end:])
 
 
-def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str]) -> list[str]:
-    return [line for key in keys for line in dump_entry(key, changes[key]).splitlines()]
+def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str) -> list[str]:
+    entries = "".join(dump_entry(key, changes[key]) for key in keys)
+    return [line + ending for line in entries.splitlines()]
 
 
 def _comments(lines: Sequence[str]) -> list[str]:

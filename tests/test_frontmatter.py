@@ -158,6 +158,17 @@ def test_values_are_written_as_people_would_write_them(value, written):
     assert frontmatter.dump_entry("key", value) == written
 
 
+@pytest.mark.parametrize("key", ["shelf", "Shelf mark", "no-7", "7", "größe"])
+def test_a_key_of_words_is_written_plainly(key):
+    assert frontmatter.dump({key: "x"}) == f'---\n{key}: "x"\n---\n'
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=100), VALUES)
+def test_any_key_is_read_back(key, value):
+    for values in ({key: value}, {"seed": {key: value}}):
+        assert read(frontmatter.split(frontmatter.dump(values)).yaml or "") == values
+
+
 # Replacing
 
 ODD = dedent("""\
@@ -230,12 +241,21 @@ def test_comments_on_a_replaced_value_move_above_its_line(entry, comments):
     assert changed == f'---\n{comments}title: "New"\nlast: 1\n---\n'
 
 
-@pytest.mark.parametrize("text", [ODD, ODD.replace("\n", "\r\n")], ids=["lf", "crlf"])
-def test_lines_that_are_not_replaced_keep_their_ends(text):
-    changed = frontmatter.replace(text, {"date": "1911-06-04"})
-    lines, others = text.split("\n"), changed.split("\n")
-    differing = [(a, b) for a, b in zip(lines, others, strict=True) if a != b]
-    assert [b.rstrip() for _, b in differing] == ['date: "1911-06-04"']
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_new_lines_end_as_those_of_the_file(end):
+    text = ODD.replace("\n", end)
+    changed = frontmatter.replace(text, {"topics": ["Floods"], "source": "Gazette"}, ["notes"])
+    assert changed == (
+        ODD.replace("topics:\n- Rivers\n-   Mills\n", 'topics: ["Floods"]\n')
+        .replace("seed:\n", 'source: "Gazette"\nseed:\n')
+        .replace("notes: |\n  # no comment\n  text\n\n  more\n", "")
+        .replace("\n", end)
+    )
+
+
+def test_a_comment_that_moves_above_its_line_ends_as_the_file_s_lines_do():
+    changed = frontmatter.replace("---\r\na: 1 # mine\r\n---\r\n", {"a": "2"})
+    assert changed == '---\r\n# mine\r\na: "2"\r\n---\r\n'
 
 
 ENTRIES = st.sampled_from(

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-NAMES = ("build", "convert", "inspect", "explain", "init", "clean")
+NAMES = ("build", "convert", "inspect", "list", "explain", "check", "init", "clean")
 """In the order in which the help lists them; each is a module here."""
 
 
@@ -14,7 +14,7 @@ class Commands(click.Group):
     """Loads a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(NAMES)
+        return [*NAMES]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in NAMES:

@@ -4,17 +4,41 @@ The folder belongs to the owner. A value is ours as long as its digest is the on
 down beside it; any other value is the owner's and is never touched.
 """
 
-from generator.content.diff import describe_update
+from generator.content.diff import describe_rest, describe_update
 from generator.content.draft import Draft, draft
-from generator.content.reconcile import Holdings, Update, explain_values, find_content, plan_updates
+from generator.content.files import (
+    ContentFile,
+    Holdings,
+    explain_values,
+    find_content,
+    find_lost,
+    load_content,
+    read_holdings,
+)
+from generator.content.joining import apply_sheet, check_sheet
+from generator.content.reconcile import Update, plan_updates
+from generator.content.sheet import SHEET_NAME, Row, Sheet, load_sheet, parse_sheet, read_sheet
 
 __all__ = [
+    "SHEET_NAME",
+    "ContentFile",
     "Draft",
     "Holdings",
+    "Row",
+    "Sheet",
     "Update",
+    "apply_sheet",
+    "check_sheet",
+    "describe_rest",
     "describe_update",
     "draft",
     "explain_values",
     "find_content",
+    "find_lost",
+    "load_content",
+    "load_sheet",
+    "parse_sheet",
     "plan_updates",
+    "read_holdings",
+    "read_sheet",
 ]

@@ -1,12 +1,13 @@
-"""What a fresh conversion would change in a content file, value by value."""
+"""What a fresh conversion would change in content files, value by value, and what it leaves."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from generator.content.draft import BODY
+from generator.content.files import Holdings, find_lost
 from generator.content.reconcile import Update
 from generator.frontmatter import Value, dump_value
 
@@ -31,11 +32,50 @@ def describe_update(update: Update) -> Iterator[str]:
 
 def _changes(before: Value, after: Value, key: str) -> Iterator[str]:
     if key == BODY:
-        old, new = str(before or "").split("\n"), str(after or "").split("\n")
-        hunks = difflib.unified_diff(old, new, lineterm="", n=1)
-        yield from (f"    {line}" for line in islice(hunks, _HEAD_OF_DIFF, None))
-        return
-    if before is not None:
-        yield f"    - {dump_value(before)}"
-    if after is not None:
-        yield f"    + {dump_value(after)}"
+        yield from _changed_lines(str(before or ""), str(after or ""))
+    elif _is_list(before) and _is_list(after):
+        yield from _changed_entries(_entries(before), _entries(after))
+    else:
+        yield from (f"    - {dump_value(value)}" for value in [before] if value is not None)
+        yield from (f"    + {dump_value(value)}" for value in [after] if value is not None)
+
+
+def _changed_lines(before: str, after: str) -> Iterator[str]:
+    hunks = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=1)
+    yield from (f"    {line}" for line in islice(hunks, _HEAD_OF_DIFF, None))
+
+
+def _is_list(value: Value) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _entries(value: Value) -> list[str]:
+    return [dump_value(entry) for entry in value] if isinstance(value, Sequence) else []
+
+
+def _changed_entries(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Yield the entries of a list that go or come, in the order in which they stand."""
+    hunks = difflib.unified_diff(before, after, lineterm="", n=0)
+    lines = (line for line in islice(hunks, _HEAD_OF_DIFF, None) if line[0] in "-+")
+    yield from (f"    {line[0]} {line[1:]}" for line in lines)
+
+
+def describe_rest(
+    holdings: Holdings, present: Mapping[str, str], *, withdrawn: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield a line for each thing that a conversion leaves as it is, which one may not expect.
+
+    These are documents without a seed, seeds that are no document of their own, and documents
+    that their owner deleted: ``withdrawn`` holds the SHA-256 of their seeds. ``present`` maps
+    the paths of all seeds to their SHA-256.
+    """
+    for content in find_lost(holdings, frozenset(present.values()), present.keys()):
+        yield f"content/{content.path}: stays, though its seed {content.seed_path} is gone"
+    homes = {mark for content in holdings.files for mark in (content.sha256, content.seed_path)}
+    firsts: dict[str, str] = {}
+    for path, sha256 in sorted(present.items()):
+        first = firsts.setdefault(sha256, path)
+        if first != path:
+            yield f"seeds/{path}: has the bytes of seeds/{first}, and no document of its own"
+        elif sha256 in withdrawn and not homes & {sha256, path}:
+            yield f"seeds/{path}: its document stays deleted; convert --force brings it back"

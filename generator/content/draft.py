@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from generator.content.markdown import write_markdown
-from generator.dates import PartialDate
+from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
-from generator.model import Extract, Finding, Metadata, Related, Role
+from generator.model import Extract, Finding, Related, Role
 from generator.text import shorten, slugify, words
 
 DIGEST_LENGTH = 12
@@ -38,13 +38,13 @@ class Draft:
 
 def draft(extract: Extract) -> Draft:
     """Return the content file that a seed asks for."""
-    body = write_markdown(extract.blocks)
+    values = {key: value for key, value in _values(extract).items() if value is not None}
     return Draft(
         seed_path=extract.path,
         sha256=extract.sha256,
-        stem=_stem(extract),
-        values={key: value for key, value in _values(extract).items() if value is not None},
-        body=body,
+        stem=stem_of(values),
+        values=values,
+        body=write_markdown(extract.blocks),
         aside=write_ranges(sorted((*extract.text.numbers(Role.FURNITURE), *_unused(extract)))),
         confidence=extract.confidence,
     )
@@ -105,17 +105,19 @@ def _related(entry: Related) -> dict[str, Value]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _stem(extract: Extract) -> str:
-    metadata = extract.metadata
-    folder = date_folder(metadata.date.value if metadata.date else None)
-    return f"{folder}/{slugify(_name(metadata))}"
+def stem_of(values: Mapping[str, Value]) -> str:
+    """Return the path, without an ending, that a document with these values would like."""
+    date = values.get("date")
+    folder = date_folder(parse_edtf(date) if isinstance(date, str) else None)
+    return f"{folder}/{slugify(_name(values))}"
 
 
-def _name(metadata: Metadata) -> str:
+def _name(values: Mapping[str, Value]) -> str:
     """Return the words that name a document: its title, else its opening."""
-    if metadata.title:
-        return metadata.title.value
-    return shorten(metadata.summary.value, _SLUG_WORDS) if metadata.summary else ""
+    title, summary = values.get("title"), values.get("summary")
+    if isinstance(title, str):
+        return title
+    return shorten(summary, _SLUG_WORDS) if isinstance(summary, str) else ""
 
 
 def date_folder(date: PartialDate | None) -> str:

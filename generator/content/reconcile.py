@@ -12,53 +12,20 @@ is not there, and we never wrote it    added, when the draft has one
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from operator import attrgetter
+from types import MappingProxyType
 
 from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
+from generator.content.files import SEED, ContentFile, Holdings
 from generator.frontmatter import Value
-from generator.report import BuildError
 from generator.text import folded
 
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
-_SHA256 = re.compile(r'^ +sha256: "?([0-9a-f]{64})', re.MULTILINE)
-_SEED_PATH = re.compile(r'^ +path: "?(.+?)"?\s*$', re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """A file of the content folder that was made from a seed."""
-
-    path: str
-    text: str
-    values: Mapping[str, Value]
-    body: str
-
-    @property
-    def origin(self) -> Mapping[str, Value]:
-        seed = self.values.get("seed")
-        return seed if isinstance(seed, Mapping) else {}
-
-    @property
-    def digests(self) -> Mapping[str, str]:
-        digests = self.origin.get("digests")
-        if not isinstance(digests, Mapping):
-            return {}
-        return {str(key): str(value) for key, value in digests.items()}
-
-    @property
-    def words(self) -> str:
-        """The body as it compares: the same whichever line ends it was saved with."""
-        return self.body.replace("\r\n", "\n").strip()
-
-    def is_ours(self, key: str) -> bool:
-        """Say whether the value under ``key`` is still the one that we wrote."""
-        value: Value = self.words if key == BODY else self.values.get(key)
-        return key in self.digests and digest(value) == self.digests[key]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,61 +41,12 @@ class Update:
     is_new: bool
     before: Mapping[str, Value]
     draft: Mapping[str, Value]
+    origin_after: str
+    """SHA-256 of the seed that the file is made from."""
+    origin_before: str | None = None
+    """The same as the file notes it up to now; None for a new one."""
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What the content folder holds: files made from seeds, all paths in use, and (``locked``)
-    paths and SHA-256 of seeds whose files cannot be read just now: none is made a second time.
-    """
-
-    files: tuple[ContentFile, ...] = ()
-    taken: tuple[str, ...] = ()
-    locked: frozenset[str] = frozenset()
-
-
-def find_content(folder: Path) -> Holdings:
-    """Return what the content folder holds. Unreadable files are the archive's to report."""
-    files: list[ContentFile] = []
-    taken: list[str] = []
-    locked: set[str] = set()
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        taken.append(name)
-        data = _bytes_of(path)
-        try:
-            content = _parse(data.decode("utf-8"), name)
-        except (BuildError, UnicodeDecodeError):
-            content = None
-        if content is not None and content.origin:
-            files.append(content)
-        else:
-            unread = _as_text_at_all_costs(data)
-            locked.update(_SHA256.findall(unread) + _SEED_PATH.findall(unread))
-    return Holdings(tuple(files), tuple(taken), frozenset(locked))
-
-
-def _as_text_at_all_costs(data: bytes) -> str:
-    """Return what a file says that cannot be read as it should, in whatever encoding it is."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    return data.decode(encoding, "replace").replace("\r", "\n")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _parse(text: str, name: str) -> ContentFile | None:
-    sections = frontmatter.split(text)
-    if sections.yaml is None:
-        return None
-    values = frontmatter.parse(sections.yaml, f"content/{name}", first_line=2)
-    return ContentFile(name, text, values, sections.body)
 
 
 def plan_updates(
@@ -138,41 +56,78 @@ def plan_updates(
     *,
     converter: str,
     today: str,
+    withdrawn: Mapping[str, str] = _NOTHING,
+    force: bool = False,
+    addresses: Collection[str] = (),
 ) -> Iterator[Update]:
     """Yield the files that drafts make or bear on, in the order of the drafts.
 
-    A draft belongs to the file made from the same bytes, else to the one that names its seed's
-    path, unless that one's own bytes are still ``present`` (SHA-256 of all seeds) under another
+    A draft belongs to the files made from the same bytes, else to those that name its seed's
+    path, unless their own bytes are still ``present`` (SHA-256 of all seeds) under another
     name. Two seeds of the same bytes make one document. ``today`` is an ISO date.
+
+    ``withdrawn`` maps the SHA-256 of seeds whose content files the owner deleted to the pages
+    they had: those are made again with ``force`` only, in their old place if that is free. New
+    files go where no page ever was: ``addresses`` are those of the past, without an ending.
     """
-    by_bytes = {str(content.origin.get("sha256")): content for content in holdings.files}
-    by_path = {
-        str(content.origin.get("path")): content
-        for content in holdings.files
-        if content.origin.get("sha256") not in present
-    }
-    names = {folded(path) for path in holdings.taken}
+    by_bytes = _grouped(holdings.files, attrgetter("sha256"))
+    movable = [content for content in holdings.files if content.sha256 not in present]
+    by_path = _grouped(movable, attrgetter("seed_path"))
+    places = _Places(holdings.taken, addresses)
     made = set(holdings.locked)
     claimed: set[str] = set()
     for draft in drafts:
-        content = by_bytes.get(draft.sha256) or by_path.get(draft.seed_path)
         if draft.sha256 in made or draft.seed_path in holdings.locked:
             continue
         made.add(draft.sha256)
-        if content is not None and content.path not in claimed:
-            claimed.add(content.path)
+        near = by_bytes.get(draft.sha256) or by_path.get(draft.seed_path, ())
+        homes = [content for content in near if content.path not in claimed]
+        claimed.update(content.path for content in homes)
+        for content in homes:
             yield _updated(content, draft, converter)
-        else:
-            yield _new(draft, _free_path(draft.stem, names), converter, today)
+        if not homes and (force or draft.sha256 not in withdrawn):
+            path = places.take(draft.stem, former=withdrawn.get(draft.sha256))
+            yield _new(draft, path, converter, today)
 
 
-def _free_path(stem: str, names: set[str]) -> str:
-    """Return ``stem.md``, or ``stem-2.md`` … when that name is taken in any letter case."""
-    number = 1
-    while folded(path := f"{stem}.md" if number == 1 else f"{stem}-{number}.md") in names:
-        number += 1
-    names.add(folded(path))
-    return path
+def _grouped(
+    files: Iterable[ContentFile], key: Callable[[ContentFile], str | None]
+) -> Mapping[str | None, Sequence[ContentFile]]:
+    """Return files by what they have in common: a file that the owner copied is one of several."""
+    groups: dict[str | None, list[ContentFile]] = {}
+    for content in files:
+        groups.setdefault(key(content), []).append(content)
+    return groups
+
+
+class _Places:
+    """Where new content files can go: no two paths differ by letter case alone."""
+
+    def __init__(self, taken: Iterable[str], addresses: Iterable[str]) -> None:
+        self._taken = {folded(path) for path in taken}
+        self._past = {folded(f"{address}.md") for address in addresses}
+        self._last: dict[str, int] = {}
+        """The last number tried for each stem: thousands may share one."""
+
+    def take(self, stem: str, *, former: str | None) -> str:
+        """Return the ``former`` page's place, else ``stem.md``, ``stem-2.md`` …: the first free."""
+        path = self._former(former) or self._first_free(stem)
+        self._taken.add(folded(path))
+        return path
+
+    def _former(self, page: str | None) -> str | None:
+        path = f"{page.removesuffix('.html')}.md" if page else None
+        return path if path and folded(path) not in self._taken else None
+
+    def _first_free(self, stem: str) -> str:
+        number = self._last.get(stem, 1)
+        while not self._is_free(path := f"{stem}-{number}.md" if number > 1 else f"{stem}.md"):
+            number += 1
+        self._last[stem] = number
+        return path
+
+    def _is_free(self, path: str) -> bool:
+        return folded(path) not in self._taken and folded(path) not in self._past
 
 
 def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
@@ -180,13 +135,14 @@ def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
     digests = {key: digest(value) for key, value in values.items()} | {
         BODY: digest(draft.body.strip())
     }
-    head = frontmatter.dump({**values, "seed": _seed(draft, converter, digests)})
+    head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests)})
     return Update(
         path,
         f"{head}\n{draft.body}",
         is_new=True,
         before={},
         draft={**values, BODY: draft.body},
+        origin_after=draft.sha256,
         changed=(*values, BODY),
     )
 
@@ -225,6 +181,8 @@ def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
         is_new=False,
         before=current,
         draft=wanted,
+        origin_after=draft.sha256,
+        origin_before=content.sha256,
         changed=(*changes, *sorted(outdated)),
         kept=kept,
     )
@@ -243,14 +201,18 @@ def _rewritten(
     """Return the file's text with our changes in it, and not a byte else changed."""
     in_head = {key: value for key, value in changes.items() if key != BODY}
     if not _equal_seeds(content.origin, seed):
-        in_head["seed"] = dict(seed)
+        in_head[SEED] = dict(seed)
     text = content.text
     if in_head or outdated:
         text = frontmatter.replace(text, in_head, outdated)
     if BODY in changes:
         head = text[: len(text) - len(content.body)]
-        text = f"{head}\n{changes[BODY]}\n"
+        text = head + _with_line_ends(f"\n{changes[BODY]}\n", head)
     return text
+
+
+def _with_line_ends(body: str, head: str) -> str:
+    return body.replace("\n", "\r\n") if head.partition("\n")[0].endswith("\r") else body
 
 
 def _equal_seeds(noted: Mapping[str, Value], seed: Mapping[str, Value]) -> bool:
@@ -262,15 +224,3 @@ def _as_text(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {key: _as_text(entry) for key, entry in value.items()}
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def explain_values(text: str) -> dict[str, dict[str, Value]]:
-    """Return each value of a content file and whose it is: ours, or the owner's."""
-    content = _parse(text, "")
-    if content is None:
-        return {}
-    values = {key: value for key, value in content.values.items() if key != "seed"}
-    return {
-        key: {"value": value, "whose": "as converted" if content.is_ours(key) else "the owner's"}
-        for key, value in values.items()
-    }

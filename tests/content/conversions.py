@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generator import frontmatter
-from generator.content import Draft, Update, describe_update, find_content, plan_updates
+from generator.content import (
+    Draft,
+    Update,
+    describe_rest,
+    describe_update,
+    find_content,
+    plan_updates,
+)
 from generator.frontmatter import Value
 
 DAY = "2026-01-02"
@@ -37,23 +45,28 @@ class ContentFolder:
 
     root: Path
 
-    def convert(self, *drafts: Draft, today: str = DAY) -> list[Update]:
+    def convert(self, *drafts: Draft, today: str = DAY, **past: Any) -> list[Update]:
         """Write what the drafts ask for; return the updates."""
-        updates = self.plan(*drafts, today=today)
+        updates = self.plan(*drafts, today=today, **past)
         for update in updates:
             path = self.root / update.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(update.text.encode())
         return updates
 
-    def plan(self, *drafts: Draft, today: str = DAY) -> list[Update]:
+    def plan(self, *drafts: Draft, today: str = DAY, **past: Any) -> list[Update]:
         present = {draft.sha256 for draft in drafts}
         holdings = find_content(self.root)
-        return list(plan_updates(drafts, holdings, present, converter="1.0", today=today))
+        return list(plan_updates(drafts, holdings, present, converter="1.0", today=today, **past))
 
     def diff(self, *drafts: Draft) -> list[str]:
         """Return what converting would change, as people read it."""
         return [line for update in self.plan(*drafts) for line in describe_update(update)]
+
+    def rest(self, *drafts: Draft, withdrawn: Collection[str] = ()) -> list[str]:
+        """Return what converting would leave as it is, as people read it."""
+        present = {draft.seed_path: draft.sha256 for draft in drafts}
+        return list(describe_rest(find_content(self.root), present, withdrawn=withdrawn))
 
     def edit(self, old: str, new: str, name: str = "1911/06/the-weir.md") -> None:
         """Change a file as its owner does."""

@@ -56,6 +56,23 @@ def test_a_value_of_the_owner_is_shown_beside_what_recognition_finds(content):
     ]
 
 
+def test_of_a_list_only_the_entries_that_change_are_shown(content):
+    content.convert(draft_of(topics=["Rivers", "Wiers", "Mills"]))
+    assert content.diff(draft_of(topics=["Rivers", "Weirs", "Mills", "Floods"])) == [
+        "content/1911/06/the-weir.md:",
+        "  topics:",
+        '    - "Wiers"',
+        '    + "Weirs"',
+        '    + "Floods"',
+    ]
+
+
+def test_a_value_that_the_owner_made_a_text_is_shown_as_a_whole(content):
+    content.convert(draft_of())
+    content.edit('topics: ["Rivers"]', "topics: Floods")
+    assert content.diff(draft_of())[2:] == ['    - "Floods"', '    + ["Rivers"]']
+
+
 def test_of_a_body_only_the_lines_around_a_change_are_shown(content):
     content.convert(draft_of(body="one\n\ntwo\n\nthree\n\nfour\n"))
     assert content.diff(draft_of(body="one\n\ntwo\n\nthree!\n\nfour\n")) == [
@@ -79,3 +96,40 @@ def test_what_is_shown_changes_nothing(content):
     before = content.text()
     content.diff(draft_of(title="The weir"))
     assert content.text() == before
+
+
+# What is left as it is
+
+
+def test_a_document_whose_seed_is_gone_is_named(content):
+    content.convert(draft_of("a.txt"))
+    assert content.rest() == ["content/1911/06/the-weir.md: stays, though its seed a.txt is gone"]
+
+
+@pytest.mark.parametrize(
+    "seed", [draft_of("b.txt", data="bytes"), draft_of("a.txt", data="revised")]
+)
+def test_a_seed_that_was_renamed_or_revised_is_not_gone(content, seed):
+    content.convert(draft_of("a.txt", data="bytes"))
+    assert content.rest(seed) == []
+
+
+def test_a_seed_with_the_bytes_of_another_is_named(content):
+    seeds = [draft_of(name, data="bytes") for name in ("b.txt", "a.txt")]
+    content.convert(*seeds)
+    assert content.rest(*seeds) == [
+        "seeds/b.txt: has the bytes of seeds/a.txt, and no document of its own"
+    ]
+
+
+def test_a_document_that_its_owner_deleted_is_named(content):
+    seed = draft_of("a.txt")
+    assert content.rest(seed, withdrawn={seed.sha256}) == [
+        "seeds/a.txt: its document stays deleted; convert --force brings it back"
+    ]
+
+
+def test_a_deleted_document_whose_seed_has_another_file_is_none(content):
+    seed = draft_of("a.txt")
+    content.convert(seed)
+    assert content.rest(seed, withdrawn={seed.sha256}) == []

@@ -119,7 +119,7 @@ def test_blank_lines_around_the_body_make_it_nobody_else_s(content, white_space)
     assert content.body() == "The weir broke."
 
 
-def test_a_file_that_was_saved_with_other_line_ends_is_still_ours(content):
+def test_a_file_that_was_saved_with_other_line_ends_is_ours_and_keeps_them(content):
     content.convert(draft_of(title="The wier", body="It broke.\n\nTwice.\n"))
     name = content.root / "1911/06/the-weir.md"
     name.write_bytes(content.text().replace("\n", "\r\n").encode())
@@ -127,6 +127,7 @@ def test_a_file_that_was_saved_with_other_line_ends_is_still_ours(content):
     assert content.names == ["1911/06/the-weir.md"]
     assert content.values()["title"] == "The weir"
     assert content.body().split() == ["It", "broke.", "Thrice."]
+    assert content.text().replace("\r\n", "").count("\n") == 0
 
 
 # The owner's file

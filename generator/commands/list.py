@@ -1,0 +1,34 @@
+"""The command `list`: what needs a look, one line each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+from generator.report import Report
+from generator.terminal import Voice
+
+
+@options.command
+@click.argument("what", metavar="WHAT")
+@options.root
+@options.jobs
+@options.as_json
+def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool) -> int:
+    """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
+    withdrawn, urls."""
+    from generator import listings
+
+    report = Report()
+    run = options.make_run(jobs=jobs, quiet=False)
+    entries = listings.find_entries(what, options.load_site(root), run, report)
+    if as_json:
+        click.echo(json.dumps(listings.as_json(what, entries), ensure_ascii=False))
+    else:
+        click.echo("".join(f"{line}\n" for line in listings.as_text(entries)), nl=False)
+        click.echo(f"{what}: {len(entries):,}", err=True)
+    Voice().diagnostics(report)
+    return report.exit_code()

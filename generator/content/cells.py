@@ -1,0 +1,118 @@
+"""Cells of the owner's sheet as values of front matter, by the key of their column.
+
+Knows how people and spreadsheets write lists, dates and yes or no. Refuses to guess: what a cell
+does not plainly say is an CellError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import TypeAlias
+
+from generator.dates import DateOrder, find_printed_dates, parse_edtf
+from generator.frontmatter import Value
+from generator.languages import all_languages
+from generator.vocabulary import FLAGS, KNOWN, LISTS
+
+ReadCell: TypeAlias = Callable[[str], Value]
+
+_DATES = frozenset(["date", "updated"])
+_NONE = frozenset(["-", "–", "—"])
+"""Cells that say there is no such value; spreadsheets make long dashes of short ones."""
+_YES = frozenset(["true", "yes", "y", "1", "x"])
+_NO = frozenset(["false", "no", "n", "0"])
+_SEPARATOR = re.compile(r"[;|]")
+"""Never the comma: names hold some."""
+_MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
+_NUMERIC = re.compile(r"\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d")
+_MONTHS = 12
+_HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
+
+
+class CellError(ValueError):
+    """A cell says something that its column cannot hold; ``code`` is that of its diagnostic."""
+
+    def __init__(self, message: str, *, code: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.code, self.hint = message, code, hint
+
+
+def cell_reader(key: str, taxonomies: Collection[str], order: DateOrder) -> ReadCell:
+    """Return how the cells below ``key`` are read; what it returns may raise CellError."""
+    if key in _DATES:
+        return partial(_read_date, order=order)
+    if key in FLAGS:
+        return _read_flag
+    if key in LISTS or (key in taxonomies and key not in KNOWN):
+        return _read_list
+    return _read_line if key in KNOWN else _read_note
+
+
+def _read_line(cell: str) -> str | None:
+    return None if cell in _NONE else " ".join(cell.split())
+
+
+def _read_note(cell: str) -> str | None:
+    """Return a value under a key of the owner's own, whose lines are kept apart."""
+    return None if cell in _NONE else cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_list(cell: str) -> list[str]:
+    entries = (" ".join(entry.split()) for entry in _SEPARATOR.split(cell))
+    return [entry for entry in dict.fromkeys(entries) if entry and entry not in _NONE]
+
+
+def _read_flag(cell: str) -> bool | None:
+    if cell in _NONE:
+        return None
+    if cell.casefold() in _YES | _NO:
+        return cell.casefold() in _YES
+    raise CellError(
+        f"“{cell}” is neither yes nor no", code="sheet.flag", hint="Write true or false."
+    )
+
+
+def _read_date(cell: str, order: DateOrder) -> str | None:
+    """Return a date as EDTF; None when the owner says that there is none."""
+    if cell in _NONE:
+        return None
+    # Spreadsheets add a midnight to days that nobody gave a time.
+    text = _MIDNIGHT.sub("", " ".join(cell.split()))
+    try:
+        return parse_edtf(text).text
+    except ValueError:
+        return _read_printed_date(text, order)
+
+
+def _read_printed_date(text: str, order: DateOrder) -> str:
+    for printed in find_printed_dates(text, all_languages(), order=order):
+        if (printed.start, printed.end) != (0, len(text)):
+            break
+        if printed.date is None:
+            readings = " or ".join(reading.text for reading in printed.candidates)
+            message = f"“{text}” can be read as {readings}"
+            raise CellError(message, code="sheet.date", hint=f"{_HINT} {_ORDER_HINT}")
+        if order != "ask" and _evident_order(text) not in (order, None):
+            message = f"“{text}” cannot be read in the order {order}, as date_order says"
+            raise CellError(message, code="sheet.date", hint=_HINT)
+        return printed.date.text
+    raise CellError(f"“{text}” is no date", code="sheet.date", hint=_HINT)
+
+
+_ORDER_HINT = "Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."
+
+
+def _evident_order(text: str) -> DateOrder | None:
+    """Return the order that a date in figures must have; None when it may have either.
+
+    One cell in the other order puts all in doubt that could be read both ways.
+    """
+    figures = _NUMERIC.match(text)
+    if figures is None:
+        return None
+    first, second = int(figures[1]), int(figures[2])
+    if max(first, second) <= _MONTHS:
+        return None
+    return "dmy" if first > _MONTHS else "mdy"

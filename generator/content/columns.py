@@ -1,0 +1,128 @@
+"""The head of the owner's sheet: what each of its columns is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.content.cells import ReadCell, cell_reader
+from generator.dates import DateOrder
+from generator.report import BuildError, Diagnostic, error, warning
+from generator.text import folded
+from generator.vocabulary import KNOWN, SYNONYMS, find_near
+
+PATH_COLUMN = "path"
+SHEET_PATH = "seeds/metadata.csv"
+_REFUSED = {
+    "body": "the text of a document is corrected in its content file",
+    "seed": "these are notes of Microfiche's own",
+    "added": "this is the day of the first conversion",
+    "related": "it takes more than a cell; write it in the content file",
+}
+_LONGEST = 100
+"""Characters of a column's name; a longer one is a text in the wrong place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that is read: its place (0-based), its key in front matter, its cells."""
+
+    index: int
+    key: str
+    read: ReadCell
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first row of a sheet: in which column the paths stand, and what else is read.
+
+    ``width`` counts the columns; ``unnamed`` are those without a name. Places are 0-based.
+    """
+
+    path: int
+    width: int
+    columns: tuple[Column, ...]
+    unnamed: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_head(
+    cells: Sequence[str], line: int, *, order: DateOrder, taxonomies: Collection[str]
+) -> Head:
+    """Return what the columns of a sheet are. Raises BuildError when none holds paths."""
+    names = [_key(cell, taxonomies) for cell in cells]
+    if PATH_COLUMN not in names:
+        raise _without_paths(cells, line)
+    odd = list(_check_names(cells, names, line, taxonomies))
+    columns = tuple(
+        Column(index, name, cell_reader(name, taxonomies, order))
+        for index, name in enumerate(names)
+        if _is_read(name) and names.index(name) == index
+    )
+    unnamed = tuple(index for index, name in enumerate(names) if not name)
+    return Head(names.index(PATH_COLUMN), len(names), columns, unnamed, tuple(odd))
+
+
+def _key(cell: str, taxonomies: Collection[str]) -> str:
+    """Return the key that a column's name stands for; a name of the owner's own as it is."""
+    plain = _plain(cell)
+    named = {_plain(key): key for key in taxonomies}
+    if plain in KNOWN or plain in _REFUSED or plain == PATH_COLUMN:
+        return plain
+    return SYNONYMS.get(plain) or named.get(plain) or " ".join(cell.split())
+
+
+def _plain(name: str) -> str:
+    return "_".join(folded(name).replace("-", " ").split())
+
+
+def _is_read(name: str) -> bool:
+    return bool(name) and name not in _REFUSED and name != PATH_COLUMN and len(name) <= _LONGEST
+
+
+def _check_names(
+    cells: Sequence[str], names: Sequence[str], line: int, taxonomies: Collection[str]
+) -> Iterator[Diagnostic]:
+    for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        first = names.index(name)
+        if name in _REFUSED:
+            yield _remark(line, f"the column “{cell}” is not read: {_REFUSED[name]}")
+        elif len(name) > _LONGEST:
+            yield _remark(line, f"the name of column {index + 1} is too long; it is not read")
+        elif name and first != index:
+            yield error(
+                "sheet.duplicate-column",
+                f"“{cells[first]}” and “{cell}” are both “{name}”; the second is not read",
+                path=SHEET_PATH,
+                line=line,
+                hint="Leave one of the two columns.",
+            )
+        elif name and name not in KNOWN and name != PATH_COLUMN and name not in taxonomies:
+            yield from _check_own(cell, line, taxonomies)
+
+
+def _remark(line: int, message: str) -> Diagnostic:
+    hint = "Take the column out, or rename it."
+    return warning("sheet.column", message, path=SHEET_PATH, line=line, hint=hint)
+
+
+def _check_own(cell: str, line: int, taxonomies: Collection[str]) -> Iterator[Diagnostic]:
+    if near := find_near(_plain(cell), (*KNOWN, *taxonomies, PATH_COLUMN)):
+        yield warning(
+            "sheet.unknown-column",
+            f"“{cell}”: did you mean “{near}”?",
+            path=SHEET_PATH,
+            line=line,
+            hint="Rename the column if so; an unknown one is kept as a key of your own.",
+        )
+
+
+def _without_paths(cells: Sequence[str], line: int) -> BuildError:
+    found = ", ".join(f"“{cell}”" for cell in cells[:5] if cell)
+    return BuildError(
+        f"the sheet has no column “{PATH_COLUMN}”; its first row holds {found}",
+        code="sheet.no-path",
+        path=SHEET_PATH,
+        line=line,
+        hint="Name the column of the seeds' paths “path”; if this is a seed, rename the file.",
+    )

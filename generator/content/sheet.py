@@ -1,0 +1,248 @@
+"""The owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row.
+
+The first row names the columns: ``path``, then keys of front matter. Commas, semicolons or tabs
+part the cells. Rows that begin with ``#`` are comments; one that says ``complete`` promises a
+row for every seed. An empty cell says nothing, ``-`` that there is no such value.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.content.cells import CellError
+from generator.content.columns import SHEET_PATH, Head, parse_head
+from generator.content.draft import digest
+from generator.dates import DateOrder
+from generator.frontmatter import Value
+from generator.report import BuildError, Diagnostic, error, warning
+from generator.text import printable
+
+SHEET_NAME = "metadata.csv"
+"""The file's name in the seeds folder; it is no seed itself."""
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_COMMENT = "#"
+_COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)
+_DELIMITERS = re.compile(r'"[^"]*"?|([;,\t])')
+_TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the sheet says of one seed; a value of None: the owner says that there is none.
+
+    ``path`` is as typed, ``line`` the number of the line on which the row begins.
+    """
+
+    path: str
+    line: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet by the place of their seed, and what is odd about them."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    is_complete: bool = False
+    """Whether every seed is to have a row."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def row_of(self, seed: str) -> Row | None:
+        """Return the row of a seed, a path inside the seeds folder; None when it has none."""
+        return self.rows.get(place_of(seed))
+
+    def digest_of(self, seed: str) -> str:
+        """Return a digest of all that is said of a seed, to see changes by; empty for nothing."""
+        row = self.row_of(seed)
+        return digest([list(row.values), list(row.values.values())]) if row else ""
+
+
+def place_of(path: str) -> str:
+    """Return a seed's path as it compares: Windows and macOS write the same one otherwise."""
+    return unicodedata.normalize("NFC", path.replace("\\", "/"))
+
+
+def load_sheet(seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+    """Return the sheet of a seeds folder, an empty one when there is none; else as read_sheet."""
+    path = seeds / SHEET_NAME
+    if not path.is_file():
+        return Sheet()
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise BuildError(
+            f"the sheet cannot be read: {problem.strerror}",
+            code="sheet.unreadable",
+            path=SHEET_PATH,
+            hint="Close it where it is open, or mend its permissions.",
+        ) from problem
+    return read_sheet(data, order=order, taxonomies=taxonomies)
+
+
+def read_sheet(data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+    """Return what the bytes of a sheet say: UTF-8, or UTF-16 with its mark.
+
+    Raises BuildError when it cannot be read as a whole: without it, the archive would be
+    published with values that its owner has corrected.
+    """
+    return parse_sheet(_decoded(data), order=order, taxonomies=taxonomies)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise BuildError(
+            f"the sheet is not UTF-8: {problem.reason}",
+            code="sheet.encoding",
+            path=SHEET_PATH,
+            line=data[: problem.start].count(b"\n") + 1 if problem.encoding == "utf-8" else None,
+            hint="Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”.",
+        ) from problem
+
+
+def parse_sheet(text: str, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+    """Return what the text of a sheet says. Raises BuildError when it is no such table.
+
+    ``order`` is how 03/04/1997 reads; ``taxonomies`` are the keys whose values are lists
+    beside those that always are.
+    """
+    records = [record for record in _records(text) if any(record.cells)]
+    is_complete = any(record.says_complete for record in records)
+    records = [record for record in records if not record.is_remark]
+    if not records:
+        return Sheet(is_complete=is_complete)
+    first, *others = records
+    head = parse_head(first.cells, first.line, order=order, taxonomies=taxonomies)
+    rows = _Rows(head)
+    for record in others:
+        rows.add(record)
+    odd = (*head.diagnostics, *_check_unnamed(head, others), *rows.diagnostics)
+    return Sheet(rows.by_place, is_complete, odd)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The cells of one row, without white space around them, and the line it begins on."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def says_complete(self) -> bool:
+        return bool(_COMPLETE.fullmatch(self.cells[0])) and not any(self.cells[1:])
+
+    def cell(self, index: int) -> str:
+        """Return a cell; an empty one where the row is too short."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+    @property
+    def is_remark(self) -> bool:
+        return self.cells[0].startswith(_COMMENT) or self.says_complete
+
+
+def _records(text: str) -> Iterator[_Record]:
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True, skipinitialspace=True)
+    start = 1
+    try:
+        for cells in reader:
+            yield _Record(start, tuple(printable(cell).strip() for cell in cells))
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise BuildError(
+            f"the row that begins here cannot be read as CSV: {problem}",
+            code="sheet.invalid",
+            path=SHEET_PATH,
+            line=start,
+            hint='Put a cell with quotes in it in quotes and double them: "the ""old"" weir".',
+        ) from problem
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: the first of the signs that do in the row of names."""
+    for line in io.StringIO(text, newline=""):
+        name = line.strip().strip('"')
+        if name and not name.startswith(_COMMENT) and not _COMPLETE.fullmatch(name.strip(';,\t"')):
+            found = (match[1] for match in _DELIMITERS.finditer(line) if match[1])
+            return next(found, ",")
+    return ","
+
+
+class _Rows:
+    """Gathers the rows of a sheet, and what is odd about them."""
+
+    def __init__(self, head: Head) -> None:
+        self.by_place: dict[str, Row] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._head = head
+
+    def add(self, record: _Record) -> None:
+        """Add a row; not one with too many cells, whose values may stand below wrong names."""
+        path = record.cell(self._head.path)
+        place = _TO_SEEDS.sub("", place_of(path), count=1)
+        if any(record.cells[self._head.width :]):
+            self._warn(record, *_OVERFULL)
+        elif not place:
+            self._warn(record, *_NAMELESS)
+        elif place in self.by_place:
+            self.diagnostics.append(_twice(record, path, self.by_place[place]))
+        else:
+            self.by_place[place] = Row(path, record.line, dict(self._values(record)))
+
+    def _values(self, record: _Record) -> Iterator[tuple[str, Value]]:
+        for column in self._head.columns:
+            cell = record.cell(column.index)
+            try:
+                if cell:
+                    yield column.key, column.read(cell)
+            except CellError as problem:
+                message = f"“{column.key}”: {problem.message}; the cell is left out"
+                self._warn(record, problem.code, message, problem.hint)
+
+    def _warn(self, record: _Record, code: str, message: str, hint: str) -> None:
+        odd = warning(code, message, path=SHEET_PATH, line=record.line, hint=hint)
+        self.diagnostics.append(odd)
+
+
+_OVERFULL = (
+    "sheet.too-many-cells",
+    "the row has more cells than there are columns; it is left out",
+    "Put a cell that holds the sign between the cells in quotes.",
+)
+_NAMELESS = (
+    "sheet.row-without-path",
+    "the row names no seed; it is left out",
+    "Write the seed's path in the column “path”, or begin the row with #.",
+)
+
+
+def _twice(record: _Record, path: str, first: Row) -> Diagnostic:
+    # What the first row says is published already, maybe; a second one must not undo it.
+    return error(
+        "sheet.duplicate-row",
+        f"“{path}” has a row already, on line {first.line}; this one is left out",
+        path=SHEET_PATH,
+        line=record.line,
+        hint="Make one row of the two.",
+    )
+
+
+def _check_unnamed(head: Head, records: Sequence[_Record]) -> Iterator[Diagnostic]:
+    for index in head.unnamed:
+        filled = next((record for record in records if record.cell(index)), None)
+        if filled is not None:
+            yield warning(
+                "sheet.column",
+                f"column {index + 1} has cells but no name; it is not read",
+                path=SHEET_PATH,
+                line=filled.line,
+                hint="Name the column in the first row.",
+            )

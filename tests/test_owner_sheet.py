@@ -1,0 +1,108 @@
+"""The owner's sheet beside the seeds, from a table to the pages."""
+
+from __future__ import annotations
+
+import pytest
+
+BRIDGE = "content/2001/10/the-bridge-is-open.md"
+PAGE = "2001/10/the-bridge-is-open.html"
+SEED = """
+    -- seeds/bridge.txt --
+    The bridge is open
+
+    3 October 2001
+
+    The bridge was opened on Wednesday before a crowd of about two hundred people.
+"""
+
+
+def sheet(*rows: str) -> str:
+    return "-- seeds/metadata.csv --\n" + "".join(f"{row}\n" for row in rows)
+
+
+def heading(site, page: str = PAGE) -> str:
+    return site.html(page).css_first("h1").text(strip=True)
+
+
+def test_the_sheet_outranks_what_was_recognised(build_site):
+    site = build_site(SEED, sheet("path;authors;topics", "bridge.txt;Ann Ferrier;Rivers|Roads"))
+    assert "Ann Ferrier" in site.text(PAGE)
+    assert site.links("topics/roads/index.html") == ["The bridge is open"]
+
+
+def test_the_sheet_decides_where_a_new_document_lies(build_site):
+    site = build_site(SEED, sheet("path,title,date", "bridge.txt,A new bridge,1911-06"))
+    assert heading(site, "1911/06/a-new-bridge.html") == "A new bridge"
+
+
+def test_a_document_without_a_date_is_dated_by_the_sheet(build_site):
+    undated = SEED.replace("    3 October 2001\n\n", "")
+    site = build_site(undated, sheet("path,date", "bridge.txt,2001"))
+    assert site.links("2001/index.html") == ["The bridge is open"]
+
+
+def test_the_sheet_is_no_document(build_site):
+    site = build_site(SEED, sheet("path,title", "bridge.txt,The new bridge"))
+    assert site.published.documents == 1
+
+
+def test_a_corrected_sheet_corrects_the_page_at_the_next_build(build_site):
+    site = build_site(SEED, sheet("path,source", "bridge.txt,The Gazete"))
+    site.add_files(sheet("path,source", "bridge.txt,The Gazette"))
+    site.rebuild()
+    assert 'source: "The Gazette"' in site.read(BRIDGE)
+
+
+def test_a_sheet_that_is_taken_away_leaves_what_was_recognised(build_site):
+    site = build_site(SEED, sheet("path,source", "bridge.txt,The Gazette"))
+    (site.root / "seeds/metadata.csv").unlink()
+    site.rebuild()
+    assert "The Gazette" not in site.text(PAGE)
+
+
+def test_what_the_owner_edits_in_the_content_file_outranks_the_sheet(build_site):
+    site = build_site(SEED)
+    site.write(BRIDGE, site.read(BRIDGE).replace('title: "The bridge is open"', "title: Opened!"))
+    site.add_files(sheet("path,title", "bridge.txt,The new bridge"))
+    site.rebuild()
+    assert heading(site) == "Opened!"
+
+
+def test_a_list_of_the_site_s_own_is_a_list_in_the_sheet(build_site):
+    site = build_site(
+        "-- site.yaml --\ntaxonomies: {vessels: {}}\n",
+        SEED,
+        sheet("path,vessels", "bridge.txt,Barge; Ferry"),
+    )
+    assert site.links("vessels/ferry/index.html") == ["The bridge is open"]
+
+
+def test_the_order_of_dates_in_the_settings_holds_for_the_sheet(build_site):
+    site = build_site(
+        "-- site.yaml --\ndate_order: dmy\n", SEED, sheet("path,date", "bridge.txt,04/05/1911")
+    )
+    assert 'date: "1911-05-04"' in site.read("content/1911/05/the-bridge-is-open.md")
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "place"),
+    [
+        (["bridge.txt,x", "ferry.txt,y"], "sheet.row-without-seed", ("seeds/metadata.csv", 3)),
+        (["# complete"], "sheet.seed-without-row", ("seeds/bridge.txt", None)),
+        (["bridge.txt,x", "bridge.txt,y"], "sheet.duplicate-row", ("seeds/metadata.csv", 3)),
+    ],
+)
+def test_what_does_not_match_is_reported_and_the_rest_published(build_site, rows, code, place):
+    site = build_site(SEED, sheet("path,source", *rows))
+    assert [(one.code, (one.path, one.line)) for one in site.diagnostics] == [(code, place)]
+    assert PAGE in site.paths()
+
+
+def test_what_does_not_match_is_reported_by_each_build(build_site):
+    site = build_site(SEED, sheet("path,title", "ferry.txt,The ferry"))
+    assert site.rebuild().codes == ["sheet.row-without-seed"]
+
+
+def test_a_sheet_that_cannot_be_read_publishes_nothing(build_site):
+    site = build_site(SEED, sheet("file,title", "bridge.txt,The new bridge"))
+    assert (site.exit_code, site.codes, site.paths()) == (1, ["sheet.no-path"], [])
