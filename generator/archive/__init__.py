@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from generator.archive.addresses import page_of
 from generator.archive.documents import (
     Loaded,
     LoadedRecord,
@@ -14,26 +14,56 @@ from generator.archive.documents import (
     load_document,
     load_record,
 )
+from generator.archive.ledger import LEDGER, Ledger, ledger_text, read_ledger
 from generator.archive.letters import find_letters
+from generator.archive.packing import (
+    Packed,
+    pack_diagnostics,
+    pack_record,
+    unpack_diagnostics,
+    unpack_record,
+)
 from generator.archive.periods import find_periods, find_undated
+from generator.archive.settlement import (
+    Addresses,
+    Gone,
+    NewSite,
+    find_html_pages,
+    settle_addresses,
+)
 from generator.archive.taxonomies import find_taxonomies
 from generator.config import SiteConfig
-from generator.model import Archive, FreePage, Record
-from generator.report import BuildError, Diagnostic, error
+from generator.model import Archive, FreePage, Record, SitePath
+from generator.report import Diagnostic, error
 from generator.text import folded, printable
 
 __all__ = [
+    "LEDGER",
     "PAGES_FOLDER",
+    "Addresses",
     "Found",
+    "Gone",
+    "Ledger",
     "Loaded",
     "LoadedRecord",
+    "NewSite",
+    "Packed",
     "Reading",
     "assemble",
-    "find_files",
-    "is_document",
+    "find_html_pages",
+    "has_record",
+    "ledger_text",
     "load_document",
     "load_record",
+    "pack_diagnostics",
+    "pack_record",
+    "page_of",
+    "read_ledger",
     "reading_of",
+    "settle_addresses",
+    "sort_names",
+    "unpack_diagnostics",
+    "unpack_record",
 ]
 
 PAGES_FOLDER = "pages/"
@@ -42,7 +72,7 @@ _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 
 def reading_of(site: SiteConfig) -> Reading:
     """Return the settings that reading content files needs."""
-    return Reading(str(site.content), tuple(site.taxonomies), site.defaults)
+    return Reading(str(site.content), tuple(site.taxonomies), site.defaults, site.base_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,68 +93,41 @@ class Found:
             )
 
 
-def find_files(folder: Path) -> Found:
-    """Return all files of a folder and of those inside it; hidden ones are nobody's.
-
-    Raises BuildError when the folder itself cannot be read.
-    """
-    names = sorted(_walk(str(folder), "", frozenset()))
+def sort_names(names: Iterable[str]) -> Found:
+    """Return the paths of a folder's files in order, those apart that cannot be named."""
+    ordered = sorted(names)
     return Found(
-        tuple(name for name in names if _is_nameable(name)),
-        tuple(name for name in names if not _is_nameable(name)),
+        tuple(name for name in ordered if _is_nameable(name)),
+        tuple(name for name in ordered if not _is_nameable(name)),
     )
 
 
 def _is_nameable(name: str) -> bool:
     """Say whether a path can stand in a list of one path a line."""
-    return printable(name) == name and not {"\t", "\n", "\r"} & set(name)
+    return name.isprintable() or (printable(name) == name and not {"\t", "\n", "\r"} & set(name))
 
 
-def _walk(folder: str, prefix: str, above: frozenset[str]) -> Iterator[str]:
-    """Yield the paths below a folder; links that go nowhere too, so that they are reported."""
-    inside = above | {os.path.realpath(folder)}
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as problem:
-        if not prefix:
-            raise _unreadable(folder, problem) from problem
-        yield prefix.rstrip("/")  # whoever opens it as a file learns what is wrong
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if os.path.realpath(entry.path) not in inside:
-                yield from _walk(entry.path, f"{prefix}{entry.name}/", inside)
-        elif entry.is_file() or not os.path.exists(entry.path):
-            yield prefix + entry.name
-
-
-def _unreadable(folder: str, problem: OSError) -> BuildError:
-    return BuildError(
-        f"the folder cannot be read: {problem.strerror}",
-        code="folder.unreadable",
-        path=os.path.basename(folder),
-        hint="Mend the folder or its permissions.",
-    )
-
-
-def is_document(name: str, taxonomies: Iterable[str]) -> bool:
-    """Say whether a content file is a document, not a free page, a term or a file to copy."""
+def has_record(name: str, taxonomies: Iterable[str]) -> bool:
+    """Say whether a content file is a document or a free page, not a term or a file to copy."""
     top = name.partition("/")[0]
-    return name.endswith(".md") and not name.startswith(PAGES_FOLDER) and top not in set(taxonomies)
+    return name.endswith(".md") and top not in set(taxonomies)
 
 
 def assemble(
-    site: SiteConfig, records: Iterable[Record], pages: Iterable[FreePage], files: Sequence[str]
+    site: SiteConfig,
+    records: Iterable[Record],
+    pages: Iterable[FreePage],
+    files: Sequence[str],
+    published: Collection[SitePath] = (),
 ) -> Archive:
-    """Return the Archive of these records, in an order that does not depend on theirs."""
+    """Return the Archive of these records, in an order that does not depend on theirs.
+
+    ``published`` are the addresses that pages ever had.
+    """
     ordered = tuple(sorted(records, key=_order))
     return Archive(
         records=ordered,
-        taxonomies=find_taxonomies(ordered, site.taxonomies),
+        taxonomies=find_taxonomies(ordered, site.taxonomies, published),
         years=find_periods(ordered),
         undated=find_undated(ordered),
         letters=find_letters(ordered),

@@ -9,25 +9,37 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from generator import frontmatter
+from generator.archive.addresses import page_of
 from generator.archive.fields import Fields
 from generator.config import Defaults
 from generator.frontmatter import Value
-from generator.model import Document, Record
+from generator.model import Document, Record, SitePath, Status
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import shorten
 
-_UNTITLED = 60
+UNTITLED = "[…]"
+"""The title of a document that has neither a title nor any words."""
+_UNTITLED_LENGTH = 60
 """Characters of an untitled document's first words that stand in for its title."""
 _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A content file read: its document (None: it cannot be one), whether it is published."""
+    """A content file read: its document (None: it cannot be one), and what its owner says of it.
+
+    ``aliases`` are the addresses that it had before; ``reason`` is that of its withdrawal.
+    """
 
     document: Document | None
-    is_published: bool = True
+    status: Status = "published"
     diagnostics: tuple[Diagnostic, ...] = ()
+    aliases: tuple[SitePath, ...] = ()
+    reason: str | None = None
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,29 @@ class LoadedRecord:
     """Of a content file, what the rest of the archive shows of it; None when unreadable."""
 
     record: Record | None
-    is_published: bool
-    diagnostics: tuple[Diagnostic, ...]
+    status: Status = "published"
+    diagnostics: tuple[Diagnostic, ...] = ()
+    aliases: tuple[SitePath, ...] = ()
+    reason: str | None = None
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == "published"
+
+    @property
+    def url(self) -> SitePath:
+        """The path of the content file without its ending; empty when it is unreadable."""
+        return self.record.url if self.record else ""
+
+    @property
+    def file(self) -> str:
+        """The content file as messages name it."""
+        return f"content/{self.url}.md"
+
+    @property
+    def sha256(self) -> str | None:
+        """The digest of the seed; None for a text that was written by hand."""
+        return self.record.origin.sha256 if self.record and self.record.origin else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +79,7 @@ class Reading:
     folder: str
     taxonomies: tuple[str, ...]
     defaults: tuple[Defaults, ...] = ()
+    base_url: str = ""
 
 
 def load_document(name: str, reading: Reading) -> Loaded:
@@ -62,22 +96,20 @@ def load_document(name: str, reading: Reading) -> Loaded:
         return Loaded(None, diagnostics=(_unreadable(path, problem),))
     lines = _key_lines(sections.yaml or "")
     fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
-    document = _document(name.removesuffix(".md"), fields, sections.body, reading.taxonomies)
+    url = name.removesuffix(".md")
+    document = _document(url, fields, sections.body, reading.taxonomies)
     if sections.yaml is None and frontmatter.is_opened(text):
         fields.diagnostics.append(_unclosed(path))
-    is_published = not (
-        fields.flag("draft")
-        or fields.flag("published") is False
-        or fields.text("status") in ("draft", "withdrawn")
-    )
-    return Loaded(document, is_published, tuple(fields.diagnostics))
+    aliases = fields.aliases(page_of(url), reading.base_url)
+    reason = fields.text("reason")
+    return Loaded(document, fields.status, tuple(fields.diagnostics), aliases, reason)
 
 
 def load_record(reading: Reading, name: str) -> LoadedRecord:
     """Read the content file ``name`` for its record alone."""
     loaded = load_document(name, reading)
     record = loaded.document.record if loaded.document else None
-    return LoadedRecord(record, loaded.is_published, loaded.diagnostics)
+    return LoadedRecord(record, loaded.status, loaded.diagnostics, loaded.aliases, loaded.reason)
 
 
 def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
@@ -133,7 +165,7 @@ def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) ->
     summary = fields.text("summary")
     record = Record(
         url=url,
-        title=fields.text("title") or _first_words(summary or body),
+        title=fields.text("title") or _stand_in(fields.status, summary or body),
         date=fields.date("date"),
         date_text=fields.text("date_text"),
         source=fields.text("source"),
@@ -158,7 +190,12 @@ def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) ->
     )
 
 
-def _first_words(text: str) -> str:
-    """Return the opening of an untitled document, bracketed as archivists bracket titles."""
-    words = shorten(_MARKUP.sub("", text[:2000]), _UNTITLED).strip()
-    return f"[{words}]" if words else "[…]"
+def _stand_in(status: Status, text: str) -> str:
+    """Return the opening of an untitled document, bracketed as archivists bracket titles.
+
+    What was withdrawn is not quoted: its title is shown in its place.
+    """
+    if status == "withdrawn":
+        return UNTITLED
+    words = shorten(_MARKUP.sub("", text[:2000]), _UNTITLED_LENGTH).strip()
+    return f"[{words}]" if words else UNTITLED

@@ -5,57 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
+from generator.archive.addresses import normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
-from generator.model import Origin, Related
+from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, warning
-from generator.text import printable
+from generator.text import folded, printable, shorten
+from generator.vocabulary import KNOWN, SYNONYMS
 
 _MOST_LINES = 1_000_000
 """Numbers that one range may stand for; no seed has as many lines."""
-SYNONYMS = {
-    "tags": "topics",
-    "categories": "topics",
-    "keywords": "topics",
-    "author": "authors",
-    "lastmod": "updated",
-    "modified": "updated",
-    "lang": "language",
-    "description": "summary",
-    "redirect_from": "aliases",
-    "publisher": "source",
-}
+STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
+_SHOWN = 80
+"""Characters of an address that a message quotes."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of RFC 5646 §2.1, its oldest exceptions left out."""
-KNOWN = (
-    "title",
-    "date",
-    "date_text",
-    "source",
-    "source_url",
-    "section",
-    "authors",
-    "language",
-    "summary",
-    "topics",
-    "people",
-    "places",
-    "organisations",
-    "related",
-    "added",
-    "seed",
-    "updated",
-    "rights",
-    "draft",
-    "status",
-    "reason",
-    "aliases",
-    "template",
-    "hidden",
-    "published",
-    "permalink",
-)
 
 
 class Fields:
@@ -85,13 +51,17 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; one text alone is a list of one."""
+        texts = (printable(entry).strip() for entry in self._entries(key))
+        return tuple(dict.fromkeys(filter(None, texts)))
+
+    def _entries(self, key: str) -> list[str]:
+        """Return the texts of a list as they stand there."""
         value = self._values.get(key)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
         if not all(entry is None or isinstance(entry, str) for entry in entries):
             message = f"“{key}” should be a list of texts"
             self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
-        texts = (printable(entry).strip() for entry in entries if isinstance(entry, str))
-        return tuple(dict.fromkeys(filter(None, texts)))
+        return [entry for entry in entries if isinstance(entry, str)]
 
     def language(self, key: str) -> str | None:
         """Return a language tag; None, with a warning, when what stands there is none."""
@@ -117,6 +87,56 @@ class Fields:
             "Write true or false, without quotes.",
         )
         return None
+
+    @cached_property
+    def status(self) -> Status:
+        """What is to be done with the document; withdrawn outranks draft."""
+        text = self.text("status") or "published"
+        is_draft = self.flag("draft") or self.flag("published") is False
+        found = next((status for status in STATUSES if status == text.lower()), None)
+        if found is None:
+            near = difflib.get_close_matches(text.lower(), STATUSES, n=1)
+            self.warn(
+                "status",
+                "status.unknown",
+                f"“status: {text}” means nothing{f': did you mean “{near[0]}”?' if near else ''}",
+                f"Write one of {', '.join(STATUSES)}; until then the document is published.",
+            )
+        return "draft" if is_draft and found != "withdrawn" else found or "published"
+
+    def aliases(self, own: SitePath, base_url: str) -> tuple[SitePath, ...]:
+        """Return the addresses that a page had before; ``own`` is the one that it has."""
+        aliases = self._addresses("aliases", base_url)
+        if any(folded(alias) == folded(own) for alias in aliases):
+            self.warn(
+                "aliases",
+                "url.loop",
+                f"the alias {own} is the document's own address",
+                "Take it out of the list; it does nothing.",
+            )
+        found = (*aliases, *self._addresses("permalink", base_url))
+        return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
+
+    def _addresses(self, key: str, base_url: str) -> list[SitePath]:
+        """Return the paths that the addresses in a list mean, without those that mean none."""
+        found = [(entry, normal_address(entry, base_url)) for entry in self._entries(key)]
+        for entry, path in found:
+            shown = shorten(printable(entry), _SHOWN)
+            if path is None:
+                self.warn(
+                    key,
+                    "alias.invalid",
+                    f"“{shown}” is no address of a page of this site",
+                    "Write it as a path from the home page, such as /news/old-story.html.",
+                )
+            elif "?" in entry or "#" in entry:
+                self.warn(
+                    key,
+                    "alias.query",
+                    f"“{shown}” is read as {path}, without what follows the path",
+                    "A file is found by its path alone: write that.",
+                )
+        return [path for _, path in found if path is not None]
 
     def date(self, key: str) -> PartialDate | None:
         """Return a date; None, with a warning, when what stands there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from generator.model import Letter, Record
 from generator.text import Slug, folded, slugify, unaccented
 
 _DIGITS = "0–9"
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
 def find_letters(records: Sequence[Record]) -> tuple[Letter, ...]:
@@ -33,5 +35,4 @@ def _slug(label: str) -> Slug:
 
 
 def _order(record: Record) -> tuple[str, str]:
-    words = "".join(char for char in unaccented(record.title) if char.isalnum() or char.isspace())
-    return folded(words), record.url
+    return folded(_PUNCTUATION.sub("", unaccented(record.title))), record.url

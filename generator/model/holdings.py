@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import Literal, NewType
 
 from generator.dates import PartialDate
 from generator.model.reading import Related
@@ -15,6 +15,15 @@ Html = NewType("Html", str)
 
 SitePath = str
 """A path from the root of the site, such as ``2001/10/index.html``: no leading slash."""
+
+
+Status = Literal["published", "draft", "withdrawn"]
+"""What the owner wants done with a document. A withdrawn one is no longer published, and its
+address says so, with the reason."""
+
+NoticeKind = Literal["withdrawn", "gone", "draft", "empty"]
+"""Why an address has only a notice: its document was withdrawn, its file is gone, it is kept back
+for now, or it is a list that nothing stands in any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,11 @@ class Record:
     def path(self) -> SitePath:
         """The path of the document's page."""
         return f"{self.url}.html"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the document has a place in time."""
+        return self.date is not None and self.date.year is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,30 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address, and the page that it leads straight to."""
+
+    path: SitePath
+    target: SitePath
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An old address without a page, and what may be said of the page that it had.
+
+    ``above`` is the nearest page that there is above it, a list. ``language`` is the title's.
+    """
+
+    path: SitePath
+    kind: NoticeKind
+    title: str | None
+    date: PartialDate | None
+    reason: str | None
+    language: str | None
+    above: SitePath
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All that the pages are made of. ``records`` are sorted from the oldest to the newest.
 
@@ -150,6 +188,9 @@ class Archive:
     free_pages: tuple[FreePage, ...] = ()
     files: tuple[SitePath, ...] = ()
     """Other files of the content folder, copied as they are."""
+    redirects: tuple[Redirect, ...] = ()
+    """By path, as are the notices: together, the addresses that pages once had."""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

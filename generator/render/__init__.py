@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
+from generator.render.keys import Key, Keys, Past, Text
 from generator.render.markdown import MarkdownTooDeep
-from generator.render.pages import PAGE_KINDS
+from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
 from generator.render.theme import Theme, describe_error, load_theme, locate_error
@@ -19,10 +19,16 @@ from generator.text import folded
 
 __all__ = [
     "PAGE_KINDS",
+    "Key",
+    "Keys",
+    "Past",
     "Renderer",
     "Shelf",
+    "Text",
     "Theme",
+    "key_of",
     "load_theme",
+    "plan_old_addresses",
     "plan_pages",
     "render_page",
     "template_chain",
@@ -40,11 +46,25 @@ def plan_pages(archive: Archive, site: SiteConfig, theme: Theme) -> tuple[Page, 
         other = claimed.setdefault(folded(page.path), page)
         if other is not page:
             raise _clash(page.path, other, page, archive)
-    for page in pages:
-        for folder in PurePosixPath(page.path).parents:
-            if file := claimed.get(folded(str(folder))):
-                raise _clash(str(folder), file, page, archive)
+    for folder, page in _folders(pages).items():
+        if file := claimed.get(folded(folder)):
+            raise _clash(folder, file, page, archive)
     return pages
+
+
+def plan_old_addresses(archive: Archive, site: SiteConfig) -> tuple[Page, ...]:
+    """Return the files that answer at addresses which pages had, once that is decided."""
+    return tuple(page for name in OLD_ADDRESSES for page in PAGE_KINDS[name].plan(archive, site))
+
+
+def _folders(pages: Iterable[Page]) -> dict[str, Page]:
+    """Return every folder of the output, and a page inside it."""
+    folders: dict[str, Page] = {}
+    for page in pages:
+        folder = page.path
+        while (folder := folder.rpartition("/")[0]) and folder not in folders:
+            folders[folder] = page
+    return folders
 
 
 def _clash(path: SitePath, one: Page, other: Page, archive: Archive) -> BuildError:
@@ -71,6 +91,11 @@ def _describe(page: Page, archive: Archive) -> str:
             return f"content/{page.path}"
         case _:
             return f"the site's own page of the kind “{page.kind}”"
+
+
+def key_of(page: Page, keys: Keys) -> Key:
+    """Return what a page is made of, as digests."""
+    return PAGE_KINDS[page.kind].key(keys, page)
 
 
 def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:

@@ -49,7 +49,6 @@ class Site:
     menu: tuple[MenuEntry, ...]
     feed_url: str
     about_url: str
-    document_count: int
     params: Mapping[str, object]
     """The theme's parameters, as site.yaml sets them or as the theme declares them."""
 
@@ -122,7 +121,16 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class TermLink:
-    """A term of a taxonomy."""
+    """A term that a document is filed under."""
+
+    title: str
+    url: str | None
+    """None when the term is too rare to have a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term, or another way into the archive, as lists show it."""
 
     title: str
     url: str | None
@@ -209,7 +217,8 @@ class Home:
 
     span: str | None
     """The years that the archive covers, in words; None when nothing is dated."""
-    doors: tuple[TermLink, ...]
+    document_count: int
+    doors: tuple[TermEntry, ...]
     """The ways in: dates, taxonomies, A–Z, each with the number of its entries."""
     newest: tuple[Entry, ...]
     pager: Pager
@@ -285,7 +294,7 @@ class Taxonomy:
 
     key: str
     title: str
-    terms: tuple[TermLink, ...]
+    terms: tuple[TermEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +325,45 @@ class About:
     """The noun of about.html: what the archive holds and how it was made."""
 
     span: str | None
+    document_count: int
     dated_count: int
     undated_count: int
     converted_count: int
     """Documents made from seeds."""
     written_count: int
     """Documents written by hand."""
-    sources: tuple[TermLink, ...]
+    sources: tuple[TermEntry, ...]
     generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The noun of redirect.html: an old address, and the page that it leads to."""
+
+    title: str
+    """Of the page that it leads to, as are all of these."""
+    url: str
+    canonical: str
+    """Full address; the same as `url` when site.yaml sets no base_url."""
+    language: str | None
+    direction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The noun of notice.html: what became of a page that is there no more."""
+
+    kind: str
+    """`withdrawn`, `gone` (its file is), `draft` (kept back for now) or `empty` (a list)."""
+    statement: str
+    """The same as a sentence in the site's language."""
+    title: str | None
+    """Of the document, as far as it is known and may be told."""
+    date: DateWords | None
+    reason: str | None
+    """Why it was withdrawn, in its owner's words."""
+    language: str | None
+    """Of the title."""
+    direction: str | None
+    above: Link
+    """The nearest list above the page."""

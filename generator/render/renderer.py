@@ -74,11 +74,45 @@ class Renderer:
         }
 
     @cached_property
+    def chronicle(self) -> Sequence[int]:
+        return chronicle(self.archive)
+
+    @cached_property
     def years(self) -> Mapping[int, Period]:
         return {period.year: period for period in self.archive.years}
 
+    @cached_property
+    def record_years(self) -> Sequence[int | None]:
+        """The year of each document."""
+        return tuple(record.date.year if record.date else None for record in self.archive.records)
+
+    @cached_property
+    def _by_year(self) -> dict[tuple[int, ...], Sequence[int]]:
+        return {}
+
+    def by_year(self, records: tuple[int, ...]) -> Sequence[int]:
+        """Return documents, given newest first, by year: the oldest first, undated before all."""
+        if records not in self._by_year:
+            years = self.record_years
+            order = {i: (years[i] is not None, years[i] or 0) for i in records}
+            oldest_first = list(reversed(records))
+            self._by_year[records] = sorted(oldest_first, key=order.__getitem__)
+        return self._by_year[records]
+
     def term(self, key: str, words: str) -> Term | None:
         return self.terms.get((key, slugify(words)))
+
+    def neighbour(self, index: int, step: int) -> int | None:
+        """Return the next dated document in one direction of time; hidden ones are skipped."""
+        records = self.archive.records
+        if not records[index].is_dated:
+            return None
+        place = index + step
+        while 0 <= place < len(records) and records[place].is_dated:
+            if not records[place].is_hidden:
+                return place
+            place += step
+        return None
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface. Raises BuildError for a key that no theme has."""
@@ -94,6 +128,12 @@ class Renderer:
         """Return a template filled with the fields of a context dataclass."""
         values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
         return self.environment.get_template(template).render(**values, **functions)
+
+
+def chronicle(archive: Archive) -> list[int]:
+    """Return all documents that are not hidden, oldest first, undated ones before all others."""
+    dated = [i for year in archive.years for i in year.records]
+    return [*archive.undated, *dated]
 
 
 def trusted(markup: Html) -> Html:

@@ -26,6 +26,10 @@ from generator.report import BuildError, Diagnostic, error
 BASE = "base"
 _DECLARATIONS = ("name", "extends", "contract", "description", "params")
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
+_REFERENCE = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?:%|-%|\w|\+%))?"""
+)
+"""A tag that names another template; what it names if that is a plain text, and nothing more."""
 PARENT = "parent/"
 
 
@@ -184,6 +188,12 @@ class _Loader(jinja2.BaseLoader):
         path = layer.file("templates", name)
         return path.read_text("utf-8-sig"), str(path), lambda: True
 
+    def list_templates(self) -> list[str]:
+        folders = (layer.folder / "templates" for layer in self._theme.layers)
+        return sorted(
+            {p.relative_to(f).as_posix() for f in folders for p in f.rglob("*") if p.is_file()}
+        )
+
     def locate(self, template: str) -> tuple[Layer | None, str]:
         first, _, rest = template.partition("/")
         for layer in self._theme.layers:
@@ -215,6 +225,27 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
+    """Return the sources that a template is made of, by name: its own, those that it extends,
+    includes or imports, and theirs. One that is not there has an empty source.
+    """
+    found: dict[str, str] = {}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            found[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+        except (jinja2.TemplateNotFound, OSError, UnicodeDecodeError):
+            found[name] = ""
+        for match in _REFERENCE.finditer(found[name]):
+            # A name that is computed can be any.
+            names = [match["name"]] if match["name"] else environment.list_templates()
+            waiting += [environment.join_path(one, name) for one in names]
+    return found
 
 
 _COMPILED = _CompiledTemplates()

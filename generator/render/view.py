@@ -45,7 +45,6 @@ class View:
             menu=tuple(self._menu()),
             feed_url=self.link("feed.xml"),
             about_url=self.link("about/index.html"),
-            document_count=len(self.archive.records),
             params=self.renderer.params,
         )
 
@@ -172,8 +171,13 @@ class View:
         )
 
     def term_link(self, key: str, term: Term) -> contexts.TermLink:
-        url = self.link(f"{key}/{term.slug}/index.html") if term.has_page else None
-        return contexts.TermLink(term.title, url, len(term.records))
+        return contexts.TermLink(term.title, self._term_url(key, term))
+
+    def term_entry(self, key: str, term: Term) -> contexts.TermEntry:
+        return contexts.TermEntry(term.title, self._term_url(key, term), len(term.records))
+
+    def _term_url(self, key: str, term: Term) -> str | None:
+        return self.link(f"{key}/{term.slug}/index.html") if term.has_page else None
 
     def related(self, entry: Related) -> contexts.RelatedEntry:
         date = self.date(entry.date)

@@ -13,6 +13,9 @@ from generator.render.pages.home import HOME
 from generator.render.pages.kind import PageKind
 from generator.render.pages.month import MONTH
 from generator.render.pages.not_found import NOT_FOUND
+from generator.render.pages.notice import NOTICE
+from generator.render.pages.redirect import REDIRECT
+from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
 from generator.render.pages.taxonomy import TAXONOMY
 from generator.render.pages.term import TERM
@@ -38,6 +41,13 @@ PAGE_KINDS: dict[str, PageKind] = {
     "home": HOME,
     "feed": FEED,
     "term-feed": TERM_FEED,
+    "redirect": REDIRECT,
+    "notice": NOTICE,
+    "server-redirects": REDIRECTS_FILE,
+    "server-htaccess": HTACCESS,
+    "server-nginx": NGINX_MAP,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
 }
+OLD_ADDRESSES = ("redirect", "notice")
+"""The kinds of page that are planned when it is known what all the others leave unanswered."""

@@ -29,6 +29,7 @@ def _context(view: View) -> AboutContext:
     converted = sum(1 for record in archive.records if record.origin is not None)
     about = contexts.About(
         span=view.span([year.year for year in archive.years]),
+        document_count=len(archive.records),
         dated_count=len(archive.records) - len(archive.undated),
         undated_count=len(archive.undated),
         converted_count=converted,
@@ -39,9 +40,9 @@ def _context(view: View) -> AboutContext:
     return AboutContext(view.site(), view.page_info(view.say("about")), about)
 
 
-def _sources(view: View) -> tuple[contexts.TermLink, ...]:
+def _sources(view: View) -> tuple[contexts.TermEntry, ...]:
     sources = next((t for t in view.archive.taxonomies if t.key == "source"), None)
-    return tuple(view.term_link("source", term) for term in sources.terms) if sources else ()
+    return tuple(view.term_entry("source", term) for term in sources.terms) if sources else ()
 
 
 ABOUT = templated(_plan, "about.html", _context)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Record, SitePath
+from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
 from generator.render.view import View
 
@@ -73,7 +75,22 @@ def _asset(view: View) -> bytes:
     return path.read_bytes()
 
 
-ORIGINAL = PageKind(_plan_originals, _original)
-MARKDOWN = PageKind(_plan_markdown, _content_file)
-FILE = PageKind(_plan_files, _content_file)
-ASSET = PageKind(lambda _, __: (), _asset)
+def _key_of_original(keys: Keys, page: Page) -> Key:
+    origin = keys.renderer.archive.records[int(page.key[0])].origin
+    is_there = origin is not None and keys.renderer.shelf.original(origin) is not None
+    return keys.of_file(origin.sha256 if origin and is_there else "")
+
+
+def _key_of_content(keys: Keys, page: Page) -> Key:
+    return keys.of_file(keys.text(page.path).sha256)
+
+
+def _key_of_asset(keys: Keys, page: Page) -> Key:
+    path: Path = keys.renderer.static_files[str(page.key[0])]
+    return keys.of_file(sha256(path.read_bytes()).hexdigest())
+
+
+ORIGINAL = PageKind(_plan_originals, _original, _key_of_original)
+MARKDOWN = PageKind(_plan_markdown, _content_file, _key_of_content)
+FILE = PageKind(_plan_files, _content_file, _key_of_content)
+ASSET = PageKind(lambda _, __: (), _asset, _key_of_asset)

@@ -101,20 +101,8 @@ def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
 
 
 def _neighbour(view: View, index: int, step: int) -> contexts.Entry | None:
-    """Return the next dated document in one direction of time; hidden ones are skipped."""
-    records = view.archive.records
-    if not _is_dated(records[index]):
-        return None
-    place = index + step
-    while 0 <= place < len(records) and _is_dated(records[place]):
-        if not records[place].is_hidden:
-            return view.entry(place)
-        place += step
-    return None
-
-
-def _is_dated(record: model.Record) -> bool:
-    return record.date is not None and record.date.year is not None
+    place = view.renderer.neighbour(index, step)
+    return None if place is None else view.entry(place)
 
 
 def _provenance(view: View, origin: model.Origin) -> contexts.Provenance:
@@ -128,4 +116,4 @@ def _provenance(view: View, origin: model.Origin) -> contexts.Provenance:
     )
 
 
-DOCUMENT = PageKind(_plan, _make)
+DOCUMENT = PageKind(_plan, _make, lambda keys, page: keys.of_document(int(page.key[0])))

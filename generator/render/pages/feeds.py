@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import Archive, Page, Record, SitePath
+from generator.render.keys import Key, Keys
 from generator.render.links import absolute, relative
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.view import View
+from generator.render.xml import escape, quoteattr
 
 _EPOCH = "1970-01-01"
 
@@ -105,5 +106,11 @@ def _identifier(*parts: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(('microfiche', *parts)))}"
 
 
+def _key_of_term_feed(keys: Keys, page: Page) -> Key:
+    place, index = (int(part) for part in page.key)
+    term = keys.renderer.archive.taxonomies[place].terms[index]
+    return keys.of_data(term.title, [keys.marks[i] for i in term.records])
+
+
 FEED = PageKind(_plan_site, _site_feed)
-TERM_FEED = PageKind(_plan_terms, _term_feed)
+TERM_FEED = PageKind(_plan_terms, _term_feed, _key_of_term_feed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.keys import Key, Keys
 from generator.render.markdown import render_markdown
 from generator.render.pages.kind import templated
 from generator.render.renderer import trusted
@@ -34,4 +35,8 @@ def _context(view: View) -> FreePageContext:
     return FreePageContext(view.site(), info, contexts.FreePage(page.title, body))
 
 
-FREE_PAGE = templated(_plan, "page.html", _context)
+def _key(keys: Keys, page: Page) -> Key:
+    return keys.of_text("page.html", keys.renderer.archive.free_pages[int(page.key[0])].source)
+
+
+FREE_PAGE = replace(templated(_plan, "page.html", _context), key=_key)

@@ -9,6 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts, paging
 from generator.render.pages.kind import templated
+from generator.render.renderer import chronicle
 from generator.render.view import View
 
 
@@ -19,39 +20,34 @@ class HomeContext:
     home: contexts.Home
 
 
-def listed(archive: Archive) -> list[int]:
-    """Return the documents of the home page's list, undated ones before all others."""
-    dated = [i for year in archive.years for i in year.records]
-    return [*archive.undated, *dated]
-
-
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    for number in paging.page_numbers(len(listed(archive)), site.paginate):
+    for number in paging.page_numbers(len(chronicle(archive)), site.paginate):
         yield Page(paging.page_path("", number), "home", (number,))
 
 
 def _context(view: View) -> HomeContext:
     number = int(view.page.key[0])
-    indexes = listed(view.archive)
+    indexes = view.renderer.chronicle
     shown = paging.entries_on(number, indexes, view.renderer.site.paginate)
-    site = view.site()
+    site = view.renderer.site
     home = contexts.Home(
         span=view.span([year.year for year in view.archive.years]),
+        document_count=len(view.archive.records),
         doors=tuple(_doors(view)),
         newest=view.entries(reversed(shown)),
         pager=view.pager("", number, len(indexes)),
     )
-    return HomeContext(site, view.page_info(site.title, description=site.description), home)
+    return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)
 
 
-def _doors(view: View) -> Iterator[contexts.TermLink]:
+def _doors(view: View) -> Iterator[contexts.TermEntry]:
     archive = view.archive
-    yield contexts.TermLink(view.say("dates"), view.link("dates/index.html"), len(archive.years))
+    yield contexts.TermEntry(view.say("dates"), view.link("dates/index.html"), len(archive.years))
     for taxonomy in archive.taxonomies:
         title = view.taxonomy_title(taxonomy)
-        yield contexts.TermLink(title, view.link(taxonomy.path), len(taxonomy.terms))
+        yield contexts.TermEntry(title, view.link(taxonomy.path), len(taxonomy.terms))
     count = sum(len(letter.records) for letter in archive.letters)
-    yield contexts.TermLink(view.say("a_to_z"), view.link("a-z/index.html"), count)
+    yield contexts.TermEntry(view.say("a_to_z"), view.link("a-z/index.html"), count)
 
 
 HOME = templated(_plan, "home.html", _context)

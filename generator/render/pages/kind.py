@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
+from generator.render.keys import Key, Keys
 from generator.render.view import View
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
@@ -14,10 +15,15 @@ Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """One kind of file of the output; ``make`` returns the file's bytes, or None for no file."""
+    """One kind of file of the output; ``make`` returns the file's bytes, or None for no file.
+
+    ``key`` tells when that has to be done again: at each change of the archive, unless a kind
+    knows better.
+    """
 
     plan: Plan
     make: Callable[[View], bytes | None]
+    key: Callable[[Keys, Page], Key] = lambda keys, _: keys.of_archive()
 
 
 def templated(plan: Plan, template: str, context: Callable[[View], object]) -> PageKind:
@@ -27,4 +33,4 @@ def templated(plan: Plan, template: str, context: Callable[[View], object]) -> P
         filled = view.renderer.fill(template, context(view), view.functions())
         return filled.encode("utf-8")
 
-    return PageKind(plan, make)
+    return PageKind(plan, make, lambda keys, page: keys.of_listing(template, page, context))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
@@ -11,6 +10,7 @@ from generator.render.links import absolute
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.view import View, period_folder
+from generator.render.xml import escape
 
 MOST = 50_000
 """Addresses in one sitemap (sitemaps.org)."""
@@ -69,4 +69,4 @@ def _robots(view: View) -> bytes:
 
 
 SITEMAP = PageKind(_plan_sitemap, _sitemap)
-ROBOTS = PageKind(_plan_robots, _robots)
+ROBOTS = PageKind(_plan_robots, _robots, lambda keys, _: keys.of_data())

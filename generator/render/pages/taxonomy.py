@@ -27,7 +27,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 def _context(view: View) -> TaxonomyContext:
     taxonomy = view.archive.taxonomies[int(view.page.key[0])]
     title = view.taxonomy_title(taxonomy)
-    links = tuple(view.term_link(taxonomy.key, term) for term in taxonomy.terms)
+    links = tuple(view.term_entry(taxonomy.key, term) for term in taxonomy.terms)
     noun = contexts.Taxonomy(taxonomy.key, title, links)
     return TaxonomyContext(view.site(), view.page_info(title), noun)
 

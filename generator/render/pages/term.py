@@ -44,7 +44,7 @@ def _context(view: View) -> TermContext:
         title=term.title,
         taxonomy=above,
         count=len(term.records),
-        span=view.span(_years(view, term.records)),
+        span=view.span(_years(view, term)),
         groups=_groups(view, term, number),
         feed_url=view.link(f"{folder}feed.xml"),
         pager=view.pager(folder, number, len(term.records)),
@@ -53,23 +53,21 @@ def _context(view: View) -> TermContext:
 
 
 def _year(view: View, index: int) -> int | None:
-    date = view.record(index).date
-    return date.year if date else None
+    return view.renderer.record_years[index]
 
 
-def _year_order(year: int | None) -> tuple[bool, int]:
-    return year is not None, year or 0
-
-
-def _years(view: View, indexes: Sequence[int]) -> list[int]:
-    return [year for index in indexes if (year := _year(view, index)) is not None]
+def _years(view: View, term: TermModel) -> Sequence[int]:
+    """Return the first and the last year of a term's documents; nothing when all are undated."""
+    oldest_first = view.renderer.by_year(term.records)
+    first = next((y for i in oldest_first if (y := _year(view, i)) is not None), None)
+    last = _year(view, oldest_first[-1])
+    return (first, last) if first is not None and last is not None else ()
 
 
 def _groups(view: View, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
     """Group one page's documents by year: the newest first, undated ones last."""
-    oldest_first = term.records[::-1]
-    undated_first = sorted(oldest_first, key=lambda i: _year_order(_year(view, i)))
-    shown = paging.entries_on(number, undated_first, view.renderer.site.paginate)
+    oldest_first = view.renderer.by_year(term.records)
+    shown = paging.entries_on(number, oldest_first, view.renderer.site.paginate)
 
     def title(index: int) -> str:
         year = _year(view, index)

@@ -1,0 +1,93 @@
+"""The URL ledger, ``content/urls.txt``: every address that was ever published, one a line.
+
+A line is the path of a page, a tab, and the SHA-256 of the seed that its document was made from,
+or a hyphen. The file only ever grows, and people may edit it: what cannot be read is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.archive.addresses import is_address
+from generator.model import SitePath
+from generator.report import BuildError, Diagnostic, warning
+from generator.text import printable, shorten
+
+LEDGER = "urls.txt"
+_DIGEST = re.compile(r"[0-9A-Fa-f]{64}|-")
+_NO_DIGEST = "-"
+_SHOWN = 60
+"""Characters of a line that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The published addresses, each with the SHA-256 of its seed (None: it had none).
+
+    ``unread`` holds the lines that say nothing of the kind, as they stand.
+    """
+
+    digests: Mapping[SitePath, str | None] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLedger:
+    ledger: Ledger
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_ledger(content: Path) -> ParsedLedger:
+    """Return the ledger of a content folder; an empty one when there is none yet.
+
+    Raises BuildError when it is there and cannot be read: no shorter one may take its place.
+    """
+    try:
+        return parse_ledger((content / LEDGER).read_bytes().decode("utf-8", "surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError):
+        return ParsedLedger(Ledger())
+    except OSError as problem:
+        raise BuildError(
+            f"the list of published addresses cannot be read: {problem.strerror}",
+            code="urls.unreadable",
+            path=f"content/{LEDGER}",
+            hint="Mend the file or its permissions.",
+        ) from problem
+
+
+def parse_ledger(text: str) -> ParsedLedger:
+    """Return what a ledger says; of two lines for one address, the first with a digest counts."""
+    digests: dict[SitePath, str | None] = {}
+    unread: dict[str, int] = {}
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        # People's editors write spaces for tabs.
+        path, *digest = line.rsplit(None, 1) or ("",)
+        if digest and _DIGEST.fullmatch(digest[0]) and is_address(path):
+            known = None if digest[0] == _NO_DIGEST else digest[0].lower()
+            digests[path] = digests.get(path) or known
+        elif path:
+            unread.setdefault(line.removesuffix("\r"), number)
+    found = tuple(_invalid(line, number) for line, number in unread.items())
+    return ParsedLedger(Ledger(digests, tuple(unread)), found)
+
+
+def _invalid(line: str, number: int) -> Diagnostic:
+    return warning(
+        "urls.invalid",
+        f"“{shorten(printable(line), _SHOWN)}” is no address with its digest; the line is kept",
+        path=f"content/{LEDGER}",
+        line=number,
+        hint="A line is the path of a page, a tab, and a SHA-256 or a hyphen. Mend or delete it.",
+    )
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """Return a ledger as its file has it, sorted; lines that could not be read stand at its end.
+
+    Bytes that are no UTF-8 are in it as ``surrogateescape`` has them.
+    """
+    lines = sorted(f"{path}\t{digest or _NO_DIGEST}\n" for path, digest in ledger.digests.items())
+    return "".join((*lines, *(f"{line}\n" for line in ledger.unread)))

@@ -1,0 +1,96 @@
+"""Records as plain values and back: so that a cache can hold them and load them in an instant."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from generator.archive.documents import LoadedRecord
+from generator.dates import ClockTime, PartialDate, Precision, StatedDate
+from generator.model import Origin, Record
+from generator.report import Diagnostic, Severity
+
+_RECORD = tuple(field.name for field in fields(Record))
+_ORIGIN = tuple(field.name for field in fields(Origin) if field.name != "digests")
+_DIAGNOSTIC = tuple(field.name for field in fields(Diagnostic))
+_REST = tuple(
+    field.name for field in fields(LoadedRecord) if field.name not in ("record", "diagnostics")
+)
+_STATED = tuple(field.name for field in fields(StatedDate) if field.name != "clock")
+_DATE, _TERMS, _FROM = (_RECORD.index(name) for name in ("date", "terms", "origin"))
+
+Packed = tuple[Any, ...]
+"""Tuples, texts, numbers and None, nested."""
+
+
+def pack_record(loaded: LoadedRecord) -> Packed:
+    """Return what a content file shows of itself as plain values."""
+    return (
+        _packed(loaded.record) if loaded.record else None,
+        pack_diagnostics(loaded.diagnostics),
+        *(getattr(loaded, name) for name in _REST),
+    )
+
+
+def unpack_record(packed: Packed) -> LoadedRecord:
+    record, diagnostics, *rest = packed
+    return LoadedRecord(
+        record=_unpacked(record) if record else None,
+        diagnostics=unpack_diagnostics(diagnostics),
+        **dict(zip(_REST, rest, strict=True)),
+    )
+
+
+def _packed(record: Record) -> Packed:
+    values: list[Any] = [getattr(record, name) for name in _RECORD]
+    values[_DATE] = _packed_date(record.date) if record.date else None
+    values[_TERMS] = tuple(record.terms.items())
+    if record.origin:
+        values[_FROM] = tuple(getattr(record.origin, name) for name in _ORIGIN)
+    return tuple(values)
+
+
+def _unpacked(packed: Packed) -> Record:
+    values = list(packed)
+    values[_DATE] = _unpacked_date(*packed[_DATE]) if packed[_DATE] else None
+    values[_TERMS] = dict(packed[_TERMS])
+    if packed[_FROM]:
+        values[_FROM] = Origin(*packed[_FROM])
+    return Record(*values)
+
+
+def _packed_date(date: PartialDate) -> Packed:
+    return (date.text, date.precision, _packed_stated(date.start), _packed_stated(date.end))
+
+
+def _packed_stated(stated: StatedDate | None) -> Packed | None:
+    if stated is None:
+        return None
+    clock = stated.clock
+    time = (clock.hour, clock.minute, clock.second, clock.offset) if clock else None
+    return (time, *(getattr(stated, name) for name in _STATED))
+
+
+def _unpacked_date(
+    text: str, precision: Precision, start: Packed | None, end: Packed | None
+) -> PartialDate:
+    return PartialDate(text, precision, _unpacked_stated(start), _unpacked_stated(end))
+
+
+def _unpacked_stated(packed: Packed | None) -> StatedDate | None:
+    if packed is None:
+        return None
+    time, precision, year, month, day, season, qualifier = packed
+    clock = ClockTime(*time) if time else None
+    return StatedDate(precision, year, month, day, season, clock, qualifier)
+
+
+def pack_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> Packed:
+    return tuple(
+        (str(one.severity), *(getattr(one, name) for name in _DIAGNOSTIC[1:]))
+        for one in diagnostics
+    )
+
+
+def unpack_diagnostics(packed: Packed) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(Severity(severity), *rest) for severity, *rest in packed)

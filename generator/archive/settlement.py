@@ -1,0 +1,300 @@
+"""What becomes of every address that was ever published: a page, a redirect or a notice.
+
+A pure decision. The owner's word, in front matter, comes first; then the ledger, by which a
+document that was made from a seed is found again wherever it went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.archive.addresses import index_of, is_index, page_above, page_of
+from generator.archive.documents import UNTITLED, LoadedRecord
+from generator.archive.ground import Ground
+from generator.archive.ledger import LEDGER, Ledger
+from generator.archive.whereabouts import Whereabouts
+from generator.dates import PartialDate
+from generator.model import Notice, NoticeKind, Page, Record, Redirect, SitePath
+from generator.report import BuildError, Diagnostic, warning
+from generator.text import folded
+
+_NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice"})
+"""Kinds of HTML files that are no page to come back to, or that only stand for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is still known of a document whose content file is gone."""
+
+    title: str | None = None
+    date: PartialDate | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """What the site is to consist of, as far as addresses go.
+
+    ``made`` maps its HTML pages to the SHA-256 of their seeds (None: there is none); ``files``
+    are its other files. ``documents`` are the content files that could be read, published or
+    not; ``unreadable`` are the pages of those that could not. ``lost`` tells, by the SHA-256 of
+    its seed, of a document that has no content file.
+    """
+
+    made: Mapping[SitePath, str | None]
+    files: Collection[SitePath] = ()
+    documents: Collection[LoadedRecord] = ()
+    unreadable: Collection[SitePath] = ()
+    lost: Mapping[str, Gone] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How old addresses are answered, and the ledger with those of the new site.
+
+    ``kept`` are addresses of which nothing can be said while a content file cannot be read:
+    what was last published there is to stay.
+    """
+
+    redirects: tuple[Redirect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    kept: tuple[SitePath, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def find_html_pages(pages: Iterable[Page], records: Iterable[Record]) -> dict[SitePath, str | None]:
+    """Return the pages that readers may come back to, each with the SHA-256 of its seed."""
+    digests = {record.path: record.origin.sha256 for record in records if record.origin}
+    return {
+        page.path: digests.get(page.path)
+        for page in pages
+        if page.path.endswith(".html") and page.kind not in _NO_ADDRESS
+    }
+
+
+def settle_addresses(ledger: Ledger, site: NewSite) -> Addresses:
+    """Decide how each alias and each address of the ledger is answered: always in one step.
+
+    Raises BuildError when an alias is the address of something else.
+    """
+    settlement = _Settlement(ledger, site)
+    settlement.lead_aliases()
+    settlement.announce_kept_back()
+    settlement.answer_the_rest()
+    return settlement.addresses()
+
+
+class _Settlement:
+    """Decides address by address, and gathers the answers."""
+
+    def __init__(self, ledger: Ledger, site: NewSite) -> None:
+        self._ledger = ledger
+        self._old = ledger.digests
+        self._site = site
+        self._live: dict[SitePath, LoadedRecord] = {}
+        self._kept_back: dict[SitePath, LoadedRecord] = {}
+        for path, document in _with_something_to_say(site.documents):
+            group = self._live if path in site.made else self._kept_back
+            group.setdefault(path, document)
+        self._redirects: dict[SitePath, SitePath] = {}
+        self._notices: dict[SitePath, Notice] = {}
+        self._kept = set(site.unreadable)
+        self._owners: dict[SitePath, SitePath] = {}
+        """The addresses that front matter claims, with the address of the document."""
+        self._diagnostics: list[Diagnostic] = []
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return Ground((*self._site.made, *self._site.files, *self._site.unreadable))
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(
+            self._old,
+            made=self._site.made,
+            kept_back={path: one.sha256 for path, one in self._kept_back.items()},
+            unreadable={path: self._old.get(path) for path in self._site.unreadable},
+        )
+
+    # What owners say
+
+    def lead_aliases(self) -> None:
+        """Lead every alias of a published document to its page."""
+        for path, document in self._live.items():
+            for alias in document.aliases:
+                if self._can_claim(alias, path, document):
+                    self._redirect(alias, path)
+
+    def announce_kept_back(self) -> None:
+        """Put a notice where each withdrawn document stood; answer the aliases of drafts too."""
+        for path, document in self._kept_back.items():
+            is_open = path in self._old and path not in self._redirects
+            if document.status == "withdrawn" and is_open and self._is_free(path):
+                self._notice(path, document)
+        for path, document in self._kept_back.items():
+            for alias in document.aliases:
+                self._announce_alias(alias, path, document)
+
+    def _announce_alias(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> None:
+        """Answer an alias of a document that is kept back; of a draft, nothing new is said."""
+        if document.status == "withdrawn":
+            is_wanted = self._is_answered(path) or alias in self._old
+            if is_wanted and self._can_claim(alias, path, document):
+                self._lead_to_kept_back(alias, path)
+        elif alias in self._old and self._ground.find_obstacle(alias) is None:
+            self._owners[alias] = path
+            self._lead_to_kept_back(alias, path)
+
+    def _can_claim(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> bool:
+        """Note that a document claims an address. Raises BuildError when something else has it."""
+        obstacle = self._ground.find_obstacle(alias)
+        if obstacle is None:
+            self._owners[alias] = path
+            return True
+        if self._owners.get(obstacle) != path:
+            raise _clash(alias, document.file, obstacle, self._describe(obstacle))
+        self._diagnostics.append(_blocked(alias, obstacle, document.file))
+        return False
+
+    def _lead_to_kept_back(self, old: SitePath, path: SitePath) -> None:
+        """Lead to where a document that is kept back is announced, or announce it right here."""
+        if path in self._redirects:
+            self._redirect(old, self._redirects[path])
+        elif path in self._notices:
+            self._redirect(old, path)
+        else:
+            self._notice(old, self._kept_back[path])
+
+    # What the ledger says
+
+    def answer_the_rest(self) -> None:
+        """Answer every address of the ledger at which nothing stands yet."""
+        files = frozenset(self._site.files)
+        for path in sorted(self._old.keys() - self._site.made.keys() - files - self._kept):
+            if not self._is_answered(path) and self._is_free(path):
+                self._answer(path)
+
+    def _answer(self, path: SitePath) -> None:
+        digest = self._old[path]
+        place = self._whereabouts.place_of(digest) if digest else None
+        if place is not None and place not in self._kept_back:
+            self._redirect(path, place)
+        elif path in self._kept_back:
+            self._notice(path, self._kept_back[path])
+        elif place is not None:
+            self._lead_to_kept_back(path, place)
+        elif digest is not None:
+            self._announce(path, "gone", self._site.lost.get(digest, Gone()))
+        else:
+            self._answer_unsigned(path)
+
+    def _answer_unsigned(self, path: SitePath) -> None:
+        """Answer an address whose page was made from no seed: a list, or a text of the owner's."""
+        index = index_of(path)
+        if index is not None and (index in self._site.made or index in self._redirects):
+            self._redirect(path, self._redirects.get(index, index))
+        elif self._site.unreadable:
+            self._kept.add(path)  # it may be an alias in a file that cannot be read, or its list
+        else:
+            self._announce(path, "empty" if is_index(path) or index else "gone", Gone())
+
+    # The answers
+
+    def _is_free(self, path: SitePath) -> bool:
+        """Say whether an old address can be answered; warn when something is in its way."""
+        obstacle = self._ground.find_obstacle(path)
+        if obstacle is not None:
+            self._diagnostics.append(_blocked(path, obstacle, f"content/{LEDGER}"))
+        return obstacle is None
+
+    def _is_answered(self, path: SitePath) -> bool:
+        return path in self._redirects or path in self._notices
+
+    def _redirect(self, path: SitePath, target: SitePath) -> None:
+        self._ground.take(path)
+        self._redirects[path] = target
+
+    def _notice(self, path: SitePath, document: LoadedRecord) -> None:
+        """Announce a document that is kept back; of a draft, not even the title is told."""
+        record = document.record
+        if document.status == "draft" or record is None:
+            self._announce(path, "draft", Gone())
+            return
+        title = record.title if record.title != UNTITLED else None
+        known = Gone(title, record.date, record.language)
+        self._announce(path, "withdrawn", known, document.reason)
+
+    def _announce(
+        self, path: SitePath, kind: NoticeKind, known: Gone, reason: str | None = None
+    ) -> None:
+        self._ground.take(path)
+        self._notices[path] = Notice(
+            path=path,
+            kind=kind,
+            title=known.title,
+            date=known.date,
+            reason=reason,
+            language=known.language,
+            above=page_above(path, self._site.made),
+        )
+
+    def addresses(self) -> Addresses:
+        """Return what was decided."""
+        return Addresses(
+            redirects=tuple(Redirect(*pair) for pair in sorted(self._redirects.items())),
+            notices=tuple(notice for _, notice in sorted(self._notices.items())),
+            ledger=Ledger(self._lines(), self._ledger.unread),
+            kept=tuple(sorted(self._kept)),
+            diagnostics=tuple(dict.fromkeys(self._diagnostics)),
+        )
+
+    def _lines(self) -> dict[SitePath, str | None]:
+        """Return all addresses, each with the digest by which its document will be found."""
+        lines = {path: self._whereabouts.digest_now(path) for path in self._old}
+        lines |= {path: digest or lines.get(path) for path, digest in self._site.made.items()}
+        for alias, path in self._owners.items():
+            lines[alias] = self._whereabouts.digest_at(path) or lines.get(alias)
+        return lines
+
+    def _describe(self, path: SitePath) -> str:
+        """Return who has an address, as a message names it."""
+        claimant = self._owners.get(path, path)
+        documents = (one for one in self._site.documents if one.record)
+        file = next((one.file for one in documents if page_of(one.url) == claimant), None)
+        if file is None:
+            return f"the site's own {path}"
+        return f"the alias in {file}" if path in self._owners else file
+
+
+def _with_something_to_say(
+    documents: Iterable[LoadedRecord],
+) -> list[tuple[SitePath, LoadedRecord]]:
+    """Return the documents that have aliases or are kept back: published ones first, by path."""
+    found = (one for one in documents if one.record and (one.aliases or not one.is_published))
+    return sorted(
+        ((page_of(one.url), one) for one in found),
+        key=lambda pair: (not pair[1].is_published, pair[0], pair[1].url),
+    )
+
+
+def _clash(alias: SitePath, file: str, other: SitePath, described: str) -> BuildError:
+    is_same = folded(alias) == folded(other)
+    trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
+    return BuildError(
+        f"the alias {alias} in {file} and {described} {trouble}",
+        code="url.clash",
+        path=file,
+        hint="Take the alias out of one of them, or move the other.",
+    )
+
+
+def _blocked(path: SitePath, obstacle: SitePath, file: str) -> Diagnostic:
+    return warning(
+        "url.blocked",
+        f"the old address {path} is not answered: {obstacle} is in its way",
+        path=file,
+        hint="Move what is in the way, or take the address out of the file if nobody needs it.",
+    )

@@ -1,0 +1,225 @@
+"""What a page is made of, as digests: it has to be made anew only when one of them is another.
+
+Each part of a key has a name that people understand. A page that lists documents has the digest
+of its context, with a mark in the place of each document and of each word in the site's
+language: what it would show, without the cost of showing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from generator.model import Page, Record, SitePath
+from generator.render.renderer import Renderer
+from generator.render.theme import find_closure
+from generator.render.view import View
+
+Part = tuple[str, str]
+Key = tuple[Part, ...]
+"""The parts of a page, each with its digest."""
+
+CODE, SETTINGS, THEME, MENU = "the program", "site.yaml", "the theme", "the menu"
+TEXT, ORIGINAL, FILE = "its content file", "its seed", "the file"
+NEIGHBOURS, TERMS = "the documents next to it", "the terms it is filed under"
+DATES, LISTING = "the dates it links to", "what it lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A content file as far as a key needs to know it.
+
+    ``cites`` are the years and months that it names in its list of related stories.
+    """
+
+    sha256: str
+    template: str | None = None
+    cites: tuple[tuple[int, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The keys of the last build's pages, and the digest of the archive that they showed."""
+
+    archive: str = ""
+    keys: Mapping[SitePath, Key] = field(default_factory=dict)
+
+
+def digest_of(*values: object) -> str:
+    """Return a digest of plain values."""
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Makes keys. ``code`` is the digest of the program, ``text`` finds a content file by path.
+
+    ``past`` are the keys of the last build: while the archive is the same, so are its lists.
+    """
+
+    renderer: Renderer
+    code: str
+    text: Callable[[SitePath], Text]
+    past: Past = Past()
+
+    def of_file(self, sha256: str) -> Key:
+        """Return the key of a file that is published as it is."""
+        return ((FILE, sha256),)
+
+    def of_data(self, *values: object) -> Key:
+        """Return the key of a file that no theme has to do with."""
+        return ((CODE, self.code), (SETTINGS, self._settings), (LISTING, digest_of(*values)))
+
+    def of_archive(self) -> Key:
+        """Return the key of a file that shows the whole archive, without a theme."""
+        return self.of_data(self.archive)
+
+    def of_document(self, index: int) -> Key:
+        record = self.renderer.archive.records[index]
+        text = self.text(f"{record.url}.md")
+        has_original = record.origin and self.renderer.shelf.original(record.origin)
+        return (
+            *self._look(text.template or "document.html"),
+            (TEXT, text.sha256),
+            (ORIGINAL, "there" if has_original else "not there"),
+            (NEIGHBOURS, self._neighbours(index)),
+            (TERMS, self._terms(record)),
+            (DATES, self._dates(record, text)),
+        )
+
+    def of_text(self, template: str, path: SitePath) -> Key:
+        """Return the key of a page that shows one content file, and nothing of any other."""
+        return (*self._look(template), (TEXT, self.text(path).sha256))
+
+    def of_listing(self, template: str, page: Page, context: Callable[[View], object]) -> Key:
+        digest = self._past_listing(page.path) or self._listing(page, context)
+        return (*self._look(template), (LISTING, digest))
+
+    def _past_listing(self, path: SitePath) -> str | None:
+        if self.past.archive != self.archive:
+            return None
+        return dict(self.past.keys.get(path, ())).get(LISTING)
+
+    def _listing(self, page: Page, context: Callable[[View], object]) -> str:
+        return digest_of(context(_MarkedView(self._marked_renderer, page, self.marks)))
+
+    # The parts
+
+    def _look(self, template: str) -> Key:
+        """Return what all pages of a template share."""
+        if template not in self._looks:
+            closure = find_closure(self.renderer.environment, template)
+            self._looks[template] = (
+                (CODE, self.code),
+                (SETTINGS, self._settings),
+                (THEME, digest_of(self._theme, sorted(closure.items()))),
+                (MENU, self._menu),
+            )
+        return self._looks[template]
+
+    @cached_property
+    def _looks(self) -> dict[str, Key]:
+        return {}
+
+    @cached_property
+    def _settings(self) -> str:
+        return digest_of(self.renderer.site.settings)
+
+    @cached_property
+    def _theme(self) -> str:
+        renderer = self.renderer
+        strings = sorted(renderer.strings.items())
+        return digest_of(strings, renderer.theme.params, tuple(renderer.static_files))
+
+    @cached_property
+    def _menu(self) -> str:
+        archive = self.renderer.archive
+        taxonomies = [(taxonomy.key, taxonomy.title) for taxonomy in archive.taxonomies]
+        return digest_of(taxonomies, [(page.path, page.title) for page in archive.free_pages])
+
+    @cached_property
+    def marks(self) -> Sequence[str]:
+        """A digest of what lists and feeds show of each document."""
+        return tuple(digest_of(*_shown(record)) for record in self.renderer.archive.records)
+
+    @cached_property
+    def archive(self) -> str:
+        """The digest of all that pages can show of the archive, bodies excepted, and how."""
+        archive = self.renderer.archive
+        inner = [
+            (record.terms, record.is_hidden, record.origin is not None)
+            for record in archive.records
+        ]
+        terms = [
+            (taxonomy.key, taxonomy.title, term.slug, term.title, term.has_page)
+            for taxonomy in archive.taxonomies
+            for term in taxonomy.terms
+        ]
+        rest = (archive.free_pages, archive.redirects, archive.notices, self._menu)
+        return digest_of(self.code, self._settings, self.marks, inner, terms, rest)
+
+    def _neighbours(self, index: int) -> str:
+        found = (self.renderer.neighbour(index, step) for step in (-1, 1))
+        return " ".join("-" if place is None else self.marks[place] for place in found)
+
+    def _terms(self, record: Record) -> str:
+        terms = (
+            self.renderer.term(key, words) for key, entry in record.terms.items() for words in entry
+        )
+        return digest_of([(t.slug, t.title, t.has_page) for t in terms if t is not None])
+
+    def _dates(self, record: Record, text: Text) -> str:
+        own = ((record.date.year, record.date.month),) if record.date else ()
+        view = View(self.renderer, Page("", ""))
+        return " ".join(str(view.period_path(*date)) for date in (*own, *text.cites))
+
+    @cached_property
+    def _marked_renderer(self) -> Renderer:
+        renderer = replace(self.renderer)
+        # What a cached property has in its place is not computed.
+        renderer.__dict__.update(dates=_MarkedDates(), strings=self.renderer.strings)
+        return renderer
+
+
+def _shown(record: Record) -> Iterator[object]:
+    yield from (record.url, record.title, record.date.text if record.date else None)
+    yield from (record.source, record.summary, record.language, record.added, record.updated)
+
+
+class _MarkedDates:
+    """Stands in for the wording of dates: says what would be worded."""
+
+    first_weekday = 0
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *values: f"{name} {values}"
+
+
+class _MarkedView(View):
+    """A view that shows marks: the same for the same documents, numbers and links."""
+
+    def __init__(self, renderer: Renderer, page: Page, marks: Sequence[str]) -> None:
+        super().__init__(renderer, page)
+        self.say = lambda key, **values: f"{key} {values}"
+        self._marks = marks
+
+    def link(self, path: SitePath) -> str:
+        return path
+
+    def site(self) -> Any:
+        return None
+
+    def page_info(self, title: str, **values: object) -> Any:
+        return (title, values)
+
+    def year_words(self, year: int) -> str:
+        return str(year)
+
+    def entry(self, index: int) -> Any:
+        return self._marks[index]
+
+    def entries(self, indexes: Any) -> Any:
+        return tuple(self._marks[index] for index in indexes)

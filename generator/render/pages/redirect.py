@@ -1,0 +1,74 @@
+"""What stands at an old address of a page: the way to the new one, whatever the server can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, Page, SitePath
+from generator.render import contexts
+from generator.render.links import absolute
+from generator.render.pages.kind import templated
+from generator.render.pages.notice import heading, title_of_list
+from generator.render.renderer import direction_of
+from generator.render.view import View
+
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    redirect: contexts.Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    words: str
+    language: str | None = None
+
+
+def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    if not archive.redirects:
+        return
+    records = {record.path: index for index, record in enumerate(archive.records)}
+    notices = {notice.path: index for index, notice in enumerate(archive.notices)}
+    for place, redirect in enumerate(archive.redirects):
+        target = redirect.target
+        key = (place, records.get(target, _NONE), notices.get(target, _NONE))
+        yield Page(redirect.path, "redirect", key)
+
+
+def _context(view: View) -> RedirectContext:
+    place, record, notice = (int(part) for part in view.page.key)
+    target = view.archive.redirects[place].target
+    title = _title(view, target, record, notice)
+    # A quotation mark at the beginning would be the delimiter of the address, not part of it.
+    url = view.link(target).replace("'", "%27")
+    base_url = view.renderer.site.base_url
+    noun = contexts.Redirect(
+        title=title.words,
+        url=url,
+        canonical=absolute(target, base_url) if base_url else url,
+        language=title.language,
+        direction=direction_of(title.language),
+    )
+    info = view.page_info(title.words, language=title.language)
+    return RedirectContext(view.site(), info, noun)
+
+
+def _title(view: View, target: SitePath, record: int, notice: int) -> _Title:
+    """Return what the page is called that an old address leads to."""
+    if record != _NONE:
+        found = view.record(record)
+        return _Title(found.title, found.language)
+    if notice != _NONE:
+        announced = view.archive.notices[notice]
+        return _Title(heading(view, announced), announced.language if announced.title else None)
+    pages = (page.title for page in view.archive.free_pages if page.path == target)
+    return _Title(next(pages, None) or title_of_list(view, target))
+
+
+REDIRECT = templated(_plan, "redirect.html", _context)

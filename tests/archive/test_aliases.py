@@ -1,0 +1,132 @@
+"""What front matter says of a page's addresses, and of whether it is published."""
+
+import pytest
+
+from generator.archive.documents import Reading, load_record
+
+BASE_URL = "https://archive.example/ferry/"
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Return a function that reads a content file of one line of front matter, or a few."""
+
+    def load(lines, name="2001/bridge.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\nsource: The paper\n{lines}\n---\nIt is open.\n", "utf-8")
+        return load_record(Reading(str(tmp_path), ("topics",), base_url=BASE_URL), name)
+
+    return load
+
+
+def only(found):
+    (one,) = found
+    return one
+
+
+@pytest.mark.parametrize("key", ["aliases", "redirect_from", "permalink"])
+def test_an_old_address_is_an_alias_whatever_it_is_called(load, key):
+    loaded = load(f"{key}: /news/old.html")
+    assert (loaded.aliases, loaded.diagnostics) == (("news/old.html",), ())
+
+
+def test_aliases_stand_in_their_order_and_once(load):
+    loaded = load("aliases: [/b.html, a, /a.html, b.html]\npermalink: /c/")
+    assert loaded.aliases == ("b.html", "a.html", "c/index.html")
+
+
+def test_a_full_address_of_this_site_is_an_alias(load):
+    assert load("aliases: [https://archive.example/ferry/old]").aliases == ("old.html",)
+
+
+@pytest.mark.parametrize("value", ["[]", "null", "~"])
+def test_no_alias_is_no_matter(load, value):
+    loaded = load(f"aliases: {value}")
+    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "value", ["../old.html", "https://elsewhere.example/", "/", '"a\\u0001.html"', '""', "/:year/"]
+)
+def test_what_is_no_address_of_the_site_is_warned_about_with_its_line(load, value):
+    loaded = load(f"date: 2001\naliases:\n  - {value}")
+    warning = only(loaded.diagnostics)
+    assert (warning.code, warning.path, warning.line) == (
+        "alias.invalid",
+        "content/2001/bridge.md",
+        4,
+    )
+    assert loaded.aliases == ()
+
+
+@pytest.mark.parametrize("value", ["/old.html?id=5", "/old.html#top"])
+def test_what_follows_the_path_is_left_out_with_a_warning(load, value):
+    loaded = load(f"aliases: ['{value}']")
+    assert loaded.aliases == ("old.html",)
+    assert only(loaded.diagnostics).code == "alias.query"
+
+
+def test_an_alias_list_of_the_wrong_kind_is_warned_about(load):
+    assert only(load("aliases: {a: b}").diagnostics).code == "front-matter.type"
+
+
+@pytest.mark.parametrize("alias", ["/2001/bridge.html", "2001/bridge", "/2001/Bridge.html"])
+def test_an_alias_that_is_the_documents_own_address_does_nothing_but_warn(load, alias):
+    loaded = load(f"aliases: [{alias}, /old.html]")
+    assert loaded.aliases == ("old.html",)
+    assert (only(loaded.diagnostics).code, only(loaded.diagnostics).line) == ("url.loop", 3)
+
+
+def test_a_permalink_that_is_the_documents_own_address_is_no_matter(load):
+    loaded = load("permalink: /2001/bridge.html")
+    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+
+
+def test_the_own_address_of_a_free_page_is_at_the_root(load):
+    loaded = load("permalink: /history.html", name="pages/history.md")
+    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+
+
+# Status
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("rights: a", "published"),
+        ("status: published", "published"),
+        ("status: Withdrawn", "withdrawn"),
+        ("status: draft", "draft"),
+        ("draft: true", "draft"),
+        ("draft: false", "published"),
+        ("published: false", "draft"),
+        ("draft: true\nstatus: withdrawn", "withdrawn"),
+        ("draft: true\nstatus: published", "draft"),
+    ],
+)
+def test_what_is_to_be_done_with_a_document_is_one_of_three_things(load, lines, status):
+    loaded = load(lines)
+    assert (loaded.status, loaded.diagnostics) == (status, ())
+
+
+def test_an_unknown_status_is_warned_about_with_the_known_ones(load):
+    loaded = load("status: withdrwan")
+    warning = only(loaded.diagnostics)
+    assert (loaded.status, warning.code, warning.line) == ("published", "status.unknown", 3)
+    assert "did you mean “withdrawn”?" in warning.message
+    assert "published, draft, withdrawn" in warning.hint
+
+
+def test_a_draft_of_an_unknown_status_stays_a_draft(load):
+    assert load("draft: true\nstatus: pending").status == "draft"
+
+
+def test_a_withdrawal_has_a_reason(load):
+    loaded = load("status: withdrawn\nreason: At the wish of the family.")
+    assert loaded.reason == "At the wish of the family."
+
+
+@pytest.mark.parametrize("lines", ["status: withdrawn", "status: withdrawn\nsummary: It is open."])
+def test_a_withdrawn_document_without_a_title_is_not_quoted_in_its_place(load, lines):
+    assert load(lines).record.title == "[…]"

@@ -1,0 +1,51 @@
+"""Archives with redirects and notices, made by hand and rendered without a build."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator import render
+from generator.archive import assemble
+from generator.config import load_config
+from generator.dates import parse_edtf
+from generator.model import Document, FreePage, Notice, Record, Redirect
+from tests.site_in_a_string import BuiltSite, write_site
+
+RECORDS = (
+    Record("1931/03/bridge", "The bridge & its <toll>", parse_edtf("1931-03-05"), language="en"),
+    Record("1931/bruecke", "Die Brücke", parse_edtf("1931"), language="de"),
+    Record("song", "The song", terms={"topics": ("Roads",)}),
+    Record("'tis", "'Tis May"),
+)
+
+
+def notice(path: str, kind: str = "gone", **values: Any) -> Notice:
+    """Return a notice that says as little as a notice can, save for what is given."""
+    unknown = dict.fromkeys(("title", "date", "reason", "language"))
+    return Notice(**{"path": path, "kind": kind, "above": "index.html", **unknown, **values})
+
+
+def render_archive(
+    root: Path, redirects: dict[str, str], *notices: Notice, **settings: Any
+) -> BuiltSite:
+    """Return a site of RECORDS with these old addresses, as pages in a folder."""
+    site = write_site(root)
+    config = load_config(root, markdown=False, **settings)
+    bare = assemble(config, RECORDS, [FreePage("history", "How it began", "")], ())
+    theme = render.load_theme(config.theme, config.themes)
+    shelf = render.Shelf(_document, lambda _: (), lambda _: None)
+    leading = tuple(Redirect(path, target) for path, target in sorted(redirects.items()))
+    archive = replace(bare, redirects=leading, notices=notices)
+    renderer = render.Renderer(config, archive, theme, shelf)
+    for page in render.plan_pages(archive, config, theme):
+        data = render.render_page(page, renderer)
+        assert isinstance(data, bytes), data
+        site.write(f"output/{page.path}", data)
+    return site
+
+
+def _document(url: str) -> Document:
+    found = [record for record in RECORDS if record.url == url]
+    return Document(found[0] if found else Record(url, ""), "")
