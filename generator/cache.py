@@ -1,22 +1,75 @@
-"""What the last build saw: so that a build of unchanged folders has nothing to do.
+"""What earlier builds found, kept so that the next need not find it again.
 
-Everything here can be thrown away. A stamp that is missing, torn or of another version is no
-stamp, and the build runs.
+Everything here can be thrown away. What is missing, torn, damaged or of another version is as
+good as nothing, and the build does its work anew.
 """
 
 from __future__ import annotations
 
 import json
+import marshal
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from generator.report import Diagnostic, Severity
 
-_NAME = "last-build.json"
+_STAMP = "last-build.json"
+_DIGEST_BYTES = 16
+
+
+# Tables: plain values under the version of what they were made by
+
+
+def load_table(folder: Path, name: str, version: str) -> Any:
+    """Return the plain values that were saved under this version; None when there are none.
+
+    Values are guarded by a digest: those damaged on the disk are not even looked at.
+    """
+    try:
+        data = (folder / name).read_bytes()
+    except OSError:
+        return None
+    guard, values = data[:_DIGEST_BYTES], memoryview(data)[_DIGEST_BYTES:]
+    if guard != _guard(version, values):
+        return None
+    return marshal.loads(values)
+
+
+def save_table(folder: Path, name: str, version: str, values: Any) -> None:
+    """Save values that consist of tuples, lists, dicts, texts, bytes and numbers alone.
+
+    Without a place for them, the next build finds none.
+    """
+    data = marshal.dumps(values)
+    with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
+        file.write(_guard(version, data))
+        file.write(data)
+
+
+def _guard(version: str, values: bytes | memoryview) -> bytes:
+    # marshal's format belongs to the interpreter that wrote it.
+    head = f"{version} {marshal.version} {sys.version}\n"
+    digest = blake2b(head.encode(), digest_size=_DIGEST_BYTES)
+    digest.update(values)
+    return digest.digest()
+
+
+@contextmanager
+def _replacing(folder: Path, name: str) -> Iterator[Path]:
+    """Give a path to write to, and put the file in the place of the old one afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f"{name}.new"
+    yield temporary
+    os.replace(temporary, folder / name)
+
+
+# The stamp: whether there is anything to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +84,10 @@ class Stamp:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def state_of(paths: Iterable[Path], *words: str) -> str:
-    """Return a digest of the names, sizes and times of all files below ``paths``.
-
-    File contents are not read: a file counts as changed when its size, its time of change or
-    its place on the disk has.
-    """
-    digest = blake2b(digest_size=16)
-    for word in words:
-        digest.update(f"{word}\n".encode())
-    for path in paths:
-        for line in _lines(str(path)):
-            digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def _lines(path: str, above: frozenset[str] = frozenset()) -> Iterator[str]:
-    inside = above | {os.path.realpath(path)}
-    try:
-        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
-    except NotADirectoryError:
-        yield _line(path, os.stat(path))
-        return
-    except OSError:
-        yield f"{path}\0missing\n"
-        return
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        if not entry.is_dir():
-            yield _line(entry.path, _stat(entry))
-        elif os.path.realpath(entry.path) not in inside:
-            yield from _lines(entry.path, inside)
-
-
-def _stat(entry: os.DirEntry[str]) -> os.stat_result:
-    """Return the state of a file; of a link, that of what it leads to, if it leads anywhere."""
-    try:
-        return entry.stat()
-    except OSError:
-        return entry.stat(follow_symlinks=False)
-
-
-def _line(path: str, stat: os.stat_result) -> str:
-    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}\n"
-
-
 def read_stamp(folder: Path) -> Stamp | None:
     """Return the stamp of the last build; None when there is no use for what is there."""
     try:
-        values = json.loads((folder / _NAME).read_text("utf-8"))
+        values = json.loads((folder / _STAMP).read_text("utf-8"))
         told = tuple(
             Diagnostic(**{**one, "severity": Severity(one["severity"])})
             for one in values.pop("diagnostics")
@@ -96,11 +103,10 @@ def write_stamp(folder: Path, stamp: Stamp) -> None:
         name: getattr(stamp, name) for name in ("inputs", "content", "output", "documents", "files")
     }
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in stamp.diagnostics]
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / _NAME).write_text(json.dumps(values), "utf-8")
+    with suppress(OSError), _replacing(folder, _STAMP) as path:
+        path.write_text(json.dumps(values), "utf-8")
 
 
 def forget_stamp(folder: Path) -> None:
     with suppress(OSError):
-        (folder / _NAME).unlink()
+        (folder / _STAMP).unlink()

@@ -9,6 +9,7 @@ from typing import Any
 from generator import build, publish, render
 from generator.config import SiteConfig
 from generator.content import explain_values
+from generator.freshness import Survey, survey
 from generator.inspection import findings_as_text
 from generator.machine_view import view_bytes
 from generator.model import Archive, Page
@@ -21,20 +22,33 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
 
     Raises BuildError when no page goes by that name.
     """
-    theme = render.load_theme(site.theme, site.themes)
-    holdings = build.load_archive(site, build.Run(today=""), Report())
-    pages = render.plan_pages(holdings, site, theme)
-    page = _find(pages, holdings, _normal(what, site))
-    renderer = build.make_renderer(site, theme, holdings)
+    seen = survey(site.root, site.content, site.output)
+    work = build.begin(site, build.Run(today=""), seen, Report())
+    new = build.prepare(work, work.stock, seen, Report())
+    page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {
         "url": page.path,
         "kind": page.kind,
-        "templates": list(render.template_chain(page, renderer)),
-        "state": _state(page, renderer, site),
+        "templates": list(render.template_chain(page, new.keys.renderer)),
+        "state": _state(page, new.keys.renderer, site),
+        "because": _reasons(page, new, seen),
     }
     if page.kind == "document":
-        story |= _document(site, holdings, int(page.key[0]))
+        story |= _document(site, new.holdings, int(page.key[0]))
     return story
+
+
+def _reasons(page: Page, new: build.Prospect, seen: Survey) -> list[str]:
+    """Return why the next build makes a page anew; nothing when it leaves the page alone."""
+    key = render.key_of(page, new.keys)
+    made = new.memory.pages.get(page.path)
+    if made is None:
+        return ["it was not made by the last build, or that is forgotten"]
+    before = dict(made.key)
+    changed = [name for name, digest in key if before.get(name) != digest]
+    if changed or new.memory.is_current(page.path, key, seen.output):
+        return [f"{name} changed" for name in changed]
+    return ["its folder in the output was touched since"]
 
 
 def _normal(what: str, site: SiteConfig) -> str:
@@ -96,6 +110,8 @@ def as_text(story: dict[str, Any]) -> str:
 def _paragraphs(story: dict[str, Any]) -> Iterator[str]:
     yield f"page       {story['url']} ({story['kind']})"
     yield f"state      {story['state']}"
+    if story["because"]:
+        yield f"because    {'; '.join(story['because'])}"
     yield f"templates  {', '.join(story['templates']) or 'none'}"
     if "content" not in story:
         return

@@ -1,41 +1,103 @@
-"""Whether anything changed since the last build, decided from the state of files alone."""
+"""Whether anything changed since the last build, decided from the state of files alone.
+
+Nothing that a build needs is loaded here, so that a build with nothing to do ends at once.
+"""
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator import __version__, cache
-from generator.report import Report
+from generator import __version__, cache, folders
+from generator.folders import Outline, Snapshot
+from generator.report import BuildError, Report
 
 if TYPE_CHECKING:
     from generator.build import Published
-    from generator.config import SiteConfig
+
+_PACKAGE = Path(__file__).parent
 
 
-def state_of_inputs(root: Path, output: Path, strict: bool, options: dict[str, Any]) -> str:
-    """Return a digest of all that a build reads but its content folder, and of its options."""
-    package = Path(__file__).parent
-    watched = (
-        root / "site.yaml",
-        root / "seeds",
-        root / "themes",
-        package,
-        package.parent / "themes",
+@dataclass(frozen=True)
+class Survey:
+    """What lies around a build before it begins: everything that it reads, and its output."""
+
+    root: Path
+    seeds: Snapshot
+    content: Snapshot
+    themes: Snapshot
+    settings: folders.Mark
+    output: Outline
+
+    @cached_property
+    def code(self) -> str:
+        """The digest of the program and of the libraries beside it."""
+        package = folders.take_snapshot(_PACKAGE).digest
+        return _digest(__version__, sys.version, package, *_libraries())
+
+    def inputs(self, choices: Mapping[str, object]) -> str:
+        """Return the digest of all that a build reads but its content folder."""
+        chosen = (f"{key}={value}" for key, value in sorted(choices.items()))
+        own_themes = folders.take_snapshot(_PACKAGE.parent / "themes")
+        states = (
+            self.seeds.digest,
+            self.themes.digest,
+            own_themes.digest,
+            str(self.settings),
+        )
+        return _digest(self.code, *states, *chosen)
+
+
+def survey(root: Path, content: Path, output: Path) -> Survey:
+    """Look at the folders of an archive. Raises BuildError when one of them cannot be read."""
+    return Survey(
+        root=root,
+        seeds=_snapshot(root / "seeds"),
+        content=_snapshot(content),
+        themes=_snapshot(root / "themes"),
+        settings=folders.mark_of(str(root / "site.yaml")),
+        output=folders.take_outline(output),
     )
-    words = [__version__, str(output), str(strict)]
-    words += [f"{key}={options[key]}" for key in ("drafts", "base_url", "theme")]
-    return cache.state_of(watched, *words)
 
 
-def matching_stamp(root: Path, output: Path, inputs: str) -> cache.Stamp | None:
+def _snapshot(folder: Path) -> Snapshot:
+    try:
+        return folders.take_snapshot(folder)
+    except OSError as problem:
+        raise BuildError(
+            f"the folder cannot be read: {problem.strerror}",
+            code="folder.unreadable",
+            path=folder.name,
+            hint="Mend the folder or its permissions.",
+        ) from problem
+
+
+def _libraries() -> list[str]:
+    """Return the names, with versions, of the packages that are installed beside ours."""
+    found = importlib.util.find_spec("jinja2")
+    if found is None or not found.origin:
+        return []
+    place = Path(found.origin).parents[1]
+    return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
+
+
+def _digest(*words: str) -> str:
+    return blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+
+
+def matching_stamp(seen: Survey, inputs: str) -> cache.Stamp | None:
     """Return the stamp of the last build when nothing changed since then, else None."""
-    stamp = cache.read_stamp(root / ".cache")
+    stamp = cache.read_stamp(seen.root / ".cache")
     if stamp is None or stamp.inputs != inputs:
         return None
-    is_same = stamp.content == cache.state_of(
-        [root / "content"]
-    ) and stamp.output == cache.state_of([output])
+    is_same = stamp.content == seen.content.digest and stamp.output == seen.output.digest
     return stamp if is_same else None
 
 
@@ -44,14 +106,14 @@ def is_unfinished(report: Report) -> bool:
     return any(one.code in ("publish.failed", "disk.unwritable") for one in report.diagnostics)
 
 
-def leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
+def leave_stamp(seen: Survey, inputs: str, done: Published, report: Report) -> None:
     """Note down what a finished build saw."""
     cache.write_stamp(
-        site.cache,
+        seen.root / ".cache",
         cache.Stamp(
             inputs=inputs,
-            content=done.content_state,
-            output=cache.state_of([site.output]),
+            content=done.content.digest,
+            output=done.output.digest,
             documents=done.documents,
             files=done.files,
             diagnostics=report.diagnostics,

@@ -20,7 +20,8 @@ from generator.cache import Stamp
 from generator.report import Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
-    from generator.build import Converted, Published
+    from generator.build import Published
+    from generator.conversion import Converted
 
 Item = TypeVar("Item")
 

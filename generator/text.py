@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from typing import NewType
 
@@ -38,13 +39,17 @@ def printable(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return ``text`` as it compares: case, compatibility forms and spacing made alike."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
 
 
 def unaccented(text: str) -> str:
     """Return ``text`` without the accents of Latin and Greek letters; in other scripts, such as
     Cyrillic, a mark makes another letter.
     """
+    if text.isascii():
+        return text
     return "".join(map(_base, unicodedata.normalize("NFC", text)))
 
 
@@ -53,6 +58,7 @@ def _base(char: str) -> str:
     return first if first.isascii() or "\u0370" <= first <= "\u03ff" else char
 
 
+@lru_cache(maxsize=1 << 14)
 def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     """Return ``text`` as one segment of a URL, at most 80 bytes, never empty or reserved.
 

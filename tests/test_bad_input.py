@@ -1,6 +1,7 @@
 """Bad input: each gives a diagnostic, and all other documents are published."""
 
 import os
+import shutil
 import sys
 
 import pytest
@@ -128,6 +129,7 @@ def test_two_seeds_of_the_same_bytes_make_one_document(build_site):
 @pytest.mark.parametrize("path", ["seeds", "content"])
 def test_a_file_in_the_place_of_a_folder_is_named(build_site, path):
     site = build_site()
+    shutil.rmtree(site.root / path, ignore_errors=True)
     site.write(path, "mine")
     before = site.contents()
     site.rebuild()

@@ -1,6 +1,7 @@
 """A build as a whole: what always holds, whatever the order, the place and the number of workers."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -96,7 +97,10 @@ def test_a_build_from_nothing_gives_what_many_small_ones_gave(build_site, tmp_pa
     grown.add_files(many_seeds(6))
     (grown.root / "content/song.md").unlink()
     grown.rebuild(paginate=2)
-    fresh = write_site(tmp_path / "fresh", many_seeds(6)).rebuild(paginate=2)
+    fresh = write_site(tmp_path / "fresh")
+    for folder in ("seeds", "content"):
+        shutil.copytree(grown.root / folder, fresh.root / folder)
+    fresh.rebuild(paginate=2)
     assert made(grown) == made(fresh)
 
 

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import pytest
 
 STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
-LEAVES = frozenset("model report config dates text frontmatter languages cache workers".split())
+LEAVES = frozenset(
+    "model report config settings dates text frontmatter languages cache folders workers vocabulary".split()
+)
 GLUE = frozenset(
-    """build conversion recognise machine_view inspection explain scaffold freshness terminal
+    """build run seeds catalogue conversion continuity staging recognise machine_view inspection explain scaffold freshness terminal
     check verify listings commands cli __main__""".split()
 )
 MAY_IMPORT = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +15,10 @@ from generator.report import BuildError, Report
 from generator.terminal import Voice
 
 if TYPE_CHECKING:
-    from generator.build import Run
+    from generator.build import Published
     from generator.config import SiteConfig
+    from generator.freshness import Survey
+    from generator.run import Run
 
 
 @options.command
@@ -50,20 +53,25 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    choices: dict[str, Any] = {"drafts": drafts, "base_url": base_url, "theme": theme}
-    inputs = freshness.state_of_inputs(root, folder, strict, choices)
-    stamp = None if clean or dry_run else freshness.matching_stamp(root, folder, inputs)
+    seen = freshness.survey(root, root / "content", folder)
+    choices = {"drafts": drafts, "base_url": base_url, "theme": theme, "strict": strict}
+    inputs = seen.inputs({**choices, "output": folder})
+    stamp = None if clean or dry_run else freshness.matching_stamp(seen, inputs)
     voice = Voice(verbose, quiet, profile)
     if stamp is not None:
         return _unchanged(stamp, voice, strict=strict, as_json=as_json)
-    return _build(
-        options.load_site(root, output, base_url=base_url, theme=theme),
-        inputs,
-        as_json=as_json,
-        run=options.make_run(jobs=jobs, quiet=quiet, strict=strict, drafts=drafts),
+    site = options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
+    run = options.make_run(
+        jobs=jobs,
+        quiet=quiet,
+        with_drafts=drafts,
+        is_strict=strict,
+        is_clean=clean,
         is_trial=dry_run,
-        voice=voice,
     )
+    if dry_run:
+        return _plan(site, run, voice, as_json=as_json)
+    return _build(site, run, seen, inputs, voice=voice, as_json=as_json)
 
 
 def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool) -> int:
@@ -77,28 +85,47 @@ def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool)
     return code
 
 
+def _plan(site: SiteConfig, run: Run, voice: Voice, *, as_json: bool) -> int:
+    from generator import build
+
+    report = Report()
+    return _tell(lambda: build.plan_build(site, run, report), report, run, voice, as_json=as_json)
+
+
 def _build(
-    site: SiteConfig, inputs: str, *, run: Run, is_trial: bool, as_json: bool, voice: Voice
+    site: SiteConfig, run: Run, seen: Survey, inputs: str, *, voice: Voice, as_json: bool
 ) -> int:
     from generator import build
 
-    cache.forget_stamp(site.cache)
     report = Report()
+
+    def work() -> Published | None:
+        done = build.build(site, run, report, seen)
+        if done is not None and not freshness.is_unfinished(report):
+            freshness.leave_stamp(seen, inputs, done, report)
+        return done
+
+    cache.forget_stamp(site.cache)
+    return _tell(work, report, run, voice, as_json=as_json)
+
+
+def _tell(
+    work: Callable[[], Published | None], report: Report, run: Run, voice: Voice, *, as_json: bool
+) -> int:
+    """Do the work, say what came of it, and return the exit code."""
     start = time.perf_counter()
     try:
-        done = (build.plan_build if is_trial else build.build)(site, run, report)
+        done = work()
         code = report.exit_code(is_strict=run.is_strict)
     except BuildError as problem:
         done, code = None, options.USAGE if problem.is_usage else 1
         report.add([problem.diagnostic])
     seconds = time.perf_counter() - start
-    if done is not None and not is_trial and not freshness.is_unfinished(report):
-        freshness.leave_stamp(site, inputs, done, report)
     if as_json:
         click.echo(terminal.built_as_json(done, report, code))
     else:
         voice.diagnostics(report)
-        voice.built(done, seconds, is_trial=is_trial)
+        voice.built(done, seconds, is_trial=run.is_trial)
     if voice.profile:
         voice.timings(run.timings)
     return code

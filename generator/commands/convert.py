@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @options.root
 @click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
+@click.option("--force", is_flag=True, help="Make documents again that you have deleted.")
 @options.jobs
 @options.verbose
 @options.quiet
@@ -27,6 +28,7 @@ def convert_command(
     seeds: tuple[str, ...],
     root: Path,
     diff: bool,
+    force: bool,
     jobs: int | None,
     verbose: bool,
     quiet: bool,
@@ -42,7 +44,7 @@ def convert_command(
         lines = list(build.describe_updates(site, run, report, only))
         click.echo("\n".join(lines) or "Nothing would change.")
     else:
-        converted = build.convert(site, run, report, only)
+        converted = build.convert(site, run, report, only, force=force)
         Voice(verbose, quiet).converted(converted)
     Voice(verbose, quiet).diagnostics(report)
     return report.exit_code()

@@ -18,8 +18,8 @@ from generator.report import BuildError, Report
 from generator.terminal import Voice
 
 if TYPE_CHECKING:
-    from generator.build import Run
     from generator.config import SiteConfig
+    from generator.run import Run
 
 Command = Callable[..., int | None]
 
@@ -85,18 +85,13 @@ def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteC
     return load_config(root, **named)
 
 
-def make_run(*, jobs: int | None, quiet: bool, strict: bool = False, drafts: bool = False) -> Run:
-    """Return how the work is to be carried out, as the options say."""
-    from generator.build import Run, unwatched
+def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> Run:
+    """Return how the work is to be carried out; ``choices`` are fields of Run."""
+    from generator.run import Run, unwatched
     from generator.workers import cores
 
-    return Run(
-        today=_today(),
-        jobs=jobs or cores(),
-        with_drafts=drafts,
-        is_strict=strict,
-        follow=terminal.follow if sys.stderr.isatty() and not quiet else unwatched,
-    )
+    follow = terminal.follow if sys.stderr.isatty() and not quiet else unwatched
+    return Run(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
 
 
 def _today() -> str:

@@ -31,13 +31,35 @@ def test_a_second_build_says_that_nothing_changed(run):
         ("seeds/song.txt", "A song of the ferry\n\nLa la la, says the ferryman, and la again.\n"),
         ("site.yaml", "title: Another\n"),
         ("themes/mine/theme.yaml", "extends: base\n"),
-        ("output/index.html", "mine"),
     ],
 )
 def test_a_build_after_a_change_is_a_build(archive, run, path, text):
     run()
     archive.write(path, text)
     assert "Published" in run().out
+
+
+def test_a_published_file_that_is_gone_is_put_back(archive, run):
+    run()
+    (archive.output / PAGE).unlink()
+    assert "1 written" in run().out
+    assert PAGE in archive.paths()
+
+
+def test_a_published_file_that_was_replaced_is_put_right(archive, run):
+    run()
+    page = archive.read(f"output/{PAGE}")
+    archive.write("mine.html", "mine").replace(archive.output / PAGE)
+    run()
+    assert archive.read(f"output/{PAGE}") == page
+
+
+def test_a_published_file_that_was_rewritten_in_place_is_put_right_by_a_clean_build(archive, run):
+    run()
+    page = archive.read(f"output/{PAGE}")
+    archive.write(f"output/{PAGE}", "mine")
+    run("build", "--clean")
+    assert archive.read(f"output/{PAGE}") == page
 
 
 def test_a_build_after_a_seed_behind_a_link_changed_is_a_build(archive, run, tmp_path):
@@ -98,7 +120,7 @@ def test_verbose_names_every_file_that_goes(archive, run):
     archive.write("content/song.md", "La la la.")
     run()
     (archive.root / "content/song.md").unlink()
-    assert "remove  song.html" in run("-v").out.splitlines()
+    assert "remove  song.md" in run("-v").out.splitlines()
 
 
 def test_a_dry_run_names_what_would_change_and_changes_nothing(archive, run):

@@ -1,0 +1,142 @@
+"""The content folder as it stands: an entry for each document and each page in it.
+
+A file that looks as it did is not read again: its entry comes from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from hashlib import sha256
+
+from generator import archive, cache, folders
+from generator.archive import LoadedRecord, Reading
+from generator.config import SiteConfig
+from generator.folders import Mark, Snapshot
+from generator.model import Origin
+from generator.report import Diagnostic
+from generator.run import Run
+from generator.workers import ordered_map
+
+_TABLE = "content.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A content file: what it looked like before it was read, its SHA-256, what it says."""
+
+    mark: Mark
+    sha256: bytes
+    loaded: LoadedRecord
+
+    @property
+    def origin(self) -> Origin | None:
+        return self.loaded.record.origin if self.loaded.record else None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """``entries`` by path in the content folder, sorted; ``files`` are its other files."""
+
+    entries: Mapping[str, Entry]
+    files: tuple[str, ...]
+    marks: Mapping[str, Mark]
+    """What every file of the folder looked like."""
+    misnamed: tuple[Diagnostic, ...] = ()
+    read: frozenset[str] = frozenset()
+    """The entries that did not come from the cache."""
+    gone: Mapping[str, Entry] = field(default_factory=dict)
+    """The cache's entries that no longer hold, of files changed or removed since."""
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The SHA-256 of the seeds that content files are made from."""
+        return frozenset(one.origin.sha256 for one in self.entries.values() if one.origin)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.marks)
+
+
+def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Catalogue:
+    """Return the catalogue of the content folder, which looks as ``seen``."""
+    found = archive.sort_names(seen.marks)
+    names = found.names
+    wanted = [name for name in names if archive.has_record(name, site.taxonomies)]
+    known = {} if run.is_clean else _load(site, code)
+    fresh = {name for name in wanted if name in known and known[name].mark == seen.marks[name]}
+    read = [name for name in wanted if name not in fresh]
+    entries = {name: known[name] for name in fresh} | _read(site, run, read, seen.marks)
+    return Catalogue(
+        entries={name: entries[name] for name in wanted},
+        files=tuple(name for name in names if name not in entries),
+        marks=seen.marks,
+        misnamed=tuple(found.diagnostics("content")),
+        read=frozenset(read),
+        gone={name: entry for name, entry in known.items() if name not in fresh},
+    )
+
+
+def reread(catalogue: Catalogue, site: SiteConfig, run: Run, names: Collection[str]) -> Catalogue:
+    """Return the catalogue after these of its files were written."""
+    if not names:
+        return catalogue
+    marks = {name: folders.mark_of(os.path.join(site.content, name)) for name in names}
+    entries = {**catalogue.entries, **_read(site, run, sorted(names), marks)}
+    return replace(
+        catalogue,
+        entries=dict(sorted(entries.items())),
+        marks={**catalogue.marks, **marks},
+        read=catalogue.read.union(names),
+    )
+
+
+def _read(
+    site: SiteConfig, run: Run, names: Sequence[str], marks: Mapping[str, Mark]
+) -> dict[str, Entry]:
+    work = partial(_read_entry, archive.reading_of(site))
+    results = ordered_map(work, names, run.jobs)
+    followed = run.follow("Loading content", results, len(names))
+    return {
+        name: Entry(marks[name], digest, loaded)
+        for name, (digest, loaded) in zip(names, followed, strict=True)
+    }
+
+
+def _read_entry(reading: Reading, name: str) -> tuple[bytes, LoadedRecord]:
+    try:
+        with open(os.path.join(reading.folder, name), "rb") as file:
+            digest = sha256(file.read()).digest()
+    except OSError:
+        digest = b""
+    return digest, archive.load_record(reading, name)
+
+
+# The cache
+
+
+def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
+    """Save a catalogue for the next build, unless that has it already."""
+    if not catalogue.read and not catalogue.gone:
+        return
+    rows = {
+        name: (entry.mark, entry.sha256, archive.pack_record(entry.loaded))
+        for name, entry in catalogue.entries.items()
+        if entry.sha256
+    }
+    cache.save_table(site.cache, _TABLE, _version(site, code), rows)
+
+
+def _load(site: SiteConfig, code: str) -> dict[str, Entry]:
+    rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
+    return {
+        name: Entry(mark, digest, archive.unpack_record(packed))
+        for name, (mark, digest, packed) in rows.items()
+    }
+
+
+def _version(site: SiteConfig, code: str) -> str:
+    reading = archive.reading_of(site)
+    return f"{code} {replace(reading, folder='')}"

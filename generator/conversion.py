@@ -1,0 +1,280 @@
+"""Seeds to content: which seeds have to be read, and what becomes of what they say.
+
+A seed is read when it is new or changed, when the content file made from it is, or when no
+content file has its bytes. For all others a conversion would change nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from generator import __version__, archive, content, publish
+from generator.catalogue import Catalogue
+from generator.config import SiteConfig
+from generator.dates import DateOrder, parse_edtf
+from generator.folders import MISSING
+from generator.model import SitePath
+from generator.report import Diagnostic, Report, error
+from generator.run import Run
+from generator.seeds import Seed, Seeds
+from generator.workers import ordered_map
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What converting the seeds did; paths are those of content files."""
+
+    new: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: int = 0
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        return (*self.new, *self.updated)
+
+
+@dataclass
+class Conversion:
+    """A conversion under way: the settings, the seeds, the content folder, what was found so far.
+
+    ``ledger`` holds the addresses of the past. With ``force``, documents are made again that
+    their owner has deleted.
+    """
+
+    site: SiteConfig
+    run: Run
+    seeds: Seeds
+    stock: Catalogue
+    ledger: archive.Ledger
+    force: bool = False
+    read: dict[str, Seed] = field(default_factory=dict)
+    """The seeds that this conversion has read."""
+
+    @property
+    def known(self) -> dict[str, Seed]:
+        """All that is known of the seeds by now."""
+        return {**self.seeds.same, **self.read}
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, SitePath]:
+        """The seeds whose documents were published and have no content file any more, by their
+        SHA-256; each with the page that it had.
+        """
+        homes = self.stock.homes
+        digests = sorted(self.ledger.digests.items())
+        return {digest: path for path, digest in digests if digest and digest not in homes}
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, list[SitePath]]:
+        """The addresses that the ledger has for each seed, by their SHA-256."""
+        found: defaultdict[str, list[SitePath]] = defaultdict(list)
+        for path, digest in self.ledger.digests.items():
+            found[digest or ""].append(path)
+        return found
+
+    def carry_over(self, update: content.Update) -> None:
+        """Have the ledger know a document that moved by its new seed, before its file does."""
+        before, after = update.origin_before, update.origin_after
+        own = archive.page_of(update.path.removesuffix(".md"))
+        if before in (None, after) or set(self._addresses.get(before or "", ())) <= {own}:
+            return
+        moved = dict.fromkeys(self._addresses[before or ""], after)
+        self.ledger = replace(self.ledger, digests={**self.ledger.digests, **moved})
+        write_ledger(self.ledger, self.site.content)
+
+    def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
+        """Yield what becomes of the content files that these seeds bear on."""
+        yield from content.plan_updates(
+            self._drafts(names),
+            self._holdings(names),
+            frozenset(self.seeds.digests.values()),
+            converter=__version__,
+            today=self.run.today,
+            withdrawn=self.withdrawn,
+            force=self.force,
+            addresses=[path.removesuffix(".html") for path in self.ledger.digests],
+        )
+
+    def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
+        work = partial(draft_seed, str(self.site.seeds), self.site.date_order)
+        results = ordered_map(work, names, self.run.jobs)
+        followed = self.run.follow("Reading seeds", results, len(names))
+        for name, result in zip(names, followed, strict=True):
+            draft = result.draft and content.apply_sheet(self.seeds.sheet, result.draft)
+            self.read[name] = self._seed(name, draft, result.diagnostics)
+            if draft is not None:
+                yield draft
+
+    def _seed(
+        self, name: str, draft: content.Draft | None, remarks: tuple[Diagnostic, ...]
+    ) -> Seed:
+        values = draft.values if draft else {}
+        date = values.get("date")
+        return Seed(
+            mark=self.seeds.marks.get(name, MISSING),
+            sha256=self.seeds.digests.get(name, ""),
+            said=self.seeds.sheet.digest_of(name),
+            is_document=draft is not None,
+            title=_text(values.get("title")),
+            date=parse_edtf(date) if isinstance(date, str) else None,
+            language=_text(values.get("language")),
+            remarks=remarks,
+        )
+
+    def _holdings(self, names: Sequence[str]) -> content.Holdings:
+        """Return the content files that these seeds can bear on."""
+        bearing = set(names) | {self.seeds.digests.get(name) for name in names}
+        files = [
+            name
+            for name, entry in self.stock.entries.items()
+            if entry.loaded.record is None
+            or (entry.origin and {entry.origin.path, entry.origin.sha256} & bearing)
+        ]
+        return content.read_holdings(self.site.content, files, taken=self.stock.marks)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def write_ledger(ledger: archive.Ledger, folder: Path) -> bool:
+    """Write the ledger into the content folder; return whether it was another before.
+
+    Raises OSError when it cannot be written.
+    """
+    data = archive.ledger_text(ledger).encode("utf-8", "surrogateescape")
+    if not data or publish.bytes_of(folder / archive.LEDGER) == data:
+        return False
+    publish.write_safely(folder / archive.LEDGER, data)
+    return True
+
+
+def seeds_to_read(
+    seeds: Seeds, stock: Catalogue, withdrawn: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the seeds that a conversion has to read, sorted.
+
+    ``withdrawn`` are the SHA-256 of those whose content file the owner has deleted.
+    """
+    touched = seeds.outdated | set(_touched(stock))
+    homes = stock.homes.union(withdrawn)
+    wanted = {
+        name
+        for name, digest in seeds.digests.items()
+        if name not in seeds.same
+        or name in touched
+        or digest in touched
+        or (seeds.same[name].is_document and digest not in homes)
+    }
+    # Of seeds with the same bytes the first one counts: all of them are looked at, or none.
+    shared = {seeds.digests[name] for name in wanted}
+    wanted |= {name for name, digest in seeds.digests.items() if digest in shared}
+    return tuple(sorted(wanted.union(seeds.unreadable)))
+
+
+def _touched(stock: Catalogue) -> Iterator[str]:
+    """Yield the paths and digests of seeds that content files name which changed."""
+    entries = [stock.entries[name] for name in stock.read]
+    for entry in (*entries, *stock.gone.values()):
+        if entry.origin:
+            yield entry.origin.path
+            yield entry.origin.sha256
+
+
+def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
+    """Bring the content folder up to date with the seeds; ``only`` names some of them."""
+    withdrawn = () if work.force else work.withdrawn
+    names = tuple(only) or seeds_to_read(work.seeds, work.stock, withdrawn)
+    converted = _write_updates(work, work.updates(names), report)
+    report.add(work.seeds.misnamed)
+    report.add(work.seeds.sheet.diagnostics)
+    report.add(content.check_sheet(work.seeds.sheet, work.seeds.names))
+    for _, seed in sorted(work.known.items()):
+        report.add(seed.remarks)
+    return converted
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSeed:
+    """What reading a seed gave (None: it cannot be a document) and what is odd about it."""
+
+    draft: content.Draft | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
+    """Read one seed; a bad one gives a diagnostic and stops nobody."""
+    # Loaded here: most builds have no seed to read.
+    from generator.readers import UnreadableSeed
+    from generator.recognise import recognise
+
+    path = f"seeds/{name}"
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            data = file.read()
+        extract = recognise(data, name, order)
+        return ReadSeed(content.draft(extract), extract.remarks)
+    except UnreadableSeed as problem:
+        found = error(
+            problem.code, problem.message, path=path, line=problem.line, hint=problem.hint
+        )
+        return ReadSeed(None, (found,))
+    except OSError as problem:
+        found = error(
+            "seed.unreadable",
+            f"the file cannot be read: {problem.strerror}",
+            path=path,
+            hint="Mend the file or its permissions.",
+        )
+        return ReadSeed(None, (found,))
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        return ReadSeed(None, (_own_mistake(bug, path),))
+
+
+def _own_mistake(bug: Exception, path: str) -> Diagnostic:
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    return error(
+        "bug",
+        f"Microfiche itself failed on this file: {type(bug).__name__}: {bug} "
+        f"({os.path.basename(place.filename)}:{place.lineno})",
+        path=path,
+        hint="Please report this with the file. The other documents are published.",
+    )
+
+
+def _write_updates(
+    work: Conversion, updates: Iterable[content.Update], report: Report
+) -> Converted:
+    new: list[str] = []
+    updated: list[str] = []
+    unchanged = failed = 0
+    for update in updates:
+        data = update.text.encode()
+        path = work.site.content / update.path
+        if not update.is_new and publish.bytes_of(path) == data:
+            unchanged += 1
+            continue
+        try:
+            work.carry_over(update)
+            publish.write_safely(path, data)
+            (new if update.is_new else updated).append(update.path)
+        except OSError as problem:
+            failed += 1
+            report.add([unwritable(f"content/{update.path}", problem)])
+    return Converted(tuple(new), tuple(updated), unchanged, failed)
+
+
+def unwritable(path: str, problem: OSError) -> Diagnostic:
+    return error(
+        "disk.unwritable",
+        f"the file cannot be written: {problem.strerror or problem}",
+        path=path,
+        hint="Make room, or make the folder writable; then build again.",
+    )

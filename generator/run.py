@@ -1,0 +1,44 @@
+"""How a build is to be carried out, beside the settings of the site."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Follow(Protocol):
+    """Passes items through while it shows how far a stage has come."""
+
+    def __call__(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]: ...
+
+
+def unwatched(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:  # noqa: ARG001
+    """Pass items through and show nothing: the Follow of those who do not watch."""
+    yield from items
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``today`` is an ISO date. ``timings`` gathers how many seconds each stage took."""
+
+    today: str
+    jobs: int = 1
+    with_drafts: bool = False
+    is_strict: bool = False
+    is_trial: bool = False
+    """Whether nothing is to be published, nor kept for the next build."""
+    is_clean: bool = False
+    """Whether to do without what earlier builds found."""
+    follow: Follow = unwatched
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start

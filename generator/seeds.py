@@ -1,0 +1,135 @@
+"""The seeds folder as it stands, and what earlier builds found in it.
+
+A seed that looks as it did is not opened: what is known of it comes from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator import archive, cache, content
+from generator.config import SiteConfig
+from generator.dates import PartialDate, parse_edtf
+from generator.folders import Mark, Snapshot
+from generator.report import Diagnostic
+from generator.run import Run
+
+_TABLE = "seeds.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A seed as it was last read: what it looked like, its SHA-256, what is odd about it.
+
+    ``said`` is the digest of its row in the owner's sheet. Title, date and language are those
+    of its document, for the day when that has no other place to tell them.
+    """
+
+    mark: Mark
+    sha256: str
+    said: str
+    is_document: bool
+    title: str | None
+    date: PartialDate | None
+    language: str | None
+    remarks: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """``digests`` hold the SHA-256 of every seed that can be opened, by its path, sorted."""
+
+    digests: Mapping[str, str]
+    marks: Mapping[str, Mark]
+    same: Mapping[str, Seed]
+    """The seeds that look as they did when they were last read."""
+    outdated: frozenset[str]
+    """The SHA-256 that seeds had which are gone or changed."""
+    unreadable: tuple[str, ...]
+    sheet: content.Sheet
+    misnamed: tuple[Diagnostic, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted((*self.digests, *self.unreadable)))
+
+
+def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
+    """Return the seeds of the folder, which looks as ``seen``.
+
+    Raises BuildError when the owner's sheet cannot be read.
+    """
+    sheet = content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
+    found = archive.sort_names(seen.marks)
+    known = {} if run.is_clean else _load(site, code)
+    same = {
+        name: seed
+        for name, seed in known.items()
+        if seen.marks.get(name) == seed.mark and seed.said == sheet.digest_of(name)
+    }
+    names = [name for name in found.names if name != content.SHEET_NAME]
+    digests = {
+        name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
+        for name in names
+    }
+    return Seeds(
+        digests={name: digest for name, digest in digests.items() if digest},
+        marks=seen.marks,
+        same=same,
+        outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
+        unreadable=tuple(name for name, digest in digests.items() if not digest),
+        sheet=sheet,
+        misnamed=tuple(found.diagnostics("seeds")),
+    )
+
+
+def _digest_of(path: str) -> str:
+    """Return the SHA-256 of a file; empty when it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
+    """Save what is known of the seeds for the next build."""
+    rows = {
+        name: (
+            seed.mark,
+            seed.sha256,
+            seed.said,
+            seed.is_document,
+            seed.title,
+            seed.date.text if seed.date else None,
+            seed.language,
+            archive.pack_diagnostics(seed.remarks),
+        )
+        for name, seed in seeds.items()
+        if seed.sha256
+    }
+    cache.save_table(site.cache, _TABLE, _version(site, code), rows)
+
+
+def _load(site: SiteConfig, code: str) -> dict[str, Seed]:
+    rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
+    return {
+        name: Seed(
+            mark,
+            digest,
+            said,
+            is_document,
+            title,
+            parse_edtf(date) if date else None,
+            language,
+            archive.unpack_diagnostics(remarks),
+        )
+        for name, (mark, digest, said, is_document, title, date, language, remarks) in rows.items()
+    }
+
+
+def _version(site: SiteConfig, code: str) -> str:
+    return f"{code} {site.date_order} {sorted(site.taxonomies)}"

@@ -1,0 +1,179 @@
+"""The checks of site.yaml: what each setting may be, and what is said when it is not.
+
+Loads pydantic; whoever reads settings that were found right before does not need this.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails
+
+from generator import config, frontmatter
+from generator.config import (
+    FILE_NAME,
+    FOLDERS,
+    Defaults,
+    FeedSettings,
+    SiteConfig,
+    TaxonomySettings,
+)
+from generator.report import BuildError
+
+_RESERVED = frozenset(
+    "dates undated a-z about search data assets pages page index feed sitemap robots title date "
+    "date_text body summary seed related added updated draft hidden aliases status".split()
+)
+"""Names that the site's own folders and the other keys of front matter have."""
+FORMATS = ("redirects", "htaccess", "nginx")
+"""Lists of redirects in the forms that servers read."""
+
+
+# What the annotations of SiteConfig mean
+
+
+def _full_url(url: str) -> str:
+    parts = urlsplit(url)
+    is_full = parts.scheme in ("http", "https") and bool(parts.netloc)
+    if url and (not is_full or parts.query or parts.fragment or '"' in url):
+        raise ValueError("expected a full URL such as https://example.org/archive/")
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    for name in formats:
+        if name not in FORMATS:
+            near = difflib.get_close_matches(name, FORMATS, n=1)
+            meant = f": did you mean “{near[0]}”?" if near else ""
+            raise ValueError(f"unknown format “{name}”{meant} ({', '.join(FORMATS)})")
+    return formats
+
+
+def _empty_means_defaults(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    return {key: {} if settings is None else settings for key, settings in value.items()}
+
+
+def _name_folders(taxonomies: dict[str, TaxonomySettings]) -> dict[str, TaxonomySettings]:
+    for key in taxonomies:
+        if key.casefold() in _RESERVED or key.isdigit():
+            raise ValueError(f"“{key}” is a word of the site's own; choose another key")
+        if not re.fullmatch(r"\w[\w-]*", key):
+            raise ValueError(f"“{key}” names a folder: use letters, digits, - and _ alone")
+    return taxonomies
+
+
+Count = Annotated[int, Field(ge=1)]
+FullUrl = Annotated[str, AfterValidator(_full_url)]
+Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
+Taxonomies = Annotated[
+    dict[str, TaxonomySettings],
+    BeforeValidator(_empty_means_defaults),
+    AfterValidator(_name_folders),
+]
+
+
+for _values in (TaxonomySettings, Defaults, FeedSettings, SiteConfig):
+    setattr(_values, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
+_ADAPTER = TypeAdapter(SiteConfig)
+# The annotations of the dataclasses are names: here they mean something.
+_ADAPTER.rebuild(_types_namespace={**vars(config), **globals()})
+
+
+def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
+    """Return the settings that the bytes of site.yaml hold; ``overrides`` outrank them.
+
+    Raises BuildError when they cannot be understood.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        given = frontmatter.parse(text, FILE_NAME)
+        _refuse_folders(given, text)
+        return _ADAPTER.validate_python({**given, **overrides})
+    except UnicodeDecodeError as problem:
+        raise BuildError(
+            f"this is not UTF-8 text: {problem.reason}",
+            code="config.encoding",
+            path=FILE_NAME,
+            is_usage=True,
+            hint="Save the file as UTF-8.",
+        ) from problem
+    except BuildError as problem:
+        problem.is_usage = True
+        raise
+    except ValidationError as problem:
+        raise _as_build_error(problem, text) from problem
+
+
+def _refuse_folders(given: Mapping[str, object], text: str) -> None:
+    """Raise BuildError for the folders, which the command line alone may name."""
+    for key in FOLDERS:
+        if key in given:
+            raise BuildError(
+                f"unknown setting “{key}”",
+                code="config.invalid",
+                path=FILE_NAME,
+                is_usage=True,
+                line=frontmatter.positions(text)[(key,)],
+                hint="docs/settings.md lists every setting.",
+            )
+
+
+def _as_build_error(problem: ValidationError, text: str) -> BuildError:
+    lines = frontmatter.positions(text)
+    messages = sorted(
+        (_describe(error, lines) for error in problem.errors()), key=lambda one: one[0] or 0
+    )
+    line, message = messages[0]
+    others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:])
+    return BuildError(
+        message + others,
+        code="config.invalid",
+        path=FILE_NAME,
+        line=line,
+        is_usage=True,
+        hint="docs/settings.md lists every setting.",
+    )
+
+
+def _describe(
+    error: ErrorDetails, lines: dict[tuple[str | int, ...], int]
+) -> tuple[int | None, str]:
+    place = tuple(error["loc"])
+    while place and place not in lines:
+        place = place[:-1]
+    name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "unexpected_keyword_argument":
+        return lines.get(place), f"unknown setting “{name}”{_nearest(error['loc'])}"
+    found = f", found “{error['input']}”" if isinstance(error["input"], str) else ""
+    return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
+
+
+def _nearest(location: tuple[str | int, ...]) -> str:
+    known = config.KEYS if len(location) == 1 else _INNER.get(str(location[0]), ())
+    near = difflib.get_close_matches(str(location[-1]), list(known), n=1)
+    return f": did you mean “{near[0]}”?" if near else ""
+
+
+_INNER = {
+    key: tuple(one.name for one in fields(inner))
+    for key, inner in (
+        ("taxonomies", TaxonomySettings),
+        ("defaults", Defaults),
+        ("feeds", FeedSettings),
+    )
+}
