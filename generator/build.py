@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import (
     archive,
+    cache,
     catalogue,
     content,
     continuity,
@@ -59,11 +60,15 @@ def build(
     """
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache):
+        # Another build may have ended between the look and the lock.
+        if seen is None or seen.stamp != cache.mark_of_stamp(site.cache):
+            seen = survey(site.root, site.content, site.output)
+        if not run.is_trial:
+            cache.forget_stamp(site.cache)
         return _build(site, run, report, seen)
 
 
-def _build(site: SiteConfig, run: Run, report: Report, seen: Survey | None) -> Published | None:
-    seen = seen or survey(site.root, site.content, site.output)
+def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Published | None:
     work = begin(site, run, seen, report)
     with run.timed("convert"):
         converted = conversion.convert(work, report)
@@ -241,7 +246,8 @@ def _text(stock: Catalogue, path: SitePath) -> render.Text:
     entry = stock.entries.get(path)
     if entry is None:
         return render.Text(str(stock.marks.get(path)))
-    return render.Text(entry.sha256.hex())
+    loaded = entry.loaded
+    return render.Text(entry.sha256, loaded.template, loaded.cites, entry.shown, entry.filed)
 
 
 def _document(reading: archive.Reading, url: str) -> Document:

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from generator.folders import Mark, mark_of
 from generator.report import Diagnostic, Severity
 
 _STAMP = "last-build.json"
@@ -105,6 +106,11 @@ def write_stamp(folder: Path, stamp: Stamp) -> None:
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in stamp.diagnostics]
     with suppress(OSError), _replacing(folder, _STAMP) as path:
         path.write_text(json.dumps(values), "utf-8")
+
+
+def mark_of_stamp(folder: Path) -> Mark:
+    """Return what the stamp looks like from outside: every build leaves another, or none."""
+    return mark_of(str(folder / _STAMP))
 
 
 def forget_stamp(folder: Path) -> None:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 
-from generator import archive, cache, folders
+from generator import archive, cache, folders, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.folders import Mark, Snapshot
-from generator.model import Origin
-from generator.report import Diagnostic
+from generator.report import Diagnostic, error
 from generator.run import Run
 from generator.workers import ordered_map
 
@@ -25,15 +24,23 @@ _TABLE = "content.table"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A content file: what it looked like before it was read, its SHA-256, what it says."""
+    """A content file: what it looked like before it was read, its SHA-256, what it says.
+
+    ``shown`` and ``filed`` are digests: of what lists show of it, and of where it belongs.
+    """
 
     mark: Mark
-    sha256: bytes
+    sha256: str
     loaded: LoadedRecord
+    packed: archive.Packed
+    """What it says, as the cache holds it."""
+    shown: str
+    filed: str
 
     @property
-    def origin(self) -> Origin | None:
-        return self.loaded.record.origin if self.loaded.record else None
+    def seed(self) -> tuple[str | None, str | None]:
+        """Path and SHA-256 of the seed that it was made from, as far as it notes them."""
+        return self.loaded.noted_seed or (None, None)
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,8 @@ class Catalogue:
     @cached_property
     def homes(self) -> frozenset[str]:
         """The SHA-256 of the seeds that content files are made from."""
-        return frozenset(one.origin.sha256 for one in self.entries.values() if one.origin)
+        digests = (entry.seed[1] for entry in self.entries.values())
+        return frozenset(digest for digest in digests if digest)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -97,21 +105,41 @@ def _read(
     site: SiteConfig, run: Run, names: Sequence[str], marks: Mapping[str, Mark]
 ) -> dict[str, Entry]:
     work = partial(_read_entry, archive.reading_of(site))
-    results = ordered_map(work, names, run.jobs)
+    results = ordered_map(work, names, run.jobs, lost=_lost)
     followed = run.follow("Loading content", results, len(names))
     return {
-        name: Entry(marks[name], digest, loaded)
-        for name, (digest, loaded) in zip(names, followed, strict=True)
+        name: replace(entry, mark=marks[name]) for name, entry in zip(names, followed, strict=True)
     }
 
 
-def _read_entry(reading: Reading, name: str) -> tuple[bytes, LoadedRecord]:
+def _lost(name: str) -> Entry:
+    """Return the entry of a file that the process reading it did not survive."""
+    found = error(
+        "content.deadly",
+        "the process that read this file died: it ran out of memory, or a library crashed",
+        path=f"content/{name}",
+        hint="Mend the file, or move it away; the other documents are published.",
+    )
+    loaded = LoadedRecord(None, diagnostics=(found,))
+    return Entry(folders.MISSING, "", loaded, archive.pack_record(loaded), "", "")
+
+
+def _read_entry(reading: Reading, name: str) -> Entry:
     try:
         with open(os.path.join(reading.folder, name), "rb") as file:
-            digest = sha256(file.read()).digest()
+            digest = sha256(file.read()).hexdigest()
     except OSError:
-        digest = b""
-    return digest, archive.load_record(reading, name)
+        digest = ""
+    loaded = archive.load_record(reading, name)
+    record = loaded.record
+    return Entry(
+        mark=folders.MISSING,
+        sha256=digest,
+        loaded=loaded,
+        packed=archive.pack_record(loaded),
+        shown=render.mark_shown(record) if record else "",
+        filed=render.mark_filed(record) if record else "",
+    )
 
 
 # The cache
@@ -122,7 +150,7 @@ def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
     if not catalogue.read and not catalogue.gone:
         return
     rows = {
-        name: (entry.mark, entry.sha256, archive.pack_record(entry.loaded))
+        name: (entry.mark, entry.sha256, entry.packed, entry.shown, entry.filed)
         for name, entry in catalogue.entries.items()
         if entry.sha256
     }
@@ -132,8 +160,8 @@ def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
 def _load(site: SiteConfig, code: str) -> dict[str, Entry]:
     rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
     return {
-        name: Entry(mark, digest, archive.unpack_record(packed))
-        for name, (mark, digest, packed) in rows.items()
+        name: Entry(mark, digest, archive.unpack_record(packed), packed, shown, filed)
+        for name, (mark, digest, packed, shown, filed) in rows.items()
     }
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from generator import archive, folders
+from generator import archive, folders, publish
 from generator.archive import Addresses, Gone
 from generator.catalogue import Catalogue
 from generator.conversion import Conversion, write_ledger
@@ -24,7 +24,7 @@ def settle_addresses(
     made = archive.find_html_pages(pages, holdings.records)
     site = archive.NewSite(
         made=made,
-        files=[page.path for page in pages if page.path not in made],
+        files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
         documents=[entry.loaded for entry in stock.entries.values()],
         unreadable=[
             archive.page_of(name.removesuffix(".md"))

@@ -91,6 +91,8 @@ class Conversion:
 
     def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
         """Yield what becomes of the content files that these seeds bear on."""
+        if not names:
+            return
         yield from content.plan_updates(
             self._drafts(names),
             self._holdings(names),
@@ -104,7 +106,7 @@ class Conversion:
 
     def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
         work = partial(draft_seed, str(self.site.seeds), self.site.date_order)
-        results = ordered_map(work, names, self.run.jobs)
+        results = ordered_map(work, names, self.run.jobs, lost=_lost)
         followed = self.run.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
             draft = result.draft and content.apply_sheet(self.seeds.sheet, result.draft)
@@ -131,13 +133,16 @@ class Conversion:
     def _holdings(self, names: Sequence[str]) -> content.Holdings:
         """Return the content files that these seeds can bear on."""
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
-        files = [
-            name
-            for name, entry in self.stock.entries.items()
-            if entry.loaded.record is None
-            or (entry.origin and {entry.origin.path, entry.origin.sha256} & bearing)
-        ]
-        return content.read_holdings(self.site.content, files, taken=self.stock.marks)
+        entries = self.stock.entries.items()
+        files = (
+            content.HeldFile(self.site.content, name, entry.seed[1], entry.seed[0])
+            for name, entry in entries
+            if entry.loaded.noted_seed and not bearing.isdisjoint(filter(None, entry.seed))
+        )
+        # Front matter that has no end is text, and so may be a whole file that is damaged.
+        unread = [name for name, entry in entries if entry.loaded.noted_seed is None]
+        locked = content.find_locked(self.site.content, unread)
+        return content.Holdings(tuple(files), tuple(self.stock.marks), locked)
 
 
 def _text(value: object) -> str | None:
@@ -183,9 +188,7 @@ def _touched(stock: Catalogue) -> Iterator[str]:
     """Yield the paths and digests of seeds that content files name which changed."""
     entries = [stock.entries[name] for name in stock.read]
     for entry in (*entries, *stock.gone.values()):
-        if entry.origin:
-            yield entry.origin.path
-            yield entry.origin.sha256
+        yield from filter(None, entry.seed)
 
 
 def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
@@ -236,6 +239,17 @@ def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
         return ReadSeed(None, (found,))
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
         return ReadSeed(None, (_own_mistake(bug, path),))
+
+
+def _lost(name: str) -> ReadSeed:
+    """Return what is to be said of a seed that the process reading it did not survive."""
+    found = error(
+        "seed.deadly",
+        "the process that read this seed died: it ran out of memory, or a library crashed",
+        path=f"seeds/{name}",
+        hint="Move the seed away if it is huge or damaged; the other documents are published.",
+    )
+    return ReadSeed(None, (found,))
 
 
 def _own_mistake(bug: Exception, path: str) -> Diagnostic:

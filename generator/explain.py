@@ -44,8 +44,8 @@ def _reasons(page: Page, new: build.Prospect, seen: Survey) -> list[str]:
     made = new.memory.pages.get(page.path)
     if made is None:
         return ["it was not made by the last build, or that is forgotten"]
-    before = dict(made.key)
-    changed = [name for name, digest in key if before.get(name) != digest]
+    before = dict(zip(*made[0], strict=True))
+    changed = [name for name, digest in zip(*key, strict=True) if before.get(name) != digest]
     if changed or new.memory.is_current(page.path, key, seen.output):
         return [f"{name} changed" for name in changed]
     return ["its folder in the output was touched since"]

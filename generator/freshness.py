@@ -35,6 +35,8 @@ class Survey:
     themes: Snapshot
     settings: folders.Mark
     output: Outline
+    stamp: folders.Mark
+    """What the last build's stamp looked like before all else was looked at."""
 
     @cached_property
     def code(self) -> str:
@@ -59,6 +61,7 @@ def survey(root: Path, content: Path, output: Path) -> Survey:
     """Look at the folders of an archive. Raises BuildError when one of them cannot be read."""
     return Survey(
         root=root,
+        stamp=cache.mark_of_stamp(root / ".cache"),
         seeds=_snapshot(root / "seeds"),
         content=_snapshot(content),
         themes=_snapshot(root / "themes"),

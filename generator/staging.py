@@ -18,21 +18,19 @@ from generator.config import SiteConfig
 from generator.folders import Mark, Outline
 from generator.model import Page, SitePath, Staged
 from generator.render import Key, Keys, Past, Renderer
-from generator.report import BuildError, Diagnostic
+from generator.report import BuildError, Diagnostic, error
 from generator.run import Run
 from generator.workers import ordered_map
 
 _TABLE = "pages.table"
+_TEMPLATES = "templates.table"
+_MANY = 64
 _FORM = "1"
 """Of the table; another number when the table is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
-
-    key: Key
-    sha256: str
+Made = tuple[Key, str]
+"""A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +46,16 @@ class Memory:
 
     @property
     def past(self) -> Past:
-        return Past(self.archive, {path: made.key for path, made in self.pages.items()})
+        return Past(self.archive, {path: key for path, (key, _) in self.pages.items()})
 
     def is_current(self, path: SitePath, key: Key, output: Outline) -> bool:
         """Say whether a page was made with this key and stands in the output untouched."""
-        made = self.pages.get(path)
-        if made is None or made.key != key:
+        before, sha256 = self.pages.get(path, (None, ""))
+        if before != key:
             return False
         folder = path[: path.rfind("/") + 1]
         is_untouched = self.folders.get(folder) == output.folders.get(folder)
-        return not made.sha256 or (is_untouched and path in output.files)
+        return not sha256 or (is_untouched and path in output.files)
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,9 @@ class Stage:
     def files(self) -> tuple[Staged, ...]:
         """Every file of the new site, in the order of publishing."""
         return tuple(
-            Staged(path, made.sha256, path in self.new)
-            for path, made in self.made.items()
-            if made.sha256
+            Staged(path, sha256, path in self.new)
+            for path, (_, sha256) in self.made.items()
+            if sha256
         )
 
 
@@ -88,12 +86,16 @@ def stage_pages(
     stale = [page for page in pages if not memory.is_current(page.path, wanted[page.path], output)]
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
+    known = _learn_templates(keys, len(stale))
     stager = Stager(keys.renderer, str(folder), str(site.output))
-    results = run.follow("Rendering", ordered_map(stager.stage, stale, run.jobs), len(stale))
+    results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
+    results = run.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
+    if not run.is_trial:
+        _keep_templates(keys, known)
     failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
     made = {
-        path: Made(key, one.sha256 if isinstance(one := done[path], Staged) else "")
+        path: (key, one.sha256 if isinstance(one := done[path], Staged) else "")
         if path in done
         else memory.pages[path]
         for path, key in wanted.items()
@@ -101,6 +103,35 @@ def stage_pages(
     }
     new = {path for path, one in done.items() if isinstance(one, Staged) and one.is_new}
     return Stage(made, failed, frozenset(new), frozenset(done))
+
+
+def _lost(page: Page) -> Diagnostic:
+    """Return what is to be said of a page that the process making it did not survive."""
+    return error(
+        "page.deadly",
+        "the process that made this page died: it ran out of memory, or a library crashed",
+        path=f"output/{page.path}",
+        hint="Look at what the page shows. Until then it stays as it was last published.",
+    )
+
+
+def _learn_templates(keys: Keys, pages: int) -> int:
+    """Take over the templates that earlier builds compiled; return how many there are.
+
+    For many pages all templates are compiled before processes part.
+    """
+    if pages:
+        known = cache.load_table(keys.renderer.site.cache, _TEMPLATES, keys.code) or {}
+        render.COMPILED.code.update(known)
+    if pages >= _MANY:
+        keys.renderer.compile_templates(sorted(keys.templates))
+    return len(known) if pages else 0
+
+
+def _keep_templates(keys: Keys, known: int) -> None:
+    if len(render.COMPILED.code) > known:
+        values = render.COMPILED.code
+        cache.save_table(keys.renderer.site.cache, _TEMPLATES, keys.code, values)
 
 
 def staging_folder(site: SiteConfig) -> Path:
@@ -157,14 +188,13 @@ def load_memory(site: SiteConfig, run: Run) -> Memory:
     if table is None:
         return Memory()
     pages, folders_then, archive = table
-    return Memory({path: Made(*row) for path, row in pages.items()}, folders_then, archive)
+    return Memory(pages, folders_then, archive)
 
 
 def keep(stage: Stage, site: SiteConfig, archive: str) -> Outline:
     """Save for the next build what this one has published; return how the output looks now."""
     now = folders.take_outline(site.output)
-    rows = {path: (made.key, made.sha256) for path, made in stage.made.items()}
-    cache.save_table(site.cache, _TABLE, _version(site), (rows, dict(now.folders), archive))
+    cache.save_table(site.cache, _TABLE, _version(site), (stage.made, now.folders, archive))
     return now
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.archive.addresses import page_of
+from generator.archive.addresses import PAGES_FOLDER, page_of
 from generator.archive.documents import (
     Loaded,
     LoadedRecord,
@@ -66,7 +66,6 @@ __all__ = [
     "unpack_record",
 ]
 
-PAGES_FOLDER = "pages/"
 _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 
 

@@ -36,6 +36,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     aliases: tuple[SitePath, ...] = ()
     reason: str | None = None
+    noted_seed: tuple[str | None, str | None] | None = None
 
     @property
     def is_published(self) -> bool:
@@ -51,6 +52,12 @@ class LoadedRecord:
     diagnostics: tuple[Diagnostic, ...] = ()
     aliases: tuple[SitePath, ...] = ()
     reason: str | None = None
+    template: str | None = None
+    """The template that the document asks for."""
+    noted_seed: tuple[str | None, str | None] | None = None
+    """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
+    cites: tuple[tuple[int | None, int | None], ...] = ()
+    """The years and months of the related stories that it names."""
 
     @property
     def is_published(self) -> bool:
@@ -102,14 +109,31 @@ def load_document(name: str, reading: Reading) -> Loaded:
         fields.diagnostics.append(_unclosed(path))
     aliases = fields.aliases(page_of(url), reading.base_url)
     reason = fields.text("reason")
-    return Loaded(document, fields.status, tuple(fields.diagnostics), aliases, reason)
+    return Loaded(
+        document=document,
+        status=fields.status,
+        diagnostics=tuple(fields.diagnostics),
+        aliases=aliases,
+        reason=reason,
+        noted_seed=fields.noted_seed(),
+    )
 
 
 def load_record(reading: Reading, name: str) -> LoadedRecord:
     """Read the content file ``name`` for its record alone."""
     loaded = load_document(name, reading)
-    record = loaded.document.record if loaded.document else None
-    return LoadedRecord(record, loaded.status, loaded.diagnostics, loaded.aliases, loaded.reason)
+    document = loaded.document
+    dates = [entry.date for entry in document.related] if document else []
+    return LoadedRecord(
+        record=document.record if document else None,
+        status=loaded.status,
+        diagnostics=loaded.diagnostics,
+        aliases=loaded.aliases,
+        reason=loaded.reason,
+        noted_seed=loaded.noted_seed,
+        template=document.template if document else None,
+        cites=tuple((date.year, date.month) for date in dates if date),
+    )
 
 
 def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:

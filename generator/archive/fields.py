@@ -171,6 +171,16 @@ class Fields:
         line = self._lines.get(key)
         return Fields(values, self.path, dict.fromkeys(values, line) if line else {})
 
+    def noted_seed(self) -> tuple[str | None, str | None] | None:
+        """Return the path and the SHA-256 of the seed, as far as they are noted; None for a
+        hand-written file.
+        """
+        seed = self._values.get("seed")
+        if not isinstance(seed, Mapping) or not seed:
+            return None
+        path, sha256 = seed.get("path"), seed.get("sha256")
+        return (_as_text(path), _as_text(sha256))
+
     def origin(self) -> Origin | None:
         """Return which seed the file was made from; None for a hand-written one."""
         seed = self._values.get("seed")
@@ -211,6 +221,10 @@ def read_ranges(text: str) -> Iterator[int]:
         if first.isdigit():
             start, stop = int(first), int(last if last.isdigit() else first)
             yield from range(start, min(stop, start + _MOST_LINES) + 1)
+
+
+def _as_text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _as_float(text: str | None) -> float | None:

@@ -6,7 +6,17 @@ import importlib
 
 import click
 
-NAMES = ("build", "convert", "inspect", "list", "explain", "check", "init", "clean")
+NAMES = (
+    "build",
+    "convert",
+    "inspect",
+    "explain",
+    "list",
+    "check",
+    "verify",
+    "init",
+    "clean",
+)
 """In the order in which the help lists them; each is a module here."""
 
 

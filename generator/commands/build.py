@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from generator.config import SiteConfig
     from generator.freshness import Survey
     from generator.run import Run
+
+
+_FEW_COLLECTIONS = 50_000
+"""New objects before Python looks for garbage."""
 
 
 @options.command
@@ -105,7 +110,8 @@ def _build(
             freshness.leave_stamp(seen, inputs, done, report)
         return done
 
-    cache.forget_stamp(site.cache)
+    # The records of an archive live to the end: looking for garbage among them takes long.
+    gc.set_threshold(_FEW_COLLECTIONS)
     return _tell(work, report, run, voice, as_json=as_json)
 
 

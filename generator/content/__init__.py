@@ -8,9 +8,11 @@ from generator.content.diff import describe_rest, describe_update
 from generator.content.draft import Draft, draft
 from generator.content.files import (
     ContentFile,
+    HeldFile,
     Holdings,
     explain_values,
     find_content,
+    find_locked,
     find_lost,
     load_content,
     read_holdings,
@@ -23,6 +25,7 @@ __all__ = [
     "SHEET_NAME",
     "ContentFile",
     "Draft",
+    "HeldFile",
     "Holdings",
     "Row",
     "Sheet",
@@ -34,6 +37,7 @@ __all__ = [
     "draft",
     "explain_values",
     "find_content",
+    "find_locked",
     "find_lost",
     "load_content",
     "load_sheet",

@@ -75,12 +75,27 @@ def _text(value: Value) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldFile:
+    """Where a content file is, and which seed it was made from; the rest is read when needed."""
+
+    folder: Path
+    path: str
+    sha256: str | None
+    """The SHA-256 of its seed, as far as it is noted."""
+    seed_path: str | None
+
+    def load(self) -> ContentFile | None:
+        """Return what the file says; None when it cannot be read any more."""
+        return load_content(self.folder, self.path)
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What the content folder holds: files made from seeds, all paths in use, and (``locked``)
     paths and SHA-256 of seeds whose files cannot be read just now: none is made a second time.
     """
 
-    files: tuple[ContentFile, ...] = ()
+    files: tuple[HeldFile, ...] = ()
     taken: tuple[str, ...] = ()
     locked: frozenset[str] = frozenset()
 
@@ -97,17 +112,26 @@ def read_holdings(folder: Path, names: Iterable[str], *, taken: Collection[str])
 
     Files that cannot be read are the archive's to report.
     """
-    files: list[ContentFile] = []
+    files: list[HeldFile] = []
     locked: set[str] = set()
     for name in names:
         data = _bytes_of(folder / name)
         content = _parse(data, name)
         if content is not None:
-            files.append(content)
+            files.append(HeldFile(folder, name, content.sha256, content.seed_path))
         else:
-            unread = _as_text_at_all_costs(data)
-            locked.update(_SHA256.findall(unread) + _SEED_PATH.findall(unread))
+            locked.update(_seeds_named(data))
     return Holdings(tuple(files), tuple(taken), frozenset(locked))
+
+
+def find_locked(folder: Path, names: Iterable[str]) -> frozenset[str]:
+    """Return the paths and SHA-256 of seeds that files name which cannot be read as they should."""
+    return frozenset(mark for name in names for mark in _seeds_named(_bytes_of(folder / name)))
+
+
+def _seeds_named(data: bytes) -> list[str]:
+    text = _as_text_at_all_costs(data)
+    return _SHA256.findall(text) + _SEED_PATH.findall(text)
 
 
 def load_content(folder: Path, name: str) -> ContentFile | None:
@@ -158,7 +182,7 @@ def explain_values(text: str) -> dict[str, dict[str, Value]]:
 
 def find_lost(
     holdings: Holdings, present: Collection[str], seeds: Collection[str]
-) -> Iterator[ContentFile]:
+) -> Iterator[HeldFile]:
     """Yield the files whose seed is gone: neither its SHA-256 is ``present`` nor its path."""
     for content in holdings.files:
         if content.sha256 not in present and content.seed_path not in seeds:

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
-from generator.content.files import SEED, ContentFile, Holdings
+from generator.content.files import SEED, ContentFile, HeldFile, Holdings
 from generator.frontmatter import Value
 from generator.text import folded
 
@@ -71,7 +71,7 @@ def plan_updates(
     files go where no page ever was: ``addresses`` are those of the past, without an ending.
     """
     by_bytes = _grouped(holdings.files, attrgetter("sha256"))
-    movable = [content for content in holdings.files if content.sha256 not in present]
+    movable = [held for held in holdings.files if held.sha256 not in present]
     by_path = _grouped(movable, attrgetter("seed_path"))
     places = _Places(holdings.taken, addresses)
     made = set(holdings.locked)
@@ -81,22 +81,23 @@ def plan_updates(
             continue
         made.add(draft.sha256)
         near = by_bytes.get(draft.sha256) or by_path.get(draft.seed_path, ())
-        homes = [content for content in near if content.path not in claimed]
-        claimed.update(content.path for content in homes)
-        for content in homes:
-            yield _updated(content, draft, converter)
+        homes = [held for held in near if held.path not in claimed]
+        claimed.update(held.path for held in homes)
+        for held in homes:
+            if (content := held.load()) is not None:
+                yield _updated(content, draft, converter)
         if not homes and (force or draft.sha256 not in withdrawn):
             path = places.take(draft.stem, former=withdrawn.get(draft.sha256))
             yield _new(draft, path, converter, today)
 
 
 def _grouped(
-    files: Iterable[ContentFile], key: Callable[[ContentFile], str | None]
-) -> Mapping[str | None, Sequence[ContentFile]]:
+    files: Iterable[HeldFile], key: Callable[[HeldFile], str | None]
+) -> Mapping[str | None, Sequence[HeldFile]]:
     """Return files by what they have in common: a file that the owner copied is one of several."""
-    groups: dict[str | None, list[ContentFile]] = {}
-    for content in files:
-        groups.setdefault(key(content), []).append(content)
+    groups: dict[str | None, list[HeldFile]] = {}
+    for held in files:
+        groups.setdefault(key(held), []).append(held)
     return groups
 
 

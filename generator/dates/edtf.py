@@ -144,9 +144,11 @@ class PartialDate:
 
     @property
     def _first(self) -> StatedDate:
-        return self._stated[0]
+        return self.start or self._stated[0]
 
     def _is_in_one_month(self) -> bool:
+        if self.end is None and self.precision != "range" and self.start:
+            return not self.start.qualifier
         months = {(stated.year, stated.month) for stated in self._stated}
         is_whole = self.precision != "range" or len(self._stated) == 2
         return is_whole and len(months) == 1 and not (self.is_approximate or self.is_uncertain)

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
-from generator.render.keys import Key, Keys, Past, Text
+from generator.render.keys import Key, Keys, Past, Text, mark_filed, mark_shown
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
-from generator.render.theme import Theme, describe_error, load_theme, locate_error
+from generator.render.theme import COMPILED, Theme, describe_error, load_theme, locate_error
 from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
 __all__ = [
+    "COMPILED",
     "PAGE_KINDS",
     "Key",
     "Keys",
@@ -28,6 +29,8 @@ __all__ = [
     "Theme",
     "key_of",
     "load_theme",
+    "mark_filed",
+    "mark_shown",
     "plan_old_addresses",
     "plan_pages",
     "render_page",

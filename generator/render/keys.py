@@ -7,7 +7,7 @@ language: what it would show, without the cost of showing it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -18,26 +18,39 @@ from generator.render.renderer import Renderer
 from generator.render.theme import find_closure
 from generator.render.view import View
 
-Part = tuple[str, str]
-Key = tuple[Part, ...]
-"""The parts of a page, each with its digest."""
+Key = tuple[tuple[str, ...], tuple[str, ...]]
+"""The names of a page's parts, and their digests."""
 
-CODE, SETTINGS, THEME, MENU = "the program", "site.yaml", "the theme", "the menu"
-TEXT, ORIGINAL, FILE = "its content file", "its seed", "the file"
-NEIGHBOURS, TERMS = "the documents next to it", "the terms it is filed under"
-DATES, LISTING = "the dates it links to", "what it lists"
+LOOK = ("the program", "site.yaml", "the theme", "the menu")
+DOCUMENT = (
+    *LOOK,
+    "its content file",
+    "its seed",
+    "the documents next to it",
+    "the terms it is filed under",
+    "the dates it links to",
+)
+TEXT = (*LOOK, "its content file")
+LISTING = (*LOOK, "what it lists")
+DATA = ("the program", "site.yaml", "what it lists")
+FILE = ("the file",)
+_OF_NEIGHBOURS = 3
+"""How many of a document's parts depend on the rest of the archive: the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A content file as far as a key needs to know it.
 
-    ``cites`` are the years and months that it names in its list of related stories.
+    ``cites`` are the years and months that it names in its list of related stories. ``shown`` is
+    the digest of what lists and feeds show of it, ``filed`` that of where it belongs.
     """
 
     sha256: str
     template: str | None = None
-    cites: tuple[tuple[int, int | None], ...] = ()
+    cites: tuple[tuple[int | None, int | None], ...] = ()
+    shown: str = ""
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,11 @@ class Keys:
 
     def of_file(self, sha256: str) -> Key:
         """Return the key of a file that is published as it is."""
-        return ((FILE, sha256),)
+        return FILE, (sha256,)
 
     def of_data(self, *values: object) -> Key:
         """Return the key of a file that no theme has to do with."""
-        return ((CODE, self.code), (SETTINGS, self._settings), (LISTING, digest_of(*values)))
+        return DATA, (self.code, self._settings, digest_of(*values))
 
     def of_archive(self) -> Key:
         """Return the key of a file that shows the whole archive, without a theme."""
@@ -79,49 +92,54 @@ class Keys:
 
     def of_document(self, index: int) -> Key:
         record = self.renderer.archive.records[index]
-        text = self.text(f"{record.url}.md")
+        text = self._texts[index]
         has_original = record.origin and self.renderer.shelf.original(record.origin)
-        return (
+        return DOCUMENT, (
             *self._look(text.template or "document.html"),
-            (TEXT, text.sha256),
-            (ORIGINAL, "there" if has_original else "not there"),
-            (NEIGHBOURS, self._neighbours(index)),
-            (TERMS, self._terms(record)),
-            (DATES, self._dates(record, text)),
+            text.sha256,
+            "there" if has_original else "not there",
+            *(self._known(record.path)[-_OF_NEIGHBOURS:] or self._around(index, record, text)),
         )
 
     def of_text(self, template: str, path: SitePath) -> Key:
         """Return the key of a page that shows one content file, and nothing of any other."""
-        return (*self._look(template), (TEXT, self.text(path).sha256))
+        return TEXT, (*self._look(template), self.text(path).sha256)
 
     def of_listing(self, template: str, page: Page, context: Callable[[View], object]) -> Key:
-        digest = self._past_listing(page.path) or self._listing(page, context)
-        return (*self._look(template), (LISTING, digest))
+        digests = self._known(page.path)[-1:] or (self._listing(page, context),)
+        return LISTING, (*self._look(template), *digests)
 
-    def _past_listing(self, path: SitePath) -> str | None:
-        if self.past.archive != self.archive:
-            return None
-        return dict(self.past.keys.get(path, ())).get(LISTING)
+    def _known(self, path: SitePath) -> tuple[str, ...]:
+        """Return the digests of a page's parts that hold as long as the archive is the same."""
+        if self.past.archive != self.archive or path not in self.past.keys:
+            return ()
+        return self.past.keys[path][1]
 
     def _listing(self, page: Page, context: Callable[[View], object]) -> str:
         return digest_of(context(_MarkedView(self._marked_renderer, page, self.marks)))
 
     # The parts
 
-    def _look(self, template: str) -> Key:
-        """Return what all pages of a template share."""
+    def _look(self, template: str) -> tuple[str, ...]:
+        """Return the digests that all pages of a template share."""
         if template not in self._looks:
             closure = find_closure(self.renderer.environment, template)
-            self._looks[template] = (
-                (CODE, self.code),
-                (SETTINGS, self._settings),
-                (THEME, digest_of(self._theme, sorted(closure.items()))),
-                (MENU, self._menu),
-            )
+            self._templates.update(closure)
+            theme = digest_of(self._theme, sorted(closure.items()))
+            self._looks[template] = (self.code, self._settings, theme, self._menu)
         return self._looks[template]
 
+    @property
+    def templates(self) -> frozenset[str]:
+        """The templates that went into the keys so far."""
+        return frozenset(self._templates)
+
     @cached_property
-    def _looks(self) -> dict[str, Key]:
+    def _templates(self) -> set[str]:
+        return set()
+
+    @cached_property
+    def _looks(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     @cached_property
@@ -141,25 +159,29 @@ class Keys:
         return digest_of(taxonomies, [(page.path, page.title) for page in archive.free_pages])
 
     @cached_property
+    def _texts(self) -> tuple[Text, ...]:
+        return tuple(self.text(f"{record.url}.md") for record in self.renderer.archive.records)
+
+    @cached_property
     def marks(self) -> Sequence[str]:
         """A digest of what lists and feeds show of each document."""
-        return tuple(digest_of(*_shown(record)) for record in self.renderer.archive.records)
+        return tuple(text.shown for text in self._texts)
 
     @cached_property
     def archive(self) -> str:
         """The digest of all that pages can show of the archive, bodies excepted, and how."""
         archive = self.renderer.archive
-        inner = [
-            (record.terms, record.is_hidden, record.origin is not None)
-            for record in archive.records
-        ]
         terms = [
-            (taxonomy.key, taxonomy.title, term.slug, term.title, term.has_page)
+            (taxonomy.key, term.slug, term.title, term.has_page)
             for taxonomy in archive.taxonomies
             for term in taxonomy.terms
         ]
+        texts = [(text.shown, text.filed) for text in self._texts]
         rest = (archive.free_pages, archive.redirects, archive.notices, self._menu)
-        return digest_of(self.code, self._settings, self.marks, inner, terms, rest)
+        return digest_of(self.code, self._settings, texts, terms, rest)
+
+    def _around(self, index: int, record: Record, text: Text) -> tuple[str, ...]:
+        return self._neighbours(index), self._terms(record), self._dates(record, text)
 
     def _neighbours(self, index: int) -> str:
         found = (self.renderer.neighbour(index, step) for step in (-1, 1))
@@ -184,9 +206,16 @@ class Keys:
         return renderer
 
 
-def _shown(record: Record) -> Iterator[object]:
-    yield from (record.url, record.title, record.date.text if record.date else None)
-    yield from (record.source, record.summary, record.language, record.added, record.updated)
+def mark_shown(record: Record) -> str:
+    """Return a digest of what lists and feeds show of a document."""
+    date = record.date.text if record.date else None
+    shown = (record.url, record.title, date, record.source, record.summary, record.language)
+    return digest_of(*shown, record.added, record.updated)
+
+
+def mark_filed(record: Record) -> str:
+    """Return a digest of where a document belongs."""
+    return digest_of(record.terms, record.is_hidden, record.origin is not None)
 
 
 class _MarkedDates:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +47,13 @@ class Renderer:
     @cached_property
     def environment(self) -> jinja2.Environment:
         return make_environment(self.theme)
+
+    def compile_templates(self, names: Iterable[str]) -> None:
+        """Compile templates, so that every process that is forked from this one has them."""
+        for name in names:
+            # Whoever fills the template learns what is wrong with it.
+            with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+                self.environment.get_template(name)
 
     @cached_property
     def strings(self) -> Mapping[str, str]:

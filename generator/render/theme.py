@@ -214,17 +214,17 @@ class _Environment(jinja2.Environment):
         return f"{layer.name}/{name}" if layer else template
 
 
-class _CompiledTemplates(jinja2.BytecodeCache):
-    """Keeps templates compiled while the process lives: who serves a site builds it often."""
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates compiled before, by Jinja's key of a template and the checksum of its source."""
 
     def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
+        self.code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
+        self.code[bucket.key, bucket.checksum] = bucket.code
 
 
 def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
@@ -248,7 +248,8 @@ def find_closure(environment: jinja2.Environment, template: str) -> dict[str, st
     return found
 
 
-_COMPILED = _CompiledTemplates()
+COMPILED = CompiledTemplates()
+"""Kept while the process lives: who serves a site builds it often."""
 
 
 def make_environment(theme: Theme) -> jinja2.Environment:
@@ -261,7 +262,7 @@ def make_environment(theme: Theme) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
         cache_size=400,
     )
 

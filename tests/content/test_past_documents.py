@@ -148,11 +148,13 @@ def test_values_changed_added_or_taken_out_are_the_owner_s(content):
     content.edit("The weir broke.", "The *weir* broke.")
     content.edit('topics: ["Rivers"]', "topics: [Floods]")
     content.edit('source: "Gazette"\n', "shelf: 4\n")
-    (file,) = find_content(content.root).files
+    (held,) = find_content(content.root).files
+    file = held.load()
     assert file.edited == ("topics", "shelf", "source", "body")
 
 
 def test_of_a_file_as_converted_nothing_is_edited(content):
     content.convert(draft_of(source="Gazette"))
-    (file,) = find_content(content.root).files
+    (held,) = find_content(content.root).files
+    file = held.load()
     assert file.edited == ()

@@ -27,6 +27,11 @@ def test_a_notice_of_a_withdrawal_keeps_the_title_in_its_language(site):
     assert (heading.text(), heading.attributes["lang"]) == ("Das Testament", "de")
 
 
+def test_a_title_in_a_script_of_the_other_direction_is_set_in_it(tmp_path):
+    site = render_archive(tmp_path, {}, notice("gone.html", title="وصية", language="ar"))
+    assert site.html("gone.html").css_first("h1").attributes["dir"] == "rtl"
+
+
 def test_a_notice_says_what_became_of_the_page(site):
     assert "This document has been withdrawn" in site.text(PATH)
 

@@ -1,0 +1,34 @@
+"""The command `verify`: whether seeds and output are what they were, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+
+
+@options.command
+@click.argument(
+    "folder",
+    required=False,
+    metavar="[DIR]",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+)
+@options.root
+@options.output
+@options.as_json
+def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_json: bool) -> int:
+    """Compare seeds and site with the digests that were written down when they were made.
+
+    DIR is a copy of the site, wherever it is; without it, the archive and its output are verified.
+    """
+    from generator import verify
+
+    if folder is not None:
+        fixity = verify.verify(None, folder)
+    else:
+        fixity = verify.verify(root, output or root / "output")
+    click.echo(verify.as_json(fixity) if as_json else verify.as_text(fixity))
+    return 0 if fixity.is_intact else 1
