@@ -3,14 +3,24 @@
 Only files that an earlier build wrote are ever replaced or removed: the manifest says which.
 """
 
-from generator.publish.disk import publish, remove_published, write_safely
+from generator.publish.disk import bytes_of, remove_published, write_safely
+from generator.publish.edits import keep_edited
 from generator.publish.guard import refuse_dangerous_output
-from generator.publish.manifest import MANIFEST, read_manifest
+from generator.publish.lock import hold_lock
+from generator.publish.manifest import MANIFEST, Manifest, load_manifest, read_manifest
+from generator.publish.names import check_names
 from generator.publish.plan import Plan, plan_publication
+from generator.publish.publication import publish
 
 __all__ = [
     "MANIFEST",
+    "Manifest",
     "Plan",
+    "bytes_of",
+    "check_names",
+    "hold_lock",
+    "keep_edited",
+    "load_manifest",
     "plan_publication",
     "publish",
     "read_manifest",

@@ -1,34 +1,119 @@
 """The manifest: which files of the output are ours, with their SHA-256.
 
-Its form is that of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site.
+Its form is that of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site. A name
+with a backslash or a line break is escaped, and a backslash in front of its line says so.
+
+While a publication is under way, a file that changes has two lines: one for the bytes that are
+there and one for those that will be. Whoever reads the manifest of a build that was killed can
+tell by them that either is ours.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
 
 MANIFEST = "manifest-sha256.txt"
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)", re.DOTALL)
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_TO_ESCAPE = re.compile(r"[\\\n\r]")
+_ESCAPED = re.compile(r"\\[\\nr]")
+_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says: by path, the digest of our file, or those of one under way.
+
+    ``has_odd_lines``: there are some that we did not write, or not like this.
+    """
+
+    digests: Mapping[SitePath, tuple[str, ...]]
+    has_odd_lines: bool = False
 
 
 def read_manifest(output: Path) -> dict[SitePath, str]:
-    """Return the digests by path; empty when nothing was published yet."""
-    try:
-        text = (output / MANIFEST).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+    """Return the digests by path; empty when nothing was published yet.
+
+    Of a file that was under way when a build was killed, the digest is that of the bytes there.
+    """
+    manifest = load_manifest(output)
+    if manifest is None:
         return {}
-    matches = (_LINE.fullmatch(line) for line in text.split("\n"))
-    return {match[2]: match[1] for match in matches if match and _is_inside(match[2])}
+    return {
+        path: digests[0] if len(digests) == 1 else _present(output / path, digests)
+        for path, digests in manifest.digests.items()
+    }
+
+
+def _present(path: Path, digests: tuple[str, ...]) -> str:
+    """Return which of the digests a file has; the first, when it has none of them."""
+    try:
+        found = sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return digests[0]
+    return found if found in digests else digests[0]
+
+
+def load_manifest(output: Path) -> Manifest | None:
+    """Return what the manifest of a folder says; None when it has none that can be read."""
+    try:
+        text = (output / MANIFEST).read_bytes().decode("utf-8-sig", "surrogateescape")
+    except OSError:
+        return None
+    entries = [_entry(line) for line in text.removesuffix("\n").split("\n") if line]
+    digests: dict[SitePath, tuple[str, ...]] = {}
+    for path, digest in filter(None, entries):
+        digests[path] = (*digests.get(path, ()), digest)
+    return Manifest(digests, has_odd_lines=None in entries)
+
+
+def _entry(line: str) -> tuple[SitePath, str] | None:
+    """Return the path and the digest of a line; None when it is none of ours."""
+    match = _LINE.fullmatch(line.removesuffix("\r"))
+    if match is None:
+        return None
+    path = _unescaped(match[3]) if match[1] else match[3]
+    return (path, match[2]) if _is_inside(path) else None
 
 
 def _is_inside(path: SitePath) -> bool:
-    """Say whether a path stays in its folder, whoever wrote it into the manifest."""
-    return not path.startswith(("/", "\\")) and ".." not in path.split("/") and ":" not in path[:2]
+    """Say whether a path names a file below its folder, whoever wrote it into the manifest.
+
+    The manifest itself is not among its files: it would be deleted as one of an older site.
+    """
+    parts = path.replace(os.sep, "/").split("/")
+    has_drive = bool(os.path.splitdrive(path)[0])
+    return not ({"", ".", ".."} & set(parts) or has_drive or "\0" in path or path == MANIFEST)
 
 
 def manifest_text(digests: Mapping[SitePath, str]) -> str:
-    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    """Return the manifest of a site."""
+    return "".join(_lines(digests.items()))
+
+
+def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str]) -> str:
+    """Return the manifest of a publication under way, from one site to the next.
+
+    The line for what is there comes before the one for what will be.
+    """
+    coming = {path: one for path, one in digests.items() if published.get(path) != one}
+    return "".join(_lines([*published.items(), *coming.items()]))
+
+
+def _lines(entries: Iterable[tuple[SitePath, str]]) -> Iterator[str]:
+    for path, digest in sorted(entries, key=lambda entry: entry[0]):
+        if _TO_ESCAPE.search(path):
+            yield f"\\{digest}  {_TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], path)}\n"
+        else:
+            yield f"{digest}  {path}\n"
+
+
+def _unescaped(path: str) -> SitePath:
+    return _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], path)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator.model import SitePath, Staged
+from generator.publish.manifest import MANIFEST
+from generator.publish.names import alike
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files to write, in order, and then to delete; ``digests`` is the new manifest."""
+    """The files to write, in order, and then to delete; ``digests`` is the new manifest.
+
+    ``clear`` names, for a file to write, those of ``delete`` that have to go just before it:
+    the file in the place of its folder, the files of the folder in its own place, the file with
+    its name in other letter case. ``respelled`` maps those of ``delete`` that differ in letter
+    case alone from a file that stays: on some disks the two are one.
+    """
 
     write: tuple[SitePath, ...]
     delete: tuple[SitePath, ...]
     digests: Mapping[SitePath, str]
+    clear: Mapping[SitePath, tuple[SitePath, ...]] = field(default_factory=dict)
+    respelled: Mapping[SitePath, SitePath] = field(default_factory=dict)
 
 
 def plan_publication(
@@ -23,12 +33,65 @@ def plan_publication(
     """Decide what to write and what to delete.
 
     ``made`` are the files of the new site, in the order of writing; ``published`` those of the
-    last one; ``kept`` files that could not be made this time and stay as they were.
+    last one; ``kept`` files that could not be made this time and stay as they were. A file with
+    the name of the manifest is none of the site's.
     """
+    made = [staged for staged in made if staged.path != MANIFEST]
     wanted = {staged.path: staged.sha256 for staged in made}
     wanted |= {path: published[path] for path in kept if path in published}
+    write = tuple(staged.path for staged in made if staged.is_new)
+    delete = tuple(sorted(published.keys() - wanted.keys()))
+    if not delete:
+        return Plan(write, delete, wanted)
     return Plan(
-        write=tuple(staged.path for staged in made if staged.is_new),
-        delete=tuple(sorted(published.keys() - wanted.keys())),
+        write=write,
+        delete=delete,
         digests=wanted,
+        clear=_in_the_way(write, delete),
+        respelled=_respelled(wanted.keys() - set(write), delete),
     )
+
+
+def _in_the_way(
+    write: Collection[SitePath], delete: Collection[SitePath]
+) -> dict[SitePath, tuple[SitePath, ...]]:
+    """Return which files have to go before others can be written, by the latter."""
+    outgoing = _by_spelling(delete)
+    incoming = _by_spelling(write)
+    clear: dict[SitePath, tuple[SitePath, ...]] = {}
+    for path in write:
+        for place in _places(path):
+            if found := outgoing.get(place):
+                clear[path] = (*clear.get(path, ()), *found)
+    for old in delete:
+        for folder in _folders(alike(old)):
+            for path in incoming.get(folder, ()):
+                clear[path] = (*clear.get(path, ()), old)
+    return clear
+
+
+def _respelled(
+    staying: Collection[SitePath], delete: Collection[SitePath]
+) -> dict[SitePath, SitePath]:
+    spellings = {alike(path): path for path in sorted(staying)}
+    return {path: spellings[key] for path in delete if (key := alike(path)) in spellings}
+
+
+def _by_spelling(paths: Collection[SitePath]) -> dict[str, list[SitePath]]:
+    result: dict[str, list[SitePath]] = {}
+    for path in paths:
+        result.setdefault(alike(path), []).append(path)
+    return result
+
+
+def _places(path: SitePath) -> Iterator[str]:
+    """Yield all that a file needs: the folders that it is in, from the outermost, and itself."""
+    key = alike(path)
+    yield from _folders(key)
+    yield key
+
+
+def _folders(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    for number in range(1, len(parts)):
+        yield "/".join(parts[:number])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MANIFEST, read_manifest
+from generator.publish import MANIFEST, read_manifest, remove_published
 
 TWO = """
     -- content/2001/bridge.md --
@@ -50,20 +50,25 @@ def test_a_change_touches_the_pages_that_show_it_and_the_manifest_alone(build_si
     assert names == {"2001/bridge.html", "2001/bridge.md", MANIFEST}
 
 
-def test_a_page_that_the_site_no_longer_has_is_removed_with_its_folder(build_site):
+def test_a_file_that_the_site_no_longer_has_is_removed_with_its_folder(build_site):
     site = build_site(TWO)
-    shutil.rmtree(site.root / "content/2002")
+    site.write("content/pictures/of/the-bridge.txt", "A drawing")
+    site.write("content/pictures/list.txt", "One picture")
     site.rebuild()
-    assert not (site.output / "2002").exists()
-    assert (site.output / "2001").is_dir()
+    shutil.rmtree(site.root / "content/pictures/of")
+    site.rebuild()
+    assert not (site.output / "pictures/of").exists()
+    assert (site.output / "pictures/list.txt").is_file()
 
 
 def test_a_page_that_was_edited_in_the_output_is_put_right(build_site):
     site = build_site(TWO)
     before = site.read("output/2001/bridge.html")
-    site.write("output/2001/bridge.html", "edited by hand")
+    # As editors save: another file takes the place of the page.
+    site.write("output/2001/edited", "edited by hand").replace(site.output / "2001/bridge.html")
     site.rebuild()
     assert site.read("output/2001/bridge.html") == before
+    assert site.codes == ["publish.edited"]
 
 
 def test_a_page_that_was_deleted_from_the_output_comes_back(build_site):
@@ -78,6 +83,28 @@ def test_a_lost_manifest_is_made_again(build_site):
     before = site.contents()
     (site.output / MANIFEST).unlink()
     assert site.rebuild().contents() == before
+
+
+def test_a_file_that_becomes_a_folder_and_back_is_right_after_each_build(build_site):
+    site = build_site()
+    site.write("content/notes", "All notes")
+    site.rebuild()
+    (site.root / "content/notes").unlink()
+    site.write("content/notes/bridge.txt", "On the bridge")
+    site.rebuild()
+    assert site.read("output/notes/bridge.txt") == "On the bridge"
+    shutil.rmtree(site.root / "content/notes")
+    site.write("content/notes", "All notes")
+    site.rebuild()
+    assert site.read("output/notes") == "All notes"
+    assert site.exit_code == 0
+
+
+def test_the_output_folder_stays_when_its_last_file_is_removed(tmp_path):
+    (tmp_path / "output/2001").mkdir(parents=True)
+    (tmp_path / "output/2001/bridge.html").write_text("The bridge")
+    remove_published(tmp_path / "output", "2001/bridge.html")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "output"]
 
 
 # What is not ours

@@ -1,82 +1,75 @@
 """The n-th operation on the disk fails, for every n: each file is the old one or the new one."""
 
 import errno
-import os
-import shutil
-from contextlib import contextmanager
+from contextlib import nullcontext
+from hashlib import sha256
 
 import pytest
 
-from generator.model import Staged
-from generator.publish import MANIFEST, plan_publication, publish, read_manifest
+from generator.publish import load_manifest, read_manifest
+from tests.publish.staged_sites import (
+    another_disk,
+    contents,
+    failing_at,
+    prepare,
+    publish_site,
+    refuse,
+    refusing,
+    survives,
+)
 from tests.site_in_a_string import write_site
 
-CALLS = ("replace", "unlink", "mkdir", "rmdir")
-"""What changes a disk, besides writing into a file that nobody sees yet."""
-
-BEFORE = {
+SITE = {
     "assets/site.css": b"p {}",
     "2001/bridge.html": b"The bridge",
     "2002/ferry.html": b"The ferry",
     "2002/10/ferry.html": b"The ferry again",
     "index.html": b"Bridge, ferry",
 }
-AFTER = {
+CHANGED = {
     "assets/site.css": b"p {}",
     "2001/bridge.html": b"A bridge",
     "2003/05/tunnel.html": b"The tunnel",
     "index.html": b"Bridge, tunnel",
 }
-LATER = {"2003/05/tunnel.html": b"The tunnels", "index.html": b"Tunnels"}
+CHANGES = {
+    "a first site": ({}, SITE),
+    "pages changed, added and removed": (SITE, CHANGED),
+    "pages removed alone": (SITE, {"assets/site.css": b"p {}", "index.html": b"Bridge, ferry"}),
+    "a file became a folder": (
+        {"notes": b"Notes", "index.html": b"One"},
+        {"notes/a.html": b"A", "notes/b.html": b"B", "index.html": b"Two"},
+    ),
+    "a folder became a file": (
+        {"notes/a.html": b"A", "notes/deep/b.html": b"B", "index.html": b"One"},
+        {"notes": b"Notes", "index.html": b"Two"},
+    ),
+    "names in other letter case": (
+        {"Notes/Bridge.html": b"The bridge", "Ferry.html": b"The ferry"},
+        {"notes/bridge.html": b"The bridge", "ferry.html": b"A ferry"},
+    ),
+}
+LATER = {"2003/05/tunnel.html": b"The tunnels", "notes": b"Later", "index.html": b"Tunnels"}
+LATEST = {"notes/a.html": b"Latest", "2001": b"A year", "index.html": b"The last"}
 
 
-@contextmanager
-def failing_at(number, fail):
-    """Call `fail` at the n-th change of the disk; yield a list with how many are left till then."""
-    left = [number]
-
-    def watched(call):
-        def called(*args, **options):
-            left[0] -= 1
-            if left[0] == 0:
-                fail()
-            return call(*args, **options)
-
-        return called
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in CALLS:
-            patch.setattr(os, name, watched(getattr(os, name)))
-        yield left
+def at_each_step(change, tmp_path):
+    """Yield the number of each step of a change, with a folder that the old site is published in."""
+    before, _ = change
+    for number in range(1, steps(change, tmp_path / "whole") + 1):
+        folder = tmp_path / str(number)
+        publish_site(before, folder)
+        yield number, folder
 
 
-def survives(number, work):
-    """Do work in a process that dies at the n-th change of the disk; say whether it got through."""
-    child = os.fork()
-    if child == 0:
-        with failing_at(number, lambda: os._exit(9)):
-            work()
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def prepare(files, folder):
-    """Stage files as a build does; return what publishes them."""
-    output, staging = folder / "output", folder / "staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    present = contents(output)
-    staged = [Staged(path, "0" * 64, present.get(path) != data) for path, data in files.items()]
-    for one in staged:
-        (staging / one.path).parent.mkdir(parents=True, exist_ok=True)
-        (staging / one.path).write_bytes(files[one.path])
-    published = read_manifest(output)
-    plan = plan_publication(staged, published)
-    return lambda: list(publish(plan, staging, output, published))
-
-
-def contents(output):
-    files = (path for path in output.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+def steps(change, folder):
+    """Return how many times a change touches the disk."""
+    before, after = change
+    publish_site(before, folder)
+    work = prepare(after, folder)
+    with failing_at(-1, lambda: None) as left:
+        work()
+    return -1 - left[0]
 
 
 def torn(now, before, after):
@@ -88,70 +81,103 @@ def torn(now, before, after):
     ]
 
 
-@pytest.fixture(scope="module")
-def operations(tmp_path_factory):
-    """Return how many times publishing AFTER over BEFORE changes the disk."""
-    folder = tmp_path_factory.mktemp("operations")
-    prepare(BEFORE, folder)()
-    work = prepare(AFTER, folder)
-    with failing_at(-1, lambda: None) as left:
-        work()
-    return -1 - left[0]
+@pytest.fixture(params=CHANGES.values(), ids=CHANGES)
+def change(request):
+    """Return the files of a site and those of the one that is to take its place."""
+    return request.param
 
 
-def test_publishing_is_a_number_of_steps(operations):
-    assert operations > 10
+@pytest.fixture(params=[nullcontext, another_disk], ids=["one disk", "two disks"])
+def disks(request):
+    """Return where the staged files and the output are."""
+    with request.param():
+        yield
 
 
-def test_killed_at_any_step_each_file_is_old_or_new_and_the_next_build_completes(
-    operations, tmp_path
-):
-    for number in range(1, operations + 1):
-        folder = tmp_path / str(number)
-        prepare(BEFORE, folder)()
-        assert not survives(number, prepare(AFTER, folder))
-        assert torn(contents(folder / "output"), BEFORE, AFTER) == []
-        assert prepare(AFTER, folder)() == []
-        assert contents(folder / "output") == AFTER
-        assert read_manifest(folder / "output").keys() == AFTER.keys()
+@pytest.mark.usefixtures("disks")
+def test_every_change_has_steps_that_can_fail(change, tmp_path):
+    assert steps(change, tmp_path) >= 6
 
 
-def test_killed_at_any_step_of_the_first_build_the_next_one_completes(operations, tmp_path):
-    for number in range(1, operations):
-        folder = tmp_path / str(number)
-        survives(number, prepare(BEFORE, folder))
-        assert prepare(BEFORE, folder)() == []
-        assert contents(folder / "output") == BEFORE
+@pytest.mark.usefixtures("disks")
+def test_killed_at_any_step_each_file_is_old_or_new_and_the_next_build_completes(change, tmp_path):
+    before, after = change
+    for number, folder in at_each_step(change, tmp_path):
+        assert not survives(number, prepare(after, folder))
+        assert torn(contents(folder / "output"), before, after) == []
+        assert publish_site(after, folder) == []
+        assert contents(folder / "output") == after
+        assert read_manifest(folder / "output").keys() == after.keys()
 
 
-def test_whatever_a_killed_build_left_the_next_one_knows_as_ours(operations, tmp_path):
-    for number in range(1, operations + 1):
-        folder = tmp_path / str(number)
-        prepare(BEFORE, folder)()
-        survives(number, prepare(AFTER, folder))
-        assert prepare(LATER, folder)() == []
+def test_whatever_a_killed_build_left_the_next_one_knows_as_ours(change, tmp_path):
+    _, after = change
+    for number, folder in at_each_step(change, tmp_path):
+        survives(number, prepare(after, folder))
+        assert publish_site(LATER, folder) == []
         assert contents(folder / "output") == LATER
 
 
-def full():
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+@pytest.mark.parametrize("kind", ["pages changed, added and removed", "a folder became a file"])
+def test_a_build_killed_twice_is_completed_by_the_third(kind, tmp_path):
+    for number, folder in at_each_step(CHANGES[kind], tmp_path):
+        survives(number, prepare(CHANGES[kind][1], folder))
+        survives(number, prepare(LATER, folder))
+        assert publish_site(LATEST, folder) == []
+        assert contents(folder / "output") == LATEST
 
 
-def test_a_step_that_fails_is_reported_and_leaves_each_file_old_or_new(operations, tmp_path):
-    for number in range(1, operations + 1):
-        folder = tmp_path / str(number)
-        prepare(BEFORE, folder)()
-        work = prepare(AFTER, folder)
-        with failing_at(number, full):
+@pytest.mark.usefixtures("disks")
+def test_a_step_that_fails_is_reported_and_leaves_each_file_old_or_new(change, tmp_path):
+    before, after = change
+    for number, folder in at_each_step(change, tmp_path):
+        work = prepare(after, folder)
+        with failing_at(number, refuse(errno.ENOSPC)):
             said = work()
         now = contents(folder / "output")
-        assert torn(now, BEFORE, AFTER) == []
-        assert now == AFTER or [one.code for one in said] == ["publish.failed"]
-        assert prepare(AFTER, folder)() == []
-        assert contents(folder / "output") == AFTER
+        assert torn(now, before, after) == []
+        assert now == after or [one.code for one in said] == ["publish.failed"]
+        assert publish_site(after, folder) == []
+        assert contents(folder / "output") == after
 
 
-SITE = """
+@pytest.mark.usefixtures("disks")
+def test_a_disk_that_fails_for_good_leaves_the_old_site_beside_what_there_is_of_the_new(tmp_path):
+    change = CHANGES["pages changed, added and removed"]
+    for number, folder in at_each_step(change, tmp_path):
+        work = prepare(CHANGED, folder)
+        with failing_at(number, refuse(errno.EROFS), is_lasting=True):
+            work()
+        now = contents(folder / "output")
+        is_complete = CHANGED.items() <= now.items()
+        assert is_complete or SITE.keys() <= now.keys()
+
+
+@pytest.mark.usefixtures("disks")
+def test_what_the_manifest_says_after_a_failure_is_there(change, tmp_path):
+    _, after = change
+    for number, folder in at_each_step(change, tmp_path):
+        work = prepare(after, folder)
+        with failing_at(number, refuse(errno.ENOSPC)):
+            work()
+        manifest = load_manifest(folder / "output")
+        for path, data in contents(folder / "output").items():
+            if ".microfiche-" not in path:
+                assert sha256(data).hexdigest() in manifest.digests[path]
+
+
+def test_a_killed_build_takes_no_strangers_file_for_its_own(tmp_path):
+    for number, folder in at_each_step((SITE, CHANGED), tmp_path):
+        stranger = folder / "output/2003/05/tunnel.html"
+        stranger.parent.mkdir(parents=True)
+        stranger.write_bytes(b"mine")
+        survives(number, prepare(CHANGED, folder))
+        publish_site(CHANGED, folder)
+        publish_site({}, folder)
+        assert contents(folder / "output") == {"2003/05/tunnel.html": b"mine"}
+
+
+ARCHIVE = """
     -- seeds/bridge.txt --
     The bridge is open
 
@@ -169,27 +195,28 @@ SITE = """
 
 @pytest.mark.parametrize("number", [1, 4, 8, 16, 32])
 def test_a_build_that_was_killed_is_completed_by_the_next(build_site, tmp_path, number):
-    whole = build_site(SITE)
-    killed = write_site(tmp_path / "killed", SITE)
+    whole = build_site(ARCHIVE)
+    killed = write_site(tmp_path / "killed", ARCHIVE)
     assert not survives(number, killed.rebuild)
     killed.rebuild()
     assert killed.contents() == whole.contents()
     assert killed.contents(killed.root / "content") == whole.contents(whole.root / "content")
 
 
-@pytest.mark.parametrize("number", [1, 2, 4])
-def test_content_that_cannot_be_written_is_named_and_the_rest_is_published(tmp_path, number):
-    site = write_site(tmp_path / "full", SITE)
+def test_content_that_cannot_be_written_is_named_and_the_rest_is_published(tmp_path):
+    site = write_site(tmp_path / "full", ARCHIVE)
     site.add_files("""
         -- content/tunnel.md --
         The tunnel is open.
     """)
-    with failing_at(number, full):
+    with refusing(site.root / "content/2001/10/the-last-ferry.md", errno.ENOSPC):
         site.rebuild()
     (problem,) = site.diagnostics
-    assert problem.code == "disk.unwritable"
-    assert problem.path.startswith("content/2001/10/the-")
-    assert "tunnel.html" in site.paths()
+    assert (problem.code, problem.path) == (
+        "disk.unwritable",
+        "content/2001/10/the-last-ferry.md",
+    )
+    assert {"tunnel.html", "2001/10/the-bridge-is-open.html"} <= set(site.paths())
 
 
 def test_a_folder_that_nothing_can_be_made_in_is_named(tmp_path):
@@ -201,8 +228,8 @@ def test_a_folder_that_nothing_can_be_made_in_is_named(tmp_path):
 
 
 def test_once_there_is_room_again_the_build_completes(tmp_path):
-    site = write_site(tmp_path / "full", SITE)
-    with failing_at(4, full):
+    site = write_site(tmp_path / "full", ARCHIVE)
+    with failing_at(4, refuse(errno.ENOSPC)):
         site.rebuild()
     site.rebuild()
     assert site.links("index.html") == ["The last ferry", "The bridge is open"]

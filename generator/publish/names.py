@@ -1,0 +1,172 @@
+"""Which paths of a site some disk cannot hold: two that are one there, too long, not allowed.
+
+Everything here is decided from the paths alone, on every system alike: a site is carried from
+the machine that built it to others.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.model import SitePath
+from generator.publish.manifest import MANIFEST
+from generator.report import Diagnostic, Severity, error, warning
+
+CLASH = "publish.name-clash"
+LONG = "publish.name-long"
+DEEP = "publish.path-long"
+TAKEN = "publish.name-taken"
+UNPORTABLE = "publish.name-unportable"
+
+_MOST_BYTES = 255
+"""Of one name: the limit of ext4, XFS, Btrfs and ZFS; others count characters and take more."""
+_MOST_CHARACTERS = 240
+"""Of a path: Windows takes 260 (MAX_PATH) with the folder that the site was unpacked in."""
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"]
+)
+"""Devices on Windows, whatever ending they have ("Naming Files, Paths, and Namespaces")."""
+_NO_CHARACTERS = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_ENDING = re.compile(r"(?:\.original)?\.\w+$")
+_NO_WINDOWS = "Windows can neither unpack nor hold the site"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The name of a file or folder: all of its path, and a path of the site that it is on."""
+
+    place: SitePath
+    path: SitePath
+
+    @property
+    def is_folder(self) -> bool:
+        return self.place != self.path
+
+    @property
+    def name(self) -> str:
+        return self.place.rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """What a page, its Markdown and its original share: they are renamed together."""
+        return self.place if self.is_folder else _ENDING.sub("", self.place)
+
+
+def alike(path: SitePath) -> str:
+    """Return a path as disks compare it that tell neither letter case nor normal form apart.
+
+    This is Unicode's canonical caseless matching (section 3.13, D145).
+    """
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
+
+
+def check_names(
+    paths: Iterable[SitePath], sources: Mapping[SitePath, str] | None = None
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the paths of a site; each name once, however many pages it is on.
+
+    Errors are what loses a file: two paths that are one file on macOS or Windows, a file where
+    a folder has to be, a name that no disk holds. Warnings are what goes wrong on Windows alone.
+    ``sources`` maps a path to the content file that it comes from, for the hint.
+    """
+    sources = sources or {}
+    names = list(_names(sorted(set(paths))))
+    yield from _clashes(names, sources)
+    said: set[tuple[str, str]] = set()
+    for named in names:
+        for complaint in filter(None, (check(named) for check in _CHECKS)):
+            key = (named.stem, complaint.code)
+            if key not in said:
+                said.add(key)
+                yield replace(complaint, hint=_remedy(sources, named))
+
+
+def _names(paths: Iterable[SitePath]) -> Iterator[_Named]:
+    """Yield every file, and every folder once."""
+    seen: set[SitePath] = set()
+    for path in paths:
+        place = path.rpartition("/")[0]
+        while place and place not in seen:
+            seen.add(place)
+            yield _Named(place, path)
+            place = place.rpartition("/")[0]
+        yield _Named(path, path)
+
+
+def _clashes(names: Iterable[_Named], sources: Mapping[SitePath, str]) -> Iterator[Diagnostic]:
+    first = {alike(MANIFEST): _Named(MANIFEST, MANIFEST)}
+    said: set[str] = set()
+    for named in names:
+        other = first.setdefault(alike(named.place), named)
+        if other == named or alike(named.stem) in said:
+            continue
+        said.add(alike(named.stem))
+        folders = other.is_folder + named.is_folder
+        yield Diagnostic(
+            Severity.WARNING if folders == _BOTH else Severity.ERROR,
+            CLASH,
+            _CLASHES[folders].format(one=other.place, two=named.place),
+            path=f"output/{named.path}",
+            hint=_remedy(sources, other, named),
+        )
+
+
+_BOTH = 2
+_CLASHES = (
+    "“{one}” and “{two}” are one file on Windows and macOS: one of them is lost there",
+    "“{one}” and “{two}” are a file and a folder of one name: one of them cannot be there",
+    "“{one}” and “{two}” are one folder on Windows and macOS: copied from there, links break",
+)
+"""What is wrong with two names that are alike, by how many of them are folders."""
+
+
+def _remedy(sources: Mapping[SitePath, str], *names: _Named) -> str:
+    known = dict.fromkeys(sources[named.path] for named in names if named.path in sources)
+    return f"Rename {' or '.join(known) or 'the file of content/ that it comes from'}."
+
+
+def _taken(named: _Named) -> Diagnostic | None:
+    if named.place != MANIFEST:
+        return None
+    return error(TAKEN, "the name is that of the site's manifest", path=f"output/{named.path}")
+
+
+def _too_long(named: _Named) -> Diagnostic | None:
+    length = len(named.name.encode("utf-8", "surrogateescape"))
+    if length <= _MOST_BYTES:
+        return None
+    message = f"the name “{named.name[:40]}…” has {length} bytes; disks take {_MOST_BYTES}"
+    return error(LONG, message, path=f"output/{named.path}")
+
+
+def _too_deep(named: _Named) -> Diagnostic | None:
+    if named.is_folder or len(named.path) <= _MOST_CHARACTERS:
+        return None
+    message = f"the path has {len(named.path)} characters, over {_MOST_CHARACTERS}: {_NO_WINDOWS}"
+    return warning(DEEP, message, path=f"output/{named.path}")
+
+
+def _unportable(named: _Named) -> Diagnostic | None:
+    reason = _reason(named.name)
+    if reason is None:
+        return None
+    message = f"the name “{named.name}” {reason}: {_NO_WINDOWS}"
+    return warning(UNPORTABLE, message, path=f"output/{named.path}")
+
+
+def _reason(name: str) -> str | None:
+    """Return why Windows does not take a name; None when it does."""
+    if name.partition(".")[0].rstrip(" ").lower() in _DEVICES:
+        return "is that of a device"
+    if found := _NO_CHARACTERS.search(name):
+        return f"has the character {found[0]!r}"
+    return "ends with a full stop or a space" if name.endswith((".", " ")) else None
+
+
+_CHECKS = (_taken, _too_long, _too_deep, _unportable)

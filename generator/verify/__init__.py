@@ -1,0 +1,114 @@
+"""Fixity: whether seeds and output are what they were, byte for byte.
+
+Needs nothing but the folder: what the output was stands in its manifest, what the seeds were in
+the front matter of the content files. Reads everything, writes nothing, uses no cache.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.content import SHEET_NAME
+from generator.publish import MANIFEST, load_manifest
+from generator.verify.digests import UNREADABLE, hash_files, list_files
+from generator.verify.fixity import (
+    Fixity,
+    OutputFixity,
+    Renamed,
+    SeedFixity,
+    as_json,
+    as_text,
+)
+from generator.verify.origins import Origin, read_origins
+
+__all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
+
+_NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
+
+
+def verify(root: Path | None, output: Path) -> Fixity:
+    """Return whether an output, and the seeds of the archive in ``root``, are what they were.
+
+    Without a root, or in one without seeds/ and content/, the output is all that there is.
+    Raises BuildError when the folder of the seeds or of the content cannot be read.
+    """
+    seeds = None
+    if root is not None and any((root / name).is_dir() for name in ("seeds", "content")):
+        seeds = _verify_seeds(root / "seeds", root / "content")
+    return Fixity(_verify_output(output), seeds)
+
+
+# The output
+
+
+def _verify_output(output: Path) -> OutputFixity:
+    manifest = load_manifest(output)
+    if manifest is None:
+        return OutputFixity(has_manifest=False)
+    ours = manifest.digests
+    found = hash_files(output, sorted(ours))
+    changed = [path for path, digest in found.items() if digest and digest not in ours[path]]
+    return OutputFixity(
+        intact=sum(digest in ours[path] for path, digest in found.items()),
+        changed=(*changed, MANIFEST) if manifest.has_odd_lines else tuple(changed),
+        missing=tuple(path for path, digest in found.items() if digest is None),
+        unreadable=tuple(path for path, digest in found.items() if digest == UNREADABLE),
+        foreign=tuple(sorted(set(_walk(str(output), "")) - ours.keys() - {MANIFEST})),
+        is_unfinished=any(len(digests) > 1 for digests in ours.values()),
+    )
+
+
+def _walk(folder: str, prefix: str) -> Iterator[str]:
+    """Yield the paths of all files below a folder, links to folders among them."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            yield prefix + entry.name
+        elif entry.name not in _NOT_OF_THE_SITE:
+            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+
+
+# The seeds
+
+
+def _verify_seeds(seeds: Path, content: Path) -> SeedFixity:
+    origins = read_origins(content)
+    found = hash_files(seeds, [name for name in list_files(seeds) if name != SHEET_NAME])
+    vouched = {origin.sha256 for origin in origins.known}
+    places: dict[str | None, list[str]] = {}
+    for name, digest in found.items():
+        places.setdefault(digest, []).append(name)
+    lost = {origin.path for origin in origins.known if origin.sha256 not in places}
+    changed = {path for path in lost if found.get(path)}
+    return SeedFixity(
+        intact=sum(digest in vouched for digest in found.values()),
+        renamed=tuple(_renamed(origins.known, places)),
+        changed=tuple(sorted(changed)),
+        missing=tuple(sorted(lost - found.keys())),
+        unreadable=tuple(sorted(places.get(UNREADABLE, []) + places.get(None, []))),
+        new=tuple(
+            name
+            for name, digest in found.items()
+            if digest and digest not in vouched and name not in changed
+        ),
+        content=origins.unreadable,
+    )
+
+
+def _renamed(
+    origins: Iterable[Origin], places: Mapping[str | None, Sequence[str]]
+) -> Iterator[Renamed]:
+    """Yield the seeds of which no copy lies where their content file says, each once."""
+    stated: dict[str, set[str]] = {}
+    for origin in origins:
+        stated.setdefault(origin.sha256, set()).add(origin.path)
+    for digest, paths in sorted(stated.items(), key=lambda item: min(item[1])):
+        names = places.get(digest, ())
+        if names and not paths & set(names):
+            yield Renamed(min(paths), names[0])

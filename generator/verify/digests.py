@@ -1,0 +1,67 @@
+"""The files of a folder and the SHA-256 of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from generator import folders
+from generator.report import BuildError
+from generator.workers import cores
+
+UNREADABLE = ""
+"""Stands for the digest of a file that is there and cannot be read."""
+
+_MOST_THREADS = 8
+_CHUNK = 64
+"""Files that a thread hashes in one go."""
+_PIECE = 1 << 20
+"""Bytes that are read at a time."""
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the paths of the files that a build sees in a folder, sorted."""
+    try:
+        return sorted(folders.take_snapshot(folder).marks)
+    except OSError as problem:
+        raise BuildError(
+            f"the folder cannot be read: {problem.strerror}",
+            code="folder.unreadable",
+            path=folder.name,
+            hint="Mend the folder or its permissions.",
+        ) from problem
+
+
+def hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
+    """Return the SHA-256 of files by name; None for those that are not there."""
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+    hash_chunk = partial(_hash_chunk, str(folder))
+    # Hashing and waiting for the disk go on beside each other; both release the interpreter.
+    with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
+        digests = [digest for chunk in pool.map(hash_chunk, chunks) for digest in chunk]
+    return dict(zip(names, digests, strict=True))
+
+
+def _hash_chunk(folder: str, names: Sequence[str]) -> list[str | None]:
+    return [_hash_file(os.path.join(folder, name)) for name in names]
+
+
+def _hash_file(path: str) -> str | None:
+    try:
+        state = os.stat(path)
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        digest = hashlib.sha256()
+        with open(path, "rb", buffering=0) as file:
+            while piece := file.read(min(state.st_size + 1, _PIECE)):
+                digest.update(piece)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return UNREADABLE
+    return digest.hexdigest()

@@ -1,0 +1,88 @@
+"""Which seed each content file was made from, however the file is written or damaged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import frontmatter
+from generator.report import BuildError
+from generator.verify.digests import list_files
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The seed that a content file was made from: its path inside seeds/, and its SHA-256."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The origins of all content files; ``unreadable`` are files that do not tell theirs."""
+
+    known: tuple[Origin, ...]
+    unreadable: tuple[str, ...]
+
+
+_SEED_KEY = re.compile(r"^seed:", re.MULTILINE)
+_AS_WRITTEN = re.compile(
+    r'^seed:\n  path: ("(?:[^"\\\n]|\\.)*")\n  sha256: "([0-9a-f]{64})"$', re.MULTILINE
+)
+"""The beginning of what conversion writes; any other form is read as the YAML that it is."""
+_PATH = re.compile(r"""^\s+path:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
+_SHA256 = re.compile(r"""^\s+sha256:\s*["']?([0-9a-f]{64})""", re.MULTILINE)
+
+
+def read_origins(content: Path) -> Origins:
+    """Return what the content files of a folder say of their seeds."""
+    known: list[Origin] = []
+    unreadable: list[str] = []
+    for name in list_files(content):
+        if not name.endswith(".md"):
+            continue
+        try:
+            origin = _parse_origin((content / name).read_bytes())
+        except (OSError, ValueError):
+            unreadable.append(name)
+        else:
+            known += [origin] if origin else []
+    return Origins(tuple(known), tuple(unreadable))
+
+
+def _parse_origin(data: bytes) -> Origin | None:
+    """Return what a content file says of its seed; None when it was made from none.
+
+    Raises ValueError when it names one and cannot be understood.
+    """
+    try:
+        yaml = frontmatter.split(data.decode("utf-8")).yaml or ""
+        if found := _AS_WRITTEN.search(yaml):
+            return Origin(json.loads(found[1]), found[2])
+        values = frontmatter.parse(yaml, "") if "seed" in yaml else {}
+    except (BuildError, UnicodeDecodeError, RecursionError):
+        return _find_origin(data)
+    return _stated_origin(values.get("seed"))
+
+
+def _stated_origin(seed: frontmatter.Value) -> Origin | None:
+    if not isinstance(seed, Mapping) or not seed.get("sha256"):
+        return None
+    sha256 = str(seed["sha256"]).lower()
+    return Origin(str(seed.get("path") or sha256), sha256)
+
+
+def _find_origin(data: bytes) -> Origin | None:
+    """Return what stands about a seed in a file that is no valid content file."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    text = data.decode(encoding, "replace")
+    path, sha256 = _PATH.search(text), _SHA256.search(text)
+    if sha256 is not None:
+        return Origin(path[1] if path else sha256[1], sha256[1])
+    if _SEED_KEY.search(text):
+        raise ValueError("the seed that it was made from cannot be read")
+    return None

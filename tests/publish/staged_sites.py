@@ -1,0 +1,128 @@
+"""Sites as a few files, published without a build; and disks that fail when they are told to."""
+
+import builtins
+import errno
+import os
+import shutil
+from contextlib import contextmanager
+from hashlib import sha256
+
+import pytest
+
+from generator.model import Staged
+from generator.publish import MANIFEST, plan_publication, publish, read_manifest
+
+CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync")
+"""What changes a disk, besides making a file that nobody sees yet."""
+
+
+def prepare(files, folder, kept=()):
+    """Stage files as a build does; return what publishes them and returns what is wrong."""
+    output, staging = folder / "output", folder / "staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    staged = [
+        Staged(path, sha256(data).hexdigest(), not holds(output / path, data))
+        for path, data in files.items()
+    ]
+    for one in staged:
+        (staging / one.path).parent.mkdir(parents=True, exist_ok=True)
+        (staging / one.path).write_bytes(files[one.path])
+    published = read_manifest(output)
+    plan = plan_publication(staged, published, kept)
+    return lambda: list(publish(plan, staging, output, published))
+
+
+def holds(path, data):
+    """Say whether a file has these bytes."""
+    return path.is_file() and path.read_bytes() == data
+
+
+def publish_site(files, folder, kept=()):
+    """Publish files; return the diagnostics."""
+    return prepare(files, folder, kept)()
+
+
+def contents(output):
+    """Return the bytes of a site's files by their paths, the manifest left out."""
+    files = (path for path in output.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+
+
+@contextmanager
+def failing_at(number, fail, *, is_lasting=False):
+    """Call `fail` at the n-th change of the disk; yield a list with how many are left till then.
+
+    `is_lasting`: also at each later one.
+    """
+    left = [number]
+
+    def watched(call):
+        def called(*args, **options):
+            left[0] -= 1
+            if left[0] == 0 or (is_lasting and left[0] < 0):
+                fail()
+            return call(*args, **options)
+
+        return called
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in CALLS:
+            patch.setattr(os, name, watched(getattr(os, name)))
+        make = watched(builtins.open)
+        patch.setattr(
+            builtins,
+            "open",
+            lambda path, mode="r", *args, _open=builtins.open, **options: (
+                make if "w" in mode else _open
+            )(path, mode, *args, **options),
+        )
+        yield left
+
+
+def survives(number, work):
+    """Do work in a process that dies at the n-th change of the disk; say whether it got through."""
+    child = os.fork()
+    if child == 0:
+        with failing_at(number, lambda: os._exit(9)):
+            work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def refuse(number):
+    """Return what fails as a disk does with this error number."""
+
+    def fail(*args, **options):
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@contextmanager
+def refusing(path, number):
+    """Let nothing take the place of one file."""
+    rename = os.replace
+
+    def replace(source, target):
+        if os.fspath(target) == os.fspath(path):
+            refuse(number)()
+        rename(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        yield
+
+
+@contextmanager
+def another_disk():
+    """Let the output be on another file system than the staged files."""
+    rename = os.replace
+
+    def replace(source, target):
+        if "staging" in os.fspath(source).split(os.sep):
+            refuse(errno.EXDEV)()
+        rename(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        yield
