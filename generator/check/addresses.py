@@ -1,0 +1,139 @@
+"""Where an address leads, seen from a file of the site. Knows no files, only how URLs read.
+
+Follows the WHATWG URL standard where sites differ: white space around an address and line breaks
+inside it do not count, and dots in a path are resolved before anything is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import unquote, urlsplit
+
+from generator.model import SitePath
+
+
+class Place(Enum):
+    """The kinds of places that an address can lead to."""
+
+    SAME = "the file itself"
+    INSIDE = "a path of this site"
+    OUTSIDE = "above the root of the site"
+    ROOTED = "a path from the root of the server"
+    FLOATING = "a relative path on a page that is shown at any address"
+    LOCAL = "the computer at hand"
+    WEB = "another site"
+    OTHER = "no place, such as mailto: and data:"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an address leads. ``path`` is decoded and ends with a slash for a folder.
+
+    ``is_full`` says that it is written with scheme and host: a server will answer it.
+    """
+
+    place: Place
+    path: SitePath = ""
+    fragment: str = ""
+    is_full: bool = False
+
+
+_PLAIN = re.compile(r"(?:\.\./)*(?:[\w-]+/)*[\w-]+\.\w+")
+"""A relative path as nearly all links have: with nothing in it that could have another meaning."""
+_BREAKS = re.compile(r"[\t\n\r]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
+_LOCAL = re.compile(
+    r"""file: | [a-z]:[\\/] | \\\\
+    | (?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?
+      (?:(?:[^/?#:]*\.)?localhost | 127(?:\.\d+){3} | 0\.0\.0\.0 | \[::1?\])
+      (?::\d*)?(?=[/?#]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORIGIN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+
+
+def read_address(written: str, folder: SitePath | None, base_url: str) -> Address:
+    """Return where an address leads from a file in ``folder``, which ends with a slash or is
+    empty; None stands for a page that is served at any address.
+    """
+    if folder is not None and _PLAIN.fullmatch(written):
+        return _at(_resolved(folder, written))
+    text = _BREAKS.sub("", written.strip())
+    if _LOCAL.match(text):
+        return Address(Place.LOCAL)
+    if base_url and (own := _own_path(text, base_url)) is not None:
+        return _inside("", own, is_full=True)
+    if text.startswith("//"):
+        return Address(Place.WEB)
+    if scheme := _SCHEME.match(text):
+        is_web = scheme[1].lower() in _WEB_SCHEMES
+        return Address(Place.WEB if is_web else Place.OTHER)
+    return _read_path(text, folder, base_url)
+
+
+def origin(written: str) -> str:
+    """Return scheme, host and port of a full address; of any other, the address."""
+    match = _ORIGIN.match(written.strip())
+    return match[0] if match else written
+
+
+def _own_path(text: str, base_url: str) -> str | None:
+    """Return what follows the site's own address; None for the addresses of others."""
+    if text.startswith(base_url):
+        return text[len(base_url) :]
+    home, rest = base_url[:-1], text[len(base_url) - 1 :]
+    return rest if text.startswith(home) and rest[:1] in ("", "?", "#") else None
+
+
+def _read_path(text: str, folder: SitePath | None, base_url: str) -> Address:
+    if text.startswith("/"):
+        return _rooted(text, folder, urlsplit(base_url).path or "/")
+    if not text or text[0] in "?#":
+        return Address(Place.SAME, fragment=_divided(text)[1])
+    if folder is None:
+        return Address(Place.FLOATING)
+    return _inside(folder, text)
+
+
+def _rooted(text: str, folder: SitePath | None, root: str) -> Address:
+    """Read a path from the server's root: right on a page that is served at any address alone."""
+    if not text.startswith(root):
+        return Address(Place.WEB if folder is None else Place.ROOTED)
+    address = _inside("", text[len(root) :], is_full=True)
+    if folder is None:
+        return address
+    return Address(Place.ROOTED, address.path, address.fragment)
+
+
+def _inside(folder: SitePath, text: str, *, is_full: bool = False) -> Address:
+    path, fragment = _divided(text)
+    return _at(_resolved(folder, unquote(path)), fragment, is_full=is_full)
+
+
+def _at(path: SitePath | None, fragment: str = "", *, is_full: bool = False) -> Address:
+    if path is None:
+        return Address(Place.OUTSIDE)
+    return Address(Place.INSIDE, path, fragment, is_full)
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """Return path and fragment; a query does not choose a file, nor a text fragment an id."""
+    rest, _, fragment = text.partition("#")
+    return rest.partition("?")[0], fragment.partition(":~:")[0]
+
+
+def _resolved(folder: SitePath, path: str) -> SitePath | None:
+    """Return the path from the site's root; None when it leads above it."""
+    steps = folder.split("/")[:-1]
+    for step in path.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    is_folder = path.rpartition("/")[2] in ("", ".", "..")
+    return "/".join([*steps, ""]) if steps and is_folder else "/".join(steps)

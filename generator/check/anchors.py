@@ -1,0 +1,53 @@
+"""Links to a place on another page: whether that page has it.
+
+Only pages that such links lead to are read again, so that the names on all the others need not
+be kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.check.checks import Anchor
+from generator.check.facts import Markup, Problem
+from generator.check.pages import read_page
+from generator.model import SitePath
+from generator.workers import ordered_map
+
+
+@dataclass(frozen=True, slots=True)
+class _Searcher:
+    """Looks for the places that links lead to."""
+
+    output: str
+    wanted: Mapping[SitePath, frozenset[str]]
+
+    def search(self, page: SitePath) -> dict[str, str]:
+        """Return the fragments that name no place on a page, each with the nearest that does."""
+        markup = self._markup(page)
+        missing = sorted(one for one in self.wanted[page] if not markup.has_anchor(one))
+        return {fragment: markup.nearest_anchor(fragment) for fragment in missing}
+
+    def _markup(self, page: SitePath) -> Markup:
+        try:
+            with open(os.path.join(self.output, page), "rb") as file:
+                return read_page(file.read()).markup or Markup()
+        except OSError:
+            return Markup()
+
+
+def find_missing_anchors(anchors: Sequence[Anchor], output: str, jobs: int) -> Iterator[Problem]:
+    """Yield a problem for each link to a place that its page does not have."""
+    wanted: dict[SitePath, set[str]] = {}
+    for anchor in anchors:
+        wanted.setdefault(anchor.page, set()).add(anchor.fragment)
+    pages = sorted(wanted)
+    searcher = _Searcher(output, {page: frozenset(names) for page, names in wanted.items()})
+    missing = dict(zip(pages, ordered_map(searcher.search, pages, jobs), strict=True))
+    for anchor in anchors:
+        near = missing[anchor.page].get(anchor.fragment)
+        if near is not None:
+            target = f"{anchor.page}#{anchor.fragment}"
+            yield Problem("link.anchor", anchor.path, anchor.written, target, near)

@@ -1,0 +1,192 @@
+"""What is wrong with one file: every check, in the order in which its findings are told."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.check.addresses import Place
+from generator.check.facts import Facts, Problem
+from generator.check.feeds import read_json, read_robots, read_xml
+from generator.check.files import PAGE_ENDINGS, SiteFiles
+from generator.check.links import Link, Use, judge
+from generator.check.pages import read_page
+from generator.check.styles import read_styles
+from generator.model import SitePath
+
+NOT_FOUND = "404.html"
+"""The page that servers show at any address: nothing on it can be relative."""
+
+READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
+    (PAGE_ENDINGS, read_page),
+    ((".css",), read_styles),
+    ((".xml",), read_xml),
+    (("feed.json",), read_json),
+    (("robots.txt",), read_robots),
+)
+"""How the names of files end, and who reads them. Files of other names are not opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A file that is checked: its facts, and its links with where they lead, each once."""
+
+    path: SitePath
+    facts: Facts
+    links: tuple[Link, ...]
+
+    def is_own(self, link: Link) -> bool:
+        """Say whether a link leads to the file that it stands in."""
+        return link.place is Place.SAME or link.path == self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to a place on another page; whether it is there only that page can tell."""
+
+    path: SitePath
+    written: str
+    page: SitePath
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a file once it was read alone. ``refresh`` is where a redirect leads; it is
+    empty when that is no path of the site, and None for other pages."""
+
+    links: int
+    problems: tuple[Problem, ...]
+    anchors: tuple[Anchor, ...]
+    refresh: SitePath | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Examines the files of one site."""
+
+    output: str
+    files: SiteFiles
+
+    def examine(self, path: SitePath) -> Examined:
+        try:
+            with open(os.path.join(self.output, path), "rb") as file:
+                data = file.read()
+        except OSError as problem:
+            found = Problem("file.unreadable", path, target=problem.strerror or str(problem))
+            return Examined(0, (found,), (), None)
+        return examine(path, data, self.files)
+
+
+def reader_of(path: SitePath) -> Callable[[bytes], Facts] | None:
+    """Return what reads a file of this name; None for files that are not checked."""
+    return next((reader for endings, reader in READERS if path.endswith(endings)), None)
+
+
+def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
+    """Return what is wrong with a file, and what of it other files must say."""
+    reader = reader_of(path)
+    facts = reader(data) if reader else Facts()
+    folder = None if path == NOT_FOUND else path[: path.rfind("/") + 1]
+    followed = [judge(Use.FOLLOWED, one, folder, files) for one in dict.fromkeys(facts.links)]
+    loaded = [judge(Use.LOADED, one, folder, files) for one in dict.fromkeys(facts.assets)]
+    subject = Subject(path, facts, (*followed, *loaded))
+    return Examined(
+        links=len(facts.links) + len(facts.assets),
+        problems=tuple(problem for check in CHECKS for problem in check(subject)),
+        anchors=tuple(_anchors(subject)),
+        refresh=_refresh(subject),
+    )
+
+
+def _anchors(subject: Subject) -> Iterator[Anchor]:
+    for link in subject.links:
+        if link.is_anchor and not subject.is_own(link):
+            yield Anchor(subject.path, link.written, link.path, link.fragment)
+
+
+def _refresh(subject: Subject) -> SitePath | None:
+    markup = subject.facts.markup
+    if markup is None or markup.refresh is None:
+        return None
+    link = next(link for link in subject.links if link.written == markup.refresh)
+    return subject.path if subject.is_own(link) else link.path
+
+
+# The checks: what is wrong with one file, seen alone
+
+
+def check_links(subject: Subject) -> Iterator[Problem]:
+    for link in subject.links:
+        if link.code:
+            yield Problem(link.code, subject.path, link.written, link.target)
+
+
+def check_own_anchors(subject: Subject) -> Iterator[Problem]:
+    """Find links that lead to a place on their own page that it does not have."""
+    markup = subject.facts.markup
+    if markup is None:
+        return
+    for link in subject.links:
+        if link.is_anchor and subject.is_own(link) and not markup.has_anchor(link.fragment):
+            near = markup.nearest_anchor(link.fragment)
+            target = f"#{link.fragment}"
+            yield Problem("link.anchor", subject.path, link.written, target, near)
+
+
+def check_ids(subject: Subject) -> Iterator[Problem]:
+    markup = subject.facts.markup
+    for name, times in Counter(markup.ids if markup else ()).items():
+        if not name.strip():
+            yield Problem("id.empty", subject.path)
+        elif times > 1:
+            yield Problem("id.duplicate", subject.path, name, name)
+
+
+def check_names_of_links(subject: Subject) -> Iterator[Problem]:
+    markup = subject.facts.markup
+    for written in dict.fromkeys(markup.unnamed if markup else ()):
+        yield Problem("link.empty", subject.path, written, _target(subject, written))
+
+
+def check_pictures(subject: Subject) -> Iterator[Problem]:
+    markup = subject.facts.markup
+    for written in dict.fromkeys(markup.undescribed if markup else ()):
+        yield Problem("html.alt", subject.path, written, _target(subject, written))
+
+
+def check_document(subject: Subject) -> Iterator[Problem]:
+    """Find what a page as a whole lacks; one that only leads on needs nothing."""
+    markup = subject.facts.markup
+    if markup is None or markup.refresh is not None:
+        return
+    if not markup.has_title:
+        yield Problem("html.title", subject.path)
+    if not markup.has_language:
+        yield Problem("html.lang", subject.path)
+    if markup.headings != 1:
+        yield Problem("html.heading", subject.path, target=str(markup.headings or "no"))
+
+
+def check_form(subject: Subject) -> Iterator[Problem]:
+    if subject.facts.defect:
+        yield Problem("xml.invalid", subject.path, target=subject.facts.defect)
+
+
+def _target(subject: Subject, written: str) -> str:
+    """Return where a link leads, which is the same however pages in other folders write it."""
+    links = (link.target for link in subject.links if link.written == written)
+    return next(links, written)
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    check_links,
+    check_own_anchors,
+    check_ids,
+    check_names_of_links,
+    check_pictures,
+    check_document,
+    check_form,
+)

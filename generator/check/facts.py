@@ -1,0 +1,71 @@
+"""The nouns of a check: what a file refers to, what a page holds, what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from generator.model import SitePath
+
+_MOST_COMPARED = 500
+"""Names on a page that a misspelt one is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What an HTML page holds beside its addresses.
+
+    ``names`` are the old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
+    words, ``undescribed`` those of pictures without an alternative text. ``refresh`` is the
+    address that a redirect leads to.
+    """
+
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    undescribed: tuple[str, ...] = ()
+    headings: int = 0
+    has_title: bool = False
+    has_language: bool = False
+    refresh: str | None = None
+
+    def has_anchor(self, fragment: str) -> bool:
+        """Say whether a fragment, as it stands in an address, names a place on the page."""
+        wanted = {fragment, unquote(fragment)}
+        return not wanted.isdisjoint(self.ids) or not wanted.isdisjoint(self.names)
+
+    def nearest_anchor(self, fragment: str) -> str:
+        """Return the name of a place that may have been meant; empty when none is like it."""
+        known = [*self.ids[:_MOST_COMPARED], *self.names[:_MOST_COMPARED]]
+        return next(iter(get_close_matches(unquote(fragment), known, n=1)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one file says; ``markup`` is None for files that are no pages.
+
+    ``links`` are the addresses that readers and machines follow, ``assets`` those that are loaded
+    with the page: without the escapes of the file's own format, in the order of the file and as
+    often as they stand there. ``defect`` says why a file cannot be understood.
+    """
+
+    links: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+    markup: Markup | None = None
+    defect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one file; ``code`` is a key of ``FAULTS``.
+
+    ``written`` is what stands in the file. Problems with the same code and ``target`` are one
+    problem, on however many pages. ``near`` is what was probably meant.
+    """
+
+    code: str
+    path: SitePath
+    written: str = ""
+    target: str = ""
+    near: str = ""

@@ -1,0 +1,131 @@
+"""Every fault that a site can have: how much it matters, what is said of it, what to do.
+
+An error is something that does not work for anybody, or nowhere but here; a warning is something
+that does not work for everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from generator.check.facts import Problem
+from generator.report import Severity
+from generator.text import printable, shorten
+
+_LONGEST = 200
+"""Characters of an address that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """``message`` and ``hint`` may name what a problem holds: {written}, {target}, {near}.
+
+    ``hint_when_near`` takes the hint's place when it is known what was probably meant.
+    ``is_of_markup`` says that it concerns the pages that we make, not those that we copy.
+    """
+
+    severity: Severity
+    message: str
+    hint: str
+    hint_when_near: str = "Did you mean “{near}”?"
+    is_of_markup: bool = False
+
+    def message_for(self, problem: Problem) -> str:
+        return _filled(self.message, problem)
+
+    def hint_for(self, problem: Problem) -> str:
+        return _filled(self.hint_when_near if problem.near else self.hint, problem)
+
+
+def _filled(words: str, problem: Problem) -> str:
+    return words.format(
+        written=shorten(printable(problem.written), _LONGEST),
+        target=shorten(printable(problem.target), _LONGEST),
+        near=shorten(printable(problem.near), _LONGEST),
+    )
+
+
+_error = partial(Fault, Severity.ERROR)
+_warning = partial(Fault, Severity.WARNING)
+
+FAULTS: dict[str, Fault] = {
+    "link.missing": _error(
+        "the link “{written}” leads nowhere: there is no {target}",
+        "Mend the link, or add what it leads to.",
+    ),
+    "link.anchor": _error(
+        "the link “{written}” leads to no place on its page: nothing there has this id",
+        "Mend what follows the #, or give a heading there this id.",
+        "Did you mean “#{near}”?",
+    ),
+    "link.directory": _error(
+        "the link “{written}” leads to a folder: without a server it shows a list of files",
+        "Name the page in the folder.",
+        "Name the page: “{near}”.",
+    ),
+    "link.absolute": _error(
+        "the link “{written}” begins with a slash: it breaks from a disk and under a sub-path",
+        "Begin at the page that the link stands on, as in “../about/index.html”.",
+        "Begin at the page that the link stands on: “{near}”.",
+    ),
+    "link.relative": _error(
+        "the link “{written}” is relative, on a page that is shown at any address",
+        "Link to full addresses here, or to none.",
+    ),
+    "link.case": _error(
+        "the link “{written}” is not written as its file is: many servers will not find it",
+        "Write it as the file is.",
+        "Write “{near}”.",
+    ),
+    "link.outside": _error(
+        "the link “{written}” leads out of the site",
+        "Take away a “../”, or link to the full address.",
+    ),
+    "link.local": _error(
+        "“{written}” is an address on the computer that it was written on",
+        "Set base_url to the site's public address and build again, or mend the link.",
+    ),
+    "link.loop": _error(
+        "redirects lead in a circle: {target}", "Mend the aliases that lead to one another."
+    ),
+    "link.empty": _warning(
+        "the link to “{written}” has no words: whoever cannot see it does not know of it",
+        "Give it words, or an aria-label.",
+        is_of_markup=True,
+    ),
+    "asset.missing": _error(
+        "“{written}” is to be loaded, but there is no {target}",
+        "Mend the address, or add the file.",
+    ),
+    "asset.remote": _error(
+        "“{written}” is loaded from elsewhere: pages ask for nothing but what is beside them",
+        "Put the file into the theme's static/, or into content/, and load it from there.",
+    ),
+    "id.duplicate": _error(
+        "more than one element has the id “{written}”: links to it find the first alone",
+        "Give each an id of its own.",
+        is_of_markup=True,
+    ),
+    "id.empty": _warning(
+        "an element has an empty id", "Give it a name, or leave it away.", is_of_markup=True
+    ),
+    "html.title": _error("the page has no title", "Fill its title element.", is_of_markup=True),
+    "html.lang": _error(
+        "the page does not say in which language it is",
+        "Give its html element a lang attribute.",
+        is_of_markup=True,
+    ),
+    "html.heading": _warning(
+        "the page has {target} main headings (h1), not one",
+        "Keep h1 for the title of the page; in Markdown, begin with ##.",
+        is_of_markup=True,
+    ),
+    "html.alt": _warning(
+        "the picture “{written}” has no alternative text",
+        'Say in alt="…" what it shows; alt="" when it only decorates.',
+        is_of_markup=True,
+    ),
+    "xml.invalid": _error("this is not well-formed XML: {target}", "Mend what made it."),
+    "file.unreadable": _error("the file cannot be read: {target}", "Mend its permissions."),
+}

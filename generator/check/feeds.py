@@ -1,0 +1,103 @@
+"""What the files for programs refer to: feeds, sitemaps, robots.txt.
+
+Other XML and JSON is data of somebody's own, and is left alone. Entities of a document type are
+refused: they can grow without end, and no feed needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from generator.check.facts import Facts
+
+_ROOTS = frozenset({"feed", "rss", "urlset", "sitemapindex"})
+_IN_TEXT = frozenset("loc link guid id icon logo url".split())
+"""Elements whose text is an address."""
+_IN_ATTRIBUTES = ("href", "src", "url")
+_FULL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SITEMAP = re.compile(r"^sitemap:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_JSON_FEED = "https://jsonfeed.org/version/"
+
+
+class _SomethingElse(Exception):  # noqa: N818 - no error: the file is none of ours
+    """The file is neither a feed nor a sitemap."""
+
+
+def read_xml(data: bytes) -> Facts:
+    """Return what a feed or a sitemap refers to; nothing for other files."""
+    reader = _Reader()
+    try:
+        reader.parser.Parse(data, True)
+    except _SomethingElse:
+        return Facts()
+    except expat.ExpatError as problem:
+        if not reader.is_known:
+            return Facts()
+        said = expat.ErrorString(problem.code)
+        return Facts(tuple(reader.links), defect=f"{said} on line {problem.lineno}")
+    return Facts(tuple(reader.links))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.links: list[str] = []
+        self.is_known = False
+        self.text: list[str] | None = None
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._say
+        self.parser.EntityDeclHandler = self._refuse
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        element = name.rpartition(" ")[2]
+        if not self.is_known and element not in _ROOTS:
+            raise _SomethingElse
+        self.is_known = True
+        self.links += (attributes[key] for key in _IN_ATTRIBUTES if key in attributes)
+        self.text = [] if element in _IN_TEXT else None
+
+    def _say(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+    def _end(self, _: str) -> None:
+        said = "".join(self.text or ())
+        if _FULL.match(said):
+            self.links.append(said)
+        self.text = None
+
+    def _refuse(self, *_: object) -> None:
+        raise _SomethingElse
+
+
+def read_json(data: bytes) -> Facts:
+    """Return what a JSON feed refers to; nothing for other files."""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        return Facts()
+    if not isinstance(feed, dict) or not str(feed.get("version")).startswith(_JSON_FEED):
+        return Facts()
+    return Facts(tuple(_addresses(feed)))
+
+
+def _addresses(value: object) -> Iterator[str]:
+    """Yield the values of all keys that end with ``url``, as every address in a JSON feed has."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _addresses(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, str) and key.endswith("url"):
+                yield item
+            else:
+                yield from _addresses(item)
+
+
+def read_robots(data: bytes) -> Facts:
+    """Return which sitemaps a robots.txt names."""
+    return Facts(tuple(_SITEMAP.findall(data.decode("utf-8", "replace"))))

@@ -1,0 +1,82 @@
+"""Which files the built site has."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import SitePath
+
+PAGE_ENDINGS = (".html", ".htm")
+INDEX = "index.html"
+_SLASH = "/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SiteFiles:
+    """The files of a built site; compared by identity, as what is known of links hangs on it.
+
+    ``folders`` end with a slash, but for the root, which is empty. ``by_folded`` finds a path
+    whatever the case and the composition of its letters.
+    """
+
+    paths: frozenset[SitePath]
+    folders: frozenset[SitePath]
+    by_folded: Mapping[str, SitePath]
+    base_url: str = ""
+
+    @property
+    def pages(self) -> list[SitePath]:
+        return sorted(path for path in self.paths if path.endswith(PAGE_ENDINGS))
+
+    def index_of(self, path: SitePath) -> SitePath | None:
+        """Return the page that a server shows for a folder, however its path is written."""
+        folder = path if not path or path.endswith(_SLASH) else path + _SLASH
+        return folder + INDEX if folder + INDEX in self.paths else None
+
+
+def folded(path: SitePath) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def list_files(output: Path, base_url: str = "") -> SiteFiles:
+    """Return what is in the output folder, whoever put it there; nothing when there is none."""
+    return collect(_walk(str(output), "", ()), base_url)
+
+
+def collect(paths: Iterator[SitePath] | list[SitePath], base_url: str = "") -> SiteFiles:
+    """Return the site that has the files of these paths."""
+    named = sorted(paths)
+    folders = {""}
+    for path in named:
+        folder = path[: path.rfind(_SLASH) + 1]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder[: folder.rfind(_SLASH, 0, -1) + 1]
+    by_folded = {folded(path): path for path in reversed(named)}
+    return SiteFiles(frozenset(named), frozenset(folders), by_folded, base_url)
+
+
+def _walk(folder: str, prefix: str, above: tuple[str, ...]) -> Iterator[SitePath]:
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    inside = (*above, folder)
+    for entry in entries:
+        if entry.is_file():
+            yield prefix + entry.name
+        elif entry.is_dir() and not _leads_up(entry, inside):
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", inside)
+
+
+def _leads_up(entry: os.DirEntry[str], above: tuple[str, ...]) -> bool:
+    """Say whether a link leads to one of the folders that it stands in."""
+    if not entry.is_symlink():
+        return False
+    target = os.path.realpath(entry.path)
+    return any(os.path.realpath(folder) == target for folder in above)

@@ -1,0 +1,170 @@
+"""What is wrong with a link, by where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from generator.check.addresses import Address, Place, origin, read_address
+from generator.check.files import PAGE_ENDINGS, SiteFiles, folded
+from generator.model import SitePath
+
+
+class Use(StrEnum):
+    """What happens with an address."""
+
+    FOLLOWED = "followed"
+    LOADED = "loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address with where it leads, as the rules see it.
+
+    ``is_placed`` says that the file which it stands in has one address alone, as all but the
+    not-found page have.
+    """
+
+    use: Use
+    written: str
+    address: Address
+    is_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that stands in a file, where it leads, and the code of what is wrong with it.
+
+    ``path`` is that of a file of the site; it is empty when ``place`` says that there is none, or
+    that it is the file itself. ``target`` is the same for all links that have the same fault,
+    however they are written. ``is_anchor`` says that it leads to a place on a page of the site.
+    """
+
+    written: str
+    place: Place
+    path: SitePath
+    fragment: str
+    target: str
+    is_anchor: bool
+    code: str | None
+
+
+@lru_cache(maxsize=16_384)
+def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> Link:
+    """Return what is to be said of an address in a file of ``folder``, as `read_address` takes it.
+
+    The links of a menu stand on every page of a folder, so that most answers are remembered.
+    """
+    address = read_address(written, folder, files.base_url)
+    path = _path_of_file(address, files)
+    if path in files.paths and not address.is_full:
+        code = None
+    else:
+        code = _fault(Reference(use, written, address, is_placed=folder is not None), files)
+    return Link(
+        written=written,
+        place=address.place,
+        path=path,
+        fragment=address.fragment,
+        target=_target(address, written, path),
+        is_anchor=code is None and _is_anchor(address, path),
+        code=code,
+    )
+
+
+def _path_of_file(address: Address, files: SiteFiles) -> SitePath:
+    """Return the path that an address names; empty when it leads to no path of the site."""
+    if address.place is not Place.INSIDE:
+        return ""
+    if address.is_full and address.path not in files.paths:
+        return files.index_of(address.path) or address.path
+    return address.path
+
+
+def _fault(reference: Reference, files: SiteFiles) -> str | None:
+    return next((code for code, holds in RULES if holds(reference, files)), None)
+
+
+def _target(address: Address, written: str, path: SitePath) -> str:
+    if address.place is Place.LOCAL:
+        return origin(written)
+    return path if address.place is Place.INSIDE else written
+
+
+def _is_anchor(address: Address, path: SitePath) -> bool:
+    if address.fragment.lower() in ("", "top"):
+        return False
+    is_page = address.place is Place.INSIDE and path.endswith(PAGE_ENDINGS)
+    return is_page or address.place is Place.SAME
+
+
+# The rules
+
+
+def _is_local(reference: Reference, _: SiteFiles) -> bool:
+    return reference.address.place is Place.LOCAL
+
+
+def _is_loaded_from_elsewhere(reference: Reference, _: SiteFiles) -> bool:
+    is_elsewhere = reference.address.is_full and reference.is_placed
+    is_elsewhere = is_elsewhere or reference.address.place is Place.WEB
+    return reference.use is Use.LOADED and is_elsewhere
+
+
+def _begins_with_a_slash(reference: Reference, _: SiteFiles) -> bool:
+    is_without_scheme = reference.written.lstrip().startswith("//")
+    return is_without_scheme or reference.address.place is Place.ROOTED
+
+
+def _depends_on_the_address(reference: Reference, _: SiteFiles) -> bool:
+    return reference.address.place is Place.FLOATING
+
+
+def _leads_out(reference: Reference, _: SiteFiles) -> bool:
+    return reference.address.place is Place.OUTSIDE
+
+
+def _is_folder(reference: Reference, files: SiteFiles) -> bool:
+    is_followed = reference.use is Use.FOLLOWED and not reference.address.is_full
+    return is_followed and _has_no_file(reference, files) and _is_shown(reference, files)
+
+
+def _is_in_another_case(reference: Reference, files: SiteFiles) -> bool:
+    return _is_missing(reference, files) and folded(reference.address.path) in files.by_folded
+
+
+def _is_missing_asset(reference: Reference, files: SiteFiles) -> bool:
+    address = reference.address
+    is_empty = address.place is Place.SAME and not address.fragment
+    return reference.use is Use.LOADED and (is_empty or _has_no_file(reference, files))
+
+
+def _is_missing(reference: Reference, files: SiteFiles) -> bool:
+    is_answered = reference.address.is_full and _is_shown(reference, files)
+    return _has_no_file(reference, files) and not is_answered
+
+
+def _is_shown(reference: Reference, files: SiteFiles) -> bool:
+    """Say whether a server has a page to show for a folder."""
+    return files.index_of(reference.address.path) is not None
+
+
+def _has_no_file(reference: Reference, files: SiteFiles) -> bool:
+    address = reference.address
+    return address.place is Place.INSIDE and address.path not in files.paths
+
+
+RULES: tuple[tuple[str, Callable[[Reference, SiteFiles], bool]], ...] = (
+    ("link.local", _is_local),
+    ("asset.remote", _is_loaded_from_elsewhere),
+    ("link.absolute", _begins_with_a_slash),
+    ("link.relative", _depends_on_the_address),
+    ("link.outside", _leads_out),
+    ("link.directory", _is_folder),
+    ("link.case", _is_in_another_case),
+    ("asset.missing", _is_missing_asset),
+    ("link.missing", _is_missing),
+)
+"""Codes of faults and when a link has them; the first that holds is the one that is told."""

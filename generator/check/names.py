@@ -1,0 +1,81 @@
+"""What a broken link was probably meant to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from posixpath import dirname, join, relpath, split, splitext
+from urllib.parse import quote
+
+from generator.check.addresses import Address, read_address
+from generator.check.facts import Problem
+from generator.check.files import INDEX, SiteFiles, folded
+from generator.model import SitePath
+
+_CODES = frozenset(
+    {"link.missing", "link.directory", "link.absolute", "link.case", "asset.missing"}
+)
+_MOST_SEARCHED = 100
+"""Problems for which names are compared. Where there are more, most of them have one cause."""
+_MOST_COMPARED = 400
+"""Names that one is compared with."""
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a site's files, by folder and by themselves."""
+
+    files: SiteFiles
+    searches: int = 0
+    _names_by_folder: dict[SitePath, list[str]] = field(default_factory=dict)
+    _folders_by_name: dict[str, list[SitePath]] = field(default_factory=dict)
+
+    def nearest(self, problem: Problem) -> str:
+        """Return how a link should probably be written; empty when nothing is like it."""
+        if problem.code not in _CODES:
+            return problem.near
+        folder = problem.path[: problem.path.rfind("/") + 1]
+        address = read_address(problem.written, folder, self.files.base_url)
+        path = self._known(address.path) or self._similar(address.path)
+        return self._written(path, address, problem.path) if path else ""
+
+    def _known(self, path: SitePath) -> SitePath | None:
+        """Return the file that a path names in its own way: as a folder, or in another case."""
+        if path in self.files.paths:
+            return path
+        return self.files.index_of(path) or self.files.by_folded.get(folded(path))
+
+    def _similar(self, path: SitePath) -> SitePath | None:
+        if self.searches >= _MOST_SEARCHED:
+            return None
+        self.searches += 1
+        self._sort()
+        folder, name = split(path.rstrip("/"))
+        folders = self._folders_by_name.get(name, [])
+        if len(folders) == 1 and name != INDEX:
+            return join(folders[0], name)
+        stem, ending = splitext(name)
+        beside = map(splitext, self._names_by_folder.get(folder, []))
+        stem_meant = _nearest(stem, [one for one, its_ending in beside if its_ending == ending])
+        if stem_meant is not None:
+            return join(folder, stem_meant + ending)
+        folder_meant = _nearest(folder, folders)
+        return None if folder_meant is None else join(folder_meant, name)
+
+    def _sort(self) -> None:
+        if self._names_by_folder:
+            return
+        for path in sorted(self.files.paths):
+            folder, name = split(path)
+            self._names_by_folder.setdefault(folder, []).append(name)
+            self._folders_by_name.setdefault(name, []).append(folder)
+
+    def _written(self, path: SitePath, address: Address, page: SitePath) -> str:
+        anchor = f"#{address.fragment}" if address.fragment else ""
+        if address.is_full:
+            return self.files.base_url + quote(path) + anchor
+        return quote(relpath(path, dirname(page) or ".")) + anchor
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    return next(iter(get_close_matches(name, known[:_MOST_COMPARED], n=1)), None)

@@ -1,0 +1,226 @@
+"""What an HTML page refers to and holds. Knows which attributes of which elements are addresses.
+
+Reads as browsers do (selectolax's lexbor): what stands in comments, scripts, text areas and
+templates is no link, and a tag without an end is closed where a browser closes it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.check.facts import Facts, Markup
+from generator.check.styles import find_in_styles
+
+Attributes = dict[str, str | None]
+
+LINKS: dict[str, tuple[str, ...]] = {
+    "a": ("href", "xlink:href"),
+    "area": ("href",),
+    "button": ("formaction",),
+    "form": ("action",),
+    "input": ("formaction",),
+}
+"""Elements, and those of their attributes whose address a reader follows."""
+
+ASSETS: dict[str, tuple[str, ...]] = {
+    "audio": ("src",),
+    "body": ("background",),
+    "embed": ("src",),
+    "frame": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("imagesrcset",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+"""Elements, and those of their attributes whose address is loaded with the page."""
+
+LOADED = frozenset(
+    """stylesheet icon apple-touch-icon mask-icon manifest preload modulepreload prefetch
+    preconnect dns-prefetch prerender""".split()
+)
+"""Values of a link's rel by which something is loaded, or a connection made."""
+
+_LISTS = frozenset({"srcset", "imagesrcset"})
+_NAMES = ("aria-label", "aria-labelledby", "title")
+_NAMED_INSIDE = "[alt], [aria-label], [aria-labelledby], [title], svg title"
+_WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
+    [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
+    style, script)"""
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,|\s[^,]*)?")
+_REFRESH = re.compile(
+    r"""[\s\d.]*[;,]?\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*""", re.IGNORECASE | re.DOTALL
+)
+_FULL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_JSON_STRING = re.compile(r'"[a-z]+:(?:\\?/){2}(?:[^"\\]|\\.)*"', re.IGNORECASE)
+
+
+def read_page(data: bytes) -> Facts:
+    """Return what a page, in UTF-8, refers to and holds."""
+    found = _Found()
+    for node in LexborHTMLParser(data).css(_WANTED):
+        attributes = node.attributes
+        if "id" in attributes:
+            found.ids.append(attributes["id"] or "")
+        if "style" in attributes:
+            found.assets += find_in_styles(attributes["style"] or "")
+        for read in _READERS.get(node.tag or "", ()):
+            read(found, node, attributes)
+    return found.facts()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found on a page so far."""
+
+    links: list[str] = field(default_factory=list)
+    assets: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+    undescribed: list[str] = field(default_factory=list)
+    headings: int = 0
+    has_title: bool = False
+    has_language: bool = False
+    refresh: list[str] = field(default_factory=list)
+    base: str = ""
+
+    def facts(self) -> Facts:
+        markup = Markup(
+            ids=tuple(self.ids),
+            names=tuple(self.names),
+            unnamed=tuple(self._based(self.unnamed)),
+            undescribed=tuple(self._based(self.undescribed)),
+            headings=self.headings,
+            has_title=self.has_title,
+            has_language=self.has_language,
+            refresh=next(iter(self._based(self.refresh)), None),
+        )
+        return Facts(tuple(self._based(self.links)), tuple(self._based(self.assets)), markup)
+
+    def _based(self, addresses: Iterable[str]) -> Iterable[str]:
+        return [_joined(self.base, one) for one in addresses] if self.base else addresses
+
+
+def _joined(base: str, written: str) -> str:
+    try:
+        return urljoin(base, written)
+    except ValueError:  # an address that is none, such as http://[
+        return written
+
+
+def _read_link(found: _Found, node: LexborNode, attributes: Attributes) -> None:
+    for name in LINKS["a"]:
+        if name in attributes:
+            found.links.append(attributes[name] or "")
+            if not (node.text().strip() or _has_name(node, attributes)):
+                found.unnamed.append(attributes[name] or "")
+    if attributes.get("name"):
+        found.names.append(attributes["name"] or "")
+
+
+def _has_name(node: LexborNode, attributes: Attributes) -> bool:
+    """Say whether a link without words is named otherwise, or by a picture in it."""
+    if any((attributes.get(name) or "").strip() for name in _NAMES):
+        return True
+    return any(_is_described(inner) for inner in node.css(_NAMED_INSIDE))
+
+
+def _is_described(node: LexborNode) -> bool:
+    said = (node.attributes.get(name) for name in ("alt", *_NAMES))
+    return bool(node.text().strip()) or any((value or "").strip() for value in said)
+
+
+def _read_followed(found: _Found, node: LexborNode, attributes: Attributes) -> None:
+    names = LINKS[node.tag or ""]
+    found.links += (attributes[name] or "" for name in names if name in attributes)
+
+
+def _read_loaded(found: _Found, node: LexborNode, attributes: Attributes) -> None:
+    for name in ASSETS[node.tag or ""]:
+        if name in attributes:
+            value = attributes[name] or ""
+            found.assets += _CANDIDATE.findall(value) if name in _LISTS else [value]
+
+
+def _read_relation(found: _Found, _: LexborNode, attributes: Attributes) -> None:
+    if "href" in attributes:
+        is_loaded = not LOADED.isdisjoint((attributes.get("rel") or "").lower().split())
+        (found.assets if is_loaded else found.links).append(attributes["href"] or "")
+
+
+def _read_html(found: _Found, _: LexborNode, attributes: Attributes) -> None:
+    found.has_language = bool((attributes.get("lang") or "").strip())
+
+
+def _read_title(found: _Found, node: LexborNode, _: Attributes) -> None:
+    if node.parent is not None and node.parent.tag == "head":  # pictures in SVG have titles too
+        found.has_title = found.has_title or bool(node.text().strip())
+
+
+def _read_heading(found: _Found, _: LexborNode, __: Attributes) -> None:
+    found.headings += 1
+
+
+def _read_picture(found: _Found, _: LexborNode, attributes: Attributes) -> None:
+    if "alt" not in attributes:
+        found.undescribed.append(attributes.get("src") or "")
+
+
+def _read_base(found: _Found, _: LexborNode, attributes: Attributes) -> None:
+    found.base = found.base or (attributes.get("href") or "").strip()
+
+
+def _read_meta(found: _Found, _: LexborNode, attributes: Attributes) -> None:
+    content = (attributes.get("content") or "").strip()
+    if (attributes.get("http-equiv") or "").lower() == "refresh":
+        match = _REFRESH.fullmatch(content)
+        leads = [match[1]] if match and match[1] else []
+        found.refresh += leads
+        found.links += leads
+    elif _FULL.fullmatch(content):  # og:url, og:image and their like
+        found.links.append(content)
+
+
+def _read_style(found: _Found, node: LexborNode, _: Attributes) -> None:
+    found.assets += find_in_styles(node.text())
+
+
+def _read_script(found: _Found, node: LexborNode, attributes: Attributes) -> None:
+    if (attributes.get("type") or "").lower() == "application/ld+json":
+        for string in _JSON_STRING.findall(node.text()):
+            with suppress(ValueError):
+                found.links.append(json.loads(string))
+
+
+_Reader = Callable[[_Found, LexborNode, Attributes], None]
+
+_READERS: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys(LINKS, (_read_followed,)),
+    **dict.fromkeys(ASSETS, (_read_loaded,)),
+    "a": (_read_link,),
+    "base": (_read_base,),
+    "h1": (_read_heading,),
+    "html": (_read_html,),
+    "img": (_read_loaded, _read_picture),
+    "input": (_read_loaded, _read_followed),
+    "link": (_read_relation, _read_loaded),
+    "meta": (_read_meta,),
+    "script": (_read_loaded, _read_script),
+    "style": (_read_style,),
+    "title": (_read_title,),
+}
+"""Elements, and what is read of each."""

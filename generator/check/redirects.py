@@ -1,0 +1,23 @@
+"""Pages that lead on to others, and whether they ever arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.check.facts import Problem
+from generator.model import SitePath
+
+
+def find_loops(redirects: Mapping[SitePath, SitePath]) -> Iterator[Problem]:
+    """Yield a problem for each circle of redirects, named after a page of it."""
+    seen: set[SitePath] = set()
+    for start in sorted(redirects):
+        way: dict[SitePath, None] = {}
+        page = start
+        while page in redirects and page not in seen:
+            seen.add(page)
+            way[page] = None
+            page = redirects[page]
+        if page in way:
+            circle = list(way)[list(way).index(page) :]
+            yield Problem("link.loop", circle[0], target=" → ".join([*circle, circle[0]]))

@@ -1,0 +1,95 @@
+"""Where a problem comes from: the content file that a page was made of, and the line in it."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from generator.check.facts import Problem
+from generator.model import SitePath
+
+_BEFORE = r"""(?:[(<"'=]|:[ \t]|-[ \t]|:(?=\s))\s*"""
+_AFTER = r"""(?=[)>"'\s,]|$)"""
+"""What stands around an address in Markdown, HTML and YAML."""
+_HEADING = re.compile(r"^#[ \t]|<h1\b", re.MULTILINE | re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The content folder (it need not exist), and the keys of the site's taxonomies."""
+
+    content: str
+    taxonomies: frozenset[str]
+
+    def is_copy(self, page: SitePath) -> bool:
+        """Say whether a page is the owner's own file, published as it is."""
+        return os.path.isfile(os.path.join(self.content, page))
+
+    def find(self, page: SitePath) -> str | None:
+        """Return the path, inside the content folder, of what a page was made of."""
+        return next((name for name in self._candidates(page) if self.is_copy(name)), None)
+
+    def lines(self, problem: Problem) -> list[int]:
+        """Return the lines of the content file that a problem stands on, in order."""
+        name = self.find(problem.path)
+        return find_lines(os.path.join(self.content, name), problem) if name else []
+
+    def _candidates(self, page: SitePath) -> Iterator[str]:
+        yield page
+        name, ending = os.path.splitext(page)
+        if ending != ".html":
+            return
+        yield f"{name}.md"
+        yield f"pages/{name}.md"
+        folder, _, last = name.rpartition("/")
+        if last == "index" and folder.partition("/")[0] in self.taxonomies:
+            yield f"{folder}.md"
+
+
+def find_lines(path: str, problem: Problem) -> list[int]:
+    """Return the lines of a file on which what a problem is about is written, from 1."""
+    pattern = _pattern(problem.code, problem.written.strip(), problem.target)
+    if pattern is None:
+        return []
+    text = _text(path)
+    found = (text.count("\n", 0, match.end()) + 1 for match in pattern.finditer(text))
+    return list(dict.fromkeys(found))
+
+
+def _text(path: str) -> str:
+    """Return a text, empty when it cannot be read."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _pattern(code: str, written: str, target: str) -> re.Pattern[str] | None:
+    """Return how what is wrong may be written; None when it is nothing that is written."""
+    if code == "html.heading":
+        return _HEADING if target.isdigit() else None
+    if not written:
+        return None
+    if code.startswith("id."):
+        return re.compile(rf"""(?:\bid\s*=\s*["']?|[{{\s]\#){re.escape(written)}(?![\w-])""")
+    forms = {written, unquote(written), quote(unquote(written), safe="/:?#[]@!$&'()*+,;=~%")}
+    either = "|".join(_loosened(form) for form in sorted(forms))
+    return re.compile(rf"{_BEFORE}(?:{either}){_AFTER}")
+
+
+def _loosened(address: str) -> str:
+    """Return a pattern for an address with the escapes of Markdown, or with those of HTML."""
+    return "".join(
+        rf"(?:\\?{re.escape(char)}|{re.escape(html.escape(char))})"
+        if _PUNCTUATION.match(char)
+        else re.escape(char)
+        for char in address
+    )

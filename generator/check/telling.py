@@ -1,0 +1,74 @@
+"""Problems to diagnostics: each at the line that it comes from, and each told once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.check.facts import Problem
+from generator.check.faults import FAULTS
+from generator.check.names import Names
+from generator.check.sources import Sources, find_lines
+from generator.report import Diagnostic
+from generator.text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells of the problems of one site; ``label`` is what its output folder is called."""
+
+    output: str
+    label: str
+    sources: Sources
+    names: Names
+
+    def tell(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
+        """Yield diagnostics: of what a content file says, one for each line that says it; of all
+        else, one for all the pages that have the same problem, which then is the theme's.
+        """
+        groups: dict[tuple[str, ...], list[Problem]] = {}
+        for problem in problems:
+            if not self._is_the_owners(problem):
+                groups.setdefault(self._key(problem), []).append(problem)
+        for (*_, place), same in groups.items():
+            if place:
+                yield from self._tell_in_content(same[0])
+            else:
+                yield self._tell_of_pages(same)
+
+    def _is_the_owners(self, problem: Problem) -> bool:
+        """Say whether the form of a page is none of our business: it is published as it was."""
+        return FAULTS[problem.code].is_of_markup and self.sources.is_copy(problem.path)
+
+    def _key(self, problem: Problem) -> tuple[str, ...]:
+        if self.sources.lines(problem):
+            return (problem.code, problem.target, problem.written, problem.path)
+        return (problem.code, problem.target, "")
+
+    def _tell_in_content(self, problem: Problem) -> Iterator[Diagnostic]:
+        path = f"content/{self.sources.find(problem.path)}"
+        for line in self.sources.lines(problem):
+            yield self._diagnostic(problem, path, line)
+
+    def _tell_of_pages(self, same: list[Problem]) -> Diagnostic:
+        first = same[0]
+        pages = len({problem.path for problem in same})
+        source = self.sources.find(first.path)
+        if pages == 1 and source:
+            return self._diagnostic(first, f"content/{source}", None)
+        line = next(iter(find_lines(os.path.join(self.output, first.path), first)), None)
+        told = self._diagnostic(first, f"{self.label}/{first.path}", line)
+        return told if pages == 1 else replace(told, message=f"{told.message} (on {pages:,} pages)")
+
+    def _diagnostic(self, problem: Problem, path: str, line: int | None) -> Diagnostic:
+        fault = FAULTS[problem.code]
+        known = replace(problem, near=self.names.nearest(problem))
+        return Diagnostic(
+            fault.severity,
+            problem.code,
+            fault.message_for(known),
+            printable(path),
+            line,
+            fault.hint_for(known),
+        )

@@ -1,0 +1,85 @@
+"""The command `check`: what is wrong with the built site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import terminal
+from generator.commands import options
+from generator.report import Report, Severity
+from generator.terminal import Voice
+
+if TYPE_CHECKING:
+    from generator.check import Checked
+    from generator.config import SiteConfig
+
+
+@options.command
+@options.root
+@options.output
+@click.option("--base-url", metavar="URL", help="Full address of the site, as given to build.")
+@options.jobs
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@options.as_json
+@options.quiet
+def check_command(
+    *,
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Check the built site: links, anchors, assets, ids. Nothing is fetched or changed."""
+    from generator.check import check_site
+    from generator.workers import cores
+
+    is_watched = sys.stderr.isatty() and not quiet
+    checked = check_site(
+        _settings(root, output, base_url),
+        jobs=jobs or cores(),
+        follow=terminal.follow if is_watched else None,
+    )
+    report = Report(checked.diagnostics)
+    if as_json:
+        click.echo(_as_json(checked))
+    else:
+        Voice(quiet=quiet).diagnostics(report)
+    if not as_json and not quiet:
+        click.echo(_summary(checked, report))
+    return report.exit_code(is_strict=strict)
+
+
+def _settings(root: Path, output: Path | None, base_url: str | None) -> SiteConfig:
+    """Return the archive's settings; a built site elsewhere can be checked without any."""
+    from generator.config import SiteConfig
+
+    if output is None or base_url is not None or (root / "site.yaml").is_file():
+        return options.load_site(root, output, base_url=base_url)
+    return SiteConfig(root=root, output_override=output)
+
+
+def _summary(checked: Checked, report: Report) -> str:
+    seen = f"{terminal.count(checked.pages, 'page')}, {terminal.count(checked.links, 'link')}"
+    counts = (
+        terminal.count(number, severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := report.count(severity))
+    )
+    return f"Checked {seen}: {', '.join(counts) or 'nothing wrong'}."
+
+
+def _as_json(checked: Checked) -> str:
+    outcome = {
+        "pages": checked.pages,
+        "links": checked.links,
+        "diagnostics": [one.as_json() for one in checked.diagnostics],
+    }
+    return json.dumps(outcome, ensure_ascii=False)
