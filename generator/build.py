@@ -88,7 +88,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         with run.timed("publish"):
             if not run.with_drafts:
                 stock = continuity.record_addresses(new.addresses, work, stock)
-            output = _publish(plan, stage, new.keys, published, report)
+            output = _publish(plan, stage, new, published, report)
     shutil.rmtree(staging.staging_folder(site), ignore_errors=True)
     return Published(
         documents=len(new.holdings.records),
@@ -188,6 +188,8 @@ class Prospect:
     pages: tuple[Page, ...]
     keys: render.Keys
     addresses: archive.Addresses
+    remarks: tuple[Diagnostic, ...]
+    """What is odd about the paths of the pages."""
     memory: staging.Memory
     """What the last build published."""
 
@@ -205,7 +207,21 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     renderer = make_renderer(site, theme, holdings, work.seeds)
     memory = staging.load_memory(site, work.run)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
-    return Prospect(holdings, pages, keys, addresses, memory)
+    remarks = tuple(_remarks(pages, holdings, memory))
+    report.add(remarks)
+    return Prospect(holdings, pages, keys, addresses, remarks, memory)
+
+
+def _remarks(
+    pages: Iterable[Page], holdings: Archive, memory: staging.Memory
+) -> Iterable[Diagnostic]:
+    """Return what is odd about the paths of pages; it is known when they are the same."""
+    paths = {page.path for page in pages}
+    if paths == memory.pages.keys():
+        return memory.remarks
+    sources = {record.path: f"content/{record.url}.md" for record in holdings.records}
+    sources |= {f"{record.url}.md": f"content/{record.url}.md" for record in holdings.records}
+    return publish.check_names(paths, sources)
 
 
 def load_archive(work: Conversion, stock: Catalogue, report: Report) -> Archive:
@@ -284,17 +300,17 @@ def _aside(originals: Seeds, folder: Path, origin: Origin) -> list[tuple[int, st
 def _publish(
     plan: publish.Plan,
     stage: staging.Stage,
-    keys: render.Keys,
+    new: Prospect,
     published: Mapping[SitePath, str],
     report: Report,
 ) -> Outline:
     """Carry out the plan, and keep for the next build what was published."""
-    site = keys.renderer.site
+    site = new.keys.renderer.site
     problems = tuple(publish.publish(plan, staging.staging_folder(site), site.output, published))
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    return staging.keep(stage, site, keys.archive)
+    return staging.keep(stage, site, new.keys.archive, new.remarks)
 
 
 def _summed(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

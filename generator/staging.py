@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from generator import cache, folders, render
+from generator import archive, cache, folders, render
 from generator.config import SiteConfig
 from generator.folders import Mark, Outline
 from generator.model import Page, SitePath, Staged
@@ -43,6 +43,8 @@ class Memory:
     pages: Mapping[SitePath, Made] = field(default_factory=dict)
     folders: Mapping[str, Mark] = field(default_factory=dict)
     archive: str = ""
+    remarks: tuple[Diagnostic, ...] = ()
+    """What is odd about the paths of the pages."""
 
     @property
     def past(self) -> Past:
@@ -187,14 +189,15 @@ def load_memory(site: SiteConfig, run: Run) -> Memory:
     table = None if run.is_clean else cache.load_table(site.cache, _TABLE, _version(site))
     if table is None:
         return Memory()
-    pages, folders_then, archive = table
-    return Memory(pages, folders_then, archive)
+    pages, folders_then, archive_then, remarks = table
+    return Memory(pages, folders_then, archive_then, archive.unpack_diagnostics(remarks))
 
 
-def keep(stage: Stage, site: SiteConfig, archive: str) -> Outline:
+def keep(stage: Stage, site: SiteConfig, shown: str, remarks: tuple[Diagnostic, ...]) -> Outline:
     """Save for the next build what this one has published; return how the output looks now."""
     now = folders.take_outline(site.output)
-    cache.save_table(site.cache, _TABLE, _version(site), (stage.made, now.folders, archive))
+    values = (stage.made, now.folders, shown, archive.pack_diagnostics(remarks))
+    cache.save_table(site.cache, _TABLE, _version(site), values)
     return now
 
 
