@@ -63,8 +63,7 @@ def build(
         # Another build may have ended between the look and the lock.
         if seen is None or seen.stamp != cache.mark_of_stamp(site.cache):
             seen = survey(site.root, site.content, site.output)
-        if not run.is_trial:
-            cache.forget_stamp(site.cache)
+        cache.forget_stamp(site.cache)
         return _build(site, run, report, seen)
 
 
@@ -103,15 +102,17 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
 
 def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     """Return what a build would do, without a trace in content/ or output/."""
-    folder = site.cache / "dry-run"
-    shutil.rmtree(folder, ignore_errors=True)
-    trial = replace(site, content_override=folder)
-    try:
-        if site.content.is_dir():
-            shutil.copytree(site.content, trial.content, symlinks=True)
-        return build(trial, replace(run, is_trial=True), report)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    publish.refuse_dangerous_output(site)
+    trial = replace(site, content_override=site.cache / "dry-run")
+    with publish.hold_lock(site.cache):
+        shutil.rmtree(trial.content, ignore_errors=True)
+        try:
+            if site.content.is_dir():
+                shutil.copytree(site.content, trial.content, symlinks=True)
+            seen = survey(trial.root, trial.content, trial.output)
+            return _build(trial, replace(run, is_trial=True), report, seen)
+        finally:
+            shutil.rmtree(trial.content, ignore_errors=True)
 
 
 def convert(

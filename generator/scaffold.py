@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.config import FILE_NAME, SiteConfig
-from generator.publish import MANIFEST, read_manifest, refuse_dangerous_output, remove_published
+from generator.publish import (
+    MANIFEST,
+    hold_lock,
+    keep_edited,
+    read_manifest,
+    refuse_dangerous_output,
+    remove_published,
+)
 from generator.report import BuildError
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -41,12 +49,25 @@ def init(folder: Path, *, with_example: bool) -> None:
 
 
 def clean(site: SiteConfig, *, is_trial: bool) -> tuple[str, ...]:
-    """Remove the files that builds published, and the cache; return the paths of the former."""
+    """Remove the files that builds published, and the cache; return the paths of the former.
+
+    What somebody has edited among them is kept beside its place.
+    """
     refuse_dangerous_output(site)
-    ours = (*sorted(read_manifest(site.output)), MANIFEST)
-    present = tuple(path for path in ours if (site.output / path).is_file())
-    if not is_trial:
+    if is_trial:
+        return tuple(_ours(site))
+    with hold_lock(site.cache):
+        published = read_manifest(site.output)
+        present = tuple(_ours(site))
         for path in present:
+            if path in published:
+                keep_edited(site.output, path, [published[path]])
             remove_published(site.output, path)
-        shutil.rmtree(site.cache, ignore_errors=True)
+    shutil.rmtree(site.cache, ignore_errors=True)
     return present
+
+
+def _ours(site: SiteConfig) -> Iterator[str]:
+    """Yield the paths of our files that are there."""
+    ours = (*sorted(read_manifest(site.output)), MANIFEST)
+    yield from (path for path in ours if (site.output / path).is_file())

@@ -6,6 +6,7 @@ has not been touched since by anyone else.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -154,23 +155,31 @@ class Stager:
         if data is None or isinstance(data, Diagnostic):
             return data
         is_new = _bytes_of(os.path.join(self.output, page.path)) != data
-        if is_new:
-            self._write(page.path, data)
+        if is_new and (problem := self._write(page.path, data)):
+            return problem
         return Staged(page.path, sha256(data).hexdigest(), is_new)
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb") as file:
                 file.write(data)
         except OSError as problem:
+            if problem.errno == errno.ENAMETOOLONG:
+                return error(
+                    "publish.name-long",
+                    "no disk holds a file with so long a name",
+                    path=f"output/{name}",
+                    hint="Give its content file a shorter name.",
+                )
             raise BuildError(
                 f"the file cannot be written: {problem.strerror or problem}",
                 code="disk.unwritable",
                 path=".cache/staging",
                 hint="Make room, or make the folder writable; then build again.",
             ) from problem
+        return None
 
 
 def _bytes_of(path: str) -> bytes | None:

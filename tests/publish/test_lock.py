@@ -65,15 +65,18 @@ def test_a_build_that_was_killed_leaves_no_lock(tmp_path, held_by_a_child):
 
 
 def test_a_worker_that_outlives_its_build_holds_no_lock(tmp_path):
+    ready, say_ready = os.pipe()
     until, end = os.pipe()
     builder = os.fork()
     if builder == 0:
         with hold_lock(tmp_path):
             if os.fork() == 0:
                 os.close(end)
+                os.write(say_ready, b"!")
                 os.read(until, 1)
             os._exit(0)
     os.waitpid(builder, 0)
+    os.read(ready, 1)
     assert is_free(tmp_path)
     os.close(end)
 
@@ -144,3 +147,12 @@ def test_a_lock_that_another_user_made_is_a_lock(tmp_path, monkeypatch):
     with hold_lock(tmp_path):
         monkeypatch.setattr(os, "open", open_to_read_alone)
         assert not is_free(tmp_path)
+
+
+def test_an_archive_that_is_being_built_is_not_built_a_second_time(build_site):
+    site = build_site()
+    site.write("content/bridge.md", "It is open.")
+    with hold_lock(site.root / ".cache"):
+        site.rebuild()
+    assert (site.codes, site.exit_code) == (["build.locked"], 1)
+    assert "bridge.html" not in site.paths()
