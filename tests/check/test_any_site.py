@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check import check_site
-from generator.check.checks import READERS, examine
+from generator.check.checks import examine
 from generator.check.faults import FAULTS
 from generator.check.files import collect
 from generator.config import load_config
@@ -53,8 +53,3 @@ def test_a_check_changes_nothing(example):
     before = example.contents(example.root)
     check_site(load_config(example.root))
     assert example.contents(example.root) == before
-
-
-def test_every_kind_of_file_that_is_checked_has_a_reader_of_its_own():
-    endings = [ending for endings, _ in READERS for ending in endings]
-    assert len(endings) == len(set(endings))
