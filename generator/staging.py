@@ -26,8 +26,8 @@ from generator.workers import ordered_map
 _TABLE = "pages.table"
 _TEMPLATES = "templates.table"
 _MANY = 64
-_FORM = "1"
-"""Of the table; another number when the table is another."""
+_FORM = "2"
+"""Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
 Made = tuple[Key, str]
