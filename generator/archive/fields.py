@@ -11,7 +11,7 @@ from generator.archive.addresses import normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.model import Origin, Related, SitePath, Status
-from generator.report import Diagnostic, warning
+from generator.report import Diagnostic, error, warning
 from generator.text import folded, printable, shorten
 from generator.vocabulary import KNOWN, SYNONYMS
 
@@ -108,12 +108,14 @@ class Fields:
         """Return the addresses that a page had before; ``own`` is the one that it has."""
         aliases = self._addresses("aliases", base_url)
         if any(folded(alias) == folded(own) for alias in aliases):
-            self.warn(
-                "aliases",
+            loop = error(
                 "url.loop",
-                f"the alias {own} is the document's own address",
-                "Take it out of the list; it does nothing.",
+                f"the alias {own} is the address of the document itself: it would lead in a circle",
+                path=self.path,
+                line=self._lines.get("aliases"),
+                hint="Take it out of the list. The document is published all the same.",
             )
+            self.diagnostics.append(loop)
         found = (*aliases, *self._addresses("permalink", base_url))
         return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
 

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.archive.documents import Reading, load_record
+from generator.report import Severity
 
 BASE_URL = "https://archive.example/ferry/"
 
@@ -72,10 +73,11 @@ def test_an_alias_list_of_the_wrong_kind_is_warned_about(load):
 
 
 @pytest.mark.parametrize("alias", ["/2001/bridge.html", "2001/bridge", "/2001/Bridge.html"])
-def test_an_alias_that_is_the_documents_own_address_does_nothing_but_warn(load, alias):
+def test_an_alias_that_is_the_documents_own_address_is_a_loop_and_leads_nowhere(load, alias):
     loaded = load(f"aliases: [{alias}, /old.html]")
     assert loaded.aliases == ("old.html",)
-    assert (only(loaded.diagnostics).code, only(loaded.diagnostics).line) == ("url.loop", 3)
+    problem = only(loaded.diagnostics)
+    assert (problem.code, problem.line, problem.severity) == ("url.loop", 3, Severity.ERROR)
 
 
 def test_a_permalink_that_is_the_documents_own_address_is_no_matter(load):
