@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -67,6 +68,8 @@ def _replacing(folder: Path, name: str) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f"{name}.new"
     yield temporary
+    if (folder / name).is_dir():
+        shutil.rmtree(folder / name)
     os.replace(temporary, folder / name)
 
 

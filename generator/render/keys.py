@@ -94,11 +94,14 @@ class Keys:
         record = self.renderer.archive.records[index]
         text = self._texts[index]
         has_original = record.origin and self.renderer.shelf.original(record.origin)
+        known = self._known(record.path)
+        # Which dates a document links to is said in its text alone.
+        is_same = text.sha256 in known
         return DOCUMENT, (
             *self._look(text.template or "document.html"),
             text.sha256,
             "there" if has_original else "not there",
-            *(self._known(record.path)[-_OF_NEIGHBOURS:] or self._around(index, record, text)),
+            *(known[-_OF_NEIGHBOURS:] if is_same else self._around(index, record, text)),
         )
 
     def of_text(self, template: str, path: SitePath) -> Key:
