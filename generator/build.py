@@ -72,7 +72,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     with run.timed("convert"):
         converted = conversion.convert(work, report)
         stock = _settle(work, converted, seen)
-    with run.timed("load"):
+    with run.timed("load"), cache.uncollected():
         new = prepare(work, stock, seen, report)
     with run.timed("render"):
         stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)

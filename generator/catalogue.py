@@ -158,11 +158,12 @@ def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
 
 
 def _load(site: SiteConfig, code: str) -> dict[str, Entry]:
-    rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
-    return {
-        name: Entry(mark, digest, archive.unpack_record(packed), packed, shown, filed)
-        for name, (mark, digest, packed, shown, filed) in rows.items()
-    }
+    with cache.uncollected():
+        rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
+        return {
+            name: Entry(mark, digest, archive.unpack_record(packed), packed, shown, filed)
+            for name, (mark, digest, packed, shown, filed) in rows.items()
+        }
 
 
 def _version(site: SiteConfig, code: str) -> str:

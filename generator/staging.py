@@ -7,6 +7,7 @@ has not been touched since by anyone else.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -85,8 +86,13 @@ def stage_pages(
 ) -> Stage:
     """Make every page that is not published as it should be."""
     site = keys.renderer.site
-    wanted = {page.path: render.key_of(page, keys) for page in pages}
-    stale = [page for page in pages if not memory.is_current(page.path, wanted[page.path], output)]
+    with cache.uncollected():
+        wanted = {page.path: render.key_of(page, keys) for page in pages}
+        stale = [
+            page for page in pages if not memory.is_current(page.path, wanted[page.path], output)
+        ]
+    # What is there now stays to the end: collections need not look at it any more.
+    gc.freeze()
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
     known = _learn_templates(keys, len(stale))

@@ -42,7 +42,10 @@ def test_the_version_is_that_of_the_package(run):
     assert run("--version").out == f"Microfiche, version {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "convert", "inspect", "explain", "list", "check", "verify", "init", "clean"])
+@pytest.mark.parametrize(
+    "command",
+    ["build", "convert", "inspect", "explain", "list", "check", "verify", "init", "clean"],
+)
 def test_every_command_is_named_in_the_help_and_has_its_own(run, command):
     assert command in run("--help").out
     ended = run(command, "--help")
