@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import contextmanager
 
 import pytest
 
@@ -168,20 +169,25 @@ def test_the_output_folder_itself_is_never_replaced_or_removed(tmp_path):
 # Content files and the manifest
 
 
-@pytest.fixture
+@contextmanager
 def small_files_only():
-    """Let no file grow beyond a thousand bytes, as if the disk became full while it is written."""
+    """Let no file grow beyond a thousand bytes, as if the disk became full while it is written.
+
+    Around a single call: pytest's own output may be such a file.
+    """
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_file_that_finds_no_room_leaves_the_old_one_and_nothing_else(tmp_path, small_files_only):
+def test_a_file_that_finds_no_room_leaves_the_old_one_and_nothing_else(tmp_path):
     path = tmp_path / "bridge.md"
     path.write_bytes(b"Written by hand")
-    with pytest.raises(OSError, match="File too large"):
+    with small_files_only(), pytest.raises(OSError, match="File too large"):
         write_safely(path, b"x" * 5000)
     assert contents(tmp_path) == {"bridge.md": b"Written by hand"}
 
