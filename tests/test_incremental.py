@@ -72,7 +72,7 @@ def of_kinds(site: BuiltSite, *wanted: str) -> set[str]:
 @pytest.mark.timeout(0 if EXAMPLES else 600)
 class TestAnyChanges(Changes.TestCase):
     settings = settings(
-        max_examples=EXAMPLES or 10,
+        max_examples=EXAMPLES or 6,
         stateful_step_count=12,
         derandomize=not EXAMPLES,
         print_blob=True,
