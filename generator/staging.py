@@ -27,9 +27,9 @@ from generator.workers import ordered_map
 _TABLE = "pages.table"
 _TEMPLATES = "templates.table"
 _MANY = 64
+"""Pages from which on it pays to compile all templates before processes part."""
 _FORM = "2"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
-
 
 Made = tuple[Key, str]
 """A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
