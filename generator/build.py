@@ -144,11 +144,12 @@ def describe_updates(
     report.add(work.seeds.misnamed)
     for update in work.updates(tuple(only) or work.seeds.names):
         yield from content.describe_update(update)
+    report.add(work.seeds.sheet.diagnostics)
+    report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
     holdings = content.find_content(site.content)
     yield from content.describe_rest(holdings, work.seeds.digests, withdrawn=work.withdrawn)
-    report.add(one for seed in work.read.values() for one in seed.remarks)
 
 
 def begin(

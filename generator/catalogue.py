@@ -15,8 +15,8 @@ from generator import archive, cache, folders, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.folders import Mark, Snapshot
-from generator.report import Diagnostic, error
-from generator.run import Run
+from generator.report import Diagnostic
+from generator.run import Run, died_at
 from generator.workers import ordered_map
 
 _TABLE = "content.table"
@@ -113,14 +113,7 @@ def _read(
 
 
 def _lost(name: str) -> Entry:
-    """Return the entry of a file that the process reading it did not survive."""
-    found = error(
-        "content.deadly",
-        "the process that read this file died: it ran out of memory, or a library crashed",
-        path=f"content/{name}",
-        hint="Mend the file, or move it away; the other documents are published.",
-    )
-    loaded = LoadedRecord(None, diagnostics=(found,))
+    loaded = LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),))
     return Entry(folders.MISSING, "", loaded, archive.pack_record(loaded), "", "")
 
 

@@ -21,7 +21,7 @@ from generator.dates import DateOrder, parse_edtf
 from generator.folders import MISSING
 from generator.model import SitePath
 from generator.report import Diagnostic, Report, error
-from generator.run import Run
+from generator.run import Run, died_at
 from generator.seeds import Seed, Seeds
 from generator.workers import ordered_map
 
@@ -242,14 +242,7 @@ def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
 
 
 def _lost(name: str) -> ReadSeed:
-    """Return what is to be said of a seed that the process reading it did not survive."""
-    found = error(
-        "seed.deadly",
-        "the process that read this seed died: it ran out of memory, or a library crashed",
-        path=f"seeds/{name}",
-        hint="Move the seed away if it is huge or damaged; the other documents are published.",
-    )
-    return ReadSeed(None, (found,))
+    return ReadSeed(None, (died_at(f"seeds/{name}"),))
 
 
 def _own_mistake(bug: Exception, path: str) -> Diagnostic:
@@ -281,11 +274,11 @@ def _write_updates(
             (new if update.is_new else updated).append(update.path)
         except OSError as problem:
             failed += 1
-            report.add([unwritable(f"content/{update.path}", problem)])
+            report.add([_unwritable(f"content/{update.path}", problem)])
     return Converted(tuple(new), tuple(updated), unchanged, failed)
 
 
-def unwritable(path: str, problem: OSError) -> Diagnostic:
+def _unwritable(path: str, problem: OSError) -> Diagnostic:
     return error(
         "disk.unwritable",
         f"the file cannot be written: {problem.strerror or problem}",

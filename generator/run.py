@@ -8,7 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from generator.report import Diagnostic, error
+
 Item = TypeVar("Item")
+
+
+def died_at(path: str) -> Diagnostic:
+    """Return what is to be said of a file that the process at work on it did not survive."""
+    return error(
+        "worker.died",
+        "the process that was at work on this died: it ran out of memory, or a library crashed",
+        path=path,
+        hint="Move the file away if it is huge or damaged; all others are published.",
+    )
 
 
 class Follow(Protocol):

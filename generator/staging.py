@@ -7,7 +7,6 @@ has not been touched since by anyone else.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -15,13 +14,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from generator import archive, cache, folders, render
+from generator import archive, cache, folders, publish, render
 from generator.config import SiteConfig
 from generator.folders import Mark, Outline
 from generator.model import Page, SitePath, Staged
 from generator.render import Key, Keys, Past, Renderer
 from generator.report import BuildError, Diagnostic, error
-from generator.run import Run
+from generator.run import Run, died_at
 from generator.workers import ordered_map
 
 _TABLE = "pages.table"
@@ -91,8 +90,6 @@ def stage_pages(
         stale = [
             page for page in pages if not memory.is_current(page.path, wanted[page.path], output)
         ]
-    # What is there now stays to the end: collections need not look at it any more.
-    gc.freeze()
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
     known = _learn_templates(keys, len(stale))
@@ -115,13 +112,7 @@ def stage_pages(
 
 
 def _lost(page: Page) -> Diagnostic:
-    """Return what is to be said of a page that the process making it did not survive."""
-    return error(
-        "page.deadly",
-        "the process that made this page died: it ran out of memory, or a library crashed",
-        path=f"output/{page.path}",
-        hint="Look at what the page shows. Until then it stays as it was last published.",
-    )
+    return died_at(f"output/{page.path}")
 
 
 def _learn_templates(keys: Keys, pages: int) -> int:
@@ -160,7 +151,7 @@ class Stager:
         data = render.render_page(page, self.renderer)
         if data is None or isinstance(data, Diagnostic):
             return data
-        is_new = _bytes_of(os.path.join(self.output, page.path)) != data
+        is_new = publish.bytes_of(Path(self.output, page.path)) != data
         if is_new and (problem := self._write(page.path, data)):
             return problem
         return Staged(page.path, sha256(data).hexdigest(), is_new)
@@ -185,14 +176,6 @@ class Stager:
                 path=".cache/staging",
                 hint="Make room, or make the folder writable; then build again.",
             ) from problem
-        return None
-
-
-def _bytes_of(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
         return None
 
 

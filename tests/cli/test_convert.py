@@ -46,3 +46,17 @@ def test_convert_diff_shows_what_the_owner_changed(archive, run):
 def test_convert_diff_of_nothing_new_says_so(run):
     run("convert")
     assert run("convert", "--diff").out == "Nothing would change.\n"
+
+
+def test_a_document_that_was_deleted_is_brought_back_by_force_alone(archive, run):
+    run()
+    (archive.root / CONTENT).unlink()
+    run("convert")
+    assert not (archive.root / CONTENT).exists()
+    run("convert", "--force")
+    assert (archive.root / CONTENT).is_file()
+
+
+def test_a_difference_names_what_is_odd_about_the_seeds(archive, run):
+    archive.write("seeds/odd.txt", "A walk\n\n03/04/1997\n\nWe walked along the river all day.\n")
+    assert "date.ambiguous" in run("convert", "--diff", "seeds/odd.txt").err
