@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.publish import hold_lock
 from tests.cli.conftest import CONTENT, PAGE
 
 ODD = "-- content/odd.md --\n---\ndate: yesterday\n---\n"
@@ -198,3 +199,20 @@ def test_a_source_date_epoch_that_is_none_is_exit_2(run, monkeypatch):
     ended = run()
     assert ended.code == 2
     assert "SOURCE_DATE_EPOCH is “yesterday”" in ended.err
+
+
+def test_a_build_beside_another_is_refused_and_says_so(archive, run):
+    run()
+    before = archive.contents()
+    archive.write("content/song.md", "La la la.")
+    with hold_lock(archive.root / ".cache"):
+        ended = run()
+    assert (ended.code, archive.contents()) == (1, before)
+    assert "build.locked" in ended.err
+
+
+def test_a_name_that_windows_cannot_hold_is_told_by_each_build(archive, run):
+    archive.write("content/what?.md", "La la la.")
+    assert "publish.name-unportable" in run().err
+    archive.write("content/song.md", "La la la.")
+    assert "publish.name-unportable" in run().err
