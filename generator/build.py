@@ -26,7 +26,8 @@ from generator.config import SiteConfig
 from generator.conversion import Conversion, Converted
 from generator.folders import Outline, Snapshot
 from generator.freshness import Survey, survey
-from generator.model import Archive, Document, FreePage, Origin, Page, Record, SitePath
+from generator.holdings import load_archive
+from generator.model import Archive, Document, Origin, Page, SitePath
 from generator.report import BuildError, Diagnostic, Report
 from generator.run import Run, unwatched
 from generator.seeds import Seeds
@@ -90,7 +91,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
             output = _publish(plan, stage, new, published, report)
     shutil.rmtree(staging.staging_folder(site), ignore_errors=True)
     return Published(
-        documents=len(new.holdings.records),
+        documents=len(new.holdings.cards),
         files=len(plan.digests),
         plan=plan,
         converted=converted,
@@ -200,7 +201,9 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     """Return what is to be published. Raises BuildError when two pages claim one address."""
     site = work.site
     theme = render.load_theme(site.theme, site.themes)
-    holdings = load_archive(work, stock, report)
+    report.add(stock.misnamed)
+    report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
+    holdings = load_archive(site, work.run, stock, work.ledger.digests.keys(), seen.code)
     pages = render.plan_pages(holdings, site, theme)
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)
@@ -221,28 +224,9 @@ def _remarks(
     paths = {page.path for page in pages}
     if paths == memory.pages.keys():
         return memory.remarks
-    sources = {record.path: f"content/{record.url}.md" for record in holdings.records}
-    sources |= {f"{record.url}.md": f"content/{record.url}.md" for record in holdings.records}
+    sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
+    sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
     return publish.check_names(paths, sources)
-
-
-def load_archive(work: Conversion, stock: Catalogue, report: Report) -> Archive:
-    """Return what is to be published; what cannot be read is reported and left out."""
-    site, run = work.site, work.run
-    report.add(stock.misnamed)
-    report.add(one for entry in stock.entries.values() for one in entry.loaded.diagnostics)
-    records: list[Record] = []
-    pages: list[FreePage] = []
-    for name, entry in stock.entries.items():
-        record = entry.loaded.record
-        if record is None or not (entry.loaded.is_published or run.with_drafts):
-            continue
-        if name.startswith(archive.PAGES_FOLDER):
-            url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
-            pages.append(FreePage(url, record.title, name))
-        else:
-            records.append(record)
-    return archive.assemble(site, records, pages, stock.files, work.ledger.digests.keys())
 
 
 # Pages to files
@@ -261,11 +245,7 @@ def make_renderer(
 
 def _text(stock: Catalogue, path: SitePath) -> render.Text:
     """Return a content file as far as the key of its page needs to know it."""
-    entry = stock.entries.get(path)
-    if entry is None:
-        return render.Text(str(stock.marks.get(path)))
-    loaded = entry.loaded
-    return render.Text(entry.sha256, loaded.template, loaded.cites, entry.shown, entry.filed)
+    return stock.entries.get(path) or render.File(str(stock.marks.get(path)))
 
 
 def _document(reading: archive.Reading, url: str) -> Document:
@@ -280,14 +260,13 @@ def _document(reading: archive.Reading, url: str) -> Document:
     return loaded.document
 
 
-def _original(originals: Seeds, folder: Path, origin: Origin) -> Path | None:
+def _original(originals: Seeds, folder: Path, path: str, sha256: str) -> Path | None:
     """Return the seed's file; None when it is gone, or has other bytes by now."""
-    is_same = originals.digests.get(origin.path) == origin.sha256
-    return folder / origin.path if is_same else None
+    return folder / path if originals.digests.get(path) == sha256 else None
 
 
 def _aside(originals: Seeds, folder: Path, origin: Origin) -> list[tuple[int, str]]:
-    path = _original(originals, folder, origin) if origin.aside else None
+    path = _original(originals, folder, origin.path, origin.sha256) if origin.aside else None
     if path is None:
         return []
     from generator import readers  # only pages that are made need it

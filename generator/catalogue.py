@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 from generator import archive, cache, folders, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.folders import Mark, Snapshot
+from generator.model import Card, Status, card_of
 from generator.report import Diagnostic
 from generator.run import Run, died_at
 from generator.workers import ordered_map
@@ -22,25 +24,35 @@ from generator.workers import ordered_map
 _TABLE = "content.table"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A content file: what it looked like before it was read, its SHA-256, what it says.
 
-    ``shown`` and ``filed`` are digests: of what lists show of it, and of where it belongs.
+    What is asked of every file in every build stands beside ``packed``, which has all of it.
+    ``card`` is None when the file cannot be read. ``shown`` and ``filed`` are digests: of what
+    lists show of it, and of where it belongs.
     """
 
     mark: Mark
     sha256: str
-    loaded: LoadedRecord
-    packed: archive.Packed
-    """What it says, as the cache holds it."""
+    status: Status
+    card: Card | None
+    seed: tuple[str | None, str | None] | None
+    """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
+    is_plain: bool
+    """Whether there is nothing to say of it: it is published, has no aliases and no faults."""
+    template: str | None
+    cites: tuple[tuple[int | None, int | None], ...]
     shown: str
     filed: str
+    packed: bytes
 
     @property
-    def seed(self) -> tuple[str | None, str | None]:
-        """Path and SHA-256 of the seed that it was made from, as far as it notes them."""
-        return self.loaded.noted_seed or (None, None)
+    def loaded(self) -> LoadedRecord:
+        """All that the file says."""
+        return archive.unpack_record(self.packed)
+
+
+_CARD = Entry._fields.index("card")
 
 
 @dataclass(frozen=True)
@@ -60,8 +72,14 @@ class Catalogue:
     @cached_property
     def homes(self) -> frozenset[str]:
         """The SHA-256 of the seeds that content files are made from."""
-        digests = (entry.seed[1] for entry in self.entries.values())
-        return frozenset(digest for digest in digests if digest)
+        seeds = (entry.seed for entry in self.entries.values() if entry.seed)
+        return frozenset(digest for _, digest in seeds if digest)
+
+    @cached_property
+    def odd(self) -> Mapping[str, LoadedRecord]:
+        """What those files say of which there is something to say, by their paths."""
+        entries = self.entries.items()
+        return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -72,7 +90,8 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     """Return the catalogue of the content folder, which looks as ``seen``."""
     found = archive.sort_names(seen.marks)
     names = found.names
-    wanted = [name for name in names if archive.has_record(name, site.taxonomies)]
+    terms = frozenset(site.taxonomies)
+    wanted = [name for name in names if archive.has_record(name, terms)]
     known = {} if run.is_clean else _load(site, code)
     fresh = {name for name in wanted if name in known and known[name].mark == seen.marks[name]}
     read = [name for name in wanted if name not in fresh]
@@ -108,13 +127,12 @@ def _read(
     results = ordered_map(work, names, run.jobs, lost=_lost)
     followed = run.follow("Loading content", results, len(names))
     return {
-        name: replace(entry, mark=marks[name]) for name, entry in zip(names, followed, strict=True)
+        name: entry._replace(mark=marks[name]) for name, entry in zip(names, followed, strict=True)
     }
 
 
 def _lost(name: str) -> Entry:
-    loaded = LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),))
-    return Entry(folders.MISSING, "", loaded, archive.pack_record(loaded), "", "")
+    return _entry("", LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),)))
 
 
 def _read_entry(reading: Reading, name: str) -> Entry:
@@ -123,15 +141,23 @@ def _read_entry(reading: Reading, name: str) -> Entry:
             digest = sha256(file.read()).hexdigest()
     except OSError:
         digest = ""
-    loaded = archive.load_record(reading, name)
+    return _entry(digest, archive.load_record(reading, name))
+
+
+def _entry(digest: str, loaded: LoadedRecord) -> Entry:
     record = loaded.record
     return Entry(
         mark=folders.MISSING,
         sha256=digest,
-        loaded=loaded,
-        packed=archive.pack_record(loaded),
+        status=loaded.status,
+        card=card_of(record) if record else None,
+        seed=loaded.noted_seed,
+        is_plain=loaded.is_published and not loaded.aliases and not loaded.diagnostics,
+        template=loaded.template,
+        cites=loaded.cites,
         shown=render.mark_shown(record) if record else "",
-        filed=render.mark_filed(record) if record else "",
+        filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
+        packed=archive.pack_record(loaded),
     )
 
 
@@ -142,21 +168,24 @@ def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
     """Save a catalogue for the next build, unless that has it already."""
     if not catalogue.read and not catalogue.gone:
         return
-    rows = {
-        name: (entry.mark, entry.sha256, entry.packed, entry.shown, entry.filed)
-        for name, entry in catalogue.entries.items()
-        if entry.sha256
-    }
+    rows = {name: _packed(entry) for name, entry in catalogue.entries.items() if entry.sha256}
     cache.save_table(site.cache, _TABLE, _version(site, code), rows)
 
 
 def _load(site: SiteConfig, code: str) -> dict[str, Entry]:
     with cache.uncollected():
         rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
-        return {
-            name: Entry(mark, digest, archive.unpack_record(packed), packed, shown, filed)
-            for name, (mark, digest, packed, shown, filed) in rows.items()
-        }
+        return {name: _unpacked(row) for name, row in rows.items()}
+
+
+def _packed(entry: Entry) -> tuple[Any, ...]:
+    return (*entry[:_CARD], entry.card and tuple(entry.card), *entry[_CARD + 1 :])
+
+
+def _unpacked(row: tuple[Any, ...]) -> Entry:
+    values = list(row)
+    values[_CARD] = row[_CARD] and Card._make(row[_CARD])
+    return Entry._make(values)
 
 
 def _version(site: SiteConfig, code: str) -> str:

@@ -21,15 +21,16 @@ def settle_addresses(
 
     Raises BuildError when two claim one address.
     """
-    made = archive.find_html_pages(pages, holdings.records)
+    made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
-        documents=[entry.loaded for entry in stock.entries.values()],
+        documents=stock.odd.values(),
+        texts=[name for name, entry in stock.entries.items() if entry.card],
         unreadable=[
             archive.page_of(name.removesuffix(".md"))
             for name, entry in stock.entries.items()
-            if entry.loaded.record is None
+            if entry.card is None
         ],
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)

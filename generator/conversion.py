@@ -137,10 +137,10 @@ class Conversion:
         files = (
             content.HeldFile(self.site.content, name, entry.seed[1], entry.seed[0])
             for name, entry in entries
-            if entry.loaded.noted_seed and not bearing.isdisjoint(filter(None, entry.seed))
+            if entry.seed and not bearing.isdisjoint(filter(None, entry.seed))
         )
         # Front matter that has no end is text, and so may be a whole file that is damaged.
-        unread = [name for name, entry in entries if entry.loaded.noted_seed is None]
+        unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
         return content.Holdings(tuple(files), tuple(self.stock.marks), locked)
 
@@ -188,7 +188,7 @@ def _touched(stock: Catalogue) -> Iterator[str]:
     """Yield the paths and digests of seeds that content files name which changed."""
     entries = [stock.entries[name] for name in stock.read]
     for entry in (*entries, *stock.gone.values()):
-        yield from filter(None, entry.seed)
+        yield from filter(None, entry.seed or ())
 
 
 def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:

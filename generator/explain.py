@@ -61,7 +61,7 @@ def _find(pages: tuple[Page, ...], holdings: Archive, name: str) -> Page:
     by_path = {page.path: page for page in pages}
     url = name.removeprefix("output/").removeprefix("content/").removesuffix(".md")
     seed = name.removeprefix("seeds/")
-    seeds = {record.origin.path: record.path for record in holdings.records if record.origin}
+    seeds = {card.seed[0]: card.path for card in holdings.cards if card.seed}
     for path in (name, url, f"{url}.html", seeds.get(seed, ""), f"{url}/index.html"):
         if path in by_path:
             return by_path[path]

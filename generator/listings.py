@@ -41,8 +41,9 @@ class Inventory:
     def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
         """Yield each document that can be read, after the path of its file."""
         for name, entry in self.work.stock.entries.items():
-            if entry.loaded.record is not None and not name.startswith(PAGES_FOLDER):
-                yield f"content/{name}", entry.loaded, entry.loaded.record
+            loaded = entry.loaded
+            if loaded.record is not None and not name.startswith(PAGES_FOLDER):
+                yield f"content/{name}", loaded, loaded.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def find_entries(what: str, site: SiteConfig, run: Run, report: Report) -> tuple
     seen = survey(site.root, site.content, site.output)
     inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))
     found = tuple(listing.find(inventory))
-    loaded = (entry.loaded for entry in inventory.work.stock.entries.values())
+    loaded = inventory.work.stock.odd.values()
     report.add(
         one for entry in loaded for one in entry.diagnostics if one.severity is Severity.ERROR
     )

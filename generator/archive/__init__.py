@@ -7,6 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.addresses import PAGES_FOLDER, page_of
+from generator.archive.arrangement import (
+    Arrangement,
+    arrange,
+    filing_of,
+    pack_arrangement,
+    unpack_arrangement,
+)
 from generator.archive.documents import (
     Loaded,
     LoadedRecord,
@@ -17,13 +24,12 @@ from generator.archive.documents import (
 from generator.archive.ledger import LEDGER, Ledger, ledger_text, read_ledger
 from generator.archive.letters import find_letters
 from generator.archive.packing import (
-    Packed,
+    Records,
     pack_diagnostics,
     pack_record,
     unpack_diagnostics,
     unpack_record,
 )
-from generator.archive.periods import find_periods, find_undated
 from generator.archive.settlement import (
     Addresses,
     Gone,
@@ -31,37 +37,42 @@ from generator.archive.settlement import (
     find_html_pages,
     settle_addresses,
 )
-from generator.archive.taxonomies import find_taxonomies
 from generator.config import SiteConfig
-from generator.model import Archive, FreePage, Record, SitePath
+from generator.model import Archive, Card, FreePage, Record, SitePath, card_of
 from generator.report import Diagnostic, error
-from generator.text import folded, printable
+from generator.text import printable
 
 __all__ = [
     "LEDGER",
     "PAGES_FOLDER",
     "Addresses",
+    "Arrangement",
     "Found",
     "Gone",
     "Ledger",
     "Loaded",
     "LoadedRecord",
     "NewSite",
-    "Packed",
     "Reading",
+    "Records",
+    "arrange",
     "assemble",
+    "filing_of",
     "find_html_pages",
     "has_record",
     "ledger_text",
     "load_document",
     "load_record",
+    "pack_arrangement",
     "pack_diagnostics",
     "pack_record",
     "page_of",
+    "put_together",
     "read_ledger",
     "reading_of",
     "settle_addresses",
     "sort_names",
+    "unpack_arrangement",
     "unpack_diagnostics",
     "unpack_record",
 ]
@@ -106,15 +117,14 @@ def _is_nameable(name: str) -> bool:
     return name.isprintable() or (printable(name) == name and not {"\t", "\n", "\r"} & set(name))
 
 
-def has_record(name: str, taxonomies: Iterable[str]) -> bool:
+def has_record(name: str, taxonomies: Collection[str]) -> bool:
     """Say whether a content file is a document or a free page, not a term or a file to copy."""
-    top = name.partition("/")[0]
-    return name.endswith(".md") and top not in set(taxonomies)
+    return name.endswith(".md") and name.partition("/")[0] not in taxonomies
 
 
 def assemble(
     site: SiteConfig,
-    records: Iterable[Record],
+    records: Sequence[Record],
     pages: Iterable[FreePage],
     files: Sequence[str],
     published: Collection[SitePath] = (),
@@ -123,20 +133,26 @@ def assemble(
 
     ``published`` are the addresses that pages ever had.
     """
-    ordered = tuple(sorted(records, key=_order))
+    arrangement = arrange(records, site.taxonomies, published)
+    ordered = [records[index] for index in arrangement.order]
+    return put_together(arrangement, ordered, tuple(map(card_of, ordered)), pages, files)
+
+
+def put_together(
+    arrangement: Arrangement,
+    records: Sequence[Record],
+    cards: Sequence[Card],
+    pages: Iterable[FreePage],
+    files: Sequence[str],
+) -> Archive:
+    """Return the Archive of records that stand in their order already, with their cards."""
     return Archive(
-        records=ordered,
-        taxonomies=find_taxonomies(ordered, site.taxonomies, published),
-        years=find_periods(ordered),
-        undated=find_undated(ordered),
-        letters=find_letters(ordered),
+        records=records,
+        taxonomies=arrangement.taxonomies,
+        years=arrangement.years,
+        undated=arrangement.undated,
+        letters=find_letters(cards),
         free_pages=tuple(sorted(pages, key=lambda page: page.url)),
         files=tuple(name for name in files if not name.endswith(".md") and name not in _NOT_COPIED),
+        cards=cards,
     )
-
-
-def _order(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
-    """Oldest first by the date's own rule; undated ones last, by title; ties by URL."""
-    has_year = record.date is not None and record.date.year is not None
-    key = record.date.sort_key if record.date is not None and has_year else ()
-    return (not has_year, key, "" if has_year else folded(record.title), record.url)

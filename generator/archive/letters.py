@@ -6,21 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from generator.model import Letter, Record
+from generator.model import Card, Letter
 from generator.text import Slug, folded, slugify, unaccented
 
 _DIGITS = "0–9"
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
-def find_letters(records: Sequence[Record]) -> tuple[Letter, ...]:
+def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
     """Return the first letters of the titles in use, digits first, then by code point."""
     members: defaultdict[str, list[int]] = defaultdict(list)
-    for index, record in enumerate(records):
-        if not record.is_hidden:
-            members[_label(record.title)].append(index)
+    for index, card in enumerate(cards):
+        if not card.is_hidden:
+            members[_label(card.title)].append(index)
     return tuple(
-        Letter(label, _slug(label), tuple(sorted(members[label], key=lambda i: _order(records[i]))))
+        Letter(label, _slug(label), tuple(sorted(members[label], key=lambda i: _order(cards[i]))))
         for label in sorted(members, key=lambda label: (label != _DIGITS, label))
     )
 
@@ -34,5 +34,5 @@ def _slug(label: str) -> Slug:
     return Slug("0-9") if label == _DIGITS else slugify(label)
 
 
-def _order(record: Record) -> tuple[str, str]:
-    return folded(_PUNCTUATION.sub("", unaccented(record.title))), record.url
+def _order(card: Card) -> tuple[str, str]:
+    return folded(_PUNCTUATION.sub("", unaccented(card.title))), card.url

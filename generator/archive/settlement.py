@@ -16,7 +16,7 @@ from generator.archive.ground import Ground
 from generator.archive.ledger import LEDGER, Ledger
 from generator.archive.whereabouts import Whereabouts
 from generator.dates import PartialDate
-from generator.model import Notice, NoticeKind, Page, Record, Redirect, SitePath
+from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import folded
 
@@ -38,14 +38,15 @@ class NewSite:
     """What the site is to consist of, as far as addresses go.
 
     ``made`` maps its HTML pages to the SHA-256 of their seeds (None: there is none); ``files``
-    are its other files. ``documents`` are the content files that could be read, published or
-    not; ``unreadable`` are the pages of those that could not. ``lost`` tells, by the SHA-256 of
-    its seed, of a document that has no content file.
+    are its other files. ``documents`` are the content files that are kept back or have aliases,
+    ``texts`` the paths of all that can be read, ``unreadable`` the pages of those that cannot.
+    ``lost`` tells, by the SHA-256 of its seed, of a document that has no content file.
     """
 
     made: Mapping[SitePath, str | None]
     files: Collection[SitePath] = ()
     documents: Collection[LoadedRecord] = ()
+    texts: Collection[str] = ()
     unreadable: Collection[SitePath] = ()
     lost: Mapping[str, Gone] = field(default_factory=dict)
 
@@ -65,9 +66,9 @@ class Addresses:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def find_html_pages(pages: Iterable[Page], records: Iterable[Record]) -> dict[SitePath, str | None]:
+def find_html_pages(pages: Iterable[Page], cards: Iterable[Card]) -> dict[SitePath, str | None]:
     """Return the pages that readers may come back to, each with the SHA-256 of its seed."""
-    digests = {record.path: record.origin.sha256 for record in records if record.origin}
+    digests = {card.path: card.seed[1] for card in cards if card.seed}
     return {
         page.path: digests.get(page.path)
         for page in pages
@@ -262,11 +263,11 @@ class _Settlement:
     def _describe(self, path: SitePath) -> str:
         """Return who has an address, as a message names it."""
         claimant = self._owners.get(path, path)
-        documents = (one for one in self._site.documents if one.record)
-        file = next((one.file for one in documents if page_of(one.url) == claimant), None)
-        if file is None:
+        urls = (name.removesuffix(".md") for name in self._site.texts)
+        url = next((url for url in urls if page_of(url) == claimant), None)
+        if url is None:
             return f"the site's own {path}"
-        return f"the alias in {file}" if path in self._owners else file
+        return f"the alias in content/{url}.md" if path in self._owners else f"content/{url}.md"
 
 
 def _with_something_to_say(

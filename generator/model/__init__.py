@@ -4,7 +4,9 @@ Knows no file format, no stage and no disk. Everything is frozen; collections ar
 """
 
 from generator.model.holdings import (
+    EPOCH,
     Archive,
+    Card,
     Document,
     FreePage,
     Html,
@@ -21,6 +23,7 @@ from generator.model.holdings import (
     Status,
     Taxonomy,
     Term,
+    card_of,
 )
 from generator.model.reading import (
     MAIN_TEXT,
@@ -46,10 +49,12 @@ from generator.model.reading import (
 )
 
 __all__ = [
+    "EPOCH",
     "MAIN_TEXT",
     "Archive",
     "Block",
     "BulletList",
+    "Card",
     "Clip",
     "Crosshead",
     "Document",
@@ -83,4 +88,5 @@ __all__ = [
     "Taxonomy",
     "Term",
     "Verse",
+    "card_of",
 ]

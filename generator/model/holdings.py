@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
-from generator.dates import PartialDate
+from generator.dates import PartialDate, parse_edtf
 from generator.model.reading import Related
 from generator.text import Slug
 
@@ -16,6 +16,9 @@ Html = NewType("Html", str)
 SitePath = str
 """A path from the root of the site, such as ``2001/10/index.html``: no leading slash."""
 
+
+EPOCH = "1970-01-01"
+"""The day that stands for an unknown one where a day is a must."""
 
 Status = Literal["published", "draft", "withdrawn"]
 """What the owner wants done with a document. A withdrawn one is no longer published, and its
@@ -73,6 +76,45 @@ class Record:
     def is_dated(self) -> bool:
         """Whether the document has a place in time."""
         return self.date is not None and self.date.year is not None
+
+    @property
+    def last_day(self) -> str:
+        """The first day that the document may last have been changed on (YYYY-MM-DD)."""
+        for text in (self.updated, self.added):
+            try:
+                date = parse_edtf(text or "")
+            except ValueError:
+                continue
+            if date.year is not None and 1 <= date.year <= 9999:
+                return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
+        return EPOCH
+
+
+class Card(NamedTuple):
+    """The little of a record that is at hand without loading it: most builds need no more.
+
+    ``seed`` is the path and the SHA-256 of the origin, None for a text written by hand.
+    ``last_day`` is the record's.
+    """
+
+    url: SitePath
+    title: str
+    is_dated: bool
+    is_hidden: bool
+    last_day: str
+    seed: tuple[str, str] | None
+
+    @property
+    def path(self) -> SitePath:
+        """The path of the document's page."""
+        return f"{self.url}.html"
+
+
+def card_of(record: Record) -> Card:
+    """Return the card of a record."""
+    origin = record.origin
+    seed = (origin.path, origin.sha256) if origin else None
+    return Card(record.url, record.title, record.is_dated, record.is_hidden, record.last_day, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +219,12 @@ class Notice:
 class Archive:
     """All that the pages are made of. ``records`` are sorted from the oldest to the newest.
 
-    Undated documents come last in ``records`` and are listed in ``undated`` by title.
+    Undated documents come last in ``records`` and are listed in ``undated`` by title. A record
+    may be loaded only when it is asked for; its card is always there.
     """
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
+    cards: Sequence[Card]
     taxonomies: tuple[Taxonomy, ...] = ()
     years: tuple[Period, ...] = ()
     undated: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
-from generator.render.keys import Key, Keys, Past, Text, mark_filed, mark_shown
+from generator.render.keys import File, Key, Keys, Past, Text, digest_of, mark_shown
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
@@ -20,6 +20,7 @@ from generator.text import folded
 __all__ = [
     "COMPILED",
     "PAGE_KINDS",
+    "File",
     "Key",
     "Keys",
     "Past",
@@ -27,9 +28,9 @@ __all__ = [
     "Shelf",
     "Text",
     "Theme",
+    "digest_of",
     "key_of",
     "load_theme",
-    "mark_filed",
     "mark_shown",
     "plan_old_addresses",
     "plan_pages",
@@ -87,7 +88,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterator[Page]:
 def _describe(page: Page, archive: Archive) -> str:
     match page.kind:
         case "document":
-            return f"content/{archive.records[int(page.key[0])].url}.md"
+            return f"content/{archive.cards[int(page.key[0])].url}.md"
         case "page":
             return f"content/{archive.free_pages[int(page.key[0])].source}"
         case "file" | "markdown":
@@ -135,8 +136,8 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
 
 def _template(page: Page, renderer: Renderer) -> str:
     if page.kind == "document":
-        record = renderer.archive.records[int(page.key[0])]
-        return renderer.shelf.document(record.url).template or "document.html"
+        card = renderer.archive.cards[int(page.key[0])]
+        return renderer.shelf.document(card.url).template or "document.html"
     return f"{page.kind}.html"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Protocol
 
 from generator.model import Page, Record, SitePath
 from generator.render.renderer import Renderer
@@ -38,13 +38,28 @@ _OF_NEIGHBOURS = 3
 """How many of a document's parts depend on the rest of the archive: the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Protocol):
     """A content file as far as a key needs to know it.
 
     ``cites`` are the years and months that it names in its list of related stories. ``shown`` is
     the digest of what lists and feeds show of it, ``filed`` that of where it belongs.
     """
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def template(self) -> str | None: ...
+    @property
+    def cites(self) -> tuple[tuple[int | None, int | None], ...]: ...
+    @property
+    def shown(self) -> str: ...
+    @property
+    def filed(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A content file that is published as it is."""
 
     sha256: str
     template: str | None = None
@@ -91,17 +106,17 @@ class Keys:
         return self.of_data(self.archive)
 
     def of_document(self, index: int) -> Key:
-        record = self.renderer.archive.records[index]
+        card = self.renderer.archive.cards[index]
         text = self._texts[index]
-        has_original = record.origin and self.renderer.shelf.original(record.origin)
-        known = self._known(record.path)
+        has_original = card.seed and self.renderer.shelf.original(*card.seed)
+        known = self._known(card.path)
         # Which dates a document links to is said in its text alone.
         is_same = text.sha256 in known
         return DOCUMENT, (
             *self._look(text.template or "document.html"),
             text.sha256,
             "there" if has_original else "not there",
-            *(known[-_OF_NEIGHBOURS:] if is_same else self._around(index, record, text)),
+            *(known[-_OF_NEIGHBOURS:] if is_same else self._around(index, text)),
         )
 
     def of_text(self, template: str, path: SitePath) -> Key:
@@ -163,7 +178,7 @@ class Keys:
 
     @cached_property
     def _texts(self) -> tuple[Text, ...]:
-        return tuple(self.text(f"{record.url}.md") for record in self.renderer.archive.records)
+        return tuple(self.text(f"{card.url}.md") for card in self.renderer.archive.cards)
 
     @cached_property
     def marks(self) -> Sequence[str]:
@@ -183,7 +198,8 @@ class Keys:
         rest = (archive.free_pages, archive.redirects, archive.notices, self._menu)
         return digest_of(self.code, self._settings, texts, terms, rest)
 
-    def _around(self, index: int, record: Record, text: Text) -> tuple[str, ...]:
+    def _around(self, index: int, text: Text) -> tuple[str, ...]:
+        record = self.renderer.archive.records[index]
         return self._neighbours(index), self._terms(record), self._dates(record, text)
 
     def _neighbours(self, index: int) -> str:
@@ -214,11 +230,6 @@ def mark_shown(record: Record) -> str:
     date = record.date.text if record.date else None
     shown = (record.url, record.title, date, record.source, record.summary, record.language)
     return digest_of(*shown, record.added, record.updated)
-
-
-def mark_filed(record: Record) -> str:
-    """Return a digest of where a document belongs."""
-    return digest_of(record.terms, record.is_hidden, record.origin is not None)
 
 
 class _MarkedDates:

@@ -31,8 +31,8 @@ class Shelf:
     """The document of a content file, by its URL."""
     aside: Callable[[Origin], Sequence[tuple[int, str]]]
     """The lines that were set aside of a seed, with their numbers; empty when it is gone."""
-    original: Callable[[Origin], Path | None]
-    """The seed's file; None when it is gone or is no longer the one that was converted."""
+    original: Callable[[str, str], Path | None]
+    """A seed's file, by its path and SHA-256; None when it is gone or is another by now."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,12 @@ class Renderer:
 
     @cached_property
     def record_years(self) -> Sequence[int | None]:
-        """The year of each document."""
-        return tuple(record.date.year if record.date else None for record in self.archive.records)
+        """The year of each document; None for one that no year lists."""
+        years: list[int | None] = [None] * len(self.archive.records)
+        for period in self.archive.years:
+            for index in period.records:
+                years[index] = period.year
+        return years
 
     @cached_property
     def _by_year(self) -> dict[tuple[int, ...], Sequence[int]]:
@@ -112,12 +116,12 @@ class Renderer:
 
     def neighbour(self, index: int, step: int) -> int | None:
         """Return the next dated document in one direction of time; hidden ones are skipped."""
-        records = self.archive.records
-        if not records[index].is_dated:
+        cards = self.archive.cards
+        if not cards[index].is_dated:
             return None
         place = index + step
-        while 0 <= place < len(records) and records[place].is_dated:
-            if not records[place].is_hidden:
+        while 0 <= place < len(cards) and cards[place].is_dated:
+            if not cards[place].is_hidden:
                 return place
             place += step
         return None

@@ -26,7 +26,9 @@ def settle(ledger, made=(), documents=(), **values):
     What is made of published documents is added, as it is in a build.
     """
     pages = {f"{one.url}.html": one.sha256 for one in documents if one.is_published}
-    site = NewSite({**HOME, **dict(made), **pages}, documents=documents, **values)
+    texts = [f"{one.url}.md" for one in documents]
+    made = {**HOME, **dict(made), **pages}
+    site = NewSite(made, documents=documents, texts=texts, **values)
     return settle_addresses(Ledger(ledger), site)
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.letters import find_letters
-from generator.model import Record
+from generator.model import Record, card_of
 from generator.text import folded
 
 
 def letters(*titles):
-    return find_letters([Record(f"document-{n}", title) for n, title in enumerate(titles)])
+    return find_letters([card_of(Record(f"document-{n}", title)) for n, title in enumerate(titles)])
 
 
 @pytest.mark.parametrize(

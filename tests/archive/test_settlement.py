@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.archive.ledger import Ledger
 from generator.archive.settlement import NewSite, find_html_pages, settle_addresses
-from generator.model import Origin, Page, Record
+from generator.model import Origin, Page, Record, card_of
 from tests.archive.settling import HOME, A, B, C, document, notices, only, refused, settle, ways
 
 # The ledger
@@ -214,5 +214,5 @@ def test_the_addresses_to_keep_are_those_of_html_pages_but_not_of_answers():
         Page("old.html", "redirect", (0,)),
         Page("gone.html", "notice", (0,)),
     ]
-    records = [Record("bridge", "The bridge", origin=Origin("a.txt", A))]
-    assert find_html_pages(pages, records) == {"index.html": None, "bridge.html": A}
+    card = card_of(Record("bridge", "The bridge", origin=Origin("a.txt", A)))
+    assert find_html_pages(pages, [card]) == {"index.html": None, "bridge.html": A}

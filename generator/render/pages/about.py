@@ -26,7 +26,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
 
 def _context(view: View) -> AboutContext:
     archive = view.archive
-    converted = sum(1 for record in archive.records if record.origin is not None)
+    converted = sum(1 for card in archive.cards if card.seed is not None)
     about = contexts.About(
         span=view.span([year.year for year in archive.years]),
         document_count=len(archive.records),

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page, Record, SitePath
+from generator.model import Archive, Card, Page, Record, SitePath, card_of
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
 from generator.render.view import View
@@ -16,19 +16,20 @@ _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 """Seeds that a browser does not show as text whatever they hold keep their own ending."""
 
 
-def _original_name(record: Record) -> SitePath | None:
+def _original_name(card: Card) -> SitePath | None:
     """Return the path of a seed's bytes: inert as text, whatever they were."""
-    if record.origin is None:
+    if card.seed is None:
         return None
-    ending = PurePosixPath(record.origin.path).suffix.lower()
-    return f"{record.url}.original{ending if ending in _BINARY else '.txt'}"
+    ending = PurePosixPath(card.seed[0]).suffix.lower()
+    return f"{card.url}.original{ending if ending in _BINARY else '.txt'}"
 
 
 def original_path(view: View, record: Record) -> SitePath | None:
     """Return where a document's original is published; None when it is not."""
-    if record.origin is None or not view.renderer.site.originals:
+    card = card_of(record)
+    if card.seed is None or not view.renderer.site.originals:
         return None
-    return _original_name(record) if view.renderer.shelf.original(record.origin) else None
+    return _original_name(card) if view.renderer.shelf.original(*card.seed) else None
 
 
 def markdown_path(view: View, record: Record) -> SitePath | None:
@@ -38,21 +39,21 @@ def markdown_path(view: View, record: Record) -> SitePath | None:
 
 def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     if site.originals:
-        for index, record in enumerate(archive.records):
-            if name := _original_name(record):
+        for index, card in enumerate(archive.cards):
+            if name := _original_name(card):
                 yield Page(name, "original", (index,))
 
 
 def _original(view: View) -> bytes | None:
-    record = view.record(int(view.page.key[0]))
-    path = view.renderer.shelf.original(record.origin) if record.origin else None
+    seed = view.archive.cards[int(view.page.key[0])].seed
+    path = view.renderer.shelf.original(*seed) if seed else None
     return path.read_bytes() if path else None
 
 
 def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     if site.markdown:
-        for record in archive.records:
-            yield Page(f"{record.url}.md", "markdown")
+        for card in archive.cards:
+            yield Page(f"{card.url}.md", "markdown")
 
 
 def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
@@ -76,9 +77,9 @@ def _asset(view: View) -> bytes:
 
 
 def _key_of_original(keys: Keys, page: Page) -> Key:
-    origin = keys.renderer.archive.records[int(page.key[0])].origin
-    is_there = origin is not None and keys.renderer.shelf.original(origin) is not None
-    return keys.of_file(origin.sha256 if origin and is_there else "")
+    seed = keys.renderer.archive.cards[int(page.key[0])].seed
+    is_there = seed is not None and keys.renderer.shelf.original(*seed) is not None
+    return keys.of_file(seed[1] if seed and is_there else "")
 
 
 def _key_of_content(keys: Keys, page: Page) -> Key:

@@ -25,13 +25,13 @@ class DocumentContext:
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for index, record in enumerate(archive.records):
-        yield Page(record.path, "document", (index,))
+    for index, card in enumerate(archive.cards):
+        yield Page(card.path, "document", (index,))
 
 
 def _make(view: View) -> bytes:
     index = int(view.page.key[0])
-    document = view.renderer.shelf.document(view.record(index).url)
+    document = view.renderer.shelf.document(view.archive.cards[index].url)
     context = _context(view, index, document)
     template = document.template or "document.html"
     return view.renderer.fill(template, context, view.functions()).encode("utf-8")

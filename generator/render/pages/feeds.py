@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
-from generator.dates import parse_edtf
-from generator.model import Archive, Page, Record, SitePath
+from generator.model import EPOCH, Archive, Page, Record, SitePath
 from generator.render.keys import Key, Keys
 from generator.render.links import absolute, relative
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.view import View
 from generator.render.xml import escape, quoteattr
-
-_EPOCH = "1970-01-01"
 
 
 def _plan_site(_: Archive, __: SiteConfig) -> Iterable[Page]:
@@ -30,8 +27,9 @@ def _plan_terms(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 
 
 def _site_feed(view: View) -> bytes:
-    records = [record for record in view.archive.records if not record.is_hidden]
-    return _feed(view, view.renderer.site.title, "index.html", records)
+    cards = view.archive.cards
+    shown = [index for index, card in enumerate(cards) if not card.is_hidden]
+    return _feed(view, view.renderer.site.title, "index.html", shown)
 
 
 def _term_feed(view: View) -> bytes:
@@ -39,14 +37,15 @@ def _term_feed(view: View) -> bytes:
     taxonomy = view.archive.taxonomies[place]
     term = taxonomy.terms[index]
     title = f"{term.title} · {view.renderer.site.title}"
-    records = [view.record(i) for i in term.records]
-    return _feed(view, title, f"{term_folder(taxonomy, term)}index.html", records)
+    return _feed(view, title, f"{term_folder(taxonomy, term)}index.html", term.records)
 
 
-def _feed(view: View, title: str, home: SitePath, records: Sequence[Record]) -> bytes:
+def _feed(view: View, title: str, home: SitePath, shown: Iterable[int]) -> bytes:
     """Return a feed of the documents added last; ties by the order of their URLs."""
-    by_url = sorted(records, key=lambda record: record.url)
-    newest = sorted(by_url, key=_changed, reverse=True)[: view.renderer.site.feeds.limit]
+    cards = view.archive.cards
+    by_url = sorted(shown, key=lambda index: cards[index].url)
+    newest = sorted(by_url, key=lambda index: cards[index].last_day, reverse=True)
+    records = [view.record(index) for index in newest[: view.renderer.site.feeds.limit]]
     site = view.renderer.site
     address = quoteattr(absolute(view.page.path, site.base_url))
     lines = [
@@ -54,11 +53,11 @@ def _feed(view: View, title: str, home: SitePath, records: Sequence[Record]) -> 
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
         f"<title>{escape(title)}</title>",
         f"<id>{_identifier('feed', view.page.path, site.title)}</id>",
-        f"<updated>{_instant(_changed(newest[0]) if newest else _EPOCH)}</updated>",
+        f"<updated>{_instant(records[0].last_day if records else EPOCH)}</updated>",
         f"<author><name>{escape(site.title)}</name></author>",
         f'<link rel="alternate" type="text/html" href={quoteattr(_address(view, home))}/>',
         f'<link rel="self" href={address}/>' if site.base_url else "",
-        *(line for record in newest for line in _entry(view, record)),
+        *(line for record in records for line in _entry(view, record)),
         "</feed>",
     ]
     return "\n".join([*filter(None, lines), ""]).encode("utf-8")
@@ -71,7 +70,7 @@ def _entry(view: View, record: Record) -> list[str]:
         "<entry>",
         f"<title>{escape(record.title)}</title>",
         f"<id>{_identifier('document', record.url, record.added or '')}</id>",
-        f"<updated>{_instant(_changed(record))}</updated>",
+        f"<updated>{_instant(record.last_day)}</updated>",
         f"<published>{published}</published>" if has_zone else "",
         f'<link rel="alternate" type="text/html" href={quoteattr(_address(view, record.path))}/>',
         f"<summary>{escape(record.summary)}</summary>" if record.summary else "",
@@ -82,18 +81,6 @@ def _entry(view: View, record: Record) -> list[str]:
 def _address(view: View, path: SitePath) -> str:
     base_url = view.renderer.site.base_url
     return absolute(path, base_url) if base_url else relative(path, view.page.path)
-
-
-def _changed(record: Record) -> str:
-    """Return the first day that a document may have been changed on; feeds know no vaguer ones."""
-    for text in (record.updated, record.added):
-        try:
-            date = parse_edtf(text or "")
-        except ValueError:
-            continue
-        if date.year is not None and 1 <= date.year <= 9999:
-            return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
-    return _EPOCH
 
 
 def _instant(day: str) -> str:

@@ -33,7 +33,7 @@ class _Title:
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     if not archive.redirects:
         return
-    records = {record.path: index for index, record in enumerate(archive.records)}
+    records = {card.path: index for index, card in enumerate(archive.cards)}
     notices = {notice.path: index for index, notice in enumerate(archive.notices)}
     for place, redirect in enumerate(archive.redirects):
         target = redirect.target

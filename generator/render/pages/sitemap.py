@@ -27,7 +27,7 @@ def _plan_sitemap(archive: Archive, site: SiteConfig) -> Iterable[Page]:
 
 def _paths(archive: Archive) -> Iterator[SitePath]:
     yield "index.html"
-    yield from (record.path for record in archive.records if not record.is_hidden)
+    yield from (card.path for card in archive.cards if not card.is_hidden)
     yield from (page.path for page in archive.free_pages)
     for year in archive.years:
         yield f"{period_folder(year.year)}index.html"

@@ -1,0 +1,105 @@
+"""Arrangement: the order of the records, and the lists that follow from it.
+
+It depends on what files a record alone (its date, its terms …): a change of a title or a summary
+leaves it as it is, so that it can be kept from build to build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.archive.periods import find_periods, find_undated
+from generator.archive.taxonomies import find_taxonomies
+from generator.config import TaxonomySettings
+from generator.model import Period, Record, SitePath, Taxonomy, Term
+from generator.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """``order`` holds, for each place from the oldest to the newest, which record stands there.
+
+    All other numbers are such places.
+    """
+
+    order: tuple[int, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    years: tuple[Period, ...]
+    undated: tuple[int, ...]
+
+
+def arrange(
+    records: Sequence[Record],
+    settings: Mapping[str, TaxonomySettings],
+    published: Collection[SitePath] = (),
+) -> Arrangement:
+    """Return the arrangement of records, which does not depend on the order that they come in.
+
+    ``published`` are the addresses that pages ever had.
+    """
+    order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
+    ordered = [records[index] for index in order]
+    return Arrangement(
+        order=order,
+        taxonomies=find_taxonomies(ordered, settings, published),
+        years=find_periods(ordered),
+        undated=find_undated(ordered),
+    )
+
+
+def _key(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
+    """Oldest first by the date's own rule; undated ones last, by title; ties by URL."""
+    has_year = record.date is not None and record.date.year is not None
+    key = record.date.sort_key if record.date is not None and has_year else ()
+    return (not has_year, key, "" if has_year else folded(record.title), record.url)
+
+
+def filing_of(record: Record) -> tuple[Any, ...]:
+    """Return all that the arrangement depends on of one record, as plain values."""
+    date = record.date.text if record.date else None
+    title = None if record.is_dated else record.title
+    return (record.url, date, title, tuple(record.terms.items()), record.is_hidden)
+
+
+# As plain values
+
+
+def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
+    return (
+        arrangement.order,
+        tuple(
+            (
+                taxonomy.key,
+                taxonomy.title,
+                tuple((str(t.slug), t.title, t.records, t.has_page) for t in taxonomy.terms),
+            )
+            for taxonomy in arrangement.taxonomies
+        ),
+        tuple(map(_packed_period, arrangement.years)),
+        arrangement.undated,
+    )
+
+
+def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
+    order, taxonomies, years, undated = values
+    return Arrangement(
+        order=order,
+        taxonomies=tuple(
+            Taxonomy(key, title, tuple(Term(*term) for term in terms))
+            for key, title, terms in taxonomies
+        ),
+        years=tuple(map(_unpacked_period, years)),
+        undated=undated,
+    )
+
+
+def _packed_period(period: Period) -> tuple[Any, ...]:
+    months = tuple(map(_packed_period, period.months))
+    return (period.year, period.month, period.records, months)
+
+
+def _unpacked_period(values: tuple[Any, ...]) -> Period:
+    year, month, records, months = values
+    return Period(year, month, records, tuple(map(_unpacked_period, months)))

@@ -1,0 +1,68 @@
+"""The content folder to the Archive that is to be published.
+
+Records stay packed until a page asks for one. The arrangement is kept from build to build: it
+holds as long as the documents are filed as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from generator import archive, cache
+from generator.catalogue import Catalogue, Entry
+from generator.config import SiteConfig
+from generator.model import Archive, Card, FreePage, SitePath
+from generator.render import digest_of
+from generator.run import Run
+
+_TABLE = "archive.table"
+
+
+def load_archive(
+    site: SiteConfig, run: Run, stock: Catalogue, published: Collection[SitePath], code: str
+) -> Archive:
+    """Return what is to be published; ``published`` are the addresses that pages ever had,
+    ``code`` is the digest of the program.
+    """
+    chosen = [
+        (name, entry.card, entry)
+        for name, entry in stock.entries.items()
+        if entry.card and (entry.status == "published" or run.with_drafts)
+    ]
+    pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
+    documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
+    entries = [entry for _, entry in documents]
+    arrangement = _arrangement(site, run, entries, published, code)
+    ordered = [documents[index] for index in arrangement.order]
+    records = archive.Records([entry.packed for _, entry in ordered])
+    return archive.put_together(
+        arrangement, records, [card for card, _ in ordered], pages, stock.files
+    )
+
+
+def _is_free_page(name: str) -> bool:
+    return name.startswith(archive.PAGES_FOLDER)
+
+
+def _free_page(name: str, card: Card) -> FreePage:
+    return FreePage(name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md"), card.title, name)
+
+
+def _arrangement(
+    site: SiteConfig,
+    run: Run,
+    entries: Sequence[Entry],
+    published: Collection[SitePath],
+    code: str,
+) -> archive.Arrangement:
+    """Return the arrangement of these documents: the one that was kept, while it holds."""
+    lists = sorted(path for path in published if path.endswith("/index.html"))
+    version = f"{code} {digest_of([entry.filed for entry in entries], site.taxonomies, lists)}"
+    known = None if run.is_clean else cache.load_table(site.cache, _TABLE, version)
+    if known is not None:
+        return archive.unpack_arrangement(known)
+    records = [record for entry in entries if (record := entry.loaded.record)]
+    arrangement = archive.arrange(records, site.taxonomies, published)
+    if not run.is_trial:
+        cache.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
+    return arrangement
