@@ -80,7 +80,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         report.add(_summed(stage.failed.values()))
     published = publish.read_manifest(site.output)
     kept = (*stage.failed, *continuity.files_of(new.addresses.kept, published))
-    plan = publish.plan_publication(stage.files, published, kept)
+    plan = publish.plan_publication(stage.files, stage.new, published, kept)
     if run.is_strict and report.exit_code(is_strict=True):
         return None
     output = seen.output
@@ -239,6 +239,7 @@ def make_renderer(
         document=partial(_document, archive.reading_of(site)),
         aside=partial(_aside, originals, site.seeds),
         original=partial(_original, originals, site.seeds),
+        has_original=partial(_has_original, originals),
     )
     return render.Renderer(site, holdings, theme, shelf)
 
@@ -262,7 +263,11 @@ def _document(reading: archive.Reading, url: str) -> Document:
 
 def _original(originals: Seeds, folder: Path, path: str, sha256: str) -> Path | None:
     """Return the seed's file; None when it is gone, or has other bytes by now."""
-    return folder / path if originals.digests.get(path) == sha256 else None
+    return folder / path if _has_original(originals, path, sha256) else None
+
+
+def _has_original(originals: Seeds, path: str, sha256: str) -> bool:
+    return originals.digests.get(path) == sha256
 
 
 def _aside(originals: Seeds, folder: Path, origin: Origin) -> list[tuple[int, str]]:
@@ -291,7 +296,7 @@ def _publish(
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    return staging.keep(stage, site, new.keys.archive, new.remarks)
+    return staging.keep(stage, new.memory, site, new.keys.past_for_next, new.remarks)
 
 
 def _summed(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

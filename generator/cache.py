@@ -12,9 +12,9 @@ import marshal
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ from generator.report import Diagnostic, Severity
 
 _STAMP = "last-build.json"
 _DIGEST_BYTES = 16
+_SIZE_BYTES = 8
+_FEW = 20
+"""One row in so many may have changed for it to be appended."""
 
 
 @contextmanager
@@ -70,12 +73,88 @@ def save_table(folder: Path, name: str, version: str, values: Any) -> None:
         file.write(data)
 
 
-def _guard(version: str, values: bytes | memoryview) -> bytes:
+def _guard(version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
     # marshal's format belongs to the interpreter that wrote it.
     head = f"{version} {marshal.version} {sys.version}\n"
-    digest = blake2b(head.encode(), digest_size=_DIGEST_BYTES)
+    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES)
     digest.update(values)
     return digest.digest()
+
+
+# Journals: large tables of which little changes
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Rows by their names, and some values beside them.
+
+    ``size`` is that of its file, ``base`` that of the file when all was last written at once;
+    ``guard`` ends the chain of what was appended since.
+    """
+
+    rows: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    size: int = 0
+    base: int = 0
+    guard: bytes = b""
+
+
+def load_journal(folder: Path, name: str, version: str) -> Journal:
+    """Return what was saved under this version; an empty journal when any of it is damaged."""
+    try:
+        data = memoryview((folder / name).read_bytes())
+    except OSError:
+        return Journal()
+    rows: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    place = base = 0
+    guard = b""
+    while place < len(data):
+        start = place + _DIGEST_BYTES + _SIZE_BYTES
+        stop = start + int.from_bytes(data[start - _SIZE_BYTES : start], "big")
+        before, guard = guard, bytes(data[place : place + _DIGEST_BYTES])
+        if stop > len(data) or guard != _guard(version, data[start:stop], before):
+            return Journal()
+        gone, new_rows, new_values = marshal.loads(data[start:stop])
+        for key in gone:
+            rows.pop(key, None)
+        rows = rows | new_rows if rows else new_rows
+        values |= new_values
+        base, place = base or stop, stop
+    return Journal(rows, values, place, base, guard)
+
+
+def save_journal(
+    folder: Path,
+    name: str,
+    version: str,
+    new: Journal,
+    old: Journal,
+    changed: Collection[str],
+) -> None:
+    """Save rows and values that consist of what tables consist of.
+
+    ``old`` is the journal as it was loaded, ``changed`` names the rows that are new, changed or
+    gone since: while they are few, they alone are written, behind the others.
+    """
+    values = {key: one for key, one in new.values.items() if old.values.get(key) != one}
+    gone = [key for key in changed if key not in new.rows]
+    rows = {key: new.rows[key] for key in changed if key in new.rows}
+    is_short = old.guard and len(changed) * _FEW <= len(new.rows)
+    data = marshal.dumps((gone, rows, values)) if is_short else b""
+    if not is_short or old.size + len(data) > 2 * old.base:
+        data = marshal.dumps(((), new.rows, new.values))
+        with suppress(OSError), _replacing(folder, name) as path:
+            path.write_bytes(_block(version, data))
+    elif gone or rows or values:
+        with suppress(OSError), open(folder / name, "r+b") as file:
+            file.seek(old.size)
+            file.write(_block(version, data, old.guard))
+            file.truncate()
+
+
+def _block(version: str, data: bytes, before: bytes = b"") -> bytes:
+    return _guard(version, data, before) + len(data).to_bytes(_SIZE_BYTES, "big") + data
 
 
 @contextmanager

@@ -66,6 +66,8 @@ class Catalogue:
     misnamed: tuple[Diagnostic, ...] = ()
     read: frozenset[str] = frozenset()
     """The entries that did not come from the cache."""
+    journal: cache.Journal = field(default_factory=cache.Journal)
+    """The entries as the cache holds them."""
     gone: Mapping[str, Entry] = field(default_factory=dict)
     """The cache's entries that no longer hold, of files changed or removed since."""
 
@@ -92,7 +94,9 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     names = found.names
     terms = frozenset(site.taxonomies)
     wanted = [name for name in names if archive.has_record(name, terms)]
-    known = {} if run.is_clean else _load(site, code)
+    journal = cache.Journal() if run.is_clean else _load(site, code)
+    with cache.uncollected():
+        known = {name: _unpacked(row) for name, row in journal.rows.items()}
     fresh = {name for name in wanted if name in known and known[name].mark == seen.marks[name]}
     read = [name for name in wanted if name not in fresh]
     entries = {name: known[name] for name in fresh} | _read(site, run, read, seen.marks)
@@ -102,6 +106,7 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
         marks=seen.marks,
         misnamed=tuple(found.diagnostics("content")),
         read=frozenset(read),
+        journal=journal,
         gone={name: entry for name, entry in known.items() if name not in fresh},
     )
 
@@ -166,16 +171,22 @@ def _entry(digest: str, loaded: LoadedRecord) -> Entry:
 
 def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
     """Save a catalogue for the next build, unless that has it already."""
-    if not catalogue.read and not catalogue.gone:
+    changed = catalogue.read.union(catalogue.gone)
+    if not changed:
         return
-    rows = {name: _packed(entry) for name, entry in catalogue.entries.items() if entry.sha256}
-    cache.save_table(site.cache, _TABLE, _version(site, code), rows)
+    old = catalogue.journal
+    rows = {
+        name: _packed(entry) if name in changed or name not in old.rows else old.rows[name]
+        for name, entry in catalogue.entries.items()
+        if entry.sha256
+    }
+    new = cache.Journal(rows)
+    cache.save_journal(site.cache, _TABLE, _version(site, code), new, old, sorted(changed))
 
 
-def _load(site: SiteConfig, code: str) -> dict[str, Entry]:
+def _load(site: SiteConfig, code: str) -> cache.Journal:
     with cache.uncollected():
-        rows = cache.load_table(site.cache, _TABLE, _version(site, code)) or {}
-        return {name: _unpacked(row) for name, row in rows.items()}
+        return cache.load_journal(site.cache, _TABLE, _version(site, code))
 
 
 def _packed(entry: Entry) -> tuple[Any, ...]:

@@ -46,7 +46,7 @@ def _reasons(page: Page, new: build.Prospect, seen: Survey) -> list[str]:
         return ["it was not made by the last build, or that is forgotten"]
     before = dict(zip(*made[0], strict=True))
     changed = [name for name, digest in zip(*key, strict=True) if before.get(name) != digest]
-    if changed or new.memory.is_current(page.path, key, seen.output):
+    if changed or new.memory.current({page.path: key}, seen.output):
         return [f"{name} changed" for name in changed]
     return ["its folder in the output was touched since"]
 

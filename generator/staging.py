@@ -18,7 +18,7 @@ from generator import archive, cache, folders, publish, render
 from generator.config import SiteConfig
 from generator.folders import Mark, Outline
 from generator.model import Page, SitePath, Staged
-from generator.render import Key, Keys, Past, Renderer
+from generator.render import Key, Keys, Made, Past, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.run import Run, died_at
 from generator.workers import ordered_map
@@ -27,38 +27,48 @@ _TABLE = "pages.table"
 _TEMPLATES = "templates.table"
 _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
-_FORM = "2"
+_FORM = "3"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
-
-Made = tuple[Key, str]
-"""A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What was published last: the pages by path, and what the output's folders looked like.
+    """What was published last, and what the output's folders looked like then."""
 
-    ``archive`` is the digest of the archive that they showed.
-    """
-
-    pages: Mapping[SitePath, Made] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
     folders: Mapping[str, Mark] = field(default_factory=dict)
-    archive: str = ""
     remarks: tuple[Diagnostic, ...] = ()
     """What is odd about the paths of the pages."""
+    journal: cache.Journal = field(default_factory=cache.Journal)
+    """All that as the cache holds it."""
 
     @property
-    def past(self) -> Past:
-        return Past(self.archive, {path: key for path, (key, _) in self.pages.items()})
+    def pages(self) -> Mapping[SitePath, Made]:
+        return self.past.made
 
-    def is_current(self, path: SitePath, key: Key, output: Outline) -> bool:
-        """Say whether a page was made with this key and stands in the output untouched."""
-        before, sha256 = self.pages.get(path, (None, ""))
-        if before != key:
-            return False
-        folder = path[: path.rfind("/") + 1]
-        is_untouched = self.folders.get(folder) == output.folders.get(folder)
-        return not sha256 or (is_untouched and path in output.files)
+    def current(self, wanted: Mapping[SitePath, Key], output: Outline) -> dict[SitePath, Made]:
+        """Return the pages that were made with these keys and stand in the output untouched."""
+        touched = self._touched(output)
+        pages, files = self.pages, output.files
+        return {
+            path: made
+            for path, key in wanted.items()
+            if (made := pages.get(path)) is not None
+            and (made[0] is key or made[0] == key)
+            and (
+                not made[1]
+                or (path in files and not (touched and path[: path.rfind("/") + 1] in touched))
+            )
+        }
+
+    def _touched(self, output: Outline) -> frozenset[str]:
+        """Return the folders of the output that somebody has touched since the last build."""
+        if self.folders == output.folders:
+            return frozenset()
+        there = {**output.folders, **self.folders}
+        return frozenset(
+            folder for folder in there if self.folders.get(folder) != output.folders.get(folder)
+        )
 
 
 @dataclass(frozen=True)
@@ -71,13 +81,9 @@ class Stage:
     remade: frozenset[SitePath]
 
     @property
-    def files(self) -> tuple[Staged, ...]:
-        """Every file of the new site, in the order of publishing."""
-        return tuple(
-            Staged(path, sha256, path in self.new)
-            for path, (_, sha256) in self.made.items()
-            if sha256
-        )
+    def files(self) -> dict[SitePath, str]:
+        """The SHA-256 of every file of the new site, in the order of publishing."""
+        return {path: sha256 for path, (_, sha256) in self.made.items() if sha256}
 
 
 def stage_pages(
@@ -87,9 +93,8 @@ def stage_pages(
     site = keys.renderer.site
     with cache.uncollected():
         wanted = {page.path: render.key_of(page, keys) for page in pages}
-        stale = [
-            page for page in pages if not memory.is_current(page.path, wanted[page.path], output)
-        ]
+        current = memory.current(wanted, output)
+        stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
     known = _learn_templates(keys, len(stale))
@@ -101,14 +106,16 @@ def stage_pages(
         _keep_templates(keys, known)
     failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
     made = {
-        path: (key, one.sha256 if isinstance(one := done[path], Staged) else "")
-        if path in done
-        else memory.pages[path]
+        path: current.get(path) or (key, _digest(done[path]))
         for path, key in wanted.items()
         if path not in failed
     }
     new = {path for path, one in done.items() if isinstance(one, Staged) and one.is_new}
     return Stage(made, failed, frozenset(new), frozenset(done))
+
+
+def _digest(done: Staged | Diagnostic | None) -> str:
+    return done.sha256 if isinstance(done, Staged) else ""
 
 
 def _lost(page: Page) -> Diagnostic:
@@ -184,18 +191,38 @@ class Stager:
 
 def load_memory(site: SiteConfig, run: Run) -> Memory:
     """Return what the last build published into this output."""
-    table = None if run.is_clean else cache.load_table(site.cache, _TABLE, _version(site))
-    if table is None:
+    if run.is_clean:
         return Memory()
-    pages, folders_then, archive_then, remarks = table
-    return Memory(pages, folders_then, archive_then, archive.unpack_diagnostics(remarks))
+    journal = cache.load_journal(site.cache, _TABLE, _version(site))
+    values = dict(journal.values)
+    if not values:
+        return Memory()
+    remarks = archive.unpack_diagnostics(values.pop("remarks"))
+    marks = values.pop("folders")
+    return Memory(Past(journal.rows, **values), marks, remarks, journal)
 
 
-def keep(stage: Stage, site: SiteConfig, shown: str, remarks: tuple[Diagnostic, ...]) -> Outline:
-    """Save for the next build what this one has published; return how the output looks now."""
+def keep(
+    stage: Stage, memory: Memory, site: SiteConfig, past: Past, remarks: tuple[Diagnostic, ...]
+) -> Outline:
+    """Save for the next build what this one has published; return how the output looks now.
+
+    ``memory`` is what it knew of the last one.
+    """
     now = folders.take_outline(site.output)
-    values = (stage.made, now.folders, shown, archive.pack_diagnostics(remarks))
-    cache.save_table(site.cache, _TABLE, _version(site), values)
+    values = {
+        "archive": past.archive,
+        "structure": past.structure,
+        "letters": past.letters,
+        "marks": past.marks,
+        "drawn": past.drawn,
+        "folders": now.folders,
+        "remarks": archive.pack_diagnostics(remarks),
+    }
+    new = cache.Journal(dict(stage.made), values)
+    old = memory.journal
+    changed = stage.remade | (old.rows.keys() - stage.made.keys())
+    cache.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))
     return now
 
 

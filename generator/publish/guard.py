@@ -60,11 +60,17 @@ def _find_home() -> Path | None:
 def _places(folder: Path) -> Iterator[Path]:
     """Yield where a folder is, and where links below it lead to: what is there is part of it."""
     yield folder.resolve()
-    for parent, folders, _ in os.walk(folder):
-        for name in folders:
-            path = Path(parent, name)
-            if path.is_symlink():
-                yield path.resolve()
+    below = [str(folder)]
+    while below:
+        try:
+            with os.scandir(below.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        below.append(entry.path)
+                    elif entry.is_symlink() and entry.is_dir():
+                        yield Path(entry.path).resolve()
+        except OSError:
+            continue
 
 
 def _is_within(folder: Path, outer: Path) -> bool:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 
 from generator.model import SitePath
@@ -108,7 +109,7 @@ def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str
 
 
 def _lines(entries: Iterable[tuple[SitePath, str]]) -> Iterator[str]:
-    for path, digest in sorted(entries, key=lambda entry: entry[0]):
+    for path, digest in sorted(entries, key=itemgetter(0)):
         if _TO_ESCAPE.search(path):
             yield f"\\{digest}  {_TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], path)}\n"
         else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model import SitePath, Staged
+from generator.model import SitePath
 from generator.publish.manifest import MANIFEST
 from generator.publish.names import alike
 
@@ -28,18 +28,21 @@ class Plan:
 
 
 def plan_publication(
-    made: Sequence[Staged], published: Mapping[SitePath, str], kept: Collection[SitePath] = ()
+    made: Mapping[SitePath, str],
+    staged: Collection[SitePath],
+    published: Mapping[SitePath, str],
+    kept: Collection[SitePath] = (),
 ) -> Plan:
     """Decide what to write and what to delete.
 
-    ``made`` are the files of the new site, in the order of writing; ``published`` those of the
-    last one; ``kept`` files that could not be made this time and stay as they were. A file with
-    the name of the manifest is none of the site's.
+    ``made`` are the files of the new site with their SHA-256, in the order of writing;
+    ``staged`` those of them that the output does not have yet; ``published`` the files of the
+    last site; ``kept`` those that could not be made this time and stay as they were. A file
+    with the name of the manifest is none of the site's.
     """
-    made = [staged for staged in made if staged.path != MANIFEST]
-    wanted = {staged.path: staged.sha256 for staged in made}
+    wanted = {path: digest for path, digest in made.items() if path != MANIFEST}
+    write = tuple(path for path in wanted if path in staged)
     wanted |= {path: published[path] for path in kept if path in published}
-    write = tuple(staged.path for staged in made if staged.is_new)
     delete = tuple(sorted(published.keys() - wanted.keys()))
     if not delete:
         return Plan(write, delete, wanted)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
-from generator.render.keys import File, Key, Keys, Past, Text, digest_of, mark_shown
+from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
@@ -23,6 +23,7 @@ __all__ = [
     "File",
     "Key",
     "Keys",
+    "Made",
     "Past",
     "Renderer",
     "Shelf",

@@ -7,13 +7,14 @@ language: what it would show, without the cost of showing it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Protocol
 
 from generator.model import Page, Record, SitePath
+from generator.render.marking import LETTERS, MarkedView, marked
 from generator.render.renderer import Renderer
 from generator.render.theme import find_closure
 from generator.render.view import View
@@ -34,8 +35,8 @@ TEXT = (*LOOK, "its content file")
 LISTING = (*LOOK, "what it lists")
 DATA = ("the program", "site.yaml", "what it lists")
 FILE = ("the file",)
-_OF_NEIGHBOURS = 3
-"""How many of a document's parts depend on the rest of the archive: the last ones."""
+_NEIGHBOURS = DOCUMENT.index("the documents next to it")
+"""From here on, a document's parts depend on the rest of the archive."""
 
 
 class Text(Protocol):
@@ -68,12 +69,26 @@ class File:
     filed: str = ""
 
 
+Made = tuple[Key, str]
+"""A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The keys of the last build's pages, and the digest of the archive that they showed."""
+    """What the last build made its pages of.
 
+    ``archive`` and ``structure`` are digests: of all that pages could show, bodies excepted, and
+    of that without what lists show of single documents. The latter is in ``marks``, by the
+    documents' places; ``drawn`` holds, for each page that lists documents, the places that it
+    drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
+    """
+
+    made: Mapping[SitePath, Made] = field(default_factory=dict)
     archive: str = ""
-    keys: Mapping[SitePath, Key] = field(default_factory=dict)
+    structure: str = ""
+    letters: str = ""
+    marks: tuple[str, ...] = ()
+    drawn: Mapping[SitePath, tuple[int, ...]] = field(default_factory=dict)
 
 
 def digest_of(*values: object) -> str:
@@ -85,7 +100,7 @@ def digest_of(*values: object) -> str:
 class Keys:
     """Makes keys. ``code`` is the digest of the program, ``text`` finds a content file by path.
 
-    ``past`` are the keys of the last build: while the archive is the same, so are its lists.
+    ``past`` is the last build: while the structure is the same, so are lists of what is.
     """
 
     renderer: Renderer
@@ -108,33 +123,87 @@ class Keys:
     def of_document(self, index: int) -> Key:
         card = self.renderer.archive.cards[index]
         text = self._texts[index]
-        has_original = card.seed and self.renderer.shelf.original(*card.seed)
-        known = self._known(card.path)
-        # Which dates a document links to is said in its text alone.
-        is_same = text.sha256 in known
-        return DOCUMENT, (
+        has_original = card.seed is not None and self.renderer.shelf.has_original(*card.seed)
+        own = (
             *self._look(text.template or "document.html"),
             text.sha256,
             "there" if has_original else "not there",
-            *(known[-_OF_NEIGHBOURS:] if is_same else self._around(index, text)),
         )
+        made = self.past.made.get(card.path) if self._is_same_structure else None
+        # Which terms and dates a document links to is said in its text alone.
+        if made and made[0][1][:_NEIGHBOURS] == own and index not in self._near:
+            return made[0]
+        return DOCUMENT, (*own, *self._around(index))
 
     def of_text(self, template: str, path: SitePath) -> Key:
         """Return the key of a page that shows one content file, and nothing of any other."""
         return TEXT, (*self._look(template), self.text(path).sha256)
 
     def of_listing(self, template: str, page: Page, context: Callable[[View], object]) -> Key:
-        digests = self._known(page.path)[-1:] or (self._listing(page, context),)
-        return LISTING, (*self._look(template), *digests)
+        return LISTING, (*self._look(template), self._listing(page, context))
+
+    def of_marks(self, page: Page, title: str, places: tuple[int, ...]) -> Key:
+        """Return the key of a file without a theme that lists documents under a title."""
+        known = self._known(page.path)
+        if known and self.changed.isdisjoint(places):
+            return DATA, (self.code, self._settings, known[-1])
+        return self.of_data(title, [self.marks[place] for place in places])
 
     def _known(self, path: SitePath) -> tuple[str, ...]:
-        """Return the digests of a page's parts that hold as long as the archive is the same."""
-        if self.past.archive != self.archive or path not in self.past.keys:
-            return ()
-        return self.past.keys[path][1]
+        """Return the digests that a page had; nothing when they say nothing of it any more."""
+        made = self.past.made.get(path) if self._is_same_structure else None
+        return made[0][1] if made else ()
 
     def _listing(self, page: Page, context: Callable[[View], object]) -> str:
-        return digest_of(context(_MarkedView(self._marked_renderer, page, self.marks)))
+        known, places = self._known(page.path), self.past.drawn.get(page.path)
+        if known and places is not None and self.changed.isdisjoint(places):
+            self.drawn[page.path] = places
+            return known[-1]
+        view = MarkedView(self._marked_renderer, page, self.marks)
+        digest = digest_of(context(view))
+        self.drawn[page.path] = tuple(sorted(view.drawn))
+        return digest
+
+    @cached_property
+    def drawn(self) -> dict[SitePath, tuple[int, ...]]:
+        """The places that each page draws on which lists documents, as far as it has a key."""
+        return {}
+
+    @cached_property
+    def past_for_next(self) -> Past:
+        """What the next build has to know of the archive; the pages made are for others to add."""
+        return Past({}, self.archive, self.structure, self.letters, self.marks, self.drawn)
+
+    # What changed
+
+    @cached_property
+    def _is_same_structure(self) -> bool:
+        return self.past.structure == self.structure
+
+    @cached_property
+    def changed(self) -> frozenset[int]:
+        """The places at which lists show something else than in the last build.
+
+        It says nothing when the structure is another.
+        """
+        pairs = enumerate(zip(self.past.marks, self.marks, strict=False))
+        places = [place for place, (before, now) in pairs if before != now]
+        return frozenset([*places, LETTERS] if self.past.letters != self.letters else places)
+
+    @cached_property
+    def _near(self) -> frozenset[int]:
+        """The documents beside those that changed."""
+        cards = self.renderer.archive.cards
+        near: set[int] = set()
+        for changed in self.changed - {LETTERS}:
+            for step in (-1, 1):
+                place = changed + step
+                while 0 <= place < len(cards):
+                    near.add(place)
+                    if not cards[place].is_hidden:
+                        break
+                    place += step
+        return frozenset(near)
 
     # The parts
 
@@ -181,25 +250,35 @@ class Keys:
         return tuple(self.text(f"{card.url}.md") for card in self.renderer.archive.cards)
 
     @cached_property
-    def marks(self) -> Sequence[str]:
+    def marks(self) -> tuple[str, ...]:
         """A digest of what lists and feeds show of each document."""
         return tuple(text.shown for text in self._texts)
 
     @cached_property
     def archive(self) -> str:
         """The digest of all that pages can show of the archive, bodies excepted, and how."""
+        return digest_of(self.structure, self.letters, self.marks)
+
+    @cached_property
+    def structure(self) -> str:
+        """The digest of the archive without what lists show of single documents."""
         archive = self.renderer.archive
         terms = [
             (taxonomy.key, term.slug, term.title, term.has_page)
             for taxonomy in archive.taxonomies
             for term in taxonomy.terms
         ]
-        texts = [(text.shown, text.filed) for text in self._texts]
+        filed = [text.filed for text in self._texts]
         rest = (archive.free_pages, archive.redirects, archive.notices, self._menu)
-        return digest_of(self.code, self._settings, texts, terms, rest)
+        return digest_of(self.code, self._settings, filed, terms, rest)
 
-    def _around(self, index: int, text: Text) -> tuple[str, ...]:
+    @cached_property
+    def letters(self) -> str:
+        return digest_of([(one.label, one.records) for one in self.renderer.archive.letters])
+
+    def _around(self, index: int) -> tuple[str, ...]:
         record = self.renderer.archive.records[index]
+        text = self._texts[index]
         return self._neighbours(index), self._terms(record), self._dates(record, text)
 
     def _neighbours(self, index: int) -> str:
@@ -219,10 +298,7 @@ class Keys:
 
     @cached_property
     def _marked_renderer(self) -> Renderer:
-        renderer = replace(self.renderer)
-        # What a cached property has in its place is not computed.
-        renderer.__dict__.update(dates=_MarkedDates(), strings=self.renderer.strings)
-        return renderer
+        return marked(self.renderer)
 
 
 def mark_shown(record: Record) -> str:
@@ -230,39 +306,3 @@ def mark_shown(record: Record) -> str:
     date = record.date.text if record.date else None
     shown = (record.url, record.title, date, record.source, record.summary, record.language)
     return digest_of(*shown, record.added, record.updated)
-
-
-class _MarkedDates:
-    """Stands in for the wording of dates: says what would be worded."""
-
-    first_weekday = 0
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *values: f"{name} {values}"
-
-
-class _MarkedView(View):
-    """A view that shows marks: the same for the same documents, numbers and links."""
-
-    def __init__(self, renderer: Renderer, page: Page, marks: Sequence[str]) -> None:
-        super().__init__(renderer, page)
-        self.say = lambda key, **values: f"{key} {values}"
-        self._marks = marks
-
-    def link(self, path: SitePath) -> str:
-        return path
-
-    def site(self) -> Any:
-        return None
-
-    def page_info(self, title: str, **values: object) -> Any:
-        return (title, values)
-
-    def year_words(self, year: int) -> str:
-        return str(year)
-
-    def entry(self, index: int) -> Any:
-        return self._marks[index]
-
-    def entries(self, indexes: Any) -> Any:
-        return tuple(self._marks[index] for index in indexes)

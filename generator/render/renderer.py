@@ -33,6 +33,8 @@ class Shelf:
     """The lines that were set aside of a seed, with their numbers; empty when it is gone."""
     original: Callable[[str, str], Path | None]
     """A seed's file, by its path and SHA-256; None when it is gone or is another by now."""
+    has_original: Callable[[str, str], bool]
+    """Whether there is such a file."""
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,14 @@ def prepare(files, folder, kept=()):
         (staging / one.path).parent.mkdir(parents=True, exist_ok=True)
         (staging / one.path).write_bytes(files[one.path])
     published = read_manifest(output)
-    plan = plan_publication(staged, published, kept)
+    plan = plan_of(staged, published, kept)
     return lambda: list(publish(plan, staging, output, published))
+
+
+def plan_of(made, published, kept=()):
+    """Return the plan for files as they were staged, new ones and others."""
+    digests = {one.path: one.sha256 for one in made}
+    return plan_publication(digests, {one.path for one in made if one.is_new}, published, kept)
 
 
 def holds(path, data):

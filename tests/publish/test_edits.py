@@ -8,11 +8,12 @@ from hashlib import sha256
 import pytest
 
 from generator.model import Staged
-from generator.publish import keep_edited, plan_publication, publish, read_manifest
+from generator.publish import keep_edited, publish, read_manifest
 from generator.publish.edits import beside
 from tests.publish.staged_sites import (
     contents,
     failing_at,
+    plan_of,
     prepare,
     publish_site,
     refuse,
@@ -130,7 +131,7 @@ def test_a_pipe_in_the_place_of_a_page_is_reported_and_not_waited_for(edited):
 def test_a_page_that_is_not_written_is_left_as_it_was_edited(edited):
     unchanged = [Staged(path, sha256(data).hexdigest(), False) for path, data in SITE.items()]
     output = edited / "output"
-    plan = plan_publication(unchanged, read_manifest(output))
+    plan = plan_of(unchanged, read_manifest(output))
     assert list(publish(plan, edited, output, read_manifest(output))) == []
     assert now(edited) == {**SITE, "2001/bridge.html": WORDS}
 

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Staged
-from generator.publish import MANIFEST, plan_publication
+from generator.publish import MANIFEST
+from tests.publish.staged_sites import plan_of
 
 OLD, NEW = "0" * 64, "1" * 64
 
 
 def plan(made=(), published=None, kept=()):
-    return plan_publication(made, published or {}, kept)
+    return plan_of(made, published or {}, kept)
 
 
 def test_new_files_are_written_in_the_order_in_which_they_are_to_be_seen():

@@ -29,7 +29,7 @@ def original_path(view: View, record: Record) -> SitePath | None:
     card = card_of(record)
     if card.seed is None or not view.renderer.site.originals:
         return None
-    return _original_name(card) if view.renderer.shelf.original(*card.seed) else None
+    return _original_name(card) if view.renderer.shelf.has_original(*card.seed) else None
 
 
 def markdown_path(view: View, record: Record) -> SitePath | None:
@@ -78,7 +78,7 @@ def _asset(view: View) -> bytes:
 
 def _key_of_original(keys: Keys, page: Page) -> Key:
     seed = keys.renderer.archive.cards[int(page.key[0])].seed
-    is_there = seed is not None and keys.renderer.shelf.original(*seed) is not None
+    is_there = seed is not None and keys.renderer.shelf.has_original(*seed)
     return keys.of_file(seed[1] if seed and is_there else "")
 
 

@@ -96,7 +96,7 @@ def _identifier(*parts: str) -> str:
 def _key_of_term_feed(keys: Keys, page: Page) -> Key:
     place, index = (int(part) for part in page.key)
     term = keys.renderer.archive.taxonomies[place].terms[index]
-    return keys.of_data(term.title, [keys.marks[i] for i in term.records])
+    return keys.of_marks(page, term.title, term.records)
 
 
 FEED = PageKind(_plan_site, _site_feed)

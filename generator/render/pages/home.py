@@ -46,7 +46,7 @@ def _doors(view: View) -> Iterator[contexts.TermEntry]:
     for taxonomy in archive.taxonomies:
         title = view.taxonomy_title(taxonomy)
         yield contexts.TermEntry(title, view.link(taxonomy.path), len(taxonomy.terms))
-    count = sum(len(letter.records) for letter in archive.letters)
+    count = len(view.renderer.chronicle)
     yield contexts.TermEntry(view.say("a_to_z"), view.link("a-z/index.html"), count)
 
 

@@ -35,7 +35,7 @@ def render_archive(
     config = load_config(root, markdown=False, **settings)
     bare = assemble(config, RECORDS, [FreePage("history", "How it began", "")], ())
     theme = render.load_theme(config.theme, config.themes)
-    shelf = render.Shelf(_document, lambda _: (), lambda _: None)
+    shelf = render.Shelf(_document, lambda _: (), lambda *_: None, lambda *_: False)
     leading = tuple(Redirect(path, target) for path, target in sorted(redirects.items()))
     archive = replace(bare, redirects=leading, notices=notices)
     renderer = render.Renderer(config, archive, theme, shelf)

@@ -1,0 +1,83 @@
+"""A view that shows marks: what a page would list, without the cost of showing it.
+
+It is the same for the same documents, numbers and links, and notes which documents it drew on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.model import Archive, Page, Record, SitePath
+from generator.render.renderer import Renderer
+from generator.render.view import View
+
+LETTERS = -1
+"""Stands for the A–Z index among the places of documents."""
+
+
+def marked(renderer: Renderer) -> Renderer:
+    """Return a renderer for marked views, which puts nothing into words."""
+    copy = replace(renderer)
+    # What a cached property has in its place is not computed.
+    copy.__dict__.update(dates=_MarkedDates(), strings=renderer.strings)
+    return copy
+
+
+class MarkedView(View):
+    """``marks`` stand for the documents; ``drawn`` are the places of those asked for so far."""
+
+    def __init__(self, renderer: Renderer, page: Page, marks: Sequence[str]) -> None:
+        super().__init__(renderer, page)
+        self.say = lambda key, **values: f"{key} {values}"
+        self._marks = marks
+        self.drawn: set[int] = set()
+        self.archive: Any = _Watched(renderer.archive, self.drawn)
+
+    def link(self, path: SitePath) -> str:
+        return path
+
+    def site(self) -> Any:
+        return None
+
+    def page_info(self, title: str, **values: object) -> Any:
+        return (title, values)
+
+    def year_words(self, year: int) -> str:
+        return str(year)
+
+    def record(self, index: int) -> Record:
+        self.drawn.add(index)
+        return super().record(index)
+
+    def entry(self, index: int) -> Any:
+        self.drawn.add(index)
+        return self._marks[index]
+
+    def entries(self, indexes: Any) -> Any:
+        places = tuple(indexes)
+        self.drawn.update(places)
+        return tuple(self._marks[place] for place in places)
+
+
+class _Watched:
+    """An archive that notes when its A–Z index is looked at."""
+
+    def __init__(self, archive: Archive, drawn: set[int]) -> None:
+        self._archive = archive
+        self._drawn = drawn
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "letters":
+            self._drawn.add(LETTERS)
+        return getattr(self._archive, name)
+
+
+class _MarkedDates:
+    """Stands in for the wording of dates: says what would be worded."""
+
+    first_weekday = 0
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *values: f"{name} {values}"
