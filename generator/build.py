@@ -78,7 +78,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     with run.timed("render"):
         stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
         report.add(_summed(stage.failed.values()))
-    published = publish.read_manifest(site.output)
+    published = staging.read_published(new.memory, site.output)
     kept = (*stage.failed, *continuity.files_of(new.addresses.kept, published))
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     if run.is_strict and report.exit_code(is_strict=True):
@@ -296,7 +296,8 @@ def _publish(
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    return staging.keep(stage, new.memory, site, new.keys.past_for_next, new.remarks)
+    past, is_all = new.keys.past_for_next, plan.digests == stage.files
+    return staging.keep(stage, new.memory, site, past, new.remarks, is_all=is_all)
 
 
 def _summed(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

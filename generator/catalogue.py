@@ -91,23 +91,24 @@ class Catalogue:
 def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Catalogue:
     """Return the catalogue of the content folder, which looks as ``seen``."""
     found = archive.sort_names(seen.marks)
-    names = found.names
     terms = frozenset(site.taxonomies)
-    wanted = [name for name in names if archive.has_record(name, terms)]
-    journal = cache.Journal() if run.is_clean else _load(site, code)
+    wanted = [name for name in found.names if archive.has_record(name, terms)]
     with cache.uncollected():
+        journal = cache.Journal() if run.is_clean else _load(site, code)
         known = {name: _unpacked(row) for name, row in journal.rows.items()}
-    fresh = {name for name in wanted if name in known and known[name].mark == seen.marks[name]}
-    read = [name for name in wanted if name not in fresh]
-    entries = {name: known[name] for name in fresh} | _read(site, run, read, seen.marks)
+    nowhere = (folders.MISSING,)
+    read = [name for name in wanted if known.get(name, nowhere)[0] != seen.marks[name]]
+    fresh = _read(site, run, read, seen.marks)
+    stale = known.keys() - set(wanted).difference(read)
+    gone = {name: known[name] for name in sorted(stale)}
     return Catalogue(
-        entries={name: entries[name] for name in wanted},
-        files=tuple(name for name in names if name not in entries),
+        entries={name: fresh.get(name) or known[name] for name in wanted},
+        files=tuple(sorted(set(found.names).difference(wanted))),
         marks=seen.marks,
         misnamed=tuple(found.diagnostics("content")),
         read=frozenset(read),
         journal=journal,
-        gone={name: entry for name, entry in known.items() if name not in fresh},
+        gone=gone,
     )
 
 

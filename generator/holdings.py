@@ -11,11 +11,13 @@ from collections.abc import Collection, Sequence
 from generator import archive, cache
 from generator.catalogue import Catalogue, Entry
 from generator.config import SiteConfig
-from generator.model import Archive, Card, FreePage, SitePath
+from generator.model import Archive, Card, FreePage, Letter, SitePath
 from generator.render import digest_of
 from generator.run import Run
+from generator.text import Slug
 
 _TABLE = "archive.table"
+_LETTERS = "letters.table"
 
 
 def load_archive(
@@ -35,9 +37,9 @@ def load_archive(
     arrangement = _arrangement(site, run, entries, published, code)
     ordered = [documents[index] for index in arrangement.order]
     records = archive.Records([entry.packed for _, entry in ordered])
-    return archive.put_together(
-        arrangement, records, [card for card, _ in ordered], pages, stock.files
-    )
+    cards = [card for card, _ in ordered]
+    letters = _letters(site, run, cards, code)
+    return archive.put_together(arrangement, letters, records, cards, pages, stock.files)
 
 
 def _is_free_page(name: str) -> bool:
@@ -66,3 +68,17 @@ def _arrangement(
     if not run.is_trial:
         cache.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
     return arrangement
+
+
+def _letters(site: SiteConfig, run: Run, cards: Sequence[Card], code: str) -> tuple[Letter, ...]:
+    """Return the A–Z index of these documents: the one that was kept, while it holds."""
+    titles = [(card.url, card.title, card.is_hidden) for card in cards]
+    version = f"{code} {digest_of(titles)}"
+    known = None if run.is_clean else cache.load_table(site.cache, _LETTERS, version)
+    if known is not None:
+        return tuple(Letter(label, Slug(slug), records) for label, slug, records in known)
+    letters = archive.find_letters(cards)
+    if not run.is_trial:
+        rows = [(one.label, str(one.slug), one.records) for one in letters]
+        cache.save_table(site.cache, _LETTERS, version, rows)
+    return letters

@@ -24,10 +24,10 @@ from generator.run import Run, died_at
 from generator.workers import ordered_map
 
 _TABLE = "pages.table"
-_TEMPLATES = "templates.table"
+_SHARED = "templates.table"
 _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
-_FORM = "3"
+_FORM = "4"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
@@ -39,6 +39,8 @@ class Memory:
     folders: Mapping[str, Mark] = field(default_factory=dict)
     remarks: tuple[Diagnostic, ...] = ()
     """What is odd about the paths of the pages."""
+    manifest: str = ""
+    """The digest of the manifest that names these pages and no other file; else empty."""
     journal: cache.Journal = field(default_factory=cache.Journal)
     """All that as the cache holds it."""
 
@@ -97,13 +99,13 @@ def stage_pages(
         stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
-    known = _learn_templates(keys, len(stale))
+    known = _learn(keys, len(stale))
     stager = Stager(keys.renderer, str(folder), str(site.output))
     results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
     results = run.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
     if not run.is_trial:
-        _keep_templates(keys, known)
+        _keep_learned(keys, known)
     failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
     made = {
         path: current.get(path) or (key, _digest(done[path]))
@@ -122,23 +124,27 @@ def _lost(page: Page) -> Diagnostic:
     return died_at(f"output/{page.path}")
 
 
-def _learn_templates(keys: Keys, pages: int) -> int:
-    """Take over the templates that earlier builds compiled; return how many there are.
+def _learn(keys: Keys, pages: int) -> int:
+    """Take over what earlier builds made for all pages: templates compiled, words for dates.
 
-    For many pages all templates are compiled before processes part.
+    For many pages all templates are compiled before processes part. Returns how much is known.
     """
     if pages:
-        known = cache.load_table(keys.renderer.site.cache, _TEMPLATES, keys.code) or {}
-        render.COMPILED.code.update(known)
+        known = cache.load_table(keys.renderer.site.cache, _SHARED, keys.code)
+        templates, calendars = known or ({}, {})
+        render.COMPILED.code.update(templates)
+        render.CALENDARS.update(calendars)
+    learned = len(render.COMPILED.code) + len(render.CALENDARS)
     if pages >= _MANY:
         keys.renderer.compile_templates(sorted(keys.templates))
-    return len(known) if pages else 0
+        _ = keys.renderer.dates.first_weekday
+    return learned
 
 
-def _keep_templates(keys: Keys, known: int) -> None:
-    if len(render.COMPILED.code) > known:
-        values = render.COMPILED.code
-        cache.save_table(keys.renderer.site.cache, _TEMPLATES, keys.code, values)
+def _keep_learned(keys: Keys, known: int) -> None:
+    if len(render.COMPILED.code) + len(render.CALENDARS) > known:
+        values = (render.COMPILED.code, render.CALENDARS)
+        cache.save_table(keys.renderer.site.cache, _SHARED, keys.code, values)
 
 
 def staging_folder(site: SiteConfig) -> Path:
@@ -189,6 +195,16 @@ class Stager:
 # The cache
 
 
+def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
+    """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
+
+    A manifest that is as the last build left it need not be read again.
+    """
+    if memory.manifest and memory.manifest == publish.digest_of_manifest(output):
+        return {path: sha256 for path, (_, sha256) in memory.pages.items() if sha256}
+    return publish.read_manifest(output)
+
+
 def load_memory(site: SiteConfig, run: Run) -> Memory:
     """Return what the last build published into this output."""
     if run.is_clean:
@@ -198,16 +214,23 @@ def load_memory(site: SiteConfig, run: Run) -> Memory:
     if not values:
         return Memory()
     remarks = archive.unpack_diagnostics(values.pop("remarks"))
-    marks = values.pop("folders")
-    return Memory(Past(journal.rows, **values), marks, remarks, journal)
+    marks, manifest = values.pop("folders"), values.pop("manifest")
+    return Memory(Past(journal.rows, **values), marks, remarks, manifest, journal)
 
 
 def keep(
-    stage: Stage, memory: Memory, site: SiteConfig, past: Past, remarks: tuple[Diagnostic, ...]
+    stage: Stage,
+    memory: Memory,
+    site: SiteConfig,
+    past: Past,
+    remarks: tuple[Diagnostic, ...],
+    *,
+    is_all: bool,
 ) -> Outline:
     """Save for the next build what this one has published; return how the output looks now.
 
-    ``memory`` is what it knew of the last one.
+    ``memory`` is what it knew of the last one. ``is_all``: the output holds these pages, and
+    no other file of ours.
     """
     now = folders.take_outline(site.output)
     values = {
@@ -217,6 +240,7 @@ def keep(
         "marks": past.marks,
         "drawn": past.drawn,
         "folders": now.folders,
+        "manifest": publish.digest_of_manifest(site.output) if is_all else "",
         "remarks": archive.pack_diagnostics(remarks),
     }
     new = cache.Journal(dict(stage.made), values)

@@ -10,7 +10,8 @@ from multiprocessing import RawArray
 import pytest
 
 from generator.report import BuildError
-from generator.workers import READ_AHEAD, cores, ordered_map
+from generator.workers import cores, ordered_map
+from generator.workers.pool import READ_AHEAD
 from tests.mapped import MANY, SQUARES, each_start, needs_fork, square, start_by, wait_at
 
 

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.report import BuildError
-from generator.workers import READ_AHEAD, ordered_map
+from generator.workers import ordered_map
+from generator.workers.pool import READ_AHEAD
 from tests.mapped import MANY, SQUARES, each_start, needs_fork, square, start_by, wait_at
 
 ROOT = Path(__file__).parents[1]

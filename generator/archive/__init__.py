@@ -38,7 +38,7 @@ from generator.archive.settlement import (
     settle_addresses,
 )
 from generator.config import SiteConfig
-from generator.model import Archive, Card, FreePage, Record, SitePath, card_of
+from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error
 from generator.text import printable
 
@@ -59,6 +59,7 @@ __all__ = [
     "assemble",
     "filing_of",
     "find_html_pages",
+    "find_letters",
     "has_record",
     "ledger_text",
     "load_document",
@@ -106,10 +107,8 @@ class Found:
 def sort_names(names: Iterable[str]) -> Found:
     """Return the paths of a folder's files in order, those apart that cannot be named."""
     ordered = sorted(names)
-    return Found(
-        tuple(name for name in ordered if _is_nameable(name)),
-        tuple(name for name in ordered if not _is_nameable(name)),
-    )
+    odd = tuple(name for name in ordered if not name.isprintable() and not _is_nameable(name))
+    return Found(tuple(name for name in ordered if name not in odd) if odd else tuple(ordered), odd)
 
 
 def _is_nameable(name: str) -> bool:
@@ -135,11 +134,13 @@ def assemble(
     """
     arrangement = arrange(records, site.taxonomies, published)
     ordered = [records[index] for index in arrangement.order]
-    return put_together(arrangement, ordered, tuple(map(card_of, ordered)), pages, files)
+    cards = tuple(map(card_of, ordered))
+    return put_together(arrangement, find_letters(cards), ordered, cards, pages, files)
 
 
 def put_together(
     arrangement: Arrangement,
+    letters: tuple[Letter, ...],
     records: Sequence[Record],
     cards: Sequence[Card],
     pages: Iterable[FreePage],
@@ -151,7 +152,7 @@ def put_together(
         taxonomies=arrangement.taxonomies,
         years=arrangement.years,
         undated=arrangement.undated,
-        letters=find_letters(cards),
+        letters=letters,
         free_pages=tuple(sorted(pages, key=lambda page: page.url)),
         files=tuple(name for name in files if not name.endswith(".md") and name not in _NOT_COPIED),
         cards=cards,

@@ -19,6 +19,8 @@ HOME = "index.html"
 _ENDING = re.compile(r"[^.]\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _NO_NAMES = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
 """A part of a path that is empty, or leads to the same folder or to the one above."""
+_ODD = ("\\", "//", "/.", "/\t", "\n.", "\n/")
+"""What stands in lines that may begin with no address."""
 _NUMBERED = re.compile(r"page-[1-9]\d*\.html")
 _PERIOD = re.compile(r"(?:\d{4,}|bce-\d{4,}|undated)/")
 """Folders of documents by their date."""
@@ -55,6 +57,14 @@ def normal_address(text: str, base_url: str = "") -> SitePath | None:
 def is_address(path: str) -> bool:
     """Say whether a path stays inside the site and can stand in a list of one path a line."""
     return _is_printable(path) and not _NO_NAMES.search(path)
+
+
+def is_address_list(text: str) -> bool:
+    """Say whether lines of printable ASCII all begin with an address and a tab.
+
+    It may say no of some that do: names that begin or end with a dot are not told apart.
+    """
+    return not text.startswith((".", "/")) and not any(odd in text for odd in _ODD)
 
 
 def is_index(path: SitePath) -> bool:

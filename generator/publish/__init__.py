@@ -7,7 +7,13 @@ from generator.publish.disk import bytes_of, remove_published, write_safely
 from generator.publish.edits import keep_edited
 from generator.publish.guard import refuse_dangerous_output
 from generator.publish.lock import hold_lock
-from generator.publish.manifest import MANIFEST, Manifest, load_manifest, read_manifest
+from generator.publish.manifest import (
+    MANIFEST,
+    Manifest,
+    digest_of_manifest,
+    load_manifest,
+    read_manifest,
+)
 from generator.publish.names import check_names
 from generator.publish.plan import Plan, plan_publication
 from generator.publish.publication import publish
@@ -18,6 +24,7 @@ __all__ = [
     "Plan",
     "bytes_of",
     "check_names",
+    "digest_of_manifest",
     "hold_lock",
     "keep_edited",
     "load_manifest",

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from operator import itemgetter
 from pathlib import Path
 
@@ -51,6 +51,14 @@ def read_manifest(output: Path) -> dict[SitePath, str]:
         path: digests[0] if len(digests) == 1 else _present(output / path, digests)
         for path, digests in manifest.digests.items()
     }
+
+
+def digest_of_manifest(output: Path) -> str:
+    """Return a digest of the manifest as it stands; empty when there is none to be read."""
+    try:
+        return blake2b((output / MANIFEST).read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
 
 
 def _present(path: Path, digests: tuple[str, ...]) -> str:
@@ -96,7 +104,7 @@ def _is_inside(path: SitePath) -> bool:
 
 def manifest_text(digests: Mapping[SitePath, str]) -> str:
     """Return the manifest of a site."""
-    return "".join(_lines(digests.items()))
+    return _text(list(digests.items()))
 
 
 def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str]) -> str:
@@ -104,16 +112,20 @@ def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str
 
     The line for what is there comes before the one for what will be.
     """
-    coming = {path: one for path, one in digests.items() if published.get(path) != one}
-    return "".join(_lines([*published.items(), *coming.items()]))
+    coming = [entry for entry in digests.items() if published.get(entry[0]) != entry[1]]
+    return _text([*published.items(), *coming])
 
 
-def _lines(entries: Iterable[tuple[SitePath, str]]) -> Iterator[str]:
-    for path, digest in sorted(entries, key=itemgetter(0)):
-        if _TO_ESCAPE.search(path):
-            yield f"\\{digest}  {_TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], path)}\n"
-        else:
-            yield f"{digest}  {path}\n"
+def _text(entries: list[tuple[SitePath, str]]) -> str:
+    entries.sort(key=itemgetter(0))
+    if not _TO_ESCAPE.search("".join([path for path, _ in entries])):
+        return "".join([f"{digest}  {path}\n" for path, digest in entries])
+    return "".join([_line(path, digest) for path, digest in entries])
+
+
+def _line(path: SitePath, digest: str) -> str:
+    escaped = _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], path)
+    return f"{digest}  {path}\n" if escaped == path else f"\\{digest}  {escaped}\n"
 
 
 def _unescaped(path: str) -> SitePath:

@@ -14,10 +14,12 @@ from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
 from generator.render.theme import COMPILED, Theme, describe_error, load_theme, locate_error
 from generator.render.view import View
+from generator.render.wording import CALENDARS
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
 __all__ = [
+    "CALENDARS",
     "COMPILED",
     "PAGE_KINDS",
     "File",

@@ -6,7 +6,7 @@ the site's own phrases ("about 1890"): those are the theme's. Independent of the
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -165,9 +165,20 @@ def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
         ) from problem
 
 
+CALENDARS: dict[str, tuple[Any, ...]] = {}
+"""The fields of CalendarWords by language tag, as plain values: what was read of CLDR so far."""
+
+
 @lru_cache(maxsize=64)
 def load_calendar_words(tag: str) -> CalendarWords:
     """Return the words of a language tag; of English when Babel does not know it."""
+    if tag not in CALENDARS:
+        words = _read_calendar_words(tag)
+        CALENDARS[tag] = tuple(getattr(words, one.name) for one in fields(CalendarWords))
+    return CalendarWords(*CALENDARS[tag])
+
+
+def _read_calendar_words(tag: str) -> CalendarWords:
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -1,4 +1,4 @@
-"""An ordered parallel map over processes, any of which may die. Knows nothing of what it maps.
+"""Processes that share the work of a map, any of which may die.
 
 Ranges of indexes go to a process through its pipe, pickled results come back. The index that a
 process is at stands in memory shared with it, so that we know which item a dead one held.
@@ -29,7 +29,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 READ_AHEAD = 256  # results a process that may wait for the one whose turn it is
-_FEWEST = 64  # items below which starting processes costs more than it saves
 _CHUNK = 64  # items that are handed out together, until few are left
 _PATIENCE = 0.005  # seconds that results may wait to be sent, and processes to be heard
 _MOST_PROCESSES = 30 if sys.platform == "win32" else 1_000  # Windows waits for 63 things at once
@@ -40,30 +39,13 @@ _Work = Callable[[int], Any]
 _Outcome = bytes | int  # what came back, pickled; or the exit code of the process that died
 
 
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def ordered_map(
+def work_in_processes(
     function: Callable[[Item], Result],
     items: Sequence[Item],
     jobs: int,
-    *,
-    lost: Callable[[Item], Result] | None = None,
+    lost: Callable[[Item], Result] | None,
 ) -> Iterator[Result]:
-    """Yield ``function(item)`` for each item, in their order, from up to ``jobs`` processes.
-
-    ``function`` and ``items`` reach each process once. The result of an item whose process died
-    is ``lost(item)``, or a BuildError without ``lost``; it is not tried again, while others may
-    be. What ``function`` raises is raised here. One job or few items need no other process.
-    """
-    if jobs <= 1 or len(items) < _FEWEST:
-        for item in items:
-            yield function(item)
-        return
+    """Yield what ``ordered_map`` does, from more processes than this one."""
     work = partial(_apply, function, items)
     pool = _Pool(work, len(items), min(jobs, len(items), _MOST_PROCESSES))
     with closing(pool.outcomes()) as outcomes:
