@@ -13,7 +13,6 @@ from generator import (
     archive,
     cache,
     catalogue,
-    content,
     continuity,
     conversion,
     publish,
@@ -88,7 +87,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         with run.timed("publish"):
             if not run.with_drafts:
                 stock = continuity.record_addresses(new.addresses, work, stock)
-            output = _publish(plan, stage, new, published, report)
+            output = _publish(plan, stage, new, published, seen.output, report)
     shutil.rmtree(staging.staging_folder(site), ignore_errors=True)
     return Published(
         documents=len(new.holdings.cards),
@@ -141,11 +140,13 @@ def describe_updates(
     site: SiteConfig, run: Run, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield what converting the seeds afresh would change, value by value; change nothing."""
+    from generator import content
+
     work = begin(site, run, survey(site.root, site.content, site.output), report)
     report.add(work.seeds.misnamed)
     for update in work.updates(tuple(only) or work.seeds.names):
         yield from content.describe_update(update)
-    report.add(work.seeds.sheet.diagnostics)
+    report.add(work.seeds.sheet.diagnostics if work.seeds.sheet else ())
     report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
@@ -288,6 +289,7 @@ def _publish(
     stage: staging.Stage,
     new: Prospect,
     published: Mapping[SitePath, str],
+    before: Outline,
     report: Report,
 ) -> Outline:
     """Carry out the plan, and keep for the next build what was published."""
@@ -296,8 +298,8 @@ def _publish(
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    past, is_all = new.keys.past_for_next, plan.digests == stage.files
-    return staging.keep(stage, new.memory, site, past, new.remarks, is_all=is_all)
+    past = new.keys.past_for_next
+    return staging.keep(stage, new.memory, site, past, new.remarks, before, plan)
 
 
 def _summed(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -96,8 +96,8 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     with cache.uncollected():
         journal = cache.Journal() if run.is_clean else _load(site, code)
         known = {name: _unpacked(row) for name, row in journal.rows.items()}
-    nowhere = (folders.MISSING,)
-    read = [name for name in wanted if known.get(name, nowhere)[0] != seen.marks[name]]
+    marks = {name: entry.mark for name, entry in known.items()}
+    read = [name for name in wanted if marks.get(name) != seen.marks[name]]
     fresh = _read(site, run, read, seen.marks)
     stale = known.keys() - set(wanted).difference(read)
     gone = {name: known[name] for name in sorted(stale)}

@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import __version__, archive, content, publish
+from generator import __version__, archive, publish
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.dates import DateOrder, parse_edtf
@@ -22,8 +23,11 @@ from generator.folders import MISSING
 from generator.model import SitePath
 from generator.report import Diagnostic, Report, error
 from generator.run import Run, died_at
-from generator.seeds import Seed, Seeds
+from generator.seeds import Seed, Seeds, said_of
 from generator.workers import ordered_map
+
+if TYPE_CHECKING:
+    from generator import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ class Conversion:
         """Yield what becomes of the content files that these seeds bear on."""
         if not names:
             return
+        # Loaded here: most builds have no seed to read.
+        from generator import content
+
         yield from content.plan_updates(
             self._drafts(names),
             self._holdings(names),
@@ -105,11 +112,15 @@ class Conversion:
         )
 
     def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
+        from generator import content
+
+        sheet = self.seeds.sheet
         work = partial(draft_seed, str(self.site.seeds), self.site.date_order)
         results = ordered_map(work, names, self.run.jobs, lost=_lost)
         followed = self.run.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
-            draft = result.draft and content.apply_sheet(self.seeds.sheet, result.draft)
+            draft = result.draft and sheet and content.apply_sheet(sheet, result.draft)
+            draft = draft or result.draft
             self.read[name] = self._seed(name, draft, result.diagnostics)
             if draft is not None:
                 yield draft
@@ -122,7 +133,7 @@ class Conversion:
         return Seed(
             mark=self.seeds.marks.get(name, MISSING),
             sha256=self.seeds.digests.get(name, ""),
-            said=self.seeds.sheet.digest_of(name),
+            said=said_of(self.seeds.sheet, name),
             is_document=draft is not None,
             title=_text(values.get("title")),
             date=parse_edtf(date) if isinstance(date, str) else None,
@@ -132,6 +143,8 @@ class Conversion:
 
     def _holdings(self, names: Sequence[str]) -> content.Holdings:
         """Return the content files that these seeds can bear on."""
+        from generator import content
+
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
         entries = self.stock.entries.items()
         files = (
@@ -197,8 +210,7 @@ def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Con
     names = tuple(only) or seeds_to_read(work.seeds, work.stock, withdrawn)
     converted = _write_updates(work, work.updates(names), report)
     report.add(work.seeds.misnamed)
-    report.add(work.seeds.sheet.diagnostics)
-    report.add(content.check_sheet(work.seeds.sheet, work.seeds.names))
+    report.add(work.seeds.about_sheet())
     for _, seed in sorted(work.known.items()):
         report.add(seed.remarks)
     return converted
@@ -215,6 +227,7 @@ class ReadSeed:
 def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
     """Read one seed; a bad one gives a diagnostic and stops nobody."""
     # Loaded here: most builds have no seed to read.
+    from generator import content
     from generator.readers import UnreadableSeed
     from generator.recognise import recognise
 

@@ -78,6 +78,54 @@ def take_outline(folder: Path) -> Outline:
     return Outline(files.keys(), folders)
 
 
+def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> Outline:
+    """Return the outline of a folder of which only the ``touched`` folders changed since.
+
+    Touched are folders, with their slash, in which files were added, removed or replaced. When
+    folders came or went, or the first file of one did, all of it is looked at again.
+    """
+    names: dict[str, dict[str, None]] = {}
+    marks = dict(before.folders)
+    for prefix in touched:
+        inside: dict[str, None] = {}
+        subfolders = _list(f"{folder}/{prefix}", prefix, inside)
+        known = {name for name in marks if name != prefix and _parent(name) == prefix}
+        if prefix not in marks or subfolders is None or known != set(subfolders):
+            return take_outline(folder)
+        names[prefix] = inside
+        marks[prefix] = mark_of(f"{folder}/{prefix}")
+    files: dict[str, None] = {}
+    for name in before.files:
+        prefix = name[: name.rfind("/") + 1]
+        if prefix in names:
+            files.update(names[prefix])
+        else:
+            files[name] = None
+    is_whole = all(files.keys() >= inside.keys() for inside in names.values())
+    return Outline(files.keys(), marks) if is_whole else take_outline(folder)
+
+
+def _parent(folder: str) -> str:
+    """Return the folder that a folder is in, both with their slash."""
+    return folder[: folder.rfind("/", 0, -1) + 1]
+
+
+def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
+    """Add the names of a folder's files; return those of its folders, None for one unreadable."""
+    subfolders: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                # A link is not followed: it is a file that is not ours.
+                if entry.is_dir(follow_symlinks=False):
+                    subfolders.append(f"{prefix}{entry.name}/")
+                else:
+                    files[prefix + entry.name] = None
+    except OSError:
+        return None
+    return subfolders
+
+
 def mark_of(path: str) -> Mark:
     """Return what a file or folder looks like; MISSING when there is none."""
     try:
@@ -127,16 +175,5 @@ def _mark_of_entry(entry: os.DirEntry[str]) -> Mark:
 
 def _sketch(folder: str, prefix: str, files: dict[str, None], folders: dict[str, Mark]) -> None:
     folders[prefix] = mark_of(folder)
-    subfolders: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                # A link is not followed: it is a file that is not ours.
-                if entry.is_dir(follow_symlinks=False):
-                    subfolders.append(entry.name)
-                else:
-                    files[prefix + entry.name] = None
-    except OSError:
-        return
-    for name in subfolders:
-        _sketch(f"{folder}/{name}", f"{prefix}{name}/", files, folders)
+    for name in _list(folder, prefix, files) or ():
+        _sketch(f"{folder}/{name[len(prefix) : -1]}", name, files, folders)

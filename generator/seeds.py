@@ -6,16 +6,21 @@ A seed that looks as it did is not opened: what is known of it comes from the ca
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from generator import archive, cache, content
+from generator import archive, cache
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.folders import Mark, Snapshot
 from generator.report import Diagnostic
 from generator.run import Run
+from generator.vocabulary import SHEET_NAME
+
+if TYPE_CHECKING:
+    from generator import content
 
 _TABLE = "seeds.table"
 
@@ -49,12 +54,21 @@ class Seeds:
     outdated: frozenset[str]
     """The SHA-256 that seeds had which are gone or changed."""
     unreadable: tuple[str, ...]
-    sheet: content.Sheet
+    sheet: content.Sheet | None
+    """What the owner says of them in a sheet of their own; None when there is none."""
     misnamed: tuple[Diagnostic, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(sorted((*self.digests, *self.unreadable)))
+
+    def about_sheet(self) -> Iterator[Diagnostic]:
+        """Yield what is odd about the owner's sheet."""
+        if self.sheet is not None:
+            from generator import content
+
+            yield from self.sheet.diagnostics
+            yield from content.check_sheet(self.sheet, self.names)
 
 
 def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
@@ -62,15 +76,15 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
 
     Raises BuildError when the owner's sheet cannot be read.
     """
-    sheet = content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
+    sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
     found = archive.sort_names(seen.marks)
     known = {} if run.is_clean else _load(site, code)
     same = {
         name: seed
         for name, seed in known.items()
-        if seen.marks.get(name) == seed.mark and seed.said == sheet.digest_of(name)
+        if seen.marks.get(name) == seed.mark and seed.said == said_of(sheet, name)
     }
-    names = [name for name in found.names if name != content.SHEET_NAME]
+    names = [name for name in found.names if name != SHEET_NAME]
     digests = {
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
         for name in names
@@ -84,6 +98,18 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
         sheet=sheet,
         misnamed=tuple(found.diagnostics("seeds")),
     )
+
+
+def _load_sheet(site: SiteConfig) -> content.Sheet:
+    # Loaded here: many archives have no sheet.
+    from generator import content
+
+    return content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
+
+
+def said_of(sheet: content.Sheet | None, name: str) -> str:
+    """Return a digest of all that a sheet says of a seed; empty for nothing."""
+    return sheet.digest_of(name) if sheet else ""
 
 
 def _digest_of(path: str) -> str:

@@ -27,6 +27,8 @@ _TABLE = "pages.table"
 _SHARED = "templates.table"
 _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
+_FEW_FOLDERS = 100
+"""Folders up to which looking at them alone is worth it."""
 _FORM = "4"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
@@ -224,15 +226,16 @@ def keep(
     site: SiteConfig,
     past: Past,
     remarks: tuple[Diagnostic, ...],
-    *,
-    is_all: bool,
+    output: Outline,
+    plan: publish.Plan,
 ) -> Outline:
     """Save for the next build what this one has published; return how the output looks now.
 
-    ``memory`` is what it knew of the last one. ``is_all``: the output holds these pages, and
-    no other file of ours.
+    ``memory`` is what it knew of the last one, ``output`` how the output looked before the
+    plan was carried out.
     """
-    now = folders.take_outline(site.output)
+    now = _retake(site.output, output, plan)
+    is_all = plan.digests == stage.files
     values = {
         "archive": past.archive,
         "structure": past.structure,
@@ -248,6 +251,14 @@ def keep(
     changed = stage.remade | (old.rows.keys() - stage.made.keys())
     cache.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))
     return now
+
+
+def _retake(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
+    paths = (publish.MANIFEST, *plan.write, *plan.delete)
+    touched = {path[: path.rfind("/") + 1] for path in paths}
+    if len(touched) > _FEW_FOLDERS:
+        return folders.take_outline(folder)
+    return folders.retake_outline(folder, before, touched)
 
 
 def _version(site: SiteConfig) -> str:

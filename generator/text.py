@@ -41,6 +41,8 @@ def folded(text: str) -> str:
     """Return ``text`` as it compares: case, compatibility forms and spacing made alike."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    elif " " not in text and text.isprintable():
+        return text.lower()
     return " ".join(text.casefold().split())
 
 

@@ -1,6 +1,6 @@
 """The words of front matter: which keys mean something, and which mean the same.
 
-Knows no values and no files: the content folder, the owner's sheet and whoever else asks read
+Knows no values: the content folder, the owner's sheet and whoever else asks read
 keys by these tables.
 """
 
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
+
+SHEET_NAME = "metadata.csv"
+"""The owner's sheet in the seeds folder, whose columns have these names; it is no seed."""
 
 SYNONYMS = {
     "tags": "topics",

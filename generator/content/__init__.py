@@ -19,10 +19,9 @@ from generator.content.files import (
 )
 from generator.content.joining import apply_sheet, check_sheet
 from generator.content.reconcile import Update, plan_updates
-from generator.content.sheet import SHEET_NAME, Row, Sheet, load_sheet, parse_sheet, read_sheet
+from generator.content.sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
 
 __all__ = [
-    "SHEET_NAME",
     "ContentFile",
     "Draft",
     "HeldFile",

@@ -23,9 +23,8 @@ from generator.dates import DateOrder
 from generator.frontmatter import Value
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import printable
+from generator.vocabulary import SHEET_NAME
 
-SHEET_NAME = "metadata.csv"
-"""The file's name in the seeds folder; it is no seed itself."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)

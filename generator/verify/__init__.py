@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.content import SHEET_NAME
 from generator.publish import MANIFEST, load_manifest
 from generator.verify.digests import UNREADABLE, hash_files, list_files
 from generator.verify.fixity import (
@@ -22,6 +21,7 @@ from generator.verify.fixity import (
     as_text,
 )
 from generator.verify.origins import Origin, read_origins
+from generator.vocabulary import SHEET_NAME
 
 __all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
 
