@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from generator.folders import Mark, mark_of
 from generator.report import Diagnostic, Severity
@@ -144,17 +144,19 @@ def save_journal(
     data = marshal.dumps((gone, rows, values)) if is_short else b""
     if not is_short or old.size + len(data) > 2 * old.base:
         data = marshal.dumps(((), new.rows, new.values))
-        with suppress(OSError), _replacing(folder, name) as path:
-            path.write_bytes(_block(version, data))
+        with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
+            _append(file, version, data)
     elif gone or rows or values:
         with suppress(OSError), open(folder / name, "r+b") as file:
             file.seek(old.size)
-            file.write(_block(version, data, old.guard))
+            _append(file, version, data, old.guard)
             file.truncate()
 
 
-def _block(version: str, data: bytes, before: bytes = b"") -> bytes:
-    return _guard(version, data, before) + len(data).to_bytes(_SIZE_BYTES, "big") + data
+def _append(file: BinaryIO, version: str, data: bytes, before: bytes = b"") -> None:
+    file.write(_guard(version, data, before))
+    file.write(len(data).to_bytes(_SIZE_BYTES, "big"))
+    file.write(data)
 
 
 @contextmanager

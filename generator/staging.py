@@ -79,7 +79,7 @@ class Memory:
 class Stage:
     """The pages of the new site, made now or before; ``failed`` are those that cannot be made."""
 
-    made: Mapping[SitePath, Made]
+    made: dict[SitePath, Made]
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
@@ -246,7 +246,7 @@ def keep(
         "manifest": publish.digest_of_manifest(site.output) if is_all else "",
         "remarks": archive.pack_diagnostics(remarks),
     }
-    new = cache.Journal(dict(stage.made), values)
+    new = cache.Journal(stage.made, values)
     old = memory.journal
     changed = stage.remade | (old.rows.keys() - stage.made.keys())
     cache.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))

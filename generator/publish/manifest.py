@@ -72,15 +72,22 @@ def _present(path: Path, digests: tuple[str, ...]) -> str:
 
 def load_manifest(output: Path) -> Manifest | None:
     """Return what the manifest of a folder says; None when it has none that can be read."""
+    digests: dict[SitePath, tuple[str, ...]] = {}
+    has_odd_lines = False
     try:
-        text = (output / MANIFEST).read_bytes().decode("utf-8-sig", "surrogateescape")
+        with open(
+            output / MANIFEST, encoding="utf-8-sig", errors="surrogateescape", newline="\n"
+        ) as lines:
+            for line in lines:
+                entry = _entry(line.removesuffix("\n"))
+                if entry is not None:
+                    path, digest = entry
+                    digests[path] = (*digests.get(path, ()), digest)
+                elif line != "\n":
+                    has_odd_lines = True
     except OSError:
         return None
-    entries = [_entry(line) for line in text.removesuffix("\n").split("\n") if line]
-    digests: dict[SitePath, tuple[str, ...]] = {}
-    for path, digest in filter(None, entries):
-        digests[path] = (*digests.get(path, ()), digest)
-    return Manifest(digests, has_odd_lines=None in entries)
+    return Manifest(digests, has_odd_lines)
 
 
 def _entry(line: str) -> tuple[SitePath, str] | None:
