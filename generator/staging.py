@@ -29,7 +29,7 @@ _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
 _FEW_FOLDERS = 100
 """Folders up to which looking at them alone is worth it."""
-_FORM = "4"
+_FORM = "5"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
@@ -237,7 +237,6 @@ def keep(
     now = _retake(site.output, output, plan)
     is_all = plan.digests == stage.files
     values = {
-        "archive": past.archive,
         "structure": past.structure,
         "letters": past.letters,
         "marks": past.marks,

@@ -77,14 +77,13 @@ Made = tuple[Key, str]
 class Past:
     """What the last build made its pages of.
 
-    ``archive`` and ``structure`` are digests: of all that pages could show, bodies excepted, and
-    of that without what lists show of single documents. The latter is in ``marks``, by the
-    documents' places; ``drawn`` holds, for each page that lists documents, the places that it
+    ``structure`` is the digest of all that pages could show of the archive, save for bodies and
+    for what lists show of single documents. The latter is in ``marks``, by the documents'
+    places; ``drawn`` holds, for each page that lists documents, the places that it
     drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
     """
 
     made: Mapping[SitePath, Made] = field(default_factory=dict)
-    archive: str = ""
     structure: str = ""
     letters: str = ""
     marks: tuple[str, ...] = ()
@@ -172,7 +171,7 @@ class Keys:
     @cached_property
     def past_for_next(self) -> Past:
         """What the next build has to know of the archive; the pages made are for others to add."""
-        return Past({}, self.archive, self.structure, self.letters, self.marks, self.drawn)
+        return Past({}, self.structure, self.letters, self.marks, self.drawn)
 
     # What changed
 

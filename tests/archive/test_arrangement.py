@@ -53,6 +53,9 @@ def changed(draw, record):
         "language": draw(st.sampled_from([None, "de"])),
         "added": draw(st.sampled_from([None, "2026-11-23"])),
         "origin": draw(st.none() | st.just(Origin("a.txt", "0" * 64))),
+        "date": draw(DATES.map(lambda text: parse_edtf(text) if text else None)),
+        "terms": {"topics": draw(st.tuples(TERMS))},
+        "is_hidden": draw(st.booleans()),
     }
     chosen = draw(st.sets(st.sampled_from(list(values)), max_size=3))
     return replace(record, **{key: values[key] for key in chosen})
