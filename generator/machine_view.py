@@ -109,6 +109,7 @@ def _lines(labelled: LabelledText) -> Iterator[dict[str, Any]]:
 
 
 def _findings(extract: Extract) -> Iterator[dict[str, Any]]:
+    yield from (_finding("text", repair) for repair in extract.repairs)
     for owner in (extract.metadata, extract.subjects):
         for field in owner.__slots__:
             found = getattr(owner, field)

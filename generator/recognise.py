@@ -5,12 +5,13 @@ Recognition is a pure function of the seed's bytes, its name and the owner's set
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from generator.dates import DateOrder
 from generator.metadata import Dating, read_date, read_metadata
 from generator.model import Extract, SourceText
-from generator.readers import read_seed
+from generator.readers import mend, read_seed, remarks_on
 from generator.report import Diagnostic, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
 from generator.subjects import find_subjects
@@ -23,19 +24,21 @@ def recognise(data: bytes, path: str, order: DateOrder) -> Extract:
 
 def recognise_text(source: SourceText, path: str, digest: str, order: DateOrder) -> Extract:
     """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes."""
-    text = label_lines(source)
+    mended = mend(source)
+    text = label_lines(mended.source)
     blocks = make_blocks(text)
-    dating = read_date(text, source.stated, order)
-    metadata = read_metadata(text, blocks, source.stated, dating)
+    dating = read_date(text, mended.source.stated, order)
+    metadata = read_metadata(text, blocks, mended.source.stated, dating)
     return Extract(
         path=path,
         sha256=digest,
-        text=text,
+        text=replace(text, lines=source.lines) if mended.repairs else text,
         blocks=blocks,
         metadata=metadata,
         subjects=find_subjects(metadata),
         confidence=estimate_confidence(text),
-        remarks=_remarks(dating, path),
+        remarks=(*remarks_on(mended, path), *_remarks(dating, path)),
+        repairs=mended.repairs,
     )
 
 

@@ -12,6 +12,14 @@ Slug = NewType("Slug", str)
 """One segment of a URL: lower-case letters and digits of any script, joined by hyphens."""
 
 MAX_SLUG_BYTES = 80
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+"""Soft hyphens, zero-width spaces, marks of direction: what says how to set letters, and no more.
+
+The zero-width joiner and non-joiner are none: Persian and Hindi spell with them, emoji are made
+of them.
+"""
 _WORD = re.compile(r"[^\W_]+(?:[’'\u2019][^\W_]+)*")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
@@ -29,7 +37,7 @@ _LISTING_PAGE = re.compile(r"page-\d{1,9}")
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as printed, in order."""
-    return _WORD.findall(text)
+    return _WORD.findall(without_invisible(text))
 
 
 def printable(text: str) -> str:
@@ -37,10 +45,23 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def without_invisible(text: str) -> str:
+    """Return ``text`` without soft hyphens, zero-width spaces and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def as_value(text: str) -> str:
+    """Return ``text`` as the value of a field: one line, one space for all white space, nothing
+    that cannot be seen and nothing that HTML forbids.
+    """
+    spaced = " ".join(without_invisible(text).split())
+    return spaced if spaced.isprintable() else " ".join(printable(spaced).split())
+
+
 def folded(text: str) -> str:
     """Return ``text`` as it compares: case, compatibility forms and spacing made alike."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", without_invisible(text))
     elif " " not in text and text.isprintable():
         return text.lower()
     return " ".join(text.casefold().split())

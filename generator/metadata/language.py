@@ -1,33 +1,113 @@
-"""Language: as the markup states it, else by the commonest words of the main text."""
+"""Language: as the markup states it, else as the letters and words of the main text tell it.
+
+The letters are judged by a model of 176 languages that reads a few hundred characters (beside
+this file, with its licence), the words by the commonest of each language that has a file in
+``generator/languages``. A text that says too little is in no known language: the archive's own
+language is for display, and never becomes the document's.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, cast
 
-from generator.languages import all_languages
+from generator.languages import LANGUAGES, all_languages
 from generator.model import MAIN_TEXT, Finding, LabelledText, Stated
 from generator.text import words
 
-_READ = 20_000
-"""Characters of the main text that decide."""
-_FEWEST = 3
+_MODEL = "lid.176.ftz"
+_PIECE = 120
+"""Characters of each of the three places that the model reads."""
+_READ = 4_000
+"""Characters of the main text whose words are counted."""
+_FEWEST_WORDS = 3
 """Function words below which a text is too short to tell."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_NO_LETTERS = re.compile(
+    "[\\d_\u0000-@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u3000-\u303f\ud800-\udfff\uff00-\uff20]+"
+)
+_ADDRESSES = ("@", "://", "www.")
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+"""Letters that say as much as two or three of an alphabet."""
+_FEWEST_LETTERS = 20
+_SURE = ((90, 50), (40, 70), (_FEWEST_LETTERS, 90))
+"""For texts of so many letters and more, the model's belief that needs no second witness."""
+_SURE_OF_RARE = 80
+"""The same for languages without a file of their own, which few documents are in."""
+_DEFAULT = "en"
+"""What templates of pages state until somebody changes it; one page in fifty is another's."""
+_LONG_TEXT = 200
+_CERTAIN = 90
+_LIKELY = 30
+"""Below this the model knows nothing; above it, the words have to agree."""
+_WIKIPEDIA_NAMES = {"als": "gsw", "bh": "bho", "eml": "egl", "sh": "hbs"}
+"""What the model calls languages otherwise than BCP 47 does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A language's code, and the model's belief in it in per cent."""
+
+    code: str
+    percent: int
 
 
 def find_language(text: LabelledText, stated: Stated) -> Finding[str] | None:
     """Return the language as a BCP 47 tag; None when it cannot be told."""
-    if stated.language and _TAG.fullmatch(stated.language):
-        return Finding(stated.language.replace("_", "-"), "markup")
-    guess = guess_language("\n".join(_main_text(text))[:_READ])
-    return Finding(guess, "function-words") if guess else None
+    told = stated.language and _TAG.fullmatch(stated.language)
+    if not told:
+        return tell_language(_main_text(text))
+    language = told[0].replace("_", "-")
+    is_default = language.split("-")[0].lower() == _DEFAULT
+    other = _contradiction(_main_text(text)) if is_default else None
+    return other or Finding(language, "markup")
 
 
-def _main_text(text: LabelledText) -> list[str]:
-    return [
-        line.text for line, role in zip(text.lines, text.roles, strict=True) if role in MAIN_TEXT
-    ]
+def _contradiction(text: str) -> Finding[str] | None:
+    """Return the language of a text that is surely not in the one of its page's template."""
+    letters = _letters(text)
+    if len(letters) < _LONG_TEXT:
+        return None
+    belief = believe_language(letters)
+    is_sure = belief.code != _DEFAULT and belief.percent >= _CERTAIN
+    return Finding(belief.code, "letters") if is_sure else None
+
+
+def tell_language(text: str) -> Finding[str] | None:
+    """Return the language of running text; None when too little of it is said.
+
+    The rule is “letters” where the model alone was sure, else “function-words”.
+    """
+    letters = _letters(text)
+    weight = len(letters) - letters.count(" ") + 2 * len(_WIDE.findall(letters))
+    if weight < _FEWEST_LETTERS:
+        return None
+    belief = believe_language(letters)
+    if belief.percent >= _needed(weight, belief.code):
+        return Finding(belief.code, "letters")
+    common = guess_language(text[:_READ])
+    if common is not None and (common == belief.code or belief.percent < _LIKELY):
+        return Finding(common, "function-words")
+    return None
+
+
+def _needed(letters: int, code: str) -> int:
+    percent = next(percent for fewest, percent in _SURE if letters >= fewest)
+    return percent if code in LANGUAGES else max(percent, _SURE_OF_RARE)
+
+
+def believe_language(text: str) -> Belief:
+    """Return the likeliest language of lower-case letters and spaces."""
+    labels, chances = _model().predict(text)
+    code = labels[0].removeprefix("__label__") if labels else "und"
+    return Belief(_WIKIPEDIA_NAMES.get(code, code), int(chances[0] * 100) if labels else 0)
 
 
 def guess_language(text: str) -> str | None:
@@ -38,5 +118,50 @@ def guess_language(text: str) -> str | None:
         for language in all_languages()
     )
     (best, code), (second, _) = scores[0], scores[1]
-    is_clear = -best >= _FEWEST and best * 2 <= second * 3
+    is_clear = -best >= _FEWEST_WORDS and best * 2 <= second * 3
     return code if is_clear else None
+
+
+def _main_text(text: LabelledText) -> str:
+    """Return the document's own text; all of it when nothing of it was told apart."""
+    main = [
+        line.text for line, role in zip(text.lines, text.roles, strict=True) if role in MAIN_TEXT
+    ]
+    return "\n".join(main or [line.text for line in text.lines])
+
+
+def _letters(text: str) -> str:
+    """Return a sample of a text, lower-case, with one space for all that is no letter.
+
+    Words with capitals are strange to the model, and line ends are errors to it.
+    """
+    sample = " ".join(text[start : start + length] for start, length in _places(len(text)))
+    if any(mark in sample for mark in _ADDRESSES):
+        kept = (word for word in sample.split() if not any(mark in word for mark in _ADDRESSES))
+        sample = " ".join(kept)
+    return _NO_LETTERS.sub(" ", sample).strip().lower()
+
+
+def _places(length: int) -> tuple[tuple[int, int], ...]:
+    """Return where a sample of a text of ``length`` characters is taken, and how much there."""
+    if length <= 3 * _PIECE:
+        return ((0, length),)
+    return (0, _PIECE), (length // 2, _PIECE), (length * 3 // 4, _PIECE)
+
+
+class _Model(Protocol):
+    def predict(self, text: str) -> tuple[tuple[str, ...], tuple[float, ...]]: ...
+
+
+@cache
+def _model() -> _Model:
+    """Return the model, read from disk when it is first asked."""
+    import fasttext  # type: ignore[import-untyped]
+
+    folder = os.path.dirname(__file__)
+    try:
+        return cast(_Model, fasttext.load_model(os.path.join(folder, _MODEL)))
+    except ValueError:
+        # On Windows it cannot open a path with letters that are not of the system's code page.
+        with contextlib.chdir(folder):
+            return cast(_Model, fasttext.load_model(_MODEL))

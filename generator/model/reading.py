@@ -229,3 +229,5 @@ class Extract:
     confidence: float
     remarks: tuple[Diagnostic, ...] = ()
     """What was odd about the seed, such as a date that can be read two ways."""
+    repairs: tuple[Finding[str], ...] = ()
+    """Lines that were mended before anything was read out of them; ``text`` has them unmended."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import SourceText
-from generator.readers.decoding import decode, split_lines
+from generator.readers.decoding import decode, split_lines, with_plain_line_ends
 
 
 def read(data: bytes) -> SourceText:
@@ -14,4 +14,4 @@ def read(data: bytes) -> SourceText:
 
 def read_plain(text: str) -> SourceText:
     """Return the lines of a text that is decoded already; raises UnreadableSeed."""
-    return SourceText(split_lines(text.replace("\r\n", "\n").replace("\r", "\n")), "utf-8")
+    return SourceText(split_lines(with_plain_line_ends(text)), "utf-8")

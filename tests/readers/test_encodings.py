@@ -66,6 +66,16 @@ def test_longer_bytes_that_are_no_utf_8_are_read_by_a_guess():
         ("euc-kr", "cp949", "똠방각하"),
         ("ks_c_5601-1987", "cp949", "똠방각하"),
         ("big5", "big5hkscs", "橋喺度"),
+        ("x-big5", "big5hkscs", "橋喺度"),
+        ("windows-949", "cp949", "똠방각하"),
+        ("x-gbk", "gb18030", "桥关闭了㐀"),
+        ("macintosh", "mac-roman", "“The weir’s”"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Мост закрыт"),
+        ("koi8-u", "koi8-u", "Міст закрито її"),
+        ("windows-874", "cp874", "“สะพาน…”"),
+        ("iso-8859-15", "iso8859-15", "Œuvres à 5 €"),
+        ("iso-8859-8-i", "iso8859-8", "הגשר סגור"),
+        ("iso-2022-jp", "iso2022_jp", "橋は閉鎖された"),
     ],
 )
 def test_a_page_is_read_in_the_charset_that_its_label_means_to_browsers(declared, encoding, words):
@@ -96,6 +106,109 @@ def test_a_page_whose_charset_is_a_lie_is_read_by_a_guess(declared):
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Type: text/html; charset=koi8-r",
+        'content-type: text/plain; format=flowed; charset="KOI8-R"',
+        "HTTP/1.0 200 OK\r\nContent-Type: text/html;charset=koi8-r",
+        '<?xml version="1.0" encoding="koi8-r"?>',
+    ],
+)
+def test_the_head_of_a_dump_declares_its_charset(head):
+    assert lines_of(f"{head}\n\nёж".encode("koi8-r"))[-1] == "ёж"
+
+
+def test_what_is_only_said_about_a_charset_declares_none():
+    text = "He wrote Content-Type: text/html; charset=koi8-r\n“The weir’s”, it said, and left."
+    assert lines_of(text.encode("cp1252")) == text.split("\n")
+
+
+@pytest.mark.parametrize("declared", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode"])
+def test_a_charset_that_lets_bytes_say_what_they_do_not_is_none(declared):
+    markup = (
+        f'<html><meta charset="{declared}"><body>\\x3cb\\x3e +ADw-b- \xdc {PROSE}</body></html>'
+    )
+    assert lines_of(markup.encode("cp1252"), "page.html")[0].startswith("\\x3cb\\x3e +ADw-b- Ü")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The weir has leaked since the frost.", "utf-16-le"),
+        ("The weir has leaked since the frost.", "utf-16-be"),
+        ("The weir has leaked since the frost.", "utf-32-le"),
+        ("The weir has leaked since the frost.", "utf-32-be"),
+        ("Плотина течёт с тех пор, как был мороз.", "utf-16-le"),
+        ("Плотина течёт с тех пор, как был мороз.", "utf-16-be"),
+        ("Το φράγμα έχει διαρροή από τον παγετό.", "utf-16-le"),
+        ("水車小屋の堰は霜が降りてから漏れている。\n直された。", "utf-16-le"),
+        ("橋從星期三起關閉了\n大家都說不方便", "utf-16-be"),
+    ],
+)
+def test_zero_bytes_tell_a_wide_encoding_without_a_byte_order_mark(text, encoding):
+    assert "\n".join(lines_of(text.encode(encoding))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("橋は閉鎖された。", "iso2022_jp"),
+        ("다리가 폐쇄되었다.", "iso2022_kr"),
+        ("桥关闭了。", "hz"),
+    ],
+)
+def test_escapes_tell_text_of_seven_bits_from_ascii(text, encoding):
+    assert lines_of(text.encode(encoding)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[1mBold\x1b[0m in a terminal", "In TeX, a~{b} is ~{\\it so~}, or ~{}", "~{ ~}"]
+)
+def test_ascii_that_only_resembles_such_escapes_is_ascii(text):
+    assert lines_of(text.encode()) == [text]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(
+            "The café was shut all winter".encode() + b"\xe2\x80",
+            "The café was shut all winter\ufffd",
+            id="cut",
+        ),
+        pytest.param(
+            "Čapek ".encode() * 4 + b"\x92" + "Šíma".encode(),
+            "Čapek " * 4 + "\ufffdŠíma",
+            id="one-byte",
+        ),
+        pytest.param(
+            "Čapek ".encode() * 9 + b"\xe2\x80 \xc0",
+            "Čapek " * 9 + "\ufffd \ufffd",
+            id="two-places",
+        ),
+        pytest.param(
+            '<meta charset="utf-8">Šíma \udc92 a syn'.encode("utf-8", "surrogateescape"),
+            '<meta charset="utf-8">Šíma \ufffd a syn',
+            id="declared",
+        ),
+    ],
+)
+def test_a_text_that_is_utf_8_but_for_a_few_bytes_stays_utf_8_and_marks_them(data, text):
+    assert lines_of(data) == [text]
+
+
+def test_a_text_with_a_few_bytes_that_happen_to_be_utf_8_is_no_utf_8():
+    text = "Die Müller fuhren über die Brücke, sagte “Ã¼”, und grüßten die Gänse."
+    assert lines_of(text.encode("cp1252")) == [text]
+
+
+def test_a_page_is_read_as_it_declares_though_a_few_bytes_have_no_character_there():
+    words = "Øezba pøíštích dnù. " * 9  # a guess would make Czech of it
+    markup = b'<meta charset="iso-8859-1"><p>' + words.encode("cp1252") + b"\x81"
+    assert lines_of(markup, "page.html") == [f"{words}\ufffd"]
+
+
+@pytest.mark.parametrize(
     ("data", "lines"),
     [
         (b"one\ntwo", ["one", "two"]),
@@ -115,6 +228,47 @@ def test_lines_are_numbered_from_1_blank_ones_included():
     assert [(line.number, line.text) for line in lines] == [(1, "one"), (2, ""), (3, "three")]
 
 
+def test_lines_are_numbered_as_editors_number_them():
+    lines = read_seed("one\u2028two\x85\f\r\n\rthree\vfour\nfive".encode(), "page.txt").lines
+    assert [(line.number, line.text) for line in lines] == [
+        (1, "one\u2028two\x85\f"),
+        (2, ""),
+        (3, "three\vfour"),
+        (4, "five"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\x07",
+        "\x1a",
+        "\x7f",
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\u200f",
+        "\u202b",
+        "\u2069",
+        "\ufeff",
+        "\u00a0",
+    ],
+)
+def test_a_character_that_cannot_be_seen_stays_where_it_is(char):
+    line = f"The miller{char}s wife said that the weir had leaked all night."
+    assert lines_of(line.encode()) == [line]
+
+
+def test_a_line_of_nothing_but_no_break_spaces_is_blank():
+    lines = read_seed("one\n\u00a0\u2007\u202f\ntwo".encode(), "page.txt").lines
+    assert [line.is_blank for line in lines] == [False, True, False]
+
+
+def test_a_stray_nul_behind_a_space_makes_no_wide_text_of_ascii():
+    text = "The mill \0wheelwrights"
+    assert lines_of(text.encode()) == [text]
+
+
 def test_a_stray_nul_in_a_text_is_kept():
     text = "The mill wheel turned all night.\n" * 5 + "\0"
     assert "\n".join(lines_of(text.encode())) == text
@@ -130,6 +284,9 @@ def test_a_stray_nul_in_a_text_is_kept():
         pytest.param(b"PK\x03\x04name.txt", "seed.not-text", "a ZIP", id="zip"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seed.not-text", "a PNG", id="png"),
         pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "seed.not-text", "a JPEG", id="jpeg"),
+        pytest.param(b"RIFF\x24\0\0\0WAVEfmt ", "seed.not-text", "a sound", id="wav"),
+        pytest.param(b"MZ\x90\0\x03\0\0\0", "seed.not-text", "a program", id="exe"),
+        pytest.param(b"SQLite format 3\0" * 9, "seed.not-text", "a database", id="sqlite"),
         pytest.param(bytes(range(256)) * 4, "seed.not-text", "no text", id="any-bytes"),
         pytest.param(b"\0" * 5000, "seed.not-text", "no text", id="nuls"),
     ],

@@ -1,0 +1,236 @@
+"""A guess at the charset of bytes that declare none: which reading is most like writing.
+
+Each charset's reading is measured against the alphabets of the languages that were written in
+it. Whole numbers only: the guess is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import mul
+
+from generator.readers.alphabets import (
+    ALPHABETS,
+    COMMON_HAN_SIMPLIFIED,
+    COMMON_HAN_TRADITIONAL,
+    COMMON_HANGUL,
+    COMMON_KANJI,
+    Alphabet,
+)
+
+_SAMPLE = 8_192
+"""Bytes that are looked at, of the lines that have more than ASCII."""
+_MULTIBYTE_SAMPLE = 4_096
+_MOST_TOKENS = 150
+_FINALISTS = 9
+"""Readings whose words are looked at one by one, after the letters alone have chosen them."""
+_HIGH = bytes(range(0x80, 0x100))
+_ASCII = bytes(range(0x80))
+_TOKEN = re.compile(rb"[A-Za-z0-9]{0,30}[\x80-\xff][A-Za-z0-9\x80-\xff'-]{0,60}")
+_LONE_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+"""Where most are such, the text is in a Latin alphabet: words of others are made of the rest."""
+_ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]+(?![A-Za-z\x80-\xff])")
+_CAUGHT_SIGN = re.compile(
+    r"[^\W\d_]"
+    r"[^\w\s'’·‧\u00ad\u0300-\u036f\u0590-\u05ff\u0600-\u06ff\u0e00-\u0e7f-]"
+    r"[^\W\d_]"
+)
+"""A sign between two letters, where only an apostrophe, a hyphen or a vowel mark belongs."""
+_BEFORE_DIGIT = re.compile(r"[\u00c0-\u024f]\d")
+"""A Latin letter beyond ASCII where a pound sign or a section sign belongs."""
+_ALONE = re.compile(
+    "(?![àáâåæèéêìíòóôöøùúýÀÁÂÅÆÈÉÊÌÍÒÓÔÖØÙÚÝ])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+)
+"""A Latin letter beyond ASCII that is no word of its own anywhere."""
+_NEXT_TO_LATIN = re.compile("[a-z][\u2e80-\ud7ff]|[\u2e80-\ud7ff][a-z]")
+_PUNCTUATION = frozenset("‘’“”„‚«»‹›–—…\u00a0\u00ad•·¿¡")
+_SIGNS = frozenset("°§©®™€£¥¢½¼¾²³±×÷ªº№¶´¨→•†‡‰µ")
+_DRAWN = range(0x2500, 0x25A0)
+"""Box drawings: what DOS texts frame their headings with."""
+_USUAL_OF_LATIN = frozenset(
+    "cp1252 iso8859-15 cp1250 iso8859-2 cp1254 iso8859-9 cp1257 iso8859-13".split()
+)
+_LEAST_FIT = 250
+"""Below this, a reading is no writing."""
+_MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A charset by its Python name, and how much its reading is like writing, in thousandths."""
+
+    charset: str
+    fit: int
+
+
+def guess_charset(data: bytes) -> str | None:
+    """Return the charset whose reading of ``data`` is most like writing; None if none is."""
+    best = max(rank_charsets(data), key=lambda guess: guess.fit, default=None)
+    return best.charset if best is not None and best.fit >= _LEAST_FIT else None
+
+
+def rank_charsets(data: bytes) -> Iterator[Guess]:
+    """Yield the charsets that may be that of ``data``; of two equal ones the likelier is first."""
+    sample = _sample(data, _SAMPLE)
+    bytes_used = Counter(sample.translate(None, _ASCII))
+    if not bytes_used:
+        return
+    is_latin = len(_LONE_BYTE.findall(sample)) * 2 > bytes_used.total()
+    tokens = sorted(Counter(_TOKEN.findall(sample)).most_common(_MOST_TOKENS))
+    fits = _letter_fits([bytes_used[byte] for byte in _HIGH], _ascii_words(sample))
+    for guess in _finalists(fits, is_latin=is_latin):
+        yield Guess(guess.charset, guess.fit - _oddity(tokens, guess.charset))
+    sample = _sample(sample, _MULTIBYTE_SAMPLE)
+    for charset in () if is_latin else _MULTIBYTE:
+        yield Guess(charset, _multibyte_fit(sample, charset))
+
+
+def _sample(data: bytes, size: int) -> bytes:
+    """Return lines that have more than ASCII, from all over ``data``."""
+    lines = [line for line in data[: 64 * size].splitlines() if not line.isascii()]
+    step = sum(map(len, lines)) // size + 1
+    return b"\n".join(lines[::step])[: 2 * size]
+
+
+def _ascii_words(sample: bytes) -> Counter[str]:
+    return Counter(word.decode("ascii") for word in _ASCII_WORD.findall(sample.lower()))
+
+
+# Charsets of one byte a letter
+
+
+def _letter_fits(counts: Sequence[int], words: Counter[str]) -> Mapping[str, int]:
+    """Return how well the letters of each single-byte charset fit; the likelier come first."""
+    fits: dict[str, int] = {}
+    for alphabet in ALPHABETS:
+        bonus = _familiarity(words, alphabet)
+        for charset in alphabet.charsets:
+            weight = sum(map(mul, counts, _weights(charset, alphabet)))
+            fit = weight * 10 // sum(counts) + bonus - _rarity(charset, alphabet)
+            fits[charset] = max(fit, fits.get(charset, fit))
+    return fits
+
+
+def _finalists(fits: Mapping[str, int], *, is_latin: bool) -> Iterator[Guess]:
+    order = sorted(fits, key=lambda charset: -fits[charset])  # stable: ALPHABETS breaks ties
+    latin = [charset for charset in order if charset in _latin_charsets()]
+    others = [charset for charset in order if charset not in _latin_charsets()]
+    for charset in latin[:_FINALISTS] + ([] if is_latin else others[: _FINALISTS // 3]):
+        yield Guess(charset, fits[charset])
+
+
+@cache
+def _latin_charsets() -> frozenset[str]:
+    return frozenset(name for one in ALPHABETS if one.is_latin for name in one.charsets)
+
+
+@cache
+def _weights(charset: str, alphabet: Alphabet) -> tuple[int, ...]:
+    """Return what each byte from 0x80 on, read in ``charset``, says for a language."""
+    known = _letter_weights(alphabet)
+    return tuple(
+        known.get(char) or _weight(char)
+        for char in (bytes([byte]).decode(charset, "replace") for byte in _HIGH)
+    )
+
+
+@cache
+def _letter_weights(alphabet: Alphabet) -> Mapping[str, int]:
+    number = len(alphabet.letters)
+    weights = {
+        char: 100 if alphabet.is_latin else 100 - 80 * rank // number
+        for rank, char in enumerate(alphabet.letters)
+    }
+    return {char.upper(): weight * 9 // 10 for char, weight in weights.items()} | weights
+
+
+def _weight(char: str) -> int:
+    """Return what a character says for any language that has no such letter."""
+    if char in _PUNCTUATION:
+        return 90
+    if char in _SIGNS:
+        return 30
+    if ord(char) in _DRAWN:
+        return 0
+    if char == "\ufffd" or "\x80" <= char <= "\x9f":
+        return -300
+    return -100 if char.isalpha() else -50
+
+
+def _rarity(charset: str, alphabet: Alphabet) -> int:
+    """Return by how much a Latin charset has to fit better than those that pages are in."""
+    return 100 if alphabet.is_latin and charset not in _USUAL_OF_LATIN else 0
+
+
+def _familiarity(words: Counter[str], alphabet: Alphabet) -> int:
+    """Return up to 700 for the share of a text's ASCII words that are common in a language."""
+    hits = sum(words[word] for word in alphabet.words.split())
+    return min(700, hits * 3000 // max(1, words.total()))
+
+
+def _oddity(tokens: Iterable[tuple[bytes, int]], charset: str) -> int:
+    """Return, in thousandths, how many words are written as no word is."""
+    total = odd = 0
+    for token, count in tokens:
+        total += count
+        odd += count * _is_odd(token.decode(charset, "replace"))
+    return odd * 1000 // max(1, total)
+
+
+def _is_odd(word: str) -> bool:
+    lower = word.lower()
+    is_cased = word == lower or word[1:] == lower[1:] or word == word.upper()
+    return (
+        not is_cased
+        or _CAUGHT_SIGN.search(word) is not None
+        or _BEFORE_DIGIT.search(word) is not None
+        or _ALONE.fullmatch(word) is not None
+        or _mixes_scripts(word)
+    )
+
+
+def _mixes_scripts(word: str) -> bool:
+    has_ascii = any(char.isascii() and char.isalpha() for char in word)
+    return has_ascii and any(char > "\u02af" and char.isalpha() for char in word)
+
+
+# Charsets of two bytes a letter
+
+
+def _multibyte_fit(sample: bytes, charset: str) -> int:
+    common = _common(charset)
+    text = sample.decode(charset, "replace")
+    total, weight = 0, -50 * len(_NEXT_TO_LATIN.findall(text))
+    for char, count in Counter(text).items():
+        if char > "\x7f":
+            total += count
+            weight += count * _wide_weight(char, common)
+    return weight * 10 // max(1, total)
+
+
+@cache
+def _common(charset: str) -> frozenset[str]:
+    match charset:
+        case "gb18030":
+            return frozenset(COMMON_HAN_SIMPLIFIED)
+        case "big5hkscs":
+            return frozenset(COMMON_HAN_TRADITIONAL)
+        case "cp949" | "johab":
+            return frozenset(COMMON_HANGUL)
+        case _:
+            return frozenset((*COMMON_KANJI, *map(chr, range(0x3041, 0x30FF))))
+
+
+def _wide_weight(char: str, common: frozenset[str]) -> int:
+    code = ord(char)
+    if char in common:
+        return 100
+    if 0x4E00 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3:
+        return 60
+    if 0x3000 <= code <= 0x303F or 0xFF01 <= code <= 0xFF5E or char in _PUNCTUATION:
+        return 50
+    return -300 if char == "\ufffd" or 0xE000 <= code <= 0xF8FF else -50

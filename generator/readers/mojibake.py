@@ -1,0 +1,295 @@
+"""Mojibake: UTF-8 that somebody once read as windows-1252 or Latin-1 and saved so.
+
+“cafÃ©” for “café”. It is repaired where it can be nothing else: the characters, written as those
+bytes, are exact UTF-8, and no language or typography has them in that place as they stand. The
+seed and its lines stay as they are; what is read out of them is repaired, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
+from itertools import groupby
+
+from generator.model import Finding, Line, SourceText, Stated
+from generator.report import Diagnostic, note, warning
+
+RULE = "utf-8-read-as-windows-1252"
+_MOST_LAYERS = 3
+"""How often a text may have been saved wrongly, each time on top of the last."""
+
+
+@cache
+def _as_read(byte: int) -> str:
+    """Return the characters that a byte was taken for: windows-1252's, or else Latin-1's."""
+    one = bytes([byte])
+    return "".join(dict.fromkeys((one.decode("cp1252", "ignore"), one.decode("latin-1"))))
+
+
+def _class_of(first: int, last: int) -> str:
+    return "".join(dict.fromkeys("".join(map(_as_read, range(first, last + 1)))))
+
+
+_BYTES = {char: bytes([byte]) for byte in range(0x80, 0x100) for char in _as_read(byte)}
+_TAIL = f"[{re.escape(_class_of(0x80, 0xBF))}]"
+_PAIR = "\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9"
+"""What UTF-8 begins two bytes with: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
+_TRIPLE = "\u00e0-\u00ed\u00ef"
+"""Three bytes: typographic signs, Asian scripts."""
+_QUADRUPLE = "\u00f0"
+"""Four bytes: emoji."""
+_HIT = re.compile(f"[{_PAIR}]{_TAIL}|[{_TRIPLE}]{_TAIL}{{2}}|{_QUADRUPLE}{_TAIL}{{3}}")
+_RUN = re.compile(f"(?:{_HIT.pattern})+")
+_BEGINS_HIT = re.compile(f"[{_PAIR}{_TRIPLE}{_QUADRUPLE}]{_TAIL}")
+"""Found much faster than a hit is."""
+_CLOSING = frozenset("‘’“”„‚‹›«»–—…\u00a0•·")
+_MARKING = frozenset("®™©ª°º§¹²³")
+"""Signs that may stand behind a letter, or only behind a word: “IRMÃ”, “ÅÅ®”."""
+_AFTER_CAPITALS = _CLOSING | _MARKING
+_OPENING = frozenset("“‘’„«‹\"'([")
+_LATIN_LEADS = frozenset("ÂÃÄÅ")
+_WORD_OF_HITS = 3
+"""Characters of another script in a row: three such pairs are no accident."""
+_LEFT_OVER = re.compile("â€(?!\\w)|Ã(?= [a-z])|[ÃÂ]\ufffd|ï¿½")
+"""What mojibake leaves of a character whose other bytes were lost on the way."""
+_LEFT_OVERS = ("â€", "Ã ", "Ã\ufffd", "Â\ufffd", "ï¿½")
+"""What every such place has in it."""
+_SPEAKS_OF_IT = re.compile(
+    r"\b(?:mojibake|unicode|utf-?8|charsets?|character (?:set|encoding)s?|latin-?1|cp-?1252|"
+    r"iso[- ]8859|windows-1252|zeichensatz|zeichenkodierung|encodage)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
+"""Certain places in a document, from which on the less certain ones are believed too."""
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """How far what looks like mojibake is believed to be some, beyond its own evidence.
+
+    ``leads`` are the first characters of hits that the document, garbled in several places for
+    certain, has nowhere else. A text that speaks of encodings ``may_quote`` mojibake: there only
+    what nobody can type is believed.
+    """
+
+    leads: frozenset[str] = frozenset()
+    may_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text as it was meant, and what was done.
+
+    ``repairs`` are the repaired lines; ``doubtful`` the numbers of the lines whose mojibake stays,
+    because it cannot be repaired with certainty.
+    """
+
+    source: SourceText
+    repairs: tuple[Finding[str], ...] = ()
+    doubtful: tuple[int, ...] = ()
+
+
+def mend(source: SourceText) -> Mended:
+    """Return a text without the mojibake that is certain to be some. Numbers of lines stay."""
+    everything = "\n".join((*(line.text for line in source.lines), *_texts(source.stated)))
+    if not _is_suspect(everything):
+        return Mended(source)
+    trust = _trust_in(everything)
+    suspects = [line for line in source.lines if _is_suspect(line.text)]
+    mended = {line.number: _mended_line(line, trust) for line in suspects}
+    lines = tuple(mended.get(line.number, line) for line in source.lines)
+    repairs = tuple(
+        Finding(new.text, RULE, old.number)
+        for old, new in zip(source.lines, lines, strict=True)
+        if new is not old
+    )
+    doubtful = tuple(number for number, line in mended.items() if _is_doubtful(line.text))
+    stated = _mended_stated(source.stated, trust)
+    if repairs or stated != source.stated:
+        source = replace(source, lines=lines, stated=stated)
+    return Mended(source, repairs, doubtful)
+
+
+def _is_suspect(text: str) -> bool:
+    if text.isascii():
+        return False
+    has_hit = _BEGINS_HIT.search(text) is not None and _HIT.search(text) is not None
+    return has_hit or any(mark in text for mark in _LEFT_OVERS)
+
+
+def _trust_in(text: str) -> _Trust:
+    if _SPEAKS_OF_IT.search(text):
+        return _Trust(may_quote=True)
+    evidence = 0
+    hits: Counter[str] = Counter()
+    for run in _runs(text):
+        hits.update(hit[0] for hit in run.hits)
+        if _is_letter_alone(run, text) or _is_certain(run, text, _Trust()):
+            evidence += len(run.hits)
+    if evidence < _SEVERAL:
+        return _Trust()
+    return _Trust(frozenset(lead for lead, number in hits.items() if number == text.count(lead)))
+
+
+def _is_letter_alone(run: _Run, text: str) -> bool:
+    """Say whether a run begins with a letter that is hardly ever a word, and is not quoted."""
+    before = text[run.start - 1 : run.start]
+    return run.hits[0][0] == "Â" and not before.isalpha() and before not in _OPENING
+
+
+def _mended_text(text: str, trust: _Trust) -> str:
+    """Return ``text`` with what is certain to be mojibake repaired, layer by layer."""
+    for _ in range(_MOST_LAYERS):
+        if not _BEGINS_HIT.search(text):
+            break
+        repaired = _repaired(text, trust)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def remarks_on(mended: Mended, path: str) -> Iterator[Diagnostic]:
+    """Yield what is odd about the characters of the seed at ``path``, inside seeds/."""
+    path = f"seeds/{path}"
+    if mended.repairs:
+        numbers = [finding.line for finding in mended.repairs if finding.line is not None]
+        yield note(
+            "text.mojibake",
+            f"UTF-8 was once read as windows-1252 on {_lines(numbers)}; it is repaired in the "
+            "document, and stays in the seed",
+            path=path,
+            line=numbers[0],
+        )
+    if mended.doubtful:
+        yield warning(
+            "text.garbled",
+            f"what seems to be UTF-8 read as windows-1252 on {_lines(mended.doubtful)} cannot be "
+            "repaired with certainty; it stays",
+            path=path,
+            line=mended.doubtful[0],
+            hint="Correct it in the content file, if it is wrong.",
+        )
+    damaged = _numbers(line for line in mended.source.lines if "\ufffd" in line.text)
+    if damaged:
+        yield warning(
+            "text.damaged",
+            f"characters are lost on {_lines(damaged)}: they are shown as \ufffd",
+            path=path,
+            line=damaged[0],
+            hint="Restore them in the content file, if you know what they were.",
+        )
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    every = [str(number) for number in numbers]
+    if len(every) == 1:
+        return f"line {every[0]}"
+    rest = f" and {len(every) - _SHOWN:,} more" if len(every) > _SHOWN else ""
+    return f"lines {', '.join(every[:_SHOWN])}{rest}"
+
+
+def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
+    return tuple(line.number for line in lines)
+
+
+def _texts(stated: Stated) -> list[str]:
+    return [text for field in fields(stated) if (text := getattr(stated, field.name))]
+
+
+def _mended_line(line: Line, trust: _Trust) -> Line:
+    text = _mended_text(line.text, trust)
+    return line if text == line.text else replace(line, text=text)
+
+
+def _mended_stated(stated: Stated, trust: _Trust) -> Stated:
+    values = {field.name: getattr(stated, field.name) for field in fields(stated)}
+    return Stated(**{name: text and _mended_text(text, trust) for name, text in values.items()})
+
+
+# One text
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Hits that follow one another: characters that, as bytes, are the UTF-8 of one each."""
+
+    start: int
+    end: int
+    hits: tuple[str, ...]
+
+    @property
+    def meant(self) -> str:
+        return "".join(meant for hit in self.hits if (meant := _meant(hit)))
+
+
+def _repaired(text: str, trust: _Trust) -> str:
+    parts: list[str] = []
+    end = 0
+    for run in _runs(text):
+        if _is_certain(run, text, trust):
+            parts += [text[end : run.start], run.meant]
+            end = run.end
+    return "".join((*parts, text[end:]))
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    for match in _RUN.finditer(text):
+        start = match.start()
+        for is_utf_8, group in groupby(_HIT.findall(match[0]), key=_is_utf_8):
+            hits = tuple(group)
+            end = start + sum(map(len, hits))
+            if is_utf_8:
+                yield _Run(start, end, hits)
+            start = end
+
+
+def _is_utf_8(garbled: str) -> bool:
+    return _meant(garbled) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant(garbled: str) -> str | None:
+    """Return the one character whose UTF-8 was read so; None when there is none."""
+    try:
+        meant = b"".join(_BYTES[char] for char in garbled).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return meant if unicodedata.category(meant) not in ("Cn", "Co", "Cc") else None
+
+
+def _is_certain(run: _Run, text: str, trust: _Trust) -> bool:
+    """Say whether the characters of a run have no other reading than as mojibake."""
+    if any("\x80" <= char <= "\x9f" for hit in run.hits for char in hit):
+        return True  # controls: nobody types them
+    if trust.may_quote:
+        return False
+    before, behind = text[run.start - 1 : run.start], text[run.end : run.end + 1]
+    return (
+        len(run.hits) >= _WORD_OF_HITS
+        or any(_is_certain_hit(hit, before, behind) for hit in run.hits)
+        or all(hit[0] in trust.leads for hit in run.hits)
+    )
+
+
+def _is_certain_hit(garbled: str, before: str, behind: str) -> bool:
+    lead, signs = garbled[0], garbled[1:]
+    is_odd = any(sign not in _AFTER_CAPITALS for sign in signs)
+    if len(garbled) > 2:
+        return garbled.startswith(("â€", "ðŸ")) or (lead == "â" and is_odd)
+    if lead not in _LATIN_LEADS:
+        return False
+    if before.islower():
+        return True  # no capital stands inside a word in small letters
+    if before.isupper():
+        return behind.islower() and is_odd
+    return is_odd or behind.islower() or signs in _MARKING
+
+
+def _is_doubtful(text: str) -> bool:
+    return _LEFT_OVER.search(text) is not None or _repaired(text, _Trust()) != text
