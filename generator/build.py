@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import (
     archive,
@@ -31,8 +32,21 @@ from generator.report import BuildError, Diagnostic, Report
 from generator.run import Run, unwatched
 from generator.seeds import Seeds
 from generator.text import printable
+from generator.vocabulary import FURNITURE
 
-__all__ = ["Published", "Run", "build", "convert", "describe_updates", "plan_build", "unwatched"]
+if TYPE_CHECKING:
+    from generator.learning import Learned
+
+__all__ = [
+    "Published",
+    "Run",
+    "build",
+    "convert",
+    "describe_updates",
+    "learn",
+    "plan_build",
+    "unwatched",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,16 @@ def convert(
     return converted
 
 
+def learn(site: SiteConfig, run: Run, report: Report) -> Learned:
+    """Learn from all seeds which lines recur in them, for later conversions to set aside."""
+    from generator.learning import learn
+
+    with publish.hold_lock(site.cache), run.timed("learn"):
+        seen = survey(site.root, site.content, site.output)
+        work = begin(site, run, seen, report)
+        return learn(site, run, work.seeds)
+
+
 def describe_updates(
     site: SiteConfig, run: Run, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
@@ -163,11 +187,16 @@ def begin(
     return Conversion(
         site=site,
         run=run,
-        seeds=seeds.load_seeds(site, run, seen.seeds, seen.code),
+        seeds=seeds.load_seeds(site, run, seen.seeds, _reading(seen)),
         stock=catalogue.load_catalogue(site, run, seen.content, seen.code),
         ledger=parsed.ledger,
         force=force,
     )
+
+
+def _reading(seen: Survey) -> str:
+    """Return what reading a seed depends on beside the seed and the settings."""
+    return f"{seen.code} {seen.content.marks.get(FURNITURE)}"
 
 
 def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
@@ -176,7 +205,7 @@ def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
     if not work.run.is_trial and not converted.failed:
         # In this order: a content file that looks new again has its seed read again.
         if work.read or work.seeds.outdated:
-            seeds.keep(work.known, work.site, seen.code)
+            seeds.keep(work.known, work.site, _reading(seen))
         catalogue.keep(stock, work.site, seen.code)
     return stock
 

@@ -115,7 +115,8 @@ class Conversion:
         from generator import content
 
         sheet = self.seeds.sheet
-        work = partial(draft_seed, str(self.site.seeds), self.site.date_order)
+        furniture = content.read_furniture(self.site.content)
+        work = partial(draft_seed, str(self.site.seeds), self.site.date_order, furniture)
         results = ordered_map(work, names, self.run.jobs, lost=_lost)
         followed = self.run.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
@@ -224,7 +225,7 @@ class ReadSeed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
+def draft_seed(folder: str, order: DateOrder, furniture: content.Furniture, name: str) -> ReadSeed:
     """Read one seed; a bad one gives a diagnostic and stops nobody."""
     # Loaded here: most builds have no seed to read.
     from generator import content
@@ -235,7 +236,7 @@ def draft_seed(folder: str, order: DateOrder, name: str) -> ReadSeed:
     try:
         with open(os.path.join(folder, name), "rb") as file:
             data = file.read()
-        extract = recognise(data, name, order)
+        extract = recognise(data, name, order, furniture)
         return ReadSeed(content.draft(extract), extract.remarks)
     except UnreadableSeed as problem:
         found = error(

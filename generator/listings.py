@@ -29,6 +29,10 @@ Entry: TypeAlias = tuple[Cell, ...]
 """One value for each column of its list."""
 
 
+_SURE = 0.8
+"""Confidence from which on a document needs no look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """What the lists are made from: the archive's folders, its seeds and content files."""
@@ -131,6 +135,18 @@ def _has_title(inventory: Inventory, record: Record) -> bool:
     return bool(values.get("title"))
 
 
+def _find_low_confidence(inventory: Inventory) -> Iterator[Entry]:
+    """Yield the documents whose seeds were read with doubts, the most doubtful first."""
+    found = [
+        (record.origin.confidence, path, record.title)
+        for path, loaded, record in inventory.documents()
+        if record.origin and record.origin.confidence is not None and loaded.status != "withdrawn"
+    ]
+    for confidence, path, title in sorted(found):
+        if confidence < _SURE:
+            yield path, f"{confidence:.0%}", title
+
+
 def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
     for path, loaded, record in inventory.documents():
         if loaded.status == "withdrawn":
@@ -156,6 +172,7 @@ LISTINGS: Mapping[str, Listing] = {
     "duplicates": Listing(("seed", "copies"), _find_duplicates),
     "lost": Listing(("path", "seed"), _find_lost),
     "undated": Listing(("path", "title", "date_text"), _find_undated),
+    "low-confidence": Listing(("path", "confidence", "title"), _find_low_confidence),
     "untitled": Listing(("path", "shown_as"), _find_untitled),
     "withdrawn": Listing(("path", "title", "reason"), _find_withdrawn),
     "urls": Listing(("url", "answer", "detail"), _find_urls),

@@ -5,30 +5,55 @@ Recognition is a pure function of the seed's bytes, its name and the owner's set
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
 
+from generator.content import Furniture
 from generator.dates import DateOrder
-from generator.metadata import Dating, read_date, read_metadata
+from generator.metadata import Fields, mark_fields, read_fields, read_metadata
 from generator.model import Extract, SourceText
 from generator.readers import mend, read_seed, remarks_on
 from generator.report import Diagnostic, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
 from generator.subjects import find_subjects
 
-
-def recognise(data: bytes, path: str, order: DateOrder) -> Extract:
-    """Return everything recognised in a seed. Raises UnreadableSeed."""
-    return recognise_text(read_seed(data, path), path, sha256(data).hexdigest(), order)
+NONE = Furniture()
 
 
-def recognise_text(source: SourceText, path: str, digest: str, order: DateOrder) -> Extract:
-    """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes."""
+def recognise(data: bytes, path: str, order: DateOrder, furniture: Furniture = NONE) -> Extract:
+    """Return everything recognised in a seed; ``furniture`` is the owner's list of what recurs.
+
+    Raises UnreadableSeed.
+    """
+    digest = sha256(data).hexdigest()
+    source = read_seed(data, path)
+    extract = recognise_text(source, path, digest, order)
+    name = extract.metadata.source
+    lines = furniture.of(name.value if name else None)
+    if not lines:
+        return extract
+    return recognise_text(source, path, digest, order, lines)
+
+
+def recognise_text(
+    source: SourceText,
+    path: str,
+    digest: str,
+    order: DateOrder,
+    furniture: Collection[str] = (),
+) -> Extract:
+    """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes.
+
+    ``furniture`` are lines that are to be set aside whatever they look like.
+    """
     mended = mend(source)
-    text = label_lines(mended.source)
+    stated = mended.source.stated
+    judged = label_lines(mended.source, furniture=furniture)
+    fields = read_fields(judged, stated, order, judged.chances)
+    text = mark_fields(judged, fields)
     blocks = make_blocks(text)
-    dating = read_date(text, mended.source.stated, order)
-    metadata = read_metadata(text, blocks, mended.source.stated, dating)
+    metadata = read_metadata(text, blocks, stated, fields)
     return Extract(
         path=path,
         sha256=digest,
@@ -36,22 +61,22 @@ def recognise_text(source: SourceText, path: str, digest: str, order: DateOrder)
         blocks=blocks,
         metadata=metadata,
         subjects=find_subjects(metadata),
-        confidence=estimate_confidence(text),
-        remarks=(*remarks_on(mended, path), *_remarks(dating, path)),
+        confidence=estimate_confidence(judged),
+        remarks=(*remarks_on(mended, path), *_remarks(fields, path)),
         repairs=mended.repairs,
     )
 
 
-def _remarks(dating: Dating, path: str) -> tuple[Diagnostic, ...]:
-    if dating.date is not None or dating.date_text is None:
+def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
+    if fields.date is not None or fields.date_text is None:
         return ()
-    readings = " or ".join(reading.text for reading in dating.readings) or "more than one way"
+    readings = " or ".join(reading.text for reading in fields.readings) or "more than one way"
     return (
         warning(
             "date.ambiguous",
-            f"“{dating.date_text.value}” can be read as {readings}; the document stays undated",
+            f"“{fields.date_text.value}” can be read as {readings}; the document stays undated",
             path=f"seeds/{path}",
-            line=dating.date_text.line,
+            line=fields.date_text.line,
             hint="Set date_order in site.yaml to dmy or mdy, or date the content file by hand.",
         ),
     )

@@ -22,6 +22,7 @@ from generator.report import Diagnostic, Report, Severity
 if TYPE_CHECKING:
     from generator.build import Published
     from generator.conversion import Converted
+    from generator.learning import Learned
 
 Item = TypeVar("Item")
 
@@ -79,6 +80,11 @@ class Voice:
                 click.echo(f"content {path}")
         news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
         click.echo(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
+
+    def learned(self, learned: Learned) -> None:
+        if not self.quiet:
+            known = f"{count(learned.lines, 'line')} of {count(learned.sources, 'source')}"
+            click.echo(f"content/furniture.txt has {known}, {learned.new:,} of them new.")
 
     def timings(self, seconds: Mapping[str, float]) -> None:
         for stage, taken in seconds.items():

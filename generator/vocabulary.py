@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
+FURNITURE = "furniture.txt"
+"""The list in the content folder of lines that recur in the seeds."""
 SHEET_NAME = "metadata.csv"
 """The owner's sheet in the seeds folder, whose columns have these names; it is no seed."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @options.root
 @click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
+@click.option("--learn", is_flag=True, help="Learn which lines recur; convert nothing.")
 @click.option("--force", is_flag=True, help="Make documents again that you have deleted.")
 @options.jobs
 @options.verbose
@@ -28,6 +29,7 @@ def convert_command(
     seeds: tuple[str, ...],
     root: Path,
     diff: bool,
+    learn: bool,
     force: bool,
     jobs: int | None,
     verbose: bool,
@@ -40,7 +42,9 @@ def convert_command(
     report = Report()
     run = options.make_run(jobs=jobs, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
-    if diff:
+    if learn:
+        Voice(verbose, quiet).learned(build.learn(site, run, report))
+    elif diff:
         lines = list(build.describe_updates(site, run, report, only))
         click.echo("\n".join(lines) or "Nothing would change.")
     else:

@@ -19,7 +19,7 @@ from generator.terminal import Voice
 @options.as_json
 def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool) -> int:
     """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
-    withdrawn, urls."""
+    low-confidence, withdrawn, urls."""
     from generator import listings
 
     report = Report()

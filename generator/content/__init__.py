@@ -17,6 +17,14 @@ from generator.content.files import (
     load_content,
     read_holdings,
 )
+from generator.content.furniture import (
+    Furniture,
+    SeenLines,
+    furniture_text,
+    learn_furniture,
+    normal_line,
+    read_furniture,
+)
 from generator.content.joining import apply_sheet, check_sheet
 from generator.content.reconcile import Update, plan_updates
 from generator.content.sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
@@ -24,9 +32,11 @@ from generator.content.sheet import Row, Sheet, load_sheet, parse_sheet, read_sh
 __all__ = [
     "ContentFile",
     "Draft",
+    "Furniture",
     "HeldFile",
     "Holdings",
     "Row",
+    "SeenLines",
     "Sheet",
     "Update",
     "apply_sheet",
@@ -38,10 +48,14 @@ __all__ = [
     "find_content",
     "find_locked",
     "find_lost",
+    "furniture_text",
+    "learn_furniture",
     "load_content",
     "load_sheet",
+    "normal_line",
     "parse_sheet",
     "plan_updates",
+    "read_furniture",
     "read_holdings",
     "read_sheet",
 ]

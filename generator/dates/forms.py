@@ -47,12 +47,23 @@ class Form(NamedTuple):
 def grammar() -> re.Pattern[str]:
     """Return the pattern of all forms: group n has matched when FORMS[n - 1] has."""
     # The look-ahead is for speed: it turns away most tokens of a sentence at once.
-    return re.compile("(?=[124WMmcqvsBE])(?:" + "|".join(f"({f.pattern})" for f in FORMS) + ")")
+    return re.compile("(?=[1249WMmcqvsBE])(?:" + "|".join(f"({f.pattern})" for f in FORMS) + ")")
 
 
 def _read_year_month_day(parts: Parts) -> tuple[str, ...]:
     year, month, day = map(int, parts.numbers)
     return (f"{year:04}-{month:02}-{day:02}",)
+
+
+def _read_numbered_month(parts: Parts) -> tuple[str, ...]:
+    year, month = map(int, parts.numbers)
+    return (f"{year:04}-{month:02}",)
+
+
+def _read_stamp(parts: Parts) -> tuple[str, ...]:
+    stamp = "".join(str(int(figure)) for figure in parts.numbers[0])
+    date, time = (stamp[:4], stamp[4:6], stamp[6:8]), (stamp[8:10], stamp[10:12], stamp[12:])
+    return (f"{'-'.join(date)}T{':'.join(time)}",)
 
 
 def _read_named_day(parts: Parts) -> tuple[str, ...]:
@@ -164,7 +175,15 @@ _START_OF_LINE, _END_OF_LINE = r"(?:\A|(?<=\A[ _]))", r"(?=[ _]?\Z)"
 # Of two forms that begin at the same token, the earlier row is read.
 FORMS = (
     # 2001-10-03, 2001/10/3, 2001.10.03
-    Form(rf"{_ALONE}4(?:-[12]-|/[12]/|\.[12]\.)[12]{_NO_FIGURE}{_NO_WORD}", _read_year_month_day),
+    Form(
+        rf"{_ALONE}4(?:-[12]-|/[12]/|\.[12]\.|\. [12]\. |\|[12]\|)[12]{_NO_FIGURE}{_NO_WORD}",
+        _read_year_month_day,
+    ),
+    # 2001年10月4日, 2001년 10월 4일, 2001年10月
+    Form(r"(?<![0-9])4 ?Y ?[12] ?N ?[12] ?D", _read_year_month_day),
+    Form(r"(?<![0-9])4 ?Y ?[12] ?N(?! ?[0-9])", _read_numbered_month),
+    # 20011003204600
+    Form(r"(?<![0-9A-Za-z./#-])9(?![0-9A-Za-z/#-])", _read_stamp),
     # Wed Oct  3 20:46:00 GMT 2001, as computers print it
     Form(rf"W,? M [12] {CLOCK}(?: Z)? 4", _read_named_day),
     # Part 3 - 5 October 2001, where the 3 may belong to either; 3-5 October 2001; October 3-5, 2001

@@ -10,7 +10,7 @@ and in its neighbours, what is made anew for every line is a NamedTuple: a fifth
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from generator.dates.zones import ZONES
 from generator.languages import Language
 
 # Letters of the shape. Numbers: 1 one digit; 2 two digits up to 31; 6 two digits from 32;
-# 3, 4 digits; 8 more. Words: w, except those that a Language lists:
+# 3, 4 digits; 9 fourteen digits, as a computer stamps a time; 8 more. Words: w, except the signs
+# behind the numbers of an East Asian date, Y (年), N (月), D (日), and those that a Language lists:
 #     M month, v season, m and s the same when printed like a word that means something else,
 #     W weekday, Z zone, T of ISO,
 #     c "circa", q "about" (may be a count), a "p.m.", and the lists of the [dates] table below.
@@ -33,6 +34,12 @@ _CHARACTERS = {
     **dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`", "'"), **dict.fromkeys("•·⋅", "|"),
     **dict.fromkeys("%$€£¥", "$"), **dict.fromkeys("°ºª", "o"), "[": "(", "]": ")", "،": ",",
 }  # fmt: skip
+_SIGNS = {
+    **dict.fromkeys("年년", "Y"), **dict.fromkeys("月월", "N"), **dict.fromkeys("日일号號", "D"),
+}  # fmt: skip
+_GLUED_YEAR = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?=\d{1,3}(?:\s|\Z))"
+)
 _HALF_DAYS = ("am", "pm", "a.m.", "p.m.", "a. m.", "p. m.")
 
 
@@ -59,9 +66,17 @@ class Lexicon(NamedTuple):
 
     def read(self, text: str) -> Line:
         """Return the line's tokens and shape."""
-        tokens = self.token.findall(text)
+        tokens = self._tokens(text)
         letter = self.letters.get
         return Line(tokens, "".join([letter(token) or self._letter(token) for token in tokens]))
+
+    def _tokens(self, text: str) -> list[str]:
+        # Dumps glue what follows to a year: "September 27, 20231 comment".
+        if _GLUED_YEAR.search(text) is None:
+            return self.token.findall(text)
+        cuts = [0, *(match.end() for match in _GLUED_YEAR.finditer(text)), len(text)]
+        pieces = (text[start:end] for start, end in pairwise(cuts))
+        return [token for piece in pieces for token in self.token.findall(piece)]
 
     def _letter(self, token: str) -> str:
         """The letter of a token that is not listed as it is printed."""
@@ -95,6 +110,7 @@ def lexicon(languages: tuple[Language, ...]) -> Lexicon:
         for printed in _printed(form):
             letters.setdefault(printed, letter)
     letters.update(dict.fromkeys(ZONES, "Z"), T="T")
+    letters |= _SIGNS
     for form in _listed(languages, "also_words"):
         letters[form] = "m" if form in months else "s"
     for form in _listed(languages, "mostly_words"):
@@ -121,7 +137,11 @@ def _listed(languages: tuple[Language, ...], name: str) -> Iterator[str]:
 
 def _printed(form: str) -> tuple[str, ...]:
     # A single capital is an initial or a copyright sign, as in C2004.
-    return (form, form.upper(), form.capitalize(), form.title()) if len(form) > 1 else (form,)
+    if len(form) == 1:
+        return (form,)
+    printed = (form, form.upper(), form.capitalize(), form.title())
+    # Casefolding takes the Greek sigma of a word's end for any other.
+    return printed if form[-1] != "σ" else (*printed, *(f"{one[:-1]}ς" for one in printed))
 
 
 def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
@@ -133,8 +153,13 @@ def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
     ).replace(r"\ ", r"\s")
     # Dumps glue a year to the time or date after it: "20195:45", "20192. Mai", "201917/11".
     glued_year = r"(?:1[5-9]|20)\d\d(?=\d{1,2}(?::\d\d|/\d|\.\s?[^\W\d_]))"
+    # ... and a name to the month behind it: "by Jane DoeJune 17, 2021".
+    glued_word = r"[A-Za-z][a-z]++(?=[A-Z][a-z]{2})"
+    sign = rf"(?<=\d)[{''.join(_SIGNS)}]|(?<=\d )[{''.join(_SIGNS)}](?=\s)"
     return re.compile(
-        rf"{glued_year}|\d+|(?:{listed})(?![^\W\d_])|[^\W\d_]+|[\s\u200e\u200f]+|.", re.DOTALL
+        rf"{glued_year}|\d+|{sign}|(?:{listed})(?![^\W\d_])|{glued_word}|[^\W\d_]+"
+        r"|[\s\u200e\u200f]+|.",
+        re.DOTALL,
     )
 
 
@@ -144,5 +169,7 @@ def _number_letter(token: str) -> str:
             return str(len(token))
         case 2:
             return "2" if int(token) <= 31 else "6"
+        case 14 if token[:2] in ("19", "20"):
+            return "9"
         case _:
             return "8"

@@ -8,16 +8,19 @@ not decided.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.dates.clock import end_of_time_after, read_time, start_of_time_before
 from generator.dates.edtf import PartialDate, parse_edtf
 from generator.dates.forms import FORMS, DateOrder, Parts, Preferences, grammar
 from generator.dates.lexicon import Lexicon, Line, lexicon, plain
-from generator.languages import Language
+from generator.languages import Language, all_languages
 
 _YEARS = range(1000, 2100)
 """Four printed digits outside these are not taken for a year."""
+_LONGEST_KEPT = 400
+"""Characters of a line whose dates are kept for those who ask again."""
 _CIRCA = re.compile(r"c\.? ?\Z")
 _has_digit = re.compile(r"\d").search
 
@@ -60,9 +63,26 @@ def find_printed_dates(
     """
     if not _has_digit(text):
         return ()
-    words = lexicon(tuple(languages))
+    preferences = Preferences(order, century_of)
+    if languages is all_languages() and len(text) <= _LONGEST_KEPT:
+        return _read_line(text, preferences)
+    return _read(text, lexicon(tuple(languages)), preferences)
+
+
+@lru_cache(maxsize=2_048)  # several stages ask of the same line
+def _read_line(text: str, preferences: Preferences) -> tuple[PrintedDate, ...]:
+    return _read(text, _every_lexicon(), preferences)
+
+
+@cache
+def _every_lexicon() -> Lexicon:
+    """Return the words of all languages, without the cost of comparing these first."""
+    return lexicon(all_languages())
+
+
+def _read(text: str, words: Lexicon, preferences: Preferences) -> tuple[PrintedDate, ...]:
     line = words.read(text)
-    matches = list(_matches(line, words, Preferences(order, century_of)))
+    matches = list(_matches(line, words, preferences))
     if not matches:
         return ()
     offsets = line.offsets()

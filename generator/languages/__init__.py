@@ -1,13 +1,17 @@
 """What a language prints: month names, weekdays, words for "about", function words, cue words.
 
-The facts are data, one TOML file a language; adding a file adds a language. What is done with
-them is the business of those who ask: this module knows no grammar of dates and guesses nothing.
+The facts are data, one TOML file a language; adding a file adds a language. The months and days
+as CLDR has them are in calendar.json, with their licence beside it; the files add what else is
+printed. What is done with them is the business of those who ask: this module knows no grammar of
+dates and guesses nothing.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, cast
 
 _FOLDER = os.path.dirname(__file__)
 
@@ -33,7 +37,8 @@ class Language:
     circa: tuple[str, ...] = field(compare=False)
     """Words before a year that make it approximate."""
     words: frozenset[str] = field(compare=False)
-    """About sixty of the most frequent function words, to tell languages apart."""
+    """About sixty of the most frequent function words, to tell languages apart; none where
+    script tells a language, because its words are not set apart."""
     dates: Mapping[str, tuple[str, ...]] = field(compare=False)
     """The lists of the file's [dates] table: words that belong to printed dates."""
     cues: Mapping[str, tuple[str, ...]] = field(compare=False)
@@ -49,15 +54,17 @@ def load_language(code: str) -> Language:
         raise LookupError(f'no language "{code}": expected one of {", ".join(LANGUAGES)}')
     with open(os.path.join(_FOLDER, f"{code}.toml"), "rb") as file:
         facts = tomllib.load(file)
+    calendar = _calendars().get(code, {"months": {}, "weekdays": []})
     return Language(
         code=code,
         name=facts["name"],
         months={
             _printed(form): int(number)
-            for number, forms in facts["months"].items()
+            for months in (calendar["months"], facts["months"])
+            for number, forms in months.items()
             for form in forms
         },
-        weekdays=frozenset(map(_printed, facts["weekdays"])),
+        weekdays=frozenset(map(_printed, (*calendar["weekdays"], *facts["weekdays"]))),
         circa=tuple(map(_printed, facts["circa"])),
         words=frozenset(map(_printed, facts["words"])),
         dates={name: tuple(map(_printed, forms)) for name, forms in facts["dates"].items()},
@@ -69,6 +76,12 @@ def load_language(code: str) -> Language:
 def all_languages() -> tuple[Language, ...]:
     """Return every language that has a file, by code."""
     return tuple(load_language(code) for code in LANGUAGES)
+
+
+@cache
+def _calendars() -> dict[str, dict[str, Any]]:
+    with open(os.path.join(_FOLDER, "calendar.json"), encoding="utf-8") as file:
+        return cast("dict[str, dict[str, Any]]", json.load(file))
 
 
 def _printed(form: str) -> str:

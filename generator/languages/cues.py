@@ -41,6 +41,7 @@ _LONGEST_NAME = 7
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
 """What lynx puts before each link."""
+_FIRST_WORD = re.compile(r"[\W_]{0,20}(?P<word>[^\W_]+)")
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,40}?(?:\d{4}|rights|reserved)", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -48,8 +49,11 @@ _ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 def find_cue(text: str) -> Cue | None:
     """Return what the wording of a line announces, or None."""
-    if len(text) > _LONGEST:
-        return _cue_of_paragraph(text.strip())
+    return _cue_of_paragraph(text.strip()) if len(text) > _LONGEST else _cue_of_line(text)
+
+
+@lru_cache(maxsize=4_096)  # several stages ask of the same line
+def _cue_of_line(text: str) -> Cue | None:
     plain = _EDGES.sub("", folded(_LINK_NUMBER.sub("", text)))
     if not plain:
         return None
@@ -83,6 +87,20 @@ def after_cue(text: str, cue: Cue) -> str | None:
     """Return what follows the wording of ``cue`` at the start of ``text``; None if none does."""
     match = _starts_pattern(cue).match(text)
     return text[match.end() :].strip() if match else None
+
+
+def begins_with_cue(text: str, cue: Cue) -> bool:
+    """Say whether a text begins with a wording of ``cue``; at once for most that do not."""
+    word = _FIRST_WORD.match(text)
+    if word is None or word["word"].casefold() not in _first_words(cue):
+        return False
+    return _starts_pattern(cue).match(text) is not None
+
+
+@cache
+def _first_words(cue: Cue) -> frozenset[str]:
+    firsts = (_FIRST_WORD.match(words) for words in wordings(f"{cue.value}_start"))
+    return frozenset(first["word"].casefold() for first in firsts if first)
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from generator.dates import DateOrder
 from generator.metadata.authors import find_authors
-from generator.metadata.date import Dating, find_date
+from generator.metadata.date import find_date
+from generator.metadata.fields import Fields, mark_fields
 from generator.metadata.language import find_language
+from generator.metadata.page import Chances, Page
 from generator.metadata.related import find_related
 from generator.metadata.section import find_section
 from generator.metadata.source import find_source
@@ -18,28 +20,54 @@ from generator.metadata.summary import find_summary
 from generator.metadata.title import find_title
 from generator.model import Block, Finding, LabelledText, Metadata, Stated
 
-__all__ = ["Dating", "read_date", "read_metadata"]
+__all__ = [
+    "Chances",
+    "Dating",
+    "Fields",
+    "mark_fields",
+    "read_date",
+    "read_fields",
+    "read_metadata",
+]
 
 
-def read_date(text: LabelledText, stated: Stated, order: DateOrder) -> Dating:
-    """Return when the document itself says that it appeared."""
-    return find_date(text, stated, order)
+def read_fields(
+    text: LabelledText, stated: Stated, order: DateOrder, chances: Chances | None = None
+) -> Fields:
+    """Return the title, the date and the authors; ``order`` is the owner's setting.
+
+    ``chances``, by the indexes of the text's units, are another's estimates of what they are.
+    """
+    page = Page(text, order, chances)
+    title = find_title(page, stated)
+    at = page.row_of(title.line) if title else -1
+    dating = find_date(page, stated, at)
+    dated = page.row_of(dating.date.line) if dating.date else -1
+    return Fields(title, dating, find_authors(page, stated, at, dated))
 
 
 def read_metadata(
-    text: LabelledText, blocks: Sequence[Block], stated: Stated, dating: Dating
+    text: LabelledText, blocks: Sequence[Block], stated: Stated, fields: Fields
 ) -> Metadata:
-    """Return what a document says about itself; ``dating`` is what read_date found."""
+    """Return what a document says about itself; ``fields`` is what read_fields found."""
     source_url = Finding(stated.source_url, "markup") if stated.source_url else None
     return Metadata(
-        title=find_title(text, stated),
-        date=dating.date,
-        date_text=dating.date_text,
+        title=fields.title,
+        date=fields.date,
+        date_text=fields.date_text,
         source=find_source(text, stated),
         source_url=source_url,
         section=find_section(text),
-        authors=find_authors(text, stated),
+        authors=fields.authors,
         language=find_language(text, stated),
         summary=find_summary(text, blocks),
-        related=find_related(text, dating.year),
+        related=find_related(text, fields.dating.year),
     )
+
+
+def read_date(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
+    """Return the fields of a text as structure hands it over."""
+    return read_fields(text, stated, order, getattr(text, "chances", None))
+
+
+Dating = Fields

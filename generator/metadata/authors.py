@@ -1,39 +1,61 @@
-"""Authors: the names in the byline, and in no other place."""
+"""Authors: the names in the byline, or below the valediction of a letter; no other place."""
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from generator.languages.cues import Cue, after_cue, wordings
+from generator.metadata.bylines import SIGNS, author_candidates
+from generator.metadata.names import read_names
+from generator.metadata.page import Page
+from generator.metadata.ranking import choose, scorecard
 from generator.model import Finding, LabelledText, Role, Stated
 
-_JOINT = re.compile(
-    rf"\s*(?:;|&|,|\b(?:{'|'.join(map(re.escape, wordings('and'))) or 'and'})\b)\s*", re.IGNORECASE
-)
-_AND = re.compile(rf"&|\b(?:{'|'.join(map(re.escape, wordings('and'))) or 'and'})\b", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:in|at|for)\s+.*$|\s*[(|/<–—].*$|\s+-\s.*$")
-_NAME = re.compile(r"[^\W\d_][^\d@]*$")
-_PARTICLES = frozenset(
-    "de da di do du del della der den van von zu zur la le ap ab bin ibn al y e".split()
-)
-_LONGEST = 5
+RULE = "likeliest-byline"
+_SURE, _SURE_OF_BYLINE = 55, 30
+"""Per cent from which the likeliest names are the authors', and full names behind “By”."""
 _FOOT = 6
 """Logical lines at the end of a text among which a signature stands."""
 _LONGEST_VALEDICTION = 4
 
 
-def find_authors(text: LabelledText, stated: Stated) -> Finding[tuple[str, ...]] | None:
-    """Return the authors as the byline names them; None when nothing names any."""
-    for number in text.numbers(Role.BYLINE):
-        names = _names(text.text(number))
-        if names:
-            return Finding(names, text.rules[number - 1], number)
-    signature = _signature(text)
-    if signature is not None:
-        return signature
-    names = _names(stated.author or "")
+def find_authors(
+    page: Page, stated: Stated, title: int, date: int
+) -> Finding[tuple[str, ...]] | None:
+    """Return the authors as the byline names them; None when nothing names any.
+
+    ``title`` and ``date`` are the rows of these, -1 without.
+    """
+    text = page.text
+    found = None if page.is_whole else _choose(page, title, date)
+    found = found or _in_byline(page) or _signature(text)
+    if found is not None:
+        return found
+    names = _people(read_names(_after_by(stated.author or "")))
     return Finding(names, "markup") if names else None
+
+
+def _choose(page: Page, title: int, date: int) -> Finding[tuple[str, ...]] | None:
+    choice = choose(author_candidates(page, title, date), scorecard("author", SIGNS))
+    if choice is None:
+        return None
+    names, row, form = choice.value
+    is_byline = form == "cue-start" and all(" " in name for name in names)
+    if choice.percent < (_SURE_OF_BYLINE if is_byline else _SURE):
+        return None
+    rule = page.text.rules[row.line - 1] if row.role is Role.BYLINE else RULE
+    return Finding(tuple(map(_as_name, names)), rule, row.line)
+
+
+def _in_byline(page: Page) -> Finding[tuple[str, ...]] | None:
+    """Return the names of a line that structure knows for a byline; on a page it has to say so."""
+    text = page.text
+    for number in text.numbers(Role.BYLINE):
+        line = text.text(number)
+        names = _people(read_names(_after_by(line)))
+        if names and (page.is_whole or after_cue(line, Cue.BYLINE) is not None):
+            return Finding(names, text.rules[number - 1], number)
+    return None
 
 
 def _signature(text: LabelledText) -> Finding[tuple[str, ...]] | None:
@@ -44,31 +66,26 @@ def _signature(text: LabelledText) -> Finding[tuple[str, ...]] | None:
         if words is not None and len(words.split()) <= _LONGEST_VALEDICTION:
             line = text.text(below).partition(",")[0]
             name = after_cue(line, Cue.VALEDICTION) or line.strip(" .")
-            if _is_name(name):
+            if _people(read_names(name)) == (_as_name(name),):
                 return Finding((_as_name(name),), "signature", below)
     return None
 
 
-def _names(byline: str) -> tuple[str, ...]:
-    rest = after_cue(byline, Cue.BYLINE)
-    words = _TAIL.sub("", (byline if rest is None else rest).strip(" *_"))
-    parts = [part.strip() for part in _JOINT.split(words)]
-    names = tuple(_as_name(part) for part in parts if _is_name(part))
-    # “By Jane Doe, Little Town” names a place: a list of people has an “and” in it.
-    return names if _AND.search(words) or ";" in words else names[:1]
+def _after_by(text: str) -> str:
+    rest = after_cue(text, Cue.BYLINE)
+    return (text if rest is None else rest).strip(" *_")
 
 
-def _is_name(words: str) -> bool:
-    """Say whether words are a person's name: a few, capitalised but for particles."""
-    parts = words.split()
-    return (
-        2 <= len(parts) <= _LONGEST
-        and _NAME.match(words) is not None
-        and all(part[0].isupper() or part.lower() in _PARTICLES for part in parts)
-        and not any(part.casefold() in wordings("office") for part in parts)
+def _people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that are people's by their look: two words or more, and no office."""
+    return tuple(
+        _as_name(name)
+        for name in names
+        if len(name.split()) > 1
+        and not any(word.casefold() in wordings("office") for word in name.split())
     )
 
 
 def _as_name(words: str) -> str:
     """Return a name as it is written in a sentence: “JANE DOE” is “Jane Doe”."""
-    return words.title() if words.isupper() else words
+    return words.title() if words.isupper() and " " in words else words

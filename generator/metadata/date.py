@@ -1,18 +1,29 @@
-"""Date: when the document appeared, by its own dateline; never from anywhere outside it."""
+"""Date: when the document appeared, as it says itself; never from anywhere outside it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from generator.dates import DateOrder, PartialDate, PrintedDate, find_printed_dates
+from generator.dates import PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import after_publication, announces_update
-from generator.model import Finding, LabelledText, Role, Stated
+from generator.metadata.date_order import date_order
+from generator.metadata.dates import SIGNS, Place, date_candidates, read_with_order
+from generator.metadata.page import Page
+from generator.metadata.ranking import choose, scorecard
+from generator.model import Finding, Role, Stated
 
+RULE = "likeliest-date"
+_SURE = 60
+"""Per cent from which the likeliest date is the document's."""
 _HEAD, _FOOT = 3, 6
 """Logical lines at the head and the foot of a transcript in which its date may stand."""
 _LONGEST = 24
 """Words; a longer line is text, and its dates are what it tells of."""
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
+_LONGEST_TIME = 8
+_EDGES = " ,;:-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,66 +40,95 @@ class Dating:
         return self.date.value.year if self.date else None
 
 
-def find_date(text: LabelledText, stated: Stated, order: DateOrder) -> Dating:
-    """Return the date of the first dateline that holds one; else the one that markup states."""
-    numbers = text.numbers(Role.DATE, Role.BYLINE)
-    for number in sorted(numbers, key=lambda number: announces_update(text.text(number))):
-        line = _with_continuation(text, number, numbers)
-        line = after_publication(line) or line
-        for printed in find_printed_dates(line, all_languages(), order=order):
-            rule = text.rules[number - 1]
-            return _dating(printed, line[printed.start : printed.end], rule, number)
-    in_transcript = _in_transcript(text, order)
-    if in_transcript is not None:
-        return in_transcript
-    if stated.date:
-        for printed in find_printed_dates(stated.date, all_languages(), order=order):
-            return _dating(printed, stated.date, "markup", None)
+def find_date(page: Page, stated: Stated, title: int) -> Dating:
+    """Return the likeliest date that the page prints for itself; else the one markup states.
+
+    ``title`` is the row of the title, -1 without one.
+    """
+    if not page.is_whole:
+        chosen = _choose(page, stated, title)
+        if chosen is not None:
+            return chosen
+    for dating in (_of_dateline(page, stated), _in_transcript(page)):
+        if dating is not None:
+            return dating
+    for printed in find_printed_dates(stated.date or "", all_languages(), order=page.order):
+        return _dating(printed, stated.date or "", "markup", None)
     return Dating()
 
 
-def _in_transcript(text: LabelledText, order: DateOrder) -> Dating | None:
+def _choose(page: Page, stated: Stated, title: int) -> Dating | None:
+    candidates = date_candidates(page, date_order(page, stated), title)
+    choice = choose(candidates, scorecard("date", SIGNS))
+    if choice is None or choice.percent < _SURE:
+        return None
+    place = choice.value
+    rule = page.text.rules[place.row.line - 1] if place.row.role is Role.DATE else RULE
+    if len(place.readings) > 1:
+        words = place.row.text[place.printed.start : place.printed.end]
+        return Dating(None, Finding(words.strip(_EDGES), rule, place.row.line), place.readings)
+    date, words = _with_time_below(page, place)
+    return Dating(
+        Finding(date, rule, place.row.line), Finding(words.strip(_EDGES), rule, place.row.line)
+    )
+
+
+def _with_time_below(page: Page, place: Place) -> tuple[PartialDate, str]:
+    """Return a date and its wording with the time that stands on the line below it."""
+    words = place.row.text[place.printed.start : place.printed.end]
+    below = page.rows[place.row.at + 1 : place.row.at + 2]
+    if place.date.precision == "day" and not place.after.strip(_EDGES) and below:
+        (row,) = below
+        if row.words <= _LONGEST_TIME and _TIME.search(row.text):
+            joined = f"{words.rstrip(_EDGES)} {row.text}"
+            for printed in find_printed_dates(joined, all_languages(), century_of=page.year):
+                date = printed.date
+                if date is not None and date.precision == "time" and printed.start == 0:
+                    return date, joined[: printed.end]
+                break
+    return place.date, words
+
+
+def _of_dateline(page: Page, stated: Stated) -> Dating | None:
+    """Return the date of a line that structure knows for a dateline, however coarse it is."""
+    text = page.text
+    numbers = text.numbers(Role.DATE, Role.BYLINE)
+    for number in sorted(numbers, key=lambda number: announces_update(text.text(number))):
+        line = after_publication(text.text(number)) or text.text(number)
+        for printed in find_printed_dates(line, all_languages(), order=page.order):
+            words = line[printed.start : printed.end]
+            dating = _dating(printed, words, text.rules[number - 1], number)
+            read = read_with_order(printed, date_order(page, stated))
+            if dating.date is None and len(read) == 1:
+                return Dating(Finding(read[0], text.rules[number - 1], number), dating.date_text)
+            return dating
+    return None
+
+
+def _in_transcript(page: Page) -> Dating | None:
     """Return the date at the head or the foot of a letter, a notice, minutes.
 
     A text without furniture is no page; what it prints in its heading (“Minutes of the meeting
     held on 6th April 1909”) or beside its signature (“Hartwell, 12th May 1894”) is its own
     date. Where several stand, that one counts which makes up most of its line.
     """
-    if _is_page(text):
+    if not page.is_whole:
         return None
-    heads = [unit[0] for unit in text.units[:_HEAD]]
-    feet = [unit[0] for unit in text.units[:-_FOOT:-1] if unit[0] not in heads]
+    heads = page.rows[:_HEAD]
+    feet = [row for row in page.rows[:-_FOOT:-1] if row not in heads]
     best: tuple[float, Dating] | None = None
-    for number in (*heads, *feet):
-        line = text.text(number)
-        if len(line.split()) > _LONGEST:
-            continue
-        for printed in find_printed_dates(line, all_languages(), order=order)[:1]:
-            share = (printed.end - printed.start) / len(line)
+    for row in (*heads, *feet):
+        dates = page.dates.get(row.at, ()) if row.words <= _LONGEST else ()
+        for printed in dates[:1]:
+            share = (printed.end - printed.start) / len(row.text)
             if best is None or share > best[0]:
-                words = line[printed.start : printed.end]
-                best = share, _dating(printed, words, "head" if number in heads else "foot", number)
+                words = row.text[printed.start : printed.end]
+                best = share, _dating(printed, words, "head" if row in heads else "foot", row.line)
     return best[1] if best else None
 
 
-def _is_page(text: LabelledText) -> bool:
-    return any(
-        role is Role.FURNITURE and any(char.isalnum() for char in line.text)
-        for line, role in zip(text.lines, text.roles, strict=True)
-    )
-
-
-def _with_continuation(text: LabelledText, number: int, numbers: tuple[int, ...]) -> str:
-    """Return a dateline with the one below it, where the time may stand."""
-    line = text.text(number)
-    is_dated = text.roles[number - 1] is Role.DATE
-    if is_dated and number + 1 in numbers and text.roles[number] is Role.DATE:
-        return f"{line} {text.text(number + 1)}"
-    return line
-
-
 def _dating(printed: PrintedDate, words: str, rule: str, line: int | None) -> Dating:
-    date_text = Finding(words.strip(" ,;:-–—"), rule, line)
+    date_text = Finding(words.strip(_EDGES), rule, line)
     if printed.date is None:
         return Dating(None, date_text, printed.candidates)
     return Dating(Finding(printed.date, rule, line), date_text)

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from generator.metadata.page import Page
+from generator.metadata.ranking import choose, scorecard
+from generator.metadata.titles import FIRST_ROUND, SECOND_ROUND, Wording, title_candidates
 from generator.model import Finding, LabelledText, Role, Stated
 
+RULE = "likeliest-title"
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
+_LEAST, _SURE = 15, 45
+"""Per cent from which the likeliest title is better than none, and than the headline that the
+text's structure tells.
+"""
 
 
-def find_title(text: LabelledText, stated: Stated) -> Finding[str] | None:
+def find_title(page: Page, stated: Stated) -> Finding[str] | None:
     """Return the title; None when the document has none."""
-    numbers = text.numbers(Role.TITLE)
+    if page.is_dump:
+        chosen = _choose(page)
+        if chosen is not None:
+            return _finding(page.text, chosen)
+    numbers = page.text.numbers(Role.TITLE)
     if numbers:
-        words = " ".join(" ".join(text.text(number).split()) for number in numbers)
-        words = words.strip(_DECORATION) or words
-        return Finding(words, text.rules[numbers[0] - 1], numbers[0])
+        words = " ".join(" ".join(page.text.text(number).split()) for number in numbers)
+        return Finding(_bare(words), page.text.rules[numbers[0] - 1], numbers[0])
     return Finding(stated.title, "markup") if stated.title else None
+
+
+def _choose(page: Page) -> Wording | None:
+    candidates = title_candidates(page, scorecard("title-row", FIRST_ROUND))
+    choice = choose(candidates, scorecard("title", SECOND_ROUND))
+    least = _SURE if page.title_line else _LEAST
+    return choice.value if choice is not None and choice.percent >= least else None
+
+
+def _finding(text: LabelledText, chosen: Wording) -> Finding[str]:
+    is_headline = chosen.row.role is Role.TITLE
+    rule = text.rules[chosen.row.line - 1] if is_headline else RULE
+    return Finding(_bare(chosen.text), rule, chosen.row.line)
+
+
+def _bare(words: str) -> str:
+    return words.strip(_DECORATION) or words

@@ -1,14 +1,17 @@
 """Lines to roles, roles to blocks. One kind of line a file; RULES is their order.
 
-A rule sees the sheet as the rules before it left it, and returns the roles that it gives. To
-change what a caption is, see captions.py; to add a kind of line, add a file and a row.
+The line model says how likely each line is main text, and what else it may be (chances.py);
+rules decide. A rule sees the sheet as the rules before it left it, and returns the roles that it
+gives. To change what a caption is, see captions.py; to add a kind of line, add a file and a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from generator.model import LabelledText, Role, SourceText
+from generator.model import Role, SourceText
 from generator.structure import (
     bylines,
     captions,
@@ -25,8 +28,15 @@ from generator.structure import (
     subheads,
 )
 from generator.structure.blocks import make_blocks
+from generator.structure.chances import estimate_chances
 from generator.structure.confidence import estimate_confidence
+from generator.structure.labelled import JudgedText
+from generator.structure.main_text import is_page, select_main_text
 from generator.structure.sheet import Sheet, make_sheet
+from generator.vocabulary import FURNITURE
+
+if TYPE_CHECKING:
+    from generator.structure.line_model import LineModel
 
 __all__ = ["RULES", "estimate_confidence", "label_lines", "make_blocks"]
 
@@ -49,15 +59,27 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 
-def label_lines(source: SourceText) -> LabelledText:
-    """Return the lines of a text with one role each: blank, furniture, or what a rule says."""
+def label_lines(
+    source: SourceText, model: LineModel | None = None, furniture: Collection[str] = ()
+) -> JudgedText:
+    """Return the lines of a text with one role each: blank, furniture, or what a rule says.
+
+    ``model`` is the package's own line model unless given. ``furniture`` are lines, with single
+    spaces, that are set aside whatever a rule says. Raises BuildError when that is unusable.
+    """
     sheet = make_sheet(source.lines)
+    if is_page(sheet.units):
+        sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, model))
+    listed = [unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture]
+    sheet = sheet.with_roles(dict.fromkeys(listed, Role.FURNITURE), FURNITURE)
+    expected = select_main_text(sheet).expected
     for name, rule in RULES:
-        sheet = sheet.with_roles(rule(sheet), name)
-    return _spread(sheet, source)
+        roles = rule(sheet)
+        sheet = sheet.with_roles({i: roles[i] for i in roles.keys() - listed}, name)
+    return _spread(sheet, source, expected)
 
 
-def _spread(sheet: Sheet, source: SourceText) -> LabelledText:
+def _spread(sheet: Sheet, source: SourceText, expected: float) -> JudgedText:
     roles = [Role.BLANK] * len(source.lines)
     rules = ["blank"] * len(source.lines)
     for unit, role, rule in zip(sheet.units, sheet.roles, sheet.rules, strict=True):
@@ -65,4 +87,6 @@ def _spread(sheet: Sheet, source: SourceText) -> LabelledText:
             roles[number - 1] = role or Role.FURNITURE
             rules[number - 1] = rule if role else "no-rule"
     units = tuple(unit.lines for unit in sheet.units)
-    return LabelledText(source.lines, tuple(roles), tuple(rules), units)
+    return JudgedText(
+        source.lines, tuple(roles), tuple(rules), units, sheet.chances, expected_f1=expected
+    )

@@ -22,6 +22,10 @@ from generator.model import (
 )
 
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2})\s+")
+_SOFT_HYPHEN = "\u00ad"
+_CLOSING = (",", ".", ";", ":", "!", "?", ")", "]", "’", "”", "»")
+_COLUMNS = re.compile(r"\S(?:\t+| {3,}| +\| +)\S")
+"""What stands between two cells of a table's row."""
 _LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
 _FAMILIES = {
@@ -60,10 +64,25 @@ def _pieces(text: LabelledText) -> Iterator[_Piece]:
     for unit in text.units:
         stanza += unit[0] != last + 1
         last = unit[-1]
-        words = "\n".join(text.text(number) for number in unit)
+        words = _joined([text.text(number) for number in unit])
         is_marked = text.lines[unit[0] - 1].mark is Mark.LIST_ITEM
         is_bulleted = is_marked or _BULLET.match(words) is not None
         yield _Piece(words, text.roles[unit[0] - 1], stanza, is_bulleted)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Return a unit's lines as one text; a line break stays only where there was a space.
+
+    A soft hyphen at a line's end is where a word was divided, and no space stands before the
+    punctuation that a renderer cut off with a link.
+    """
+    words = parts[0]
+    for part in parts[1:]:
+        if words.endswith(_SOFT_HYPHEN):
+            words = words.removesuffix(_SOFT_HYPHEN) + part
+        else:
+            words += part if part.startswith(_CLOSING) else f"\n{part}"
+    return words
 
 
 def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:
@@ -100,10 +119,12 @@ def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:
 
 
 def _is_verse(pieces: Sequence[_Piece]) -> bool:
-    """Say whether lines without a blank between are lines on purpose, not paragraphs."""
-    return len(pieces) > 1 and all(
-        "\n" not in piece.text and len(piece.text) <= _LONGEST_VERSE for piece in pieces
-    )
+    """Say whether lines without a blank between are lines on purpose, not paragraphs: they are
+    short, or rows of a table."""
+    if len(pieces) == 1 or any("\n" in piece.text for piece in pieces):
+        return False
+    is_short = all(len(piece.text) <= _LONGEST_VERSE for piece in pieces)
+    return is_short or all(_COLUMNS.search(piece.text) for piece in pieces)
 
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:

@@ -8,25 +8,47 @@ from functools import partial
 
 from generator.languages.cues import Cue, after_cue, names_paper, wordings
 from generator.model import Mark, Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 18
 _ABOVE = 6
+_BEFORE = 2
+"""Units above the headline in which a line may be a byline by its wording."""
 _WINDOW = 60
 """Units that are looked at, at most."""
 _LONGEST_OFFICE = 8
+_LIKELY = CERTAIN * 3 // 4
+"""The line model's chance from which a unit is a byline, whatever its wording."""
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
 
 
 def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
-    """Mark the byline beside the headline or the start of the text, and the office below it."""
+    """Mark the byline beside the headline or the start of the text, and the office below it;
+    and whatever the line model takes for one."""
+    return _likely(sheet) | _near_headline(sheet)
+
+
+def _likely(sheet: Sheet) -> dict[int, Role]:
+    first = min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
+    return {
+        unit.index: Role.BYLINE
+        for unit in sheet.units[max(0, first - 1) :]
+        if sheet.chance(unit, "byline") >= _LIKELY
+        and unit.words <= _LONGEST
+        and unit.cue is None
+        and _is_free(sheet, unit)
+    }
+
+
+def _near_headline(sheet: Sheet) -> dict[int, Role]:
     start = sheet.body_start
     titles = [unit.index for unit in sheet.having(Role.TITLE)]
     first = min([start, *titles])
-    near = sheet.units[max(0, first - 2) :][:_WINDOW]
-    near = near[: max([start, *titles]) + _ABOVE - max(0, first - 2)]
+    near = sheet.units[max(0, first - _BEFORE) :][:_WINDOW]
+    near = near[: max([start, *titles]) + _ABOVE - max(0, first - _BEFORE)]
     for rule in (is_byline, partial(_is_name_beside_date, sheet), partial(_has_office, sheet)):
         for unit in near:
             if _is_free(sheet, unit) and rule(unit):

@@ -11,12 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from generator.model import Mark, Role
-from generator.structure.main_text import is_page
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST_ALT = 20
+_SHORTEST_CAPTION = 4
 _LONGEST_CAPTION = 40
+"""Words; fewer, where nothing but the line model speaks for a caption, may be a subhead."""
+_LIKELY = CERTAIN * 3 // 4
+_POSSIBLE = CERTAIN // 16
+_POSSIBLE_ALONE = CERTAIN // 4
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
+_ABOVE = 4
+"""Units above the headline or the text among which pictures may stand."""
 _PARAGRAPH = 12
 """Words below which a unit under a caption is no paragraph."""
 
@@ -24,13 +31,29 @@ _PARAGRAPH = 12
 def find_captions(sheet: Sheet) -> Mapping[int, Role]:
     """Mark alternative texts and captions."""
     roles: dict[int, Role] = dict(_marked(sheet))
-    if not is_page(sheet.units):
+    if not sheet.is_page:
         return roles  # brackets in a transcript are its transcriber's
     roles.update(_bracketed(sheet))
     if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
         for group in sheet.groups():
             roles.update(_in_group(sheet, group))
-    return _below_title(sheet) | roles
+    return _likely(sheet) | _below_title(sheet) | roles
+
+
+def _likely(sheet: Sheet) -> dict[int, Role]:
+    """Mark what the line model takes for captions, whatever their shape."""
+    return {
+        unit.index: Role.CAPTION
+        for unit in sheet.having(Role.BODY)
+        if sheet.chance(unit, "caption") >= _LIKELY
+        and _SHORTEST_CAPTION <= unit.words <= _LONGEST_CAPTION
+    }
+
+
+def _is_possible(sheet: Sheet, *units: Unit) -> bool:
+    """Say whether the line model does not rule out that there is a caption among ``units``."""
+    least = _POSSIBLE if len(units) > 1 else _POSSIBLE_ALONE
+    return any(sheet.chance(unit, "caption") >= least for unit in units)
 
 
 def _below_title(sheet: Sheet) -> dict[int, Role]:
@@ -44,7 +67,12 @@ def _below_title(sheet: Sheet) -> dict[int, Role]:
         if sheet.role(unit) in (None, Role.BODY)
     ]
     labels = list(takewhile(lambda unit: not unit.is_prose, between))
-    if len(labels) == 2 and _is_alt(labels[0]) and _is_caption(labels[1]):
+    if (
+        len(labels) == 2
+        and _is_possible(sheet, *labels)
+        and _is_alt(labels[0])
+        and _is_caption(labels[1])
+    ):
         return {labels[0].index: Role.IMAGE_ALT, labels[1].index: Role.CAPTION}
     return {}
 
@@ -61,8 +89,10 @@ def _marked(sheet: Sheet) -> Iterator[tuple[int, Role]]:
 
 def _bracketed(sheet: Sheet) -> Iterator[tuple[int, Role]]:
     """Yield what renderers put in brackets: the alternative text, or the file of a picture."""
-    for unit in sheet.having(Role.BODY):
-        if _BRACKETS.fullmatch(unit.text) and unit.words <= _LONGEST_ALT:
+    for unit in sheet.units[max(0, _first_text(sheet) - _ABOVE) : sheet.body_end]:
+        is_free = sheet.role(unit) in (None, Role.BODY) and unit.words <= _LONGEST_ALT
+        is_free = is_free and unit.cue is None
+        if is_free and _BRACKETS.fullmatch(unit.text) and sheet.chance(unit, "body") < CERTAIN // 2:
             yield unit.index, Role.IMAGE_ALT
 
 
@@ -73,6 +103,8 @@ def _in_group(sheet: Sheet, group: Sequence[Unit]) -> dict[int, Role]:
     *above, last = free
     if not last.is_prose or last.words < _PARAGRAPH:
         above = free
+    if not _is_possible(sheet, *above):
+        return {}
     if len(above) == 2 and _is_alt(above[0]) and _is_caption(above[1]):
         return {above[0].index: Role.IMAGE_ALT, above[1].index: Role.CAPTION}
     if len(above) == 1 and above[0] is not last and _is_alt(above[0]) and group[0] is above[0]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit, quoted_words
 
 _LONGEST_SPEAKER = 12
+_SURELY = CERTAIN * 85 // 100
+"""The chance from which a unit is text, whatever it is like."""
 
 
 def find_clips(sheet: Sheet) -> Mapping[int, Role]:
@@ -26,6 +29,7 @@ def _is_pair(sheet: Sheet, speaker: Unit, words: Unit) -> bool:
         not words.leads
         and sheet.role(speaker) in free
         and sheet.role(words) in free
+        and max(sheet.chance(unit, "body") for unit in (speaker, words)) < _SURELY
         and speaker.index >= sheet.body_start
         and speaker.words <= _LONGEST_SPEAKER
         and speaker.capitals >= 0.5

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
 
 from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
 from generator.model import Mark, Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 30
@@ -21,13 +23,25 @@ _BEHIND = 6
 _BESIDE = 3
 _LONGEST_TIME = 14
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
+_FIGURE = re.compile(r"\d")
 _AHEAD = 4
+_LIKELY = CERTAIN * 85 // 100
+"""The line model's chance from which a unit is a dateline, however it is worded."""
 
 
 def find_datelines(sheet: Sheet) -> Mapping[int, Role]:
-    """Mark the line with the document's own date, and dates alone on the lines beside it."""
+    """Mark the line with the document's own date, and dates alone on the lines beside it; and
+    whatever above the text the line model takes for one."""
+    found = _near_text(sheet)
+    above = sheet.units[: sheet.body_start + 1]
+    likely = (unit.index for unit in above if sheet.chance(unit, "date") >= _LIKELY)
+    return dict.fromkeys((*found, *likely), Role.DATE)
+
+
+def _near_text(sheet: Sheet) -> dict[int, Role]:
     start, end = sheet.body_start, sheet.body_end
-    above = [unit for unit in sheet.units[: start + _AHEAD] if _is_candidate(sheet, unit)]
+    head = takewhile(lambda u: u.index < start or u.cue is not Cue.END, sheet.units)
+    above = [unit for unit in islice(head, start + _AHEAD) if _is_candidate(sheet, unit)]
     behind = [unit for unit in sheet.units[end : end + _BEHIND] if _is_candidate(sheet, unit)]
     best = max(above, key=lambda unit: _rank(unit, start), default=None) or next(iter(behind), None)
     if best is None:
@@ -50,6 +64,7 @@ def _continues_date(unit: Unit) -> bool:
 def _is_candidate(sheet: Sheet, unit: Unit) -> bool:
     return (
         unit.words <= _LONGEST
+        and _FIGURE.search(unit.text) is not None
         and (not unit.is_bullet or unit.text[0].isdigit())
         and unit.mark not in (Mark.ASIDE, Mark.LINKS)
         and sheet.role(unit) in (None, Role.BODY)

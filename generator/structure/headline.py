@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.languages.cues import Cue
 from generator.model import Mark, Role
 from generator.structure.bylines import is_byline
-from generator.structure.main_text import is_masthead, is_page
+from generator.structure.chances import CERTAIN
+from generator.structure.main_text import is_masthead
 from generator.structure.sheet import Sheet, Unit
 from generator.text import words
 
-_WINDOW = 24
+_WINDOW = 40
 """Units above the first prose among which the headline is looked for."""
-_LEAST = 1.5
+_BELOW = 6
+"""Units from the first prose on that may be the headline of a page whose menu reads like text."""
+_LIKELIEST = 6
+"""Units that are looked at closely, of those that the line model thinks of as titles."""
+_CLOSE = 5
+"""Units right above the text that are looked at closely in any case."""
+_WORTH = 6.0
+"""What the line model's being certain is worth, in the points of this file."""
+_LEAST = 5.0
 _LEAST_OF_TRANSCRIPT = -0.5
 _NEARLY = 1.0
+_FEWEST_COPIED = 3
 _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
@@ -29,21 +39,46 @@ _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE
 def find_headline(sheet: Sheet) -> Mapping[int, Role]:
     """Mark the line that most looks like the title of the text below it."""
     first = _first_prose(sheet)
-    candidates = [
-        unit for unit in sheet.units[max(0, first - _WINDOW) : first + 1] if _could_be(sheet, unit)
-    ]
+    candidates = _candidates(sheet, first)
     opening = _stems(
         " ".join(unit.text for unit in sheet.having(Role.BODY)[:_OPENING] if unit.is_prose)
     )
     scores = {unit.index: _score(sheet, unit, first, opening) for unit in candidates}
     highest = max(scores.values(), default=_NEVER)
-    if highest < (_LEAST if is_page(sheet.units) else _LEAST_OF_TRANSCRIPT):
+    if highest < (_LEAST if sheet.is_page else _LEAST_OF_TRANSCRIPT):
         return {}
     best = next(index for index, score in scores.items() if score == highest)
     # What stands below a headline (a standfirst, a caption) often looks like one too.
-    while scores.get(best - 1, _NEVER) >= highest - _NEARLY:
+    while scores.get(best - 1, _NEVER) >= highest - _NEARLY and _is_as_likely(sheet, best - 1):
         best -= 1
-    return {best: Role.TITLE}
+    return dict.fromkeys((best, *_copies(sheet, sheet.units[best])), Role.TITLE)
+
+
+def _is_as_likely(sheet: Sheet, index: int) -> bool:
+    """Say whether the line model takes a unit for a title about as much as the one below it."""
+    above, below = sheet.units[index], sheet.units[index + 1]
+    return 2 * sheet.chance(above, "title") >= sheet.chance(below, "title")
+
+
+def _copies(sheet: Sheet, headline: Unit) -> Iterator[int]:
+    """Yield where else above the text the headline is printed: a page names itself, too."""
+    if sheet.is_page and headline.words >= _FEWEST_COPIED:
+        for unit in sheet.units[: sheet.body_start + 1]:
+            if unit.text.casefold() == headline.text.casefold() and _could_be(sheet, unit):
+                yield unit.index
+
+
+def _candidates(sheet: Sheet, first: int) -> list[Unit]:
+    """Return the units that may be the headline; of a page, those that the model thinks of."""
+    if not sheet.is_page:
+        near = sheet.units[max(0, first - _WINDOW) : first + 1]
+        return [unit for unit in near if _could_be(sheet, unit)]
+    near = sheet.units[max(0, first - _WINDOW) : first + _BELOW]
+    likely = sorted(near, key=lambda unit: -sheet.chance(unit, "title"))[: 2 * _LIKELIEST]
+    found = [unit for unit in likely if _could_be(sheet, unit)][:_LIKELIEST]
+    beside = sheet.units[max(0, first - _CLOSE) : first + 1]
+    found += [unit for unit in beside if unit not in found and _could_be(sheet, unit)]
+    return sorted(found, key=lambda unit: unit.index)
 
 
 def _first_prose(sheet: Sheet) -> int:
@@ -82,7 +117,7 @@ def _score(sheet: Sheet, unit: Unit, first: int, opening: frozenset[str]) -> flo
     score -= 1.5 * (not unit.leads and not beside)
     score -= 2 * (text[-1:] in ".,;") + 3 * text.endswith(":")
     score -= 3 * (_SEPARATORS.search(text) is not None and unit.words < 5)
-    return score
+    return score + _WORTH * sheet.chance(unit, "title") / CERTAIN
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -110,8 +145,9 @@ def _nearness_to_date(sheet: Sheet, unit: Unit) -> float:
 
 def _comes_again_below(sheet: Sheet, unit: Unit) -> bool:
     """Say whether the text has the unit again: then it is a subhead, listed beforehand."""
+    text, index = unit.text, unit.index
     return any(
-        other.text == unit.text for other in sheet.units[sheet.body_start :] if other is not unit
+        other.text == text and other.index != index for other in sheet.units[sheet.body_start :]
     )
 
 

@@ -1,40 +1,75 @@
-"""Main text: where the document's own text begins and ends, and what inside it is no text.
+"""Main text: which lines are the document's own, by what the line model makes of them.
 
-A body is a run. Units are weighed (prose for, labels and fixed wordings against), and the
-stretch with the greatest sum is the body. A text without any sign of a page around it (a
-letter, minutes, verse) is body from its first line to its last.
+The lines are kept whose chances promise the best main text as a whole: F1 by words, expected.
+A text without any sign of a page around it (a letter, minutes, verse) is body from its first
+line to its last, whatever a model of pages may think of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.languages.cues import Cue, names_paper
 from generator.model import Mark, Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit
 
-_CUE_WEIGHTS = {
-    Cue.RELATED: -45,
-    Cue.END: -70,
-    Cue.FURNITURE: -15,
-    Cue.TRAIL: -30,
-    Cue.DATE: -6,
-    Cue.CORRECTION: 5,
-}
-_MOST = 50
 _LONGEST_MASTHEAD = 6
 _MENU_RUN = 5
 """Labels in a row, with no sentence between them, that make a menu."""
+_REFERENCE = re.compile(r"\d{1,4}\. \w{3,6}:\S+")
+"""A line of the list of addresses that lynx puts below a page."""
+_NO_TEXT = (Mark.LINKS, Mark.ASIDE, Mark.IMAGE)
+"""What markup says outranks what the model thinks."""
+_NO_TEXT_CUES = (Cue.FURNITURE, Cue.END, Cue.RELATED, Cue.TRAIL)
+_IN_SPITE_OF_CUE = CERTAIN * 3 // 4
+"""The chance from which a fixed wording (“Advertisement”) is part of the text all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The units to keep as main text, and the F1 (0 to 1) expected of them."""
+
+    kept: frozenset[int]
+    expected: float
 
 
 def find_main_text(sheet: Sheet) -> Mapping[int, Role]:
     """Mark the body; everything that stays undecided may become something else, or furniture."""
-    if not is_page(sheet.units):
+    if sheet.chances is None:
         return {u.index: Role.BODY for u in sheet.units if u.words and not is_masthead(u)}
-    start, stop = _heaviest_run([_weight(unit) for unit in sheet.units])
-    inside = sheet.units[start:stop]
-    menus = _menu_members(inside)
-    return {unit.index: Role.BODY for unit in inside if _is_text(unit, unit.index in menus)}
+    return dict.fromkeys(sorted(select_main_text(sheet).kept), Role.BODY)
+
+
+def select_main_text(sheet: Sheet) -> Selection:
+    """Return the likeliest units, as many as make the expected F1 highest.
+
+    With the chance p and the number of words w of each unit, the F1 expected of keeping some
+    is about 2 Σ(kept) pw / (Σ(kept) w + Σ(all) pw).
+    """
+    if sheet.chances is None:
+        return Selection(frozenset(), 0.0)
+    chances = sheet.chances.main
+    open_units = [unit for unit in sheet.units if sheet.role(unit) is not Role.FURNITURE]
+    could_be = [unit for unit in open_units if _could_be(unit, chances[unit.index])]
+    ranked = sorted(could_be, key=lambda unit: -chances[unit.index])
+    expected_words = sum(chances[unit.index] * unit.words for unit in could_be)
+    best, best_count, right, taken = 0.0, 0, 0, 0
+    for count, unit in enumerate(ranked, start=1):
+        right += chances[unit.index] * unit.words
+        taken += unit.words
+        f1 = 2 * right / (CERTAIN * taken + expected_words)
+        if f1 > best:
+            best, best_count = f1, count
+    return Selection(frozenset(unit.index for unit in ranked[:best_count]), best)
+
+
+def _could_be(unit: Unit, chance: int) -> bool:
+    is_reference = unit.is_bullet and _REFERENCE.fullmatch(unit.text) is not None
+    is_label = unit.cue in _NO_TEXT_CUES and chance < _IN_SPITE_OF_CUE
+    return unit.words > 0 and unit.mark not in _NO_TEXT and not is_reference and not is_label
 
 
 def is_page(units: Sequence[Unit]) -> bool:
@@ -43,7 +78,7 @@ def is_page(units: Sequence[Unit]) -> bool:
     if any(unit.cue in signs or unit.mark in (Mark.LINKS, Mark.ASIDE) for unit in units):
         return True
     has_prose = any(unit.is_prose for unit in units)
-    return has_prose and bool(_menu_members(units))
+    return has_prose and _has_menu(units)
 
 
 def is_masthead(unit: Unit) -> bool:
@@ -57,45 +92,11 @@ def is_masthead(unit: Unit) -> bool:
     )
 
 
-def _weight(unit: Unit) -> int:
-    if unit.cue is not None:
-        return _CUE_WEIGHTS[unit.cue]
-    if unit.mark in (Mark.LINKS, Mark.ASIDE):
-        return -20
-    if unit.is_prose:
-        return min(unit.words, _MOST)
-    if unit.is_bullet:
-        return 1
-    return 2 if unit.ends_sentence else -4
-
-
-def _heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
-    """Return the bounds (half open) of the stretch with the greatest sum; the first of equals."""
-    best, best_sum, start, total = (0, 0), 0, 0, 0
-    for index, weight in enumerate(weights):
-        if total <= 0:
-            start, total = index, 0
-        total += weight
-        if total > best_sum:
-            best, best_sum = (start, index + 1), total
-    return best
-
-
-def _menu_members(units: Sequence[Unit]) -> set[int]:
-    """Return the indexes of the units that stand in a run of labels long enough for a menu."""
-    members: set[int] = set()
-    run: list[int] = []
-    for unit in (*units, None):
-        if unit is not None and unit.is_short and not unit.is_bullet and unit.words <= 6:
-            run.append(unit.index)
-            continue
-        if len(run) >= _MENU_RUN:
-            members.update(run)
-        run = []
-    return members
-
-
-def _is_text(unit: Unit, in_menu: bool) -> bool:
-    if unit.cue is not None or not unit.words:
-        return unit.cue is Cue.CORRECTION
-    return not in_menu and unit.mark not in (Mark.LINKS, Mark.ASIDE, Mark.IMAGE)
+def _has_menu(units: Sequence[Unit]) -> bool:
+    """Say whether labels stand in a row that is long enough for a menu."""
+    run = 0
+    for unit in units:
+        run = run + 1 if unit.is_short and not unit.is_bullet and unit.words <= 6 else 0
+        if run >= _MENU_RUN:
+            return True
+    return False

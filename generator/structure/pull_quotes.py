@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.model import Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit, contains
 
 _FEWEST = 5
@@ -19,6 +20,9 @@ _NAME = re.compile(
 )
 """A name with a title before it and an office behind it, each if any."""
 _LONGEST_NAME = 12
+_SURELY = CERTAIN * 85 // 100
+"""The chance from which a unit is what the line model says it is, and no quote."""
+_EDGES = "\"“”„«»'‘’.,;:!?()[]…"
 
 
 def find_pull_quotes(sheet: Sheet) -> Mapping[int, Role]:
@@ -28,7 +32,7 @@ def find_pull_quotes(sheet: Sheet) -> Mapping[int, Role]:
         if unit.index in roles or not _could_be(sheet, unit):
             continue
         attribution = _attribution(sheet, unit)
-        if _is_repeated(sheet, unit) or (attribution is not None and _has_quote_shape(unit)):
+        if _has_quote_shape(unit) and (attribution is not None or _is_repeated(sheet, unit)):
             roles[unit.index] = Role.PULL_QUOTE
             if attribution is not None:
                 roles[attribution.index] = Role.ATTRIBUTION
@@ -48,7 +52,13 @@ def _could_be(sheet: Sheet, unit: Unit) -> bool:
         and not unit.text.endswith((":", ",", ";"))
         and not unit.is_bullet
         and unit.leads
+        and (unit.is_quoted or not _is_plain(sheet, unit))
     )
+
+
+def _is_plain(sheet: Sheet, unit: Unit) -> bool:
+    """Say whether the line model is all but certain of a paragraph, or of a subhead."""
+    return max(sheet.chance(unit, "body"), sheet.chance(unit, "subhead")) >= _SURELY
 
 
 def _attribution(sheet: Sheet, quote: Unit) -> Unit | None:
@@ -80,8 +90,16 @@ def _has_quote_shape(unit: Unit) -> bool:
 
 def _is_repeated(sheet: Sheet, quote: Unit) -> bool:
     return quote.words >= _FEWEST_REPEATED and any(
-        contains(quote.text, other.text) >= _REPEATED for other in _paragraphs(sheet, quote)
+        _could_repeat(quote.text, other.text) and contains(quote.text, other.text) >= _REPEATED
+        for other in _paragraphs(sheet, quote)
     )
+
+
+def _could_repeat(quote: str, text: str) -> bool:
+    """Say, sooner than it takes to count, whether enough of a quote's words stand in a text."""
+    there, words = text.casefold(), quote.casefold().split()
+    found = sum(word.strip(_EDGES) in there for word in words)
+    return found >= _REPEATED * len(words)
 
 
 def _paragraphs(sheet: Sheet, quote: Unit) -> Iterator[Unit]:

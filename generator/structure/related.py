@@ -8,6 +8,7 @@ from generator.dates import find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue
 from generator.model import Role
+from generator.structure.bylines import is_byline
 from generator.structure.datelines import bare_share
 from generator.structure.sheet import Sheet, Unit
 
@@ -29,7 +30,7 @@ def find_related(sheet: Sheet) -> Mapping[int, Role]:
 
 def _entries(sheet: Sheet, heading: Unit) -> Iterator[Unit]:
     for unit in sheet.units[heading.index + 1 : heading.index + 1 + _MOST]:
-        if unit.cue is not None or not 0 < unit.words <= _LONGEST:
+        if unit.cue is not None or not 0 < unit.words <= _LONGEST or is_byline(unit):
             return
         if unit.is_prose and not _entry_before_is_meta(sheet, unit):
             return

@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.languages.cues import Cue, find_cue
 from generator.model import Line, Mark, Role
 from generator.structure.logical_lines import BULLET, join_lines
+
+if TYPE_CHECKING:
+    from generator.structure.chances import Chances
 
 READ_AHEAD = 2_000
 """Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
@@ -43,9 +47,13 @@ class Unit:
     ends_sentence: bool
     is_bullet: bool
     is_quoted: bool
-    capitals: float
-    """Share of the words that begin with a capital letter or a digit."""
     cue: Cue | None
+
+    @property
+    def capitals(self) -> float:
+        """Share of the words that begin with a capital letter or a digit."""
+        words: list[str] = _WORD.findall(self.text)
+        return sum(word[0].isupper() or word[0].isdigit() for word in words) / max(1, len(words))
 
     @property
     def is_prose(self) -> bool:
@@ -73,6 +81,8 @@ class Sheet:
     """Index of the first unit of the main text; the number of units when there is none."""
     body_end: int = 0
     """Index behind the last unit of the main text; 0 when there is none."""
+    chances: Chances | None = None
+    """What the line model makes of the units; None for a text without any sign of a page."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
         """Return the sheet with ``roles`` (by the units' indexes) written on it."""
@@ -87,6 +97,15 @@ class Sheet:
             body_start=bodies[0] if bodies else len(self.units),
             body_end=bodies[-1] + 1 if bodies else 0,
         )
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the text was taken from a page, with furniture around it."""
+        return self.chances is not None
+
+    def chance(self, unit: Unit, label: str) -> int:
+        """Return how likely a unit is what ``label`` says, of CERTAIN; 0 when nobody asked."""
+        return 0 if self.chances is None else self.chances.of(unit.index, label)
 
     def having(self, *roles: Role) -> list[Unit]:
         wanted = frozenset(roles)
@@ -121,9 +140,9 @@ def make_sheet(lines: Sequence[Line]) -> Sheet:
 
 
 def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
-    text = " ".join(line.text.strip() for line in run)
+    text = run[0].text.strip() if len(run) == 1 else " ".join(line.text.strip() for line in run)
     head = text[:READ_AHEAD]
-    words = _WORD.findall(head)
+    solid = 0 if head.isascii() else len(_CJK.findall(head)) // 2
     before, behind = run[0].number - 2, run[-1].number
     return Unit(
         index=index,
@@ -132,17 +151,12 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
         mark=run[0].mark,
         leads=before < 0 or lines[before].is_blank,
         trails=behind >= len(lines) or lines[behind].is_blank,
-        words=len(words) + len(_CJK.findall(head)) // 2,
+        words=len(_WORD.findall(head)) + solid,
         ends_sentence=_SENTENCE_END.search(text[-10:]) is not None,
         is_bullet=BULLET.match(head) is not None,
         is_quoted=_QUOTED.match(head) is not None,
-        capitals=_share_of_capitals(words),
         cue=find_cue(head),
     )
-
-
-def _share_of_capitals(words: Sequence[str]) -> float:
-    return sum(word[0].isupper() or word[0].isdigit() for word in words) / max(1, len(words))
 
 
 def _is_spaced(units: Sequence[Unit]) -> bool:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Mark, Role
+from generator.structure.chances import CERTAIN
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 10
 _LONGEST_QUOTED = 6
+_LIKELY = CERTAIN * 3 // 4
+"""The line model's chance from which a unit of a page's text is a subhead."""
+_SURELY_BODY = CERTAIN // 2
+"""That of being body, above which it is none even if it stands as subheads do."""
 
 
 def find_subheads(sheet: Sheet) -> Mapping[int, Role]:
@@ -21,6 +26,10 @@ def find_subheads(sheet: Sheet) -> Mapping[int, Role]:
 def _is_subhead(sheet: Sheet, unit: Unit) -> bool:
     if unit.mark is Mark.HEADING:
         return True
+    if sheet.is_page and sheet.chance(unit, "subhead") >= _LIKELY:
+        return True
+    if sheet.chance(unit, "body") > _SURELY_BODY:
+        return False
     below = sheet.next(unit)
     if below is None or sheet.role(below) not in (Role.BODY, Role.IMAGE_ALT, Role.LIST_ITEM):
         return False

@@ -192,3 +192,21 @@ def test_the_help_names_every_list(run):
 
     told = run("list", "--help").out
     assert [what for what in LISTINGS if what not in told] == []
+
+
+# What was read with doubts
+
+
+def test_low_confidence_lists_doubtful_documents_and_the_most_doubtful_first(built, run):
+    for name, confidence in (("ferry", 0.41), ("mill", 0.07), ("fair", 0.93)):
+        seed = f'seed:\n  path: {name}.txt\n  sha256: "{"0" * 64}"\n  confidence: {confidence}\n'
+        built.write(f"content/{name}.md", letter(f"title: The {name}\n{seed}"))
+    assert entries(run, "low-confidence") == [
+        {"path": "content/mill.md", "confidence": "7%", "title": "The mill"},
+        {"path": "content/ferry.md", "confidence": "41%", "title": "The ferry"},
+    ]
+
+
+def test_low_confidence_lists_no_text_that_was_written_by_hand(built, run):
+    built.write("content/letter.md", letter("title: A letter\n"))
+    assert entries(run, "low-confidence") == []

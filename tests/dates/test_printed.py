@@ -93,6 +93,22 @@ def test_a_date_is_read_at_the_precision_it_is_printed_at(line, date):
         ("٣ أكتوبر ٢٠٠١", "2001-10-03"),
         ("الأربعاء، ٣ تشرين الأول ٢٠٠١", "2001-10-03"),
         ("3 كانون الثاني/يناير 2001", "2001-01-03"),
+        ("quarta-feira, 3 de outubro de 2001", "2001-10-03"),
+        ("środa, 3 października 2001 r.", "2001-10-03"),
+        ("onsdag den 3 oktober 2001", "2001-10-03"),
+        ("onsdag den 3. oktober 2001", "2001-10-03"),
+        ("keskiviikkona 3. lokakuuta 2001", "2001-10-03"),
+        ("středa 3. října 2001", "2001-10-03"),
+        ("3 Ekim 2001 Çarşamba", "2001-10-03"),
+        ("Τετάρτη 3 Οκτωβρίου 2001", "2001-10-03"),
+        ("Οκτώβριος 2001", "2001-10"),
+        ("середа, 3 жовтня 2001 року", "2001-10-03"),
+        ("miercuri, 3 octombrie 2001", "2001-10-03"),
+        ("2001年10月3日", "2001-10-03"),
+        ("2001年10月3日星期三", "2001-10-03"),
+        ("2001 年 10 月 3 日", "2001-10-03"),
+        ("2001년 10월 3일", "2001-10-03"),
+        ("2001年10月", "2001-10"),
     ],
 )
 def test_dates_are_read_in_every_language_of_the_package(line, date):
@@ -117,6 +133,8 @@ def test_dates_are_read_in_every_language_of_the_package(line, date):
         ("11:07am 20 November 2019", "2019-11-20T11:07:00"),
         ("12:30 a.m., 3 October 2001", "2001-10-03T00:30:00"),
         ("3 October 2001, 21:46", "2001-10-03T21:46:00"),
+        ("20011003204600", "2001-10-03T20:46:00"),
+        ("2001年10月3日 20:46", "2001-10-03T20:46:00"),
         ("2001-10-03 20:46", "2001-10-03T20:46:00"),
         ("3 October 2001 10:00-11:30", "2001-10-03T10:00:00"),
         ("3. Oktober 2001, 21:46 Uhr", "2001-10-03T21:46:00"),
@@ -178,6 +196,10 @@ def test_dates_glued_together_by_a_dump_are_told_apart():
     line = "Posted on June 29, 2020November 12, 2021"
     assert spans(line) == ["June 29, 2020", "November 12, 2021"]
     assert readings("Nov 15, 20195:45 AM") == ["2019-11-15T05:45:00"]
+
+
+def test_a_date_is_told_from_the_name_and_the_number_that_a_dump_glues_to_it():
+    assert spans("Posted by Jane DoeOctober 3, 20012 Comments") == ["October 3, 2001"]
 
 
 @pytest.mark.parametrize(
@@ -295,9 +317,13 @@ def test_a_two_digit_year_is_the_one_nearest_to_what_is_known(line, near, date):
         "2001-13-45",
         "5-3 October 2001",
         "https://example.org/2025/12/16/news",
-        "20011003204600",
+        "20011399204600",
+        "id=20011003204600",
+        "200110032046001",
         "Copyright C2004 by the author",
         "yesterday at 4:25 AM",
+        "2001年13月3日",
+        "they came out 2004 times",
         "",
     ],
 )

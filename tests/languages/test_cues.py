@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.cues import Cue, after_cue, find_cue
+from generator.languages.cues import Cue, after_cue, begins_with_cue, find_cue
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,14 @@ def test_a_paragraph_that_is_labelled_as_a_correction_is_one():
 )
 def test_what_follows_a_wording_can_be_asked_for(line, cue, rest):
     assert after_cue(line, cue) == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [("By Jane Doe", True), ("  * by Jane Doe", True), ("Bystanders", False), ("", False)],
+)
+def test_whether_a_line_begins_with_a_wording_can_be_asked(line, begins):
+    assert begins_with_cue(line, Cue.BYLINE) is begins
 
 
 def test_a_headline_about_corrections_is_no_correction():

@@ -1,17 +1,25 @@
 """The facts about languages that the package carries."""
 
+import json
 import pickle
+from pathlib import Path
 
 import pytest
 
+from generator import languages
 from generator.languages import LANGUAGES, all_languages, load_language
 
 EVERY = [load_language(code) for code in LANGUAGES]
+NUMBERED = ("ja", "ko", "zh")
+"""Languages whose months are numbers and whose words are not set apart."""
+WITH_WORDS = [language for language in EVERY if language.code not in NUMBERED]
 by_code = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.code)
+with_words = pytest.mark.parametrize("language", WITH_WORDS, ids=lambda language: language.code)
 
 
-def test_nine_languages_come_with_the_package():
-    assert LANGUAGES == ("ar", "cy", "de", "en", "es", "fr", "it", "nl", "ru")
+def test_twenty_three_languages_come_with_the_package():
+    expected = "ar cs cy da de el en es fi fr it ja ko nl no pl pt ro ru sv tr uk zh"
+    assert " ".join(LANGUAGES) == expected
 
 
 def test_all_languages_are_loaded_in_the_order_of_their_codes():
@@ -20,7 +28,7 @@ def test_all_languages_are_loaded_in_the_order_of_their_codes():
 
 @pytest.mark.parametrize("code", ["xx", "", "../en", "EN"])
 def test_an_unknown_language_is_refused_with_the_known_ones(code):
-    with pytest.raises(LookupError, match="expected one of ar, cy, de"):
+    with pytest.raises(LookupError, match="expected one of ar, cs, cy"):
         load_language(code)
 
 
@@ -30,7 +38,13 @@ def test_a_language_is_its_code():
     assert (copy, hash(copy)) == (load_language("en"), hash(load_language("en")))
 
 
-@by_code
+def test_the_licence_of_the_calendar_s_data_lies_beside_it():
+    folder = Path(languages.__file__).parent
+    assert "UNICODE LICENSE V3" in (folder / "calendar.LICENSE").read_text("utf-8")
+    assert set(json.loads((folder / "calendar.json").read_text("utf-8"))) == set(LANGUAGES)
+
+
+@with_words
 def test_every_month_has_a_name(language):
     assert set(language.months.values()) == set(range(1, 13))
 
@@ -42,7 +56,7 @@ def test_printed_forms_are_casefolded_and_without_final_full_stop(language):
     assert [form for form in forms if form != form.casefold() or form.endswith(".")] == []
 
 
-@by_code
+@with_words
 def test_enough_function_words_tell_a_language_by(language):
     assert 50 <= len(language.words) <= 80
 

@@ -25,6 +25,11 @@ from tests.recognised import recognised, recognised_html
         ("By Jane van der Berg", ("Jane van der Berg",)),
         ("By María José de la Cruz", ("María José de la Cruz",)),
         ("By Jane O'Neill-Smith", ("Jane O'Neill-Smith",)),
+        ("By Jane Doe 3 June 1911", ("Jane Doe",)),
+        ("Written by Jane Doe", ("Jane Doe",)),
+        ("Posted by Jane Doe on 3 June 1911", ("Jane Doe",)),
+        ("Author: Jane Doe", ("Jane Doe",)),
+        ("3 June 1911 by Jane Doe", ("Jane Doe",)),
     ],
 )
 def test_a_byline_names_the_authors(byline, authors):

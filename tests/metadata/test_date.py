@@ -73,6 +73,24 @@ def test_a_date_that_the_text_tells_of_is_not_that_of_the_document():
     assert date_of(recognised(page(text=(*PARAGRAPHS, told)))) is None
 
 
+@pytest.mark.parametrize(
+    "comment", ["Ada Pike says:\n5 June 1911 at 10:15\nIt leaks.", "Posted 7 July 1911 by Tom Reed"]
+)
+def test_the_date_of_a_comment_is_not_that_of_the_document(comment):
+    text = page(below="By Jane Doe\n3 June 1911", foot=f"Comments\n\n{comment}")
+    assert date_of(recognised(text)) == "1911-06-03"
+
+
+def test_today_s_date_in_the_masthead_gives_way_to_the_labelled_one():
+    above = "Thursday, 8 June 1911"
+    text = page(above=above, below="By Jane Doe\nPublished: 3 June 1911")
+    assert date_of(recognised(text)) == "1911-06-03"
+
+
+def test_the_year_of_the_copyright_is_no_date():
+    assert date_of(recognised(page(foot="© 1911 The Hartwell Gazette"))) is None
+
+
 def test_the_date_of_a_related_document_is_not_that_of_the_document():
     foot = "See also:\n\n01 May 2001 | Mills\nThe mill wheel stops"
     assert date_of(recognised(page(foot=foot))) is None

@@ -23,6 +23,20 @@ def test_white_space_and_ornaments_are_no_part_of_the_title(headline):
     assert title.value == HEADLINE
 
 
+def test_the_site_s_name_behind_the_headline_is_no_part_of_the_title():
+    text = f"{HEADLINE} - The Hartwell Gazette\n\n{page(below='By Jane Doe')}"
+    title = recognised(text).metadata.title
+    assert title is not None
+    assert title.value == HEADLINE
+
+
+@pytest.mark.parametrize("foot", ["Comments (3)", "Tags: weir", "Read more"])
+def test_what_stands_below_the_text_is_no_title(foot):
+    title = recognised(page(below="3 June 1911", foot=foot)).metadata.title
+    assert title is not None
+    assert title.value == HEADLINE
+
+
 def test_a_headline_in_capitals_is_left_as_printed():
     title = recognised(page(headline=HEADLINE.upper())).metadata.title
     assert title is not None

@@ -45,6 +45,21 @@ LONG = "The weir above the mill has leaked since the frost, the miller told the 
             id="short-lines-in-a-row-are-verse",
         ),
         pytest.param(
+            "body|It broke in the exam\u00ad\n    |ination hall.",
+            [Paragraph("It broke in the examination hall.")],
+            id="a-word-divided-at-a-soft-hyphen",
+        ),
+        pytest.param(
+            "body|It broke, said\n    |Ada Pike\n    |, in the night.",
+            [Paragraph("It broke, said\nAda Pike, in the night.")],
+            id="a-sentence-cut-at-a-link",
+        ),
+        pytest.param(
+            f"body|Depth   |  {LONG}\nbody|Width   |  {LONG}",
+            [Verse((f"Depth   |  {LONG}", f"Width   |  {LONG}"))],
+            id="rows-of-a-table",
+        ),
+        pytest.param(
             "standfirst|At last.", [Paragraph("At last.", Role.STANDFIRST)], id="standfirst"
         ),
         pytest.param(

@@ -1,0 +1,151 @@
+r"""``content/furniture.txt``: lines that recur in the seeds of one source, to be set aside.
+
+Below a heading with the source's name in brackets stands a line of the seeds on each line. The
+owner may add lines and take others out; one with ``!`` before it is text, whatever is learned. A
+line of a seed that begins with ``#``, ``[``, ``!`` or ``\`` has a ``\`` before it here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.report import BuildError
+from generator.vocabulary import FURNITURE
+
+_HEAD = """\
+# Lines that recur in the seeds of one source. They are set aside when seeds are converted.
+# Add lines, or take lines out. A line with ! before it is text, whatever is learned later.
+# To learn from the seeds that there are now: convert --learn
+"""
+_SPECIAL = ("#", "[", "!", "\\")
+_FEWEST = 3
+"""Seeds of one source that a line stands in before it counts as recurring."""
+_SHARE = 10
+"""At least one seed of a source in so many has it."""
+_LONGEST = 200
+"""Characters; a longer line that recurs is a text that was printed twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """By the name of a source (empty: unknown): the lines to set aside, and those to keep."""
+
+    lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, source: str | None) -> frozenset[str]:
+        """Return the lines to set aside in the seeds of a source."""
+        return self.lines.get(source or "", frozenset())
+
+    def joined(self, other: Furniture) -> Furniture:
+        """Return all that either says; what one of them keeps is not set aside."""
+        kept = _union(self.kept, other.kept)
+        lines = _union(self.lines, other.lines)
+        left = {name: found - kept.get(name, frozenset()) for name, found in lines.items()}
+        return Furniture({name: found for name, found in left.items() if found}, kept)
+
+
+def _union(
+    one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    empty = frozenset[str]()
+    return {name: one.get(name, empty) | other.get(name, empty) for name in {**one, **other}}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLines:
+    """One seed as far as learning goes: its source, and its lines that may be furniture."""
+
+    source: str | None
+    lines: frozenset[str]
+
+
+def normal_line(text: str) -> str:
+    """Return a line as it compares: without the white space around it, single spaces inside."""
+    return " ".join(text.split())
+
+
+def learn_furniture(seeds: Iterable[SeenLines]) -> Furniture:
+    """Return the lines that recur in at least three seeds of a source, and in every tenth."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    totals: Counter[str] = Counter()
+    for seed in seeds:
+        source = seed.source or ""
+        totals[source] += 1
+        counts[source].update(line for line in seed.lines if 0 < len(line) <= _LONGEST)
+    found = {
+        source: frozenset(
+            line
+            for line, count in lines.items()
+            if count >= _FEWEST and count * _SHARE >= totals[source]
+        )
+        for source, lines in counts.items()
+    }
+    return Furniture({source: lines for source, lines in found.items() if lines})
+
+
+# As a file
+
+
+def read_furniture(content: Path) -> Furniture:
+    """Return what the owner's list says; nothing when there is none.
+
+    Raises BuildError when it is there and cannot be read: seeds would be read otherwise.
+    """
+    try:
+        text = (content / FURNITURE).read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return Furniture()
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+        raise BuildError(
+            f"the list of furniture cannot be read: {reason}",
+            code="furniture.unreadable",
+            path=f"content/{FURNITURE}",
+            hint="Save it as UTF-8, mend its permissions, or delete it: it can be learned again.",
+        ) from problem
+    return parse_furniture(text)
+
+
+def parse_furniture(text: str) -> Furniture:
+    """Return what a list says; lines before any heading hold for seeds of no known source."""
+    lines: defaultdict[str, set[str]] = defaultdict(set)
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    source = ""
+    for line in map(normal_line, text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            source = line[1:-1].strip()
+        elif line.startswith("!"):
+            kept[source].add(_unescaped(line[1:].strip()))
+        elif line and not line.startswith("#"):
+            lines[source].add(_unescaped(line))
+    return Furniture(_frozen(lines), _frozen(kept)).joined(Furniture())
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {source: frozenset(lines) for source, lines in found.items()}
+
+
+def furniture_text(furniture: Furniture) -> str:
+    """Return a list as its file has it: sources and lines in order."""
+    return "".join(f"{line}\n" for line in _written(furniture))
+
+
+def _written(furniture: Furniture) -> Iterator[str]:
+    yield _HEAD.rstrip()
+    for source in sorted({*furniture.lines, *furniture.kept}):
+        yield ""
+        yield f"[{source}]"
+        yield from sorted(f"!{_escaped(line)}" for line in furniture.kept.get(source, ()))
+        yield from sorted(map(_escaped, furniture.lines.get(source, ())))
+
+
+def _escaped(line: str) -> str:
+    return f"\\{line}" if line.startswith(_SPECIAL) else line
+
+
+def _unescaped(line: str) -> str:
+    return line.removeprefix("\\")

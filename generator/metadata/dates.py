@@ -1,0 +1,263 @@
+"""What may be the date of a page: the dates printed on it, and what is to be seen of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from generator.dates import DateOrder, PartialDate, PrintedDate
+from generator.languages.cues import Cue, announces_update, find_cue, wordings
+from generator.metadata.page import Page, Row, amount, names_writer, step
+from generator.metadata.ranking import Candidate
+from generator.model import MAIN_TEXT, Role
+from generator.text import folded
+
+SIGNS = (
+    # of the place
+    "title", "start", "side", "title-start", "end", "top", "role", "role-side", "lead", "prose",
+    "before", "after", "around", "by-near", "chance", "chance-side",
+    # of the line
+    "share", "words", "label", "label-share", "label-dates", "label-side", "starts", "ends",
+    "word-before", "word-after", "copyright", "cue", "is-prose", "marked", "precision", "named",
+    # among the dates of the page
+    "number", "dates", "frames", "frames-number", "repeats", "first", "same-row", "latest",
+    "earliest", "age", "address",
+)  # fmt: skip
+"""The groups of signs of the scorecard."""
+_MOST = 120
+"""Printed dates that are looked at, from the top."""
+_FINE = ("day", "time")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d+")
+_ADDRESS = re.compile(r"[/=](?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)\b")
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_EDGES = " •|*-([])., "
+_LABEL_EDGES = " :-–—|•*([\t"
+_LONGEST_LABEL = 60
+_DATELINE = 24
+"""Characters before a date at the head of a paragraph: “LONDON, 3 October 2001 (Wire) –”."""
+
+
+class Place(NamedTuple):
+    """A printed date, the row that prints it, and how it reads."""
+
+    row: Row
+    printed: PrintedDate
+    readings: tuple[PartialDate, ...]
+    """One, or several where nothing tells which is meant."""
+
+    @property
+    def date(self) -> PartialDate:
+        """The only reading, or the first."""
+        return self.readings[0]
+
+    @property
+    def day(self) -> str:
+        """The day, or the month where no day is printed, as EDTF; several with “|” between."""
+        return "|".join([reading.text[:10] for reading in self.readings])
+
+    @property
+    def before(self) -> str:
+        return self.row.text[: self.printed.start]
+
+    @property
+    def after(self) -> str:
+        return self.row.text[self.printed.end :]
+
+
+class _Survey(NamedTuple):
+    """What all dates of a page say together."""
+
+    places: tuple[Place, ...]
+    days: tuple[str, ...]
+    """Distinct days, in order of time."""
+    frames: Counter[str]
+    """How often the words around a date come: more than once in a list of entries."""
+    repeats: Counter[str]
+    in_row: Counter[int]
+    addresses: frozenset[str]
+    """Days in addresses that are printed on the page."""
+
+
+def date_candidates(page: Page, order: DateOrder, title: int) -> Iterator[Candidate[str, Place]]:
+    """Yield the dates of the page; ``order`` reads those in figures, ``title`` is a row or -1."""
+    survey = _survey(page, order)
+    seen: set[str] = set()
+    for number, place in enumerate(survey.places):
+        signs = (
+            *_place_signs(page, place, title),
+            *_line_signs(page, place, survey),
+            *_survey_signs(place, survey, number, is_first=place.day not in seen),
+        )
+        seen.add(place.day)
+        yield Candidate(place.day, place, signs)
+
+
+def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate, ...]:
+    """Return the reading that is meant; all of them when nothing tells."""
+    if printed.date is not None:
+        return (printed.date,)
+    first, last = printed.candidates[0], printed.candidates[-1]
+    # Two years in question: a century is open, and no order of day and month decides that.
+    if order == "ask" or len(printed.candidates) != 2 or first.year != last.year:
+        return printed.candidates
+    return (first if order == "dmy" else last,)
+
+
+def _survey(page: Page, order: DateOrder) -> _Survey:
+    places = tuple(_places(page, order))[:_MOST]
+    days = {place.day[:10] for place in places if place.date.precision in _FINE}
+    return _Survey(
+        places=places,
+        days=tuple(sorted(days)),
+        frames=Counter(map(_frame, places)),
+        repeats=Counter(place.day for place in places),
+        in_row=Counter(place.row.at for place in places),
+        addresses=frozenset(_addresses(page)) if places else frozenset(),
+    )
+
+
+def _places(page: Page, order: DateOrder) -> Iterator[Place]:
+    for index, dates in page.dates.items():
+        for printed in dates:
+            place = Place(page.rows[index], printed, read_with_order(printed, order))
+            if place.date.precision in (*_FINE, "month") and _could_be_own(place):
+                yield place
+
+
+def _could_be_own(place: Place) -> bool:
+    """Say whether a date is not that of a related document, nor one that a sentence tells of."""
+    if place.row.role in (Role.RELATED, Role.RELATED_META):
+        return False
+    is_told = place.row.is_prose and place.row.role in MAIN_TEXT
+    return not is_told or len(place.before) <= _DATELINE or find_cue(place.before) is Cue.DATE
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    for row in page.rows:
+        if "/" in row.text:
+            for match in _ADDRESS.finditer(row.text):
+                yield f"{match['year']}-{match['month']}-{match['day']}"
+
+
+def _frame(place: Place) -> str:
+    return _FIGURES.sub("0", folded(f"{place.before[-24:]}~{place.after[:24]}"))
+
+
+def _place_signs(page: Page, place: Place, title: int) -> tuple[str, ...]:
+    at = place.row.at
+    from_title = step(at - title) if title >= 0 else "none"
+    from_start, side = step(at - page.start), page.side(at)
+    above, before, after = amount(page.prose_above[at]), page.kind(at - 1), page.kind(at + 1)
+    chance = page.chance(at, "date")
+    by = "by" in (before, after, page.kind(at - 2), page.kind(at + 2))
+    return (
+        from_title,
+        from_start,
+        side,
+        f"{from_title},{from_start}",
+        step(at - page.end + 1) if side == "below" else side,
+        step(at),
+        place.row.role,
+        f"{place.row.role},{side}",
+        above,
+        f"{above},{amount(page.prose_below(at, 12))}",
+        before,
+        after,
+        f"{before}/{after}",
+        f"{by},{side}",
+        chance,
+        f"{chance},{side}",
+    )
+
+
+def _line_signs(page: Page, place: Place, survey: _Survey) -> tuple[str, ...]:
+    row, before, after = place.row, place.before, place.after
+    share = (place.printed.end - place.printed.start) * 10 // len(row.text)
+    label = _label(before, page, row)
+    cue = find_cue(row.text)
+    return (
+        str(share),
+        step(row.words),
+        label,
+        f"{label},{share // 4}",
+        f"{label},{step(len(survey.days))}",
+        f"{label},{page.side(row.at)}",
+        str(not before.strip(_EDGES)),
+        str(not after.strip(_EDGES)),
+        _word(_LAST_WORD.search(before[-40:])),
+        _word(_FIRST_WORD.search(after[:40])),
+        str(_COPYRIGHT.search(row.text) is not None),
+        cue.value if cue else "none",
+        str(row.is_prose),
+        str("@" in row.text or "#" in row.text),
+        place.date.precision,
+        str(row.text[place.printed.start].isalpha()),
+    )
+
+
+def _survey_signs(place: Place, survey: _Survey, number: int, *, is_first: bool) -> tuple[str, ...]:
+    frames, several = step(survey.frames[_frame(place)]), len(survey.days) > 1
+    is_fine = place.date.precision in _FINE
+    return (
+        step(number),
+        step(len(survey.days)),
+        frames,
+        f"{frames},{step(number)}",
+        step(survey.repeats[place.day]),
+        str(is_first),
+        step(survey.in_row[place.row.at]),
+        f"{place.day[:10] == survey.days[-1]},{several}" if is_fine else "no",
+        f"{place.day[:10] == survey.days[0]},{several}" if is_fine else "no",
+        _age(survey.days[-1], place.day) if is_fine else "no",
+        _address(place.day, survey.addresses),
+    )
+
+
+def _address(day: str, addresses: frozenset[str]) -> str:
+    return "none" if not addresses else "same" if day in addresses else "other"
+
+
+def _age(latest: str, day: str) -> str:
+    """Return how much older a day is than the latest on the page, in years or months."""
+    if latest[:4] != day[:4]:
+        return f"{min(9, int(latest[:4]) - int(day[:4]))}y"
+    if latest[:7] != day[:7]:
+        return "months"
+    return "days" if latest != day else "0"
+
+
+def _label(before: str, page: Page, row: Row) -> str:
+    """Return what the words before a date, or the short row above it, announce."""
+    words = before.strip(_LABEL_EDGES)
+    if words:
+        return _announced(words[-_LONGEST_LABEL:])
+    above = page.rows[row.at - 1] if row.at else row
+    return f"above-{_announced(above.text)}" if above.words <= 4 and above is not row else "none"
+
+
+def _announced(words: str) -> str:
+    if announces_update(words):
+        return "update"
+    cue = find_cue(f"{words}:")
+    if cue is Cue.DATE:
+        return "date"
+    if names_writer(words):
+        return "by"
+    last = folded(words).rsplit(" ", 2)
+    if " ".join(last[-2:]) in _date_labels() or last[-1] in _date_labels():
+        return "ends-with-date"
+    return cue.value if cue else "words" if len(words) < 40 else "text"
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    return frozenset(map(folded, wordings("date_start")))
+
+
+def _word(match: re.Match[str] | None) -> str:
+    return match[0].casefold()[:16] if match else "none"

@@ -1,0 +1,64 @@
+"""The title, the date and the authors of a document, chosen together, and the lines they are on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.dates import PartialDate
+from generator.metadata.date import Dating
+from generator.model import MAIN_TEXT, Finding, LabelledText, Role
+
+_LONGEST = 30
+"""Words. A longer line is text, whatever else stands in it."""
+_FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A document's title, date and authors; each tells where the others are likely to stand."""
+
+    title: Finding[str] | None
+    dating: Dating
+    authors: Finding[tuple[str, ...]] | None
+
+    @property
+    def date(self) -> Finding[PartialDate] | None:
+        return self.dating.date
+
+    @property
+    def date_text(self) -> Finding[str] | None:
+        return self.dating.date_text
+
+    @property
+    def readings(self) -> tuple[PartialDate, ...]:
+        """Of a date that reads two ways, both."""
+        return self.dating.readings
+
+
+def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
+    """Return the text with the roles of the lines that state its fields.
+
+    The line of the title gets its role from the one that had it; what the date and the authors
+    stand in gets theirs when nothing else is known of it.
+    """
+    roles, rules = list(text.roles), list(text.rules)
+    if fields.title is not None and fields.title.line is not None:
+        for number in text.numbers(Role.TITLE):
+            roles[number - 1] = Role.FURNITURE
+        _mark(text, roles, rules, Role.TITLE, fields.title)
+    if fields.authors is not None:
+        _mark(text, roles, rules, Role.BYLINE, fields.authors)
+    if fields.date is not None:
+        _mark(text, roles, rules, Role.DATE, fields.date)
+    return replace(text, roles=tuple(roles), rules=tuple(rules))
+
+
+def _mark(
+    text: LabelledText, roles: list[Role], rules: list[str], role: Role, finding: Finding[Any]
+) -> None:
+    lines = next((unit for unit in text.units if finding.line in unit), ())
+    is_short = sum(len(text.text(number).split()) for number in lines) <= _LONGEST
+    if is_short and all(roles[number - 1] in _FREE for number in lines):
+        for number in lines:
+            roles[number - 1], rules[number - 1] = role, finding.rule

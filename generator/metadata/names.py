@@ -1,0 +1,61 @@
+"""Names of people as bylines print them: one, or several joined by “and” and its kin."""
+
+from __future__ import annotations
+
+import re
+
+from generator.languages.cues import wordings
+
+_ANDS = "|".join(map(re.escape, wordings("and"))) or "and"
+_JOINT = re.compile(rf"\s*(?:;|&|\+|,|、|(?<!\w)(?:{_ANDS})(?!\w))\s*", re.IGNORECASE)
+_AND = re.compile(rf"&|;|(?<!\w)(?:{_ANDS})(?!\w)", re.IGNORECASE)
+_END = re.compile(
+    r"\s[–—|•·/:»>-]+\s|\s{3,}|[|•·()\[\]<>@#*/]|(?<![^\W_])\d|:|;|(?<=[a-z])\d{1,2}\s"
+)
+"""Where a list of names ends: at a separator, a bracket or a figure."""
+PARTICLES = frozenset(
+    """
+    de da di do du del della der den dos das van von
+    zu zur la le ap ab bin ibn al el y e ter ten
+    """.split()
+)
+_MOST_WORDS, _MOST_NAMES, _READ = 5, 6, 120
+_NICKNAME = range(3, 20)
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Return the names that a text begins with, as printed; none when it begins with none."""
+    end = _END.search(text[:_READ])
+    listed = text[: end.start() if end else _READ]
+    names: list[str] = []
+    for part in _JOINT.split(listed):
+        name = _name(part)
+        if name is None:
+            break
+        names.append(name)
+        if name != part.strip(" .,"):
+            break
+    # “By Jane Doe, Little Town” names a place: a list of people has an “and” in it.
+    return tuple(names[: _MOST_NAMES if _AND.search(listed) else 1])
+
+
+def _name(part: str) -> str | None:
+    """Return the run of capitalised words that a text begins with, or a nickname alone."""
+    words = part.strip(" .,").split()
+    run: list[str] = []
+    for word in words:
+        if not (_is_capitalised(word) or word.casefold() in PARTICLES):
+            break
+        run.append(word)
+    while run and run[-1].casefold() in PARTICLES:
+        run.pop()
+    if run:
+        is_owner = run[-1].endswith(("'s", "’s"))  # “By Jane Doe's reckoning”
+        return " ".join(run) if len(run) <= _MOST_WORDS and not is_owner else None
+    is_nickname = len(words) == 1 and words[0].isalnum() and len(words[0]) in _NICKNAME
+    return words[0] if is_nickname else None
+
+
+def _is_capitalised(word: str) -> bool:
+    """Say whether a word begins as names do; scripts without capitals have none to show."""
+    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())

@@ -1,0 +1,271 @@
+"""A labelled text as the choices of title, date and authors see it: rows, their kinds, anchors.
+
+A *row* is a logical line. Knows what a row looks like and where it stands; refuses to know which
+row is the title or the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+from generator.dates import DateOrder, PrintedDate, find_printed_dates
+from generator.languages import all_languages
+from generator.languages.cues import Cue, after_cue, begins_with_cue, find_cue
+from generator.model import MAIN_TEXT, LabelledText, Mark, Role
+from generator.text import folded
+from generator.vocabulary import FURNITURE
+
+LONGEST = 240
+"""Characters of a row that are looked at; titles, dates and bylines are shorter."""
+FAR = "far"
+CERTAIN = 4096
+"""What a chance of 1 is counted as."""
+_DATED = 160
+"""Characters at the start of a row in which a date may be the document's."""
+_PROSE, _SENTENCE = 20, 8
+"""Words from which a row is running text: in any case, and when it ends as a sentence does."""
+_LABEL, _SHORT = 3, 14
+"""Words up to which a row is a label, or short."""
+_LEAD = 12
+"""Words of a row of main text from which it may be the first paragraph."""
+_OPENING = 2_400
+"""Characters of main text whose words a title shares."""
+_STEM = 5
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_QUOTES = "\"'”’»›)] "
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
+_may_have_date = re.compile(
+    r"(?:1\d|20)\d\d|\d[./-]\d{1,2}[./-]\d|\d[ .-]{1,2}[^\W\d_]{3,10}[ .-]{1,2}'?\d\d"
+    r"|'\d\d|\d[^\x00-\x7f]|[^\x00-\x7f]\d"
+).search
+_find_years = re.compile(r"(?<![\d.,$€£-])(?:1[89]|20)\d\d(?![\d,.]?\d)", re.ASCII).findall
+_BOUNDS = (1, 2, 3, 4, 6, 9, 14, 22, 40)
+_STEPS = tuple(
+    str(max((bound for bound in _BOUNDS if bound <= size), default=0)) for size in range(41)
+)
+
+
+class Row(NamedTuple):
+    """A logical line; ``at`` counts rows from 0, ``line``, of its first line, from 1."""
+
+    at: int
+    line: int
+    text: str
+    role: Role
+    words: int
+    is_apart: bool
+    """Whether a blank line (or the text's edge) stands before it."""
+    is_prose: bool
+    """Whether this is running text by its own shape."""
+
+
+class Chances(Protocol):
+    """What is known of how likely each logical line is what a label says."""
+
+    def of(self, index: int, label: str) -> int:
+        """Return the chance of a label (title, date, byline …) for a line, of 0 to CERTAIN."""
+
+
+class Page:
+    """The rows of a text, and what is told of them once for all choices."""
+
+    def __init__(
+        self, text: LabelledText, order: DateOrder = "ask", chances: Chances | None = None
+    ) -> None:
+        self.text = text
+        self.order = order
+        self.chances = chances
+        self.rows = tuple(_rows(text))
+        self._kinds: dict[int, str] = {}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether this is no page but a text from its first line to its last: a letter, minutes."""
+        return all(row.role is not Role.FURNITURE or not row.words for row in self.rows)
+
+    @cached_property
+    def is_dump(self) -> bool:
+        """Whether this is a page of which no markup tells the headline."""
+        headings = (Mark.TITLE, Mark.HEADING)
+        return not self.is_whole and all(line.mark not in headings for line in self.text.lines)
+
+    @cached_property
+    def start(self) -> int:
+        """The index of the first paragraph; of the first row of main text when none is long."""
+        mains = [row for row in self.rows if row.role in MAIN_TEXT]
+        lead = next((row for row in mains if row.words >= _LEAD), None) or next(iter(mains), None)
+        return lead.at if lead else len(self.rows)
+
+    @cached_property
+    def end(self) -> int:
+        """The index behind the last paragraph of main text; 0 when there is none."""
+        leads = (row for row in reversed(self.rows) if row.words >= _LEAD)
+        return next((row.at for row in leads if row.role in MAIN_TEXT), -1) + 1
+
+    def chance(self, index: int, label: str) -> str:
+        """Return the chance that a row is what ``label`` says, in steps of twice the odds."""
+        if self.chances is None:
+            return "unknown"
+        if not 0 <= index < len(self.rows):
+            return "edge"
+        chance = self.chances.of(index, label)
+        if chance * 2 <= CERTAIN:
+            return f"-{(CERTAIN // max(1, chance)).bit_length()}"
+        return str((CERTAIN // max(1, CERTAIN - chance)).bit_length())
+
+    def row_of(self, line: int | None) -> int:
+        """Return the index of the row that begins on a line; -1 when none does."""
+        return next((row.at for row in self.rows if row.line == line), -1)
+
+    def side(self, index: int) -> str:
+        """Return where a row stands by the main text."""
+        return "above" if index < self.start else "below" if index >= self.end else "inside"
+
+    @cached_property
+    def title_line(self) -> int:
+        """The line whose role is title; 0 when none is."""
+        return next(iter(self.text.numbers(Role.TITLE)), 0)
+
+    @cached_property
+    def prose_above(self) -> list[int]:
+        """For each row, and the end, the words of prose in the rows above it."""
+        return [0, *accumulate(row.words if row.is_prose else 0 for row in self.rows)]
+
+    def prose_below(self, index: int, rows: int) -> int:
+        """Return the words of prose in so many rows below one."""
+        first = min(index + 1, len(self.rows))
+        return self.prose_above[min(first + rows, len(self.rows))] - self.prose_above[first]
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the page prints most often, near which two-digit years lie."""
+        years = Counter(_find_years("\n".join([row.text for row in self.rows])))
+        return int(min(years, key=lambda year: (-years[year], year))) if years else None
+
+    @cached_property
+    def dates(self) -> dict[int, tuple[PrintedDate, ...]]:
+        """The dates printed in rows, by where the rows are."""
+        found = (
+            (row.at, self._dates_in(row.text[:_DATED]))
+            for row in self.rows
+            if _may_have_date(row.text)
+        )
+        return {index: dates for index, dates in found if dates}
+
+    def _dates_in(self, text: str) -> tuple[PrintedDate, ...]:
+        dates = find_printed_dates(text, all_languages(), order=self.order)
+        if self.year is None or not any(date.is_ambiguous for date in dates):
+            return dates
+        return find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The rows as they compare."""
+        return tuple(folded(row.text) for row in self.rows)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each row comes, as it compares."""
+        return Counter(self.plain)
+
+    @cached_property
+    def whole(self) -> str:
+        """All rows as they compare, each between line feeds."""
+        return "\n".join(("", *self.plain, ""))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the words of the main text's opening."""
+        opening: list[str] = []
+        size = 0
+        for row in self.rows[self.start :]:
+            if row.words >= _LEAD and row.role in MAIN_TEXT and size < _OPENING:
+                opening.append(row.text)
+                size += len(row.text)
+        return stems(" ".join(opening))
+
+    def kind(self, index: int) -> str:
+        """Return what a row looks like in a word; “edge” beyond the text."""
+        kind = self._kinds.get(index)
+        if kind is None:
+            is_there = 0 <= index < len(self.rows)
+            kind = self._kinds[index] = self._kind(self.rows[index]) if is_there else "edge"
+        return kind
+
+    def _kind(self, row: Row) -> str:
+        if not row.words:
+            return "mark"
+        if row.words <= _PROSE:
+            if row.at in self.dates:
+                return "date"
+            if names_writer(row.text):
+                return "by"
+        if row.is_prose:
+            return "prose"
+        cue = find_cue(row.text)
+        if cue is not None:
+            return "label" if cue is Cue.FURNITURE else cue.value
+        return "label" if row.words <= _LABEL else "short" if row.words <= _SHORT else "long"
+
+
+def _rows(text: LabelledText) -> list[Row]:
+    rows: list[Row] = []
+    last = 0
+    for unit in text.units:
+        first = unit[0]
+        is_listed = text.rules[first - 1] == FURNITURE
+        words = "" if is_listed else " ".join(_printed(text, unit).split())[:LONGEST]
+        count = _count(words)
+        is_prose = count >= _PROSE or (count >= _SENTENCE and words.rstrip(_QUOTES).endswith(_ENDS))
+        is_apart = first > last + 1
+        rows.append(Row(len(rows), first, words, text.roles[first - 1], count, is_apart, is_prose))
+        last = unit[-1]
+    return rows
+
+
+def _printed(text: LabelledText, unit: tuple[int, ...]) -> str:
+    if len(unit) == 1:
+        return text.lines[unit[0] - 1].text[: 2 * LONGEST]
+    return " ".join(text.lines[number - 1].text.strip() for number in unit[:8])
+
+
+def _count(words: str) -> int:
+    """Return how many words a row has; marks alone are none, two East Asian signs are one."""
+    if not any(map(str.isalnum, words)):
+        return 0
+    count = words.count(" ") + 1
+    return count if words.isascii() else count + len(_CJK.findall(words)) // 2
+
+
+def names_writer(text: str) -> bool:
+    """Say whether a row begins with “By” or its kin and goes on with a capital."""
+    if not begins_with_cue(text, Cue.BYLINE):
+        return False
+    rest = after_cue(text, Cue.BYLINE)
+    return rest is not None and (rest[:1].isupper() or not rest[:1].isascii())
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words that carry meaning, so that “floods” is “flooded”."""
+    found = {word[:_STEM] for word in _LONG_WORD.findall(text.casefold())}
+    if not text.isascii():
+        signs = "".join(_CJK.findall(text))
+        found.update(signs[at : at + 2] for at in range(len(signs) - 1))
+    return frozenset(found)
+
+
+def step(distance: int) -> str:
+    """Return a distance in coarse steps, with its sign: “-3”, “0”, “6”."""
+    if distance < 0:
+        return f"-{_STEPS[min(-distance, 40)]}"
+    return _STEPS[min(distance, 40)]
+
+
+def amount(words: int) -> str:
+    """Return a number of words in octaves."""
+    return str(words.bit_length())

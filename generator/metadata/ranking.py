@@ -1,0 +1,91 @@
+"""Scorecards: integer weights of what speaks for a candidate and against it.
+
+The weights are learned (docs/models/fields.md says from what, and how well they do) and are data:
+weights.json. All sums are of integers, so that every machine chooses alike.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+OCTAVE = 16
+"""Points that double a candidate's odds."""
+_FRACTIONS = tuple(round(2 ** (30 + point / OCTAVE)) for point in range(OCTAVE))
+_LEAST, _MOST = -30 * OCTAVE, 60 * OCTAVE
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[K, T]):
+    """Something that may be the value; those with the same ``key`` speak for the same value."""
+
+    key: K
+    value: T
+    signs: tuple[str, ...]
+    """What is to be seen of it: one word for each group of its scorecard, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """The likeliest value; ``percent`` estimates its chance to be right, 0 to 100."""
+
+    value: T
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What each sign weighs in points, in the order of the groups; unknown signs weigh nothing."""
+
+    none: int
+    """What no candidate's being right weighs."""
+    tables: tuple[Mapping[str, int], ...]
+
+    def points(self, signs: Sequence[str]) -> int:
+        return sum([table.get(sign, 0) for table, sign in zip(self.tables, signs, strict=True)])
+
+
+@cache
+def scorecard(name: str, groups: tuple[str, ...]) -> Scorecard:
+    """Return the card of one choice, its tables in the order of ``groups``."""
+    card = _cards()[name]
+    return Scorecard(card["none"], tuple(card["signs"].get(group, {}) for group in groups))
+
+
+@cache
+def _cards() -> dict[str, Any]:
+    with open(os.path.join(os.path.dirname(__file__), "weights.json"), encoding="utf-8") as file:
+        return cast("dict[str, Any]", json.load(file))
+
+
+def choose(candidates: Iterable[Candidate[K, T]], card: Scorecard) -> Choice[T] | None:
+    """Return the likeliest value, the first of equals; None without candidates.
+
+    The masses of candidates with one key add up; the value is that of the heaviest of them.
+    """
+    masses: dict[K, int] = {}
+    best: dict[K, tuple[int, T]] = {}
+    total = _mass(card.none)
+    for candidate in candidates:
+        key, mass = candidate.key, _mass(card.points(candidate.signs))
+        total += mass
+        masses[key] = masses.get(key, 0) + mass
+        if key not in best or mass > best[key][0]:
+            best[key] = mass, candidate.value
+    if not masses:
+        return None
+    likeliest = max(masses, key=masses.__getitem__)
+    return Choice(best[likeliest][1], masses[likeliest] * 100 // total)
+
+
+def _mass(points: int) -> int:
+    """Return 2 ** (points / 16) as an integer, times a constant."""
+    octaves, point = divmod(min(max(points, _LEAST), _MOST), OCTAVE)
+    return _FRACTIONS[point] << octaves if octaves >= 0 else _FRACTIONS[point] >> -octaves

@@ -1,0 +1,251 @@
+"""What may be the title of a page: its short rows near the text, and what is to be seen of each.
+
+Two rounds, for speed: a few signs of every row leave the likeliest rows, and many signs of these
+decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.languages.cues import Cue, names_paper
+from generator.metadata.page import FAR, Page, Row, amount, stems, step
+from generator.metadata.ranking import Candidate, Scorecard
+from generator.model import Role
+from generator.text import folded
+
+FIRST_ROUND = (
+    "above", "role", "words", "prose", "apart", "last", "top", "chance",
+)  # fmt: skip
+SECOND_ROUND = (
+    # of the row
+    "above", "top", "role", "own", "around", "before2", "after2", "above-after", "above-role",
+    "labels", "labels-below", "date-below", "by-below", "date-above", "titled", "prose",
+    "prose-soon", "lead", "chance", "chance-below", "chance-above",
+    "date-lead", "dateline", "rank", "longest",
+    # of the wording
+    "variant", "words", "case", "last", "shared", "words-shared", "words-above", "head", "others",
+    "continued", "contained", "figures", "separated", "bullet",
+)  # fmt: skip
+"""The groups of signs of the two scorecards."""
+_SEARCHED = 250
+"""Rows from the top among which a title is looked for, beside those near the first paragraph."""
+_ABOVE, _BELOW = 30, 4
+_KEPT = 10
+"""Rows that come into the second round."""
+_HEAD = 3
+"""Rows at the head in which a page says its own name, “Headline - The Site”."""
+_MOST_WORDS = 32
+_NEAR = 8
+_LONGEST_NAME = 3
+"""Words of a paper's name."""
+_SEPARATOR = re.compile(r"\s+[|\-–—»«·:•/]+\s+|\s*[|»«•]\s*")
+_NO_TITLE = re.compile(r"https?://|www\.|@|[{}<>=]")
+_ORNAMENTS = re.compile(r"(?:#{1,6}|[*+•·▪‣◦–—-]{1,2})\s+")
+
+
+class Wording(NamedTuple):
+    """A title as the page words it, and the row that does."""
+
+    text: str
+    row: Row
+
+
+def title_candidates(page: Page, first: Scorecard) -> Iterator[Candidate[str, Wording]]:
+    """Yield what may be the title with the signs of the second round; ``first`` is the card of
+    the first.
+    """
+    rows = _best_rows(page, first)
+    longest = _longest_above(page, rows)
+    rank = sum(row.words > 3 and row.at < page.start for row in rows)
+    for row in rows:
+        rank -= row.words > 3 and row.at < page.start
+        signs = (*_row_signs(page, row), step(rank), str(row.at == longest))
+        for text, variant in _variants(row):
+            plain = folded(text)
+            if _is_masthead(page, row, text):
+                continue
+            more = _wording_signs(page, row, text, plain, variant)
+            yield Candidate(plain, Wording(text, row), (*signs, *more))
+
+
+def row_candidates(page: Page) -> Iterator[Candidate[str, Wording]]:
+    """Yield the rows that may be the title, with the signs of the first round."""
+    for row in _searched(page):
+        could_be = 1 <= row.words <= _MOST_WORDS and _NO_TITLE.search(row.text) is None
+        if could_be and page.kind(row.at) != Cue.TRAIL:
+            signs = (
+                step(page.start - row.at),
+                row.role,
+                step(row.words),
+                f"{amount(page.prose_above[row.at])},{amount(page.prose_below(row.at, 12))}",
+                str(row.is_apart),
+                _last(row.text),
+                step(row.at),
+                page.chance(row.at, "title"),
+            )
+            yield Candidate(page.plain[row.at], Wording(row.text, row), signs)
+
+
+def _best_rows(page: Page, card: Scorecard) -> list[Row]:
+    """Return the likeliest rows in their order, those at the head always among them."""
+    rows = [
+        (row.value.row.at >= _HEAD, -card.points(row.signs), row.value.row)
+        for row in row_candidates(page)
+    ]
+    kept = [row for *_, row in sorted(rows)[:_KEPT]]
+    return sorted(kept)
+
+
+def _searched(page: Page) -> Sequence[Row]:
+    last = page.start + _BELOW
+    if page.start <= _SEARCHED:
+        return page.rows[: max(_SEARCHED, last)]
+    return (*page.rows[:_SEARCHED], *page.rows[max(_SEARCHED, page.start - _ABOVE) : last])
+
+
+def _longest_above(page: Page, rows: list[Row]) -> int:
+    """Return the index of the row with most words right above the text, -1 without any."""
+    near = [row for row in rows if page.start - _NEAR <= row.at < page.start]
+    longest = max(near, key=lambda row: (not row.is_prose, row.words, -row.at), default=None)
+    return longest.at if longest else -1
+
+
+def _variants(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield a row's wording, and at the head of a page its parts between separators."""
+    yield _ORNAMENTS.sub("", row.text, count=1), "whole"
+    if row.at < _HEAD:
+        cuts = list(_SEPARATOR.finditer(row.text))
+        if cuts and cuts[0].start() and cuts[-1].end() < len(row.text):
+            yield row.text[: cuts[0].start()], "first"
+            yield row.text[cuts[-1].end() :], "last"
+            if len(cuts) > 1:
+                yield row.text[: cuts[-1].start()], "but-last"
+                yield row.text[cuts[0].end() :], "but-first"
+
+
+def _row_signs(page: Page, row: Row) -> tuple[str, ...]:
+    at = row.at
+    above = step(page.start - at)
+    kinds = [page.kind(index) for index in range(at - 4, at + 5)]
+    lead = _lead(page, at)
+    rising = kinds[3::-1]
+    falling = kinds[5:]
+    return (
+        above,
+        step(at),
+        row.role,
+        f"{kinds[4]},{row.is_apart}",
+        f"{rising[0]}/{falling[0]}",
+        rising[1],
+        falling[1],
+        f"{above},{falling[0]}",
+        f"{above},{row.role}",
+        str(rising.count("label")),
+        str(falling.count("label")),
+        _first(falling, "date"),
+        _first(falling, "by"),
+        _first(rising, "date"),
+        _titled(page, row),
+        f"{amount(page.prose_above[at])},{amount(page.prose_below(at, 12))}",
+        amount(page.prose_below(at, 4)),
+        lead,
+        page.chance(at, "title"),
+        page.chance(at + 1, "title"),
+        page.chance(at - 1, "title"),
+        f"{_first(rising, 'date')},{lead}",
+        _dateline_above(page, at),
+    )
+
+
+def _wording_signs(page: Page, row: Row, text: str, plain: str, variant: str) -> tuple[str, ...]:
+    words = step(row.words if variant == "whole" else len(text.split()))
+    own = stems(text)
+    shared = str(len(own & page.stems) * 4 // len(own)) if own else "none"
+    others = page.counts[plain] - (variant == "whole")
+    is_long = row.words > 1 and len(plain) > 5
+    return (
+        variant,
+        words,
+        _case(text),
+        _last(text),
+        shared,
+        f"{words},{shared}",
+        f"{words},{step(page.start - row.at)}",
+        f"{_named_at_head(page, row, plain)},{variant},{row.at < _HEAD}",
+        f"{step(others)},{variant}",
+        str(is_long and f"\n{plain} " in page.whole),
+        step(page.whole.count(plain)) if is_long else "short",
+        str(any(map(str.isdigit, text))),
+        str(_SEPARATOR.search(text) is not None),
+        str(_ORNAMENTS.match(row.text) is not None),
+    )
+
+
+def _is_masthead(page: Page, row: Row, text: str) -> bool:
+    """Say whether a wording at the head of the page is the name of the site or the paper."""
+    if row.at >= _HEAD or not names_paper(text):
+        return False
+    return len(text.split()) <= _LONGEST_NAME or stems(text).isdisjoint(page.stems)
+
+
+def _first(kinds: list[str], kind: str) -> str:
+    """Return how many rows off the first row of a kind stands."""
+    return str(kinds.index(kind) + 1) if kind in kinds else FAR
+
+
+def _dateline_above(page: Page, at: int) -> str:
+    """Return how exact a date the row above is, if it is nothing but one."""
+    for printed in page.dates.get(at - 1, ())[:1]:
+        whole = page.rows[at - 1].text
+        if printed.date is not None and printed.end - printed.start >= 0.9 * len(whole):
+            return printed.date.precision
+    return "no"
+
+
+def _lead(page: Page, at: int) -> str:
+    """Return how far below the next prose stands."""
+    for row in page.rows[at + 1 : at + 15]:
+        if row.is_prose:
+            return step(row.at - at)
+    return FAR
+
+
+def _titled(page: Page, row: Row) -> str:
+    """Return where the row stands by the one whose role is title."""
+    if row.role is Role.TITLE:
+        return "here"
+    if not page.title_line:
+        return "nowhere"
+    return "below" if page.title_line > row.line else "above"
+
+
+def _named_at_head(page: Page, row: Row, plain: str) -> str:
+    """Return how the page's own name, in another of its first rows, has the words."""
+    if row.words < 2:
+        return "short"
+    for index, name in enumerate(page.plain[:_HEAD]):
+        if index != row.at and plain in name:
+            if name == plain:
+                return "same"
+            return "begins" if name.startswith(plain) else "within"
+    return "no"
+
+
+def _case(text: str) -> str:
+    words = [word for word in text.split() if word[0].isalpha()]
+    if not words:
+        return "none"
+    if text.isupper():
+        return "upper"
+    if text[0].islower():
+        return "lower"
+    capitals = sum(word[0].isupper() for word in words)
+    return "all" if capitals == len(words) else "most" if capitals * 2 > len(words) else "first"
+
+
+def _last(text: str) -> str:
+    char = text[-1:]
+    return "letter" if char.isalpha() else "figure" if char.isdigit() else char

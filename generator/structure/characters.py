@@ -1,0 +1,75 @@
+"""Characters by kind: what the line model sees of a text's letters, figures and marks.
+
+The kinds are the same for every script and language. The table from characters to kinds is
+stored with the model, so that a newer Unicode does not change what is recognised.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+TABLE_SIZE = 0x10000
+"""Characters that have a row of their own; those beyond count as the last."""
+
+OTHER: Final = 0
+SPACE: Final = 1
+LOWER: Final = 2
+UPPER: Final = 3
+LETTER: Final = 4
+"""A letter of a script without capitals, or a mark on one."""
+IDEOGRAPH: Final = 5
+"""A character of a script without spaces between words."""
+DIGIT: Final = 6
+
+_MARKS = (
+    ".…",
+    ",",
+    ":;",
+    "?!",
+    "|¦",
+    "•·▪‣◦*●■►▶",
+    ">»›→<«‹",
+    "/\\",
+    "-–—−",
+    '"“”„',
+    "'’‘`",
+    "()",
+    "[]{}",
+    "@",
+    "#",
+    "©®™",
+    "$€£¥%+=~^",
+    "。！？؟।",
+    "、，；：،",
+    "_",
+)
+"""Punctuation that means the same to a page, a kind each."""
+
+KINDS = DIGIT + 1 + len(_MARKS)
+_SOLID = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0E7F))
+
+
+def make_table() -> bytes:
+    """Return the kind of each character up to U+FFFF, by this Python's Unicode."""
+    table = bytearray(_kind(code) for code in range(TABLE_SIZE))
+    for number, marks in enumerate(_MARKS, start=DIGIT + 1):
+        for mark in marks:
+            table[ord(mark)] = number
+    return bytes(table)
+
+
+def _kind(code: int) -> int:
+    if any(first <= code <= last for first, last in _SOLID):
+        return IDEOGRAPH
+    match unicodedata.category(chr(code)):
+        case "Ll":
+            return LOWER
+        case "Lu" | "Lt":
+            return UPPER
+        case "Zs":
+            return SPACE
+        case category if category[0] in "LM":
+            return LETTER
+        case category:
+            return DIGIT if category[0] == "N" else OTHER

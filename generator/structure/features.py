@@ -1,0 +1,291 @@
+"""Features: what the line model sees of a text's units, as whole numbers from 0 to 255.
+
+Nothing here knows a language, a site or a renderer: lengths, kinds of characters, blank lines,
+repetitions, cue words, and how a unit's words relate to the rest of the document. All columns
+are made for all units at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.languages.cues import Cue
+from generator.model import Line, Mark
+from generator.structure.characters import DIGIT, IDEOGRAPH, KINDS, LETTER, LOWER, TABLE_SIZE, UPPER
+from generator.structure.sheet import Unit
+
+Ints: TypeAlias = NDArray[np.int64]
+Bytes: TypeAlias = NDArray[np.uint8]
+
+MOST = 255
+_LINE_FEED = 10
+_FAR = 100
+_LONGEST_TEMPLATE = 12
+"""Words of a unit whose first and last ones may be those of a form (“Posted by …”)."""
+_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\W_]+|\n")
+_FIGURES = re.compile(r"\d+")
+_CUES = {cue: number for number, cue in enumerate(Cue)}
+_MARKS = {mark: number for number, mark in enumerate(Mark)}
+_LOGARITHMS = np.array(
+    [2 * min(127, ((n + 1) ** 16).bit_length() - 1) for n in range(4096)], dtype=np.int64
+)
+"""32 times the binary logarithm of n + 1, from whole numbers alone: alike on every machine."""
+_ONE_HOT = MOST * np.eye(KINDS, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, lower-case: ``codes[starts[u]:ends[u]]`` are those of unit u, each an
+    index into ``words``."""
+
+    words: tuple[str, ...]
+    codes: Ints
+    starts: Ints
+    ends: Ints
+
+    @property
+    def counts(self) -> Ints:
+        """The number of words of each unit."""
+        return self.ends - self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A row for each unit (``columns``: units by FEATURES) and the words it is made of."""
+
+    columns: Bytes
+    tokens: Tokens
+
+
+def describe(units: Sequence[Unit], lines: Sequence[Line], table: Bytes) -> Features:
+    """Return the features of a text's units, of which there is at least one."""
+    text = "\n".join(unit.text.replace("\n", " ") for unit in units) + "\n"
+    lower = text.lower()
+    tokens = _tokens(lower)
+    words = np.array([unit.words for unit in units])
+    is_prose = (words >= 20) | ((words >= 8) & np.array([unit.ends_sentence for unit in units]))
+    shapes, kinds = _shapes(text, table, words)
+    columns = (
+        shapes,
+        _layout(units, lines, lower),
+        _templates(tokens),
+        _relations(tokens, is_prose),
+        _places(words, is_prose),
+        _signs(units, is_prose),
+    )
+    own = np.concatenate(columns, axis=1)
+    whole = _whole(words, is_prose, kinds, own)
+    spread = np.broadcast_to(whole, (len(units), len(whole)))
+    return Features(
+        np.minimum(np.concatenate((own, spread), axis=1), MOST).astype(np.uint8), tokens
+    )
+
+
+def _tokens(lower: str) -> Tokens:
+    found = _TOKEN.findall(lower)
+    index = dict(zip(dict.fromkeys(("\n", *found)), range(len(found) + 1), strict=False))
+    codes = np.fromiter(map(index.__getitem__, found), np.int64, len(found))
+    breaks = np.flatnonzero(codes == 0)
+    ends = breaks - np.arange(len(breaks))
+    return Tokens(tuple(index), codes[codes != 0], _shifted(ends), ends)
+
+
+def _shifted(values: Ints) -> Ints:
+    """Return the values one place later, with a nought before them."""
+    return np.concatenate((np.zeros(1, np.int64), values[:-1]))
+
+
+def _log(values: Ints) -> Ints:
+    return _LOGARITHMS[np.minimum(values, len(_LOGARITHMS) - 1)]
+
+
+def _share(parts: Ints, wholes: Ints | int) -> Ints:
+    return parts * MOST // np.maximum(wholes, 1)
+
+
+def _sums(values: NDArray[np.generic], starts: Ints, ends: Ints) -> Ints:
+    """Return the sum of ``values`` from each start to each end."""
+    totals = np.concatenate((np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)))
+    return totals[ends] - totals[starts]
+
+
+def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Ints, Ints]:
+    """Return the columns of lengths and characters, and the kinds' numbers in each unit."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = table[np.minimum(codes, TABLE_SIZE - 1)]
+    ends = np.flatnonzero(codes == _LINE_FEED)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    lengths = ends - starts
+    row = np.repeat(np.arange(len(ends)) * KINDS, lengths + 1)
+    counts = np.bincount(row + kinds, minlength=len(ends) * KINDS).reshape(-1, KINDS)
+    counts[:, 0] -= 1  # the line feed
+    in_word = (kinds >= LOWER) & (kinds <= DIGIT)
+    begins = in_word & ~np.concatenate((np.zeros(1, np.bool_), in_word[:-1]))
+    runs = _sums(begins, starts, ends)
+    capitals = _sums(begins & (kinds == UPPER), starts, ends)
+    lengths_and_words = (
+        _log(lengths),
+        _log(runs),
+        _log(words),
+        _share(capitals, runs),
+        lengths * 16 // np.maximum(runs, 1),
+    )
+    edges = (
+        kinds[starts],
+        kinds[np.maximum(ends - 1, starts)],
+        kinds[np.maximum(ends - 2, starts)],
+    )
+    columns = (
+        np.stack(lengths_and_words, axis=1),
+        _log(counts),
+        _share(counts, lengths[:, None]),
+        *(_ONE_HOT[edge] for edge in edges),
+    )
+    return np.concatenate(columns, axis=1), counts
+
+
+def _layout(units: Sequence[Unit], lines: Sequence[Line], lower: str) -> Ints:
+    """Return what stands around each unit: blank lines, its indent, copies of it."""
+    firsts = np.array([unit.lines[0] for unit in units])
+    lasts = np.array([unit.lines[-1] for unit in units])
+    raw = [lines[unit.lines[0] - 1].text for unit in units]
+    indents = np.array([len(text) - len(text.lstrip()) for text in raw])
+    wrapped = np.array([len(unit.lines) for unit in units])
+    texts = lower.split("\n")[:-1]
+    forms = _FIGURES.sub("0", lower).split("\n")[:-1]
+    firsts_of = {text: place for place, text in reversed(list(enumerate(texts)))}
+    again = [firsts_of[text] != place for place, text in enumerate(texts)]
+    columns = (
+        32 * np.minimum(firsts - _shifted(lasts) - 1, 7),
+        _log(indents),
+        _log(wrapped),
+        _log(_copies(texts)),
+        MOST * np.array(again),
+        _log(_copies(forms)),
+    )
+    return np.stack(columns, axis=1)
+
+
+def _copies(texts: Sequence[str]) -> Ints:
+    """Return how many other units have the same text as each."""
+    times = Counter(texts)
+    return np.array([times[text] for text in texts]) - 1
+
+
+def _templates(tokens: Tokens) -> Ints:
+    """Return how many other short units begin, or end, with the same words: forms do."""
+    figures = np.array([word.isdigit() for word in tokens.words])
+    codes = np.append(np.where(figures, 0, np.arange(len(figures)))[tokens.codes], 0)
+    counts, last = tokens.counts, len(codes) - 1
+    is_short = counts <= _LONGEST_TEMPLATE
+    heads = codes[np.minimum(tokens.starts, last)]
+    tails = codes[np.maximum(tokens.ends - 1, 0)]
+    seconds = codes[np.minimum(tokens.starts + 1, last)]
+    second_last = codes[np.maximum(tokens.ends - 2, 0)]
+    size = len(figures)
+    single, double = is_short & (counts > 0), is_short & (counts > 1)
+    columns = (
+        _alike(heads, single),
+        _alike(tails, single),
+        _alike(heads * size + seconds, double),
+        _alike(second_last * size + tails, double),
+    )
+    return np.stack([_log(column) for column in columns], axis=1)
+
+
+def _alike(keys: Ints, counted: NDArray[np.bool_]) -> Ints:
+    """Return for each counted unit how many others have its key; 0 for the rest."""
+    _, numbers = np.unique(keys, return_inverse=True)
+    times = np.bincount(numbers[counted], minlength=len(keys))
+    return np.where(counted, times[numbers] - 1, 0)
+
+
+def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> Ints:
+    """Return how the telling words of each unit come again elsewhere: anywhere, in running text,
+    in the first unit, which may be the page's own title."""
+    words, codes = tokens.words, tokens.codes
+    telling = np.array([len(w) >= 4 or w > "\u2fff" or w < "a" for w in words])[codes]
+    in_prose = np.repeat(is_prose, tokens.counts)
+    everywhere = np.bincount(codes, minlength=len(words))[codes]
+    prose = np.bincount(codes[in_prose], minlength=len(words))[codes] - in_prose
+    first = np.zeros(len(words), np.bool_)
+    first[codes[: tokens.ends[0]]] = True
+
+    def total(chosen: NDArray[np.bool_]) -> Ints:
+        return _sums(chosen, tokens.starts, tokens.ends)
+
+    all_told, shared = total(telling), total(telling & first[codes])
+    columns = (
+        _log(tokens.counts),
+        _share(total(telling & (everywhere > 1)), all_told),
+        _share(total(telling & (prose > 0)), all_told),
+        _log(all_told),
+        _share(shared, all_told),
+        np.minimum(_share(shared, int(all_told[0])), MOST),
+    )
+    return np.stack(columns, axis=1)
+
+
+def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
+    """Return where each unit stands in the document, and how far running text is from it."""
+    count = len(words)
+    index = np.arange(count)
+    prose = np.where(is_prose, words, 0)
+    total = int(prose.sum())
+    before = np.maximum.accumulate(_shifted(np.where(is_prose, index, -_FAR) + _FAR)) - _FAR
+    ahead = np.where(is_prose, index, count + _FAR)[::-1]
+    behind = np.minimum.accumulate(np.append(count + _FAR, ahead[:-1]))[::-1]
+    columns = (
+        index * MOST // count,
+        _log(index),
+        _log(count - 1 - index),
+        _share(np.cumsum(prose) - prose, total),
+        _share(prose, total),
+        _log(np.minimum(index - before, _FAR)),
+        _log(np.minimum(behind - index, _FAR)),
+    )
+    return np.stack(columns, axis=1)
+
+
+def _signs(units: Sequence[Unit], is_prose: NDArray[np.bool_]) -> Ints:
+    """Return what rules have seen: blank lines around a unit, bullets, quotes, cues, marks."""
+    flags = [
+        (unit.leads, unit.trails, unit.ends_sentence, unit.is_bullet, unit.is_quoted)
+        for unit in units
+    ]
+    signs = np.zeros((len(units), len(_CUES) + len(_MARKS)), np.int64)
+    for row, unit in enumerate(units):
+        if unit.cue is not None:
+            signs[row, _CUES[unit.cue]] = MOST
+        if unit.mark is not None:
+            signs[row, len(_CUES) + _MARKS[unit.mark]] = MOST
+    return np.concatenate((MOST * np.array(flags), MOST * is_prose[:, None], signs), axis=1)
+
+
+def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Ints) -> Ints:
+    """Return what is true of the document as a whole."""
+    count, total = len(words), int(words.sum())
+    characters = max(1, int(kinds.sum()))
+    solid = int(kinds[:, LETTER : IDEOGRAPH + 1].sum())
+    figures = np.array([count, total, int(np.median(words))])
+    shares = (
+        MOST * int(words[is_prose].sum()) // max(1, total),
+        MOST * int(is_prose.sum()) // count,
+        MOST * solid // characters,
+    )
+    return np.concatenate((_log(figures), np.array(shares), own.sum(axis=0)[_AVERAGED] // count))
+
+
+_FIRST_KIND = 5 + 2 * KINDS
+_FIRST_LAYOUT = _FIRST_KIND + 3 * KINDS
+_AVERAGED = np.array(
+    [_FIRST_KIND + LOWER, _FIRST_KIND + DIGIT, *range(_FIRST_LAYOUT, _FIRST_LAYOUT + 6)]
+)
+"""Columns whose mean over the document says what kind of page, or of renderer, made it."""

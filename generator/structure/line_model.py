@@ -1,0 +1,271 @@
+"""The line model: how likely each unit of a text is main text, a title, a caption …
+
+A small convolutional network over the units in their order, learned from pages whose lines
+people labelled (docs/models/line-roles.md). All weights and activations are whole numbers, or
+such divided by a power of two, and no sum exceeds what a float holds exactly: so the answer is
+the same on every machine, in whatever order it adds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeAlias
+
+# A matrix of a hundred rows is no work for several threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.report import BuildError
+from generator.structure.chances import CERTAIN
+from generator.structure.features import Bytes, Features, Ints, Tokens
+
+Floats: TypeAlias = NDArray[np.float32]
+
+MODEL = Path(__file__).with_name("line-roles.model")
+NAME, VERSION = b"microfiche-line-roles", 1
+STEPS = 32
+"""Activations are whole numbers that count 32nds, from 0 to 255."""
+_TOP = 255
+_HALF = np.float32(0.5)
+_LONGEST = 48
+"""Words of a unit that are looked up; the rest adds nothing."""
+NO_WORD, UNKNOWN, FIGURES, FIRST_WORD = 0, 2, 6, 12
+"""Rows of the embedding: nothing, words that are not in the vocabulary (by length), figures (by
+kind), then the vocabulary."""
+_FURTHEST = 16 * STEPS
+_UNIT = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Weights are whole numbers; ``scale``, a power of two for each output, makes 32nds of sums."""
+
+    weights: Floats
+    bias: Floats
+    scale: Floats
+    reach: int = 0
+    """How many units up and down a convolution looks; 0 for none."""
+    context: Floats | None = None
+    """Weights for what was seen above, below and on average in the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    embedding: Floats
+    entry: Layer
+    layers: tuple[Layer, ...]
+    head: Layer
+    """Answers the main text's logit first, then those of LABELS (chances.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    table: Bytes
+    """The kind of each character (characters.py)."""
+    words: dict[str, int]
+    networks: tuple[Network, ...]
+    confidence: tuple[tuple[int, int], ...]
+    """Bands of expected F1: where each begins, and the share of its texts that were read well,
+    both of CERTAIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """32nds: of being main text, and of being what each of LABELS says."""
+
+    main: Ints
+    labels: Ints
+
+
+@cache
+def load_model(path: Path = MODEL) -> LineModel:
+    """Return the model; raises BuildError when its file is missing, damaged, or of another kind
+    or version."""
+    try:
+        first, _, packed = path.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise _unusable(path, f"cannot be read: {error.strerror}") from error
+    match first.split():
+        case [name, version, digest] if name == NAME and version.isdigit():
+            if int(version) != VERSION:
+                raise _unusable(path, f"has version {int(version)}, expected {VERSION}")
+            if sha256(packed).hexdigest().encode() != digest:
+                raise _unusable(path, "is damaged: its digest does not match")
+        case _:
+            raise _unusable(path, "is no line model")
+    return _unpack(zlib.decompress(packed))
+
+
+def _unusable(path: Path, problem: str) -> BuildError:
+    return BuildError(
+        f"the line model {problem}",
+        code="model.unusable",
+        path=str(path),
+        hint="Install Microfiche again.",
+    )
+
+
+def pack_model(header: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
+    """Return a model's file: a line with its digest, then its compressed contents."""
+    shapes = [(array.dtype.str, list(array.shape)) for array in arrays]
+    head = json.dumps({**header, "arrays": shapes}, ensure_ascii=False, sort_keys=True)
+    body = b"".join(array.tobytes() for array in arrays)
+    packed = zlib.compress(head.encode() + b"\n" + body, 9)
+    digest = sha256(packed).hexdigest().encode()
+    return b"%s %d %s\n%s" % (NAME, VERSION, digest, packed)
+
+
+def _unpack(contents: bytes) -> LineModel:
+    head, _, body = contents.partition(b"\n")
+    header = json.loads(head)
+    arrays = _arrays(header["arrays"], body)
+    table = next(arrays).astype(np.uint8)
+    networks = tuple(_network(arrays, reaches) for reaches in header["networks"])
+    words = {word: number for number, word in enumerate(header["words"], start=FIRST_WORD)}
+    return LineModel(table, words, networks, tuple(map(tuple, header["confidence"])))
+
+
+def _arrays(shapes: Sequence[tuple[str, list[int]]], body: bytes) -> Iterator[NDArray[Any]]:
+    start = 0
+    for kind, shape in shapes:
+        count = int(np.prod(shape))
+        yield np.frombuffer(body, np.dtype(kind), count, start).reshape(shape)
+        start += count * np.dtype(kind).itemsize
+
+
+def _network(arrays: Iterator[NDArray[Any]], reaches: Sequence[tuple[int, bool]]) -> Network:
+    embedding = next(arrays).astype(np.float32)
+    entry = _layer(arrays)
+    layers = tuple(_layer(arrays, reach, has_context) for reach, has_context in reaches)
+    return Network(embedding, entry, layers, _layer(arrays))
+
+
+def _layer(arrays: Iterator[NDArray[Any]], reach: int = 0, has_context: bool = False) -> Layer:
+    weights, bias, shift = next(arrays), next(arrays), next(arrays)
+    return Layer(
+        weights.astype(np.float32),
+        bias.astype(np.float32),
+        np.exp2(-shift.astype(np.float32)),
+        reach,
+        next(arrays).astype(np.float32) if has_context else None,
+    )
+
+
+def infer(model: LineModel, features: Features) -> Logits:
+    """Return the logits of a text's units: the mean of what the model's networks say."""
+    rows = _rows(model, features.tokens)
+    total = sum(_answer(network, features, rows) for network in model.networks)
+    mean = np.floor(np.asarray(total) / len(model.networks)).astype(np.int64)
+    return Logits(mean[:, 0], mean[:, 1:])
+
+
+def _rows(model: LineModel, tokens: Tokens) -> Ints:
+    """Return the row of the embedding for each word of the text."""
+    known = model.words.get
+    rows = [known(word) or row_of_other(word) for word in tokens.words]
+    return np.array(rows, np.int64)[tokens.codes]
+
+
+def row_of_other(word: str) -> int:
+    """Return the row of a word that the vocabulary lacks."""
+    if not word[0].isdigit():
+        return UNKNOWN + min(3, len(word) // 4)
+    if not word.isdigit():
+        return FIGURES + 5
+    if len(word) == 4 and word.startswith(("19", "20")):
+        return FIGURES
+    return FIGURES + min(len(word), 4)
+
+
+def _answer(network: Network, features: Features, rows: Ints) -> Floats:
+    hidden = _activate(_entry(network, features, rows), network.entry, None)
+    for layer in network.layers:
+        hidden = _activate(_neighbours(hidden, layer.reach), layer, hidden)
+    head = network.head
+    total: Floats = hidden @ head.weights
+    answer: Floats = np.floor((total + head.bias) * head.scale + _HALF)
+    return answer
+
+
+def _entry(network: Network, features: Features, rows: Ints) -> Floats:
+    """Return what goes in: the columns, then the first two words, the last, and the mean word."""
+    tokens, count = features.tokens, len(features.columns)
+    words = network.embedding[edge_rows(rows, tokens)].reshape(count, -1)
+    totals = np.cumsum(network.embedding[rows], axis=0, dtype=np.float64)
+    totals = np.concatenate((np.zeros((1, totals.shape[1])), totals))
+    ends = np.minimum(tokens.ends, tokens.starts + _LONGEST)
+    number = np.maximum(ends - tokens.starts, 1)[:, None]
+    mean = np.floor((totals[ends] - totals[tokens.starts]) / number)
+    return np.concatenate((features.columns, words, mean), axis=1, dtype=np.float32)
+
+
+def edge_rows(rows: Ints, tokens: Tokens) -> Ints:
+    """Return the rows of each unit's first two words and its last."""
+    padded = np.append(rows, NO_WORD)
+    last = len(rows)
+    places = (
+        np.where(tokens.counts > 0, tokens.starts, last),
+        np.where(tokens.counts > 1, tokens.starts + 1, last),
+        np.where(tokens.counts > 0, tokens.ends - 1, last),
+    )
+    found: Ints = padded[np.stack(places, axis=1)]
+    return found
+
+
+def _neighbours(hidden: Floats, reach: int) -> Floats:
+    """Return each row between those that stand ``reach`` places above and below it."""
+    edge = np.zeros((reach, hidden.shape[1]), np.float32)
+    padded = np.concatenate((edge, hidden, edge))
+    return np.concatenate((padded[: len(hidden)], hidden, padded[2 * reach :]), axis=1)
+
+
+def _activate(near: Floats, layer: Layer, hidden: Floats | None) -> Floats:
+    total: Floats = near @ layer.weights
+    total += layer.bias
+    if layer.context is not None and hidden is not None:
+        total += _surroundings(hidden) @ layer.context
+    total *= layer.scale
+    total += _HALF
+    if hidden is not None:
+        total += hidden
+    np.floor(total, out=total)
+    np.maximum(total, 0, out=total)
+    return np.minimum(total, _TOP, out=total)
+
+
+def _surroundings(hidden: Floats) -> Floats:
+    """Return for each row the mean of all, the greatest so far, and the greatest from there on."""
+    mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
+    above = np.maximum.accumulate(hidden, axis=0)
+    below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
+    return np.concatenate((np.broadcast_to(mean, hidden.shape), above, below), axis=1)
+
+
+@cache
+def _powers() -> Ints:
+    """Return e to the power of minus 0, 1, 2 … 32nds, in millionths."""
+    return np.floor(_UNIT * np.exp(-np.arange(_FURTHEST + 1) / STEPS) + 0.5).astype(np.int64)
+
+
+def chances_of_main(logits: Ints) -> Ints:
+    """Return how likely each unit is main text (0 to CERTAIN)."""
+    rest = _powers()[np.minimum(np.abs(logits), _FURTHEST)]
+    lesser = CERTAIN * rest // (_UNIT + rest)
+    return np.where(logits > 0, CERTAIN - lesser, lesser)
+
+
+def chances_of_labels(logits: Ints) -> Ints:
+    """Return how likely each label is for each unit; a row's chances sum up to about CERTAIN."""
+    below = logits.max(axis=1, keepdims=True) - logits
+    parts = _powers()[np.minimum(below, _FURTHEST)]
+    chances: Ints = CERTAIN * parts // parts.sum(axis=1, keepdims=True)
+    return chances

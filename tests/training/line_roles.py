@@ -1,0 +1,318 @@
+"""Train the line model: python -m tests.training.line_roles --corpora DIR --output FILE
+
+With --cross-validate REPORT nothing is written but a report: the model is trained several times,
+each time without a part of the sites, and reads the pages of those. With --bands REPORT the
+model's confidence is what such a report found. See docs/models/line-roles.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from generator.structure.chances import CERTAIN
+from generator.structure.characters import make_table
+from generator.structure.features import Tokens
+from generator.structure.line_model import (
+    FIRST_WORD,
+    LineModel,
+    edge_rows,
+    load_model,
+    pack_model,
+    row_of_other,
+)
+from tests.training.examples import Example, load_examples
+from tests.training.network import Adam, Batch, Net, make_net, whole_numbers
+from tests.training.validation import evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the training was tuned by, on parts of the sites held out."""
+
+    rounds: int = 9
+    width: int = 96
+    depth: int = 24
+    vocabulary: int = 6000
+    fewest_sites: int = 4
+    reaches: tuple[tuple[int, bool], ...] = (
+        (1, False),
+        (2, True),
+        (4, False),
+        (8, True),
+        (16, False),
+    )
+    rate: float = 2e-3
+    decay: float = 0.05
+    dropout: float = 0.25
+    words_dropped: float = 0.2
+    rows_dropped: float = 0.1
+    rows_in_batch: int = 2500
+    longest: int = 500
+    label_share: float = 3.0
+    smoothing: float = 0.997
+    passage_worth: float = 0.17
+    folds: int = 4
+    longest_bag: int = 48
+
+
+LABEL_WORTH = np.array([0.3, 1, 2, 2, 2, 2, 2, 1, 0.15], np.float32)
+"""Of a line, by its label: the rare ones count for more."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--output", type=Path)
+    parser.add_argument("--cross-validate", type=Path, metavar="REPORT")
+    parser.add_argument("--bands", type=Path, metavar="REPORT")
+    parser.add_argument("--rounds", type=int, default=Settings().rounds)
+    parser.add_argument("--only-fold", type=int)
+    given = parser.parse_args()
+    settings = replace(Settings(), rounds=given.rounds)
+    examples = list(load_examples(given.corpora))
+    if given.cross_validate:
+        cross_validate(examples, given.corpora, settings, given.cross_validate, given.only_fold)
+    if given.output:
+        bands = json.loads(given.bands.read_text())["bands"] if given.bands else [[0, CERTAIN]]
+        given.output.write_bytes(train(examples, settings, bands))
+
+
+# Training
+
+
+def train(examples: Sequence[Example], settings: Settings, bands: Sequence[Sequence[int]]) -> bytes:
+    """Return a model's file; ``bands`` are as in LineModel.confidence."""
+    random = np.random.default_rng(0)
+    words = choose_words(examples, settings)
+    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
+    rows = [rows_of(example.features.tokens, index) for example in examples]
+    sample = np.concatenate([example.features.columns[::7] for example in examples])
+    net = make_net(
+        sample,
+        FIRST_WORD + len(words),
+        settings.depth,
+        settings.width,
+        settings.reaches,
+        settings.dropout,
+        random,
+    )
+    learn(net, examples, rows, settings, random)
+    header = {"words": words, "networks": [list(settings.reaches)], "confidence": bands}
+    table = np.frombuffer(make_table(), np.uint8)
+    return pack_model(header, [table, *whole_numbers(net)])
+
+
+def choose_words(examples: Sequence[Example], settings: Settings) -> list[str]:
+    """Return the words that occur on most sites."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for word in example.features.tokens.words:
+            sites[word].add(example.site)
+    counted = sorted(
+        (-len(found), word)
+        for word, found in sites.items()
+        if len(found) >= settings.fewest_sites and not word[0].isdigit() and word != "\n"
+    )
+    return [word for _, word in counted[: settings.vocabulary]]
+
+
+def rows_of(tokens: Tokens, index: Mapping[str, int]) -> np.ndarray:
+    rows = np.array([index.get(word) or row_of_other(word) for word in tokens.words])
+    return rows[tokens.codes]
+
+
+def learn(
+    net: Net,
+    examples: Sequence[Example],
+    rows: Sequence[np.ndarray],
+    settings: Settings,
+    random: np.random.Generator,
+) -> None:
+    """Let the net learn; what it has in the end is the moving average of its weights."""
+    adam = Adam(settings.decay)
+    average = {name: weight.copy() for name, weight in net.weights.items()}
+    plans = [plan_batches(examples, settings, random) for _ in range(settings.rounds)]
+    total, done = sum(map(len, plans)), 0
+    for number, plan in enumerate(plans, start=1):
+        losses = []
+        for spans in plan:
+            batch = make_batch(examples, rows, spans, settings, random)
+            main, labels = net.answer(batch, random)
+            loss, slope = loss_of(batch, main, labels, settings)
+            adam.step(net.weights, net.gradients(batch, slope), _rate(settings, done / total))
+            done += 1
+            part = np.float32(1 - min(settings.smoothing, (1 + done) / (10 + done)))
+            for name, weight in net.weights.items():
+                average[name] += part * (weight - average[name])
+            losses.append(loss)
+        sys.stderr.write(f"round {number}: loss {np.mean(losses):.4f}\n")
+    net.weights = average
+
+
+def _rate(settings: Settings, progress: float) -> float:
+    rising = min(1.0, progress / 0.1)
+    falling = 0.5 * (1 + np.cos(np.pi * max(0.0, (progress - 0.1) / 0.9)))
+    return float(settings.rate * rising * (falling + 0.01))
+
+
+Span = tuple[int, int, int]
+"""An example's index, and its first and last unit (half open)."""
+
+
+def plan_batches(
+    examples: Sequence[Example], settings: Settings, random: np.random.Generator
+) -> list[list[Span]]:
+    """Return spans in random order, so many together that a batch has its number of rows."""
+    batches: list[list[Span]] = [[]]
+    size = 0
+    for index in random.permutation(len(examples)):
+        span = _span(int(index), examples[index], settings.longest, random)
+        length = span[2] - span[1]
+        if batches[-1] and size + length > settings.rows_in_batch:
+            batches.append([])
+            size = 0
+        batches[-1].append(span)
+        size += length
+    return batches
+
+
+def _span(index: int, example: Example, longest: int, random: np.random.Generator) -> Span:
+    """Return a whole example, or of a long one a stretch with some of its main text."""
+    count = len(example.target)
+    if count <= longest:
+        return index, 0, count
+    main = np.flatnonzero(example.target)
+    centre = int(main[random.integers(len(main))]) if len(main) else count // 2
+    start = centre - longest // 2 + int(random.integers(-200, 200))
+    start = min(max(0, start), count - longest)
+    return index, start, start + longest
+
+
+def make_batch(
+    examples: Sequence[Example],
+    rows: Sequence[np.ndarray],
+    spans: Sequence[Span],
+    settings: Settings,
+    random: np.random.Generator,
+) -> Batch:
+    """Return a batch in which some units and some words are left out."""
+    parts = defaultdict(list)
+    for index, first, last in spans:
+        example = examples[index]
+        kept = first + np.flatnonzero(_kept(last - first, settings.rows_dropped, random))
+        tokens = example.features.tokens
+        sizes = np.minimum(tokens.counts[kept], settings.longest_bag)
+        parts["columns"].append(example.features.columns[kept])
+        parts["edges"].append(edge_rows(rows[index], tokens)[kept])
+        places = np.repeat(tokens.starts[kept] - (np.cumsum(sizes) - sizes), sizes)
+        parts["bag"].append(rows[index][places + np.arange(sizes.sum())])
+        parts["bag_sizes"].append(sizes)
+        parts["lengths"].append([len(kept)])
+        parts["has_passages"].append([example.has_passages])
+        for name in ("target", "weight", "label", "lines"):
+            parts[name].append(getattr(example, name)[kept])
+    joined = {name: np.concatenate(values) for name, values in parts.items()}
+    for name in ("edges", "bag"):
+        dropped = random.random(joined[name].shape) < settings.words_dropped
+        joined[name] = np.where(dropped, 0, joined[name])
+    return Batch(**joined)
+
+
+def _kept(count: int, share: float, random: np.random.Generator) -> np.ndarray:
+    """Return which units stay when single ones and whole stretches are left out."""
+    kept = random.random(count) >= share * random.random()
+    for _ in range(2):
+        if random.random() < 3 * share:
+            length = int(random.integers(1, max(2, count // 5)))
+            start = int(random.integers(0, max(1, count - length)))
+            kept[start : start + length] = False
+    return kept if kept.sum() > 2 else np.ones(count, bool)
+
+
+def loss_of(
+    batch: Batch, main: np.ndarray, labels: np.ndarray, settings: Settings
+) -> tuple[float, np.ndarray]:
+    """Return the loss, and its derivative by the logits.
+
+    Of three parts: words on the wrong side, in proportion to the document's main text; 1 - F1
+    of the chances themselves; and labels.
+    """
+    documents, where = len(batch.lengths), batch.document
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.add.reduceat(values, batch.starts)
+
+    target, weight = batch.target, batch.weight
+    chance = 1 / (1 + np.exp(-np.clip(main, -30, 30)))
+    gold, known = total(weight * target), total(weight)
+    size = np.maximum(np.maximum(gold, known / 4), 1)
+    worth = np.where(
+        batch.has_passages[where], weight * settings.passage_worth, weight / size[where]
+    )
+    surprise = -(target * np.log(chance + 1e-7) + (1 - target) * np.log(1 - chance + 1e-7))
+    slope = (chance - target) * worth
+    both, hit = total(weight * chance) + gold + 1e-3, total(weight * chance * target)
+    is_labelled = ~batch.has_passages
+    by_chance = -2 * weight * (target / both[where] - (hit / both**2)[where])
+    slope = slope + by_chance * chance * (1 - chance) * is_labelled[where]
+    label_loss, label_slope = _label_loss(batch, labels)
+    loss = (
+        (surprise * worth).sum() / documents
+        + ((1 - 2 * hit / both) * is_labelled).sum() / documents
+        + settings.label_share * label_loss
+    )
+    slopes = (slope[:, None] / documents, settings.label_share * label_slope)
+    return float(loss), np.concatenate(slopes, axis=1, dtype=np.float32)
+
+
+def _label_loss(batch: Batch, labels: np.ndarray) -> tuple[float, np.ndarray]:
+    rows, is_known = np.arange(len(labels)), batch.label >= 0
+    label = np.where(is_known, batch.label, 0)
+    worth = np.sqrt(batch.lines) * is_known * LABEL_WORTH[label]
+    worth = worth / max(1.0, worth.sum())
+    parts = np.exp(labels - labels.max(1, keepdims=True))
+    chances = parts / parts.sum(1, keepdims=True)
+    loss = -(np.log(chances[rows, label] + 1e-9) * worth).sum()
+    chances[rows, label] -= 1
+    return float(loss), chances * worth[:, None]
+
+
+# Cross-validation
+
+
+def fold_of(site: str, settings: Settings) -> int:
+    """Return the part that a site belongs to; all its pages are in the same."""
+    return int(hashlib.sha1(f"cv{site}".encode()).hexdigest(), 16) % settings.folds
+
+
+def cross_validate(
+    examples: Sequence[Example],
+    corpora: Path,
+    settings: Settings,
+    report: Path,
+    only_fold: int | None,
+) -> None:
+    """Write what score.py says of pages whose sites the model that read them had not seen."""
+    folds = range(settings.folds) if only_fold is None else [only_fold]
+    with tempfile.TemporaryDirectory() as folder:
+        models: dict[int, LineModel] = {}
+        for fold in folds:
+            seen = [one for one in examples if fold_of(one.site, settings) != fold]
+            path = Path(folder) / f"{fold}.model"
+            path.write_bytes(train(seen, settings, [[0, CERTAIN]]))
+            models[fold] = load_model(path)
+        evaluate(corpora, lambda site: models.get(fold_of(site, settings)), report)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,298 @@
+"""The line model while it learns: the network in floats, its gradients, and its whole numbers.
+
+What generator/structure/line_model.py computes in whole numbers is computed here in floats, with
+the derivatives. Documents stand below one another in a batch and see nothing of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from generator.structure.chances import LABELS
+from generator.structure.line_model import STEPS
+
+TOP = np.float32(255 / STEPS)
+Weights = dict[str, np.ndarray]
+
+
+@dataclass
+class Batch:
+    """Documents in a row; ``starts`` and ``lengths`` count units."""
+
+    columns: np.ndarray
+    edges: np.ndarray
+    """The rows of the embedding of each unit's first two words and its last."""
+    bag: np.ndarray
+    bag_sizes: np.ndarray
+    lengths: np.ndarray
+    target: np.ndarray
+    weight: np.ndarray
+    label: np.ndarray
+    lines: np.ndarray
+    has_passages: np.ndarray
+    starts: np.ndarray = field(init=False)
+    document: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = np.concatenate(([0], np.cumsum(self.lengths)[:-1]))
+        self.document = np.repeat(np.arange(len(self.lengths)), self.lengths)
+
+    def neighbours(self, reach: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows above and below each; one behind the last where there are none."""
+        count = len(self.columns)
+        rows = np.arange(count)
+        place, length = rows - self.starts[self.document], self.lengths[self.document]
+        above = np.where(place >= reach, rows - reach, count)
+        return above, np.where(place + reach < length, rows + reach, count)
+
+
+@dataclass
+class Net:
+    weights: Weights
+    reaches: tuple[tuple[int, bool], ...]
+    """For each layer how far it looks, and whether it sees the document as a whole."""
+    mean: np.ndarray
+    spread: np.ndarray
+    """Of the columns: they are learned from centred, and not when applied."""
+    dropout: float
+    kept: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return len(self.weights["bias0"])
+
+    @property
+    def depth(self) -> int:
+        return self.weights["embedding"].shape[1]
+
+    def answer(
+        self, batch: Batch, random: np.random.Generator | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the logits of main text and of LABELS; ``random`` drops some connections."""
+        weights, self.kept = self.weights, []
+        entry, sizes = self._entry(batch)
+        mask = self._mask((len(entry), 4 * self.depth), random)
+        entry[:, len(self.mean) :] *= mask
+        hidden = np.clip(entry @ weights["weight0"] + weights["bias0"], 0, TOP)
+        self.kept.append((entry, hidden, mask, sizes))
+        for number, (reach, has_context) in enumerate(self.reaches, start=1):
+            hidden = self._layer(batch, hidden, number, reach, has_context, random)
+        self.kept.append((hidden,))
+        logits = hidden @ weights["head_weight"] + weights["head_bias"]
+        return logits[:, 0], logits[:, 1:]
+
+    def _entry(self, batch: Batch) -> tuple[np.ndarray, np.ndarray]:
+        embedding = self.weights["embedding"]
+        columns = (batch.columns / np.float32(STEPS) - self.mean) / self.spread
+        edges = embedding[batch.edges].reshape(len(columns), -1)
+        totals = np.cumsum(embedding[batch.bag], axis=0, dtype=np.float64)
+        totals = np.concatenate((np.zeros((1, self.depth)), totals))
+        ends = np.cumsum(batch.bag_sizes)
+        shares = (1 / np.maximum(batch.bag_sizes, 1)).astype(np.float32)[:, None]
+        bags = (totals[ends] - totals[ends - batch.bag_sizes]) * shares
+        return np.concatenate((columns, edges, bags), axis=1, dtype=np.float32), shares
+
+    def _mask(self, shape: tuple[int, int], random: np.random.Generator | None) -> Any:
+        if random is None:
+            return np.float32(1)
+        kept = random.random(shape, dtype=np.float32) >= self.dropout
+        return kept / np.float32(1 - self.dropout)
+
+    def _layer(
+        self,
+        batch: Batch,
+        hidden: np.ndarray,
+        number: int,
+        reach: int,
+        has_context: bool,
+        random: np.random.Generator | None,
+    ) -> np.ndarray:
+        weights = self.weights
+        above, below = batch.neighbours(reach)
+        padded = np.concatenate((hidden, np.zeros((1, self.width), np.float32)))
+        near = np.concatenate((padded[above], hidden, padded[below]), axis=1)
+        total = near @ weights[f"weight{number}"] + weights[f"bias{number}"]
+        context = _context(batch, hidden) if has_context else None
+        if context is not None:
+            total += context[0] @ weights[f"context{number}"]
+        mask = self._mask(total.shape, random)
+        out = np.clip(hidden + total * mask, 0, TOP)
+        self.kept.append((near, hidden, out, mask, context, above, below))
+        return out
+
+    def gradients(self, batch: Batch, slope: np.ndarray) -> Weights:
+        """Return the derivatives of the loss; ``slope`` is that by the last answer's logits."""
+        found: Weights = {}
+        (hidden,) = self.kept[-1]
+        found["head_weight"], found["head_bias"] = hidden.T @ slope, slope.sum(0)
+        slope = slope @ self.weights["head_weight"].T
+        for number in range(len(self.reaches), 0, -1):
+            slope = self._slope_of_layer(batch, slope, number, found)
+        entry, hidden, mask, shares = self.kept[0]
+        slope = slope * ((hidden > 0) & (hidden < TOP))
+        found["weight0"], found["bias0"] = entry.T @ slope, slope.sum(0)
+        words = (slope @ self.weights["weight0"][len(self.mean) :].T) * mask
+        found["embedding"] = self._slope_of_embedding(batch, words, shares)
+        return found
+
+    def _slope_of_layer(
+        self, batch: Batch, slope: np.ndarray, number: int, found: Weights
+    ) -> np.ndarray:
+        near, _, out, mask, context, above, below = self.kept[number]
+        width = self.width
+        slope = slope * ((out > 0) & (out < TOP))
+        inner = slope * mask
+        found[f"weight{number}"], found[f"bias{number}"] = near.T @ inner, inner.sum(0)
+        parts = inner @ self.weights[f"weight{number}"].T
+        edge = np.zeros((1, width), np.float32)
+        slope = slope + parts[:, width : 2 * width]
+        # What a row gave to the one below it comes back from there, and the other way round.
+        slope += np.concatenate((parts[:, :width], edge))[below]
+        slope += np.concatenate((parts[:, 2 * width :], edge))[above]
+        if context is not None:
+            seen, highest_above, highest_below = context
+            found[f"context{number}"] = seen.T @ inner
+            parts = inner @ self.weights[f"context{number}"].T
+            means = np.add.reduceat(parts[:, :width], batch.starts, axis=0)
+            slope += (means / batch.lengths[:, None].astype(np.float32))[batch.document]
+            slope += _scattered(highest_above, parts[:, width : 2 * width])
+            slope += _scattered(highest_below, parts[:, 2 * width :])
+        return slope
+
+    def _slope_of_embedding(
+        self, batch: Batch, words: np.ndarray, shares: np.ndarray
+    ) -> np.ndarray:
+        depth = self.depth
+        rows = np.concatenate((batch.edges.ravel(), batch.bag))
+        bags = np.repeat(words[:, 3 * depth :] * shares, batch.bag_sizes, axis=0)
+        slopes = np.concatenate((words[:, : 3 * depth].reshape(-1, depth), bags))
+        order = np.argsort(rows, kind="stable")
+        rows, slopes = rows[order], slopes[order]
+        firsts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+        found = np.zeros_like(self.weights["embedding"])
+        found[rows[firsts]] = np.add.reduceat(slopes, firsts, axis=0)
+        found[0] = 0
+        return found
+
+
+def make_net(
+    columns: np.ndarray,
+    rows: int,
+    depth: int,
+    width: int,
+    reaches: tuple[tuple[int, bool], ...],
+    dropout: float,
+    random: np.random.Generator,
+) -> Net:
+    """Return a net that has learned nothing; ``columns`` is a sample of what it will see."""
+
+    def matrix(inputs: int, outputs: int, scale: float) -> np.ndarray:
+        values = random.standard_normal((inputs, outputs)) * scale * np.sqrt(2 / inputs)
+        return values.astype(np.float32)
+
+    sample = columns / np.float32(STEPS)
+    weights = {
+        "embedding": (random.standard_normal((rows, depth)) * 0.3).astype(np.float32),
+        "weight0": matrix(columns.shape[1] + 4 * depth, width, 0.7),
+        "bias0": np.full(width, 0.3, np.float32),
+        "head_weight": matrix(width, 1 + len(LABELS), 0.5),
+        "head_bias": np.zeros(1 + len(LABELS), np.float32),
+    }
+    weights["embedding"][0] = 0
+    for number, (_, has_context) in enumerate(reaches, start=1):
+        weights[f"weight{number}"] = matrix(3 * width, width, 0.5)
+        weights[f"bias{number}"] = np.zeros(width, np.float32)
+        if has_context:
+            weights[f"context{number}"] = matrix(3 * width, width, 0.3)
+    mean, spread = sample.mean(0), np.maximum(sample.std(0), 0.25)
+    return Net(weights, reaches, mean.astype(np.float32), spread.astype(np.float32), dropout)
+
+
+def _context(batch: Batch, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the mean, the highest above and the highest below, and where those stand."""
+    count, width = hidden.shape
+    mean = np.add.reduceat(hidden, batch.starts, axis=0) / batch.lengths[:, None]
+    # Each document is lifted above the one before it, so that maxima begin anew with it.
+    lift = (8 * batch.document).astype(np.float32)[:, None]
+    above = _highest(hidden + lift)
+    below = (count - 1 - _highest((hidden + (lift[-1] - lift))[::-1]))[::-1]
+    columns = np.arange(width)
+    parts = (mean[batch.document], hidden[above, columns], hidden[below, columns])
+    return np.concatenate(parts, axis=1, dtype=np.float32), above, below
+
+
+def _highest(values: np.ndarray) -> np.ndarray:
+    """Return the row in which the greatest value so far stands, for each row and column."""
+    highest = np.maximum.accumulate(values, axis=0)
+    is_new = np.concatenate((np.ones_like(values[:1], bool), highest[1:] > highest[:-1]))
+    rows = np.arange(len(values))[:, None]
+    return np.maximum.accumulate(np.where(is_new, rows, 0), axis=0)
+
+
+def _scattered(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return the sums of ``values`` by the rows that they belong to."""
+    count, width = values.shape
+    places = (rows * width + np.arange(width)).ravel()
+    sums = np.bincount(places, values.ravel(), minlength=count * width)
+    return sums.reshape(count, width).astype(np.float32)
+
+
+@dataclass
+class Adam:
+    """Steps of gradient descent with momentum, each weight at its own pace."""
+
+    decay: float
+    means: Weights = field(default_factory=dict)
+    squares: Weights = field(default_factory=dict)
+    steps: int = 0
+
+    def step(self, weights: Weights, slopes: Weights, rate: float) -> None:
+        self.steps += 1
+        length = np.sqrt(sum(float((slope * slope).sum()) for slope in slopes.values()))
+        for name, slope in slopes.items():
+            slope = slope * np.float32(min(1.0, 1 / (length + 1e-9)))
+            mean = self.means.setdefault(name, np.zeros_like(slope))
+            square = self.squares.setdefault(name, np.zeros_like(slope))
+            mean += np.float32(0.1) * (slope - mean)
+            square += np.float32(0.01) * (slope * slope - square)
+            if "bias" not in name:
+                weights[name] *= np.float32(1 - rate * self.decay)
+            pace = np.float32(rate / (1 - 0.9**self.steps))
+            root = np.sqrt(square / np.float32(1 - 0.99**self.steps)) + np.float32(1e-8)
+            weights[name] -= pace * mean / root
+
+
+def whole_numbers(net: Net) -> Iterator[np.ndarray]:
+    """Yield a net's weights as whole numbers, in the order in which the model's file has them."""
+    weights, inputs = net.weights, len(net.mean)
+    entry = weights["weight0"].copy()
+    entry[:inputs] /= net.spread[:, None]
+    bias = weights["bias0"] - (net.mean / net.spread) @ weights["weight0"][:inputs]
+    yield np.clip(np.rint(weights["embedding"] * STEPS), -127, 127).astype(np.int8)
+    yield from _whole_layer(entry, bias)
+    for number, (_, has_context) in enumerate(net.reaches, start=1):
+        context = [weights[f"context{number}"]] if has_context else []
+        yield from _whole_layer(weights[f"weight{number}"], weights[f"bias{number}"], *context)
+    yield from _whole_layer(weights["head_weight"], weights["head_bias"])
+
+
+def _whole_layer(
+    weights: np.ndarray, bias: np.ndarray, *context: np.ndarray
+) -> Iterator[np.ndarray]:
+    """Yield weights as 8-bit numbers, the bias, and the power of two that each output is in."""
+    largest = np.abs(np.concatenate((weights, *context))).max(0)
+    shift = np.floor(np.log2(127 / np.maximum(largest, 1e-6))).astype(np.int8)
+    unit = np.exp2(shift.astype(np.float64))
+    yield np.rint(weights * unit).astype(np.int8)
+    yield np.rint(bias * unit * STEPS).astype("<i4")
+    yield shift
+    for matrix in context:
+        yield np.rint(matrix * unit).astype(np.int8)
+
+
+def number_of_weights(arrays: Sequence[np.ndarray]) -> int:
+    return sum(array.size for array in arrays)

@@ -1,0 +1,116 @@
+"""The line model while it learns: its gradients are right, and its whole numbers mean the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from generator.readers.text import read_plain
+from generator.structure.features import describe
+from generator.structure.line_model import FIRST_WORD, infer, load_model, pack_model
+from generator.structure.sheet import make_sheet
+from tests.training import line_roles
+from tests.training.examples import Example, tokens
+from tests.training.network import make_net, whole_numbers
+from tests.training.validation import Certainty, calibrate
+
+TEXT = """\
+Home | News
+
+The pier opens
+The pier was opened on Tuesday, nine years after the old one was lost in a storm.
+
+Nobody believed that it would ever stand again.
+Print this page
+"""
+SETTINGS = line_roles.Settings(
+    width=8, depth=4, reaches=((1, False), (2, True)), dropout=0.0, words_dropped=0, rows_dropped=0
+)
+
+
+def example(name: str, site: str) -> Example:
+    lines = read_plain(TEXT).lines
+    units = make_sheet(lines).units
+    count = len(units)
+    return Example(
+        id=name,
+        site=site,
+        has_passages=False,
+        features=describe(units, lines, load_model().table),
+        target=np.array([0, 0, 1, 1, 0], np.float32)[:count],
+        weight=np.array([len(tokens(unit.text)) for unit in units], np.float32),
+        label=np.array([8, 2, 0, 0, 8])[:count],
+        lines=np.ones(count, np.float32),
+    )
+
+
+@pytest.fixture
+def learning():
+    """Two documents in one batch, and a net that has learned nothing."""
+    examples = [example("a", "a.example"), example("b", "b.example")]
+    random = np.random.default_rng(1)
+    words = sorted(set(examples[0].features.tokens.words) - {"\n"})
+    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
+    rows = [line_roles.rows_of(one.features.tokens, index) for one in examples]
+    net = make_net(
+        examples[0].features.columns,
+        FIRST_WORD + len(words),
+        SETTINGS.depth,
+        SETTINGS.width,
+        SETTINGS.reaches,
+        SETTINGS.dropout,
+        random,
+    )
+    spans = [(number, 0, len(one.target)) for number, one in enumerate(examples)]
+    batch = line_roles.make_batch(examples, rows, spans, SETTINGS, random)
+    return net, batch, words, examples
+
+
+def test_the_gradient_is_how_the_loss_changes(learning):
+    net, batch, _, _ = learning
+    net.weights = {name: weight.astype(np.float64) for name, weight in net.weights.items()}
+
+    def loss():
+        return line_roles.loss_of(batch, *net.answer(batch), SETTINGS)
+
+    slopes = net.gradients(batch, loss()[1])
+    for name, weight in net.weights.items():
+        place = np.unravel_index(np.abs(slopes[name]).argmax(), weight.shape)
+        before, step = weight[place], 1e-3
+        weight[place] = before + step
+        higher, _ = loss()
+        weight[place] = before - step
+        lower, _ = loss()
+        weight[place] = before
+        assert slopes[name][place] == pytest.approx((higher - lower) / (2 * step), rel=0.05), name
+
+
+def test_whole_numbers_answer_as_the_floats_do(learning, tmp_path):
+    net, batch, words, examples = learning
+    table = load_model().table
+    header = {"words": words, "networks": [list(net.reaches)], "confidence": [[0, 1]]}
+    path = tmp_path / "small.model"
+    path.write_bytes(pack_model(header, [table, *whole_numbers(net)]))
+    answer = infer(load_model(path), examples[0].features)
+    count = len(examples[0].target)
+    assert answer.main / 32 == pytest.approx(net.answer(batch)[0][:count], abs=0.3)
+
+
+def test_documents_of_a_batch_see_nothing_of_each_other(learning):
+    net, batch, _, examples = learning
+    main, _ = net.answer(batch)
+    count = len(examples[0].target)
+    assert main[:count] == pytest.approx(main[count:], abs=1e-5)
+
+
+def test_all_pages_of_a_site_are_in_the_same_part():
+    parts = {line_roles.fold_of("a.example", SETTINGS) for _ in range(3)}
+    assert len(parts) == 1
+
+
+def test_confidence_never_falls_with_what_is_expected():
+    pairs = [(0.5, 1.0), (0.6, 0.2), (0.7, 0.95), (0.9, 1.0)]
+    found = calibrate([Certainty(*pair) for pair in pairs], number=4)
+    shares = [share for _, share in found]
+    assert shares == sorted(shares)
+    assert found[0][0] == 0

@@ -1,0 +1,129 @@
+"""What score.py says of texts that the line model reads, and how sure the model may be of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.model import MAIN_TEXT, LabelledText
+from generator.readers.text import read_plain
+from generator.structure import label_lines
+from generator.structure.chances import CERTAIN
+from generator.structure.line_model import LineModel
+from tests.benchmarks.recognition import label_of
+from tests.training.examples import MAIN, NEUTRAL, PAGES, PASSAGES, load_rows, tokens
+
+_WELL = 0.9
+"""The F1 from which a text counts as read well."""
+
+ModelOf = Callable[[str], LineModel | None]
+"""The model that reads a site's pages; None for sites that are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The F1 that the model expected of a page's main text, and the true one."""
+
+    expected: float
+    true: float
+
+
+def evaluate(corpora: Path, model_of: ModelOf, report: Path) -> None:
+    """Write a report on the labelled corpora; the answers are kept beside it."""
+    pages, passages = report.with_suffix(".dumps.jsonl"), report.with_suffix(".segments.jsonl")
+    certainties = list(_write_pages(corpora, model_of, pages))
+    _write_passages(corpora, model_of, passages)
+    found = {
+        "pages by renderer": run_score(corpora, "dumps", PAGES, pages, "renderer"),
+        "pages by source": run_score(corpora, "dumps", PAGES, pages, "source_set"),
+        "passages": run_score(corpora, "segments", PASSAGES, passages),
+        "bands": calibrate(certainties),
+        "reliability": reliability(certainties),
+    }
+    report.write_text(json.dumps(found, indent=1), "utf-8")
+
+
+def _write_pages(corpora: Path, model_of: ModelOf, answers: Path) -> Iterator[Certainty]:
+    with answers.open("w", encoding="utf-8") as file:
+        for row in load_rows(corpora / PAGES):
+            model = model_of(row["site"])
+            if model is None:
+                continue
+            text = label_lines(read_plain(row["text"]), model)
+            labels = [label_of(role) for role in text.roles]
+            file.write(json.dumps({"id": row["id"], "labels": labels}) + "\n")
+            if text.chances is not None:
+                yield Certainty(text.expected_f1, f1_of(row, labels))
+
+
+def _write_passages(corpora: Path, model_of: ModelOf, answers: Path) -> None:
+    with answers.open("w", encoding="utf-8") as file:
+        for row in load_rows(corpora / PASSAGES):
+            model = model_of(row["site"])
+            if model is not None:
+                body = _main_text(label_lines(read_plain(row["text"]), model))
+                file.write(json.dumps({"id": row["id"], "body": body}) + "\n")
+
+
+def _main_text(text: LabelledText) -> str:
+    pairs = zip(text.lines, text.roles, strict=True)
+    return "\n".join(line.text for line, role in pairs if role in MAIN_TEXT)
+
+
+def f1_of(row: Mapping[str, Any], labels: Sequence[str]) -> float:
+    """Return the token F1 of a page's main text; lines of neutral labels do not count."""
+    right = kept = gold = 0
+    for text, wanted, label in zip(row["text"].split("\n"), row["labels"], labels, strict=True):
+        words = 0 if wanted in NEUTRAL else len(tokens(text))
+        kept += words * (label in MAIN)
+        gold += words * (wanted in MAIN)
+        right += words * (label in MAIN and wanted in MAIN)
+    return 2 * right / (kept + gold) if kept + gold else 1.0
+
+
+def run_score(corpora: Path, kind: str, gold: str, answers: Path, by: str = "") -> Any:
+    """Return what score.py says of the texts that there are answers for."""
+    command = [sys.executable, str(corpora / "score.py"), kind, str(corpora / gold), str(answers)]
+    command += ["--json", "--missing", "skip", *(["--by", by] if by else [])]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def calibrate(certainties: Sequence[Certainty], number: int = 12) -> list[list[int]]:
+    """Return bands of expected F1, each with the share of its texts that were read well.
+
+    The bands hold equally many texts; those whose shares do not rise are put together.
+    """
+    ordered = sorted(certainties, key=lambda one: (one.expected, one.true))
+    size = max(1, len(ordered) // number)
+    bands: list[tuple[float, int, int]] = []
+    for start in range(0, len(ordered), size):
+        part = ordered[start : start + size]
+        bands.append((part[0].expected, sum(one.true >= _WELL for one in part), len(part)))
+        while len(bands) > 1 and bands[-2][1] * bands[-1][2] >= bands[-1][1] * bands[-2][2]:
+            (least, right, count), (_, more, others) = bands[-2:]
+            bands[-2:] = [(least, right + more, count + others)]
+    return [
+        [int(least * CERTAIN) if place else 0, CERTAIN * right // count]
+        for place, (least, right, count) in enumerate(bands)
+    ]
+
+
+def reliability(certainties: Sequence[Certainty]) -> list[dict[str, float]]:
+    """Return what is expected and what is true on average, tenth by tenth of the texts."""
+    ordered = sorted(certainties, key=lambda one: (one.expected, one.true))
+    size = max(1, -(-len(ordered) // 10))
+    parts = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    return [
+        {
+            "texts": len(part),
+            "expected": round(sum(one.expected for one in part) / len(part), 3),
+            "true": round(sum(one.true for one in part) / len(part), 3),
+            "read well": round(sum(one.true >= _WELL for one in part) / len(part), 3),
+        }
+        for part in parts
+    ]
