@@ -22,10 +22,8 @@ from generator.model import Block, Finding, LabelledText, Metadata, Stated
 
 __all__ = [
     "Chances",
-    "Dating",
     "Fields",
     "mark_fields",
-    "read_date",
     "read_fields",
     "read_metadata",
 ]
@@ -63,11 +61,3 @@ def read_metadata(
         summary=find_summary(text, blocks),
         related=find_related(text, fields.dating.year),
     )
-
-
-def read_date(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
-    """Return the fields of a text as structure hands it over."""
-    return read_fields(text, stated, order, getattr(text, "chances", None))
-
-
-Dating = Fields

@@ -21,6 +21,7 @@ _HEAD, _FOOT = 3, 6
 """Logical lines at the head and the foot of a transcript in which its date may stand."""
 _LONGEST = 24
 """Words; a longer line is text, and its dates are what it tells of."""
+_EXACT = ("time", "day", "month")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _LONGEST_TIME = 8
 _EDGES = " ,;:-–—"
@@ -90,13 +91,17 @@ def _with_time_below(page: Page, place: Place) -> tuple[PartialDate, str]:
 
 
 def _of_dateline(page: Page, stated: Stated) -> Dating | None:
-    """Return the date of a line that structure knows for a dateline, however coarse it is."""
+    """Return the date of a line that structure knows for a dateline, if it is coarser than a
+    month or reads two ways; on a page, exact ones were weighed before, and found wanting.
+    """
     text = page.text
     numbers = text.numbers(Role.DATE, Role.BYLINE)
     for number in sorted(numbers, key=lambda number: announces_update(text.text(number))):
         line = after_publication(text.text(number)) or text.text(number)
         for printed in find_printed_dates(line, all_languages(), order=page.order):
             words = line[printed.start : printed.end]
+            if printed.date is not None and printed.date.precision in _EXACT and not page.is_whole:
+                return None
             dating = _dating(printed, words, text.rules[number - 1], number)
             read = read_with_order(printed, date_order(page, stated))
             if dating.date is None and len(read) == 1:

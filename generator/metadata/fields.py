@@ -37,21 +37,23 @@ class Fields:
 
 
 def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
-    """Return the text with the roles of the lines that state its fields.
+    """Return the text with the roles of the lines that state its fields, as far as these are free.
 
-    The line of the title gets its role from the one that had it; what the date and the authors
-    stand in gets theirs when nothing else is known of it.
+    A title becomes one where the text has none, or where it would else be in the text again.
     """
     roles, rules = list(text.roles), list(text.rules)
-    if fields.title is not None and fields.title.line is not None:
-        for number in text.numbers(Role.TITLE):
-            roles[number - 1] = Role.FURNITURE
+    if fields.title is not None and _needs_title(text, fields.title.line):
         _mark(text, roles, rules, Role.TITLE, fields.title)
     if fields.authors is not None:
         _mark(text, roles, rules, Role.BYLINE, fields.authors)
     if fields.date is not None:
         _mark(text, roles, rules, Role.DATE, fields.date)
     return replace(text, roles=tuple(roles), rules=tuple(rules))
+
+
+def _needs_title(text: LabelledText, line: int | None) -> bool:
+    is_in_text = line is not None and text.roles[line - 1] in MAIN_TEXT
+    return is_in_text or not text.numbers(Role.TITLE)
 
 
 def _mark(

@@ -34,8 +34,18 @@ def marked(
     return mark_fields(PAGE, fields)
 
 
-def test_the_line_of_the_title_is_the_only_title():
-    assert marked(title=2).numbers(Role.TITLE) == (2,)
+def test_a_title_that_stands_in_the_text_is_taken_out_of_it():
+    assert marked(title=3).roles[2] is Role.TITLE
+
+
+def test_a_title_that_stands_outside_the_text_leaves_the_headline_alone():
+    assert marked(title=2).numbers(Role.TITLE) == (1,)
+
+
+def test_a_text_without_a_headline_has_the_line_of_its_title():
+    text = labelled("furniture|Council votes to mend the weir\nbody|The parish council voted.")
+    fields = Fields(Finding("A title", "found", 1), Dating(), None)
+    assert mark_fields(text, fields).roles[0] is Role.TITLE
 
 
 def test_a_title_from_elsewhere_than_the_text_leaves_the_lines_alone():
@@ -48,7 +58,7 @@ def test_the_lines_of_the_date_and_the_authors_get_their_roles():
 
 
 def test_a_line_names_the_rule_that_found_its_field():
-    assert marked(title=2).rules[1] == "found"
+    assert marked(date=4).rules[3] == "found"
 
 
 def test_a_line_that_is_known_to_be_something_else_stays_that():
@@ -56,4 +66,4 @@ def test_a_line_that_is_known_to_be_something_else_stays_that():
 
 
 def test_a_line_that_states_title_and_date_is_the_title():
-    assert marked(title=2, date=2).roles[1] is Role.TITLE
+    assert marked(title=3, date=3).roles[2] is Role.TITLE

@@ -14,6 +14,7 @@ from generator.structure.chances import CERTAIN, LABELS, estimate_chances
 from generator.structure.features import describe
 from generator.structure.line_model import (
     MODEL,
+    _activate,
     chances_of_labels,
     chances_of_main,
     infer,
@@ -67,6 +68,15 @@ def test_no_sum_can_exceed_what_a_float_holds_exactly():
             assert most.max() < 2**24
 
 
+def test_activations_are_whole_numbers_from_0_to_255():
+    network = load_model().networks[0]
+    near = np.arange(network.entry.weights.shape[0], dtype=np.float32)[None, :] % 256
+    found = _activate(near, network.entry, None)
+    assert (found == np.rint(found)).all()
+    assert found.min() >= 0
+    assert found.max() <= 255
+
+
 def test_a_paragraph_of_the_article_is_likelier_main_text_than_a_menu():
     lines = read_plain(PAGE).lines
     units = make_sheet(lines).units
@@ -106,7 +116,8 @@ def test_a_long_text_is_looked_at_in_windows(monkeypatch):
     monkeypatch.setattr(chances, "_WINDOW", 4)
     lines = read_plain(PAGE).lines
     units = make_sheet(lines).units
-    assert len(estimate_chances(units, lines).main) == len(units)
+    found = estimate_chances(units, lines)
+    assert len(found.main) == len(found.labels) == len(units)
 
 
 def test_a_missing_model_is_named(tmp_path):
