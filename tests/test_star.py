@@ -28,7 +28,7 @@ MAY_IMPORT = {
 """What a part of the package may import of it, beside itself and the package's version."""
 
 MOST_LINES = 400
-HEAVY = ("yaml", "jinja2", "markdown", "pydantic", "rich", "babel")
+HEAVY = ("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext")
 """What `--help` and a build that finds nothing changed must not wait for."""
 
 ROOT = Path(__file__).parents[1]
