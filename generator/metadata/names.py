@@ -6,13 +6,17 @@ import re
 
 from generator.languages.cues import wordings
 
-_ANDS = "|".join(map(re.escape, wordings("and"))) or "and"
-_JOINT = re.compile(rf"\s*(?:;|&|\+|,|、|(?<!\w)(?:{_ANDS})(?!\w))\s*", re.IGNORECASE)
-_AND = re.compile(rf"&|;|(?<!\w)(?:{_ANDS})(?!\w)", re.IGNORECASE)
+_WORDS = [re.escape(word) for word in wordings("and") if len(word) > 1]
+_LETTERS = [re.escape(word) for word in wordings("and") if len(word) == 1]
+# “A. Smith” has an initial, “Smith e Neves” has none.
+_ANDS = rf"(?:(?<!\w)(?i:{'|'.join(_WORDS)})(?!\w)|(?<=\w )(?i:{'|'.join(_LETTERS)})(?![\w.]))"
+_JOINT = re.compile(rf"\s*(?:;|&|\+|,|、|{_ANDS})\s*")
+_AND = re.compile(rf"&|;|{_ANDS}")
 _END = re.compile(
     r"\s[–—|•·/:»>-]+\s|\s{3,}|[|•·()\[\]<>@#*/]|(?<![^\W_])\d|:|;|(?<=[a-z])\d{1,2}\s"
 )
 """Where a list of names ends: at a separator, a bracket or a figure."""
+_ENDS_WITH_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.[\s,]*$")
 PARTICLES = frozenset(
     """
     de da di do du del della der den dos das van von
@@ -33,15 +37,21 @@ def read_names(text: str) -> tuple[str, ...]:
         if name is None:
             break
         names.append(name)
-        if name != part.strip(" .,"):
+        if name != _bare(part):
             break
     # “By Jane Doe, Little Town” names a place: a list of people has an “and” in it.
     return tuple(names[: _MOST_NAMES if _AND.search(listed) else 1])
 
 
+def _bare(part: str) -> str:
+    """Return a name without the white space and stops around it; an initial keeps its stop."""
+    bare = part.strip(" .,")
+    return f"{bare}." if _ENDS_WITH_INITIAL.search(part) else bare
+
+
 def _name(part: str) -> str | None:
     """Return the run of capitalised words that a text begins with, or a nickname alone."""
-    words = part.strip(" .,").split()
+    words = _bare(part).split()
     run: list[str] = []
     for word in words:
         if not (_is_capitalised(word) or word.casefold() in PARTICLES):
