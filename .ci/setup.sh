@@ -74,7 +74,7 @@ install_missing() {
 
 make_venv() {
     find_python
-    say "Setting up .venv (first run, about a minute; 20 MB to download) …"
+    say "Setting up .venv (first run, about a minute; 40 MB to download) …"
     "$python" -m venv --clear "$venv" >&2 ||
         fail "Could not make .venv with $python, for the reason above: put that right," \
             "or name another Python: PYTHON=/path/to/python3 $0"

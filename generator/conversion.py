@@ -120,8 +120,9 @@ class Conversion:
         results = ordered_map(work, names, self.run.jobs, lost=_lost)
         followed = self.run.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
-            draft = result.draft and sheet and content.apply_sheet(sheet, result.draft)
-            draft = draft or result.draft
+            draft = result.draft
+            if draft is not None and sheet is not None:
+                draft = content.apply_sheet(sheet, draft)
             self.read[name] = self._seed(name, draft, result.diagnostics)
             if draft is not None:
                 yield draft

@@ -65,7 +65,8 @@ def label_lines(
     """Return the lines of a text with one role each: blank, furniture, or what a rule says.
 
     ``model`` is the package's own line model unless given. ``furniture`` are lines, with single
-    spaces, that are set aside whatever a rule says. Raises BuildError when that is unusable.
+    spaces, that are set aside whatever a rule says. Raises BuildError when the package's model
+    cannot be used.
     """
     sheet = make_sheet(source.lines)
     if is_page(sheet.units):
