@@ -50,7 +50,7 @@ def recognise_text(
     mended = mend(source)
     stated = mended.source.stated
     judged = label_lines(mended.source, furniture=furniture)
-    fields = read_fields(judged, stated, order, judged.chances)
+    fields = read_fields(judged, stated, order)
     text = mark_fields(judged, fields)
     blocks = make_blocks(text)
     metadata = read_metadata(text, blocks, stated, fields)

@@ -10,20 +10,18 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from generator.dates import DateOrder, PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_cue, begins_with_cue, find_cue
-from generator.model import MAIN_TEXT, LabelledText, Mark, Role
+from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Mark, Role
 from generator.text import folded
 from generator.vocabulary import FURNITURE
 
 LONGEST = 240
 """Characters of a row that are looked at; titles, dates and bylines are shorter."""
 FAR = "far"
-CERTAIN = 4096
-"""What a chance of 1 is counted as."""
 _DATED = 160
 """Characters at the start of a row in which a date may be the document's."""
 _PROSE, _SENTENCE = 20, 8
@@ -64,22 +62,12 @@ class Row(NamedTuple):
     """Whether this is running text by its own shape."""
 
 
-class Chances(Protocol):
-    """What is known of how likely each logical line is what a label says."""
-
-    def of(self, index: int, label: str) -> int:
-        """Return the chance of a label (title, date, byline …) for a line, of 0 to CERTAIN."""
-
-
 class Page:
     """The rows of a text, and what is told of them once for all choices."""
 
-    def __init__(
-        self, text: LabelledText, order: DateOrder = "ask", chances: Chances | None = None
-    ) -> None:
+    def __init__(self, text: LabelledText, order: DateOrder = "ask") -> None:
         self.text = text
         self.order = order
-        self.chances = chances
         self.rows = tuple(_rows(text))
         self._kinds: dict[int, str] = {}
 
@@ -109,11 +97,11 @@ class Page:
 
     def chance(self, index: int, label: str) -> str:
         """Return the chance that a row is what ``label`` says, in steps of twice the odds."""
-        if self.chances is None:
+        if self.text.chances is None:
             return "unknown"
         if not 0 <= index < len(self.rows):
             return "edge"
-        chance = self.chances.of(index, label)
+        chance = self.text.chances.of(index, label)
         if chance * 2 <= CERTAIN:
             return f"-{(CERTAIN // max(1, chance)).bit_length()}"
         return str((CERTAIN // max(1, CERTAIN - chance)).bit_length())

@@ -3,6 +3,7 @@
 Knows no file format, no stage and no disk. Everything is frozen; collections are tuples.
 """
 
+from generator.model.chances import CERTAIN, LABELS, Chances
 from generator.model.holdings import (
     EPOCH,
     Archive,
@@ -49,12 +50,15 @@ from generator.model.reading import (
 )
 
 __all__ = [
+    "CERTAIN",
     "EPOCH",
+    "LABELS",
     "MAIN_TEXT",
     "Archive",
     "Block",
     "BulletList",
     "Card",
+    "Chances",
     "Clip",
     "Crosshead",
     "Document",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.dates import PartialDate
+from generator.model.chances import Chances
 from generator.report import Diagnostic
 
 T = TypeVar("T")
@@ -107,13 +108,17 @@ class LabelledText:
 
     ``rules`` names, for each line, the rule that gave it its role. ``units`` are the logical
     lines: the numbers of the lines that each is made of (several where a paragraph was
-    wrapped at a fixed width).
+    wrapped at a fixed width); ``chances`` go by their indexes.
     """
 
     lines: tuple[Line, ...]
     roles: tuple[Role, ...]
     rules: tuple[str, ...]
     units: tuple[tuple[int, ...], ...]
+    chances: Chances | None = None
+    """What the line model makes of the units; None for a text without a sign of a page."""
+    expected_f1: float = 1.0
+    """The F1 (0 to 1) that the line model expects of the main text."""
 
     def numbers(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of the lines that have one of these roles, in order."""

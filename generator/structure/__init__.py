@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.model import Role, SourceText
+from generator.model import LabelledText, Role, SourceText
 from generator.structure import (
     bylines,
     captions,
@@ -30,7 +30,6 @@ from generator.structure import (
 from generator.structure.blocks import make_blocks
 from generator.structure.chances import estimate_chances
 from generator.structure.confidence import estimate_confidence
-from generator.structure.labelled import JudgedText
 from generator.structure.main_text import is_page, select_main_text
 from generator.structure.sheet import Sheet, make_sheet
 from generator.vocabulary import FURNITURE
@@ -61,7 +60,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def label_lines(
     source: SourceText, model: LineModel | None = None, furniture: Collection[str] = ()
-) -> JudgedText:
+) -> LabelledText:
     """Return the lines of a text with one role each: blank, furniture, or what a rule says.
 
     ``model`` is the package's own line model unless given. ``furniture`` are lines, with single
@@ -73,14 +72,15 @@ def label_lines(
         sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, model))
     listed = [unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture]
     sheet = sheet.with_roles(dict.fromkeys(listed, Role.FURNITURE), FURNITURE)
-    expected = select_main_text(sheet).expected
+    selection = select_main_text(sheet)
+    sheet = replace(sheet, selected=selection.kept)
     for name, rule in RULES:
         roles = rule(sheet)
         sheet = sheet.with_roles({i: roles[i] for i in roles.keys() - listed}, name)
-    return _spread(sheet, source, expected)
+    return _spread(sheet, source, selection.expected)
 
 
-def _spread(sheet: Sheet, source: SourceText, expected: float) -> JudgedText:
+def _spread(sheet: Sheet, source: SourceText, expected: float) -> LabelledText:
     roles = [Role.BLANK] * len(source.lines)
     rules = ["blank"] * len(source.lines)
     for unit, role, rule in zip(sheet.units, sheet.roles, sheet.rules, strict=True):
@@ -88,6 +88,6 @@ def _spread(sheet: Sheet, source: SourceText, expected: float) -> JudgedText:
             roles[number - 1] = role or Role.FURNITURE
             rules[number - 1] = rule if role else "no-rule"
     units = tuple(unit.lines for unit in sheet.units)
-    return JudgedText(
+    return LabelledText(
         source.lines, tuple(roles), tuple(rules), units, sheet.chances, expected_f1=expected
     )

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from generator.languages.cues import Cue, after_cue, names_paper, wordings
-from generator.model import Mark, Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 18

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from generator.model import Mark, Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST_ALT = 20

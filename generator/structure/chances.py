@@ -1,49 +1,21 @@
-"""Chances: how likely each unit of a text is main text, and what else it may be.
+"""Chances: what the line model makes of the units of a text, whatever its length.
 
-The line model estimates them; rules and those who look for a title or an author may weigh them.
-Chances are whole numbers from 0 to CERTAIN, so that no machine rounds them differently.
+Rules weigh them, and so do those who look for a title, a date or an author.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Line
+from generator.model import Chances, Line
 from generator.structure.sheet import Unit
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel
 
-CERTAIN = 4096
-LABELS = (
-    "body",
-    "subhead",
-    "title",
-    "caption",
-    "pullquote",
-    "byline",
-    "date",
-    "related",
-    "furniture",
-)
-"""What the line model tells apart."""
-
 _WINDOW = 20_000
 """Units that are looked at together: what a text of any length takes is bounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """By the units' indexes: the chance of being main text, and those of LABELS."""
-
-    main: tuple[int, ...]
-    labels: tuple[tuple[int, ...], ...]
-
-    def of(self, index: int, label: str) -> int:
-        """Return how likely it is that a unit is what ``label`` says."""
-        return self.labels[index][LABELS.index(label)]
 
 
 def estimate_chances(

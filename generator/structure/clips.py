@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Role
 from generator.structure.sheet import Sheet, Unit, quoted_words
 
 _LONGEST_SPEAKER = 12

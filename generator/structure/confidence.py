@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from generator.model import MAIN_TEXT, LabelledText
-from generator.structure.chances import CERTAIN
-from generator.structure.labelled import JudgedText
+from generator.model import CERTAIN, MAIN_TEXT, LabelledText
 
 _PLAIN = 0.95
 """Of texts without any sign of a page, which are kept whole."""
@@ -20,7 +18,7 @@ def estimate_confidence(text: LabelledText) -> float:
     """Return the estimated chance (0 to 1) that the main text's token F1 is 0.9 or more."""
     if not any(role in MAIN_TEXT for role in text.roles):
         return 0.0
-    if not isinstance(text, JudgedText) or text.chances is None:
+    if text.chances is None:
         return _PLAIN
     return round(_share_right(text.expected_f1), 2)
 

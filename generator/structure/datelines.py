@@ -13,8 +13,7 @@ from itertools import islice, takewhile
 from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
-from generator.model import Mark, Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST = 30

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.languages.cues import Cue
-from generator.model import Mark, Role
+from generator.model import CERTAIN, Mark, Role
 from generator.structure.bylines import is_byline
-from generator.structure.chances import CERTAIN
 from generator.structure.main_text import is_masthead
 from generator.structure.sheet import Sheet, Unit
 from generator.text import words

@@ -24,8 +24,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.model import CERTAIN
 from generator.report import BuildError
-from generator.structure.chances import CERTAIN
 from generator.structure.features import Bytes, Features, Ints, Tokens
 
 Floats: TypeAlias = NDArray[np.float32]

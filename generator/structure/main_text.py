@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.languages.cues import Cue, names_paper
-from generator.model import Mark, Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Mark, Role
 from generator.structure.sheet import Sheet, Unit
 
 _LONGEST_MASTHEAD = 6
@@ -40,7 +39,7 @@ def find_main_text(sheet: Sheet) -> Mapping[int, Role]:
     """Mark the body; everything that stays undecided may become something else, or furniture."""
     if sheet.chances is None:
         return {u.index: Role.BODY for u in sheet.units if u.words and not is_masthead(u)}
-    return dict.fromkeys(sorted(select_main_text(sheet).kept), Role.BODY)
+    return dict.fromkeys(sorted(sheet.selected), Role.BODY)
 
 
 def select_main_text(sheet: Sheet) -> Selection:

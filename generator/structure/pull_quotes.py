@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.model import Role
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN, Role
 from generator.structure.sheet import Sheet, Unit, contains
 
 _FEWEST = 5

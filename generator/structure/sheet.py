@@ -18,7 +18,7 @@ from generator.model import Line, Mark, Role
 from generator.structure.logical_lines import BULLET, join_lines
 
 if TYPE_CHECKING:
-    from generator.structure.chances import Chances
+    from generator.model import Chances
 
 READ_AHEAD = 2_000
 """Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
@@ -83,6 +83,8 @@ class Sheet:
     """Index behind the last unit of the main text; 0 when there is none."""
     chances: Chances | None = None
     """What the line model makes of the units; None for a text without any sign of a page."""
+    selected: frozenset[int] = frozenset()
+    """Indexes of the units that make the likeliest main text of a page."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
         """Return the sheet with ``roles`` (by the units' indexes) written on it."""

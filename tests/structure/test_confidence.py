@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.model import CERTAIN
 from generator.readers.text import read_plain
 from generator.structure import estimate_confidence, label_lines
-from generator.structure.chances import CERTAIN
 from generator.structure.line_model import load_model
 from tests.recognised import labelled
 

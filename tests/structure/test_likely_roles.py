@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import Role
+from generator.model import CERTAIN, LABELS, Chances, Role
 from generator.readers.text import read_plain
 from generator.structure.bylines import find_bylines
 from generator.structure.captions import find_captions
-from generator.structure.chances import CERTAIN, LABELS, Chances
 from generator.structure.datelines import find_datelines
 from generator.structure.headline import find_headline
-from generator.structure.main_text import find_main_text
+from generator.structure.main_text import find_main_text, select_main_text
 from generator.structure.sheet import make_sheet
 from generator.structure.subheads import find_subheads
 
@@ -39,6 +38,7 @@ def sheet_with(likely: dict[int, str], text: str = PAGE):
     chances = tuple(tuple(CERTAIN * (name == label) for name in LABELS) for label in labels)
     main = tuple(CERTAIN * (label in ("body", "subhead", "caption")) for label in labels)
     judged = replace(sheet, chances=Chances(main, chances))
+    judged = replace(judged, selected=select_main_text(judged).kept)
     return judged.with_roles(find_main_text(judged), "main-text")
 
 

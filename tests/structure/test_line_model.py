@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from generator.model import CERTAIN, LABELS
 from generator.readers.text import read_plain
 from generator.report import BuildError
 from generator.structure import chances
-from generator.structure.chances import CERTAIN, LABELS, estimate_chances
+from generator.structure.chances import estimate_chances
 from generator.structure.features import describe
 from generator.structure.line_model import (
     MODEL,

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model import Role
+from generator.model import CERTAIN, LABELS, Chances, Role
 from generator.readers.text import read_plain
-from generator.structure.chances import CERTAIN, LABELS, Chances
 from generator.structure.main_text import select_main_text
 from generator.structure.sheet import make_sheet
 from tests.recognised import lines_with, recognised, recognised_html, role_of

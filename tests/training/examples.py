@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from generator.model import Line
+from generator.model import LABELS, Line
 from generator.readers import UnreadableSeed, html
 from generator.readers.text import read_plain
-from generator.structure.chances import LABELS
 from generator.structure.characters import make_table
 from generator.structure.features import Features, describe
 from generator.structure.sheet import Unit, make_sheet

@@ -107,7 +107,7 @@ def load(folder: Path, models: Mapping[int, LineModel]) -> Iterator[Sample]:
             for line in file:
                 row = json.loads(line)
                 text = label_lines(read_plain(row["text"]), models.get(part_of(row["site"])))
-                yield Sample(row | {"set": name}, Page(text, "ask", text.chances))
+                yield Sample(row | {"set": name}, Page(text))
 
 
 def part_of(site: str) -> int:

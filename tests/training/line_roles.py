@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.structure.chances import CERTAIN
+from generator.model import CERTAIN
 from generator.structure.characters import make_table
 from generator.structure.features import Tokens
 from generator.structure.line_model import (

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.structure.chances import LABELS
+from generator.model import LABELS
 from generator.structure.line_model import STEPS
 
 TOP = np.float32(255 / STEPS)

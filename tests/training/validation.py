@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model import MAIN_TEXT, LabelledText
+from generator.model import CERTAIN, MAIN_TEXT, LabelledText
 from generator.readers.text import read_plain
 from generator.structure import label_lines
-from generator.structure.chances import CERTAIN
 from generator.structure.line_model import LineModel
 from tests.benchmarks.recognition import label_of
 from tests.training.examples import MAIN, NEUTRAL, PAGES, PASSAGES, load_rows, tokens
