@@ -10,6 +10,8 @@ block          form
 Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` or
                ``{: .correction}`` on the line below
 Verse          its lines, ``{: .verse}`` below
+Table          ``| cell | cell |``, one line each, below a first row and ``| --- | --- |``; the
+               first row is empty where none of the table's own names its columns
 Crosshead      ``## text``
 BulletList     ``- item``, one line each
 PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
@@ -37,6 +39,7 @@ from generator.model import (
     Picture,
     PullQuote,
     Role,
+    Table,
     Verse,
 )
 
@@ -119,6 +122,8 @@ def _written(block: Block) -> str:
             return _marked("\n".join(lines), CLASSES.get(block.role))
         case Verse():
             return _verse(block)
+        case Table():
+            return _table(block)
         case Crosshead():
             return _crosshead(block)
         case BulletList():
@@ -139,6 +144,21 @@ def _verse(block: Verse) -> str:
     return "\n\n".join(
         _marked(BREAK.join(lines[start : start + LONGEST_VERSE]), "verse") for start in starts
     )
+
+
+def _table(block: Table) -> str:
+    rows = [[_cell(cell) for cell in row] for row in block.rows]
+    width = max(map(len, rows), default=0)
+    if not any(map(any, rows)):
+        return ""
+    head = [] if block.has_head else [[""] * width]
+    lines = [f"| {' | '.join(row)} |" for row in (*head, *rows)]
+    lines.insert(1, f"|{' --- |' * width}")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return _escaped(_joined(text), _IN_PROSE).replace("|", "\\|")
 
 
 def _crosshead(block: Crosshead) -> str:

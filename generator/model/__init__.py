@@ -46,6 +46,7 @@ from generator.model.reading import (
     SourceText,
     Stated,
     Subjects,
+    Table,
     Verse,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "Stated",
     "Status",
     "Subjects",
+    "Table",
     "Taxonomy",
     "Term",
     "Verse",

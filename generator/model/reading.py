@@ -142,9 +142,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
-    """Lines whose breaks mean something: verse, addresses, signatures, columns."""
+    """Lines whose breaks mean something: verse, addresses, signatures."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equally many cells, each cell's text as printed."""
+
+    rows: tuple[tuple[str, ...], ...]
+    has_head: bool = False
+    """Whether the first row names the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +188,7 @@ class Clip:
     words: str | None
 
 
-Block: TypeAlias = Paragraph | Verse | Crosshead | BulletList | PullQuote | Picture | Clip
+Block: TypeAlias = Paragraph | Verse | Table | Crosshead | BulletList | PullQuote | Picture | Clip
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,15 @@ def _align_by_class(root: Element) -> None:
             cell.set("class", " ".join(filter(None, (cell.get("class"), f"align-{side}"))))
 
 
+def _drop_empty_heads(root: Element) -> None:
+    """Let a table whose columns nothing names go without a head: Markdown knows only tables
+    with one."""
+    for table in root.iter("table"):
+        head = table.find("thead")
+        if head is not None and not any(cell.text or len(cell) for cell in head.iter("th")):
+            table.remove(head)
+
+
 def _name_headings(root: Element) -> None:
     """Give each heading without an id one from its text, so that it can be linked to."""
     taken = {element.get("id") for element in root.iter()}
@@ -266,6 +275,7 @@ def _heading_text(heading: Element) -> str:
 
 STEPS: dict[int, Callable[[Element], None]] = {
     30: _break_lines,
+    26: _drop_empty_heads,
     25: _settle_escapes,
     24: _check_elements,
     # 20: Python-Markdown's inline patterns; 8: attribute lists

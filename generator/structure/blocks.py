@@ -18,14 +18,14 @@ from generator.model import (
     Picture,
     PullQuote,
     Role,
+    Table,
     Verse,
 )
+from generator.structure.tables import find_tables, has_head, split_row
 
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2})\s+")
 _SOFT_HYPHEN = "\u00ad"
 _CLOSING = (",", ".", ";", ":", "!", "?", ")", "]", "’", "”", "»")
-_COLUMNS = re.compile(r"\S(?:\t+| {3,}| +\| +)\S")
-"""What stands between two cells of a table's row."""
 _LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
 _FAMILIES = {
@@ -42,6 +42,8 @@ class _Piece:
     """A logical line with its role; ``stanza`` counts the runs that no blank line divides."""
 
     text: str
+    printed: str
+    """The line as it is printed, white space and all; only the first of several."""
     role: Role
     stanza: int
     is_bulleted: bool
@@ -65,9 +67,9 @@ def _pieces(text: LabelledText) -> Iterator[_Piece]:
         stanza += unit[0] != last + 1
         last = unit[-1]
         words = _joined([text.text(number) for number in unit])
-        is_marked = text.lines[unit[0] - 1].mark is Mark.LIST_ITEM
-        is_bulleted = is_marked or _BULLET.match(words) is not None
-        yield _Piece(words, text.roles[unit[0] - 1], stanza, is_bulleted)
+        first = text.lines[unit[0] - 1]
+        is_bulleted = first.mark is Mark.LIST_ITEM or _BULLET.match(words) is not None
+        yield _Piece(words, first.text, text.roles[unit[0] - 1], stanza, is_bulleted)
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -112,19 +114,36 @@ def _on_one_line(piece: _Piece) -> str:
 def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:
     for _, group in groupby(run, key=lambda piece: piece.stanza):
         pieces = list(group)
-        if _is_verse(pieces):
-            yield Verse(tuple(piece.text for piece in pieces))
-        else:
-            yield from (Paragraph(piece.text) for piece in pieces)
+        start = 0
+        for table in _tables(pieces):
+            yield from _lines(pieces[start : table.start])
+            yield _table(pieces[table.start : table.stop])
+            start = table.stop
+        yield from _lines(pieces[start:])
+
+
+def _tables(pieces: Sequence[_Piece]) -> Iterator[range]:
+    if len(pieces) > 1 and not any("\n" in piece.text for piece in pieces):
+        yield from find_tables([piece.printed for piece in pieces])
+
+
+def _table(pieces: Sequence[_Piece]) -> Table:
+    rows = tuple(tuple(cell.text for cell in split_row(piece.printed)) for piece in pieces)
+    return Table(rows, has_head(rows))
+
+
+def _lines(pieces: Sequence[_Piece]) -> Iterator[Block]:
+    if _is_verse(pieces):
+        yield Verse(tuple(piece.text for piece in pieces))
+    else:
+        yield from (Paragraph(piece.text) for piece in pieces)
 
 
 def _is_verse(pieces: Sequence[_Piece]) -> bool:
-    """Say whether lines without a blank between are lines on purpose, not paragraphs: they are
-    short, or rows of a table."""
-    if len(pieces) == 1 or any("\n" in piece.text for piece in pieces):
+    """Say whether lines without a blank between are lines on purpose, not paragraphs."""
+    if len(pieces) < 2 or any("\n" in piece.text for piece in pieces):
         return False
-    is_short = all(len(piece.text) <= _LONGEST_VERSE for piece in pieces)
-    return is_short or all(_COLUMNS.search(piece.text) for piece in pieces)
+    return all(len(piece.text) <= _LONGEST_VERSE for piece in pieces)
 
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:

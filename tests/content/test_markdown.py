@@ -22,6 +22,7 @@ from generator.model import (
     Picture,
     PullQuote,
     Role,
+    Table,
     Verse,
 )
 from generator.render.markdown import render_markdown
@@ -125,6 +126,8 @@ def parts(block: Block) -> list[str]:
             return [block.text]
         case Verse():
             return list(block.lines)
+        case Table():
+            return [cell for row in block.rows for cell in row]
         case BulletList():
             return list(block.items)
         case PullQuote():
@@ -149,6 +152,12 @@ def implied(block: Block) -> Iterator[str]:
         case Verse():
             lines = "\n".join(block.lines).split("\n")
             yield from ["p.verse", *["br"] * (sum(map(bool, map(visible, lines))) - 1)]
+        case Table():
+            yield "table"
+            yield from ["thead", "tr", *["th"] * len(block.rows[0])] * block.has_head
+            yield "tbody"
+            for row in block.rows[block.has_head :]:
+                yield from ["tr", *["td"] * len(row)]
         case BulletList():
             yield from ["ul", *["li"] * sum((first, *rest))]
         case PullQuote():
@@ -165,6 +174,8 @@ def every_kind(text: str) -> list[Block]:
         Paragraph(text, Role.STANDFIRST),
         Paragraph(text, Role.CORRECTION),
         Verse((text, text)),
+        Table(((text, text), (text, text))),
+        Table(((text, "", text), ("", text, "")), has_head=True),
         Crosshead(text),
         BulletList((text, text)),
         PullQuote(text),

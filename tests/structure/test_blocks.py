@@ -12,6 +12,7 @@ from generator.model import (
     Picture,
     PullQuote,
     Role,
+    Table,
     Verse,
 )
 from generator.structure import make_blocks
@@ -56,7 +57,7 @@ LONG = "The weir above the mill has leaked since the frost, the miller told the 
         ),
         pytest.param(
             f"body|Depth   |  {LONG}\nbody|Width   |  {LONG}",
-            [Verse((f"Depth   |  {LONG}", f"Width   |  {LONG}"))],
+            [Table((("Depth", LONG), ("Width", LONG)))],
             id="rows-of-a-table",
         ),
         pytest.param(
