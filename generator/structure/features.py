@@ -11,18 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
 
 from generator.languages.cues import Cue
 from generator.model import Line, Mark
+from generator.structure.arrays import Bytes, Ints, NDArray, np
 from generator.structure.characters import DIGIT, IDEOGRAPH, KINDS, LETTER, LOWER, TABLE_SIZE, UPPER
 from generator.structure.sheet import Unit
-
-Ints: TypeAlias = NDArray[np.int64]
-Bytes: TypeAlias = NDArray[np.uint8]
 
 MOST = 255
 _LINE_FEED = 10

@@ -9,26 +9,18 @@ the same on every machine, in whatever order it adds.
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
-
-# A matrix of a hundred rows is no work for several threads.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from generator.model import CERTAIN
 from generator.report import BuildError
-from generator.structure.features import Bytes, Features, Ints, Tokens
-
-Floats: TypeAlias = NDArray[np.float32]
+from generator.structure.arrays import Bytes, Floats, Ints, NDArray, np
+from generator.structure.features import Features, Tokens
 
 MODEL = Path(__file__).with_name("line-roles.model")
 NAME, VERSION = b"microfiche-line-roles", 1
@@ -91,9 +83,14 @@ def load_model(path: Path = MODEL) -> LineModel:
     """Return the model; raises BuildError when its file is missing, damaged, or of another kind
     or version."""
     try:
-        first, _, packed = path.read_bytes().partition(b"\n")
+        return load_packed(path.read_bytes(), path)
     except OSError as error:
         raise _unusable(path, f"cannot be read: {error.strerror}") from error
+
+
+def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
+    """Return the model that a file holds; raises BuildError as load_model does."""
+    first, _, packed = contents.partition(b"\n")
     match first.split():
         case [name, version, digest] if name == NAME and version.isdigit():
             if int(version) != VERSION:
