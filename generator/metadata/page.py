@@ -101,10 +101,14 @@ class Page:
             return "unknown"
         if not 0 <= index < len(self.rows):
             return "edge"
-        chance = self.text.chances.of(index, label)
+        chance = self.chance_of(index, label)
         if chance * 2 <= CERTAIN:
             return f"-{(CERTAIN // max(1, chance)).bit_length()}"
         return str((CERTAIN // max(1, CERTAIN - chance)).bit_length())
+
+    def chance_of(self, index: int, label: str) -> int:
+        """Return the chance that a row is what ``label`` says, of CERTAIN; 0 when nobody asked."""
+        return self.text.chances.of(index, label) if self.text.chances else 0
 
     def row_of(self, line: int | None) -> int:
         """Return the index of the row that begins on a line; -1 when none does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.metadata.page import Page
 from generator.metadata.ranking import choose, scorecard
-from generator.metadata.titles import FIRST_ROUND, SECOND_ROUND, Wording, title_candidates
+from generator.metadata.titles import SIGNS, Wording, title_candidates
 from generator.model import Finding, LabelledText, Role, Stated
 
 RULE = "likeliest-title"
@@ -30,8 +30,7 @@ def find_title(page: Page, stated: Stated) -> Finding[str] | None:
 
 
 def _choose(page: Page) -> Wording | None:
-    candidates = title_candidates(page, scorecard("title-row", FIRST_ROUND))
-    choice = choose(candidates, scorecard("title", SECOND_ROUND))
+    choice = choose(title_candidates(page), scorecard("title", SIGNS))
     least = _SURE if page.title_line else _LEAST
     return choice.value if choice is not None and choice.percent >= least else None
 

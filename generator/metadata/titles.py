@@ -1,25 +1,22 @@
 """What may be the title of a page: its short rows near the text, and what is to be seen of each.
 
-Two rounds, for speed: a few signs of every row leave the likeliest rows, and many signs of these
-decide.
+The line model names the rows that come into question at all; many signs of these decide.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from generator.languages.cues import Cue, names_paper
 from generator.metadata.page import FAR, Page, Row, amount, stems, step
-from generator.metadata.ranking import Candidate, Scorecard
+from generator.metadata.ranking import Candidate
 from generator.model import Role
 from generator.text import folded
 
-FIRST_ROUND = (
-    "above", "role", "words", "prose", "apart", "last", "top", "chance",
-)  # fmt: skip
-SECOND_ROUND = (
+SIGNS = (
     # of the row
     "above", "top", "role", "own", "around", "before2", "after2", "above-after", "above-role",
     "labels", "labels-below", "date-below", "by-below", "date-above", "titled", "prose",
@@ -29,12 +26,12 @@ SECOND_ROUND = (
     "variant", "words", "case", "last", "shared", "words-shared", "words-above", "head", "others",
     "continued", "contained", "figures", "separated", "bullet",
 )  # fmt: skip
-"""The groups of signs of the two scorecards."""
+"""The groups of signs of the scorecard."""
 _SEARCHED = 250
 """Rows from the top among which a title is looked for, beside those near the first paragraph."""
 _ABOVE, _BELOW = 30, 4
 _KEPT = 10
-"""Rows that come into the second round."""
+"""Rows that are looked at closely."""
 _HEAD = 3
 """Rows at the head in which a page says its own name, “Headline - The Site”."""
 _MOST_WORDS = 32
@@ -53,11 +50,9 @@ class Wording(NamedTuple):
     row: Row
 
 
-def title_candidates(page: Page, first: Scorecard) -> Iterator[Candidate[str, Wording]]:
-    """Yield what may be the title with the signs of the second round; ``first`` is the card of
-    the first.
-    """
-    rows = _best_rows(page, first)
+def title_candidates(page: Page) -> Iterator[Candidate[str, Wording]]:
+    """Yield what may be the title, with all its signs."""
+    rows = _likely_rows(page)
     longest = _longest_above(page, rows)
     rank = sum(row.words > 3 and row.at < page.start for row in rows)
     for row in rows:
@@ -71,32 +66,19 @@ def title_candidates(page: Page, first: Scorecard) -> Iterator[Candidate[str, Wo
             yield Candidate(plain, Wording(text, row), (*signs, *more))
 
 
-def row_candidates(page: Page) -> Iterator[Candidate[str, Wording]]:
-    """Yield the rows that may be the title, with the signs of the first round."""
-    for row in _searched(page):
-        could_be = 1 <= row.words <= _MOST_WORDS and _NO_TITLE.search(row.text) is None
-        if could_be and page.kind(row.at) != Cue.TRAIL:
-            signs = (
-                step(page.start - row.at),
-                row.role,
-                step(row.words),
-                f"{amount(page.prose_above[row.at])},{amount(page.prose_below(row.at, 12))}",
-                str(row.is_apart),
-                _last(row.text),
-                step(row.at),
-                page.chance(row.at, "title"),
-            )
-            yield Candidate(page.plain[row.at], Wording(row.text, row), signs)
-
-
-def _best_rows(page: Page, card: Scorecard) -> list[Row]:
+def _likely_rows(page: Page) -> list[Row]:
     """Return the likeliest rows in their order, those at the head always among them."""
-    rows = [
-        (row.value.row.at >= _HEAD, -card.points(row.signs), row.value.row)
-        for row in row_candidates(page)
-    ]
-    kept = [row for *_, row in sorted(rows)[:_KEPT]]
-    return sorted(kept)
+    ranked = sorted(
+        (row.at >= _HEAD, row.role is not Role.TITLE, -page.chance_of(row.at, "title"), row.at)
+        for row in _searched(page)
+        if 1 <= row.words <= _MOST_WORDS
+    )
+    rows = (page.rows[at] for *_, at in ranked)
+    return sorted(islice((row for row in rows if _could_be(page, row)), _KEPT))
+
+
+def _could_be(page: Page, row: Row) -> bool:
+    return _NO_TITLE.search(row.text) is None and page.kind(row.at) != Cue.TRAIL
 
 
 def _searched(page: Page) -> Sequence[Row]:

@@ -46,14 +46,13 @@ from generator.structure.line_model import LineModel, load_model
 PARTS = 4
 """The same as those in which the line model is cross-validated."""
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
-PENALTY = {"title-row": 4.0, "title": 8.0, "date": 5.0, "author": 8.0}
+PENALTY = {"title": 8.0, "date": 5.0, "author": 8.0}
 """Of the squares of the weights."""
 RAREST = 6
 """Pages that have to show a sign before it is weighed."""
 THRESHOLDS = (0, 20, 30, 40, 45, 50, 55, 60, 70, 80)
 GROUPS = {
-    "title-row": titles.FIRST_ROUND,
-    "title": titles.SECOND_ROUND,
+    "title": titles.SIGNS,
     "date": dates.SIGNS,
     "author": bylines.SIGNS,
 }
@@ -123,7 +122,6 @@ def learn(
     """
     cards: dict[str, Any] = {}
     steps = (
-        ("title-row", titles.row_candidates, title_gold),
         ("title", title_candidates, title_gold),
         ("date", date_candidates, date_gold),
         ("author", author_candidates, author_gold),
@@ -131,10 +129,7 @@ def learn(
     by_part: dict[int, dict[str, Scorecard]] = {part: {} for part in (*parts, -1)}
     for name, find, gold_of in steps:
         for sample in samples:
-            earlier = by_part[sample.part if parts else -1]
-            sample.candidates[name] = list(
-                find(sample, earlier) if name != "title-row" else find(sample.page)
-            )
+            sample.candidates[name] = list(find(sample))
         rows = [(sample, gold_of(sample)) for sample in samples]
         known = [(sample, gold) for sample, gold in rows if gold is not None]
         for part in parts or (-1,):
@@ -155,22 +150,16 @@ def learn(
     return cards
 
 
-def title_candidates(
-    sample: Sample, cards: Mapping[str, Scorecard]
-) -> Iterator[Candidate[str, Any]]:
-    return titles.title_candidates(sample.page, cards["title-row"])
+def title_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
+    return titles.title_candidates(sample.page)
 
 
-def date_candidates(
-    sample: Sample, cards: Mapping[str, Scorecard]
-) -> Iterator[Candidate[str, Any]]:
+def date_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
     order = date_order(sample.page, Stated())
     return dates.date_candidates(sample.page, order, sample.title)
 
 
-def author_candidates(
-    sample: Sample, cards: Mapping[str, Scorecard]
-) -> Iterator[Candidate[str, Any]]:
+def author_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
     return bylines.author_candidates(sample.page, sample.title, sample.date)
 
 
@@ -181,7 +170,7 @@ def title_gold(sample: Sample) -> Gold | None:
     title = sample.row.get("title")
     if title:
         words = _tokens(title)
-        found = sample.candidates.get("title") or sample.candidates["title-row"]
+        found = sample.candidates["title"]
         is_there = any(_tokens(candidate.value.text) == words for candidate in found)
         return partial(_has_words if is_there else _has_most_words, words)
     labels = sample.row.get("labels") or ()
@@ -246,7 +235,7 @@ def fit(name: str, known: Sequence[tuple[Sample, Gold]]) -> dict[str, Any]:
         (sample.candidates[name], [gold(one) for one in sample.candidates[name]])
         for sample, gold in known
     ]
-    if name.startswith("title"):  # a page without its title teaches nothing of titles
+    if name == "title":  # a page without its title teaches nothing of titles
         pages = [page for page in pages if any(page[1])]
     groups = GROUPS[name]
     shown = Counter(
@@ -310,7 +299,7 @@ def _solve(matrix: Any, starts: Any, right: Any, penalty: float) -> Any:
 def show(name: str, samples: Sequence[Sample], cards: Mapping[int, Scorecard]) -> None:
     """Print, for each set and threshold: the share answered, right of all, right of answered."""
     for group in ("pages", "segments"):
-        known = [one for one in samples if one.row["set"] == group and one.row.get(field_of(name))]
+        known = [one for one in samples if one.row["set"] == group and one.row.get(name)]
         results = [_result(name, sample, cards[sample.part]) for sample in known]
         found = sum(any(map(exact_gold(name, one), one.candidates[name])) for one in known)
         _say(f"{name} {group}: {len(known)} known, {found / len(known):.3f} among the candidates")
@@ -322,13 +311,9 @@ def show(name: str, samples: Sequence[Sample], cards: Mapping[int, Scorecard]) -
             )
 
 
-def field_of(name: str) -> str:
-    return name.partition("-")[0]
-
-
 def exact_gold(name: str, sample: Sample) -> Gold:
     """Return what is right to the letter; what is learned may be more lenient."""
-    if field_of(name) == "title":
+    if name == "title":
         return partial(_has_words, _tokens(sample.row["title"]))
     gold = date_gold(sample) if name == "date" else author_gold(sample)
     return gold or (lambda _: False)
