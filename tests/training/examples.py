@@ -1,4 +1,6 @@
-"""Examples for the line model: labelled pages, and pages of which single passages are known."""
+"""Examples for the line model: labelled pages, pages of which single passages are known, and
+pages of which nothing is known but, perhaps, a title, an author and a date.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from generator.dates import find_printed_dates
+from generator.languages import all_languages
 from generator.model import LABELS, Line
 from generator.readers import UnreadableSeed, html
 from generator.readers.text import read_plain
@@ -31,6 +35,22 @@ _ENOUGH = 0.6
 """Share of a unit's words that stand in runs of the gold text, for the unit to be main text."""
 _LEAST_COVERED = 0.7
 _MOST_COPIES = 3
+_NEAR = 60
+"""Units above the first passage among which the title, the author and the date may stand."""
+_LONGEST_BYLINE = 12
+_FEWEST = 6
+"""Units of a saved page that nothing but a model can tell something of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A dump with a label for each line."""
+
+    id: str
+    site: str
+    renderer: str
+    lines: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +64,19 @@ class Example:
     id: str
     site: str
     has_passages: bool
-    """Whether only some passages are known."""
+    """Whether only some passages are known, or none."""
     features: Features
     target: np.ndarray
     weight: np.ndarray
     label: np.ndarray
     lines: np.ndarray
     """How many lines each unit is made of."""
+    page: LabelledPage | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether anything is known of what is main text."""
+        return bool(self.weight.any())
 
 
 def load_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -62,7 +88,12 @@ def load_rows(path: Path) -> Iterator[dict[str, Any]]:
 def load_examples(corpora: Path) -> Iterator[Example]:
     """Yield an example for each usable page of the corpora."""
     for row in load_rows(corpora / PAGES):
-        yield from _labelled(row)
+        lines, labels = tuple(row["text"].split("\n")), tuple(row["labels"])
+        example = labelled_example(
+            LabelledPage(row["id"], row["site"], row["renderer"], lines, labels)
+        )
+        if example is not None:
+            yield example
     for row in load_rows(corpora / PASSAGES):
         yield from _with_passages(row, read_plain(row["text"]).lines)
     for row in load_rows(corpora / SAVED):
@@ -74,12 +105,12 @@ def tokens(text: str) -> list[str]:
 
 
 def _example(
-    row: Mapping[str, Any], units: Sequence[Unit], lines: Sequence[Line], *, has_passages: bool
+    name: str, site: str, units: Sequence[Unit], lines: Sequence[Line], *, has_passages: bool
 ) -> Example:
     count = len(units)
     return Example(
-        id=row["id"],
-        site=row["site"],
+        id=name,
+        site=site,
         has_passages=has_passages,
         features=describe(units, lines, _TABLE),
         target=np.zeros(count, np.float32),
@@ -89,20 +120,21 @@ def _example(
     )
 
 
-def _labelled(row: Mapping[str, Any]) -> Iterator[Example]:
-    lines = read_plain(row["text"]).lines
+def labelled_example(page: LabelledPage) -> Example | None:
+    """Return what a labelled page teaches; None where its lines and labels do not go together."""
+    lines = read_plain("\n".join(page.lines)).lines
     units = make_sheet(lines).units
-    if not units or len(lines) != len(row["labels"]):
-        return
-    example = _example(row, units, lines, has_passages=False)
+    if not units or len(lines) != len(page.labels):
+        return None
+    example = _example(page.id, page.site, units, lines, has_passages=False)
     for unit in units:
-        label = _label(unit, lines, row["labels"])
+        label = _label(unit, lines, page.labels)
         if label == "blank":
             continue
         example.label[unit.index] = LABELS.index(label)
         example.target[unit.index] = label in MAIN
         example.weight[unit.index] = 0 if label in NEUTRAL else len(tokens(unit.text))
-    yield example
+    return replace(example, page=page)
 
 
 def _label(unit: Unit, lines: Sequence[Line], labels: Sequence[str]) -> str:
@@ -119,14 +151,46 @@ def _with_passages(row: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Ex
     units = make_sheet(lines).units
     if not units:
         return
-    example = _example(row, units, lines, has_passages=True)
+    example = _example(row["id"], row["site"], units, lines, has_passages=True)
     texts = [" ".join(tokens(unit.text)) for unit in units]
     for is_main, passages in ((1, row.get("with")), (0, row.get("without"))):
         for passage in passages or ():
             wanted = " ".join(tokens(passage))
             for index in _units_with(wanted, texts, 1 if is_main else _MOST_COPIES):
                 example.target[index], example.weight[index] = is_main, 1
+    _label_values(example, row, units)
     yield example
+
+
+def _label_values(example: Example, row: Mapping[str, Any], units: Sequence[Unit]) -> None:
+    """Label the units that state the page's title, author and date, above its first passage."""
+    known = np.flatnonzero(example.weight * example.target)
+    first = int(known[0]) if len(known) else len(units) // 2
+    title, author = tokens(row.get("title") or ""), set(tokens(_joined(row.get("author"))))
+    days = set(_listed(row.get("date")))
+    for unit in units[max(0, first - _NEAR) : first + 1]:
+        words = tokens(unit.text)
+        if title and words == title:
+            example.label[unit.index] = LABELS.index("title")
+        elif author and author <= set(words) and len(words) <= _LONGEST_BYLINE:
+            example.label[unit.index] = LABELS.index("byline")
+        elif days and len(words) <= _LONGEST_BYLINE and not days.isdisjoint(_days(unit.text)):
+            example.label[unit.index] = LABELS.index("date")
+
+
+def _joined(names: Any) -> str:
+    return " ".join(names) if isinstance(names, list) else names or ""
+
+
+def _listed(days: Any) -> Sequence[str]:
+    return days if isinstance(days, list) else [days] if days else []
+
+
+def _days(text: str) -> Iterator[str]:
+    for printed in find_printed_dates(text, all_languages(), order="ask"):
+        yield from (reading.text[:10] for reading in printed.candidates)
+        if printed.date is not None:
+            yield printed.date.text[:10]
 
 
 def _units_with(wanted: str, texts: Sequence[str], most: int) -> Iterator[int]:
@@ -152,7 +216,7 @@ def _saved(row: Mapping[str, Any]) -> Iterator[Example]:
     units = make_sheet(lines).units
     if row.get("gold_text") and len(units) >= _SHINGLE:
         yield from _with_gold_text(row, units, lines)
-    elif row.get("with"):
+    elif len(units) >= _FEWEST:
         yield from _with_passages(row, lines)
 
 
@@ -162,7 +226,7 @@ def _with_gold_text(
     gold = tokens(row["gold_text"])
     shingles = {tuple(gold[i : i + _SHINGLE]) for i in range(len(gold))}
     short = {" ".join(tokens(line)) for line in row["gold_text"].split("\n")}
-    example = _example(row, units, lines, has_passages=False)
+    example = _example(row["id"], row["site"], units, lines, has_passages=False)
     title, seen = tokens(row.get("title") or ""), set[str]()
     for unit in units:
         words = tokens(unit.text)
@@ -172,6 +236,7 @@ def _with_gold_text(
         example.target[unit.index] = is_main and not (text in seen and len(words) >= _SHINGLE)
         seen.update([text] if is_main else [])
     if (example.weight * example.target).sum() >= _LEAST_COVERED * len(gold):
+        _label_values(example, row, units)
         yield example
 
 

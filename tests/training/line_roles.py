@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import json
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,12 +24,17 @@ from generator.structure.features import Tokens
 from generator.structure.line_model import (
     FIRST_WORD,
     LineModel,
+    chances_of_labels,
+    chances_of_main,
     edge_rows,
+    infer,
     load_model,
+    load_packed,
     pack_model,
     row_of_other,
 )
 from tests.training.examples import Example, load_examples
+from tests.training.mixing import Mixer
 from tests.training.network import Adam, Batch, Net, make_net, whole_numbers
 from tests.training.validation import evaluate
 
@@ -39,7 +43,7 @@ from tests.training.validation import evaluate
 class Settings:
     """What the training was tuned by, on parts of the sites held out."""
 
-    rounds: int = 9
+    rounds: int = 11
     width: int = 96
     depth: int = 24
     vocabulary: int = 6000
@@ -61,6 +65,10 @@ class Settings:
     label_share: float = 3.0
     smoothing: float = 0.997
     passage_worth: float = 0.17
+    mixed: float = 0.7
+    """Share of the labelled pages that are mixed anew in each round but the last."""
+    sure: float = 0.9
+    """What the first network has to make of a label for the second to learn it."""
     folds: int = 4
     longest_bag: int = 48
 
@@ -91,11 +99,37 @@ def main() -> None:
 
 
 def train(examples: Sequence[Example], settings: Settings, bands: Sequence[Sequence[int]]) -> bytes:
-    """Return a model's file; ``bands`` are as in LineModel.confidence."""
-    random = np.random.default_rng(0)
-    words = choose_words(examples, settings)
-    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
-    rows = [rows_of(example.features.tokens, index) for example in examples]
+    """Return a model's file; ``bands`` are as in LineModel.confidence.
+
+    It holds two networks. The first learns from what people have labelled; the second also from
+    what the first makes of the pages that nobody has.
+    """
+    words = choose_words([example for example in examples if example.is_judged], settings)
+    first = _network([example for example in examples if example.is_judged], words, settings, 0)
+    teacher = load_packed(_pack([first], words, settings, [[0, CERTAIN]]))
+    taught = [
+        example if example.page else soften(example, teacher, settings) for example in examples
+    ]
+    second = _network(taught, words, settings, 1)
+    return _pack([first, second], words, settings, bands)
+
+
+def _pack(
+    nets: Sequence[Net],
+    words: Sequence[str],
+    settings: Settings,
+    bands: Sequence[Sequence[int]],
+) -> bytes:
+    reaches = list(settings.reaches)
+    header = {"words": words, "networks": [reaches] * len(nets), "confidence": bands}
+    table = np.frombuffer(make_table(), np.uint8)
+    return pack_model(header, [table, *(part for net in nets for part in whole_numbers(net))])
+
+
+def _network(
+    examples: Sequence[Example], words: Sequence[str], settings: Settings, seed: int
+) -> Net:
+    random = np.random.default_rng(seed)
     sample = np.concatenate([example.features.columns[::7] for example in examples])
     net = make_net(
         sample,
@@ -106,10 +140,28 @@ def train(examples: Sequence[Example], settings: Settings, bands: Sequence[Seque
         settings.dropout,
         random,
     )
-    learn(net, examples, rows, settings, random)
-    header = {"words": words, "networks": [list(settings.reaches)], "confidence": bands}
-    table = np.frombuffer(make_table(), np.uint8)
-    return pack_model(header, [table, *whole_numbers(net)])
+    learn(net, examples, words, settings, random)
+    return net
+
+
+def soften(example: Example, model: LineModel, settings: Settings) -> Example:
+    """Return an example in which all that is not known is what the model makes of it."""
+    logits = infer(model, example.features)
+    main = chances_of_main(logits.main) / CERTAIN
+    labels = chances_of_labels(logits.labels)
+    is_sure = labels.max(1) >= settings.sure * CERTAIN
+    guessed = np.where(is_sure, labels.argmax(1), -1)
+    label = np.where(example.label >= 0, example.label, guessed)
+    if not example.has_passages:
+        return replace(example, label=label)
+    is_known = example.weight > 0
+    return replace(
+        example,
+        has_passages=False,
+        target=np.where(is_known, example.target, main).astype(np.float32),
+        weight=example.features.tokens.counts.astype(np.float32),
+        label=label,
+    )
 
 
 def choose_words(examples: Sequence[Example], settings: Settings) -> list[str]:
@@ -134,22 +186,26 @@ def rows_of(tokens: Tokens, index: Mapping[str, int]) -> np.ndarray:
 def learn(
     net: Net,
     examples: Sequence[Example],
-    rows: Sequence[np.ndarray],
+    words: Sequence[str],
     settings: Settings,
     random: np.random.Generator,
 ) -> None:
     """Let the net learn; what it has in the end is the moving average of its weights."""
     adam = Adam(settings.decay)
     average = {name: weight.copy() for name, weight in net.weights.items()}
-    plans = [plan_batches(examples, settings, random) for _ in range(settings.rounds)]
-    total, done = sum(map(len, plans)), 0
-    for number, plan in enumerate(plans, start=1):
-        losses = []
-        for spans in plan:
-            batch = make_batch(examples, rows, spans, settings, random)
+    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
+    mixer, done = Mixer(examples), 0
+    for number in range(1, settings.rounds + 1):
+        share = settings.mixed if number < settings.rounds else 0
+        mixed = list(mixer.mixed(examples, share, random))
+        rows = [rows_of(example.features.tokens, index) for example in mixed]
+        losses, plan = [], plan_batches(mixed, settings, random)
+        for place, spans in enumerate(plan):
+            batch = make_batch(mixed, rows, spans, settings, random)
             main, labels = net.answer(batch, random)
             loss, slope = loss_of(batch, main, labels, settings)
-            adam.step(net.weights, net.gradients(batch, slope), _rate(settings, done / total))
+            progress = (number - 1 + place / len(plan)) / settings.rounds
+            adam.step(net.weights, net.gradients(batch, slope), _rate(settings, progress))
             done += 1
             part = np.float32(1 - min(settings.smoothing, (1 + done) / (10 + done)))
             for name, weight in net.weights.items():
@@ -302,16 +358,20 @@ def cross_validate(
     report: Path,
     only_fold: int | None,
 ) -> None:
-    """Write what score.py says of pages whose sites the model that read them had not seen."""
+    """Write what score.py says of pages whose sites the model that read them had not seen.
+
+    The models of the parts stay beside the report; those that are there already are not
+    trained again.
+    """
     folds = range(settings.folds) if only_fold is None else [only_fold]
-    with tempfile.TemporaryDirectory() as folder:
-        models: dict[int, LineModel] = {}
-        for fold in folds:
+    models: dict[int, LineModel] = {}
+    for fold in folds:
+        path = report.with_suffix(f".{fold}.model")
+        if not path.exists():
             seen = [one for one in examples if fold_of(one.site, settings) != fold]
-            path = Path(folder) / f"{fold}.model"
             path.write_bytes(train(seen, settings, [[0, CERTAIN]]))
-            models[fold] = load_model(path)
-        evaluate(corpora, lambda site: models.get(fold_of(site, settings)), report)
+        models[fold] = load_model(path)
+    evaluate(corpora, lambda site: models.get(fold_of(site, settings)), report)
 
 
 if __name__ == "__main__":
