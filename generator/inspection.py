@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from generator.content import Furniture
 from generator.dates import DateOrder
 from generator.machine_view import view_bytes, view_row
 from generator.readers import UnreadableSeed
@@ -27,11 +28,17 @@ def answer_rows(rows: BinaryIO, order: DateOrder, jobs: int | None) -> Iterator[
 
 
 def show_file(
-    path: Path, order: DateOrder, report: Report, *, as_json: bool, as_line: bool
+    path: Path,
+    order: DateOrder,
+    report: Report,
+    *,
+    furniture: Furniture,
+    as_json: bool,
+    as_line: bool,
 ) -> str | None:
     """Return what is recognised in a file as text, or as JSON; None when it cannot be read."""
     try:
-        view = view_bytes(path.read_bytes(), path.name, order)
+        view = view_bytes(path.read_bytes(), path.name, order, furniture)
     except UnreadableSeed as problem:
         report.add(
             [

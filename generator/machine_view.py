@@ -12,19 +12,20 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from generator.content import draft
+from generator.content import Furniture, draft
 from generator.dates import DateOrder, PartialDate
 from generator.model import MAIN_TEXT, Extract, Finding, LabelledText, Related, SourceText
 from generator.readers import UnreadableSeed, decode, html, read_seed, text
-from generator.recognise import recognise_text
+from generator.recognise import NONE, recognise, recognise_text
 
 ID_LENGTH = 12
 
 
-def view_bytes(data: bytes, path: str, order: DateOrder) -> dict[str, Any]:
+def view_bytes(
+    data: bytes, path: str, order: DateOrder, furniture: Furniture = NONE
+) -> dict[str, Any]:
     """Return the view of a seed. Raises UnreadableSeed."""
-    digest = sha256(data).hexdigest()
-    return as_view(recognise_text(read_seed(data, path), path, digest, order))
+    return as_view(recognise(data, path, order, furniture))
 
 
 def view_row(row: str, order: DateOrder) -> str:

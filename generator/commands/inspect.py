@@ -25,22 +25,28 @@ def inspect_command(
     """Show what is recognised in documents, line by line."""
     from generator import inspection
 
-    order = _date_order(root)
+    order, furniture = _owners_settings(root)
     if files == ("-",):
         for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
             sys.stdout.write(answer + "\n")
         return 0
     report = Report()
     for name in files:
-        shown = inspection.show_file(Path(name), order, report, as_json=as_json, as_line=jsonl)
+        shown = inspection.show_file(
+            Path(name), order, report, furniture=furniture, as_json=as_json, as_line=jsonl
+        )
         if shown is not None:
             click.echo(shown)
     Voice().diagnostics(report)
     return report.exit_code()
 
 
-def _date_order(root: Path) -> Any:
-    """Return the archive's date order; documents outside any archive are read as by default."""
+def _owners_settings(root: Path) -> tuple[Any, Any]:
+    """Return the archive's date order and its list of furniture; documents outside any archive
+    are read as by default."""
+    from generator.content import Furniture, read_furniture
+
     if not (root / "site.yaml").is_file():
-        return "ask"
-    return options.load_site(root).date_order
+        return "ask", Furniture()
+    site = options.load_site(root)
+    return site.date_order, read_furniture(site.content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 STORIES = {
@@ -106,3 +108,10 @@ def test_every_line_that_is_set_aside_is_shown_below_the_document(courier, run):
     run("build")
     page = document(courier, "mill").relative_to(courier.root / "content").with_suffix(".html")
     assert SLOGAN in (courier.output / page).read_text()
+
+
+def test_inspect_sets_the_same_lines_aside(courier, run):
+    run("convert", "--learn")
+    shown = json.loads(run("inspect", "--json", "seeds/mill.txt").out)
+    roles = {line["text"]: line["role"] for line in shown["lines"]}
+    assert roles[SLOGAN] == "furniture"
