@@ -54,7 +54,7 @@ def find_cue(text: str) -> Cue | None:
 
 @lru_cache(maxsize=4_096)  # several stages ask of the same line
 def _cue_of_line(text: str) -> Cue | None:
-    plain = _EDGES.sub("", folded(_LINK_NUMBER.sub("", text)))
+    plain = _plain(text)
     if not plain:
         return None
     exact, starts = _tables()
@@ -67,6 +67,12 @@ def _cue_of_line(text: str) -> Cue | None:
     if is_legal or any(words in plain for words in wordings("furniture_within")):
         return Cue.FURNITURE
     return None
+
+
+def _plain(text: str) -> str:
+    """Return a line as it compares; most begin and end with a letter, and have no number before."""
+    words = folded(_LINK_NUMBER.sub("", text) if "[" in text else text)
+    return words if words[:1].isalnum() and words[-1:].isalnum() else _EDGES.sub("", words)
 
 
 def _first_word(plain: str) -> str:

@@ -88,6 +88,8 @@ class Sheet:
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
         """Return the sheet with ``roles`` (by the units' indexes) written on it."""
+        if not roles:
+            return self
         new_roles, new_rules = list(self.roles), list(self.rules)
         for index, role in roles.items():
             new_roles[index], new_rules[index] = role, rule
