@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.dates import PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
-from generator.languages.cues import after_publication, announces_update
+from generator.languages.cues import Cue, after_publication, announces_update, find_cue
 from generator.metadata.date_order import date_order
 from generator.metadata.dates import SIGNS, Place, date_candidates, read_with_order
 from generator.metadata.page import Page
@@ -15,8 +15,8 @@ from generator.metadata.ranking import choose, scorecard
 from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
-_SURE = 60
-"""Per cent from which the likeliest date is the document's."""
+_SURE, _SURE_OF_LABEL = 55, 40
+"""Per cent from which the likeliest date is the document's, and one labelled “Published:”."""
 _HEAD, _FOOT = 3, 6
 """Logical lines at the head and the foot of a transcript in which its date may stand."""
 _LONGEST = 24
@@ -61,9 +61,11 @@ def find_date(page: Page, stated: Stated, title: int) -> Dating:
 def _choose(page: Page, stated: Stated, title: int) -> Dating | None:
     candidates = date_candidates(page, date_order(page, stated), title)
     choice = choose(candidates, scorecard("date", SIGNS))
-    if choice is None or choice.percent < _SURE:
+    if choice is None:
         return None
     place = choice.value
+    if choice.percent < (_SURE_OF_LABEL if _is_labelled(place.row.text) else _SURE):
+        return None
     rule = page.text.rules[place.row.line - 1] if place.row.role is Role.DATE else RULE
     if len(place.readings) > 1:
         words = place.row.text[place.printed.start : place.printed.end]
@@ -72,6 +74,11 @@ def _choose(page: Page, stated: Stated, title: int) -> Dating | None:
     return Dating(
         Finding(date, rule, place.row.line), Finding(words.strip(_EDGES), rule, place.row.line)
     )
+
+
+def _is_labelled(line: str) -> bool:
+    """Say whether a line labels its date as that of the publication."""
+    return find_cue(line) is Cue.DATE and not announces_update(line)
 
 
 def _with_time_below(page: Page, place: Place) -> tuple[PartialDate, str]:

@@ -78,6 +78,8 @@ def _likely_rows(page: Page) -> list[Row]:
 
 
 def _could_be(page: Page, row: Row) -> bool:
+    if row.role is Role.DATE:
+        return False
     return _NO_TITLE.search(row.text) is None and page.kind(row.at) != Cue.TRAIL
 
 

@@ -17,7 +17,7 @@ _BEFORE = 2
 _WINDOW = 60
 """Units that are looked at, at most."""
 _LONGEST_OFFICE = 8
-_LIKELY = CERTAIN * 3 // 4
+_LIKELY = CERTAIN * 92 // 100
 """The line model's chance from which a unit is a byline, whatever its wording."""
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")

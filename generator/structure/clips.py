@@ -8,7 +8,7 @@ from generator.model import CERTAIN, Role
 from generator.structure.sheet import Sheet, Unit, quoted_words
 
 _LONGEST_SPEAKER = 12
-_SURELY = CERTAIN * 85 // 100
+_SURELY = CERTAIN * 97 // 100
 """The chance from which a unit is text, whatever it is like."""
 
 

@@ -24,7 +24,7 @@ _LONGEST_TIME = 14
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _FIGURE = re.compile(r"\d")
 _AHEAD = 4
-_LIKELY = CERTAIN * 85 // 100
+_LIKELY = CERTAIN * 95 // 100
 """The line model's chance from which a unit is a dateline, however it is worded."""
 
 

@@ -8,8 +8,7 @@ from generator.metadata import bylines, dates, titles
 from generator.metadata.ranking import OCTAVE, Candidate, Scorecard, choose, scorecard
 
 GROUPS = {
-    "title-row": titles.FIRST_ROUND,
-    "title": titles.SECOND_ROUND,
+    "title": titles.SIGNS,
     "date": dates.SIGNS,
     "author": bylines.SIGNS,
 }
