@@ -31,6 +31,7 @@ from generator.model import Archive, Document, Origin, Page, SitePath
 from generator.report import BuildError, Diagnostic, Report
 from generator.run import Run, unwatched
 from generator.seeds import Seeds
+from generator.termbook import load_termbook
 from generator.text import printable
 from generator.vocabulary import FURNITURE
 
@@ -233,7 +234,10 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     theme = render.load_theme(site.theme, site.themes)
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    holdings = load_archive(site, work.run, stock, work.ledger.digests.keys(), seen.code)
+    terms = load_termbook(site, work.run, stock.snapshot, seen.code)
+    report.add(terms.diagnostics)
+    published = work.ledger.digests.keys()
+    holdings = load_archive(site, work.run, stock, terms.files, published, seen.code)
     pages = render.plan_pages(holdings, site, theme)
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)

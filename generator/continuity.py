@@ -37,6 +37,7 @@ def settle_addresses(
             for seed in work.known.values()
             if seed.is_document
         },
+        moved=dict(archive.former_pages(holdings.taxonomies)),
     )
     return archive.settle_addresses(work.ledger, site)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from generator import archive, cache
+from generator.archive import TermFile
 from generator.catalogue import Catalogue, Entry
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, SitePath
@@ -21,10 +22,15 @@ _LETTERS = "letters.table"
 
 
 def load_archive(
-    site: SiteConfig, run: Run, stock: Catalogue, published: Collection[SitePath], code: str
+    site: SiteConfig,
+    run: Run,
+    stock: Catalogue,
+    terms: Collection[TermFile],
+    published: Collection[SitePath],
+    code: str,
 ) -> Archive:
-    """Return what is to be published; ``published`` are the addresses that pages ever had,
-    ``code`` is the digest of the program.
+    """Return what is to be published; ``terms`` are the owner's term files, ``published`` the
+    addresses that pages ever had, ``code`` is the digest of the program.
     """
     chosen = [
         (name, entry.card, entry)
@@ -34,7 +40,7 @@ def load_archive(
     pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
     documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
     entries = [entry for _, entry in documents]
-    arrangement = _arrangement(site, run, entries, published, code)
+    arrangement = _arrangement(site, run, entries, terms, published, code)
     ordered = [documents[index] for index in arrangement.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
@@ -54,17 +60,19 @@ def _arrangement(
     site: SiteConfig,
     run: Run,
     entries: Sequence[Entry],
+    terms: Collection[TermFile],
     published: Collection[SitePath],
     code: str,
 ) -> archive.Arrangement:
     """Return the arrangement of these documents: the one that was kept, while it holds."""
     lists = sorted(path for path in published if path.endswith("/index.html"))
-    version = f"{code} {digest_of([entry.filed for entry in entries], site.taxonomies, lists)}"
+    filed = [entry.filed for entry in entries]
+    version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
     known = None if run.is_clean else cache.load_table(site.cache, _TABLE, version)
     if known is not None:
         return archive.unpack_arrangement(known)
     records = [record for entry in entries if (record := entry.loaded.record)]
-    arrangement = archive.arrange(records, site.taxonomies, published)
+    arrangement = archive.arrange(records, site.taxonomies, published, terms)
     if not run.is_trial:
         cache.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
     return arrangement

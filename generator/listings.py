@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from generator import build, content, frontmatter
+from generator import archive, build, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
 from generator.conversion import Conversion
 from generator.freshness import Survey, survey
-from generator.model import Page, Record
+from generator.model import Page, Record, Taxonomy
 from generator.report import BuildError, Report, Severity
 from generator.run import Run
 from generator.text import printable
@@ -58,9 +58,8 @@ class Listing:
     find: Callable[[Inventory], Iterable[Entry]]
 
 
-def find_entries(what: str, site: SiteConfig, run: Run, report: Report) -> tuple[Entry, ...]:
-    """Return the entries of a list, in order. Raises BuildError when there is no such list."""
-    listing = find_listing(what)
+def find_entries(listing: Listing, site: SiteConfig, run: Run, report: Report) -> tuple[Entry, ...]:
+    """Return the entries of a list, in order."""
     seen = survey(site.root, site.content, site.output)
     inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))
     found = tuple(listing.find(inventory))
@@ -71,15 +70,24 @@ def find_entries(what: str, site: SiteConfig, run: Run, report: Report) -> tuple
     return found
 
 
-def find_listing(what: str) -> Listing:
-    if what in LISTINGS:
+def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listing:
+    """Return a list by its name; with ``suggest``, of a taxonomy the terms that may be one.
+
+    Raises BuildError when there is no such list.
+    """
+    if what in site.taxonomies:
+        if suggest:
+            return Listing(("term", "documents", "other", "why"), partial(_find_alike, what))
+        return Listing(("term", "documents", "spellings", "page"), partial(_find_terms, what))
+    if what in LISTINGS and not suggest:
         return LISTINGS[what]
-    near = difflib.get_close_matches(what, LISTINGS, n=1)
+    names = (*site.taxonomies, *(() if suggest else LISTINGS))
+    near = difflib.get_close_matches(what, names, n=1)
     raise BuildError(
         f"there is no list “{what}”{f': did you mean “{near[0]}”?' if near else ''}",
         code="list.unknown",
         is_usage=True,
-        hint=f"The lists are {', '.join(LISTINGS)}.",
+        hint=f"The lists are {', '.join(names)}.",
     )
 
 
@@ -163,6 +171,26 @@ def _find_urls(inventory: Inventory) -> Iterator[Entry]:
         yield path, _answer(pages.get(path)), details.get(path)
 
 
+def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
+    new = build.prepare(inventory.work, inventory.work.stock, inventory.seen, Report())
+    return next((one for one in new.holdings.taxonomies if one.key == key), None)
+
+
+def _find_terms(key: str, inventory: Inventory) -> Iterator[Entry]:
+    """Yield the terms of a taxonomy, those with most documents first."""
+    taxonomy = _taxonomy(key, inventory)
+    for term in sorted(taxonomy.terms if taxonomy else (), key=lambda term: -len(term.records)):
+        path = f"{key}/{term.slug}/index.html" if term.has_page else None
+        yield term.title, str(len(term.records)), term.spellings, path
+
+
+def _find_alike(key: str, inventory: Inventory) -> Iterator[Entry]:
+    taxonomy = _taxonomy(key, inventory)
+    for pair in archive.find_alike(taxonomy) if taxonomy else ():
+        counts = f"{len(pair.term.records)}, {len(pair.other.records)}"
+        yield pair.term.title, counts, pair.other.title, pair.reason
+
+
 def _answer(page: Page | None) -> str:
     return page.kind if page else "nothing"
 
@@ -195,9 +223,8 @@ def _written(cell: Cell) -> str:
     return ", ".join(cell) if isinstance(cell, tuple) else " ".join((cell or "").split())
 
 
-def as_json(what: str, entries: Sequence[Entry]) -> dict[str, object]:
-    columns = LISTINGS[what].columns
+def as_json(what: str, listing: Listing, entries: Sequence[Entry]) -> dict[str, object]:
     return {
         "list": what,
-        "entries": [dict(zip(columns, entry, strict=True)) for entry in entries],
+        "entries": [dict(zip(listing.columns, entry, strict=True)) for entry in entries],
     }

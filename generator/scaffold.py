@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config import FILE_NAME, SiteConfig
@@ -16,6 +17,7 @@ from generator.publish import (
     remove_published,
 )
 from generator.report import BuildError
+from generator.text import slugify
 
 EXAMPLE = Path(__file__).parent / "example"
 _FOLDERS = ("seeds", "content", "themes")
@@ -46,6 +48,60 @@ def init(folder: Path, *, with_example: bool) -> None:
     settings = folder / FILE_NAME
     if not settings.exists():
         settings.write_text(_SETTINGS, "utf-8")
+
+
+_KINDS = {
+    "topic": "topics",
+    "person": "people",
+    "place": "places",
+    "organisation": "organisations",
+    "section": "section",
+    "source": "source",
+}
+"""What one term of a taxonomy is called."""
+_TERM = """\
+---
+title: {title}
+aliases: [{aliases}]   # other spellings, which become this term
+broader: []   # the terms that this one belongs under; their pages list its documents too
+same_as: []   # pages elsewhere about the same, such as https://www.wikidata.org/wiki/Q159
+hidden: false   # true: the term is shown nowhere
+---
+"""
+
+
+def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> str:
+    """Begin the file of a term, and return its path; ``what`` is a taxonomy, or one term of it.
+
+    Raises BuildError when there is no such taxonomy, or the file is there already.
+    """
+    key = what if what in site.taxonomies else _KINDS.get(what, what)
+    if key not in site.taxonomies:
+        raise BuildError(
+            f"there is no taxonomy “{what}”",
+            code="taxonomy.unknown",
+            is_usage=True,
+            hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
+        )
+    path = site.content / key / f"{slugify(name)}.md"
+    text = _TERM.format(title=_quoted(name), aliases=", ".join(map(_quoted, aliases)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise BuildError(
+            "the file is there already",
+            code="term.exists",
+            path=f"content/{key}/{path.name}",
+            is_usage=True,
+            hint="Edit it: nothing is ever overwritten.",
+        ) from None
+    return f"content/{key}/{path.name}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def clean(site: SiteConfig, *, is_trial: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.addresses import PAGES_FOLDER, page_of
+from generator.archive.alike import find_alike
 from generator.archive.arrangement import (
     Arrangement,
     arrange,
@@ -37,6 +38,8 @@ from generator.archive.settlement import (
     find_html_pages,
     settle_addresses,
 )
+from generator.archive.taxonomies import former_pages
+from generator.archive.term_files import TermFile, is_term_file, load_term
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error
@@ -55,15 +58,20 @@ __all__ = [
     "NewSite",
     "Reading",
     "Records",
+    "TermFile",
     "arrange",
     "assemble",
     "filing_of",
+    "find_alike",
     "find_html_pages",
     "find_letters",
+    "former_pages",
     "has_record",
+    "is_term_file",
     "ledger_text",
     "load_document",
     "load_record",
+    "load_term",
     "pack_arrangement",
     "pack_diagnostics",
     "pack_record",
@@ -127,12 +135,13 @@ def assemble(
     pages: Iterable[FreePage],
     files: Sequence[str],
     published: Collection[SitePath] = (),
+    terms: Collection[TermFile] = (),
 ) -> Archive:
     """Return the Archive of these records, in an order that does not depend on theirs.
 
-    ``published`` are the addresses that pages ever had.
+    ``published`` are the addresses that pages ever had, ``terms`` the owner's term files.
     """
-    arrangement = arrange(records, site.taxonomies, published)
+    arrangement = arrange(records, site.taxonomies, published, terms)
     ordered = [records[index] for index in arrangement.order]
     cards = tuple(map(card_of, ordered))
     return put_together(arrangement, find_letters(cards), ordered, cards, pages, files)

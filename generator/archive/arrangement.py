@@ -12,9 +12,10 @@ from typing import Any
 
 from generator.archive.periods import find_periods, find_undated
 from generator.archive.taxonomies import find_taxonomies
+from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
-from generator.model import Period, Record, SitePath, Taxonomy, Term
-from generator.text import folded
+from generator.model import Letter, Period, Record, SitePath, Taxonomy, Term
+from generator.text import Slug, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,17 @@ def arrange(
     records: Sequence[Record],
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
+    files: Collection[TermFile] = (),
 ) -> Arrangement:
     """Return the arrangement of records, which does not depend on the order that they come in.
 
-    ``published`` are the addresses that pages ever had.
+    ``published`` are the addresses that pages ever had, ``files`` the owner's term files.
     """
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
     ordered = [records[index] for index in order]
     return Arrangement(
         order=order,
-        taxonomies=find_taxonomies(ordered, settings, published),
+        taxonomies=find_taxonomies(ordered, settings, published, files),
         years=find_periods(ordered),
         undated=find_undated(ordered),
     )
@@ -73,7 +75,8 @@ def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
             (
                 taxonomy.key,
                 taxonomy.title,
-                tuple((str(t.slug), t.title, t.records, t.has_page) for t in taxonomy.terms),
+                tuple(map(_packed_term, taxonomy.terms)),
+                tuple((one.label, str(one.slug), one.records) for one in taxonomy.letters),
             )
             for taxonomy in arrangement.taxonomies
         ),
@@ -87,12 +90,21 @@ def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
     return Arrangement(
         order=order,
         taxonomies=tuple(
-            Taxonomy(key, title, tuple(Term(*term) for term in terms))
-            for key, title, terms in taxonomies
+            Taxonomy(
+                key,
+                title,
+                tuple(Term(*term) for term in terms),
+                tuple(Letter(label, Slug(slug), places) for label, slug, places in letters),
+            )
+            for key, title, terms, letters in taxonomies
         ),
         years=tuple(map(_unpacked_period, years)),
         undated=undated,
     )
+
+
+def _packed_term(term: Term) -> tuple[Any, ...]:
+    return tuple(getattr(term, name) for name in Term.__slots__)
 
 
 def _packed_period(period: Period) -> tuple[Any, ...]:

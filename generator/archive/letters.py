@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.model import Card, Letter
 from generator.text import Slug, folded, slugify, unaccented
@@ -15,12 +15,19 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
     """Return the first letters of the titles in use, digits first, then by code point."""
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for index, card in enumerate(cards):
-        if not card.is_hidden:
-            members[_label(card.title)].append(index)
+    return group_by_letter(
+        (index, card.title, card.url) for index, card in enumerate(cards) if not card.is_hidden
+    )
+
+
+def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...]:
+    """Return the letters that titles begin with; each title has its index before it, and behind
+    it what decides between equal ones."""
+    members: defaultdict[str, list[tuple[tuple[str, str], int]]] = defaultdict(list)
+    for index, title, tie in titles:
+        members[_label(title)].append((_order(title, tie), index))
     return tuple(
-        Letter(label, _slug(label), tuple(sorted(members[label], key=lambda i: _order(cards[i]))))
+        Letter(label, _slug(label), tuple(index for _, index in sorted(members[label])))
         for label in sorted(members, key=lambda label: (label != _DIGITS, label))
     )
 
@@ -34,5 +41,5 @@ def _slug(label: str) -> Slug:
     return Slug("0-9") if label == _DIGITS else slugify(label)
 
 
-def _order(card: Card) -> tuple[str, str]:
-    return folded(_PUNCTUATION.sub("", unaccented(card.title))), card.url
+def _order(title: str, tie: str) -> tuple[str, str]:
+    return folded(_PUNCTUATION.sub("", unaccented(title))), tie

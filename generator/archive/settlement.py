@@ -41,6 +41,7 @@ class NewSite:
     are its other files. ``documents`` are the content files that are kept back or have aliases,
     ``texts`` the paths of all that can be read, ``unreadable`` the pages of those that cannot.
     ``lost`` tells, by the SHA-256 of its seed, of a document that has no content file.
+    ``moved`` leads from the addresses that lists may have had to those that they have.
     """
 
     made: Mapping[SitePath, str | None]
@@ -49,6 +50,7 @@ class NewSite:
     texts: Collection[str] = ()
     unreadable: Collection[SitePath] = ()
     lost: Mapping[str, Gone] = field(default_factory=dict)
+    moved: Mapping[SitePath, SitePath] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,9 @@ class _Settlement:
     def _answer_unsigned(self, path: SitePath) -> None:
         """Answer an address whose page was made from no seed: a list, or a text of the owner's."""
         index = index_of(path)
-        if index is not None and (index in self._site.made or index in self._redirects):
+        if path in self._site.moved:
+            self._redirect(path, self._site.moved[path])
+        elif index is not None and (index in self._site.made or index in self._redirects):
             self._redirect(path, self._redirects.get(index, index))
         elif self._site.unreadable:
             self._kept.add(path)  # it may be an alias in a file that cannot be read, or its list

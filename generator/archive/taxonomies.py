@@ -1,22 +1,54 @@
-"""Taxonomies: the terms of all documents, and which of them have a page."""
+"""Taxonomies: the terms of all documents, and which of them have a page.
+
+The archive decides what is a term: spellings of one name become one, the owner's term files say
+what they are called, what they belong under, and which are not shown.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from generator.archive.company import find_company
+from generator.archive.letters import group_by_letter
+from generator.archive.term_files import TermFile
+from generator.archive.variants import find_plurals, lead_on, variant_key
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
-from generator.text import folded, slugify
+from generator.text import Slug, folded, slugify
 
 SMALL_ARCHIVE = 20
 """Documents. Below this, every term has a page: a small archive would have none otherwise."""
+_NAMES = frozenset({"people", "places", "organisations", "source"})
+"""Taxonomies of proper names, which have no plural."""
+_TELLING = frozenset({"topics"})
+"""Those in which a term that most documents have says nothing."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """What documents and owner say of one term, while it is gathered."""
+
+    key: Slug
+    members: list[int] = field(default_factory=list)
+    """Newest first."""
+    spellings: Counter[str] = field(default_factory=Counter)
+    file: TermFile | None = None
+
+    @property
+    def title(self) -> str:
+        """The owner's title, else the spelling used most; of equals the first by alphabet."""
+        if self.file is not None:
+            return self.file.title
+        return min(self.spellings, key=lambda words: (-self.spellings[words], words))
 
 
 def find_taxonomies(
     records: Sequence[Record],
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
+    files: Iterable[TermFile] = (),
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
@@ -24,39 +56,189 @@ def find_taxonomies(
     however few of its documents are left.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
-    found = (_taxonomy(key, wanted, records, known) for key, wanted in settings.items())
-    return tuple(taxonomy for taxonomy in found if taxonomy.terms)
+    by_key: defaultdict[str, list[TermFile]] = defaultdict(list)
+    for file in sorted(files, key=lambda file: file.slug):
+        by_key[file.taxonomy].append(file)
+    found = (
+        _Gathering(key, wanted, records, known, by_key[key]).taxonomy()
+        for key, wanted in settings.items()
+    )
+    taxonomies = tuple(taxonomy for taxonomy in found if taxonomy.terms)
+    return find_company(taxonomies, len(records))
 
 
-def _taxonomy(
-    key: str,
-    settings: TaxonomySettings,
-    records: Sequence[Record],
-    published: frozenset[SitePath],
-) -> Taxonomy:
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for index in range(len(records) - 1, -1, -1):
-        record = records[index]
-        if record.is_hidden:
-            continue
-        for slug, words in {slugify(words): words for words in record.terms.get(key, ())}.items():
-            members[slug].append(index)
-            spellings[slug][words] += 1
-    least = 1 if len(records) < SMALL_ARCHIVE else settings.minimum
-    terms = [
-        Term(
-            slug=slugify(slug),
-            title=_commonest(spellings[slug]),
-            records=tuple(indexes),
-            has_page=len(indexes) >= least or f"{key}/{slug}/index.html" in published,
+class _Gathering:
+    """Gathers the terms of one taxonomy."""
+
+    def __init__(
+        self,
+        key: str,
+        settings: TaxonomySettings,
+        records: Sequence[Record],
+        published: frozenset[SitePath],
+        files: Sequence[TermFile],
+    ) -> None:
+        self.key = key
+        self.settings = settings
+        self.records = records
+        self.published = published
+        self.shown = sum(not record.is_hidden for record in records)
+        self.groups: dict[Slug, _Group] = {}
+        self.names: dict[Slug, Slug] = {}
+        """Keys of the owner's spellings, and of plurals, to the key of their term."""
+        self._name(files)
+        self._collect()
+
+    def _name(self, files: Sequence[TermFile]) -> None:
+        for file in files:
+            key = variant_key(file.title)
+            group = self.groups.setdefault(key, _Group(key))
+            group.file = group.file or file
+            for words in (file.slug, *file.aliases):
+                self.names.setdefault(variant_key(words), key)
+        for key in self.groups:
+            self.names.pop(key, None)  # a title outranks another's alias
+
+    def _collect(self) -> None:
+        found: defaultdict[Slug, _Group] = defaultdict(lambda: _Group(Slug("")))
+        for index in range(len(self.records) - 1, -1, -1):
+            record = self.records[index]
+            words_of = record.terms.get(self.key, ())
+            if words_of and not record.is_hidden:
+                for key, words in {variant_key(words): words for words in words_of}.items():
+                    found[key].members.append(index)
+                    found[key].spellings[words] += 1
+        if self.key not in _NAMES:
+            for plural, singular in find_plurals({*found, *self.groups, *self.names}).items():
+                if plural not in self.groups:
+                    self.names.setdefault(plural, singular)
+        for key, group in found.items():
+            self._add(lead_on(key, self.names), group)
+
+    def _add(self, key: Slug, more: _Group) -> None:
+        group = self.groups.setdefault(key, _Group(key))
+        group.members = sorted({*group.members, *more.members}, reverse=True)
+        group.spellings += more.spellings
+
+    # What follows from it
+
+    def taxonomy(self) -> Taxonomy:
+        above = self._hierarchy()
+        below = _descendants(above)
+        slugs = {key: self._slug(group) for key, group in self.groups.items()}
+        found = [
+            self._term(group, below.get(key, ()), slugs, above)
+            for key, group in self.groups.items()
+            if not (group.file and group.file.is_hidden)
+        ]
+        shown = [term for term in found if term.records or term.note is not None]
+        shown.sort(key=lambda term: (folded(term.title), term.slug))
+        kept = {term.slug for term in shown}
+        title = self.settings.title or self.key.capitalize()
+        terms = tuple(_among(term, kept) for term in shown)
+        letters = group_by_letter(
+            (place, term.title, term.slug) for place, term in enumerate(terms) if term.has_page
         )
-        for slug, indexes in members.items()
-    ]
-    terms.sort(key=lambda term: (folded(term.title), term.slug))
-    return Taxonomy(key, settings.title or key.capitalize(), tuple(terms))
+        return Taxonomy(self.key, title, terms, letters)
+
+    def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
+        """Return the broader terms of each; one that is named nowhere else becomes a term."""
+        above: dict[Slug, tuple[Slug, ...]] = {}
+        for key, group in list(self.groups.items()):
+            if group.file is None:
+                continue
+            for words in group.file.broader:
+                broader = lead_on(variant_key(words), self.names)
+                if broader not in self.groups:
+                    self.groups[broader] = _Group(broader, spellings=Counter({words: 0}))
+                if broader != key and key not in _ancestors(broader, above):
+                    above[key] = (*above.get(key, ()), broader)
+        return above
+
+    def _members(self, group: _Group, below: Collection[Slug]) -> tuple[int, ...]:
+        """Return the documents of a term and of all that belong under it, newest first."""
+        if not below:
+            return tuple(group.members)
+        found = set(group.members).union(*(self.groups[child].members for child in below))
+        return tuple(sorted(found, reverse=True))
+
+    def _term(
+        self,
+        group: _Group,
+        below: Collection[Slug],
+        slugs: Mapping[Slug, Slug],
+        above: Mapping[Slug, tuple[Slug, ...]],
+    ) -> Term:
+        slug, title, file = slugs[group.key], group.title, group.file
+        members = self._members(group, below)
+        spellings = {*group.spellings, *(file.aliases if file else ())} - {title}
+        names = {*map(slugify, (title, *spellings)), slug}
+        is_published = f"{self.key}/{slug}/index.html" in self.published
+        return Term(
+            slug=slug,
+            title=title,
+            records=members,
+            has_page=is_published or file is not None or self._is_worth_a_page(members),
+            names=tuple(sorted(names)),
+            spellings=tuple(sorted(spellings)),
+            broader=tuple(slugs[key] for key in above.get(group.key, ())),
+            narrower=tuple(sorted(slugs[key] for key in below if group.key in above[key])),
+            same_as=file.same_as if file else (),
+            note=file.introduction if file else None,
+        )
+
+    def _is_worth_a_page(self, members: Sequence[int]) -> bool:
+        if self.shown >= SMALL_ARCHIVE and self.key in _TELLING and 2 * len(members) > self.shown:
+            return False
+        least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
+        return len(members) >= least
+
+    def _slug(self, group: _Group) -> Slug:
+        """Return a term's place in its address: the file's, else one that it had, else its
+        title's."""
+        if group.file is not None:
+            return group.file.slug
+        ranked = sorted(group.spellings, key=lambda words: (-group.spellings[words], words))
+        slugs = [slugify(words) for words in ranked]
+        had = (slug for slug in slugs if f"{self.key}/{slug}/index.html" in self.published)
+        return next(had, slugs[0])
 
 
-def _commonest(spellings: Counter[str]) -> str:
-    """Return the spelling used most; among equals the first in the order of the alphabet."""
-    return min(spellings, key=lambda words: (-spellings[words], words))
+def _ancestors(key: Slug, above: Mapping[Slug, tuple[Slug, ...]]) -> frozenset[Slug]:
+    """Return a key with all that it belongs under."""
+    found: set[Slug] = set()
+    open_keys = [key]
+    while open_keys:
+        if (one := open_keys.pop()) not in found:
+            found.add(one)
+            open_keys += above.get(one, ())
+    return frozenset(found)
+
+
+def _descendants(above: Mapping[Slug, tuple[Slug, ...]]) -> dict[Slug, list[Slug]]:
+    """Return for each key all that belong under it."""
+    found: defaultdict[Slug, list[Slug]] = defaultdict(list)
+    for child in above:
+        for key in _ancestors(child, above) - {child}:
+            found[key].append(child)
+    return found
+
+
+def _among(term: Term, kept: Collection[Slug]) -> Term:
+    """Return a term whose neighbours are among those that are shown."""
+    return replace(
+        term,
+        broader=tuple(slug for slug in term.broader if slug in kept),
+        narrower=tuple(slug for slug in term.narrower if slug in kept),
+    )
+
+
+def former_pages(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:
+    """Yield the addresses that a term would have under its other spellings, each with its own."""
+    for taxonomy in taxonomies:
+        for term in taxonomy.terms:
+            if term.has_page:
+                own = f"{taxonomy.key}/{term.slug}/index.html"
+                for name in term.names:
+                    if name != term.slug:
+                        yield f"{taxonomy.key}/{name}/index.html", own

@@ -15,6 +15,7 @@ NAMES = (
     "check",
     "verify",
     "init",
+    "new",
     "clean",
 )
 """In the order in which the help lists them; each is a module here."""

@@ -17,16 +17,19 @@ from generator.terminal import Voice
 @options.root
 @options.jobs
 @options.as_json
-def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool) -> int:
+@click.option("--suggest", is_flag=True, help="Of a taxonomy, name the terms that may be one.")
+def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, suggest: bool) -> int:
     """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
-    low-confidence, withdrawn, urls."""
+    low-confidence, withdrawn, urls; or a taxonomy: topics, people, places …"""
     from generator import listings
 
     report = Report()
     run = options.make_run(jobs=jobs, quiet=False)
-    entries = listings.find_entries(what, options.load_site(root), run, report)
+    site = options.load_site(root)
+    listing = listings.find_listing(what, site, suggest=suggest)
+    entries = listings.find_entries(listing, site, run, report)
     if as_json:
-        click.echo(json.dumps(listings.as_json(what, entries), ensure_ascii=False))
+        click.echo(json.dumps(listings.as_json(what, listing, entries), ensure_ascii=False))
     else:
         click.echo("".join(f"{line}\n" for line in listings.as_text(entries)), nl=False)
         click.echo(f"{what}: {len(entries):,}", err=True)

@@ -148,12 +148,27 @@ class FreePage:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One topic, person, place …; ``records`` index the archive's, newest first."""
+    """One topic, person, place …; ``records`` index the archive's, newest first.
+
+    ``names`` are the slugs of all its ``spellings``, its own among them. ``broader`` and
+    ``narrower`` are slugs of the same taxonomy; those below count among its records.
+    """
 
     slug: Slug
     title: str
     records: tuple[int, ...]
     has_page: bool
+    names: tuple[Slug, ...] = ()
+    spellings: tuple[str, ...] = ()
+    """How else documents, or its owner, write it."""
+    broader: tuple[Slug, ...] = ()
+    narrower: tuple[Slug, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Full addresses of pages elsewhere that are about the same."""
+    note: str | None = None
+    """What the owner says of it, in Markdown; None for a term without a file of its own."""
+    company: tuple[tuple[str, Slug], ...] = ()
+    """The terms, each after its taxonomy's key, that its documents often have, closest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +178,8 @@ class Taxonomy:
     key: str
     title: str
     terms: tuple[Term, ...]
+    letters: tuple[Letter, ...] = ()
+    """The first letters of the terms that have a page; ``records`` index ``terms``."""
 
     @property
     def path(self) -> SitePath:

@@ -139,6 +139,16 @@ class TermEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TermListing:
+    """Terms under a heading that they share, such as a letter."""
+
+    title: str
+    """Empty where there is no heading."""
+    anchor: str
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermGroup:
     """The terms of one taxonomy that a document has."""
 
@@ -290,11 +300,20 @@ class Undated:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The noun of taxonomy.html: all terms of one taxonomy."""
+    """The noun of taxonomy.html: the terms of one taxonomy, by the alphabet or by number."""
 
     key: str
     title: str
-    terms: tuple[TermEntry, ...]
+    count: int
+    """Terms that have a page."""
+    rare_count: int
+    """Terms that too few documents have for a page of their own."""
+    orders: tuple[MenuEntry, ...]
+    """The ways to go through the terms: by the alphabet, by the number of their documents."""
+    letters: tuple[MenuEntry, ...]
+    """The pages, or parts of this page, that hold the terms of one letter each."""
+    groups: tuple[TermListing, ...]
+    """What this page shows: terms under their first letters, or all under none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +324,16 @@ class Term:
     taxonomy: Link
     count: int
     span: str | None
+    introduction: Html | None
+    """What the owner says of it, sanitised."""
+    spellings: tuple[str, ...]
+    """How else documents write it."""
+    broader: tuple[TermLink, ...]
+    narrower: tuple[TermEntry, ...]
+    company: tuple[TermEntry, ...]
+    """Terms of any taxonomy that its documents often have, closest first; ``count`` is theirs."""
+    same_as: tuple[Link, ...]
+    """Pages elsewhere that are about the same, titled by their sites."""
     groups: tuple[EntryGroup, ...]
     """By year, newest first; undated ones last."""
     feed_url: str

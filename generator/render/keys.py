@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
 
-from generator.model import Page, Record, SitePath
+from generator.model import Page, Record, SitePath, Term
 from generator.render.marking import LETTERS, MarkedView, marked
 from generator.render.renderer import Renderer
 from generator.render.theme import find_closure
@@ -263,7 +263,7 @@ class Keys:
         """The digest of the archive without what lists show of single documents."""
         archive = self.renderer.archive
         terms = [
-            (taxonomy.key, term.slug, term.title, term.has_page)
+            (taxonomy.key, *(getattr(term, name) for name in Term.__slots__ if name != "records"))
             for taxonomy in archive.taxonomies
             for term in taxonomy.terms
         ]

@@ -47,6 +47,9 @@ class MarkedView(View):
     def year_words(self, year: int) -> str:
         return str(year)
 
+    def markup(self, text: str) -> Any:
+        return text
+
     def record(self, index: int) -> Record:
         self.drawn.add(index)
         return super().record(index)

@@ -76,11 +76,12 @@ class Renderer:
 
     @cached_property
     def terms(self) -> Mapping[tuple[str, str], Term]:
-        """Every term by its taxonomy's key and its own slug."""
+        """Every term by its taxonomy's key and the slug of each of its spellings."""
         return {
-            (taxonomy.key, term.slug): term
+            (taxonomy.key, name): term
             for taxonomy in self.archive.taxonomies
             for term in taxonomy.terms
+            for name in term.names
         }
 
     @cached_property

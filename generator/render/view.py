@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.dates import PartialDate
-from generator.model import Page, Record, Related, SitePath, Taxonomy, Term
+from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
 from generator.render import contexts, paging
 from generator.render.links import absolute, relative
-from generator.render.renderer import Renderer, direction_of
+from generator.render.markdown import render_markdown
+from generator.render.renderer import Renderer, direction_of, trusted
 from generator.report import BuildError
 
 _NEAREST = 2
@@ -175,6 +176,10 @@ class View:
 
     def term_entry(self, key: str, term: Term) -> contexts.TermEntry:
         return contexts.TermEntry(term.title, self._term_url(key, term), len(term.records))
+
+    def markup(self, text: str) -> Html:
+        """Return Markdown of the owner's as sanitised HTML."""
+        return trusted(render_markdown(text))
 
     def _term_url(self, key: str, term: Term) -> str | None:
         return self.link(f"{key}/{term.slug}/index.html") if term.has_page else None

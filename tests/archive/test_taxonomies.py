@@ -93,14 +93,15 @@ def test_a_term_as_common_as_the_minimum_has_a_page():
     assert term.has_page
 
 
-def test_a_term_without_a_page_is_named_without_a_link(build_site):
+def test_a_term_without_a_page_is_named_on_its_document_without_a_link(build_site):
     others = "".join(f"-- content/other-{n}.md --\n" for n in range(SMALL_ARCHIVE))
     site = build_site(
         f"-- content/bridge.md --\n---\ntitle: The bridge\ntopics: [Roads]\n---\n{others}"
     )
-    assert "Roads" in site.text("topics/index.html")
-    assert "Roads" not in [link.text() for link in site.html("topics/index.html").css("main a")]
+    assert "Roads" in site.text("bridge.html")
+    assert "Roads" not in [link.text() for link in site.html("bridge.html").css("main a")]
     assert "topics/roads/index.html" not in site.paths()
+    assert "Too rare for a page of their own: 1" in site.text("topics/index.html")
 
 
 def test_a_hidden_document_makes_no_term():
@@ -152,6 +153,7 @@ def test_terms_of_every_script_have_an_address_of_their_own(build_site):
     """)
     pages = [path for path in site.paths() if path.startswith("topics/") and "feed" not in path]
     assert sorted(pages) == [
+        "topics/by-number.html",
         "topics/index.html",
         "topics/ærø/index.html",
         "topics/россия/index.html",

@@ -210,3 +210,26 @@ def test_low_confidence_lists_doubtful_documents_and_the_most_doubtful_first(bui
 def test_low_confidence_lists_no_text_that_was_written_by_hand(built, run):
     built.write("content/letter.md", letter("title: A letter\n"))
     assert entries(run, "low-confidence") == []
+
+
+# Terms
+
+
+def test_a_taxonomy_is_listed_with_its_spellings(archive, run):
+    archive.write("content/one.md", letter("title: One\npeople: [Ada Pike]\n"))
+    archive.write("content/two.md", letter("title: Two\npeople: [ADA PIKE]\n"))
+    archive.write("content/three.md", letter("title: Three\npeople: [Ada Pike]\n"))
+    (entry,) = entries(run, "people")
+    assert entry == {
+        "term": "Ada Pike",
+        "documents": "3",
+        "spellings": ["ADA PIKE"],
+        "page": "people/ada-pike/index.html",
+    }
+
+
+def test_terms_that_may_be_one_are_suggested(archive, run):
+    archive.write("content/one.md", letter("title: One\npeople: [Ada Pike]\n"))
+    archive.write("content/two.md", letter("title: Two\npeople: [A. Pike]\n"))
+    told = run("list", "people", "--suggest", "--json").json
+    assert [(one["term"], one["other"]) for one in told["entries"]] == [("A. Pike", "Ada Pike")]

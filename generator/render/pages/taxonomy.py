@@ -1,15 +1,25 @@
-"""The page of all terms of one taxonomy."""
+"""The pages of all terms of one taxonomy: by the alphabet, and by the number of documents.
+
+Few terms stand on one page under their letters. Of many, the first page shows those with most
+documents, and each letter has a page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Letter, Page, SitePath, Taxonomy
 from generator.render import contexts
 from generator.render.pages.kind import templated
 from generator.render.view import View
+
+FEW = 400
+"""Terms that one page shows."""
+_MOST = 100
+"""Terms with most documents that the first page of many shows."""
+_ALL, _BY_NUMBER, _FIRST_LETTER = -2, -1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +29,101 @@ class TaxonomyContext:
     taxonomy: contexts.Taxonomy
 
 
+def _is_large(taxonomy: Taxonomy) -> bool:
+    return sum(len(letter.records) for letter in taxonomy.letters) > FEW
+
+
+def _number_path(taxonomy: Taxonomy) -> SitePath:
+    return f"{taxonomy.key}/by-number.html"
+
+
+def _letter_path(taxonomy: Taxonomy, letter: Letter) -> SitePath:
+    return f"{taxonomy.key}/letter-{letter.slug}.html"
+
+
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     for place, taxonomy in enumerate(archive.taxonomies):
-        yield Page(taxonomy.path, "taxonomy", (place,))
+        yield Page(taxonomy.path, "taxonomy", (place, _ALL))
+        yield Page(_number_path(taxonomy), "taxonomy", (place, _BY_NUMBER))
+        if _is_large(taxonomy):
+            for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
+                yield Page(_letter_path(taxonomy, letter), "taxonomy", (place, number))
 
 
 def _context(view: View) -> TaxonomyContext:
-    taxonomy = view.archive.taxonomies[int(view.page.key[0])]
+    place, part = (int(value) for value in view.page.key)
+    taxonomy = view.archive.taxonomies[place]
     title = view.taxonomy_title(taxonomy)
-    links = tuple(view.term_entry(taxonomy.key, term) for term in taxonomy.terms)
-    noun = contexts.Taxonomy(taxonomy.key, title, links)
-    return TaxonomyContext(view.site(), view.page_info(title), noun)
+    count = sum(term.has_page for term in taxonomy.terms)
+    noun = contexts.Taxonomy(
+        key=taxonomy.key,
+        title=title,
+        count=count,
+        rare_count=len(taxonomy.terms) - count,
+        orders=_orders(view, taxonomy, part),
+        letters=tuple(_letters(view, taxonomy, part)),
+        groups=tuple(_groups(view, taxonomy, part)),
+    )
+    if part == _ALL:
+        return TaxonomyContext(view.site(), view.page_info(title), noun)
+    above = contexts.Link(title, view.link(taxonomy.path))
+    return TaxonomyContext(
+        view.site(), view.page_info(_heading(view, taxonomy, part), trail=[above]), noun
+    )
+
+
+def _heading(view: View, taxonomy: Taxonomy, part: int) -> str:
+    title = view.taxonomy_title(taxonomy)
+    own = view.say("by_number") if part == _BY_NUMBER else taxonomy.letters[part].label
+    return f"{title}: {own}"
+
+
+def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.MenuEntry, ...]:
+    by_alphabet = contexts.MenuEntry(
+        view.say("by_alphabet"), view.link(taxonomy.path), part != _BY_NUMBER
+    )
+    by_number = contexts.MenuEntry(
+        view.say("by_number"), view.link(_number_path(taxonomy)), part == _BY_NUMBER
+    )
+    return (by_alphabet, by_number)
+
+
+def _letters(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.MenuEntry]:
+    if part == _BY_NUMBER:
+        return
+    for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
+        path = _letter_path(taxonomy, letter)
+        url = view.link(path) if _is_large(taxonomy) else f"#{_anchor(letter)}"
+        yield contexts.MenuEntry(letter.label, url, number == part)
+
+
+def _anchor(letter: Letter) -> str:
+    return f"letter-{letter.slug}"
+
+
+def _groups(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
+    if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
+        most = FEW if part == _BY_NUMBER else _MOST
+        title = "" if part == _BY_NUMBER else view.say("by_number")
+        yield _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
+        return
+    letters = taxonomy.letters if part == _ALL else taxonomy.letters[part : part + 1]
+    for letter in letters:
+        title = letter.label if part == _ALL else ""
+        yield _listing(view, taxonomy, title, _anchor(letter), letter.records)
+
+
+def _by_number(taxonomy: Taxonomy) -> list[int]:
+    """Return the terms that have a page, those with most documents first."""
+    places = [place for place, term in enumerate(taxonomy.terms) if term.has_page]
+    return sorted(places, key=lambda place: -len(taxonomy.terms[place].records))
+
+
+def _listing(
+    view: View, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
+) -> contexts.TermListing:
+    terms = tuple(view.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
+    return contexts.TermListing(title, anchor, terms)
 
 
 TAXONOMY = templated(_plan, "taxonomy.html", _context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath, Taxonomy
@@ -45,11 +46,29 @@ def _context(view: View) -> TermContext:
         taxonomy=above,
         count=len(term.records),
         span=view.span(_years(view, term)),
+        introduction=view.markup(term.note) if term.note else None,
+        spellings=term.spellings,
+        broader=tuple(
+            view.term_link(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
+            for slug in term.broader
+        ),
+        narrower=tuple(
+            view.term_entry(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
+            for slug in term.narrower
+        ),
+        company=tuple(
+            view.term_entry(key, view.renderer.terms[key, slug]) for key, slug in term.company
+        ),
+        same_as=tuple(contexts.Link(_site_of(url), url) for url in term.same_as),
         groups=_groups(view, term, number),
         feed_url=view.link(f"{folder}feed.xml"),
         pager=view.pager(folder, number, len(term.records)),
     )
     return TermContext(view.site(), view.page_info(term.title, trail=[above]), noun)
+
+
+def _site_of(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def _year(view: View, index: int) -> int | None:
@@ -59,6 +78,8 @@ def _year(view: View, index: int) -> int | None:
 def _years(view: View, term: TermModel) -> Sequence[int]:
     """Return the first and the last year of a term's documents; nothing when all are undated."""
     oldest_first = view.renderer.by_year(term.records)
+    if not oldest_first:
+        return ()
     first = next((y for i in oldest_first if (y := _year(view, i)) is not None), None)
     last = _year(view, oldest_first[-1])
     return (first, last) if first is not None and last is not None else ()

@@ -1,0 +1,136 @@
+"""Alike: terms that may be one, for their owner to decide. Nothing is merged by this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from generator.model import Taxonomy, Term
+from generator.text import words
+
+Reason = Literal["same letters", "initials", "last name", "abbreviation", "one letter"]
+
+_LEAST_FOR_A_LETTER = 7
+"""Letters of a term that may differ from another by one of them."""
+_LEAST_FOR_INITIALS = 2
+_MOST_IN_GROUP = 12
+"""Terms with the same sign; more of them say nothing."""
+
+
+class _Likeness(NamedTuple):
+    """A way in which two terms may be alike: they share a sign, and then it holds of them."""
+
+    reason: Reason
+    signs: Callable[[Term], Iterator[str]]
+    holds: Callable[[Term, Term], bool]
+
+
+class Pair(NamedTuple):
+    """Two terms, that with more documents first."""
+
+    term: Term
+    other: Term
+    reason: Reason
+
+
+def find_alike(taxonomy: Taxonomy) -> tuple[Pair, ...]:
+    """Return the pairs of terms that may be one, those with most documents first."""
+    found: dict[frozenset[str], Pair] = {}
+    for likeness in _LIKENESSES:
+        for one, other in _pairs(taxonomy.terms, likeness):
+            pair = Pair(*_ranked(one, other), likeness.reason)
+            found.setdefault(frozenset((one.slug, other.slug)), pair)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(pair: Pair) -> tuple[int, str, str]:
+    return -len(pair.other.records), pair.term.title, pair.other.title
+
+
+def _ranked(one: Term, other: Term) -> tuple[Term, Term]:
+    first, second = sorted((one, other), key=lambda term: (-len(term.records), term.title))
+    return first, second
+
+
+def _pairs(terms: Iterable[Term], likeness: _Likeness) -> Iterator[tuple[Term, Term]]:
+    """Yield the terms that share a sign, two by two; never all with all."""
+    groups: defaultdict[str, dict[str, Term]] = defaultdict(dict)
+    for term in terms:
+        for sign in likeness.signs(term):
+            groups[sign][term.slug] = term
+    for sign in sorted(groups):
+        group = groups[sign].values()
+        if len(group) <= _MOST_IN_GROUP:
+            for one, other in combinations(group, 2):
+                if likeness.holds(one, other):
+                    yield one, other
+
+
+def _letters(term: Term) -> Iterator[str]:
+    yield term.slug.replace("-", "")
+
+
+def _abbreviations(term: Term) -> Iterator[str]:
+    """Yield an abbreviation as it is, and of a longer name the first letters of its words."""
+    parts = [word for word in words(term.title) if word[0].isupper()]
+    if len(parts) == 1 and parts[0].isupper() and len(parts[0]) >= _LEAST_FOR_INITIALS:
+        yield parts[0]
+    elif len(parts) >= _LEAST_FOR_INITIALS:
+        yield "".join(word[0] for word in parts)
+
+
+def _initials(term: Term) -> Iterator[str]:
+    """Yield the first letter and the last name of a name: “V. Putin”, “Vladimir Putin”."""
+    first, _, last = term.slug.partition("-")
+    if last:
+        yield f"{first[0]}-{last.rpartition('-')[2]}"
+
+
+def _last_names(term: Term) -> Iterator[str]:
+    yield term.slug.rpartition("-")[2]
+
+
+def _deletions(term: Term) -> Iterator[str]:
+    """Yield a term and what is left of it without each of its letters."""
+    letters = term.slug
+    if len(letters) >= _LEAST_FOR_A_LETTER:
+        yield letters
+        yield from {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
+
+
+def _always(_: Term, __: Term) -> bool:
+    return True
+
+
+def _has_initial(one: Term, other: Term) -> bool:
+    return any(term.slug[1:2] == "-" for term in (one, other))
+
+
+def _is_bare(one: Term, other: Term) -> bool:
+    return "-" not in one.slug or "-" not in other.slug
+
+
+def _is_short_for(one: Term, other: Term) -> bool:
+    return (len(words(one.title)) == 1) != (len(words(other.title)) == 1)
+
+
+def _differ_in_a_letter(one: Term, other: Term) -> bool:
+    short, long = sorted((one.slug, other.slug), key=len)
+    if any(map(str.isdigit, short + long)):
+        return False  # “Part 1” is not “Part 2”
+    pairs = enumerate(zip(short, long, strict=False))
+    at = next((place for place, (a, b) in pairs if a != b), len(short))
+    rest = short[at + 1 :] if len(short) == len(long) else short[at:]
+    return long[at + 1 :] == rest
+
+
+_LIKENESSES = (
+    _Likeness("same letters", _letters, _always),
+    _Likeness("abbreviation", _abbreviations, _is_short_for),
+    _Likeness("initials", _initials, _has_initial),
+    _Likeness("last name", _last_names, _is_bare),
+    _Likeness("one letter", _deletions, _differ_in_a_letter),
+)
+"""The first that holds is told."""

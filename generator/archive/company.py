@@ -1,0 +1,79 @@
+"""Company: the terms that documents often have together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model import Taxonomy, Term
+
+_MOST = 8
+"""Terms that are named beside one."""
+_LEAST = 2
+"""Documents that two terms must share."""
+_LEFT_OUT = frozenset({"source", "section"})
+"""What tells where a document stood, and nothing of what it is about."""
+_LOOKED_AT = 2_000
+"""Documents of a term that are looked at: the newest; what a large archive takes is bounded."""
+
+_Place = tuple[int, int]
+"""A taxonomy's place, and its term's in it."""
+
+
+def find_company(taxonomies: tuple[Taxonomy, ...], count: int) -> tuple[Taxonomy, ...]:
+    """Return the taxonomies with the company of each term; ``count`` is that of all documents.
+
+    Two terms are the closer, the more documents they share and the fewer they have apart.
+    """
+    subjects = [
+        (place, taxonomy)
+        for place, taxonomy in enumerate(taxonomies)
+        if taxonomy.key not in _LEFT_OUT
+    ]
+    held: defaultdict[int, list[_Place]] = defaultdict(list)
+    for place, taxonomy in subjects:
+        for index, term in enumerate(taxonomy.terms):
+            if term.has_page and 2 * len(term.records) <= max(count, 2 * _LEAST):
+                for record in term.records:
+                    held[record].append((place, index))
+    return tuple(
+        _with_company(place, taxonomy, taxonomies, held)
+        if taxonomy.key not in _LEFT_OUT
+        else taxonomy
+        for place, taxonomy in enumerate(taxonomies)
+    )
+
+
+def _with_company(
+    place: int,
+    taxonomy: Taxonomy,
+    taxonomies: Sequence[Taxonomy],
+    held: dict[int, list[_Place]],
+) -> Taxonomy:
+    terms = tuple(
+        _beside(term, (place, index), taxonomies, held) if term.has_page else term
+        for index, term in enumerate(taxonomy.terms)
+    )
+    return replace(taxonomy, terms=terms)
+
+
+def _beside(
+    term: Term, own: _Place, taxonomies: Sequence[Taxonomy], held: dict[int, list[_Place]]
+) -> Term:
+    shared: Counter[_Place] = Counter()
+    for record in term.records[:_LOOKED_AT]:
+        shared.update(held.get(record, ()))
+    shared.pop(own, None)
+
+    def closeness(one: _Place) -> tuple[int, _Place]:
+        others = len(taxonomies[one[0]].terms[one[1]].records)
+        return -(shared[one] ** 2 * 1000 // others), one
+
+    kin = {term.slug, *term.broader, *term.narrower}
+    near = [
+        (taxonomies[one[0]].key, taxonomies[one[0]].terms[one[1]].slug)
+        for one in sorted((one for one, times in shared.items() if times >= _LEAST), key=closeness)
+        if one[0] != own[0] or taxonomies[one[0]].terms[one[1]].slug not in kin
+    ]
+    return replace(term, company=tuple(near[:_MOST]))

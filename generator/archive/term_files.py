@@ -1,0 +1,113 @@
+"""Term files: what the owner says of one topic, person, place …, once for the whole archive.
+
+``content/topics/russia.md`` is the topic whose page is ``topics/russia/``, whatever its title.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from generator import frontmatter
+from generator.archive.documents import Reading
+from generator.archive.fields import Fields
+from generator.report import BuildError, Diagnostic, error, warning
+from generator.text import Slug, slugify
+
+_KEYS = ("title", "aliases", "broader", "same_as", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class TermFile:
+    """One term file.
+
+    ``aliases`` are other spellings of the term, ``broader`` the titles of terms that it belongs
+    under, ``same_as`` full addresses of pages elsewhere that are about the same.
+    """
+
+    taxonomy: str
+    slug: Slug
+    title: str
+    aliases: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    is_hidden: bool = False
+    introduction: str = ""
+    """Markdown."""
+
+    @property
+    def path(self) -> str:
+        """The file, as messages name it."""
+        return f"content/{self.taxonomy}/{self.slug}.md"
+
+
+def is_term_file(name: str, taxonomies: Collection[str]) -> bool:
+    """Say whether a path inside the content folder is that of a term."""
+    folder, _, rest = name.partition("/")
+    return folder in taxonomies and rest.endswith(".md")
+
+
+def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
+    """Return the term of a file inside the content folder, None when it cannot be read, and what
+    is odd about it."""
+    path = f"content/{name}"
+    try:
+        with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
+            sections = frontmatter.split(file.read())
+        values = frontmatter.parse(sections.yaml or "", path, first_line=2)
+    except BuildError as problem:
+        return None, (problem.diagnostic,)
+    except (OSError, UnicodeDecodeError) as problem:
+        return None, (_unreadable(path, problem),)
+    place = PurePosixPath(name)
+    slug = slugify(place.stem)
+    if len(place.parts) != 2 or slug != place.stem:
+        return None, (_misnamed(path, f"content/{place.parts[0]}/{slug}.md"),)
+    fields = Fields(values, path, {})
+    term = TermFile(
+        taxonomy=place.parts[0],
+        slug=slug,
+        title=fields.text("title") or place.stem.replace("-", " ").capitalize(),
+        aliases=fields.texts("aliases"),
+        broader=fields.texts("broader"),
+        same_as=tuple(filter(_is_address, fields.texts("same_as"))),
+        is_hidden=bool(fields.flag("hidden")),
+        introduction=sections.body.strip(),
+    )
+    for address in fields.texts("same_as"):
+        if not _is_address(address):
+            fields.warn(
+                "same_as",
+                "term.same_as",
+                f"“{address}” is no full address",
+                "Write it as https://www.wikidata.org/wiki/Q159.",
+            )
+    fields.others(_KEYS)
+    return term, tuple(fields.diagnostics)
+
+
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
+
+
+def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
+    reason = problem.strerror if isinstance(problem, OSError) else f"not UTF-8: {problem.reason}"
+    return error(
+        "content.unreadable",
+        f"the file cannot be read: {reason}",
+        path=path,
+        hint="Mend its permissions, or save it as UTF-8; the term is shown without it until then.",
+    )
+
+
+def _misnamed(path: str, wanted: str) -> Diagnostic:
+    return warning(
+        "term.name",
+        "the file's name is no address of a term, and is not read",
+        path=path,
+        hint=f"Call it {wanted}; its title may be anything.",
+    )

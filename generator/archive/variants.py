@@ -1,0 +1,52 @@
+"""Variants: which spellings name one term.
+
+Case, accents, spaces and hyphens are told alike by the slug; full stops in abbreviations, plurals
+and the owner's aliases are told alike here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from generator.text import Slug, slugify
+
+_ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
+"""“U.K.”, “U.S.A.”"""
+_LEAST = 4
+"""Letters of a singular: “news” is none of “new”."""
+
+
+def variant_key(words: str) -> Slug:
+    """Return what is alike for spellings that differ in case, accents, hyphens and stops."""
+    return slugify(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), words))
+
+
+def find_plurals(keys: Collection[Slug]) -> dict[Slug, Slug]:
+    """Return the singular of each key that is the plural of another one among them."""
+    known = frozenset(keys)
+    found: dict[Slug, Slug] = {}
+    for key in known:
+        for singular in _singulars(key):
+            if len(singular) >= _LEAST and singular in known:
+                found[key] = Slug(singular)
+                break
+    return found
+
+
+def _singulars(key: str) -> Iterable[str]:
+    if key.endswith("ies"):
+        yield f"{key[:-3]}y"
+    if key.endswith("es"):
+        yield key[:-2]
+    if key.endswith("s") and not key.endswith("ss"):
+        yield key[:-1]
+
+
+def lead_on(key: Slug, steps: Mapping[Slug, Slug]) -> Slug:
+    """Return where a key leads in the end; a circle ends where it is entered."""
+    seen = {key}
+    while (further := steps.get(key)) is not None and further not in seen:
+        seen.add(further)
+        key = further
+    return key

@@ -1,0 +1,55 @@
+"""The owner's term files as they stand; one that looks as it did is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from generator import archive, cache
+from generator.archive import TermFile
+from generator.config import SiteConfig
+from generator.folders import Snapshot
+from generator.report import Diagnostic
+from generator.run import Run
+
+_TABLE = "terms.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Termbook:
+    """What the owner says of terms, by path; ``diagnostics`` are what is odd about the files."""
+
+    files: tuple[TermFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Termbook:
+    """Return the term files of the content folder, which looks as ``seen``."""
+    reading = archive.reading_of(site)
+    names = [name for name in sorted(seen.marks) if archive.is_term_file(name, site.taxonomies)]
+    if not names:
+        return Termbook()
+    version = f"{code} {sorted(site.taxonomies)}"
+    known = None if run.is_clean else cache.load_table(site.cache, _TABLE, version)
+    old: dict[str, Any] = dict(known or ())
+    rows: dict[str, Any] = {}
+    for name in names:
+        row = old.get(name)
+        if row is None or row[0] != seen.marks[name]:
+            row = (seen.marks[name], *_packed(archive.load_term(reading, name)))
+        rows[name] = row
+    if rows != old and not run.is_trial:
+        cache.save_table(site.cache, _TABLE, version, tuple(rows.items()))
+    files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
+    return Termbook(files, tuple(_unpacked_diagnostics(rows)))
+
+
+def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:
+    term, diagnostics = loaded
+    return term and astuple(term), archive.pack_diagnostics(diagnostics)
+
+
+def _unpacked_diagnostics(rows: dict[str, Any]) -> Iterator[Diagnostic]:
+    for _, _, packed in rows.values():
+        yield from archive.unpack_diagnostics(packed)
