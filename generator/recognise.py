@@ -60,7 +60,7 @@ def recognise_text(
         text=replace(text, lines=source.lines) if mended.repairs else text,
         blocks=blocks,
         metadata=metadata,
-        subjects=find_subjects(metadata),
+        subjects=find_subjects(text, metadata),
         confidence=estimate_confidence(judged),
         remarks=(*remarks_on(mended, path), *_remarks(fields, path)),
         repairs=mended.repairs,

@@ -1,0 +1,112 @@
+"""The text in which names and terms are looked for: what is kept of a document, in passages.
+
+Knows which lines count, and how much. Lines that were set aside, datelines of the page, bylines
+and lists of related documents say nothing about what a document is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import LabelledText, Role
+
+_WEIGHTS = {
+    Role.TITLE: 5,
+    Role.STANDFIRST: 4,
+    Role.SUBHEAD: 2,
+    Role.CAPTION: 2,
+    Role.IMAGE_ALT: 1,
+    Role.BODY: 1,
+    Role.LIST_ITEM: 1,
+    Role.PULL_QUOTE: 1,
+    Role.ATTRIBUTION: 1,
+    Role.CLIP: 1,
+    Role.CORRECTION: 1,
+}
+"""The roles that count, and what a name in them weighs."""
+_HEADINGS = frozenset({Role.TITLE, Role.SUBHEAD})
+_OPENING, _OPENING_WEIGHT = 2, 3
+"""Paragraphs of running text that open a document, and what a name in them weighs."""
+_LONGEST = 4_000
+"""Characters of a line that are looked at."""
+_MOST = 200_000
+"""Characters of a document that are looked at."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_INDENTED = re.compile(r"[\t ]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading, a caption: ``starts`` are the offsets of its lines in ``text``."""
+
+    text: str
+    weight: int
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+    is_heading: bool
+    is_capitalised: bool
+    """Whether words have capitals for how they are set, so that a capital tells nothing."""
+
+    def line(self, offset: int) -> int:
+        """Return the number of the line in which an offset of the text stands."""
+        return self.numbers[bisect_right(self.starts, offset) - 1]
+
+
+def find_passages(text: LabelledText) -> tuple[Passage, ...]:
+    """Return the passages of a document that count, in order."""
+    return tuple(_passages(text))
+
+
+def _passages(text: LabelledText) -> Iterator[Passage]:
+    paragraphs = size = 0
+    for unit in text.units:
+        role = text.roles[unit[0] - 1]
+        weight = _WEIGHTS.get(role)
+        if weight is None or size > _MOST:
+            continue
+        for lines in _paragraphs(text, unit):
+            size += sum(len(text.lines[number - 1].text) for number in lines)
+            paragraphs += role is Role.BODY
+            opens = role is Role.BODY and paragraphs <= _OPENING
+            yield _passage(text, lines, _OPENING_WEIGHT if opens else weight, role)
+
+
+def _paragraphs(text: LabelledText, unit: tuple[int, ...]) -> Iterator[list[int]]:
+    """Yield the lines of a unit, those of each indented paragraph by themselves."""
+    lines: list[int] = []
+    for number in unit:
+        if lines and _INDENTED.match(text.lines[number - 1].text):
+            yield lines
+            lines = []
+        lines.append(number)
+    yield lines
+
+
+def _passage(text: LabelledText, lines: list[int], weight: int, role: Role) -> Passage:
+    parts = [text.text(number)[:_LONGEST] for number in lines]
+    starts, offset = [], 0
+    for part in parts:
+        starts.append(offset)
+        offset += len(part) + 1
+    joined = "\n".join(parts)
+    is_heading = role in _HEADINGS
+    return Passage(
+        text=joined,
+        weight=weight,
+        starts=tuple(starts),
+        numbers=tuple(lines),
+        is_heading=is_heading,
+        is_capitalised=_is_capitalised(joined, is_heading),
+    )
+
+
+def _is_capitalised(text: str, is_heading: bool) -> bool:
+    words = _WORD.findall(text[:_LONGEST])
+    if is_heading:
+        capitals = sum(word[0].isupper() for word in words)
+        return len(words) > 1 and capitals * 10 >= len(words) * 8
+    return sum(word.isupper() for word in words) * 2 > len(words)
+
