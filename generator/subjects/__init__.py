@@ -14,6 +14,7 @@ from generator.subjects.lexicon import DEFAULT, WITHOUT_CAPITALS, load_lexicon
 from generator.subjects.linking import link
 from generator.subjects.names import collect
 from generator.subjects.passages import find_passages
+from generator.subjects.topics import find_topics
 from generator.subjects.vocabulary import NO_TERMS, Kind, OwnTerm, OwnTerms
 
 __all__ = ["NO_TERMS", "Kind", "OwnTerm", "OwnTerms", "find_subjects"]
@@ -26,8 +27,12 @@ def find_subjects(text: LabelledText, metadata: Metadata, own: OwnTerms = NO_TER
     lexicon = load_lexicon(language)
     found = collect(passages, lexicon)
     names = link(found, lexicon)
+    people = choose(names, Kind.PERSON)
+    places = choose_places(names, found, lexicon)
+    organisations = choose(names, Kind.ORGANISATION)
     return Subjects(
-        people=choose(names, Kind.PERSON),
-        places=choose_places(names, found, lexicon),
-        organisations=choose(names, Kind.ORGANISATION),
+        topics=find_topics(passages, metadata, lexicon, names),
+        people=people,
+        places=places,
+        organisations=organisations,
     )

@@ -63,6 +63,10 @@ def votes_for_words(words: tuple[Word, ...], place: Place | None, lexicon: Lexic
     keys = tuple(word.key for word in words)
     if " ".join(keys) in lexicon.organisations:
         yield Vote(ORGANISATION, "known-organisation", 12.0)
+    if " ".join(keys) in lexicon.headings:
+        yield Vote(Kind.TOPIC, "heading", 12.0)
+    elif len(keys) > 1 and (keys[-1] in lexicon.event_words or keys[-2] in lexicon.event_words):
+        yield Vote(Kind.TOPIC, "event-word", 6.0)
     if place is not None:
         is_given = len(keys) == 1 and keys[0] in given_names() and place.size < Size.STATE
         yield Vote(PLACE, "gazetteer", _SIZES[place.size] - (2.5 if is_given else 0.0))
@@ -132,7 +136,10 @@ def _person_votes(
     if is_joined and keys[-1] in load_places(lexicon.code) and first not in given_names():
         yield Vote(ORGANISATION, "of-place", 2.5)
     elif len(keys) in (2, 3) and not any(_is_acronym(word.text) for word in words):
-        yield Vote(PERSON, "two-words", 1.4)
+        is_plain = any(key in lexicon.ranks or key in load_places(lexicon.code) for key in keys)
+        yield Vote(PERSON, "two-words", 0.7 if is_plain else 1.4)
+    if any(key in lexicon.starters for key in keys):
+        yield Vote(PERSON, "function-word", -3.0)
 
 
 def _is_number(word: Word) -> bool:
@@ -179,7 +186,9 @@ def _votes_before(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
     elif word in lexicon.organisation_before:
         yield Vote(ORGANISATION, "company", 3.0 if word not in lexicon.articles else 1.2)
     elif word in lexicon.place_before:
-        yield Vote(PLACE, "preposition", 1.8)
+        yield Vote(PLACE, "preposition", 1.8 if len(run.words) == 1 else 1.0)
+    elif word in lexicon.organisation_prepositions:
+        yield Vote(ORGANISATION, "preposition", 1.2)
     elif word in lexicon.speech:
         yield Vote(PERSON, "speech", 1.0)
     if word in lexicon.articles:

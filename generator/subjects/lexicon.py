@@ -24,7 +24,16 @@ WITHOUT_CAPITALS = frozenset(
 )
 """Languages whose scripts have no capitals."""
 _LISTS = frozenset({"connectors", "connectors_the"})
-_CITY_SIZE = 3
+_GENERIC = (
+    "organisation_words",
+    "organisation_heads",
+    "place_words",
+    "titles",
+    "portfolios",
+    "suffixes",
+    "event_words",
+)
+"""The lists whose words are no names by themselves."""
 
 
 def key_of(text: str) -> str:
@@ -49,6 +58,7 @@ class Lexicon:
     speech: frozenset[str] = frozenset()
     person_after: frozenset[str] = frozenset()
     place_before: frozenset[str] = frozenset()
+    organisation_prepositions: frozenset[str] = frozenset()
     organisation_before: frozenset[str] = frozenset()
     organisation_words: frozenset[str] = frozenset()
     organisation_heads: frozenset[str] = frozenset()
@@ -66,6 +76,10 @@ class Lexicon:
     not_topics: frozenset[str] = frozenset()
     headings: Mapping[str, str] = field(default_factory=dict)
     """Common words that are topics all the same, with the form under which they are listed."""
+    generic: frozenset[str] = frozenset()
+    """Words that are no names by themselves: “Bank”, “President”, “County”."""
+    event_words: frozenset[str] = frozenset()
+    """Last words of what is held, made or signed: “Cup”, “Treaty”."""
     capitalises_nouns: bool = False
     demonyms: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +106,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset() if words.get("starters") else frequent
     )
     words["not_names"] = words.get("not_names", frozenset()) | _calendar()
+    words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))
     return Lexicon(
         code=code,
         **words,

@@ -48,7 +48,7 @@ class Name:
         return self.tally.weights.get(kind, 0.0)
 
 
-_KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON)
+_KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +108,17 @@ def _mention(name: Name, weight: int, opens: bool) -> None:
 def _is_name_alone(run: Run, lexicon: Lexicon) -> bool:
     """Say whether a single word may be a name: no function word, no “Bank” alone."""
     word = run.words[0]
-    if word.key in load_places(lexicon.code) or word.key in lexicon.organisations:
+    if (
+        word.key in load_places(lexicon.code)
+        or word.key in lexicon.organisations
+        or word.key in lexicon.headings
+    ):
         return not (run.opens and word.key in lexicon.starters)
     if word.key in lexicon.starters or len(word.text) < 2:
         return False
     if run.titled:
         return word.key not in lexicon.titles and word.key not in lexicon.portfolios
-    generic = (
-        lexicon.organisation_words
-        | lexicon.organisation_heads
-        | lexicon.place_words
-        | lexicon.titles
-        | lexicon.portfolios
-        | lexicon.suffixes
-    )
-    return word.key not in generic or _is_capitals(word.text)
+    return word.key not in lexicon.generic or _is_capitals(word.text)
 
 
 def _is_capitals(text: str) -> bool:
@@ -151,6 +147,9 @@ def _canonical(run: Run, lexicon: Lexicon) -> tuple[Key, str, Place | None]:
     body = lexicon.organisations.get(plain)
     if body is not None:
         return tuple(key_of(body).split()), body, None
+    heading = lexicon.headings.get(plain)
+    if heading is not None and not run.titled:
+        return (_TOPIC, *key_of(heading).split()), heading, None
     place = load_places(lexicon.code).get(" ".join(_spelled(run)))
     if place is None or run.titled:
         return key, text, None
@@ -159,6 +158,8 @@ def _canonical(run: Run, lexicon: Lexicon) -> tuple[Key, str, Place | None]:
 
 
 _PLACE_LETTERS = 4
+_TOPIC = "#"
+"""The first word of the key of a heading, so that it is no name's."""
 
 
 def _spelled(run: Run) -> Iterator[str]:
@@ -200,7 +201,7 @@ def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
         is_rare = len(key) == 1 and key[0] not in lexicon.ranks and name.place is None
         is_plain = name.words[0].text[1:].islower()
         if is_rare and is_plain and name.inside > 1 and not name.tally.counts.get("article"):
-            cast(name, Vote(Kind.PERSON, "repeated", 1.4))
+            cast(name, Vote(Kind.PERSON, "repeated", 0.7))
 
 
 def _settle_openings(found: Found, lexicon: Lexicon) -> None:

@@ -193,7 +193,8 @@ def _connector(
         is_governed = any(part.joined_by.strip() in lexicon.connectors for part in chain)
         heads = chain[0].key in lexicon.organisation_heads
         is_tail = word.key in lexicon.organisation_words
-        return f" {words} " if heads and (is_governed or is_tail) else None
+        is_pair = len(chain) == 1 and chain[0].key in lexicon.organisation_words
+        return f" {words} " if (heads and is_governed) or (is_tail and (heads or is_pair)) else None
     return None
 
 
