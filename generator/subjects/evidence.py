@@ -205,7 +205,7 @@ def _votes_after(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
             yield Vote(ORGANISATION, "abbreviated", 4.0)
     if comma := _COMMA.match(after):
         if _names_territory(after[comma.end() :], lexicon):
-            yield Vote(PLACE, "in-territory", 3.0)
+            yield Vote(PLACE, "in-territory", 3.0 if len(run.words) == 1 else 1.2)
         return
     match = _AFTER.match(after)
     if match is None:

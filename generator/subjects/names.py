@@ -13,6 +13,7 @@ from generator.subjects.runs import Run, Word, find_runs, words_of
 from generator.subjects.vocabulary import Kind
 
 Key = tuple[str, ...]
+_OFTEN = 2
 _LONGEST_NAME = 6
 _SHOUTED = 7
 """Letters from which a word in capitals is no acronym."""
@@ -202,6 +203,8 @@ def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
         is_plain = name.words[0].text[1:].islower()
         if is_rare and is_plain and name.inside > 1 and not name.tally.counts.get("article"):
             cast(name, Vote(Kind.PERSON, "repeated", 0.7))
+            if name.mentions > _OFTEN and not name.score(Kind.PERSON) > 1.0:
+                cast(name, Vote(Kind.ORGANISATION, "repeated-often", 2.4))
 
 
 def _settle_openings(found: Found, lexicon: Lexicon) -> None:
