@@ -8,7 +8,6 @@ by the town of a dateline.
 
 from __future__ import annotations
 
-
 from generator.model import Finding, LabelledText, Metadata, Subjects
 from generator.subjects.choice import choose, choose_places
 from generator.subjects.lexicon import DEFAULT, WITHOUT_CAPITALS, load_lexicon
@@ -56,7 +55,9 @@ def _by_capitals(passages: tuple[Passage, ...], metadata: Metadata, language: st
 def _without(findings: Findings, publisher: str) -> Findings:
     """Return organisations without the one that published the document: “BBC” of “BBC News”."""
     words = set(folded(publisher).split())
-    return tuple(finding for finding in findings if not words.issuperset(folded(finding.value).split()))
+    return tuple(
+        finding for finding in findings if not words.issuperset(folded(finding.value).split())
+    )
 
 
 def _by_vocabulary(passages: tuple[Passage, ...], metadata: Metadata, language: str) -> Subjects:
@@ -79,6 +80,8 @@ def _with_own(subjects: Subjects, matches: tuple[Match, ...], own: OwnTerms) -> 
     )
 
 
-def _merged(findings: Findings, matches: tuple[Match, ...], kind: Kind, forms: set[str]) -> Findings:
+def _merged(
+    findings: Findings, matches: tuple[Match, ...], kind: Kind, forms: set[str]
+) -> Findings:
     listed = tuple(match.finding for match in matches if match.known.kind is kind)
     return (*listed, *(finding for finding in findings if folded(finding.value) not in forms))

@@ -23,7 +23,7 @@ def choose_places(
 ) -> tuple[Finding[str], ...]:
     """Return the places, and the countries that people and datelines are evidence for."""
     chosen = choose(names, Kind.PLACE)
-    listed = {name.place.territory for name in names if _is_country(name)}
+    listed = {country for name in names if (country := _country(name))}
     called = territory_names(lexicon.code)
     implied: dict[str, Finding[str]] = {}
     for finding, territory in (*_datelines(names), *_peoples(found.demonyms)):
@@ -32,8 +32,10 @@ def choose_places(
     return (*chosen, *implied.values())[:MOST]
 
 
-def _is_country(name: Name) -> bool:
-    return name.place is not None and name.place.size is Size.COUNTRY and name.kind is Kind.PLACE
+def _country(name: Name) -> str:
+    """Return the code of the country that a name is; empty when it is none."""
+    is_country = name.place is not None and name.place.size is Size.COUNTRY
+    return name.place.territory if name.place and is_country and name.kind is Kind.PLACE else ""
 
 
 def _datelines(names: Iterable[Name]) -> Iterator[tuple[Finding[str], str]]:

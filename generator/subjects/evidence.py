@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.subjects.gazetteer import Place, Size, load_places, state_abbreviations
-from generator.subjects.lexicon import Lexicon, given_names
+from generator.subjects.lexicon import Lexicon, given_names, key_of
 from generator.subjects.runs import Run, Word
 from generator.subjects.vocabulary import Kind
 
@@ -23,7 +24,8 @@ _AFTER = re.compile(r"[\s,\"”]*([^\W\d_]+)")
 _AGE = re.compile(r"\s?,\s(?:aged\s)?[1-9]\d\s?[,.]|\s\([1-9]\d\)")
 _BRACKETED = re.compile(r"\s?\(\s?([^\W\d_a-z][^\W_]{1,9})\s?\)")
 _DATELINE = re.compile(
-    r"(?:[ ]?[,(/][^.;]{0,60}?)?\s?(?:\(\s?[^\W\d_][^\W\d_a-z]{1,12}\s?\)\s?[-–—_.:]{0,2}|[-–—_]{1,2}\s)"
+    r"(?:[ ]?[,(/][^.;]{0,60}?)?\s?"
+    r"(?:\(\s?[^\W\d_][^\W\d_a-z]{1,12}\s?\)\s?[-–—_.:]{0,2}|[-–—_]{1,2}\s)"
 )
 """What follows the place of a dateline: “, Kenya (AP) _”, “, Feb 26 - ”."""
 _COMMA = re.compile(r"\s?,\s|\s?\(\s?")
@@ -58,7 +60,9 @@ class Tally:
             self.best[vote.kind] = (vote.weight, vote.rule, line)
 
 
-def votes_for_words(words: tuple[Word, ...], place: Place | None, lexicon: Lexicon) -> Iterator[Vote]:
+def votes_for_words(
+    words: tuple[Word, ...], place: Place | None, lexicon: Lexicon
+) -> Iterator[Vote]:
     """Yield what the words of a name say about it, wherever it stands."""
     keys = tuple(word.key for word in words)
     if " ".join(keys) in lexicon.organisations:
@@ -126,7 +130,7 @@ def _person_votes(
         return
     if first in given_names() or first.partition("-")[0] in given_names():
         yield Vote(PERSON, "given-name", 4.0)
-    if any(len(key) == 1 for key in keys[:-1]) or (len(words[0].text) == 4 and words[0].text.count(".") == 2):
+    if any(len(key) == 1 for key in keys[:-1]) or _INITIALS.fullmatch(words[0].text):
         yield Vote(PERSON, "initial", 3.0)
     if last in lexicon.suffixes:
         yield Vote(PERSON, "suffix", 2.0)
@@ -153,12 +157,18 @@ def _is_acronym(text: str) -> bool:
 
 
 def _is_camel(text: str) -> bool:
-    return any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False)) and not (
-        text.startswith(("Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le", "Van", "Fitz")) or "-" in text or "'" in text or "’" in text
-    )
+    """Say whether a capital stands inside a word: “DaimlerChrysler”, not “McDonald”."""
+    has_inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    return has_inner and not text.startswith(_PREFIXES) and _MARK.search(text) is None
 
 
-def votes_around(run: Run, place: Place | None, lexicon: Lexicon) -> Iterator[Vote]:
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}")
+_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz")
+"""What stands before the inner capital of a surname."""
+_MARK = re.compile("[-'’]")
+
+
+def votes_around(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the words before and after a name say about it."""
     if run.titled:
         yield Vote(PERSON, "title", 4.5)
@@ -200,9 +210,9 @@ def _votes_after(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
     after = run.passage.text[run.end : run.end + _CLOSE * 2]
     if _AGE.match(after):
         yield Vote(PERSON, "age", 3.0)
-    if len(run.words) > 1 and (bracketed := _BRACKETED.match(after)):
-        if abbreviates(bracketed[1], run.key):
-            yield Vote(ORGANISATION, "abbreviated", 4.0)
+    bracketed = _BRACKETED.match(after) if len(run.words) > 1 else None
+    if bracketed and abbreviates(bracketed[1], run.key):
+        yield Vote(ORGANISATION, "abbreviated", 4.0)
     if comma := _COMMA.match(after):
         if _names_territory(after[comma.end() :], lexicon):
             yield Vote(PLACE, "in-territory", 3.0 if len(run.words) == 1 else 1.2)
@@ -227,8 +237,6 @@ def _names_territory(text: str, lexicon: Lexicon) -> bool:
 
 def territory_of(text: str, lexicon: Lexicon) -> Place | None:
     """Return the country or state that a text is the name or abbreviation of."""
-    from generator.subjects.lexicon import key_of
-
     places = load_places(lexicon.code)
     for part in dict.fromkeys((text, text.partition(" ")[0])):
         key = key_of(part)

@@ -42,9 +42,7 @@ _ONE_NAME = frozenset({"US", "GB", "SU", "NL", "AE", "VA", "PS"})
 @lru_cache(maxsize=32)
 def load_places(code: str) -> dict[str, Place]:
     """Return the places of a language by key; English names are known in every language."""
-    found: dict[str, Place] = {}
-    for name, row in _cities().items():
-        found[name] = row
+    found = dict(_cities())
     for language in dict.fromkeys((DEFAULT, code)):
         found.update(_territories(language))
         found.update(_stated(load_lexicon(language)))

@@ -102,8 +102,10 @@ def load_lexicon(code: str) -> Lexicon:
     words.pop("connectors_the", None)
     ranks = _ranks(code)
     frequent = frozenset(word for word, rank in ranks.items() if rank < _FREQUENT)
-    words["starters"] = words.get("starters", frozenset()) | _function_words(code) | (
-        frozenset() if words.get("starters") else frequent
+    words["starters"] = (
+        words.get("starters", frozenset())
+        | _function_words(code)
+        | (frozenset() if words.get("starters") else frequent)
     )
     words["not_names"] = words.get("not_names", frozenset()) | _calendar()
     words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))

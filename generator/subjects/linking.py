@@ -16,7 +16,6 @@ from generator.subjects.vocabulary import Kind
 
 _LEAST = 3
 """Letters of an acronym that is known by its letters, wherever what it stands for is printed."""
-_FIRM = 3.0
 
 
 def link(found: Found, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -90,7 +89,7 @@ def _is_short_for(name: Name, full: Name, lexicon: Lexicon) -> bool:
     if full.kind is Kind.PERSON:
         if name.place is not None and name.score(Kind.PLACE) > _CONTESTED:
             return False
-        is_surname = full.key[-size:] == name.key or full.key[:-1][-size:] == name.key and full.key[-1] in lexicon.suffixes
+        is_surname = _without_suffix(full.key, lexicon)[-size:] == name.key
         is_first = size > 1 and full.key[:size] == name.key
         is_given = size == 1 and full.key[0] == name.key[0] and name.key[0] in given_names()
         return is_surname or is_first or is_given
@@ -100,7 +99,12 @@ def _is_short_for(name: Name, full: Name, lexicon: Lexicon) -> bool:
     return full.key[:size] == name.key and all(key in lexicon.organisation_words for key in rest)
 
 
+def _without_suffix(key: Key, lexicon: Lexicon) -> Key:
+    return key[:-1] if key[-1] in lexicon.suffixes else key
+
+
 _CONTESTED = 6.0
+"""Votes for a place above which a surname is that, and not a person's."""
 
 
 def _nearest(name: Name, fulls: list[Name]) -> Name | None:

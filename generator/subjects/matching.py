@@ -20,7 +20,13 @@ from generator.text import folded
 
 _SHORTEST = 2
 """Letters of a form; one letter alone is no name."""
-_WITHOUT_SPACES = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"))
+_WITHOUT_SPACES = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+)
 """Thai, Lao, Burmese, Khmer, kana, Chinese characters: words are not set apart."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.subjects.evidence import Tally, Vote, votes_around, votes_for_words
@@ -96,7 +96,7 @@ def _add_run(found: Found, run: Run, at: int, lexicon: Lexicon) -> None:
         return
     name = _name_of(found, run, at, lexicon)
     _mention(name, run.passage.weight, run.opens and len(run.words) == 1)
-    for vote in votes_around(run, name.place, lexicon):
+    for vote in votes_around(run, lexicon):
         name.tally.add(vote, run.passage.line(run.start))
 
 
@@ -267,15 +267,12 @@ def _read_word(
 def _is_word(run: Run, lexicon: Lexicon) -> bool:
     """Say whether letters in capitals are a common word: “US” and “WHO” without stops."""
     word = run.words[0]
-    return len(run.words) == 1 and (
-        word.key in lexicon.starters
-        or word.key in ("turkey", "china", "chad", "jordan", "guinea", "congress", "labour", "lords")
-    ) and "." not in word.text
+    is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
+    return len(run.words) == 1 and is_common and "." not in word.text
 
 
-def totals(names: Iterable[Name]) -> float:
-    """Return what the mentions of names weigh together."""
-    return sum(name.weight for name in names)
+_WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
+"""Names that are as likely words where every letter is a capital."""
 
 
 def cast(name: Name, vote: Vote) -> None:

@@ -104,9 +104,8 @@ def _passage(text: LabelledText, lines: list[int], weight: int, role: Role) -> P
 
 
 def _is_capitalised(text: str, is_heading: bool) -> bool:
-    words = _WORD.findall(text[:_LONGEST])
+    words: list[str] = _WORD.findall(text[:_LONGEST])
     if is_heading:
         capitals = sum(word[0].isupper() for word in words)
         return len(words) > 1 and capitals * 10 >= len(words) * 8
     return sum(word.isupper() for word in words) * 2 > len(words)
-

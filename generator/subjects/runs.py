@@ -25,9 +25,9 @@ _SPACE = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?")
 _AFTER_ABBREVIATION = re.compile(r"\.[ \t\u00a0]?[ \t\n]?")
 _BETWEEN = re.compile(r"[ \n]([^\W\d_]{1,6}(?:[ \n][^\W\d_]{1,4}){0,2})[ \n]|[ ]?(&)[ ]?")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
-_BASED = re.compile(r"-(?:based|led|born|backed|owned|style|wide|area|trained|controlled|run|made)$")
+_BASED = re.compile(r"-(?:based|led|born|backed|owned|style|wide|area|trained|run|made)$")
 _ELIDED = re.compile(r"^(?:l|d|qu|s|n|j|c|m|dell|all|nell|sull|dall|un)['’](?=\w)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?:[.!?:…]|^|\n\n|[\"“«‘`(\[•*–—_-])[\"”’»)\]'\s“«‘`_(–—-]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”’»)\]'\s“«‘`_(–—-]{0,12}$")
 _LONGEST_GAP = 16
 _ABBREVIATED = frozenset("st ste mt ft sr jr bros messrs gen col lt sgt capt gov sen rep".split())
 _LEGAL_FORMS = frozenset("inc incorporated ltd llc llp plc corp co sa gmbh nv ag".split())
@@ -135,7 +135,8 @@ def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
     follows = text[word.end : word.end + 2]
     has_next = len(follows) == 2 and follows[0] in " \n" and follows[1].isupper()
     if word.key in _DIRECTIONS:
-        return has_next or (bool(chain) and _SPACE.fullmatch(text[chain[-1].end : word.start]) is not None)
+        gap = text[chain[-1].end : word.start] if chain else ""
+        return has_next or _SPACE.fullmatch(gap) is not None
     return word.key in given_names() and has_next and not chain and _names_person(text, word)
 
 
@@ -249,7 +250,8 @@ def _is_title(chain: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return False
     if key not in lexicon.weak_titles:
         return True
-    return bool(rest) and (rest[0].key in given_names() or at > 0) and not rest[0].joined_by.strip(" .")
+    is_person = bool(rest) and (rest[0].key in given_names() or at > 0)
+    return is_person and not rest[0].joined_by.strip(" .")
 
 
 def _untitled(

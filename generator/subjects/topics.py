@@ -64,9 +64,7 @@ def _sections(metadata: Metadata) -> Iterator[Finding[str]]:
     for entry in metadata.related:
         section = entry.value.section
         if section:
-            sections.setdefault(
-                folded(section), Finding(section, "related-section", entry.line)
-            )
+            sections.setdefault(folded(section), Finding(section, "related-section", entry.line))
     yield from list(sections.values())[:_MOST_RELATED]
 
 
@@ -189,7 +187,12 @@ def _count_at(
 
 
 def _add(
-    terms: dict[str, Term], name: str, passage: Passage, part: Sequence[_Spoken], *, is_heading: bool
+    terms: dict[str, Term],
+    name: str,
+    passage: Passage,
+    part: Sequence[_Spoken],
+    *,
+    is_heading: bool,
 ) -> None:
     term = terms.get(name)
     if term is None:
