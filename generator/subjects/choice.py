@@ -14,7 +14,7 @@ MOST = 40
 """Names of one kind in one document."""
 BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
 """Votes below which a name is not listed."""
-_IMPLIED = 3
+_IMPLIED = 4
 """What demonyms must weigh for their country to be listed that is not named itself."""
 
 

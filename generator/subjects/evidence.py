@@ -69,7 +69,7 @@ def votes_for_words(
         yield Vote(ORGANISATION, "known-organisation", 12.0)
     if " ".join(keys) in lexicon.headings:
         yield Vote(Kind.TOPIC, "heading", 12.0)
-    elif len(keys) > 1 and (keys[-1] in lexicon.event_words or keys[-2] in lexicon.event_words):
+    elif len(keys) > 1 and _names_event(keys, lexicon):
         yield Vote(Kind.TOPIC, "event-word", 6.0)
     if place is not None:
         is_given = len(keys) == 1 and keys[0] in given_names() and place.size < Size.STATE
@@ -77,6 +77,11 @@ def votes_for_words(
     yield from _organisation_votes(words, keys, lexicon)
     yield from _place_votes(keys, lexicon)
     yield from _person_votes(words, keys, lexicon)
+
+
+def _names_event(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
+    last = keys[-2] if keys[-1] in lexicon.suffixes else keys[-1]
+    return last in lexicon.event_words
 
 
 def _organisation_votes(
@@ -92,7 +97,7 @@ def _organisation_votes(
         yield Vote(ORGANISATION, "ampersand", 3.0)
     if len(words) == 1 and _is_number(words[0]):
         yield Vote(ORGANISATION, "number", -9.0)
-    elif len(words) == 1 and _is_acronym(words[0].text):
+    elif len(words) == 1 and _is_acronym(words[0].text) and not _is_state(words[0], lexicon):
         yield Vote(ORGANISATION, "acronym", 3.5)
     elif len(words) > 1 and any(_is_acronym(word.text) and len(word.text) > 2 for word in words):
         yield Vote(ORGANISATION, "acronym", 2.0)
@@ -144,6 +149,10 @@ def _person_votes(
         yield Vote(PERSON, "two-words", 0.7 if is_plain else 1.4)
     if any(key in lexicon.starters for key in keys):
         yield Vote(PERSON, "function-word", -3.0)
+
+
+def _is_state(word: Word, lexicon: Lexicon) -> bool:
+    return "." in word.text and word.key in state_abbreviations(lexicon.code)
 
 
 def _is_number(word: Word) -> bool:

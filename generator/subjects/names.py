@@ -248,7 +248,7 @@ def _read_word(
         run = Run(passage, part, False)
         key, _, place = _canonical(run, lexicon)
         name = found.names.get(key)
-        is_known = " ".join(run.key) in lexicon.organisations and len(run.text) > 2
+        is_known = " ".join(run.key) in lexicon.organisations
         is_place = place is not None and place.size >= Size.METROPOLIS
         if name is None and (is_known or is_place) and not _is_word(run, lexicon):
             name = _name_of(found, run, at, lexicon)

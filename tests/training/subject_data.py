@@ -26,10 +26,10 @@ LOCALES = {
     "pt": "pt", "ro": "ro", "ru": "ru", "sv": "sv", "tr": "tr", "uk": "uk", "zh": "zh",
 }  # fmt: skip
 """Our codes of languages, and CLDR's."""
-NOT_PLACES = frozenset("EU UN EZ XA XB ZZ QO 001 003 019".split())
+NOT_PLACES = frozenset("EU UN EZ XA XB ZZ QO 001".split())
 SMALLEST_CITY, LARGE_CITY, METROPOLIS = 100_000, 300_000, 1_000_000
 COMMON_WORDS = {"en": 9_000}
-FEWER_COMMON_WORDS = 2_500
+FEWER_COMMON_WORDS = 1_500
 NAMES_IN_LOCALES = (
     "cs_CZ da_DK de_AT de_CH de_DE el_GR en_GB en_IE en_IN en_NG en_NZ en_US es_AR es_ES es_MX "
     "fi_FI fr_BE fr_FR hr_HR hu_HU id_ID it_IT nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO ru_RU "
