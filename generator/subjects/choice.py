@@ -12,6 +12,8 @@ from generator.subjects.vocabulary import Kind
 
 MOST = 40
 """Names of one kind in one document."""
+_LATE, _LATE_BODY = 4, 6
+"""Passages after which a mention is late."""
 BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
 """Votes below which a name is not listed."""
 _IMPLIED = 4
@@ -54,9 +56,26 @@ def _peoples(demonyms: Sequence[Demonym]) -> Iterator[tuple[Finding[str], str]]:
 
 def choose(names: Sequence[Name], kind: Kind) -> tuple[Finding[str], ...]:
     """Return the names of a kind, weightiest first."""
-    chosen = [name for name in names if name.kind is kind and name.score(kind) >= BARS[kind]]
+    chosen = [
+        name
+        for name in names
+        if name.kind is kind and name.score(kind) >= BARS[kind] and not _is_in_passing(name)
+    ]
     chosen.sort(key=lambda name: (-name.weight, name.order))
     return tuple(_finding(name, kind) for name in chosen[:MOST])
+
+
+def _is_in_passing(name: Name) -> bool:
+    """Say whether a name is printed once, late, and is not what the document is about: a person
+    by the way (“as President Roe did”), a body of many states.
+    """
+    counts = name.tally.counts
+    if name.weight > 1:
+        return False
+    if name.kind is Kind.PERSON:
+        is_late = name.order[0] >= _LATE
+        return len(name.key) == 1 or (is_late and "title" in counts and "speech" not in counts)
+    return "known-body" in counts and name.order[0] >= _LATE_BODY
 
 
 def _finding(name: Name, kind: Kind) -> Finding[str]:

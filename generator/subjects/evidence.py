@@ -66,7 +66,8 @@ def votes_for_words(
     """Yield what the words of a name say about it, wherever it stands."""
     keys = tuple(word.key for word in words)
     if " ".join(keys) in lexicon.organisations:
-        yield Vote(ORGANISATION, "known-organisation", 12.0)
+        is_body = " ".join(keys) in lexicon.bodies
+        yield Vote(ORGANISATION, "known-body" if is_body else "known-organisation", 12.0)
     if " ".join(keys) in lexicon.headings:
         yield Vote(Kind.TOPIC, "heading", 12.0)
     elif len(keys) > 1 and _names_event(keys, lexicon):
@@ -81,7 +82,7 @@ def votes_for_words(
 
 def _names_event(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
     last = keys[-2] if keys[-1] in lexicon.suffixes else keys[-1]
-    return last in lexicon.event_words
+    return last in lexicon.event_words or keys[0] in lexicon.event_heads
 
 
 def _organisation_votes(
@@ -142,7 +143,13 @@ def _person_votes(
     is_joined = any(word.joined_by.strip(" .") for word in words)
     if is_joined and first in given_names():
         yield Vote(PERSON, "particle", 1.5)
-    if is_joined and keys[-1] in load_places(lexicon.code) and first not in given_names():
+    is_portfolio = first in lexicon.portfolios or first in lexicon.place_heads
+    if (
+        is_joined
+        and keys[-1] in load_places(lexicon.code)
+        and not is_portfolio
+        and first not in given_names()
+    ):
         yield Vote(ORGANISATION, "of-place", 2.5)
     elif len(keys) in (2, 3) and not any(_is_acronym(word.text) for word in words):
         is_plain = any(key in lexicon.ranks or key in load_places(lexicon.code) for key in keys)

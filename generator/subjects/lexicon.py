@@ -79,11 +79,14 @@ class Lexicon:
     generic: frozenset[str] = frozenset()
     """Words that are no names by themselves: “Bank”, “President”, “County”."""
     event_words: frozenset[str] = frozenset()
-    """Last words of what is held, made or signed: “Cup”, “Treaty”."""
+    event_heads: frozenset[str] = frozenset()
+    """Last words of what is held, made or signed: “Cup”, “Treaty”; the heads are first words."""
     capitalises_nouns: bool = False
     demonyms: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     """The names and abbreviations of well-known bodies, to the one that is listed."""
+    bodies: frozenset[str] = frozenset()
+    """Those of them that are bodies of many states."""
     ranks: Mapping[str, int] = field(default_factory=dict)
     """The most frequent words, 0 for the most frequent."""
     stated: Mapping[str, Any] = field(default_factory=dict)
@@ -108,6 +111,9 @@ def load_lexicon(code: str) -> Lexicon:
         | (frozenset() if words.get("starters") else frequent)
     )
     words["not_names"] = words.get("not_names", frozenset()) | _calendar()
+    if code != DEFAULT:  # companies have English names everywhere
+        english = _keys(_facts(DEFAULT)["names"]["organisation_words"])
+        words["organisation_words"] = words.get("organisation_words", frozenset()) | english
     words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))
     return Lexicon(
         code=code,
@@ -119,11 +125,8 @@ def load_lexicon(code: str) -> Lexicon:
             for territory, forms in facts.get("demonyms", {}).items()
             for form in forms.split()
         },
-        organisations={
-            key_of(form): name
-            for name, forms in facts.get("organisations", {}).items()
-            for form in (name, *forms)
-        },
+        organisations=_forms(facts, "organisations") | _forms(facts, "bodies"),
+        bodies=frozenset(_forms(facts, "bodies")),
         ranks=ranks,
         stated={name: facts.get(name, {}) for name in ("places", "cities", "states")},
     )
@@ -141,6 +144,12 @@ def _facts(code: str) -> dict[str, Any]:
             return tomllib.load(file)
     except FileNotFoundError:
         return {}
+
+
+def _forms(facts: Mapping[str, Any], table: str) -> dict[str, str]:
+    """Return what each form of a name stands for, by key."""
+    listed: dict[str, list[str]] = facts.get(table, {})
+    return {key_of(form): name for name, forms in listed.items() for form in (name, *forms)}
 
 
 def _keys(words: str) -> frozenset[str]:
