@@ -153,7 +153,8 @@ def _person_votes(
         yield Vote(ORGANISATION, "of-place", 2.5)
     elif len(keys) in (2, 3) and not any(_is_acronym(word.text) for word in words):
         is_plain = any(key in lexicon.ranks or key in load_places(lexicon.code) for key in keys)
-        yield Vote(PERSON, "two-words", 0.7 if is_plain else 1.4)
+        if not lexicon.capitalises_nouns:
+            yield Vote(PERSON, "two-words", 0.7 if is_plain else 1.4)
     if any(key in lexicon.starters for key in keys):
         yield Vote(PERSON, "function-word", -3.0)
 
@@ -211,7 +212,7 @@ def _votes_before(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
         yield Vote(PERSON, "title", 3.5)
     elif word in lexicon.organisation_before:
         yield Vote(ORGANISATION, "company", 3.0 if word not in lexicon.articles else 1.2)
-    elif word in lexicon.place_before:
+    elif word in lexicon.place_before and not lexicon.capitalises_nouns:
         yield Vote(PLACE, "preposition", 1.8 if len(run.words) == 1 else 1.0)
     elif word in lexicon.organisation_prepositions:
         yield Vote(ORGANISATION, "preposition", 1.2)

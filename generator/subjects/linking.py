@@ -14,6 +14,8 @@ from generator.subjects.lexicon import Lexicon, given_names
 from generator.subjects.names import Found, Key, Name
 from generator.subjects.vocabulary import Kind
 
+_MOST_LONGER = 64
+"""Names with a word in common that are looked at, so that no text takes squared time."""
 _LEAST = 3
 """Letters of an acronym that is known by its letters, wherever what it stands for is printed."""
 
@@ -32,13 +34,13 @@ def link(found: Found, lexicon: Lexicon) -> tuple[Name, ...]:
 
 
 def _longer_forms(names: list[Name]) -> dict[str, list[Name]]:
-    """Return the names of more than one word by their first and last words and initials."""
+    """Return the names of more than one word by their words, and by “#” and their first letter."""
     longer: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if len(name.key) > 1:
-            for word in dict.fromkeys(name.key):
-                longer[word].append(name)
-            longer["#" + name.key[0][0]].append(name)
+            for word in dict.fromkeys((*name.key, f"#{name.key[0][0]}")):
+                if len(longer[word]) < _MOST_LONGER:
+                    longer[word].append(name)
     return longer
 
 

@@ -198,6 +198,8 @@ def _demonym(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, int]:
 
 def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
     """Take a single word that is repeated, and is no word of the language, for a surname."""
+    if lexicon.capitalises_nouns:
+        return
     for key, name in found.names.items():
         is_rare = len(key) == 1 and key[0] not in lexicon.ranks and name.place is None
         is_plain = name.words[0].text[1:].islower()

@@ -137,7 +137,9 @@ def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
     if word.key in _DIRECTIONS:
         gap = text[chain[-1].end : word.start] if chain else ""
         return has_next or _SPACE.fullmatch(gap) is not None
-    return word.key in given_names() and has_next and not chain and _names_person(text, word)
+    follows_name = bool(chain) and word.start - chain[-1].end == 1
+    is_given = word.key in given_names() and has_next and not follows_name
+    return is_given and _names_person(text, word)
 
 
 def _names_person(text: str, word: Word) -> bool:

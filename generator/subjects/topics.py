@@ -73,7 +73,7 @@ def _terms(
 ) -> Iterator[Finding[str]]:
     if not lexicon.headings:
         return
-    taken = {word for name in names if name.kind is not Kind.TOPIC for word in name.key}
+    taken = {word for name in names if _is_name(name) for word in name.key}
     terms = {name.text: _of_name(name) for name in names if name.kind is Kind.TOPIC}
     for passage in passages:
         _count(terms, passage, lexicon, taken)
@@ -81,6 +81,11 @@ def _terms(
     chosen.sort(key=lambda term: (-_salience(term), term.order))
     for term in _without_parts(chosen):
         yield Finding(term.name, "heading" if term.is_heading else "term", term.line)
+
+
+def _is_name(name: Name) -> bool:
+    """Say whether the words of a name are no words of a term, wherever they are printed."""
+    return name.inside > 0 and name.kind is not Kind.TOPIC
 
 
 def _of_name(name: Name) -> Term:

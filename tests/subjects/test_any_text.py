@@ -1,0 +1,47 @@
+"""Whatever a text is made of, its subjects are few, are printed values, and are the same again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.subjects.about import Findings, about
+
+WORDS = st.sampled_from(
+    "Bank of the Smith A. Mr Russia RUSSIA (EU) EU and & Ltd, said \" ’ x 's Новый 日本 St. al-Din".split()
+)
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join)
+HOSTILE = [
+    "A" * 9_000,
+    "A." * 4_000,
+    "Bank of " * 2_000,
+    "Aa (" * 3_000,
+    "“" * 9_000,
+    "A & " * 3_000,
+]
+
+
+def everything(text: str) -> tuple[Findings, ...]:
+    found = about(f"Title\n{text}")
+    return (found.topics, found.people, found.places, found.organisations)
+
+
+@given(TEXTS)
+def test_every_finding_has_a_value_a_rule_and_a_line(text):
+    for finding in (one for findings in everything(text) for one in findings):
+        assert finding.value.strip()
+        assert finding.rule
+        assert finding.line in (1, 2)
+
+
+@given(TEXTS)
+def test_no_value_is_listed_twice(text):
+    for findings in everything(text):
+        values = [finding.value for finding in findings]
+        assert len(values) == len(set(values))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
+def test_hostile_text_has_few_subjects(text):
+    assert all(len(findings) <= 40 for findings in everything(text))

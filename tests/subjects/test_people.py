@@ -1,0 +1,78 @@
+"""People: full names, their titles, and the surnames that later stand for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.subjects.about import about, values
+
+
+def people(text: str, language: str = "en") -> list[str]:
+    return values(about(text, language).people)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge was opened by Foreign Minister Igor Velkov before a crowd.",
+        "The bridge was opened by Belgian Prime Minister Igor Velkov before a crowd.",
+        "The bridge was opened by the engineer Igor Velkov before a crowd.",
+        "The bridge was opened by Mr Igor Velkov, 45, before a crowd.",
+    ],
+)
+def test_a_person_is_listed_without_title_and_office(sentence):
+    assert people(f"A bridge is opened\n{sentence}") == ["Igor Velkov"]
+
+
+def test_a_surname_stands_for_the_full_name_in_the_same_document():
+    found = about("A bridge\nPresident Anna Kovats came. Mrs Kovats said little. Kovats left.")
+    assert values(found.people) == ["Anna Kovats"]
+
+
+def test_a_full_name_that_is_printed_later_is_the_one_listed():
+    assert people("Kovats leaves\nMrs Kovats left at noon. She is Anna Kovats, 51, of Weir.") == [
+        "Anna Kovats"
+    ]
+
+
+def test_a_sovereign_keeps_the_title():
+    assert people("A visit\nQueen Matilda came on Monday. The queen left.") == ["Queen Matilda"]
+
+
+def test_a_person_names_the_rule_and_the_line():
+    found = about("A bridge\nIt rained all day.\nFinance Minister Igor Velkov said so.")
+    assert [(one.rule, one.line) for one in found.people] == [("title", 3)]
+
+
+def test_who_is_in_the_title_stands_first():
+    text = "Velkov opens bridge\nAnna Kovats came. Igor Velkov came too, said John Weir."
+    assert people(text)[0] == "Igor Velkov"
+
+
+def test_initials_and_particles_belong_to_the_name():
+    text = "Two came\nThe crowd saw John F. Weir and Maria van der Moor, who is 40."
+    assert set(people(text)) == {"John F. Weir", "Maria van der Moor"}
+
+
+def test_a_month_that_is_a_given_name_is_one_before_a_surname():
+    assert people("A prize\nThe prize went to April Weir on Monday.") == ["April Weir"]
+
+
+def test_a_surname_that_is_printed_once_in_passing_is_not_listed():
+    filler = "\n".join(["The work on the weir goes on, and the mill is closed."] * 6)
+    assert people(f"The weir\n{filler}\nIt was so under President Roe.") == []
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name():
+    found = about("The weir\nMeanwhile the mill is closed. Repairs go on. Nobody came.")
+    assert (found.people, found.places, found.organisations) == ((), (), ())
+
+
+def test_titles_of_another_language_are_known():
+    text = "Un puente\nEl ministro de Fomento, Javier Roldán, abrió el puente. Roldán volvió."
+    assert people(text, "es") == ["Javier Roldán"]
+
+
+def test_a_german_noun_is_no_name():
+    text = "Die Brücke\nDer Bundeskanzler Gerhard Moor sah die Brücke und den Fluss am Abend."
+    assert people(text, "de") == ["Gerhard Moor"]
