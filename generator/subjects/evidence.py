@@ -126,37 +126,59 @@ def _place_votes(keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Vote]:
 def _person_votes(
     words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
 ) -> Iterator[Vote]:
-    first, last = keys[0], keys[-1]
-    is_short = 2 <= len(keys) <= 5 and not any(
-        word.joined_by == " & " or _governs(word, lexicon) for word in words
-    )
-    if not is_short:
-        if len(keys) == 1 and first in given_names():
+    if len(keys) == 1:
+        if keys[0] in given_names():
             yield Vote(PERSON, "given-name-alone", 1.0)
         return
+    if len(keys) > _MOST_OF_A_PERSON or any(_joins_body(word, lexicon) for word in words):
+        return
+    yield from _spelling_votes(words, keys, lexicon)
+    is_joined = any(word.joined_by.strip(" .") for word in words)
+    if is_joined and keys[0] in given_names():
+        yield Vote(PERSON, "particle", 1.5)
+    if is_joined and _is_of_place(keys, lexicon):
+        yield Vote(ORGANISATION, "of-place", 2.5)
+    elif not lexicon.capitalises_nouns and len(keys) <= _PLAIN:
+        yield from _plain_votes(words, keys, lexicon)
+
+
+_MOST_OF_A_PERSON, _PLAIN = 5, 3
+"""Words of the name of a person; and of one that nothing else speaks for."""
+
+
+def _joins_body(word: Word, lexicon: Lexicon) -> bool:
+    return word.joined_by == " & " or _governs(word, lexicon)
+
+
+def _spelling_votes(
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+) -> Iterator[Vote]:
+    first = keys[0]
     if first in given_names() or first.partition("-")[0] in given_names():
         yield Vote(PERSON, "given-name", 4.0)
     if any(len(key) == 1 for key in keys[:-1]) or _INITIALS.fullmatch(words[0].text):
         yield Vote(PERSON, "initial", 3.0)
-    if last in lexicon.suffixes:
+    if keys[-1] in lexicon.suffixes:
         yield Vote(PERSON, "suffix", 2.0)
-    is_joined = any(word.joined_by.strip(" .") for word in words)
-    if is_joined and first in given_names():
-        yield Vote(PERSON, "particle", 1.5)
-    is_portfolio = first in lexicon.portfolios or first in lexicon.place_heads
-    if (
-        is_joined
-        and keys[-1] in load_places(lexicon.code)
-        and not is_portfolio
-        and first not in given_names()
-    ):
-        yield Vote(ORGANISATION, "of-place", 2.5)
-    elif len(keys) in (2, 3) and not any(_is_acronym(word.text) for word in words):
-        is_plain = any(key in lexicon.ranks or key in load_places(lexicon.code) for key in keys)
-        if not lexicon.capitalises_nouns:
-            yield Vote(PERSON, "two-words", 0.7 if is_plain else 1.4)
     if any(key in lexicon.starters for key in keys):
         yield Vote(PERSON, "function-word", -3.0)
+
+
+def _is_of_place(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Say whether a name is one like “Inter de Milán”: of a place, and of no person."""
+    first, last = keys[0], keys[-1]
+    is_head = first in lexicon.portfolios or first in lexicon.place_heads
+    return last in load_places(lexicon.code) and not is_head and first not in given_names()
+
+
+def _plain_votes(
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+) -> Iterator[Vote]:
+    """Yield that two or three words are a person if nothing says otherwise."""
+    if not any(_is_acronym(word.text) for word in words):
+        places = load_places(lexicon.code)
+        is_common = any(key in lexicon.ranks or key in places for key in keys)
+        yield Vote(PERSON, "two-words", 0.7 if is_common else 1.4)
 
 
 def _is_state(word: Word, lexicon: Lexicon) -> bool:
