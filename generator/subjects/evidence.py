@@ -104,7 +104,7 @@ def _organisation_votes(
         yield Vote(ORGANISATION, "acronym", 2.0)
     if len(words) == 1 and _is_camel(words[0].text):
         yield Vote(ORGANISATION, "inner-capital", 2.5)
-    if any(_governs(word, lexicon) for word in words):
+    if keys[0] not in lexicon.place_heads and any(_governs(word, lexicon) for word in words):
         yield Vote(ORGANISATION, "connector", 1.5)
 
 
