@@ -156,6 +156,8 @@ def _spelling_votes(
     first = keys[0]
     if first in given_names() or first.partition("-")[0] in given_names():
         yield Vote(PERSON, "given-name", 4.0)
+    if _is_acronym(words[-1].text):
+        return
     if any(len(key) == 1 for key in keys[:-1]) or _INITIALS.fullmatch(words[0].text):
         yield Vote(PERSON, "initial", 3.0)
     if keys[-1] in lexicon.suffixes:

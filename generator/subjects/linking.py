@@ -63,7 +63,7 @@ def _full_form(name: Name, longer: dict[str, list[Name]], lexicon: Lexicon) -> N
         return _first(_spelled_out(name, longer))
     if name.place is not None and name.place.size >= Size.STATE:
         return None
-    candidates = [full for full in longer.get(name.key[-1], ()) if len(full.key) > len(name.key)]
+    candidates = longer.get(name.key[-1], ())
     return _nearest(name, [full for full in candidates if _is_short_for(name, full, lexicon)])
 
 
@@ -88,6 +88,8 @@ def _first(names: Iterator[Name]) -> Name | None:
 
 def _is_short_for(name: Name, full: Name, lexicon: Lexicon) -> bool:
     size = len(name.key)
+    if len(full.key) <= size:
+        return _is_with_initial(name.key, full.key)
     if full.kind is Kind.PERSON:
         if name.place is not None and name.score(Kind.PLACE) > _CONTESTED:
             return False
@@ -99,6 +101,12 @@ def _is_short_for(name: Name, full: Name, lexicon: Lexicon) -> bool:
         return False
     rest = full.key[size:]
     return full.key[:size] == name.key and all(key in lexicon.organisation_words for key in rest)
+
+
+def _is_with_initial(short: Key, full: Key) -> bool:
+    """Say whether a name is another with an initial: “C Paterson” of “Chris Paterson”."""
+    is_same = len(short) == len(full) and short[1:] == full[1:]
+    return is_same and len(short[0]) == 1 < len(full[0]) and full[0].startswith(short[0])
 
 
 def _without_suffix(key: Key, lexicon: Lexicon) -> Key:

@@ -170,7 +170,7 @@ def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: Lexicon) -> st
     if _SPACE.fullmatch(gap):
         return " "
     if _AFTER_ABBREVIATION.fullmatch(gap) and _is_abbreviated(last, lexicon):
-        return ". "
+        return None if word.key in lexicon.starters else ". "
     between = _BETWEEN.fullmatch(gap)
     return _connector(chain, word, between, lexicon) if between else None
 
@@ -240,9 +240,17 @@ def _belongs_to_title(word: Word, lexicon: Lexicon) -> bool:
 
 def _last_title(chain: Sequence[Word], lexicon: Lexicon) -> int | None:
     for at in range(len(chain) - 1, -1, -1):
-        if chain[at].key in lexicon.titles and _is_title(chain, at, lexicon):
+        key = chain[at].key
+        is_title = key in lexicon.titles and _is_title(chain, at, lexicon)
+        if is_title or _ends_with_title(key, lexicon):
             return at
     return None
+
+
+def _ends_with_title(key: str, lexicon: Lexicon) -> bool:
+    """Say whether a word is one like “then-premier”."""
+    _, hyphen, last = key.rpartition("-")
+    return bool(hyphen) and last in lexicon.titles and last not in lexicon.weak_titles
 
 
 def _is_title(chain: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -252,6 +260,8 @@ def _is_title(chain: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return False
     if key not in lexicon.weak_titles:
         return True
+    if all(word.key in lexicon.suffixes for word in rest):
+        return False
     is_person = bool(rest) and (rest[0].key in given_names() or at > 0)
     return is_person and not rest[0].joined_by.strip(" .")
 

@@ -76,3 +76,19 @@ def test_titles_of_another_language_are_known():
 def test_a_german_noun_is_no_name():
     text = "Die Brücke\nDer Bundeskanzler Gerhard Moor sah die Brücke und den Fluss am Abend."
     assert people(text, "de") == ["Gerhard Moor"]
+
+
+def test_a_name_with_an_initial_is_the_full_name_of_the_same_document():
+    text = "A match\nAnna Kovats won. Later that day A Kovats said that she would rest."
+    assert people(text) == ["Anna Kovats"]
+
+
+def test_a_sentence_that_ends_with_an_initial_ends_the_name():
+    text = "A visit\nThey met Malcolm X. Besides, it rained all day, said Anna Kovats."
+    assert people(text) == ["Malcolm X", "Anna Kovats"]
+
+
+def test_a_surname_that_is_also_a_title_stays():
+    assert people("A prize\nThe prize went to Martin Luther King Jr. on Monday.") == [
+        "Martin Luther King Jr"
+    ]
