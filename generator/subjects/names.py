@@ -95,7 +95,7 @@ def _add_run(found: Found, run: Run, at: int, lexicon: Lexicon) -> None:
     if len(run.words) == 1 and not _is_name_alone(run, lexicon):
         return
     name = _name_of(found, run, at, lexicon)
-    _mention(name, run.passage.weight, run.opens and len(run.words) == 1)
+    _mention(name, run.passage.weight, run.opens)
     for vote in votes_around(run, lexicon):
         name.tally.add(vote, run.passage.line(run.start))
 
@@ -219,7 +219,7 @@ def _settle_openings(found: Found, lexicon: Lexicon) -> None:
             del found.names[key]
     for key, name in list(found.names.items()):
         tail = found.names.get(key[1:])
-        if tail and name.mentions == 1 and key[0] in lexicon.ranks and name.words[0].start == 0:
+        if tail and not name.inside and key[0] in lexicon.ranks:
             tail.weight += name.weight
             tail.mentions += 1
             del found.names[key]

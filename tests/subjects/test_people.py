@@ -92,3 +92,8 @@ def test_a_surname_that_is_also_a_title_stays():
     assert people("A prize\nThe prize went to Martin Luther King Jr. on Monday.") == [
         "Martin Luther King Jr"
     ]
+
+
+def test_a_word_before_a_name_at_the_beginning_of_a_sentence_is_none_of_it():
+    text = "A match\nThen Anna Kovats won. Proud Anna Kovats went home."
+    assert people(text) == ["Anna Kovats"]
