@@ -1,9 +1,9 @@
 """What a document is about: people, places, organisations and topics, each with its evidence.
 
 A pure function of the document, its language and the owner's vocabulary. Names are found by how
-they are spelled and by what stands around them (``evidence``); nothing is looked up elsewhere,
-and a name that is printed nowhere is never given, except a country by its people (“Russian”) and
-by the town of a dateline.
+they are spelled (``spelling``) and by what stands around them (``context``); nothing is looked up
+elsewhere, and a name that is printed nowhere is never given, except a country by its people
+(“Russian”) and by the town of a dateline.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.subjects.evidence import abbreviates
+from generator.subjects.context import abbreviates
 from generator.subjects.gazetteer import Size
 from generator.subjects.lexicon import Lexicon, given_names
 from generator.subjects.names import Found, Key, Name

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.subjects.evidence import Tally, Vote, votes_around, votes_for_words
+from generator.subjects.context import votes_around
+from generator.subjects.evidence import Tally, Vote
 from generator.subjects.gazetteer import Place, Size, load_places
 from generator.subjects.lexicon import Lexicon, given_names, key_of
 from generator.subjects.passages import Passage
-from generator.subjects.runs import Run, Word, find_runs, words_of
+from generator.subjects.runs import Run, find_runs
+from generator.subjects.spelling import votes_for_words
 from generator.subjects.vocabulary import Kind
+from generator.subjects.words import Word, words_of
 
 Key = tuple[str, ...]
 _OFTEN = 2
