@@ -70,12 +70,13 @@ def _votes_after(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
     bracketed = _BRACKETED.match(after) if len(run.words) > 1 else None
     if bracketed and abbreviates(bracketed[1], run.key):
         yield Vote(ORGANISATION, "abbreviated", 4.0)
-    if comma := _COMMA.match(after):
-        if _names_territory(after[comma.end() :], lexicon):
-            yield Vote(PLACE, "in-territory", 3.0 if len(run.words) == 1 else 1.2)
+    comma = _COMMA.match(after)
+    if comma and _names_territory(after[comma.end() :], lexicon):
+        yield Vote(PLACE, "in-territory", 3.0 if len(run.words) == 1 else 1.2)
         return
     match = _AFTER.match(after)
-    if match is None:
+    is_apart = comma is not None and len(run.words) == 1 and not run.titled
+    if match is None or is_apart:
         return
     word = match[1].casefold()
     if word in lexicon.speech:

@@ -97,3 +97,9 @@ def test_a_surname_that_is_also_a_title_stays():
 def test_a_word_before_a_name_at_the_beginning_of_a_sentence_is_none_of_it():
     text = "A match\nThen Anna Kovats won. Proud Anna Kovats went home."
     assert people(text) == ["Anna Kovats"]
+
+
+def test_who_is_named_once_but_speaks_is_listed():
+    filler = "\n".join(["The work on the weir goes on, and the mill is closed."] * 6)
+    text = f"The weir\n{filler}\nThe chairman, Lord Weir, said after the meeting that it would."
+    assert people(text) == ["Lord Weir"]
