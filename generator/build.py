@@ -31,7 +31,7 @@ from generator.model import Archive, Document, Origin, Page, SitePath
 from generator.report import BuildError, Diagnostic, Report
 from generator.run import Run, unwatched
 from generator.seeds import Seeds
-from generator.termbook import load_termbook
+from generator.termbook import Termbook, load_termbook
 from generator.text import printable
 from generator.vocabulary import FURNITURE
 
@@ -185,19 +185,22 @@ def begin(
     """Return a conversion that has all before it: the seeds, and the content folder."""
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
+    terms = load_termbook(site, run, seen.content, seen.code)
+    report.add(terms.diagnostics)
     return Conversion(
         site=site,
         run=run,
-        seeds=seeds.load_seeds(site, run, seen.seeds, _reading(seen)),
+        seeds=seeds.load_seeds(site, run, seen.seeds, _reading(seen, terms)),
         stock=catalogue.load_catalogue(site, run, seen.content, seen.code),
         ledger=parsed.ledger,
+        terms=terms,
         force=force,
     )
 
 
-def _reading(seen: Survey) -> str:
+def _reading(seen: Survey, terms: Termbook) -> str:
     """Return what reading a seed depends on beside the seed and the settings."""
-    return f"{seen.code} {seen.content.marks.get(FURNITURE)}"
+    return f"{seen.code} {seen.content.marks.get(FURNITURE)} {render.digest_of(terms.names)}"
 
 
 def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
@@ -206,7 +209,7 @@ def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
     if not work.run.is_trial and not converted.failed:
         # In this order: a content file that looks new again has its seed read again.
         if work.read or work.seeds.outdated:
-            seeds.keep(work.known, work.site, _reading(seen))
+            seeds.keep(work.known, work.site, _reading(seen, work.terms))
         catalogue.keep(stock, work.site, seen.code)
     return stock
 
@@ -234,10 +237,8 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     theme = render.load_theme(site.theme, site.themes)
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    terms = load_termbook(site, work.run, stock.snapshot, seen.code)
-    report.add(terms.diagnostics)
     published = work.ledger.digests.keys()
-    holdings = load_archive(site, work.run, stock, terms.files, published, seen.code)
+    holdings = load_archive(site, work.run, stock, work.terms.files, published, seen.code)
     pages = render.plan_pages(holdings, site, theme)
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)

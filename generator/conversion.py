@@ -24,10 +24,12 @@ from generator.model import SitePath
 from generator.report import Diagnostic, Report, error
 from generator.run import Run, died_at
 from generator.seeds import Seed, Seeds, said_of
+from generator.termbook import Termbook
 from generator.workers import ordered_map
 
 if TYPE_CHECKING:
     from generator import content
+    from generator.subjects import OwnTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Conversion:
     seeds: Seeds
     stock: Catalogue
     ledger: archive.Ledger
+    terms: Termbook = Termbook()  # noqa: RUF009 - it is frozen
     force: bool = False
     read: dict[str, Seed] = field(default_factory=dict)
     """The seeds that this conversion has read."""
@@ -116,7 +119,9 @@ class Conversion:
 
         sheet = self.seeds.sheet
         furniture = content.read_furniture(self.site.content)
-        work = partial(draft_seed, str(self.site.seeds), self.site.date_order, furniture)
+        vocabulary = self.terms.vocabulary
+        folder, order = str(self.site.seeds), self.site.date_order
+        work = partial(draft_seed, folder, order, furniture, vocabulary)
         results = ordered_map(work, names, self.run.jobs, lost=_lost)
         followed = self.run.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
@@ -226,7 +231,9 @@ class ReadSeed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def draft_seed(folder: str, order: DateOrder, furniture: content.Furniture, name: str) -> ReadSeed:
+def draft_seed(
+    folder: str, order: DateOrder, furniture: content.Furniture, terms: OwnTerms, name: str
+) -> ReadSeed:
     """Read one seed; a bad one gives a diagnostic and stops nobody."""
     # Loaded here: most builds have no seed to read.
     from generator import content
@@ -237,7 +244,7 @@ def draft_seed(folder: str, order: DateOrder, furniture: content.Furniture, name
     try:
         with open(os.path.join(folder, name), "rb") as file:
             data = file.read()
-        extract = recognise(data, name, order, furniture)
+        extract = recognise(data, name, order, furniture, terms)
         return ReadSeed(content.draft(extract), extract.remarks)
     except UnreadableSeed as problem:
         found = error(

@@ -14,6 +14,7 @@ from generator.dates import DateOrder
 from generator.machine_view import view_bytes, view_row
 from generator.readers import UnreadableSeed
 from generator.report import Report, error
+from generator.subjects import OwnTerms
 from generator.workers import cores, ordered_map
 
 _BATCH = 2_048
@@ -33,12 +34,13 @@ def show_file(
     report: Report,
     *,
     furniture: Furniture,
+    terms: OwnTerms,
     as_json: bool,
     as_line: bool,
 ) -> str | None:
     """Return what is recognised in a file as text, or as JSON; None when it cannot be read."""
     try:
-        view = view_bytes(path.read_bytes(), path.name, order, furniture)
+        view = view_bytes(path.read_bytes(), path.name, order, furniture, terms)
     except UnreadableSeed as problem:
         report.add(
             [

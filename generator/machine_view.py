@@ -17,15 +17,20 @@ from generator.dates import DateOrder, PartialDate
 from generator.model import MAIN_TEXT, Extract, Finding, LabelledText, Related, SourceText
 from generator.readers import UnreadableSeed, decode, html, read_seed, text
 from generator.recognise import NONE, recognise, recognise_text
+from generator.subjects import NO_TERMS, OwnTerms
 
 ID_LENGTH = 12
 
 
 def view_bytes(
-    data: bytes, path: str, order: DateOrder, furniture: Furniture = NONE
+    data: bytes,
+    path: str,
+    order: DateOrder,
+    furniture: Furniture = NONE,
+    terms: OwnTerms = NO_TERMS,
 ) -> dict[str, Any]:
     """Return the view of a seed. Raises UnreadableSeed."""
-    return as_view(recognise(data, path, order, furniture))
+    return as_view(recognise(data, path, order, furniture, terms))
 
 
 def view_row(row: str, order: DateOrder) -> str:

@@ -16,24 +16,31 @@ from generator.model import Extract, SourceText
 from generator.readers import mend, read_seed, remarks_on
 from generator.report import Diagnostic, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
-from generator.subjects import find_subjects
+from generator.subjects import NO_TERMS, OwnTerms, find_subjects
 
 NONE = Furniture()
 
 
-def recognise(data: bytes, path: str, order: DateOrder, furniture: Furniture = NONE) -> Extract:
-    """Return everything recognised in a seed; ``furniture`` is the owner's list of what recurs.
+def recognise(
+    data: bytes,
+    path: str,
+    order: DateOrder,
+    furniture: Furniture = NONE,
+    terms: OwnTerms = NO_TERMS,
+) -> Extract:
+    """Return everything recognised in a seed; ``furniture`` is the owner's list of what recurs,
+    ``terms`` are those that the owner has described.
 
     Raises UnreadableSeed.
     """
     digest = sha256(data).hexdigest()
     source = read_seed(data, path)
-    extract = recognise_text(source, path, digest, order)
+    extract = recognise_text(source, path, digest, order, terms=terms)
     name = extract.metadata.source
     lines = furniture.of(name.value if name else None)
     if not lines:
         return extract
-    return recognise_text(source, path, digest, order, lines)
+    return recognise_text(source, path, digest, order, lines, terms)
 
 
 def recognise_text(
@@ -42,6 +49,7 @@ def recognise_text(
     digest: str,
     order: DateOrder,
     furniture: Collection[str] = (),
+    terms: OwnTerms = NO_TERMS,
 ) -> Extract:
     """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes.
 
@@ -60,7 +68,7 @@ def recognise_text(
         text=replace(text, lines=source.lines) if mended.repairs else text,
         blocks=blocks,
         metadata=metadata,
-        subjects=find_subjects(text, metadata),
+        subjects=find_subjects(text, metadata, terms),
         confidence=estimate_confidence(judged),
         remarks=(*remarks_on(mended, path), *_remarks(fields, path)),
         repairs=mended.repairs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import archive, cache
 from generator.archive import TermFile
@@ -12,6 +12,9 @@ from generator.config import SiteConfig
 from generator.folders import Snapshot
 from generator.report import Diagnostic
 from generator.run import Run
+
+if TYPE_CHECKING:
+    from generator.subjects import OwnTerms
 
 _TABLE = "terms.table"
 
@@ -22,6 +25,28 @@ class Termbook:
 
     files: tuple[TermFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def names(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The taxonomy, the title and the other spellings of each term that is shown: what
+        reading a document depends on."""
+        shown = (file for file in self.files if not file.is_hidden)
+        return tuple((file.taxonomy, file.title, file.aliases) for file in shown)
+
+    @property
+    def vocabulary(self) -> OwnTerms:
+        """The same, as recognition takes it."""
+        # Loaded here: most builds have no seed to read.
+        from generator.subjects import Kind, OwnTerm, OwnTerms
+
+        kinds = {kind.value: kind for kind in Kind}
+        return OwnTerms(
+            tuple(
+                OwnTerm(title, kinds[key], aliases)
+                for key, title, aliases in self.names
+                if key in kinds
+            )
+        )
 
 
 def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Termbook:

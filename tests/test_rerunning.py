@@ -13,7 +13,7 @@ import pytest
 
 from generator.build import convert
 from generator.config import load_config
-from generator.listings import find_entries
+from generator.listings import LISTINGS, find_entries
 from generator.report import Report
 from generator.run import Run
 from tests.site_in_a_string import TODAY, BuiltSite
@@ -85,7 +85,7 @@ def documents(site: BuiltSite) -> list[str]:
 
 def listed(site: BuiltSite, what: str) -> list[Any]:
     """Return the first value of each entry of a list."""
-    found = find_entries(what, load_config(site.root), Run(today=TODAY), Report())
+    found = find_entries(LISTINGS[what], load_config(site.root), Run(today=TODAY), Report())
     return [entry[0] for entry in found]
 
 
@@ -201,7 +201,7 @@ def test_a_withdrawn_document_becomes_a_notice_with_its_title_its_date_and_the_r
     ("old", "new", "kept"),
     [
         pytest.param('title: "The bridge is open"', "title: Opened!", "title: Opened!", id="title"),
-        pytest.param("topics: []", "topics: [Rivers]", "topics: [Rivers]", id="list"),
+        pytest.param("people: []", "people: [Rivers]", "people: [Rivers]", id="list"),
         pytest.param("authors: []", "shelf: 4", "shelf: 4", id="value-added"),
         pytest.param("about two hundred", "*two* hundred", "*two* hundred", id="body"),
         pytest.param("added:", "# seen, A. F.\nadded:", "# seen, A. F.\n", id="comment"),
@@ -238,7 +238,7 @@ def test_a_content_file_with_the_line_ends_of_windows_keeps_them(site):
 
 
 def test_a_damaged_content_file_is_left_alone_and_its_document_not_made_twice(site):
-    edit(site, "topics: []", "topics: [[")
+    edit(site, "people: []", "people: [[")
     before = site.read(BRIDGE)
     revise(site)
     assert documents(site) == [FERRY, BRIDGE]
@@ -289,11 +289,11 @@ def test_content_files_that_swap_their_paths_are_both_followed(site):
 
 def test_a_content_file_that_the_owner_copied_is_followed_at_both_places(site):
     site.write("content/bridges/copy.md", site.read(BRIDGE).encode())
-    edit(site, "topics: []", "topics: [Rivers]", "content/bridges/copy.md")
+    edit(site, "people: []", "people: [Rivers]", "content/bridges/copy.md")
     revise(site)
     assert documents(site) == [FERRY, BRIDGE, "content/bridges/copy.md"]
     assert heading(site, BRIDGE_PAGE) == heading(site, "bridges/copy.html")
-    assert "topics: [Rivers]" in site.read("content/bridges/copy.md")
+    assert "people: [Rivers]" in site.read("content/bridges/copy.md")
 
 
 def test_of_two_copies_that_the_owner_made_each_can_be_deleted(site):
@@ -323,7 +323,7 @@ def test_the_duplicate_of_a_deleted_seed_takes_its_place(site):
 
 
 def test_building_again_without_a_change_writes_no_content_file(site):
-    edit(site, "topics: []", "topics:   [Rivers]  # mine")
+    edit(site, "people: []", "people:   [Rivers]  # mine")
     site.rebuild()
     before = {path: (site.root / path).stat().st_mtime_ns for path in documents(site)}
     site.rebuild()

@@ -25,7 +25,7 @@ def inspect_command(
     """Show what is recognised in documents, line by line."""
     from generator import inspection
 
-    order, furniture = _owners_settings(root)
+    order, furniture, terms = _owners_settings(root)
     if files == ("-",):
         for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
             sys.stdout.write(answer + "\n")
@@ -33,7 +33,13 @@ def inspect_command(
     report = Report()
     for name in files:
         shown = inspection.show_file(
-            Path(name), order, report, furniture=furniture, as_json=as_json, as_line=jsonl
+            Path(name),
+            order,
+            report,
+            furniture=furniture,
+            terms=terms,
+            as_json=as_json,
+            as_line=jsonl,
         )
         if shown is not None:
             click.echo(shown)
@@ -41,12 +47,18 @@ def inspect_command(
     return report.exit_code()
 
 
-def _owners_settings(root: Path) -> tuple[Any, Any]:
-    """Return the archive's date order and its list of furniture; documents outside any archive
-    are read as by default."""
+def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
+    """Return the archive's date order, its list of furniture and its terms; documents outside
+    any archive are read as by default."""
     from generator.content import Furniture, read_furniture
+    from generator.freshness import survey
+    from generator.run import Run
+    from generator.subjects import NO_TERMS
+    from generator.termbook import load_termbook
 
     if not (root / "site.yaml").is_file():
-        return "ask", Furniture()
+        return "ask", Furniture(), NO_TERMS
     site = options.load_site(root)
-    return site.date_order, read_furniture(site.content)
+    seen = survey(site.root, site.content, site.output)
+    terms = load_termbook(site, Run(today="", is_trial=True), seen.content, seen.code)
+    return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -118,3 +118,9 @@ def test_inspect_tells_the_text_of_bytes(answers):
 def test_inspect_answers_a_row_that_nothing_can_be_made_of(answers, place):
     answer = answers[place]
     assert (answer["title"], answer["lines"], answer["confidence"]) == (None, [], 0)
+
+
+def test_inspect_knows_the_terms_that_the_owner_has_described(archive, run):
+    archive.write("content/topics/crossings.md", "---\naliases: [the bridge]\n---\n")
+    view = json.loads(run("inspect", "--json", "seeds/old/bridge.txt").out)
+    assert view["topics"][0] == "Crossings"
