@@ -6,7 +6,7 @@ what they are called, what they belong under, and which are not shown.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,8 +33,16 @@ class _Group:
     key: Slug
     members: list[int] = field(default_factory=list)
     """Newest first."""
-    spellings: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, int] = field(default_factory=dict)
+    """Each with the number of documents that use it."""
     file: TermFile | None = None
+
+    def add(self, words: str, documents: list[int]) -> None:
+        """Note a spelling with its documents."""
+        self.spellings[words] = len(documents)
+        if self.members:
+            documents = sorted({*self.members, *documents}, reverse=True)
+        self.members = documents
 
     @property
     def title(self) -> str:
@@ -92,7 +100,7 @@ class _Gathering:
     def _name(self, files: Sequence[TermFile]) -> None:
         for file in files:
             key = variant_key(file.title)
-            group = self.groups.setdefault(key, _Group(key))
+            group = self._group(key)
             group.file = group.file or file
             for words in (file.slug, *file.aliases):
                 self.names.setdefault(variant_key(words), key)
@@ -100,25 +108,33 @@ class _Gathering:
             self.names.pop(key, None)  # a title outranks another's alias
 
     def _collect(self) -> None:
-        found: defaultdict[Slug, _Group] = defaultdict(lambda: _Group(Slug("")))
-        for index in range(len(self.records) - 1, -1, -1):
-            record = self.records[index]
-            words_of = record.terms.get(self.key, ())
-            if words_of and not record.is_hidden:
-                for key, words in {variant_key(words): words for words in words_of}.items():
-                    found[key].members.append(index)
-                    found[key].spellings[words] += 1
+        documents = self._documents()
+        spellings: defaultdict[Slug, list[str]] = defaultdict(list)
+        for words in documents:
+            spellings[variant_key(words)].append(words)
         if self.key not in _NAMES:
-            for plural, singular in find_plurals({*found, *self.groups, *self.names}).items():
+            for plural, singular in find_plurals({*spellings, *self.groups, *self.names}).items():
                 if plural not in self.groups:
                     self.names.setdefault(plural, singular)
-        for key, group in found.items():
-            self._add(lead_on(key, self.names), group)
+        for key, variants in spellings.items():
+            group = self._group(lead_on(key, self.names))
+            for words in variants:
+                group.add(words, documents[words])
 
-    def _add(self, key: Slug, more: _Group) -> None:
-        group = self.groups.setdefault(key, _Group(key))
-        group.members = sorted({*group.members, *more.members}, reverse=True)
-        group.spellings += more.spellings
+    def _documents(self) -> dict[str, list[int]]:
+        """Return the documents of each spelling, newest first."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index in range(len(self.records) - 1, -1, -1):
+            record = self.records[index]
+            if not record.is_hidden:
+                for words in record.terms.get(self.key, ()):
+                    found[words].append(index)
+        return found
+
+    def _group(self, key: Slug) -> _Group:
+        if key not in self.groups:
+            self.groups[key] = _Group(key)
+        return self.groups[key]
 
     # What follows from it
 
@@ -144,13 +160,12 @@ class _Gathering:
     def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
         """Return the broader terms of each; one that is named nowhere else becomes a term."""
         above: dict[Slug, tuple[Slug, ...]] = {}
-        for key, group in list(self.groups.items()):
-            if group.file is None:
-                continue
-            for words in group.file.broader:
+        described = [(key, group.file) for key, group in self.groups.items() if group.file]
+        for key, file in described:
+            for words in file.broader:
                 broader = lead_on(variant_key(words), self.names)
                 if broader not in self.groups:
-                    self.groups[broader] = _Group(broader, spellings=Counter({words: 0}))
+                    self.groups[broader] = _Group(broader, spellings={words: 0})
                 if broader != key and key not in _ancestors(broader, above):
                     above[key] = (*above.get(key, ()), broader)
         return above
@@ -226,6 +241,8 @@ def _descendants(above: Mapping[Slug, tuple[Slug, ...]]) -> dict[Slug, list[Slug
 
 def _among(term: Term, kept: Collection[Slug]) -> Term:
     """Return a term whose neighbours are among those that are shown."""
+    if not term.broader and not term.narrower:
+        return term
     return replace(
         term,
         broader=tuple(slug for slug in term.broader if slug in kept),
