@@ -104,7 +104,7 @@ def _anchor(letter: Letter) -> str:
 def _groups(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
     if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
         most = FEW if part == _BY_NUMBER else _MOST
-        title = "" if part == _BY_NUMBER else view.say("by_number")
+        title = "" if part == _BY_NUMBER else view.say("most_documents")
         yield _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
         return
     letters = taxonomy.letters if part == _ALL else taxonomy.letters[part : part + 1]
