@@ -160,6 +160,7 @@ def put_together(
         records=records,
         taxonomies=arrangement.taxonomies,
         years=arrangement.years,
+        days_of_year=arrangement.days_of_year,
         undated=arrangement.undated,
         letters=letters,
         free_pages=tuple(sorted(pages, key=lambda page: page.url)),

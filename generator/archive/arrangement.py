@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.archive.periods import find_periods, find_undated
+from generator.archive.periods import find_days_of_year, find_periods, find_undated
 from generator.archive.taxonomies import find_taxonomies
 from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
-from generator.model import Letter, Period, Record, SitePath, Taxonomy, Term
+from generator.model import DayOfYear, Letter, Period, Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded
 
 
@@ -28,6 +28,7 @@ class Arrangement:
     order: tuple[int, ...]
     taxonomies: tuple[Taxonomy, ...]
     years: tuple[Period, ...]
+    days_of_year: tuple[DayOfYear, ...]
     undated: tuple[int, ...]
 
 
@@ -47,6 +48,7 @@ def arrange(
         order=order,
         taxonomies=find_taxonomies(ordered, settings, published, files),
         years=find_periods(ordered),
+        days_of_year=find_days_of_year(ordered),
         undated=find_undated(ordered),
     )
 
@@ -81,12 +83,13 @@ def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
             for taxonomy in arrangement.taxonomies
         ),
         tuple(map(_packed_period, arrangement.years)),
+        tuple((one.month, one.day, one.records) for one in arrangement.days_of_year),
         arrangement.undated,
     )
 
 
 def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
-    order, taxonomies, years, undated = values
+    order, taxonomies, years, days_of_year, undated = values
     return Arrangement(
         order=order,
         taxonomies=tuple(
@@ -99,6 +102,7 @@ def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
             for key, title, terms, letters in taxonomies
         ),
         years=tuple(map(_unpacked_period, years)),
+        days_of_year=tuple(DayOfYear(*one) for one in days_of_year),
         undated=undated,
     )
 
@@ -109,9 +113,9 @@ def _packed_term(term: Term) -> tuple[Any, ...]:
 
 def _packed_period(period: Period) -> tuple[Any, ...]:
     months = tuple(map(_packed_period, period.months))
-    return (period.year, period.month, period.records, months)
+    return (period.year, period.month, period.records, months, period.days)
 
 
 def _unpacked_period(values: tuple[Any, ...]) -> Period:
-    year, month, records, months = values
-    return Period(year, month, records, tuple(map(_unpacked_period, months)))
+    year, month, records, months, days = values
+    return Period(year, month, records, tuple(map(_unpacked_period, months)), days)

@@ -1,11 +1,11 @@
-"""Periods: the years and months of the archive, and what has no date."""
+"""Periods: the years and months of the archive, the days of the year, and what has no date."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from generator.model import Period, Record
+from generator.model import DayOfYear, Period, Record
 
 
 def find_periods(records: Sequence[Record]) -> tuple[Period, ...]:
@@ -23,8 +23,30 @@ def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Perio
         date = records[index].date
         if date is not None and date.month is not None:
             months[date.month].append(index)
-    inner = tuple(Period(year, month, tuple(months[month])) for month in sorted(months))
+    inner = tuple(_month(year, month, months[month], records) for month in sorted(months))
     return Period(year, None, tuple(indexes), inner)
+
+
+def _month(year: int, month: int, indexes: Sequence[int], records: Sequence[Record]) -> Period:
+    """Return a month by its days: times in other zones can stand in another order."""
+    days = {index: (date.day or 0) if (date := records[index].date) else 0 for index in indexes}
+    ordered = sorted(indexes, key=days.__getitem__)
+    return Period(year, month, tuple(ordered), days=tuple(days[index] for index in ordered))
+
+
+def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
+    """Return the days of the year with the documents of exactly that day, of whatever year.
+
+    A range is not of one day, even where both its ends lie in one month.
+    """
+    found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        date = record.date
+        if date is None or record.is_hidden or date.precision not in ("day", "time"):
+            continue
+        if date.month is not None and date.day is not None:
+            found[date.month, date.day].append(index)
+    return tuple(DayOfYear(month, day, tuple(found[month, day])) for month, day in sorted(found))
 
 
 def find_undated(records: Sequence[Record]) -> tuple[int, ...]:

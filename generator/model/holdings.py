@@ -190,13 +190,24 @@ class Taxonomy:
 class Period:
     """A year or a month with the documents whose date begins in it, oldest first.
 
-    ``month`` is None for a year, whose ``months`` then hold those known to the month.
+    ``month`` is None for a year, whose ``months`` then hold those known to the month. A month's
+    records go by their days, which are those of ``days``: 0 where only the month is known.
     """
 
     year: int
     month: int | None
     records: tuple[int, ...]
     months: tuple[Period, ...] = ()
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day of the year, with the documents that are dated to it in any year, oldest first."""
+
+    month: int
+    day: int
+    records: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +255,8 @@ class Archive:
     cards: Sequence[Card]
     taxonomies: tuple[Taxonomy, ...] = ()
     years: tuple[Period, ...] = ()
+    days_of_year: tuple[DayOfYear, ...] = ()
+    """Those that have documents, from January on."""
     undated: tuple[int, ...] = ()
     letters: tuple[Letter, ...] = ()
     free_pages: tuple[FreePage, ...] = ()

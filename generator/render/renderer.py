@@ -93,6 +93,10 @@ class Renderer:
         return {period.year: period for period in self.archive.years}
 
     @cached_property
+    def months(self) -> Sequence[Period]:
+        return all_months(self.archive)
+
+    @cached_property
     def record_years(self) -> Sequence[int | None]:
         """The year of each document; None for one that no year lists."""
         years: list[int | None] = [None] * len(self.archive.records)
@@ -149,6 +153,11 @@ def chronicle(archive: Archive) -> list[int]:
     """Return all documents that are not hidden, oldest first, undated ones before all others."""
     dated = [i for year in archive.years for i in year.records]
     return [*archive.undated, *dated]
+
+
+def all_months(archive: Archive) -> list[Period]:
+    """Return the months that have documents, oldest first."""
+    return [month for year in archive.years for month in year.months]
 
 
 def trusted(markup: Html) -> Html:

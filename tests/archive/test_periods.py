@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.archive.periods import find_periods, find_undated
+from generator.archive.periods import find_days_of_year, find_periods, find_undated
 from generator.dates import parse_edtf
 from generator.model import Record
 
@@ -54,6 +54,39 @@ def test_a_document_of_a_year_alone_is_in_none_of_its_months():
     assert [month.records for month in year.months] == [(1,)]
 
 
+def test_the_documents_of_a_month_go_by_the_days_that_they_print():
+    dates = ["2001-10-04T00:30:00+02:00", "2001-10-03T23:00:00Z", "2001-10", "2001-10-03"]
+    (year,) = find_periods([record(date) for date in dates])
+    (month,) = year.months
+    assert (month.records, month.days) == ((2, 1, 3, 0), (0, 3, 3, 4))
+
+
+def test_a_day_of_the_year_has_its_documents_of_every_year():
+    days = find_days_of_year([record(date) for date in ["-0043-03-15", "1999-03-15", "2001-03-16"]])
+    found = [(one.month, one.day, one.records) for one in days]
+    assert found == [(3, 15, (0, 1)), (3, 16, (2,))]
+
+
+@pytest.mark.parametrize(
+    ("date", "days"),
+    [
+        ("2001-10-03", [(10, 3)]),
+        ("2001-10-03T23:59:00-05:00", [(10, 3)]),
+        ("2000-02-29", [(2, 29)]),
+        ("2001-10", []),
+        ("2001-10-XX", []),
+        ("2001-10-03?", []),
+        ("2001-10-03~", []),
+        ("2001-10-03/2001-10-05", []),
+        ("2001-10-03/..", []),
+        ("2001", []),
+        (None, []),
+    ],
+)
+def test_only_a_date_that_is_known_to_the_day_is_of_a_day_of_the_year(date, days):
+    assert [(one.month, one.day) for one in find_days_of_year([record(date)])] == days
+
+
 def test_what_has_no_date_is_undated():
     assert find_undated([record(None), record("2001")]) == (0,)
 
@@ -61,6 +94,7 @@ def test_what_has_no_date_is_undated():
 def test_a_hidden_document_is_in_no_period():
     hidden = [record("2001", is_hidden=True), record(None, is_hidden=True)]
     assert (find_periods(hidden), find_undated(hidden)) == ((), ())
+    assert find_days_of_year([record("2001-10-03", is_hidden=True)]) == ()
 
 
 def test_each_year_and_month_with_documents_has_a_page(build_site):
