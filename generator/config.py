@@ -18,7 +18,15 @@ from generator.folders import mark_of
 from generator.report import BuildError
 
 if TYPE_CHECKING:
-    from generator.settings import Count, Formats, FullUrl, Taxonomies
+    from generator.settings import (
+        Count,
+        Formats,
+        FullUrl,
+        GapDate,
+        Gaps,
+        Reason,
+        Taxonomies,
+    )
 
 FILE_NAME = "site.yaml"
 FOLDERS = ("root", "output_override", "content_override")
@@ -45,6 +53,18 @@ class Defaults:
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     limit: Count = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why there are no documents of a time; ``start`` and ``end`` are EDTF years or months.
+
+    In site.yaml they are called ``from`` and ``to``; without an end, it is ``start`` alone.
+    """
+
+    start: GapDate
+    why: Reason
+    end: GapDate = ""
 
 
 def _default_taxonomies() -> dict[str, TaxonomySettings]:
@@ -80,6 +100,7 @@ class SiteConfig:
     data: bool = True
     feeds: FeedSettings = FeedSettings()
     params: dict[str, object] = field(default_factory=dict)
+    gaps: Gaps = ()
 
     @property
     def seeds(self) -> Path:
@@ -151,7 +172,14 @@ def _from_plain(values: dict[str, Any], root: Path, folders: Mapping[str, Path])
     taxonomies = {key: TaxonomySettings(**one) for key, one in values["taxonomies"].items()}
     defaults = tuple(Defaults(**one) for one in values["defaults"])
     feeds = FeedSettings(**values["feeds"])
-    inner = {"taxonomies": taxonomies, "defaults": defaults, "feeds": feeds, **folders}
+    gaps = tuple(Gap(**one) for one in values["gaps"])
+    inner = {
+        "taxonomies": taxonomies,
+        "defaults": defaults,
+        "feeds": feeds,
+        "gaps": gaps,
+        **folders,
+    }
     return SiteConfig(root=root, **{**values, **inner})
 
 

@@ -28,9 +28,11 @@ from generator.config import (
     FOLDERS,
     Defaults,
     FeedSettings,
+    Gap,
     SiteConfig,
     TaxonomySettings,
 )
+from generator.dates import parse_edtf
 from generator.report import BuildError
 
 _RESERVED = frozenset(
@@ -77,6 +79,31 @@ def _name_folders(taxonomies: dict[str, TaxonomySettings]) -> dict[str, Taxonomy
     return taxonomies
 
 
+def _year_or_month(text: str) -> str:
+    try:
+        date = parse_edtf(text)
+    except ValueError:
+        date = None
+    if date is None or date.precision not in ("year", "month") or date.start is None:
+        raise ValueError("expected a year or a month such as 1940, 1940-05 or -0043")
+    if date.start.qualifier:
+        raise ValueError("expected a year or a month without ~, ? or %")
+    return date.text
+
+
+def _in_order(gap: Gap) -> Gap:
+    start, end = parse_edtf(gap.start).start, parse_edtf(gap.end or gap.start).start
+    if start and end and start.earliest > end.latest:
+        raise ValueError(f"“to” is before “from”: {gap.end}, {gap.start}")
+    return gap
+
+
+def _in_words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected the reason, in words")
+    return text.strip()
+
+
 Count = Annotated[int, Field(ge=1)]
 FullUrl = Annotated[str, AfterValidator(_full_url)]
 Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
@@ -85,10 +112,18 @@ Taxonomies = Annotated[
     BeforeValidator(_empty_means_defaults),
     AfterValidator(_name_folders),
 ]
+GapDate = Annotated[str, AfterValidator(_year_or_month)]
+Reason = Annotated[str, AfterValidator(_in_words)]
+Gaps = tuple[Annotated[Gap, AfterValidator(_in_order)], ...]
 
+
+_GAP_KEYS = {"start": "from", "end": "to", "why": "why"}
+"""What site.yaml calls the fields of a gap: ``from`` is a word of Python's."""
 
 for _values in (TaxonomySettings, Defaults, FeedSettings, SiteConfig):
     setattr(_values, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
+_of_gaps = ConfigDict(extra="forbid", alias_generator=_GAP_KEYS.__getitem__)
+setattr(Gap, "__pydantic_config__", _of_gaps)  # noqa: B010
 _ADAPTER = TypeAdapter(SiteConfig)
 # The annotations of the dataclasses are names: here they mean something.
 _ADAPTER.rebuild(_types_namespace={**vars(config), **globals()})
@@ -176,4 +211,4 @@ _INNER = {
         ("defaults", Defaults),
         ("feeds", FeedSettings),
     )
-}
+} | {"gaps": tuple(_GAP_KEYS.values())}

@@ -60,6 +60,23 @@ def test_own_taxonomies_take_the_place_of_the_defaults(load):
     assert {key: one.minimum for key, one in site.taxonomies.items()} == {"ships": 3, "crews": 1}
 
 
+def test_a_gap_is_named_by_its_first_and_last_year_or_month(load):
+    site = load("gaps: [{from: 1940-05, to: 1945, why: War.}, {from: -0043, why: Lost.}]\n")
+    assert [(one.start, one.end, one.why) for one in site.gaps] == [
+        ("1940-05", "1945", "War."),
+        ("-0043", "", "Lost."),
+    ]
+
+
+def test_a_gap_may_end_in_the_year_that_it_begins_in(load):
+    assert load("gaps: [{from: 1940-05, to: 1940, why: War.}]\n").gaps[0].end == "1940"
+
+
+def test_settings_that_were_kept_are_those_that_were_checked(load):
+    text = "gaps: [{from: 1940, to: 1945, why: War.}]\n"
+    assert load(text, is_kept=True) == load(text)
+
+
 @pytest.mark.parametrize("title", ["no", "1999", "20:46", "2001-10-03"])
 def test_text_is_text_even_where_yaml_would_see_something_else(load, title):
     assert load(f"title: {title}\n").title == title
@@ -102,6 +119,16 @@ def test_a_file_with_a_byte_order_mark_is_read(load):
             3,
             "unknown setting “defaults.0.value”: did you mean “values”?",
         ),
+        (
+            "gaps:\n  - from: 1940\n    till: 1945\n    why: War.\n",
+            3,
+            "unknown setting “gaps.0.till”",
+        ),
+        (
+            "gaps:\n  - {from: 1940, why: War., tos: 1945}\n",
+            2,
+            "unknown setting “gaps.0.tos”: did you mean “to”",
+        ),
         ("title: a\npaginate: ten\n", 2, "“paginate”: "),
         ("paginate: 0\n", 1, "“paginate”: "),
         ("date_order: ymd\n", 1, "“date_order”: "),
@@ -135,6 +162,14 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(refused, te
         ("taxonomies: {1911: {}}\n", ["“1911” is a word of the site's own"]),
         ("taxonomies: {ships: {minimum: 0}}\n", ["“taxonomies.ships.minimum”"]),
         ("defaults: [{path: a}]\n", ["“defaults.0.values”", "required"]),
+        ("gaps: [{from: 1940}]\n", ["“gaps.0.why”", "required"]),
+        ("gaps: [{from: 1940, why: ' '}]\n", ["“gaps.0.why”", "in words"]),
+        ("gaps: [{why: War.}]\n", ["“gaps.0.from”", "required"]),
+        ("gaps: [{from: the war, why: War.}]\n", ["year or a month such as", "found “the war”"]),
+        ("gaps: [{from: 1940-05-03, why: War.}]\n", ["“gaps.0.from”", "found “1940-05-03”"]),
+        ("gaps: [{from: 194X, why: War.}]\n", ["“gaps.0.from”", "year or a month such as"]),
+        ("gaps: [{from: 1940, to: 1945~, why: War.}]\n", ["“gaps.0.to”", "without ~, ? or %"]),
+        ("gaps: [{from: 1945, to: 1940, why: War.}]\n", ["“gaps.0”: “to” is before “from”"]),
     ],
 )
 def test_a_wrong_value_is_named_with_what_was_expected_and_what_was_found(refused, text, words):
