@@ -38,6 +38,10 @@ class CalendarWords:
     """CLDR date pattern of a full date; unicode.org/reports/tr35/tr35-dates.html."""
     month_pattern: str
     """The same of a month in a year."""
+    day_of_year_pattern: str
+    """The same of a day in whatever year."""
+    weekday_letters: tuple[str, ...]
+    """The shortest names, Monday first; several can be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,18 @@ class DateWords:
         """Return "October 2001"."""
         return self._fill(self._calendar.month_pattern, StatedDate("month", year, month))
 
+    def day_of_year(self, month: int, day: int) -> str:
+        """Return "3 October"."""
+        return self._fill(self._calendar.day_of_year_pattern, StatedDate("day", 0, month, day))
+
+    def decade(self, first: int) -> str:
+        """Return "1990s" for 1990; of one that begins before the year 1, its first and last."""
+        return self._phrase("decade", year=first) if first > 0 else self.years(first, first + 9)
+
+    def years(self, first: int, last: int) -> str:
+        """Return "1990–1999"; a year alone by itself."""
+        return f"{self.year(first)}–{self.year(last)}" if first != last else self.year(first)
+
     def year(self, year: int) -> str:
         """Return "2001", or "44 BC" for -43."""
         return str(year) if year > 0 else self._phrase("bce", year=1 - year)
@@ -89,6 +105,10 @@ class DateWords:
     def weekday_short(self, place: int) -> str:
         """Return the short name of a day; 0 is the day that the week begins with here."""
         return self._calendar.weekdays[(self.first_weekday + place) % 7]
+
+    def weekday_letter(self, place: int) -> str:
+        """Return the shortest name of a day; 0 is the day that the week begins with here."""
+        return self._calendar.weekday_letters[(self.first_weekday + place) % 7]
 
     @property
     def _calendar(self) -> CalendarWords:
@@ -196,6 +216,8 @@ def _read_calendar_words(tag: str) -> CalendarWords:
         era=data["eras"]["abbreviated"][1],
         day_pattern=data["date_formats"]["long"].pattern,
         month_pattern=data["datetime_skeletons"]["yMMMM"].pattern,
+        day_of_year_pattern=data["datetime_skeletons"]["MMMMd"].pattern,
+        weekday_letters=tuple(days["stand-alone"]["narrow"][number] for number in range(7)),
     )
 
 

@@ -96,6 +96,34 @@ def test_dates_follow_the_language(locale, day, month, name):
     assert words_there.month_name(10) == name
 
 
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [
+        ("en", "29 February"),
+        ("en-US", "February 29"),
+        ("de", "29. Februar"),
+        ("es", "29 de febrero"),
+        ("ru", "29 февраля"),
+        ("zh", "2月29日"),
+        ("he", "29 בפברואר"),
+    ],
+)
+def test_a_day_of_the_year_follows_the_language(locale, day):
+    assert words(locale).day_of_year(2, 29) == day
+
+
+def test_the_shortest_names_of_days_begin_with_the_week_of_the_country():
+    assert [words("de").weekday_letter(place) for place in range(7)] == list("MDMDFSS")
+    assert words("en-US").weekday_letter(0) == "S"
+
+
+@pytest.mark.parametrize(
+    ("first", "wording"), [(1990, "1990s"), (10, "10s"), (0, "1 BC–9"), (-50, "51 BC–42 BC")]
+)
+def test_a_decade_before_the_year_1_is_worded_by_its_years(first, wording):
+    assert words().decade(first) == wording
+
+
 def test_no_language_borrows_the_names_of_the_one_before():
     names = [words(locale).month_name(10) for locale in ("zh", "he", "tr", "fr", "nl", "ar")]
     assert names == ["十月", "אוקטובר", "Ekim", "octobre", "oktober", "أكتوبر"]
