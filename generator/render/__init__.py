@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render import contexts
+from generator.render import contexts, time_contexts
 from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
@@ -146,7 +146,8 @@ def _template(page: Page, renderer: Renderer) -> str:
 
 def _names() -> list[str]:
     """Return every name of the theme contract, for suggestions."""
-    types = (value for value in vars(contexts).values() if hasattr(value, "__dataclass_fields__"))
+    values = (*vars(contexts).values(), *vars(time_contexts).values())
+    types = (value for value in values if hasattr(value, "__dataclass_fields__"))
     return sorted({name for value in types for name in value.__dataclass_fields__})
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from generator.model import Period
-from generator.render import contexts, paging
+from generator.render import paging, time_contexts
 from generator.render.view import View, period_folder
 
 
@@ -31,7 +31,7 @@ def _like(year: int) -> int:
     return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
-def days_of(view: View, period: Period) -> Mapping[int, contexts.PeriodLink]:
+def days_of(view: View, period: Period) -> Mapping[int, time_contexts.PeriodLink]:
     """Return the days of a month that have documents, each with the way to them."""
     folder = period_folder(period.year, period.month)
     size = view.renderer.site.paginate
@@ -40,6 +40,6 @@ def days_of(view: View, period: Period) -> Mapping[int, contexts.PeriodLink]:
         place = bisect_left(period.days, day)
         path = paging.page_path(folder, paging.number_of(place, len(period.days), size))
         url = f"{view.link(path)}#{day_anchor(day)}"
-        found[day] = contexts.PeriodLink(str(day), url, count)
+        found[day] = time_contexts.PeriodLink(str(day), url, count)
     found.pop(0, None)
     return found

@@ -3,7 +3,7 @@
 A template is given `site`, `page` and the noun of its kind. All of it is frozen, all of it is
 plain: sorting, grouping, paging and the wording of dates have happened already. Every `url` is
 relative to the page being rendered and names a file, so that it works at any address and from a
-disk.
+disk. The nouns of years, months and days are in time_contexts.py.
 """
 
 from __future__ import annotations
@@ -240,54 +240,6 @@ class FreePage:
 
     title: str
     body: Html
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
-    """A year, a month or a day with the number of its documents."""
-
-    title: str
-    url: str | None
-    """None when nothing is dated to it."""
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The noun of dates.html: all years of the archive, gaps included."""
-
-    years: tuple[PeriodLink, ...]
-    undated: PeriodLink
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The noun of year.html."""
-
-    title: str
-    months: tuple[PeriodLink, ...]
-    """All twelve."""
-    groups: tuple[EntryGroup, ...]
-    """By month; those dated only to the year come first."""
-    newer: Link | None
-    older: Link | None
-    pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The noun of month.html."""
-
-    title: str
-    weekdays: tuple[str, ...]
-    """Short names, from the first day of the week in the site's language."""
-    weeks: tuple[tuple[PeriodLink | None, ...], ...]
-    """The calendar: seven places a week, None outside the month."""
-    groups: tuple[EntryGroup, ...]
-    """By day; those dated only to the month come first."""
-    newer: Link | None
-    older: Link | None
-    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)

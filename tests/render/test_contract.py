@@ -1,4 +1,4 @@
-"""The theme contract: what templates use is what contexts.py documents."""
+"""The theme contract: what templates use is what contexts.py and time_contexts.py document."""
 
 import dataclasses
 import importlib
@@ -10,7 +10,7 @@ from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from generator import frontmatter
-from generator.render import contexts, pages
+from generator.render import contexts, pages, time_contexts
 from generator.render.theme import builtin_themes
 from tests.site_in_a_string import BuiltSite
 
@@ -36,7 +36,8 @@ def page_modules():
     return [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
 
 
-CONTRACT = fields_of(dataclasses_of(contexts))
+TYPES = [*dataclasses_of(contexts), *dataclasses_of(time_contexts)]
+CONTRACT = fields_of(TYPES)
 GIVEN = FUNCTIONS | fields_of(
     type_
     for module in page_modules()
@@ -115,7 +116,7 @@ def test_no_template_is_there_for_nothing():
     assert {name_of(path) for path in TEMPLATES} <= kinds | named
 
 
-@pytest.mark.parametrize("type_", dataclasses_of(contexts), ids=lambda type_: type_.__name__)
+@pytest.mark.parametrize("type_", TYPES, ids=lambda type_: type_.__name__)
 def test_what_a_template_is_given_is_described_and_cannot_be_changed(type_):
     assert type_.__dataclass_params__.frozen
     assert type_.__doc__.endswith(".")

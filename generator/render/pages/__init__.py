@@ -6,6 +6,8 @@ from generator.render.pages.a_to_z import A_TO_Z
 from generator.render.pages.about import ABOUT
 from generator.render.pages.copies import ASSET, FILE, MARKDOWN, ORIGINAL
 from generator.render.pages.dates import DATES
+from generator.render.pages.day import DAY
+from generator.render.pages.days import DAYS
 from generator.render.pages.document import DOCUMENT
 from generator.render.pages.feeds import FEED, TERM_FEED
 from generator.render.pages.free_page import FREE_PAGE
@@ -32,6 +34,8 @@ PAGE_KINDS: dict[str, PageKind] = {
     "month": MONTH,
     "year": YEAR,
     "dates": DATES,
+    "day": DAY,
+    "days": DAYS,
     "undated": UNDATED,
     "term": TERM,
     "taxonomy": TAXONOMY,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
-from generator.render import contexts, paging
+from generator.render import contexts, paging, time_contexts
 from generator.render.calendars import day_anchor, days_of, weeks_of
 from generator.render.pages.kind import templated
 from generator.render.renderer import all_months
@@ -18,7 +18,7 @@ from generator.render.view import View, period_folder
 class MonthContext:
     site: contexts.Site
     page: contexts.PageInfo
-    month: contexts.Month
+    month: time_contexts.Month
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -38,7 +38,7 @@ def _context(view: View) -> MonthContext:
         contexts.Link(view.say("dates"), view.link("dates/index.html")),
         contexts.Link(view.year_words(period.year), view.link(year_path)),
     ]
-    month = contexts.Month(
+    month = time_contexts.Month(
         title=title,
         weekdays=tuple(view.renderer.dates.weekday_short(day) for day in range(7)),
         weeks=tuple(_weeks(view, period)),
@@ -55,11 +55,12 @@ def _link(view: View, period: Period) -> contexts.Link:
     return contexts.Link(view.renderer.dates.month(period.year, period.month or 1), view.link(path))
 
 
-def _weeks(view: View, period: Period) -> Iterator[tuple[contexts.PeriodLink | None, ...]]:
+def _weeks(view: View, period: Period) -> Iterator[tuple[time_contexts.PeriodLink | None, ...]]:
     days = days_of(view, period)
     for week in weeks_of(period, view.renderer.dates.first_weekday):
         yield tuple(
-            days.get(day) or contexts.PeriodLink(str(day), None, 0) if day else None for day in week
+            days.get(day) or time_contexts.PeriodLink(str(day), None, 0) if day else None
+            for day in week
         )
 
 

@@ -1,22 +1,27 @@
-"""A year's page: its months, and its documents by month."""
+"""A year's page: its months, a calendar of its days, and its documents by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
-from generator.render import contexts, paging
+from generator.render import contexts, paging, time_contexts
+from generator.render.calendars import days_of, weeks_of
+from generator.render.gaps import gap_notes
 from generator.render.pages.kind import templated
 from generator.render.view import View, period_folder
+
+_SHADES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class YearContext:
     site: contexts.Site
     page: contexts.PageInfo
-    year: contexts.Year
+    year: time_contexts.Year
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -31,11 +36,16 @@ def _context(view: View) -> YearContext:
     years = view.archive.years
     period = years[place]
     title = view.year_words(period.year)
+    busiest = _busiest(period) if number == paging.NEWEST else 0
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
-    year = contexts.Year(
+    year = time_contexts.Year(
         title=title,
         months=tuple(_months(view, period)),
         groups=_groups(view, period, number),
+        gaps=gap_notes(view, period.year),
+        weekdays=tuple(_weekdays(view)),
+        calendars=tuple(_calendars(view, period, busiest)),
+        busiest=busiest,
         newer=_link(view, years[place + 1]) if place + 1 < len(years) else None,
         older=_link(view, years[place - 1]) if place else None,
         pager=view.pager(period_folder(period.year), number, len(period.records)),
@@ -48,12 +58,50 @@ def _link(view: View, period: Period) -> contexts.Link:
     return contexts.Link(view.year_words(period.year), view.link(path))
 
 
-def _months(view: View, period: Period) -> Iterator[contexts.PeriodLink]:
+def _months(view: View, period: Period) -> Iterator[time_contexts.PeriodLink]:
     counts = {inner.month: len(inner.records) for inner in period.months}
     for month in range(1, 13):
         path = f"{period_folder(period.year, month)}index.html"
         url = view.link(path) if month in counts else None
-        yield contexts.PeriodLink(view.renderer.dates.month_name(month), url, counts.get(month, 0))
+        yield time_contexts.PeriodLink(
+            view.renderer.dates.month_name(month), url, counts.get(month, 0)
+        )
+
+
+def _weekdays(view: View) -> Iterator[time_contexts.Weekday]:
+    words = view.renderer.dates
+    for place in range(7):
+        yield time_contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
+
+
+def _busiest(period: Period) -> int:
+    """Return the most documents that one day of a year has; 0 when no day is known."""
+    counts = (Counter(filter(None, month.days)) for month in period.months)
+    return max((max(days.values(), default=0) for days in counts), default=0)
+
+
+def _calendars(view: View, period: Period, busiest: int) -> Iterator[time_contexts.MonthCalendar]:
+    words = view.renderer.dates
+    for month in period.months if busiest else ():
+        if days := days_of(view, month):
+            shown = {day: _shaded(one, busiest) for day, one in days.items()}
+            weeks = weeks_of(month, words.first_weekday)
+            yield time_contexts.MonthCalendar(
+                title=words.month_name(month.month or 1),
+                weeks=tuple(tuple(_day(shown, day) for day in week) for week in weeks),
+            )
+
+
+def _day(
+    shown: Mapping[int, time_contexts.CalendarDay], day: int
+) -> time_contexts.CalendarDay | None:
+    return shown.get(day) or time_contexts.CalendarDay(str(day), None, 0, 0) if day else None
+
+
+def _shaded(day: time_contexts.PeriodLink, busiest: int) -> time_contexts.CalendarDay:
+    """Return a day in its shade; up to five documents, each has one of its own."""
+    shade = -(-_SHADES * day.count // max(busiest, _SHADES))
+    return time_contexts.CalendarDay(day.title, day.url, day.count, shade)
 
 
 def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:

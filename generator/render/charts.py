@@ -1,0 +1,109 @@
+"""Charts: numbers of documents over time, as bars that a template draws.
+
+Knows how time is cut into years, decades or centuries so that a chart stays short enough to be
+read; knows neither what the documents are nor where a bar leads to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.render import time_contexts
+from generator.render.wording import DateWords
+
+Unit = Literal["year", "decade", "century"]
+
+MOST = 60
+"""Bars that are read at a glance."""
+_YEARS: Mapping[Unit, int] = {"year": 1, "decade": 10, "century": 100}
+_LONGEST_RUN = 20
+"""Bars without documents that stand one by one; a longer run of them is one bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Years, the first and the last included, with the number of their documents."""
+
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Stretches of one unit from the oldest to the newest, with all that is empty between them.
+
+    Only a stretch without documents may be longer than its unit.
+    """
+
+    unit: Unit
+    stretches: tuple[Stretch, ...]
+
+
+def timeline_of(years: Mapping[int, int], most: int = MOST) -> Timeline:
+    """Return the finest timeline of these numbers by year that has ``most`` stretches.
+
+    One by centuries may have more.
+    """
+    for unit in ("year", "decade"):
+        timeline = _timeline(years, unit)
+        if len(timeline.stretches) <= most:
+            return timeline
+    return _timeline(years, "century")
+
+
+def chart_of(
+    timeline: Timeline, words: DateWords, link: Callable[[Stretch], str | None]
+) -> time_contexts.Chart:
+    """Return a chart; ``link`` says where the bar of documents leads to."""
+    longest = max((one.count for one in timeline.stretches), default=0)
+    bars = (
+        time_contexts.Bar(
+            title=title_of(one, timeline.unit, words),
+            url=link(one) if one.count else None,
+            count=one.count,
+            size=_size(one.count, longest),
+        )
+        for one in timeline.stretches
+    )
+    return time_contexts.Chart(timeline.unit, tuple(bars))
+
+
+def title_of(stretch: Stretch, unit: Unit, words: DateWords) -> str:
+    """Return what a stretch is called: "1987", "1980s", "1900–1999"."""
+    is_decade = unit == "decade" and stretch.last - stretch.first < _YEARS["decade"]
+    return words.decade(stretch.first) if is_decade else words.years(stretch.first, stretch.last)
+
+
+def _timeline(years: Mapping[int, int], unit: Unit) -> Timeline:
+    length = _YEARS[unit]
+    counts: Counter[int] = Counter()
+    for year, count in years.items():
+        counts[year // length] += count
+    return Timeline(unit, tuple(_stretches(counts, length)))
+
+
+def _stretches(counts: Mapping[int, int], length: int) -> Iterable[Stretch]:
+    """Yield the stretches; ``counts`` are by the number of their unit, each ``length`` years."""
+    last: int | None = None
+    for number in sorted(counts):
+        if last is not None:
+            yield from _empty(last + 1, number, length)
+        yield Stretch(number * length, (number + 1) * length - 1, counts[number])
+        last = number
+
+
+def _empty(first: int, end: int, length: int) -> Iterable[Stretch]:
+    if end - first > _LONGEST_RUN:
+        yield Stretch(first * length, end * length - 1, 0)
+        return
+    for number in range(first, end):
+        yield Stretch(number * length, (number + 1) * length - 1, 0)
+
+
+def _size(count: int, longest: int) -> int:
+    """Return the length of a bar in per cent of the longest; whatever is there can be seen."""
+    return max(1, round(100 * count / longest)) if count else 0

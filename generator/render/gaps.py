@@ -1,0 +1,34 @@
+"""Gaps: why there are no documents of a time, as the owner of an archive explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.config import Gap
+from generator.dates import PartialDate, parse_edtf
+from generator.render import time_contexts
+from generator.render.view import View
+
+
+def gap_notes(view: View, year: int | None = None) -> tuple[time_contexts.GapNote, ...]:
+    """Return the gaps that are explained, oldest first; with a year, those that it lies in."""
+    found = sorted(_dated(view), key=lambda pair: (pair[0].sort_key, pair[1]))
+    return tuple(
+        time_contexts.GapNote(view.renderer.dates.date(date), why)
+        for date, why in found
+        if year is None or _touches(date, year)
+    )
+
+
+def _dated(view: View) -> Iterator[tuple[PartialDate, str]]:
+    return ((date_of(gap), gap.why) for gap in view.renderer.site.gaps)
+
+
+def date_of(gap: Gap) -> PartialDate:
+    """Return the years or months that a gap is from and to."""
+    return parse_edtf(f"{gap.start}/{gap.end}" if gap.end not in ("", gap.start) else gap.start)
+
+
+def _touches(date: PartialDate, year: int) -> bool:
+    first, last = date.start, date.end or date.start
+    return first is not None and last is not None and first.year <= year <= last.year

@@ -1,0 +1,63 @@
+"""The page of a day of the year: its documents of all years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.config import SiteConfig
+from generator.model import Archive, DayOfYear, Page
+from generator.render import contexts, paging, time_contexts
+from generator.render.pages.days import DAYS_PATH, day_folder
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class DayContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    day: time_contexts.Day
+
+
+def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    for place, day in enumerate(archive.days_of_year):
+        for number in paging.page_numbers(len(day.records), site.paginate):
+            yield Page(paging.page_path(day_folder(day), number), "day", (place, number))
+
+
+def _context(view: View) -> DayContext:
+    place, number = (int(part) for part in view.page.key)
+    days = view.archive.days_of_year
+    one = days[place]
+    title = view.renderer.dates.day_of_year(one.month, one.day)
+    trail = [
+        contexts.Link(view.say("dates"), view.link("dates/index.html")),
+        contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH)),
+    ]
+    day = time_contexts.Day(
+        title=title,
+        groups=_groups(view, one, number),
+        newer=_link(view, days[(place + 1) % len(days)]) if len(days) > 1 else None,
+        older=_link(view, days[place - 1]) if len(days) > 1 else None,
+        pager=view.pager(day_folder(one), number, len(one.records)),
+    )
+    return DayContext(view.site(), view.page_info(title, trail=trail), day)
+
+
+def _link(view: View, day: DayOfYear) -> contexts.Link:
+    title = view.renderer.dates.day_of_year(day.month, day.day)
+    return contexts.Link(title, view.link(f"{day_folder(day)}index.html"))
+
+
+def _groups(view: View, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
+    shown = paging.entries_on(number, day.records, view.renderer.site.paginate)
+    years = view.renderer.record_years
+
+    def title(index: int) -> str:
+        return view.year_words(years[index] or 0)
+
+    return view.groups(shown, title, lambda index: f"y{years[index]}")
+
+
+DAY = templated(_plan, "day.html", _context)

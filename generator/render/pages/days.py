@@ -1,0 +1,54 @@
+"""The page of the days of the year: the way to what happened on a day, in any year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.config import SiteConfig
+from generator.model import Archive, DayOfYear, Page, SitePath
+from generator.render import contexts, time_contexts
+from generator.render.pages.kind import templated
+from generator.render.view import View
+
+DAYS_PATH = "dates/days/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class DaysContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    days: time_contexts.Days
+
+
+def day_folder(day: DayOfYear) -> SitePath:
+    """Return the folder of a day of the year, with its slash: ``dates/10-03/``."""
+    return f"dates/{day.month:02d}-{day.day:02d}/"
+
+
+def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    if archive.days_of_year:
+        yield Page(DAYS_PATH, "days")
+
+
+def _context(view: View) -> DaysContext:
+    title = view.say("days_of_year")
+    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
+    days = time_contexts.Days(tuple(_groups(view)))
+    return DaysContext(view.site(), view.page_info(title, trail=[dates]), days)
+
+
+def _groups(view: View) -> Iterable[time_contexts.PeriodGroup]:
+    for month, days in groupby(view.archive.days_of_year, key=lambda day: day.month):
+        title = view.renderer.dates.month_name(month)
+        links = tuple(
+            time_contexts.PeriodLink(
+                str(day.day), view.link(f"{day_folder(day)}index.html"), len(day.records)
+            )
+            for day in days
+        )
+        yield time_contexts.PeriodGroup(title, f"m{month:02d}", links)
+
+
+DAYS = templated(_plan, "days.html", _context)

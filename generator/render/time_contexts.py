@@ -1,0 +1,164 @@
+"""The theme contract's part on time: years, months, days, charts of them, and gaps.
+
+Frozen and plain, as contexts.py says of all that a template can see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.render.contexts import EntryGroup, Link, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A year, a month or a day with the number of its documents."""
+
+    title: str
+    url: str | None
+    """None when nothing is dated to it."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGroup:
+    """Years or days under a heading that they share: a decade, a century or a month."""
+
+    title: str
+    anchor: str
+    """An id for the heading, unique on the page."""
+    periods: tuple[PeriodLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: a year, a decade or a century; or a longer time without documents."""
+
+    title: str
+    url: str | None
+    """None when nothing is dated to it, or there is no page to lead to."""
+    count: int
+    size: int
+    """Its length in per cent of the longest bar; 0 only where there are no documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers of documents over time."""
+
+    unit: str
+    """What a bar is: `year`, `decade` or `century`, the finest that gives a short chart."""
+    bars: tuple[Bar, ...]
+    """The oldest first, gaps included."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapNote:
+    """Why there are no documents of a time, as site.yaml explains it."""
+
+    words: str
+    """The years or months, in words."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A column of a calendar."""
+
+    title: str
+    """The short name of the day."""
+    letter: str
+    """Its shortest name; several days can have the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of a month in the calendar of its year."""
+
+    title: str
+    url: str | None
+    """Its heading on the page of its month; None when it has no documents."""
+    count: int
+    shade: int
+    """From 1 to 5, the more documents the higher; 0 when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCalendar:
+    """A month in the calendar of its year."""
+
+    title: str
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """Seven places a week, None outside the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The noun of dates.html: all years of the archive, gaps included."""
+
+    chart: Chart
+    """Of years; where there are many, of decades or centuries, which lead to `groups`."""
+    groups: tuple[PeriodGroup, ...]
+    """The years of each bar that has documents; empty when the bars are years."""
+    gaps: tuple[GapNote, ...]
+    days: Link | None
+    """The days of the year; None when nothing is dated to a day."""
+    undated: PeriodLink
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The noun of year.html."""
+
+    title: str
+    months: tuple[PeriodLink, ...]
+    """All twelve."""
+    groups: tuple[EntryGroup, ...]
+    """By month; those dated only to the year come first."""
+    gaps: tuple[GapNote, ...]
+    """Those that the year lies in, wholly or in part."""
+    weekdays: tuple[Weekday, ...]
+    """From the first day of the week in the site's language."""
+    calendars: tuple[MonthCalendar, ...]
+    """The months with documents that are dated to a day. On the year's first page only."""
+    busiest: int
+    """The most documents that a day of them has."""
+    newer: Link | None
+    older: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The noun of month.html."""
+
+    title: str
+    weekdays: tuple[str, ...]
+    """Short names, from the first day of the week in the site's language."""
+    weeks: tuple[tuple[PeriodLink | None, ...], ...]
+    """The calendar: seven places a week, None outside the month."""
+    groups: tuple[EntryGroup, ...]
+    """By day; those dated only to the month come first."""
+    newer: Link | None
+    older: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The noun of day.html: a day of the year, with what is dated to it in any year."""
+
+    title: str
+    groups: tuple[EntryGroup, ...]
+    """By year, oldest first."""
+    newer: Link | None
+    """The next day that has documents; after the year's last comes its first."""
+    older: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The noun of days.html: the days of the year that have documents, by month."""
+
+    groups: tuple[PeriodGroup, ...]

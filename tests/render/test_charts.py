@@ -1,0 +1,93 @@
+"""Charts: how time is cut into bars, and how long a bar is."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render.charts import MOST, chart_of, timeline_of
+from generator.render.wording import DateWords
+
+WORDS = DateWords("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
+
+
+def chart(years):
+    return chart_of(timeline_of(years), WORDS, lambda one: f"#{one.first}")
+
+
+def bars(years):
+    return [(bar.title, bar.count) for bar in chart(years).bars]
+
+
+def test_a_few_years_are_bars_with_the_years_between_them():
+    assert bars({1999: 2, 2001: 1}) == [("1999", 2), ("2000", 0), ("2001", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit"),
+    [
+        (1999, 2001, "year"),
+        (1942, 2001, "year"),
+        (1941, 2001, "decade"),
+        (1701, 2004, "decade"),
+        (1401, 2004, "century"),
+        (-700, 2004, "century"),
+    ],
+)
+def test_the_bars_are_the_finest_that_are_few(first, last, unit):
+    timeline = timeline_of(dict.fromkeys(range(first, last + 1), 1))
+    assert timeline.unit == unit
+    assert len(timeline.stretches) <= MOST
+
+
+def test_decades_are_called_as_people_count_them():
+    titles = [title for title, _ in bars(dict.fromkeys(range(-15, 60), 1))]
+    assert titles[:4] == ["21 BC–12 BC", "11 BC–2 BC", "1 BC–9", "10s"]
+
+
+def test_a_century_is_called_by_its_years():
+    assert bars(dict.fromkeys(range(1100, 1800), 1))[0] == ("1100–1199", 100)
+
+
+def test_a_long_time_without_documents_is_one_bar():
+    assert bars({-43: 1, 1999: 1}) == [("44 BC", 1), ("43 BC–1998", 0), ("1999", 1)]
+
+
+def test_the_most_distant_years_make_no_endless_chart():
+    assert len(bars({-99999999999: 1, 2001: 1, 99999999999: 1})) == 5
+
+
+def test_the_longest_bar_has_the_most_documents():
+    assert [bar.size for bar in chart({1999: 10, 2000: 5, 2001: 20}).bars] == [50, 25, 100]
+
+
+def test_a_single_document_beside_thousands_can_be_seen():
+    assert [bar.size for bar in chart({1999: 1, 2000: 0, 2001: 10000}).bars] == [1, 0, 100]
+
+
+def test_a_bar_without_documents_leads_nowhere():
+    assert [bar.url for bar in chart({1999: 1, 2001: 1}).bars] == ["#1999", None, "#2001"]
+
+
+def test_without_documents_there_are_no_bars():
+    assert chart({}).bars == ()
+
+
+YEARS = st.dictionaries(st.integers(-9999, 9999), st.integers(1, 10000))
+
+
+@given(YEARS)
+def test_every_document_is_in_one_bar(years):
+    stretches = timeline_of(years).stretches
+    for year, count in years.items():
+        (home,) = [one for one in stretches if one.first <= year <= one.last]
+        assert home.count >= count
+    assert sum(one.count for one in stretches) == sum(years.values())
+
+
+@given(YEARS)
+def test_the_bars_leave_no_time_out(years):
+    stretches = timeline_of(years).stretches
+    for one, following in pairwise(stretches):
+        assert one.last + 1 == following.first
