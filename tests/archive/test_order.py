@@ -33,6 +33,32 @@ def test_documents_go_from_the_oldest_to_the_newest_and_undated_ones_come_last(t
     ]
 
 
+def test_dates_go_by_the_first_moment_that_they_may_mean_and_the_coarser_before_the_finer(tmp_path):
+    rule = [
+        "-0043",
+        "19XX",
+        "../1914-07",
+        "1990/1995",
+        "199X",
+        "1990",
+        "1990~",
+        "1990-01",
+        "1990-01-01",
+        "1990-01-01T00:00:00Z",
+        "1990-21",
+        "1990-03",
+        "1990-06-01",
+        "1991",
+    ]
+    ordered_dates = ordered([record(date, date) for date in reversed(rule)], tmp_path)
+    assert ordered_dates == rule
+
+
+def test_times_go_by_their_time_zones(tmp_path):
+    dates = ["2001-01-01T00:30:00+02:00", "2000-12-31T23:00:00Z", "2001-01-01"]
+    assert ordered([record(date, date) for date in reversed(dates)], tmp_path) == dates
+
+
 def test_undated_documents_go_by_their_titles_whatever_their_case(tmp_path):
     records = [record("1", title="the mill"), record("2", title="Bridge"), record("3", title="ark")]
     assert ordered(records, tmp_path) == ["3", "2", "1"]
