@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.model import Html
+
+if TYPE_CHECKING:
+    from generator.render.time_contexts import Chart
 
 CONTRACT = 1
 
@@ -286,6 +290,8 @@ class Term:
     """Terms of any taxonomy that its documents often have, closest first; ``count`` is theirs."""
     same_as: tuple[Link, ...]
     """Pages elsewhere that are about the same, titled by their sites."""
+    chart: Chart | None
+    """Its documents by year; None where they are of one year, or undated."""
     groups: tuple[EntryGroup, ...]
     """By year, newest first; undated ones last."""
     feed_url: str

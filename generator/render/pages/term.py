@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,7 +11,9 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath, Taxonomy
 from generator.model import Term as TermModel
 from generator.render import contexts, paging
+from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.pages.kind import templated
+from generator.render.time_contexts import Chart
 from generator.render.view import View
 
 
@@ -60,6 +63,7 @@ def _context(view: View) -> TermContext:
             view.term_entry(key, view.renderer.terms[key, slug]) for key, slug in term.company
         ),
         same_as=tuple(contexts.Link(_site_of(url), url) for url in term.same_as),
+        chart=_chart(view, term, number),
         groups=_groups(view, term, number),
         feed_url=view.link(f"{folder}feed.xml"),
         pager=view.pager(folder, number, len(term.records)),
@@ -85,10 +89,27 @@ def _years(view: View, term: TermModel) -> Sequence[int]:
     return (first, last) if first is not None and last is not None else ()
 
 
+def _chart(view: View, term: TermModel, number: int) -> Chart | None:
+    years = Counter(year for index in term.records if (year := _year(view, index)) is not None)
+    if number != paging.NEWEST or len(years) < 2:
+        return None
+    timeline = timeline_of(years)
+    shown = {_year(view, index) for index in _shown(view, term, number)}
+
+    def link(stretch: Stretch) -> str | None:
+        return f"#y{stretch.first}" if timeline.unit == "year" and stretch.first in shown else None
+
+    return chart_of(timeline, view.renderer.dates, link)
+
+
+def _shown(view: View, term: TermModel, number: int) -> Sequence[int]:
+    oldest_first = view.renderer.by_year(term.records)
+    return paging.entries_on(number, oldest_first, view.renderer.site.paginate)
+
+
 def _groups(view: View, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
     """Group one page's documents by year: the newest first, undated ones last."""
-    oldest_first = view.renderer.by_year(term.records)
-    shown = paging.entries_on(number, oldest_first, view.renderer.site.paginate)
+    shown = _shown(view, term, number)
 
     def title(index: int) -> str:
         year = _year(view, index)
