@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.archive.periods import find_days_of_year, find_periods, find_undated
+from generator.archive.similarity import find_similar
 from generator.archive.taxonomies import find_taxonomies
 from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
@@ -30,6 +31,8 @@ class Arrangement:
     years: tuple[Period, ...]
     days_of_year: tuple[DayOfYear, ...]
     undated: tuple[int, ...]
+    similar: tuple[tuple[int, ...], ...] = ()
+    """For each place, those of the documents most similar to it, best first."""
 
 
 def arrange(
@@ -44,12 +47,14 @@ def arrange(
     """
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
     ordered = [records[index] for index in order]
+    taxonomies = find_taxonomies(ordered, settings, published, files)
     return Arrangement(
         order=order,
-        taxonomies=find_taxonomies(ordered, settings, published, files),
+        taxonomies=taxonomies,
         years=find_periods(ordered),
         days_of_year=find_days_of_year(ordered),
         undated=find_undated(ordered),
+        similar=find_similar(ordered, taxonomies),
     )
 
 
@@ -85,11 +90,12 @@ def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
         tuple(map(_packed_period, arrangement.years)),
         tuple((one.month, one.day, one.records) for one in arrangement.days_of_year),
         arrangement.undated,
+        arrangement.similar,
     )
 
 
 def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
-    order, taxonomies, years, days_of_year, undated = values
+    order, taxonomies, years, days_of_year, undated, similar = values
     return Arrangement(
         order=order,
         taxonomies=tuple(
@@ -104,6 +110,7 @@ def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
         years=tuple(map(_unpacked_period, years)),
         days_of_year=tuple(DayOfYear(*one) for one in days_of_year),
         undated=undated,
+        similar=similar,
     )
 
 

@@ -1,0 +1,141 @@
+"""Similarity: which documents share rare terms, and so are likely to be about the same thing.
+
+An inverted index is followed, and only its short lists: pairs of documents are never all looked
+at. All weights are whole numbers, so that every machine ranks alike. Knows terms and dates, and
+nothing of titles or texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from typing import NamedTuple
+
+from generator.model import Record, Taxonomy
+
+MOST = 5
+"""Documents that are named as similar to one."""
+_FEW = 3
+"""Documents that a term may stand in and be rare, however small the archive is."""
+_SHARE = 10
+"""Else a term is rare when it stands in no more than one of so many documents …"""
+_LONGEST = 100
+"""… and in no more than so many of them: longer lists are not followed."""
+_TERMS = 10
+"""Rare terms that a document is compared by, its rarest: a register of names is like no letter."""
+_UNIT = 8
+"""What a term weighs for each time that the archive is halved until its documents are left."""
+_SAME_DAY, _SAME_TIME, _SAME_YEARS = 8, 4, 2
+"""What nearness in time adds: at most what a term weighs more that is twice as rare."""
+_NOT_ABOUT = frozenset({"section", "source"})
+"""Taxonomies that say where a document was printed, not what it is about."""
+
+
+class _When(NamedTuple):
+    """A date as far as it is stated; ``month`` counts the months from the year 0."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class _Index(NamedTuple):
+    """The rare terms, numbered, the rarest first: their weights, the documents of each, and the
+    terms of each document.
+    """
+
+    weights: Sequence[int]
+    documents: Sequence[Sequence[int]]
+    terms: Sequence[Sequence[int]]
+
+
+def find_similar(
+    records: Sequence[Record], taxonomies: Sequence[Taxonomy]
+) -> tuple[tuple[int, ...], ...]:
+    """Return for each record the places of those most similar to it, at most five, best first.
+
+    ``records`` stand in their order, and the taxonomies' terms name their places. Only records
+    that share a rare term are similar; hidden ones are none's.
+    """
+    index = _index(len(records), taxonomies)
+    times = list(map(_when, records))
+    return tuple(_ranked(place, _scores(place, index), times) for place in range(len(records)))
+
+
+def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
+    lists = [
+        term.records
+        for taxonomy in taxonomies
+        if taxonomy.key not in _NOT_ABOUT
+        for term in taxonomy.terms
+        if 2 <= len(term.records) <= _longest(count)
+    ]
+    lists.sort(key=len)
+    terms: list[list[int]] = [[] for _ in range(count)]
+    documents: list[list[int]] = [[] for _ in lists]
+    for number, places in enumerate(lists):
+        for place in places:
+            if len(terms[place]) < _TERMS:
+                terms[place].append(number)
+                documents[number].append(place)
+    weights = {size: _weight(count, size) for size in set(map(len, lists))}
+    return _Index([weights[len(places)] for places in lists], documents, terms)
+
+
+def _longest(count: int) -> int:
+    """Return how many of an archive's documents a rare term may stand in; never in all of them."""
+    return min(max(_FEW, count // _SHARE), _LONGEST, count - 1)
+
+
+def _weight(count: int, size: int) -> int:
+    """Return how much it says that a term of ``size`` documents out of ``count`` is shared.
+
+    Eight times the binary logarithm of its rarity, rounded down; no floating point is in it.
+    """
+    return max(1, int(count**_UNIT // size**_UNIT).bit_length() - 1)
+
+
+def _scores(place: int, index: _Index) -> Mapping[int, int]:
+    """Return the weight of the terms that each other document shares with one."""
+    scores: defaultdict[int, int] = defaultdict(int)
+    for number in index.terms[place]:
+        weight = index.weights[number]
+        for other in index.documents[number]:
+            scores[other] += weight
+    scores.pop(place, None)
+    return scores
+
+
+def _ranked(place: int, scores: Mapping[int, int], times: Sequence[_When]) -> tuple[int, ...]:
+    """Return the best documents; among equals those that stand nearest, the earlier first."""
+    if not scores:
+        return ()
+    least = sorted(scores.values())[-MOST:][0] - _SAME_DAY
+    own = times[place]
+    best = nsmallest(
+        MOST,
+        (
+            (-score - _nearness(own, times[other]), abs(place - other), other)
+            for other, score in scores.items()
+            if score >= least
+        ),
+    )
+    return tuple(other for *_, other in best)
+
+
+def _nearness(one: _When, other: _When) -> int:
+    if one.year is None or other.year is None:
+        return 0
+    if one.month is not None and other.month is not None and abs(one.month - other.month) <= 1:
+        is_same_day = one.day is not None and one.day == other.day and one.month == other.month
+        return _SAME_DAY if is_same_day else _SAME_TIME
+    return _SAME_YEARS if abs(one.year - other.year) <= 1 else 0
+
+
+def _when(record: Record) -> _When:
+    date = record.date
+    if date is None or date.year is None:
+        return _When()
+    month = None if date.month is None else date.year * 12 + date.month
+    return _When(date.year, month, date.day)
