@@ -16,7 +16,7 @@ from generator import archive, cache, folders, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.folders import Mark, Snapshot
-from generator.model import Card, Status, card_of
+from generator.model import Card, Cite, Record, Status, card_of
 from generator.report import Diagnostic
 from generator.run import Run, died_at
 from generator.workers import ordered_map
@@ -29,7 +29,8 @@ class Entry(NamedTuple):
 
     What is asked of every file in every build stands beside ``packed``, which has all of it.
     ``card`` is None when the file cannot be read. ``shown`` and ``filed`` are digests: of what
-    lists show of it, and of where it belongs.
+    lists show of it, and of where it belongs. ``called`` is what it is called where others name it:
+    the key of its title, and its date.
     """
 
     mark: Mark
@@ -41,7 +42,8 @@ class Entry(NamedTuple):
     is_plain: bool
     """Whether there is nothing to say of it: it is published, has no aliases and no faults."""
     template: str | None
-    cites: tuple[tuple[int | None, int | None], ...]
+    cites: tuple[Cite, ...]
+    called: tuple[bytes, str | None]
     shown: str
     filed: str
     packed: bytes
@@ -161,10 +163,15 @@ def _entry(digest: str, loaded: LoadedRecord) -> Entry:
         is_plain=loaded.is_published and not loaded.aliases and not loaded.diagnostics,
         template=loaded.template,
         cites=loaded.cites,
+        called=_called(record) if record else (b"", None),
         shown=render.mark_shown(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
         packed=archive.pack_record(loaded),
     )
+
+
+def _called(record: Record) -> tuple[bytes, str | None]:
+    return archive.title_key(record.title), record.date.text if record.date else None
 
 
 # The cache

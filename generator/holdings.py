@@ -7,6 +7,7 @@ holds as long as the documents are filed as they were.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from generator import archive, cache
 from generator.archive import TermFile
@@ -45,7 +46,23 @@ def load_archive(
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
     letters = _letters(site, run, cards, code)
-    return archive.put_together(arrangement, letters, records, cards, pages, stock.files)
+    whole = archive.put_together(arrangement, letters, records, cards, pages, stock.files)
+    return _with_references(whole, [entry for _, entry in ordered])
+
+
+def _with_references(holdings: Archive, entries: Sequence[Entry]) -> Archive:
+    """Return the archive with all that its documents say of one another; they stand in order."""
+    if not any(entry.cites for entry in entries):
+        return holdings
+    cards, records = holdings.cards, holdings.records
+    names = [
+        archive.Named(*entry.called, entry.cites, card.is_hidden)
+        for entry, card in zip(entries, cards, strict=True)
+    ]
+    references = archive.find_references(names, lambda place: records[place].source)
+    hidden = {place for place in references if cards[place].is_hidden}
+    named_by = archive.turn_round(references, hidden)
+    return replace(holdings, references=references, referenced_by=named_by)
 
 
 def _is_free_page(name: str) -> bool:

@@ -29,7 +29,7 @@ _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
 _FEW_FOLDERS = 100
 """Folders up to which looking at them alone is worth it."""
-_FORM = "5"
+_FORM = "6"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
@@ -241,6 +241,7 @@ def keep(
         "letters": past.letters,
         "marks": past.marks,
         "drawn": past.drawn,
+        "references": past.references,
         "folders": now.folders,
         "manifest": publish.digest_of_manifest(site.output) if is_all else "",
         "remarks": archive.pack_diagnostics(remarks),

@@ -148,6 +148,7 @@ def test_a_new_document_makes_anew_what_lists_or_counts_it(site):
     assert remade(site) - of_kinds(site, "a-z") == {
         "owl.html",
         "owl.md",
+        "mill.html",
         "index.html",
         "undated/index.html",
         "dates/index.html",
@@ -239,7 +240,8 @@ CHANGES = {
     "its seed": (f"{PIERS}.html", lambda site: (site.root / "seeds/piers.txt").unlink()),
     "the documents next to it": ("mill.html", lambda site: edit(site, f"content/{BRIDGE}.md", "title: \"School", "title: \"The school")),
     "the terms it is filed under": ("2002/sluice.html", lambda site: edit(site, "content/mill.md", "Hartwell Gazette", "HARTWELL GAZETTE")),
-    "the dates it links to": (f"{BRIDGE}.html", lambda site: (site.root / f"content/{PIERS}.md").unlink()),
+    "the dates it links to": (f"{BRIDGE}.html", lambda site: edit(site, f"content/{PIERS}.md", "\ndate: ", "\nday: ")),
+    "the documents related to it": ("mill.html", lambda site: site.write("content/owl.md", "---\ntitle: Owls\ntopics: [Fires]\n---\n")),
     "what it lists": ("topics/fires/index.html", lambda site: edit(site, "content/mill.md", "The mill", "A mill")),
     "the file": ("assets/gazette.css", lambda site: edit(site, "themes/gazette/static/gazette.css", "0", "1")),
 }  # fmt: skip

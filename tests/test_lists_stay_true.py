@@ -91,3 +91,147 @@ def test_a_file_that_the_manifest_does_not_name_any_more_is_not_deleted(site):
     (site.root / "content/urls.txt").unlink()
     site.rebuild()
     assert (site.output / "1901/05/ark.html").is_file()
+
+
+# Documents that name one another, or are similar
+
+# A title that comes or goes with its letter would change the pages that there are, and so all.
+RELATED = """
+    -- content/1998/piers.md --
+    ---
+    title: "Divers"
+    date: "1998-05-21"
+    source: "Ferry"
+    ---
+    -- content/2000/shut.md --
+    ---
+    title: "Old bridge shut"
+    date: "2000-03-14"
+    source: "Ferry"
+    topics: ["Bridges"]
+    related: [{date: "1998-05-21", title: "Divers"}]
+    ---
+    -- content/2001/bus.md --
+    ---
+    title: "School bus"
+    date: "2001-11-03"
+    source: "Herald"
+    topics: ["Town"]
+    related: [{title: "Old bridge shut"}, {date: "1998-05-21", title: "Divers"}]
+    ---
+    -- content/2002/other.md --
+    ---
+    title: "Dance"
+    date: "2002-08-01"
+    source: "Herald"
+    topics: ["Fairs"]
+    ---
+    -- content/2003/toll.md --
+    ---
+    title: "Dues"
+    date: "2003-07-04"
+    source: "Ferry"
+    topics: ["Bridges"]
+    ---
+    -- content/2004/mill.md --
+    ---
+    title: "Mill"
+    date: "2004-07-04"
+    source: "Ferry"
+    topics: ["Mills"]
+    ---
+    -- content/2005/note.md --
+    ---
+    title: "Note"
+    date: "2005-07-04"
+    source: "Ferry"
+    topics: ["Mills"]
+    related: [{title: "Dance"}]
+    ---
+"""
+RELATED_CHANGES = {
+    "a title comes to be none that is named": ("1998/piers", "Divers", "Dabblers"),
+    "a title that is named comes to be written otherwise": ("1998/piers", "Divers", "divers!"),
+    "a title comes to be one that is named": ("2003/toll", "Dues", "Divers"),
+    "two documents come to have a title that is named": ("2003/toll", "Dues", "Old bridge shut"),
+    "a date comes to be none that is named": ("1998/piers", "1998-05-21", "1998-05-22"),
+    "the title of one that names others changes": ("2001/bus", "School bus", "School buses"),
+    "the title of a similar one changes": ("2003/toll", "Dues", "Debts"),
+    "a document comes to name another": (
+        "2004/mill",
+        "topics",
+        'related: [{title: "Dance"}]\ntopics',
+    ),
+    "a document names none any more": ("2005/note", "related", "unrelated"),
+    "a document that is named hides": ("1998/piers", "source", "hidden: true\nsource"),
+    "a document that names others hides": ("2001/bus", "source", "hidden: true\nsource"),
+    "a document that is named is withdrawn": ("1998/piers", "source", "status: withdrawn\nsource"),
+    "a document comes to share a rare term": ("2001/bus", "Town", "Bridges"),
+    "a document shares no rare term any more": ("2003/toll", "Bridges", "Tolls"),
+    "a similar document moves in time": ("2003/toll", "2003-07-04", "2000-03-14"),
+}
+
+
+@pytest.fixture
+def related(build_site) -> BuiltSite:
+    return build_site(RELATED)
+
+
+@pytest.mark.parametrize("change", RELATED_CHANGES.values(), ids=RELATED_CHANGES)
+def test_after_a_change_related_documents_are_what_a_build_from_nothing_makes(
+    related, change, tmp_path
+):
+    name, old, new = change
+    edit(related, f"content/{name}.md", old, new)
+    related.rebuild()
+    assert pages(related) == pages_from_nothing(related, tmp_path / "again")
+
+
+@pytest.mark.parametrize("name", ["1998/piers", "2000/shut", "2001/bus", "2003/toll"])
+def test_after_a_document_goes_and_comes_back_all_related_ones_say_so(related, name, tmp_path):
+    path = related.root / f"content/{name}.md"
+    text = path.read_bytes()
+    path.unlink()
+    related.rebuild()
+    assert pages(related) == pages_from_nothing(related, tmp_path / "without")
+    path.write_bytes(text)
+    related.rebuild()
+    assert pages(related) == pages_from_nothing(related, tmp_path / "with")
+
+
+def test_after_a_document_moves_links_to_it_lead_to_its_new_place(related, tmp_path):
+    folder = related.root / "content"
+    (folder / "1998/piers.md").rename(folder / "2000/divers.md")
+    related.rebuild()
+    assert pages(related) == pages_from_nothing(related, tmp_path / "again")
+
+
+def test_a_source_that_tells_two_titles_apart_goes_and_the_link_with_it(related, tmp_path):
+    edit(related, "content/2002/other.md", "Dance", "Dues")
+    edit(related, "content/2005/note.md", "Dance", "Dues")
+    related.rebuild()
+    assert "../2003/toll.html" in related.ways("2005/note.html", ".see-also a").values()
+    edit(related, "content/2002/other.md", "Herald", "Ferry")
+    related.rebuild()
+    assert related.ways("2005/note.html", ".see-also a") == {}
+    assert pages(related) == pages_from_nothing(related, tmp_path / "again")
+
+
+def test_a_body_that_changes_makes_no_related_document_anew(related):
+    related.write(
+        "content/1998/piers.md", related.read("content/1998/piers.md").encode() + b"Wet.\n"
+    )
+    related.rebuild()
+    assert related.published.remade == {"1998/piers.html", "1998/piers.md"}
+
+
+def test_a_title_that_changes_makes_anew_the_pages_that_show_it_and_no_other(related):
+    edit(related, "content/2003/toll.md", "Dues", "Debts")
+    related.rebuild()
+    documents = {path for path in related.published.remade if path[:2] == "20"}
+    assert {path for path in documents if path.endswith(".html") and "index" not in path} == {
+        "2003/toll.html",
+        "2002/other.html",
+        "2004/mill.html",
+        "2000/shut.html",
+    }

@@ -31,6 +31,12 @@ from generator.archive.packing import (
     unpack_diagnostics,
     unpack_record,
 )
+from generator.archive.references import (
+    Named,
+    find_references,
+    title_key,
+    turn_round,
+)
 from generator.archive.settlement import (
     Addresses,
     Gone,
@@ -55,6 +61,7 @@ __all__ = [
     "Ledger",
     "Loaded",
     "LoadedRecord",
+    "Named",
     "NewSite",
     "Reading",
     "Records",
@@ -65,6 +72,7 @@ __all__ = [
     "find_alike",
     "find_html_pages",
     "find_letters",
+    "find_references",
     "former_pages",
     "has_record",
     "is_term_file",
@@ -81,6 +89,8 @@ __all__ = [
     "reading_of",
     "settle_addresses",
     "sort_names",
+    "title_key",
+    "turn_round",
     "unpack_arrangement",
     "unpack_diagnostics",
     "unpack_record",
@@ -166,4 +176,5 @@ def put_together(
         free_pages=tuple(sorted(pages, key=lambda page: page.url)),
         files=tuple(name for name in files if not name.endswith(".md") and name not in _NOT_COPIED),
         cards=cards,
+        similar=arrangement.similar,
     )

@@ -11,9 +11,10 @@ from fnmatch import fnmatchcase
 from generator import frontmatter
 from generator.archive.addresses import page_of
 from generator.archive.fields import Fields
+from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
-from generator.model import Document, Record, SitePath, Status
+from generator.model import Cite, Document, Record, Related, SitePath, Status
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import shorten
 
@@ -56,8 +57,8 @@ class LoadedRecord:
     """The template that the document asks for."""
     noted_seed: tuple[str | None, str | None] | None = None
     """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
-    cites: tuple[tuple[int | None, int | None], ...] = ()
-    """The years and months of the related stories that it names."""
+    cites: tuple[Cite, ...] = ()
+    """The related stories that it names, in order."""
 
     @property
     def is_published(self) -> bool:
@@ -123,7 +124,6 @@ def load_record(reading: Reading, name: str) -> LoadedRecord:
     """Read the content file ``name`` for its record alone."""
     loaded = load_document(name, reading)
     document = loaded.document
-    dates = [entry.date for entry in document.related] if document else []
     return LoadedRecord(
         record=document.record if document else None,
         status=loaded.status,
@@ -132,8 +132,15 @@ def load_record(reading: Reading, name: str) -> LoadedRecord:
         reason=loaded.reason,
         noted_seed=loaded.noted_seed,
         template=document.template if document else None,
-        cites=tuple((date.year, date.month) for date in dates if date),
+        cites=tuple(map(_cite, document.related)) if document else (),
     )
+
+
+def _cite(entry: Related) -> Cite:
+    date = entry.date
+    if date is None:
+        return (title_key(entry.title), None, None, None)
+    return (title_key(entry.title), date.text, date.year, date.month)
 
 
 def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:

@@ -20,6 +20,16 @@ SitePath = str
 EPOCH = "1970-01-01"
 """The day that stands for an unknown one where a day is a must."""
 
+Cite = tuple[bytes, str | None, int | None, int | None]
+"""A related story that a document names, as a plain value: the key of its title, its date in EDTF,
+and that date's year and month.
+"""
+
+References = Mapping[int, tuple[int | None, ...]]
+"""By the places of documents that name related stories: for each of these, the place of the
+document that it is; None where the archive has none.
+"""
+
 Status = Literal["published", "draft", "withdrawn"]
 """What the owner wants done with a document. A withdrawn one is no longer published, and its
 address says so, with the reason."""
@@ -265,6 +275,11 @@ class Archive:
     redirects: tuple[Redirect, ...] = ()
     """By path, as are the notices: together, the addresses that pages once had."""
     notices: tuple[Notice, ...] = ()
+    similar: Sequence[tuple[int, ...]] = ()
+    """For each document, the places of those most similar to it, best first."""
+    references: References = field(default_factory=dict)
+    referenced_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """The references turned round: which documents name this one, latest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,8 @@ class RelatedEntry:
     title: str
     date: DateWords | None
     section: str | None
+    url: str | None = None
+    """The document's page; None when the archive does not have it, or several that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,12 @@ class Document:
     updated: str | None
     params: Mapping[str, object] = field(default_factory=dict)
     """The front matter's other keys."""
+    referenced_by: tuple[Entry, ...] = ()
+    """The documents whose own "See also" lists name this one, latest first; at most twenty."""
+    referenced_by_others: int = 0
+    """How many more name it."""
+    similar: tuple[Entry, ...] = ()
+    """Those that share rare terms with it, most similar first; none that stands in another list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
 
-from generator.model import Page, Record, SitePath, Term
+from generator.model import Cite, Page, Record, References, SitePath, Term
 from generator.render.marking import LETTERS, MarkedView, marked
+from generator.render.relations import find_concerned, relations_of
 from generator.render.renderer import Renderer
 from generator.render.theme import find_closure
 from generator.render.view import View
@@ -30,6 +31,7 @@ DOCUMENT = (
     "the documents next to it",
     "the terms it is filed under",
     "the dates it links to",
+    "the documents related to it",
 )
 TEXT = (*LOOK, "its content file")
 LISTING = (*LOOK, "what it lists")
@@ -42,8 +44,8 @@ _NEIGHBOURS = DOCUMENT.index("the documents next to it")
 class Text(Protocol):
     """A content file as far as a key needs to know it.
 
-    ``cites`` are the years and months that it names in its list of related stories. ``shown`` is
-    the digest of what lists and feeds show of it, ``filed`` that of where it belongs.
+    ``cites`` are the related stories that it names. ``shown`` is the digest of what lists and
+    feeds show of it, ``filed`` that of where it belongs.
     """
 
     @property
@@ -51,7 +53,7 @@ class Text(Protocol):
     @property
     def template(self) -> str | None: ...
     @property
-    def cites(self) -> tuple[tuple[int | None, int | None], ...]: ...
+    def cites(self) -> tuple[Cite, ...]: ...
     @property
     def shown(self) -> str: ...
     @property
@@ -64,7 +66,7 @@ class File:
 
     sha256: str
     template: str | None = None
-    cites: tuple[tuple[int | None, int | None], ...] = ()
+    cites: tuple[Cite, ...] = ()
     shown: str = ""
     filed: str = ""
 
@@ -81,6 +83,7 @@ class Past:
     for what lists show of single documents. The latter is in ``marks``, by the documents'
     places; ``drawn`` holds, for each page that lists documents, the places that it
     drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
+    ``references`` are the archive's.
     """
 
     made: Mapping[SitePath, Made] = field(default_factory=dict)
@@ -88,6 +91,7 @@ class Past:
     letters: str = ""
     marks: tuple[str, ...] = ()
     drawn: Mapping[SitePath, tuple[int, ...]] = field(default_factory=dict)
+    references: References = field(default_factory=dict)
 
 
 def digest_of(*values: object) -> str:
@@ -171,7 +175,8 @@ class Keys:
     @cached_property
     def past_for_next(self) -> Past:
         """What the next build has to know of the archive; the pages made are for others to add."""
-        return Past({}, self.structure, self.letters, self.marks, self.drawn)
+        references = self.renderer.archive.references
+        return Past({}, self.structure, self.letters, self.marks, self.drawn, references)
 
     # What changed
 
@@ -191,10 +196,11 @@ class Keys:
 
     @cached_property
     def _near(self) -> frozenset[int]:
-        """The documents beside those that changed."""
+        """The documents beside those that changed, and those related to them."""
         cards = self.renderer.archive.cards
-        near: set[int] = set()
-        for changed in self.changed - {LETTERS}:
+        places = self.changed - {LETTERS}
+        near = set(find_concerned(self.renderer.archive, places, self.past.references))
+        for changed in places:
             for step in (-1, 1):
                 place = changed + step
                 while 0 <= place < len(cards):
@@ -278,7 +284,8 @@ class Keys:
     def _around(self, index: int) -> tuple[str, ...]:
         record = self.renderer.archive.records[index]
         text = self._texts[index]
-        return self._neighbours(index), self._terms(record), self._dates(record, text)
+        dates = self._dates(record, text)
+        return self._neighbours(index), self._terms(record), dates, self._relations(index)
 
     def _neighbours(self, index: int) -> str:
         found = (self.renderer.neighbour(index, step) for step in (-1, 1))
@@ -293,7 +300,15 @@ class Keys:
     def _dates(self, record: Record, text: Text) -> str:
         own = ((record.date.year, record.date.month),) if record.date else ()
         view = View(self.renderer, Page("", ""))
-        return " ".join(str(view.period_path(*date)) for date in (*own, *text.cites))
+        cited = (cite[2:] for cite in text.cites if cite[1] is not None)
+        return " ".join(str(view.period_path(*date)) for date in (*own, *cited))
+
+    def _relations(self, index: int) -> str:
+        archive = self.renderer.archive
+        found = relations_of(archive, index)
+        leads = [None if place is None else archive.cards[place].path for place in found.leads]
+        shown = [self.marks[place] for place in (*found.referenced_by, *found.similar)]
+        return digest_of(leads, len(found.referenced_by), found.unlisted, shown)
 
     @cached_property
     def _marked_renderer(self) -> Renderer:

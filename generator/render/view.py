@@ -184,9 +184,10 @@ class View:
     def _term_url(self, key: str, term: Term) -> str | None:
         return self.link(f"{key}/{term.slug}/index.html") if term.has_page else None
 
-    def related(self, entry: Related) -> contexts.RelatedEntry:
-        date = self.date(entry.date)
-        return contexts.RelatedEntry(entry.title, date, entry.section)
+    def related(self, entry: Related, place: int | None = None) -> contexts.RelatedEntry:
+        """Return an entry of a list of related stories; ``place`` is that of its document."""
+        url = None if place is None else self.link(self.archive.cards[place].path)
+        return contexts.RelatedEntry(entry.title, self.date(entry.date), entry.section, url)
 
 
 def _page_links(paths: Sequence[str], place: int) -> Iterator[contexts.MenuEntry | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator import model
 from generator.config import SiteConfig
@@ -13,6 +14,7 @@ from generator.render.links import web_address
 from generator.render.markdown import render_markdown
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
+from generator.render.relations import Relations, relations_of
 from generator.render.renderer import direction_of, trusted
 from generator.render.view import View
 
@@ -64,6 +66,7 @@ def _url(view: View, year: int, month: int | None = None) -> str:
 
 def _document(view: View, index: int, document: model.Document) -> contexts.Document:
     record = document.record
+    relations = relations_of(view.archive, index)
     return contexts.Document(
         title=record.title,
         body=trusted(render_markdown(document.body)),
@@ -77,7 +80,7 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         language=record.language,
         direction=direction_of(record.language),
         terms=tuple(_terms(view, record)),
-        related=tuple(view.related(entry) for entry in document.related),
+        related=tuple(_related(view, document, relations)),
         newer=_neighbour(view, index, 1),
         older=_neighbour(view, index, -1),
         markdown_url=view.link(path) if (path := markdown_path(view, record)) else None,
@@ -87,7 +90,18 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         added=record.added,
         updated=record.updated,
         params=document.params,
+        referenced_by=view.entries(relations.referenced_by),
+        referenced_by_others=relations.unlisted,
+        similar=view.entries(relations.similar),
     )
+
+
+def _related(
+    view: View, document: model.Document, relations: Relations
+) -> Iterator[contexts.RelatedEntry]:
+    # Of a list that leads nowhere there are no leads.
+    for entry, place in zip_longest(document.related, relations.leads[: len(document.related)]):
+        yield view.related(entry, place)
 
 
 def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
