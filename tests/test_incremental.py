@@ -24,7 +24,7 @@ PROJECT = Path(__file__).parents[1]
 BRIDGE = "2001/11/school-bus-first-over-the-mended-bridge"
 SHUT = "2000/03/old-bridge-shut-to-traffic"
 PIERS = "1998/05/divers-to-look-at-the-piers"
-WITH_ENTRIES = {"home", "month", "year", "term", "a-z", "undated"}
+WITH_ENTRIES = {"home", "month", "day", "year", "term", "a-z", "undated"}
 """The kinds of page whose templates include the partial entries.html."""
 STANDING_ALONE = {"404.html", "sluice-gate.html"}
 """The pages whose templates do not extend base.html: not-found.html and redirect.html."""
@@ -127,6 +127,7 @@ def test_an_edited_title_makes_anew_what_shows_it(site):
         "index.html",
         "2000/index.html",
         "2000/03/index.html",
+        "dates/03-20/index.html",
         f"{SHUT}.html",
         f"{BRIDGE}.html",
         "a-z/index.html",
@@ -154,6 +155,8 @@ def test_a_new_document_makes_anew_what_lists_or_counts_it(site):
         "dates/index.html",
         "about/index.html",
         "topics/index.html",
+        "topics/by-number.html",
+        "topics/news/index.html",  # it names the topic, and how many documents that has
         "topics/fires/index.html",
         "topics/fires/feed.xml",
         "feed.xml",
