@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.links import absolute
-from generator.render.pages.days import day_folder
+from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.view import View, period_folder
@@ -33,7 +33,10 @@ def _paths(archive: Archive) -> Iterator[SitePath]:
     for year in archive.years:
         yield f"{period_folder(year.year)}index.html"
         yield from (f"{period_folder(year.year, m.month)}index.html" for m in year.months)
-    yield from (f"{day_folder(day)}index.html" for day in archive.days_of_year)
+    yield "dates/index.html"
+    if archive.days_of_year:
+        yield DAYS_PATH
+        yield from (f"{day_folder(day)}index.html" for day in archive.days_of_year)
     for taxonomy in archive.taxonomies:
         yield taxonomy.path
         for term in taxonomy.terms:

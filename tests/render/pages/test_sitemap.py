@@ -19,7 +19,10 @@ def test_every_address_of_the_sitemap_is_a_full_one_and_exists(addressed):
 
 @pytest.mark.parametrize(
     "page",
-    ["", "2001/10/bridge.html", "history.html", "2001/", "2001/10/", "topics/", "topics/roads/"],
+    [
+        *("", "2001/10/bridge.html", "history.html", "topics/", "topics/roads/"),
+        *("dates/", "2001/", "2001/10/", "dates/days/", "dates/10-03/"),
+    ],
 )
 def test_the_sitemap_names_every_document_and_index(addressed, page):
     assert f"{BASE_URL}{page}" in addressed.items("sitemap.xml", "loc")
