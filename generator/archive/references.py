@@ -94,7 +94,7 @@ def _target(
 
 def _is_no_other(one: str | None, other: str | None) -> bool:
     """Say whether two dates agree as far as both are stated."""
-    return not one or not other or _is_within(one, other) or _is_within(other, one)
+    return one == other or not one or not other or _is_within(one, other) or _is_within(other, one)
 
 
 def _is_within(inner: str | None, outer: str) -> bool:

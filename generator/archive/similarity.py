@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.model import Record, Taxonomy
@@ -113,24 +112,23 @@ def _ranked(place: int, scores: Mapping[int, int], times: Sequence[_When]) -> tu
         return ()
     least = sorted(scores.values())[-MOST:][0] - _SAME_DAY
     own = times[place]
-    best = nsmallest(
-        MOST,
-        (
-            (-score - _nearness(own, times[other]), abs(place - other), other)
-            for other, score in scores.items()
-            if score >= least
-        ),
+    ranks = sorted(
+        (-score - _nearness(own, times[other]), abs(place - other), other)
+        for other, score in scores.items()
+        if score >= least
     )
-    return tuple(other for *_, other in best)
+    return tuple(other for *_, other in ranks[:MOST])
 
 
 def _nearness(one: _When, other: _When) -> int:
-    if one.year is None or other.year is None:
+    year, month, day = one
+    other_year, other_month, other_day = other
+    if year is None or other_year is None or abs(year - other_year) > 1:
         return 0
-    if one.month is not None and other.month is not None and abs(one.month - other.month) <= 1:
-        is_same_day = one.day is not None and one.day == other.day and one.month == other.month
-        return _SAME_DAY if is_same_day else _SAME_TIME
-    return _SAME_YEARS if abs(one.year - other.year) <= 1 else 0
+    if month is None or other_month is None or abs(month - other_month) > 1:
+        return _SAME_YEARS
+    is_same_day = day is not None and day == other_day and month == other_month
+    return _SAME_DAY if is_same_day else _SAME_TIME
 
 
 def _when(record: Record) -> _When:
