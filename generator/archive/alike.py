@@ -38,7 +38,7 @@ class Pair(NamedTuple):
 def find_alike(taxonomy: Taxonomy) -> tuple[Pair, ...]:
     """Return the pairs of terms that may be one, those with most documents first."""
     found: dict[frozenset[str], Pair] = {}
-    for likeness in _LIKENESSES:
+    for likeness in (*_LIKENESSES, *(_OF_PEOPLE if taxonomy.key == "people" else ())):
         for one, other in _pairs(taxonomy.terms, likeness):
             pair = Pair(*_ranked(one, other), likeness.reason)
             found.setdefault(frozenset((one.slug, other.slug)), pair)
@@ -129,8 +129,10 @@ def _differ_in_a_letter(one: Term, other: Term) -> bool:
 _LIKENESSES = (
     _Likeness("same letters", _letters, _always),
     _Likeness("abbreviation", _abbreviations, _is_short_for),
-    _Likeness("initials", _initials, _has_initial),
-    _Likeness("last name", _last_names, _is_bare),
     _Likeness("one letter", _deletions, _differ_in_a_letter),
 )
 """The first that holds is told."""
+_OF_PEOPLE = (
+    _Likeness("initials", _initials, _has_initial),
+    _Likeness("last name", _last_names, _is_bare),
+)

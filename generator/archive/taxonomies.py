@@ -141,7 +141,7 @@ class _Gathering:
     def taxonomy(self) -> Taxonomy:
         above = self._hierarchy()
         below = _descendants(above)
-        slugs = {key: self._slug(group) for key, group in self.groups.items()}
+        slugs = self._slugs()
         found = [
             self._term(group, below.get(key, ()), slugs, above)
             for key, group in self.groups.items()
@@ -207,6 +207,18 @@ class _Gathering:
             return False
         least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
         return len(members) >= least
+
+    def _slugs(self) -> dict[Slug, Slug]:
+        """Return the place of each term in its address, of which no two have the same."""
+        found: dict[Slug, Slug] = {}
+        taken: set[Slug] = set()
+        for group in sorted(self.groups.values(), key=lambda one: (one.file is None, one.key)):
+            slug, number = self._slug(group), 2
+            while slug in taken:
+                slug, number = Slug(f"{self._slug(group)}-{number}"), number + 1
+            found[group.key] = slug
+            taken.add(slug)
+        return found
 
     def _slug(self, group: _Group) -> Slug:
         """Return a term's place in its address: the file's, else one that it had, else its

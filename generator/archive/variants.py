@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterable, Mapping
 
 from generator.text import Slug, slugify
 
-_ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
-"""“U.K.”, “U.S.A.”"""
+_LETTERS = re.compile(r"(?<![^-])[^\W\d_](?:-[^\W\d_])+(?![^-])")
+"""Single letters in a slug: what is left of “U.K.”, of “F. O. Licht”."""
 _LEAST = 4
 """Letters of a singular: “news” is none of “new”."""
 
 
 def variant_key(words: str) -> Slug:
     """Return what is alike for spellings that differ in case, accents, hyphens and stops."""
-    return slugify(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), words))
+    return Slug(_LETTERS.sub(lambda match: match[0].replace("-", ""), slugify(words)))
 
 
 def find_plurals(keys: Collection[Slug]) -> dict[Slug, Slug]:

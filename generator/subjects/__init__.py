@@ -46,9 +46,9 @@ def _by_capitals(passages: tuple[Passage, ...], metadata: Metadata, language: st
     publisher = metadata.source.value if metadata.source else ""
     return Subjects(
         topics=find_topics(passages, metadata, lexicon, names),
-        people=choose(names, Kind.PERSON),
+        people=choose(names, Kind.PERSON, lexicon),
         places=choose_places(names, found, lexicon),
-        organisations=_without(choose(names, Kind.ORGANISATION), publisher),
+        organisations=_without(choose(names, Kind.ORGANISATION, lexicon), publisher),
     )
 
 

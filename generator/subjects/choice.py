@@ -16,6 +16,12 @@ _LATE, _LATE_BODY = 4, 6
 """Passages after which a mention is late."""
 BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
 """Votes below which a name is not listed."""
+_RARE = 10_000
+"""Rank from which a word is no common one."""
+_WORD = 4
+"""Letters of a word in capitals that is no abbreviation."""
+_STOPS = 2
+_JOINTS = frozenset({"and", "&"})
 _IMPLIED = 4
 """What demonyms must weigh for their country to be listed that is not named itself."""
 
@@ -24,7 +30,7 @@ def choose_places(
     names: Sequence[Name], found: Found, lexicon: Lexicon
 ) -> tuple[Finding[str], ...]:
     """Return the places, and the countries that people and datelines are evidence for."""
-    chosen = choose(names, Kind.PLACE)
+    chosen = choose(names, Kind.PLACE, lexicon)
     listed = {country for name in names if (country := _country(name))}
     called = territory_names(lexicon.code)
     implied: dict[str, Finding[str]] = {}
@@ -54,15 +60,52 @@ def _peoples(demonyms: Sequence[Demonym]) -> Iterator[tuple[Finding[str], str]]:
             yield Finding("", "demonym", note.line), note.territory
 
 
-def choose(names: Sequence[Name], kind: Kind) -> tuple[Finding[str], ...]:
+def choose(names: Sequence[Name], kind: Kind, lexicon: Lexicon) -> tuple[Finding[str], ...]:
     """Return the names of a kind, weightiest first."""
     chosen = [
         name
         for name in names
-        if name.kind is kind and name.score(kind) >= BARS[kind] and not _is_in_passing(name)
+        if name.kind is kind
+        and name.score(kind) >= BARS[kind]
+        and not _is_in_passing(name)
+        and not _is_no_name(name, kind, lexicon)
     ]
     chosen.sort(key=lambda name: (-name.weight, name.order))
     return tuple(_finding(name, kind) for name in chosen[:MOST])
+
+
+def _is_no_name(name: Name, kind: Kind, lexicon: Lexicon) -> bool:
+    """Say whether words only look like a name because a headline begins them with capitals: a
+    state's abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
+    """
+    first, *rest = name.text.split()
+    match kind:
+        case Kind.PERSON if not rest:
+            return _is_plural(first.lower(), lexicon)
+        case Kind.PERSON:
+            has_words = any(len(word.strip(".")) > 1 for word in (first, *rest))
+            return not has_words or (
+                _is_state(first) and all(_is_common(word, lexicon) for word in rest)
+            )
+        case Kind.ORGANISATION if not rest:
+            return first.isupper() and len(first) >= _WORD and _is_common(first, lexicon)
+        case Kind.ORGANISATION:
+            return _is_state(first) and rest[0].lower() in _JOINTS
+        case _:
+            return False
+
+
+def _is_state(word: str) -> bool:
+    return word.endswith(".") and word.count(".") >= _STOPS
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.ranks.get(word.lower(), _RARE) < _RARE
+
+
+def _is_plural(word: str, lexicon: Lexicon) -> bool:
+    is_several = word.endswith("s") and _is_common(word[:-1], lexicon)
+    return is_several and _is_common(word, lexicon)
 
 
 def _is_in_passing(name: Name) -> bool:

@@ -225,10 +225,13 @@ def _term(code: str, phrase: str) -> str | None:
 def _may_be_part(key: str, lexicon: Lexicon) -> bool:
     """Say whether a word may be one of a noun phrase that is not said of everything."""
     is_dull = key in lexicon.starters or key in lexicon.not_topics or key in lexicon.demonyms
-    return not is_dull and len(key) >= _SHORTEST and not key.endswith(_ENDS_LIKE_VERB)
+    is_word = len(key) >= _SHORTEST and _VOWEL.search(key) is not None
+    return is_word and not is_dull and not key.endswith(_ENDS_LIKE_VERB)
 
 
 _SHORTEST = 3
+_VOWEL = re.compile(r"[aeiouyà-ÿ]")
+"""“pct”, “qtr” and “bpd” have none: they are abbreviations of figures."""
 
 
 def _rank(key: str, lexicon: Lexicon) -> int:

@@ -38,6 +38,7 @@ def terms(records, *files, published=()):
     ("one", "other"),
     [
         pytest.param("U.K.", "UK", id="an-abbreviation"),
+        pytest.param("F. O. Pike", "F.O. Pike", id="initials"),
         pytest.param("Elections", "Election", id="a-plural"),
         pytest.param("Policies", "Policy", id="a-plural-in-ies"),
         pytest.param("Taxes", "Tax bill", id="no-plural-of-another-word"),
@@ -66,6 +67,13 @@ def test_a_term_is_called_what_its_file_calls_it():
 
 def test_a_term_is_at_the_address_of_its_file():
     assert terms(documents(["Roads"]), file("Roads", "ways"))["Roads"].slug == "ways"
+
+
+def test_no_two_terms_have_the_same_address():
+    files = (file("Roads", "ways"), file("Lanes", "ways-2"))
+    records = documents(["Roads"], ["Ways and means"], ["Ways 2"])
+    slugs = [term.slug for term in terms(records, *files).values()]
+    assert len(set(slugs)) == len(slugs)
 
 
 def test_a_term_stays_at_the_address_it_had_when_another_spelling_becomes_the_commonest():

@@ -55,3 +55,8 @@ def test_the_publisher_is_not_what_a_document_is_about():
 def test_a_body_of_many_states_that_is_named_once_in_passing_is_not_listed():
     filler = "\n".join(["The work on the weir goes on, and the mill is closed."] * 8)
     assert organisations(f"The weir\n{filler}\nSo said the European Union.") == []
+
+
+def test_a_common_word_in_capitals_is_no_organisation():
+    text = "The harvest\nNOTE that the harvest was late.\nNOTE that the mill was shut in May."
+    assert organisations(text) == []

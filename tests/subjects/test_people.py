@@ -103,3 +103,8 @@ def test_who_is_named_once_but_speaks_is_listed():
     filler = "\n".join(["The work on the weir goes on, and the mill is closed."] * 6)
     text = f"The weir\n{filler}\nThe chairman, Lord Weir, said after the meeting that it would."
     assert people(text) == ["Lord Weir"]
+
+
+def test_common_words_behind_a_state_in_a_headline_are_nobody():
+    text = "U.S. FIRMS SAY NO\nNo, said U.S. Firms on Monday."
+    assert people(text) == []

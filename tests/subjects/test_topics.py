@@ -57,3 +57,8 @@ def test_an_event_is_a_topic_and_no_person():
 def test_there_are_at_most_eight():
     labels = tuple(f"Section {letter}" for letter in "ABCDEFGHIJKL")
     assert len(about(FLOODS, section=Finding(labels, "section-trail", 9)).topics) == 8
+
+
+def test_an_abbreviation_of_figures_is_no_topic():
+    text = "Prices\nPrices rose by two pct. A pct more was paid in May, and a pct less for barley."
+    assert "Pct" not in topics(text)
