@@ -147,7 +147,11 @@ class _Gathering:
             for key, group in self.groups.items()
             if not (group.file and group.file.is_hidden)
         ]
-        shown = [term for term in found if term.records or term.note is not None]
+        shown = [
+            term
+            for term in found
+            if (term.records or term.note is not None) and not self._says_nothing(term)
+        ]
         shown.sort(key=lambda term: (folded(term.title), term.slug))
         kept = {term.slug for term in shown}
         title = self.settings.title or self.key.capitalize()
@@ -188,7 +192,7 @@ class _Gathering:
         members = self._members(group, below)
         spellings = {*group.spellings, *(file.aliases if file else ())} - {title}
         names = {*map(slugify, (title, *spellings)), slug}
-        is_published = f"{self.key}/{slug}/index.html" in self.published
+        is_published = self._was_published(slug)
         return Term(
             slug=slug,
             title=title,
@@ -202,9 +206,17 @@ class _Gathering:
             note=file.introduction if file else None,
         )
 
+    def _says_nothing(self, term: Term) -> bool:
+        """Say whether a term is so common that nobody would look it up; one that its owner
+        describes, or that had a page, is shown all the same."""
+        is_common = self.shown >= SMALL_ARCHIVE and 2 * len(term.records) > self.shown
+        is_known = term.note is not None or self._was_published(term.slug)
+        return self.key in _TELLING and is_common and not is_known
+
+    def _was_published(self, slug: Slug) -> bool:
+        return f"{self.key}/{slug}/index.html" in self.published
+
     def _is_worth_a_page(self, members: Sequence[int]) -> bool:
-        if self.shown >= SMALL_ARCHIVE and self.key in _TELLING and 2 * len(members) > self.shown:
-            return False
         least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
         return len(members) >= least
 
@@ -227,7 +239,7 @@ class _Gathering:
             return group.file.slug
         ranked = sorted(group.spellings, key=lambda words: (-group.spellings[words], words))
         slugs = [slugify(words) for words in ranked]
-        had = (slug for slug in slugs if f"{self.key}/{slug}/index.html" in self.published)
+        had = filter(self._was_published, slugs)
         return next(had, slugs[0])
 
 

@@ -21,6 +21,8 @@ _RARE = 10_000
 _WORD = 4
 """Letters of a word in capitals that is no abbreviation."""
 _STOPS = 2
+_LONGEST_STATE = 4
+"""Letters of a state's abbreviation: “USA”, “USSR”."""
 _JOINTS = frozenset({"and", "&"})
 _IMPLIED = 4
 """What demonyms must weigh for their country to be listed that is not named itself."""
@@ -123,4 +125,10 @@ def _is_in_passing(name: Name) -> bool:
 
 def _finding(name: Name, kind: Kind) -> Finding[str]:
     _, rule, line = name.tally.best[kind]
-    return Finding(name.text, rule, line)
+    words = name.text.title() if kind is Kind.PLACE and _is_shouted(name.text) else name.text
+    return Finding(words, rule, line)
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a name is in capitals only because its line is: a dateline, a headline."""
+    return text.isupper() and len(text) > _LONGEST_STATE

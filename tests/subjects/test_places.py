@@ -84,3 +84,8 @@ def test_in_a_script_without_capitals_countries_are_found_by_their_names():
 def test_in_a_script_without_capitals_no_name_is_guessed():
     found = about("会談\nAcme Corp の首相 John Weir が会談した。", "ja")
     assert (found.people, found.organisations) == ((), ())
+
+
+def test_a_town_in_the_capitals_of_a_dateline_is_written_as_towns_are():
+    found = places("A sale\nGREENWICH, Conn., March 16 - The old mill was sold on Monday.")
+    assert "Greenwich" in found
