@@ -17,6 +17,8 @@ from generator.render.view import View
 
 FEW = 400
 """Terms that one page shows."""
+_FEWEST = 40
+"""Terms up to which letters would only be in the way."""
 _MOST = 100
 """Terms with most documents that the first page of many shows."""
 _ALL, _BY_NUMBER, _FIRST_LETTER = -2, -1, 0
@@ -30,7 +32,12 @@ class TaxonomyContext:
 
 
 def _is_large(taxonomy: Taxonomy) -> bool:
-    return sum(len(letter.records) for letter in taxonomy.letters) > FEW
+    return _count(taxonomy) > FEW
+
+
+def _count(taxonomy: Taxonomy) -> int:
+    """Return how many terms have a page."""
+    return sum(len(letter.records) for letter in taxonomy.letters)
 
 
 def _number_path(taxonomy: Taxonomy) -> SitePath:
@@ -54,7 +61,7 @@ def _context(view: View) -> TaxonomyContext:
     place, part = (int(value) for value in view.page.key)
     taxonomy = view.archive.taxonomies[place]
     title = view.taxonomy_title(taxonomy)
-    count = sum(term.has_page for term in taxonomy.terms)
+    count = _count(taxonomy)
     noun = contexts.Taxonomy(
         key=taxonomy.key,
         title=title,
@@ -89,7 +96,7 @@ def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.MenuEnt
 
 
 def _letters(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.MenuEntry]:
-    if part == _BY_NUMBER:
+    if part == _BY_NUMBER or _count(taxonomy) <= _FEWEST:
         return
     for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
         path = _letter_path(taxonomy, letter)
@@ -106,6 +113,10 @@ def _groups(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.Term
         most = FEW if part == _BY_NUMBER else _MOST
         title = "" if part == _BY_NUMBER else view.say("most_documents")
         yield _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
+        return
+    if _count(taxonomy) <= _FEWEST:
+        places = [place for letter in taxonomy.letters for place in letter.records]
+        yield _listing(view, taxonomy, "", "all", places)
         return
     letters = taxonomy.letters if part == _ALL else taxonomy.letters[part : part + 1]
     for letter in letters:
