@@ -16,6 +16,9 @@ from generator.render.pages.kind import templated
 from generator.render.time_contexts import Chart
 from generator.render.view import View
 
+_BARS = 24
+"""Bars of a term's chart, which is not to push its documents off the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermContext:
@@ -93,7 +96,7 @@ def _chart(view: View, term: TermModel, number: int) -> Chart | None:
     years = Counter(year for index in term.records if (year := _year(view, index)) is not None)
     if number != paging.NEWEST or len(years) < 2:
         return None
-    timeline = timeline_of(years)
+    timeline = timeline_of(years, _BARS)
     shown = {_year(view, index) for index in _shown(view, term, number)}
 
     def link(stretch: Stretch) -> str | None:
