@@ -67,7 +67,7 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     if rows != old and not run.is_trial:
         cache.save_table(site.cache, _TABLE, version, tuple(rows.items()))
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
-    return Termbook(files, tuple(_unpacked_diagnostics(rows)))
+    return Termbook(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
 
 
 def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:

@@ -45,7 +45,7 @@ from generator.archive.settlement import (
     settle_addresses,
 )
 from generator.archive.taxonomies import former_pages
-from generator.archive.term_files import TermFile, is_term_file, load_term
+from generator.archive.term_files import TermFile, check_terms, is_term_file, load_term
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error
@@ -68,6 +68,7 @@ __all__ = [
     "TermFile",
     "arrange",
     "assemble",
+    "check_terms",
     "filing_of",
     "find_alike",
     "find_html_pages",

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from generator import frontmatter
 from generator.archive.documents import Reading
 from generator.archive.fields import Fields
+from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import Slug, slugify
 
@@ -110,4 +111,51 @@ def _misnamed(path: str, wanted: str) -> Diagnostic:
         "the file's name is no address of a term, and is not read",
         path=path,
         hint=f"Call it {wanted}; its title may be anything.",
+    )
+
+
+def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
+    """Yield what is wrong between term files: two claim one spelling, or lie under each other."""
+    claimed: dict[tuple[str, Slug], TermFile] = {}
+    above: dict[tuple[str, Slug], tuple[Slug, ...]] = {}
+    for file in files:
+        for words in (file.title, *file.aliases):
+            other = claimed.setdefault((file.taxonomy, variant_key(words)), file)
+            if other is not file:
+                yield _clash(words, file, other)
+        own = file.taxonomy, variant_key(file.title)
+        above.setdefault(own, tuple(map(variant_key, file.broader)))
+    for own, file in claimed.items():
+        if own[1] == variant_key(file.title) and _is_under_itself(own, above):
+            yield _circle(file)
+
+
+def _is_under_itself(
+    own: tuple[str, Slug], above: Mapping[tuple[str, Slug], tuple[Slug, ...]]
+) -> bool:
+    seen: set[Slug] = set()
+    open_keys = list(above.get(own, ()))
+    while open_keys:
+        key = open_keys.pop()
+        if key not in seen:
+            seen.add(key)
+            open_keys += above.get((own[0], key), ())
+    return own[1] in seen
+
+
+def _clash(words: str, file: TermFile, other: TermFile) -> Diagnostic:
+    return warning(
+        "term.clash",
+        f"“{words}” is a spelling of the term in {other.path}, too",
+        path=file.path,
+        hint="Take it out of one of them; until then the first file by name has it.",
+    )
+
+
+def _circle(file: TermFile) -> Diagnostic:
+    return warning(
+        "term.circle",
+        f"“{file.title}” lies, by way of its broader terms, under itself",
+        path=file.path,
+        hint="Take one of the broader terms out; until then one of them is left out.",
     )

@@ -213,6 +213,18 @@ def test_an_odd_address_in_a_term_file_is_named(build_site):
     assert [one.code for one in site.diagnostics] == ["term.same_as"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("title: Kremlin\n    aliases: [Muscovy]", "term.clash", id="one-spelling"),
+        pytest.param("title: Russia\n    broader: [Moscow]", "term.circle", id="a-circle"),
+    ],
+)
+def test_term_files_that_contradict_each_other_are_named(build_site, text, code):
+    other = f"    -- content/topics/other.md --\n    ---\n    {text}\n    ---\n"
+    assert code in [one.code for one in build_site(ARCHIVE + other).diagnostics]
+
+
 def test_a_term_file_that_cannot_be_read_costs_the_others_nothing(build_site):
     broken = "    -- content/topics/broken.md --\n    ---\n    title: [\n    ---\n"
     site = build_site(ARCHIVE + broken)
