@@ -101,7 +101,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     except BuildError as problem:
         return Loaded(None, diagnostics=(problem.diagnostic,))
     except (OSError, UnicodeDecodeError) as problem:
-        return Loaded(None, diagnostics=(_unreadable(path, problem),))
+        return Loaded(None, diagnostics=(unreadable(path, problem, "the document is left out"),))
     lines = _key_lines(sections.yaml or "")
     fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
     url = name.removesuffix(".md")
@@ -143,13 +143,14 @@ def _cite(entry: Related) -> Cite:
     return (title_key(entry.title), date.text, date.year, date.month)
 
 
-def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
+def unreadable(path: str, problem: OSError | UnicodeDecodeError, until: str) -> Diagnostic:
+    """Say that a content file cannot be read, and what is done until it can."""
     reason = problem.strerror if isinstance(problem, OSError) else f"not UTF-8: {problem.reason}"
     return error(
         "content.unreadable",
         f"the file cannot be read: {reason}",
         path=path,
-        hint="Mend its permissions, or save it as UTF-8; the document is left out until then.",
+        hint=f"Mend its permissions, or save it as UTF-8; {until} until then.",
     )
 
 

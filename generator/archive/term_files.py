@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from generator import frontmatter
-from generator.archive.documents import Reading
+from generator.archive.documents import Reading, unreadable
 from generator.archive.fields import Fields
 from generator.archive.variants import variant_key
-from generator.report import BuildError, Diagnostic, error, warning
+from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
@@ -62,7 +62,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     except BuildError as problem:
         return None, (problem.diagnostic,)
     except (OSError, UnicodeDecodeError) as problem:
-        return None, (_unreadable(path, problem),)
+        return None, (unreadable(path, problem, "the term is shown without it"),)
     place = PurePosixPath(name)
     slug = slugify(place.stem)
     if len(place.parts) != 2 or slug != place.stem:
@@ -93,16 +93,6 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
 def _is_address(text: str) -> bool:
     parts = urlsplit(text)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
-
-
-def _unreadable(path: str, problem: OSError | UnicodeDecodeError) -> Diagnostic:
-    reason = problem.strerror if isinstance(problem, OSError) else f"not UTF-8: {problem.reason}"
-    return error(
-        "content.unreadable",
-        f"the file cannot be read: {reason}",
-        path=path,
-        hint="Mend its permissions, or save it as UTF-8; the term is shown without it until then.",
-    )
 
 
 def _misnamed(path: str, wanted: str) -> Diagnostic:
