@@ -71,7 +71,7 @@ def _by_vocabulary(passages: tuple[Passage, ...], metadata: Metadata, language: 
 def _with_own(subjects: Subjects, matches: tuple[Match, ...], own: OwnTerms) -> Subjects:
     """Return subjects with the owner's terms in the place of what they are other names for."""
     present = {match.known for match in matches}
-    forms = {form for form, known in own_forms(own).items() if known in present}
+    forms = {form for form, known in own_forms(own).known.items() if known in present}
     return Subjects(
         topics=_merged(subjects.topics, matches, Kind.TOPIC, forms),
         people=_merged(subjects.people, matches, Kind.PERSON, forms),

@@ -48,36 +48,45 @@ class Match:
     weight: int
 
 
-Forms = Mapping[str, Known]
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What stands for known terms, in small letters; and the lengths of these forms, longest
+    first, by their first two letters.
+    """
+
+    known: Mapping[str, Known]
+    lengths: Mapping[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=8)
 def own_forms(own: OwnTerms) -> Forms:
-    """Return the forms of the owner's terms, folded; a form of two terms is the first's."""
-    forms: dict[str, Known] = {}
+    """Return the forms of the owner's terms; a form of two terms is the first's."""
+    known: dict[str, Known] = {}
     for term in own.terms:
-        known = Known(term.name, term.kind, "vocabulary")
+        one = Known(term.name, term.kind, "vocabulary")
         for form in (term.name, *term.aliases):
-            forms.setdefault(folded(form), known)
-    return forms
+            # A text is compared in small letters, a name that was recognised as it is folded.
+            known.setdefault(" ".join(form.lower().split()), one)
+            known.setdefault(folded(form), one)
+    return Forms(known, _lengths(known))
 
 
 @lru_cache(maxsize=16)
 def territory_forms(language: str) -> Forms:
-    """Return the countries of a language, folded."""
+    """Return the countries of a language."""
     names = territory_names(language).values()
-    return {folded(name): Known(name, Kind.PLACE, "gazetteer") for name in names}
+    known = {folded(name): Known(name, Kind.PLACE, "gazetteer") for name in names}
+    return Forms(known, _lengths(known))
 
 
 def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:
     """Return the known terms of a text, the weightiest first."""
-    if not forms:
+    if not forms.known:
         return ()
-    table = _by_start(forms)
     weights: dict[Known, int] = defaultdict(int)
     lines: dict[Known, int] = {}
     for passage in passages:
-        for known, offset in _matches(passage.text.lower(), table, forms):
+        for known, offset in _matches(passage.text.lower(), forms):
             weights[known] += passage.weight
             lines.setdefault(known, passage.line(min(offset, len(passage.text))))
     ordered = sorted(lines, key=lambda known: -weights[known])
@@ -87,8 +96,7 @@ def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:
     )
 
 
-def _by_start(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the forms, longest first, by their first two letters."""
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms:
         if len(form) >= _SHORTEST:
@@ -96,20 +104,18 @@ def _by_start(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
-def _matches(
-    text: str, table: Mapping[str, tuple[int, ...]], forms: Forms
-) -> Iterator[tuple[Known, int]]:
+def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
     text = text.replace("\n", " ")
     at, last = 0, len(text) - _SHORTEST
     while at <= last:
-        lengths = table.get(text[at : at + _SHORTEST])
-        length = _length_at(text, at, lengths, forms) if lengths else 0
+        lengths = forms.lengths.get(text[at : at + _SHORTEST])
+        length = _length_at(text, at, lengths, forms.known) if lengths else 0
         if length:
-            yield forms[text[at : at + length]], at
+            yield forms.known[text[at : at + length]], at
         at += length or 1
 
 
-def _length_at(text: str, at: int, lengths: tuple[int, ...], forms: Forms) -> int:
+def _length_at(text: str, at: int, lengths: tuple[int, ...], forms: Mapping[str, Known]) -> int:
     """Return the length of the longest form that a text has at ``at``; 0 when it has none."""
     if at and not _is_edge(text[at - 1], text[at]):
         return 0

@@ -42,3 +42,8 @@ def test_a_script_without_spaces_needs_none_around_a_term():
 def test_without_terms_or_names_a_document_is_about_nothing(language):
     found = about("weir\nit rained all day, and the mill was closed.", language)
     assert (found.people, found.places, found.organisations) == ((), (), ())
+
+
+def test_a_term_is_found_whatever_folding_would_make_of_its_letters():
+    found = about("Der Weg\nIn der Langen Straße war es still.", "de", own("Straße", Kind.TOPIC))
+    assert "Straße" in values(found.topics)
