@@ -1,7 +1,7 @@
 """Charts: numbers of documents over time, as bars that a template draws.
 
 Knows how time is cut into years, decades or centuries so that a chart stays short enough to be
-read; does not know what the documents are.
+read; knows neither what the documents are nor where a bar leads to.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from generator.render import time_contexts
-from generator.render.view import View, period_folder
 from generator.render.wording import DateWords
 
 Unit = Literal["year", "decade", "century"]
@@ -72,21 +70,6 @@ def chart_of(
         for one in timeline.stretches
     )
     return time_contexts.Chart(timeline.unit, tuple(bars))
-
-
-def chart_by_year(view: View, years: Mapping[int, int], most: int = MOST) -> time_contexts.Chart:
-    """Return a chart for any page of numbers of documents by year.
-
-    Bars of years lead to the pages of these years; longer ones lead nowhere.
-    """
-    timeline = timeline_of(years, most)
-    link = partial(year_url, view) if timeline.unit == "year" else lambda _: None
-    return chart_of(timeline, view.renderer.dates, link)
-
-
-def year_url(view: View, year: Stretch) -> str:
-    """Return the URL of the page of a year that has documents."""
-    return view.link(f"{period_folder(year.first)}index.html")
 
 
 def title_of(stretch: Stretch, unit: Unit, words: DateWords) -> str:

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive import assemble
-from generator.config import load_config
-from generator.model import Page
-from generator.render import Renderer, Shelf, load_theme
-from generator.render.charts import MOST, chart_by_year, chart_of, timeline_of
-from generator.render.view import View
+from generator.render.charts import MOST, chart_of, timeline_of
 from generator.render.wording import DateWords
-from tests.site_in_a_string import write_site
 
 WORDS = DateWords("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
 
@@ -78,26 +72,6 @@ def test_a_bar_without_documents_leads_nowhere():
 
 def test_without_documents_there_are_no_bars():
     assert chart({}).bars == ()
-
-
-@pytest.fixture
-def view(tmp_path):
-    """Return the view of a page two folders down."""
-    config = load_config(write_site(tmp_path).root)
-    theme = load_theme(config.theme, config.themes)
-    shelf = Shelf(lambda _: None, lambda _: (), lambda *_: None, lambda *_: False)
-    renderer = Renderer(config, assemble(config, [], [], ()), theme, shelf)
-    return View(renderer, Page("topics/roads/index.html", "term"))
-
-
-def test_on_any_page_the_bars_of_years_lead_to_their_pages(view):
-    urls = [bar.url for bar in chart_by_year(view, {-43: 1, 2001: 2}).bars]
-    assert urls == ["../../bce-0044/index.html", None, "../../2001/index.html"]
-
-
-def test_on_any_page_longer_bars_lead_nowhere(view):
-    found = chart_by_year(view, dict.fromkeys(range(1990, 2010), 1), most=10)
-    assert [(bar.title, bar.url) for bar in found.bars] == [("1990s", None), ("2000s", None)]
 
 
 YEARS = st.dictionaries(st.integers(-9999, 9999), st.integers(1, 10000))

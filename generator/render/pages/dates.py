@@ -9,7 +9,7 @@ from functools import partial
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts, time_contexts
-from generator.render.charts import Stretch, Timeline, chart_of, timeline_of, title_of, year_url
+from generator.render.charts import Stretch, Timeline, chart_of, timeline_of, title_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.days import DAYS_PATH
 from generator.render.pages.kind import templated
@@ -31,7 +31,7 @@ def _context(view: View) -> DatesContext:
     words = view.renderer.dates
     timeline = timeline_of({year.year: len(year.records) for year in view.archive.years})
     is_by_year = timeline.unit == "year"
-    link = partial(year_url, view) if is_by_year else _heading_url
+    link = partial(_year_url, view) if is_by_year else _heading_url
     days = contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH))
     dates = time_contexts.Dates(
         chart=chart_of(timeline, words, link),
@@ -43,6 +43,10 @@ def _context(view: View) -> DatesContext:
         ),
     )
     return DatesContext(view.site(), view.page_info(view.say("dates")), dates)
+
+
+def _year_url(view: View, year: Stretch) -> str:
+    return view.link(f"{period_folder(year.first)}index.html")
 
 
 def _heading_url(stretch: Stretch) -> str:
