@@ -59,7 +59,7 @@ class Conversion:
     seeds: Seeds
     stock: Catalogue
     ledger: archive.Ledger
-    terms: Termbook = Termbook()  # noqa: RUF009 - it is frozen
+    terms: Termbook
     force: bool = False
     read: dict[str, Seed] = field(default_factory=dict)
     """The seeds that this conversion has read."""

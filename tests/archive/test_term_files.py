@@ -77,6 +77,12 @@ def test_no_two_terms_have_the_same_address():
 
 
 def test_a_term_stays_at_the_address_it_had_when_another_spelling_becomes_the_commonest():
+    records = documents(["U.K."], ["UK"], ["UK"])
+    assert terms(records)["UK"].slug == "uk"
+    assert terms(records, published=["topics/u-k/index.html"])["UK"].slug == "u-k"
+
+
+def test_the_address_of_another_spelling_leads_to_the_term():
     records = documents(["The Weir"], ["Weir, The"], ["Weir, The"])
     files = (file("Weir, The", "weir-the", aliases=("The Weir",)),)
     (term,) = find_taxonomies(records, SETTINGS, ["topics/the-weir/index.html"], files)[0].terms
