@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.model import Period
 from generator.render import paging, time_contexts
 from generator.render.view import View, period_folder
+from generator.render.wording import DateWords
+
+_SHADES = 5
 
 
 def day_anchor(day: int) -> str:
@@ -31,15 +34,48 @@ def _like(year: int) -> int:
     return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
-def days_of(view: View, period: Period) -> Mapping[int, time_contexts.PeriodLink]:
+def weekdays_of(words: DateWords) -> tuple[time_contexts.Weekday, ...]:
+    """Return the columns of a calendar, from the day that the week begins with here."""
+    return tuple(
+        time_contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
+        for place in range(7)
+    )
+
+
+def busiest_of(months: Iterable[Period]) -> int:
+    """Return the most documents that one day of these months has; 0 when no day is known."""
+    counts = (Counter(filter(None, month.days)) for month in months)
+    return max((max(days.values(), default=0) for days in counts), default=0)
+
+
+def calendar_of(view: View, month: Period, title: str, busiest: int) -> time_contexts.MonthCalendar:
+    """Return a month as a calendar, shaded in proportion to the ``busiest`` day."""
+    days = _days_of(view, month, busiest)
+    weeks = weeks_of(month, view.renderer.dates.first_weekday)
+    return time_contexts.MonthCalendar(
+        title, tuple(tuple(_day(days, day) for day in week) for week in weeks)
+    )
+
+
+def _day(
+    days: Mapping[int, time_contexts.CalendarDay], day: int
+) -> time_contexts.CalendarDay | None:
+    return days.get(day) or time_contexts.CalendarDay(str(day), None, 0, 0) if day else None
+
+
+def _days_of(view: View, period: Period, busiest: int) -> Mapping[int, time_contexts.CalendarDay]:
     """Return the days of a month that have documents, each with the way to them."""
     folder = period_folder(period.year, period.month)
     size = view.renderer.site.paginate
     found = {}
-    for day, count in Counter(period.days).items():
+    for day, count in Counter(filter(None, period.days)).items():
         place = bisect_left(period.days, day)
         path = paging.page_path(folder, paging.number_of(place, len(period.days), size))
         url = f"{view.link(path)}#{day_anchor(day)}"
-        found[day] = time_contexts.PeriodLink(str(day), url, count)
-    found.pop(0, None)
+        found[day] = time_contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
     return found
+
+
+def _shade(count: int, busiest: int) -> int:
+    """Return the shade of a day; up to five documents, each has one of its own."""
+    return -(-_SHADES * count // max(busiest, _SHADES))

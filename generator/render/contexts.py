@@ -29,13 +29,13 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One entry of the site's main navigation."""
+class NavigationLink:
+    """An entry of a navigation: the menu, the pages of a list, its letters, its orders."""
 
     title: str
     url: str
     is_current: bool
-    """Whether the page being rendered is this one or lies below it."""
+    """Whether this is where the page being rendered is, or, in the menu, lies below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,8 @@ class Site:
     """BCP 47 tag of the interface."""
     direction: str
     """`ltr` or `rtl`."""
-    url: str
-    """The home page."""
-    menu: tuple[MenuEntry, ...]
+    home_url: str
+    menu: tuple[NavigationLink, ...]
     feed_url: str
     about_url: str
     params: Mapping[str, object]
@@ -72,6 +71,8 @@ class PageInfo:
     """The pages above this one, from the home page down."""
     language: str | None
     """BCP 47 tag of the page's own text where it differs from the site's, else None."""
+    direction: str | None
+    """`ltr` or `rtl` of that text; None where the language is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Pager:
     next_url: str | None
     number: int
     """Which page of the list this is, in reading order, from 1."""
-    pages: tuple[MenuEntry | None, ...]
+    pages: tuple[NavigationLink | None, ...]
     """The first, the last and the nearest pages, titled by their numbers; None where others
     are left out. Empty when there is only one page."""
 
@@ -185,8 +186,8 @@ class AsideLine:
 class Provenance:
     """Where a document's text comes from."""
 
-    seed: str
-    """Path of the file it was made from."""
+    path: str
+    """The file it was made from, below the folder of seeds."""
     sha256: str
     converter: str | None
     confidence: int | None
@@ -242,7 +243,8 @@ class Home:
     document_count: int
     doors: tuple[TermEntry, ...]
     """The ways in: dates, taxonomies, A–Z, each with the number of its entries."""
-    newest: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    """The latest by their own dates first."""
     pager: Pager
 
 
@@ -268,13 +270,13 @@ class Taxonomy:
 
     key: str
     title: str
-    count: int
+    term_count: int
     """Terms that have a page."""
     rare_count: int
     """Terms that too few documents have for a page of their own."""
-    orders: tuple[MenuEntry, ...]
+    orders: tuple[NavigationLink, ...]
     """The ways to go through the terms: by the alphabet, by the number of their documents."""
-    letters: tuple[MenuEntry, ...]
+    letters: tuple[NavigationLink, ...]
     """The pages, or parts of this page, that hold the terms of one letter each."""
     groups: tuple[TermListing, ...]
     """What this page shows: terms under their first letters, or all under none."""
@@ -286,7 +288,7 @@ class Term:
 
     title: str
     taxonomy: Link
-    count: int
+    document_count: int
     span: str | None
     introduction: Html | None
     """What the owner says of it, sanitised."""
@@ -294,7 +296,7 @@ class Term:
     """How else documents write it."""
     broader: tuple[TermLink, ...]
     narrower: tuple[TermEntry, ...]
-    company: tuple[TermEntry, ...]
+    often_with: tuple[TermEntry, ...]
     """Terms of any taxonomy that its documents often have, closest first; ``count`` is theirs."""
     same_as: tuple[Link, ...]
     """Pages elsewhere that are about the same, titled by their sites."""
@@ -310,7 +312,7 @@ class Term:
 class AToZ:
     """The noun of a-z.html: the letters, and the entries of one of them (or none yet)."""
 
-    letters: tuple[MenuEntry, ...]
+    letters: tuple[NavigationLink, ...]
     entries: tuple[Entry, ...]
     pager: Pager
 

@@ -73,7 +73,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of a month in the calendar of its year."""
+    """A day in a calendar."""
 
     title: str
     url: str | None
@@ -85,7 +85,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class MonthCalendar:
-    """A month in the calendar of its year."""
+    """A month as a calendar."""
 
     title: str
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
@@ -133,10 +133,9 @@ class Month:
     """The noun of month.html."""
 
     title: str
-    weekdays: tuple[str, ...]
-    """Short names, from the first day of the week in the site's language."""
-    weeks: tuple[tuple[PeriodLink | None, ...], ...]
-    """The calendar: seven places a week, None outside the month."""
+    weekdays: tuple[Weekday, ...]
+    """From the first day of the week in the site's language."""
+    calendar: MonthCalendar
     groups: tuple[EntryGroup, ...]
     """By day; those dated only to the month come first."""
     newer: Link | None

@@ -42,21 +42,21 @@ class View:
             description=config.description,
             language=config.language,
             direction=direction_of(config.language) or "ltr",
-            url=self.link("index.html"),
+            home_url=self.link("index.html"),
             menu=tuple(self._menu()),
             feed_url=self.link("feed.xml"),
             about_url=self.link("about/index.html"),
             params=self.renderer.params,
         )
 
-    def _menu(self) -> Iterator[contexts.MenuEntry]:
+    def _menu(self) -> Iterator[contexts.NavigationLink]:
         doors = [("dates/", "dates/index.html", self.say("dates"))]
         doors += [(f"{t.key}/", t.path, self.taxonomy_title(t)) for t in self.archive.taxonomies]
         doors += [("a-z/", "a-z/index.html", self.say("a_to_z"))]
         doors += [(page.path, page.path, page.title) for page in self.archive.free_pages]
         doors += [("about/", "about/index.html", self.say("about"))]
         for below, path, title in doors:
-            yield contexts.MenuEntry(title, self.link(path), self.page.path.startswith(below))
+            yield contexts.NavigationLink(title, self.link(path), self.page.path.startswith(below))
 
     def page_info(
         self,
@@ -67,6 +67,7 @@ class View:
         language: str | None = None,
     ) -> contexts.PageInfo:
         base_url = self.renderer.site.base_url
+        own = language if language != self.renderer.site.language else None
         home = contexts.Link(self.say("home"), self.link("index.html"))
         return contexts.PageInfo(
             kind=self.page.kind,
@@ -74,7 +75,8 @@ class View:
             description=description,
             canonical=absolute(self.page.path, base_url) if base_url else None,
             trail=(home, *trail) if self.page.path != "index.html" else (),
-            language=language if language != self.renderer.site.language else None,
+            language=own,
+            direction=direction_of(own),
         )
 
     def functions(self) -> dict[str, Callable[..., str]]:
@@ -190,14 +192,14 @@ class View:
         return contexts.RelatedEntry(entry.title, self.date(entry.date), entry.section, url)
 
 
-def _page_links(paths: Sequence[str], place: int) -> Iterator[contexts.MenuEntry | None]:
+def _page_links(paths: Sequence[str], place: int) -> Iterator[contexts.NavigationLink | None]:
     """Yield the first, the last and the nearest pages of a list; None for what is between."""
     last = -1
     for position in range(len(paths)):
         if position in (0, len(paths) - 1) or abs(position - place) <= _NEAREST:
             if position > last + 1:
                 yield None
-            yield contexts.MenuEntry(str(position + 1), paths[position], position == place)
+            yield contexts.NavigationLink(str(position + 1), paths[position], position == place)
             last = position
 
 

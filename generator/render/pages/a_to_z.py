@@ -49,10 +49,10 @@ def _context(view: View) -> AToZContext:
     return AToZContext(view.site(), view.page_info(letter.label, trail=[above]), noun)
 
 
-def _letters(view: View, current: Letter | None) -> Iterator[contexts.MenuEntry]:
+def _letters(view: View, current: Letter | None) -> Iterator[contexts.NavigationLink]:
     for letter in view.archive.letters:
         url = view.link(f"{_letter_folder(letter)}index.html")
-        yield contexts.MenuEntry(letter.label, url, letter is current)
+        yield contexts.NavigationLink(letter.label, url, letter is current)
 
 
 def _all_entries(view: View) -> tuple[contexts.Entry, ...]:

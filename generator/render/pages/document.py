@@ -122,7 +122,7 @@ def _neighbour(view: View, index: int, step: int) -> contexts.Entry | None:
 def _provenance(view: View, origin: model.Origin) -> contexts.Provenance:
     aside = view.renderer.shelf.aside(origin)
     return contexts.Provenance(
-        seed=origin.path,
+        path=origin.path,
         sha256=origin.sha256,
         converter=origin.converter,
         confidence=None if origin.confidence is None else round(origin.confidence * 100),

@@ -34,7 +34,7 @@ def _context(view: View) -> HomeContext:
         span=view.span([year.year for year in view.archive.years]),
         document_count=len(view.archive.records),
         doors=tuple(_doors(view)),
-        newest=view.entries(reversed(shown)),
+        entries=view.entries(reversed(shown)),
         pager=view.pager("", number, len(indexes)),
     )
     return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
 from generator.render import contexts, paging, time_contexts
-from generator.render.calendars import day_anchor, days_of, weeks_of
+from generator.render.calendars import busiest_of, calendar_of, day_anchor, weekdays_of
 from generator.render.pages.kind import templated
 from generator.render.renderer import all_months
 from generator.render.view import View, period_folder
@@ -40,8 +40,8 @@ def _context(view: View) -> MonthContext:
     ]
     month = time_contexts.Month(
         title=title,
-        weekdays=tuple(view.renderer.dates.weekday_short(day) for day in range(7)),
-        weeks=tuple(_weeks(view, period)),
+        weekdays=weekdays_of(view.renderer.dates),
+        calendar=calendar_of(view, period, title, busiest_of([period])),
         groups=_groups(view, period, number),
         newer=_link(view, months[place + 1]) if place + 1 < len(months) else None,
         older=_link(view, months[place - 1]) if place else None,
@@ -53,15 +53,6 @@ def _context(view: View) -> MonthContext:
 def _link(view: View, period: Period) -> contexts.Link:
     path = f"{period_folder(period.year, period.month)}index.html"
     return contexts.Link(view.renderer.dates.month(period.year, period.month or 1), view.link(path))
-
-
-def _weeks(view: View, period: Period) -> Iterator[tuple[time_contexts.PeriodLink | None, ...]]:
-    days = days_of(view, period)
-    for week in weeks_of(period, view.renderer.dates.first_weekday):
-        yield tuple(
-            days.get(day) or time_contexts.PeriodLink(str(day), None, 0) if day else None
-            for day in week
-        )
 
 
 def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:

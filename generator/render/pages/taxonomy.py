@@ -65,7 +65,7 @@ def _context(view: View) -> TaxonomyContext:
     noun = contexts.Taxonomy(
         key=taxonomy.key,
         title=title,
-        count=count,
+        term_count=count,
         rare_count=len(taxonomy.terms) - count,
         orders=_orders(view, taxonomy, part),
         letters=tuple(_letters(view, taxonomy, part)),
@@ -85,23 +85,23 @@ def _heading(view: View, taxonomy: Taxonomy, part: int) -> str:
     return f"{title}: {own}"
 
 
-def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.MenuEntry, ...]:
-    by_alphabet = contexts.MenuEntry(
+def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
+    by_alphabet = contexts.NavigationLink(
         view.say("by_alphabet"), view.link(taxonomy.path), part != _BY_NUMBER
     )
-    by_number = contexts.MenuEntry(
+    by_number = contexts.NavigationLink(
         view.say("by_number"), view.link(_number_path(taxonomy)), part == _BY_NUMBER
     )
     return (by_alphabet, by_number)
 
 
-def _letters(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.MenuEntry]:
+def _letters(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
     if part == _BY_NUMBER or _count(taxonomy) <= _FEWEST:
         return
     for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
         path = _letter_path(taxonomy, letter)
         url = view.link(path) if _is_large(taxonomy) else f"#{_anchor(letter)}"
-        yield contexts.MenuEntry(letter.label, url, number == part)
+        yield contexts.NavigationLink(letter.label, url, number == part)
 
 
 def _anchor(letter: Letter) -> str:

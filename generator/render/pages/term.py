@@ -50,7 +50,7 @@ def _context(view: View) -> TermContext:
     noun = contexts.Term(
         title=term.title,
         taxonomy=above,
-        count=len(term.records),
+        document_count=len(term.records),
         span=view.span(_years(view, term)),
         introduction=view.markup(term.note) if term.note else None,
         spellings=term.spellings,
@@ -62,7 +62,7 @@ def _context(view: View) -> TermContext:
             view.term_entry(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
             for slug in term.narrower
         ),
-        company=tuple(
+        often_with=tuple(
             view.term_entry(key, view.renderer.terms[key, slug]) for key, slug in term.company
         ),
         same_as=tuple(contexts.Link(_site_of(url), url) for url in term.same_as),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
 from generator.render import contexts, paging, time_contexts
-from generator.render.calendars import days_of, weeks_of
+from generator.render.calendars import busiest_of, calendar_of, weekdays_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.kind import templated
 from generator.render.view import View, period_folder
-
-_SHADES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +33,14 @@ def _context(view: View) -> YearContext:
     years = view.archive.years
     period = years[place]
     title = view.year_words(period.year)
-    busiest = _busiest(period) if number == paging.NEWEST else 0
+    busiest = busiest_of(period.months) if number == paging.NEWEST else 0
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
     year = time_contexts.Year(
         title=title,
         months=tuple(_months(view, period)),
         groups=_groups(view, period, number),
         gaps=gap_notes(view, period.year),
-        weekdays=tuple(_weekdays(view)),
+        weekdays=weekdays_of(view.renderer.dates),
         calendars=tuple(_calendars(view, period, busiest)),
         busiest=busiest,
         newer=_link(view, years[place + 1]) if place + 1 < len(years) else None,
@@ -68,40 +65,12 @@ def _months(view: View, period: Period) -> Iterator[time_contexts.PeriodLink]:
         )
 
 
-def _weekdays(view: View) -> Iterator[time_contexts.Weekday]:
-    words = view.renderer.dates
-    for place in range(7):
-        yield time_contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
-
-
-def _busiest(period: Period) -> int:
-    """Return the most documents that one day of a year has; 0 when no day is known."""
-    counts = (Counter(filter(None, month.days)) for month in period.months)
-    return max((max(days.values(), default=0) for days in counts), default=0)
-
-
 def _calendars(view: View, period: Period, busiest: int) -> Iterator[time_contexts.MonthCalendar]:
-    words = view.renderer.dates
     for month in period.months if busiest else ():
-        if days := days_of(view, month):
-            shown = {day: _shaded(one, busiest) for day, one in days.items()}
-            weeks = weeks_of(month, words.first_weekday)
-            yield time_contexts.MonthCalendar(
-                title=words.month_name(month.month or 1),
-                weeks=tuple(tuple(_day(shown, day) for day in week) for week in weeks),
+        if any(month.days):
+            yield calendar_of(
+                view, month, view.renderer.dates.month_name(month.month or 1), busiest
             )
-
-
-def _day(
-    shown: Mapping[int, time_contexts.CalendarDay], day: int
-) -> time_contexts.CalendarDay | None:
-    return shown.get(day) or time_contexts.CalendarDay(str(day), None, 0, 0) if day else None
-
-
-def _shaded(day: time_contexts.PeriodLink, busiest: int) -> time_contexts.CalendarDay:
-    """Return a day in its shade; up to five documents, each has one of its own."""
-    shade = -(-_SHADES * day.count // max(busiest, _SHADES))
-    return time_contexts.CalendarDay(day.title, day.url, day.count, shade)
 
 
 def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
