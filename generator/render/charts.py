@@ -16,8 +16,8 @@ from generator.render.wording import DateWords
 
 Unit = Literal["year", "decade", "century"]
 
-MOST = 60
-"""Bars that are read at a glance."""
+MOST = 24
+"""Bars that are read at a glance, and stand side by side with room for their names."""
 _YEARS: Mapping[Unit, int] = {"year": 1, "decade": 10, "century": 100}
 _LONGEST_RUN = 20
 """Bars without documents that stand one by one; a longer run of them is one bar."""
@@ -30,6 +30,8 @@ class Stretch:
     first: int
     last: int
     count: int
+    parts: tuple[int, ...] = ()
+    """The numbers of each tenth of it; none where it is a year, or longer than its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def chart_of(
 ) -> time_contexts.Chart:
     """Return a chart; ``link`` says where the bar of documents leads to."""
     longest = max((one.count for one in timeline.stretches), default=0)
+    highest = max((part for one in timeline.stretches for part in one.parts), default=0)
     bars = (
         time_contexts.Bar(
             title=title_of(one, timeline.unit, words),
             url=link(one) if one.count else None,
             count=one.count,
             size=_size(one.count, longest),
+            parts=tuple(_size(part, highest) for part in one.parts),
         )
         for one in timeline.stretches
     )
@@ -80,19 +84,29 @@ def title_of(stretch: Stretch, unit: Unit, words: DateWords) -> str:
 
 def _timeline(years: Mapping[int, int], unit: Unit) -> Timeline:
     length = _YEARS[unit]
+    return Timeline(unit, tuple(_stretches(_summed(years, length), years, length)))
+
+
+def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
+    """Return the numbers of documents by the number of a unit of ``length`` years."""
     counts: Counter[int] = Counter()
     for year, count in years.items():
         counts[year // length] += count
-    return Timeline(unit, tuple(_stretches(counts, length)))
+    return counts
 
 
-def _stretches(counts: Mapping[int, int], length: int) -> Iterable[Stretch]:
+def _stretches(
+    counts: Mapping[int, int], years: Mapping[int, int], length: int
+) -> Iterable[Stretch]:
     """Yield the stretches; ``counts`` are by the number of their unit, each ``length`` years."""
+    tenth = length // 10
+    parts = _summed(years, tenth) if tenth else Counter()
     last: int | None = None
     for number in sorted(counts):
         if last is not None:
             yield from _empty(last + 1, number, length)
-        yield Stretch(number * length, (number + 1) * length - 1, counts[number])
+        tenths = tuple(parts[number * 10 + n] for n in range(10)) if tenth else ()
+        yield Stretch(number * length, (number + 1) * length - 1, counts[number], tenths)
         last = number
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.model import Html
 
 if TYPE_CHECKING:
-    from generator.render.time_contexts import Chart
+    from generator.render.time_contexts import Chart, PeriodLink
 
 CONTRACT = 1
 
@@ -241,8 +241,15 @@ class Home:
     span: str | None
     """The years that the archive covers, in words; None when nothing is dated."""
     document_count: int
+    chart: Chart | None
+    """The documents over time; None where they are of one year, or undated."""
     doors: tuple[TermEntry, ...]
     """The ways in: dates, taxonomies, A–Z, each with the number of its entries."""
+    recently_added: tuple[EntryGroup, ...]
+    """The few documents that were added last, by day; empty when all came on the same day."""
+    on_this_day: tuple[PeriodLink, ...]
+    """The twelve months, each with the documents of its days in any year; empty when no
+    document is dated to a day."""
     entries: tuple[Entry, ...]
     """The latest by their own dates first."""
     pager: Pager

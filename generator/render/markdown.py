@@ -3,7 +3,8 @@
 Knows Python-Markdown (``extra``, ``sane_lists``) and nh3; knows nothing of archives or templates.
 Beyond what those two do:
 
-- each heading without an id gets one from its text;
+- headings are below the page's own, and each without an id gets one from its text;
+- paragraphs of a numbered text have the ids p1, p2 …, and each ends with a link to itself;
 - in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
 - a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
 - the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``.
@@ -20,7 +21,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from functools import cache
 from typing import cast
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import nh3
 from markdown import Markdown
@@ -57,7 +58,7 @@ TAGS_WITH_CONTENT = frozenset(
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title"},
-    "a": {"href", "hreflang"},
+    "a": {"aria-label", "href", "hreflang"},
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
@@ -75,6 +76,11 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 """Those of links; relative addresses are allowed too, and pictures have no others."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+NOT_NUMBERED = frozenset({"attribution", "clip", "picture"})
+"""Classes of paragraphs that stand beside the text."""
 
 HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
 """An attribute list that makes the line breaks of its paragraph part of the text."""
@@ -111,15 +117,15 @@ class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic
     """The text cannot be rendered within the depth and time that a page may take."""
 
 
-def render_markdown(text: str) -> Html:
-    """Return ``text`` as sanitised HTML.
+def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
+    """Return ``text`` as sanitised HTML; its paragraphs can be numbered, to be cited one by one.
 
     Raises MarkdownTooDeep for text that is nested too deeply, or so full of markup without an end
     that it would take minutes; what ``content/`` writes never is.
     """
     _check_text(text)
     try:
-        markup = _converter().reset().convert(text)
+        markup = _converter(is_numbered).reset().convert(text)
     except RecursionError as error:
         _converter.cache_clear()  # its stack of parser states is no longer empty
         raise MarkdownTooDeep("lists, quotes or emphasis are nested too deeply") from error
@@ -149,7 +155,7 @@ def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
 
 
 @cache
-def _converter() -> Markdown:
+def _converter(is_numbered: bool) -> Markdown:
     """Return the process's only instance: making one takes longer than most documents."""
     markdown = Markdown(
         output_format="html",
@@ -165,7 +171,8 @@ def _converter() -> Markdown:
         ],
     )
     markdown.parser.blockprocessors.register(_BlockQueue(markdown.parser), "queue", 1000)
-    for priority, step in STEPS.items():
+    steps = STEPS | NUMBERING if is_numbered else STEPS
+    for priority, step in steps.items():
         markdown.treeprocessors.register(_Step(markdown, step), step.__name__, priority)
     return markdown
 
@@ -250,12 +257,20 @@ def _drop_empty_heads(root: Element) -> None:
             table.remove(head)
 
 
+def _lower_headings(root: Element) -> None:
+    """Move all headings down a level where one would stand beside the page's own title."""
+    if root.find(".//h1") is not None:
+        for heading in root.iter():
+            if heading.tag in HEADINGS[:-1]:
+                heading.tag = HEADINGS[HEADINGS.index(heading.tag) + 1]
+
+
 def _name_headings(root: Element) -> None:
     """Give each heading without an id one from its text, so that it can be linked to."""
     taken = {element.get("id") for element in root.iter()}
     counts: Counter[str] = Counter()
     for heading in root.iter():
-        if heading.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and not heading.get("id"):
+        if heading.tag in HEADINGS and not heading.get("id"):
             name = _free_name(slugify(_heading_text(heading), fallback="section"), taken, counts)
             taken.add(name)
             heading.set("id", name)
@@ -273,6 +288,25 @@ def _heading_text(heading: Element) -> str:
     return html.unescape(_PLACEHOLDER.sub("", marked))
 
 
+def _number_paragraphs(root: Element) -> None:
+    """Give the paragraphs of the text ids by their number, and each a link to itself.
+
+    The link has no text of its own: what is copied or read from the page is the document's.
+    """
+    taken = {element.get("id") for element in root.iter()}
+    paragraphs = (one for one in root if one.tag == "p" and _is_running_text(one))
+    for number, paragraph in enumerate(paragraphs, start=1):
+        name = paragraph.get("id") or f"p{number}"
+        if paragraph.get("id") or name not in taken:
+            paragraph.set("id", name)
+            link = {"class": "anchor", "href": f"#{name}", "aria-label": f"¶ {number}"}
+            SubElement(paragraph, "a", link)
+
+
+def _is_running_text(paragraph: Element) -> bool:
+    return not NOT_NUMBERED.intersection((paragraph.get("class") or "").split())
+
+
 STEPS: dict[int, Callable[[Element], None]] = {
     30: _break_lines,
     26: _drop_empty_heads,
@@ -282,9 +316,12 @@ STEPS: dict[int, Callable[[Element], None]] = {
     7: _move_quote_attributes,
     6: _align_by_class,
     # 0: Python-Markdown's escapes become characters
-    -1: _name_headings,
+    -1: _lower_headings,
+    -2: _name_headings,
 }
 """Priority (the highest runs first) to what is done to the tree."""
+
+NUMBERING: dict[int, Callable[[Element], None]] = {-3: _number_paragraphs}
 
 
 @cache

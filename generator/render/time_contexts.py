@@ -40,6 +40,9 @@ class Bar:
     count: int
     size: int
     """Its length in per cent of the longest bar; 0 only where there are no documents."""
+    parts: tuple[int, ...]
+    """The length of each of its ten years or decades, in per cent of the longest of the chart;
+    empty when a bar is a year, or when it has no documents."""
 
 
 @dataclass(frozen=True, slots=True)

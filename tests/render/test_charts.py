@@ -28,11 +28,11 @@ def test_a_few_years_are_bars_with_the_years_between_them():
     ("first", "last", "unit"),
     [
         (1999, 2001, "year"),
-        (1942, 2001, "year"),
-        (1941, 2001, "decade"),
-        (1701, 2004, "decade"),
-        (1401, 2004, "century"),
-        (-700, 2004, "century"),
+        (1978, 2001, "year"),
+        (1977, 2001, "decade"),
+        (1771, 2004, "decade"),
+        (1769, 2004, "century"),
+        (-295, 2004, "century"),
     ],
 )
 def test_the_bars_are_the_finest_that_are_few(first, last, unit):
@@ -64,6 +64,28 @@ def test_the_longest_bar_has_the_most_documents():
 
 def test_a_single_document_beside_thousands_can_be_seen():
     assert [bar.size for bar in chart({1999: 1, 2000: 0, 2001: 10000}).bars] == [1, 0, 100]
+
+
+def test_a_decade_shows_the_number_of_each_of_its_years():
+    decades = chart({**dict.fromkeys(range(1960, 1990), 4), 1957: 8, 1990: 2, 1999: 1}).bars
+    assert decades[0].parts == (0, 0, 0, 0, 0, 0, 0, 100, 0, 0)
+    assert decades[1].parts == (50,) * 10
+    assert decades[-1].parts == (25, 0, 0, 0, 0, 0, 0, 0, 0, 12)
+
+
+def test_a_century_shows_the_number_of_each_of_its_decades():
+    centuries = chart(dict.fromkeys(range(1110, 1905), 1)).bars
+    assert centuries[0].parts == (0, *[100] * 9)
+    assert centuries[-1].parts == (50, *[0] * 9)
+
+
+def test_a_decade_without_documents_has_no_parts():
+    years = {n: 1 for n in range(1901, 1999) if not 1940 <= n <= 1949}
+    assert [bar.parts for bar in chart(years).bars if bar.title == "1940s"] == [()]
+
+
+def test_a_year_has_no_parts():
+    assert [bar.parts for bar in chart({1999: 1, 2001: 1}).bars] == [(), (), ()]
 
 
 def test_a_bar_without_documents_leads_nowhere():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -132,3 +134,43 @@ def test_one_document_leaves_nothing_to_the_next():
     render_markdown("a[^1] [b] HTML\n\n[^1]: Note\n\n[b]: http://b/\n\n*[HTML]: HyperText\n\n## a")
     assert render_markdown("a[^1] [b] HTML") == "<p>a[^1] [b] HTML</p>"
     assert render_markdown("## a") == '<h2 id="a">a</h2>'
+
+
+def test_headings_are_below_the_title_of_the_page():
+    html = render_markdown("# One\n\n## Two\n\n###### Six")
+    assert re.findall("<(h.)", html) == ["h2", "h3", "h6"]
+
+
+def test_headings_that_are_below_it_stay_as_they_are():
+    assert re.findall("<(h.)", render_markdown("## Two\n\n### Three")) == ["h2", "h3"]
+
+
+def test_the_paragraphs_of_a_numbered_text_can_be_linked_to():
+    html = render_markdown("One.\n\n> Quoted.\n\nTwo.", is_numbered=True)
+    assert re.findall('<p id="(.*?)">', html) == ["p1", "p2"]
+    assert re.findall('<a[^>]* href="(.*?)"', html) == ["#p1", "#p2"]
+
+
+def test_the_link_of_a_paragraph_adds_nothing_to_its_text():
+    html = render_markdown("One *and* two.", is_numbered=True)
+    assert re.sub("<[^>]*>", "", html) == "One and two."
+
+
+def test_a_paragraph_keeps_the_id_that_it_has():
+    html = render_markdown("One.\n{: #oars }\n\nTwo.", is_numbered=True)
+    assert re.findall('<p id="(.*?)">', html) == ["oars", "p2"]
+
+
+def test_a_paragraph_takes_no_id_that_something_else_has():
+    html = render_markdown("## Oars {#p1}\n\nOne.\n\nTwo.", is_numbered=True)
+    assert re.findall('id="(.*?)"', html) == ["p1", "p2"]
+
+
+@pytest.mark.parametrize("aside", ["picture", "clip", "attribution"])
+def test_what_stands_beside_the_text_has_no_number(aside):
+    html = render_markdown(f"One.\n\nAside.\n{{: .{aside} }}\n\nTwo.", is_numbered=True)
+    assert re.findall('id="(.*?)"', html) == ["p1", "p2"]
+
+
+def test_other_texts_have_no_numbers():
+    assert render_markdown("One.") == "<p>One.</p>"

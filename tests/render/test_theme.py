@@ -159,11 +159,12 @@ def test_what_a_template_prints_is_escaped_but_for_the_body(with_theme):
     ---
     title: "<b>Bold</b>"
     ---
-    *Open*
+    ## *Open*
     -- themes/mine/theme.yaml --
     -- themes/mine/templates/document.html --
     {{ document.title }}{{ document.body }}
     """)
     assert site.read("output/markup.html").split() == [
-        "&lt;b&gt;Bold&lt;/b&gt;<p><em>Open</em></p>"
+        "&lt;b&gt;Bold&lt;/b&gt;<h2",
+        'id="open"><em>Open</em></h2>',
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
@@ -15,6 +14,8 @@ from generator.render.pages.days import DAYS_PATH
 from generator.render.pages.kind import templated
 from generator.render.view import View, period_folder
 
+DATES_PATH = "dates/index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class DatesContext:
@@ -24,18 +25,15 @@ class DatesContext:
 
 
 def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page("dates/index.html", "dates")
+    yield Page(DATES_PATH, "dates")
 
 
 def _context(view: View) -> DatesContext:
-    words = view.renderer.dates
-    timeline = timeline_of({year.year: len(year.records) for year in view.archive.years})
-    is_by_year = timeline.unit == "year"
-    link = partial(_year_url, view) if is_by_year else _heading_url
+    timeline = _timeline(view)
     days = contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH))
     dates = time_contexts.Dates(
-        chart=chart_of(timeline, words, link),
-        groups=() if is_by_year else tuple(_groups(view, timeline)),
+        chart=chart_of_years(view),
+        groups=() if timeline.unit == "year" else tuple(_groups(view, timeline)),
         gaps=gap_notes(view),
         days=days if view.archive.days_of_year else None,
         undated=time_contexts.PeriodLink(
@@ -45,12 +43,21 @@ def _context(view: View) -> DatesContext:
     return DatesContext(view.site(), view.page_info(view.say("dates")), dates)
 
 
-def _year_url(view: View, year: Stretch) -> str:
-    return view.link(f"{period_folder(year.first)}index.html")
+def chart_of_years(view: View) -> time_contexts.Chart:
+    """Return the chart of the whole archive, which leads to the years or to their decades."""
+    timeline = _timeline(view)
+    page = "" if view.page.path == DATES_PATH else view.link(DATES_PATH)
+
+    def link(stretch: Stretch) -> str:
+        if timeline.unit == "year":
+            return view.link(f"{period_folder(stretch.first)}index.html")
+        return f"{page}#{_anchor(stretch)}"
+
+    return chart_of(timeline, view.renderer.dates, link)
 
 
-def _heading_url(stretch: Stretch) -> str:
-    return f"#{_anchor(stretch)}"
+def _timeline(view: View) -> Timeline:
+    return timeline_of({year.year: len(year.records) for year in view.archive.years})
 
 
 def _anchor(stretch: Stretch) -> str:
@@ -58,15 +65,13 @@ def _anchor(stretch: Stretch) -> str:
 
 
 def _groups(view: View, timeline: Timeline) -> Iterable[time_contexts.PeriodGroup]:
-    """Yield the years of each decade or century, none before or after those of the archive."""
-    known = view.archive.years
+    """Yield the years of each decade or century that has documents."""
     for stretch in timeline.stretches:
         if stretch.count:
-            first, last = max(stretch.first, known[0].year), min(stretch.last, known[-1].year)
             yield time_contexts.PeriodGroup(
                 title_of(stretch, timeline.unit, view.renderer.dates),
                 _anchor(stretch),
-                tuple(_year(view, year) for year in range(first, last + 1)),
+                tuple(_year(view, year) for year in range(stretch.first, stretch.last + 1)),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,7 +49,27 @@ def _groups(view: View) -> Iterable[time_contexts.PeriodGroup]:
             )
             for day in days
         )
-        yield time_contexts.PeriodGroup(title, f"m{month:02d}", links)
+        yield time_contexts.PeriodGroup(title, _anchor(month), links)
+
+
+def _anchor(month: int) -> str:
+    return f"m{month:02d}"
+
+
+def months_of_days(view: View) -> tuple[time_contexts.PeriodLink, ...]:
+    """Return the twelve months, each with the documents that are dated to one of its days."""
+    days = view.archive.days_of_year
+    counts = Counter(dict.fromkeys(range(1, 13), 0))
+    for day in days:
+        counts[day.month] += len(day.records)
+    return tuple(
+        time_contexts.PeriodLink(
+            view.renderer.dates.month_name(month),
+            f"{view.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
+            count,
+        )
+        for month, count in sorted(counts.items() if days else ())
+    )
 
 
 DAYS = templated(_plan, "days.html", _context)

@@ -69,7 +69,7 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
     relations = relations_of(view.archive, index)
     return contexts.Document(
         title=record.title,
-        body=trusted(render_markdown(document.body)),
+        body=trusted(render_markdown(document.body, is_numbered=True)),
         date=view.date(record.date),
         date_text=record.date_text,
         source=record.source,

@@ -1,16 +1,23 @@
-"""The home page: what this archive is, the ways into it, and its newest documents."""
+"""The home page: what this archive is, the ways into it, what is new, and its latest documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.dates import parse_edtf
+from generator.model import EPOCH, Archive, Page
 from generator.render import contexts, paging
+from generator.render.pages.dates import chart_of_years
+from generator.render.pages.days import months_of_days
 from generator.render.pages.kind import templated
 from generator.render.renderer import chronicle
 from generator.render.view import View
+
+_RECENT = 6
+"""Documents that are shown as added last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,27 @@ def _context(view: View) -> HomeContext:
     home = contexts.Home(
         span=view.span([year.year for year in view.archive.years]),
         document_count=len(view.archive.records),
+        chart=chart_of_years(view) if len(view.archive.years) > 1 else None,
         doors=tuple(_doors(view)),
+        recently_added=tuple(_recently_added(view)),
+        on_this_day=months_of_days(view),
         entries=view.entries(reversed(shown)),
         pager=view.pager("", number, len(indexes)),
     )
     return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)
+
+
+def _recently_added(view: View) -> Iterator[contexts.EntryGroup]:
+    """Yield the documents that were added last, by day; none where all came on the same day."""
+    cards = view.archive.cards
+    days = {i: cards[i].last_day for i in view.renderer.chronicle}
+    if len(set(days.values())) < 2:
+        return
+    latest_first = [i for i in reversed(view.renderer.chronicle) if days[i] != EPOCH]
+    newest = sorted(latest_first, key=days.__getitem__, reverse=True)[:_RECENT]
+    for day, members in groupby(newest, key=days.__getitem__):
+        title = view.renderer.dates.date(parse_edtf(day))
+        yield contexts.EntryGroup(title, f"added-{day}", view.entries(members))
 
 
 def _doors(view: View) -> Iterator[contexts.TermEntry]:

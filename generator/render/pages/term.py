@@ -16,9 +16,6 @@ from generator.render.pages.kind import templated
 from generator.render.time_contexts import Chart
 from generator.render.view import View
 
-_BARS = 24
-"""Bars of a term's chart, which is not to push its documents off the page."""
-
 
 @dataclass(frozen=True, slots=True)
 class TermContext:
@@ -96,11 +93,12 @@ def _chart(view: View, term: TermModel, number: int) -> Chart | None:
     years = Counter(year for index in term.records if (year := _year(view, index)) is not None)
     if number != paging.NEWEST or len(years) < 2:
         return None
-    timeline = timeline_of(years, _BARS)
-    shown = {_year(view, index) for index in _shown(view, term, number)}
+    timeline = timeline_of(years)
+    shown = {year for i in _shown(view, term, number) if (year := _year(view, i)) is not None}
 
     def link(stretch: Stretch) -> str | None:
-        return f"#y{stretch.first}" if timeline.unit == "year" and stretch.first in shown else None
+        newest = max((y for y in shown if stretch.first <= y <= stretch.last), default=None)
+        return None if newest is None else f"#y{newest}"
 
     return chart_of(timeline, view.renderer.dates, link)
 

@@ -169,7 +169,7 @@ def test_a_document_of_a_range_is_listed_in_the_year_that_it_begins_in(build_sit
         ---
     """)
     assert site.links("1914/index.html") == ["The war"]
-    assert site.items("dates/index.html", ".chart li") == ["1914 (1)"]
+    assert site.items("dates/index.html", ".chart li") == ["1914 1"]
 
 
 CALENDARS = "section.calendars table"
@@ -252,7 +252,7 @@ def test_the_calendar_stands_on_the_first_page_of_a_year_alone(build_site):
 
 def test_the_page_of_all_years_shows_the_gaps(archive):
     years = archive.items("dates/index.html", ".chart li")
-    assert years == ["1999 (1)", "2000 (0)", "2001 (2)", "2002 (0)", "2003 (0)", "2004 (1)"]
+    assert years == ["1999 1", "2000 0", "2001 2", "2002 0", "2003 0", "2004 1"]
     assert list(archive.ways("dates/index.html", ".chart a")) == ["1999", "2001", "2004"]
 
 
@@ -268,7 +268,7 @@ def test_a_gap_of_centuries_is_one_entry(build_site):
         ---
     """)
     years = site.items("dates/index.html", ".chart li")
-    assert years == ["44 BC (1)", "43 BC–1998 (0)", "1999 (1)"]
+    assert years == ["44 BC 1", "43 BC–1998 0", "1999 1"]
 
 
 @pytest.fixture(scope="module")
@@ -286,14 +286,16 @@ def test_many_years_are_a_chart_of_decades_that_leads_to_the_years(long):
 
 
 def test_a_decade_without_documents_is_in_the_chart_and_has_no_heading(long):
-    assert "1940s (0)" in long.items("dates/index.html", ".chart li")
+    assert "1940s 0" in long.items("dates/index.html", ".chart li")
     assert "1940s" not in long.items("dates/index.html", "section h2")
 
 
-def test_the_years_of_a_decade_begin_and_end_with_those_of_the_archive(long):
+def test_a_decade_lists_all_of_its_years(long):
     decades = [words(node) for node in long.html("dates/index.html").css("section.period-group")]
-    assert decades[0] == "1900s 1905 (1) 1906 (0) 1907 (0) 1908 (1) 1909 (0)"
-    assert decades[-1] == "2000s 2000 (0) 2001 (1)"
+    assert decades[-1] == (
+        "2000s 2000 (0) 2001 (1) 2002 (0) 2003 (0) 2004 (0)"
+        " 2005 (0) 2006 (0) 2007 (0) 2008 (0) 2009 (0)"
+    )
 
 
 GAPS = """
