@@ -68,8 +68,8 @@ def chart_of(
             title=title_of(one, timeline.unit, words),
             url=link(one) if one.count else None,
             count=one.count,
-            size=_size(one.count, longest),
-            parts=tuple(_size(part, highest) for part in one.parts),
+            size=size_of(one.count, longest),
+            parts=tuple(size_of(part, highest) for part in one.parts),
         )
         for one in timeline.stretches
     )
@@ -118,6 +118,6 @@ def _empty(first: int, end: int, length: int) -> Iterable[Stretch]:
         yield Stretch(number * length, (number + 1) * length - 1, 0)
 
 
-def _size(count: int, longest: int) -> int:
+def size_of(count: int, longest: int) -> int:
     """Return the length of a bar in per cent of the longest; whatever is there can be seen."""
     return max(1, round(100 * count / longest)) if count else 0

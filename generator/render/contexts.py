@@ -242,9 +242,10 @@ class Home:
     """The years that the archive covers, in words; None when nothing is dated."""
     document_count: int
     chart: Chart | None
-    """The documents over time; None where they are of one year, or undated."""
+    """The documents over time, of a single year by month; None where they are of one month, or
+    undated."""
     doors: tuple[TermEntry, ...]
-    """The ways in: dates, taxonomies, A–Z, each with the number of its entries."""
+    """The ways in: years, taxonomies, A–Z, each with the number of its pages or entries."""
     recently_added: tuple[EntryGroup, ...]
     """The few documents that were added last, by day; empty when all came on the same day."""
     on_this_day: tuple[PeriodLink, ...]

@@ -32,7 +32,8 @@ class PeriodGroup:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart: a year, a decade or a century; or a longer time without documents."""
+    """One bar of a chart: a month, a year, a decade or a century; or a longer time without
+    documents."""
 
     title: str
     url: str | None
@@ -42,7 +43,7 @@ class Bar:
     """Its length in per cent of the longest bar; 0 only where there are no documents."""
     parts: tuple[int, ...]
     """The length of each of its ten years or decades, in per cent of the longest of the chart;
-    empty when a bar is a year, or when it has no documents."""
+    empty when a bar is a year or a month, or when it has no documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Chart:
     """Numbers of documents over time."""
 
     unit: str
-    """What a bar is: `year`, `decade` or `century`, the finest that gives a short chart."""
+    """What a bar is: `month`, `year`, `decade` or `century`."""
     bars: tuple[Bar, ...]
     """The oldest first, gaps included."""
 

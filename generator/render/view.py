@@ -133,7 +133,7 @@ class View:
             url=self.link(record.path),
             date=self.date(record.date),
             source=record.source,
-            summary=record.summary,
+            summary=record.summary if record.summary != record.title else None,
             language=record.language,
             direction=direction_of(record.language),
         )

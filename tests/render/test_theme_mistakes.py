@@ -118,7 +118,7 @@ def test_a_theme_that_is_not_there_is_answered_with_those_that_are(with_theme):
     )
     error = only(site.diagnostics)
     assert (site.exit_code, error.code, error.path) == (2, "theme.missing", "site.yaml")
-    assert error.hint == "The themes are: base, mine, reading-room."
+    assert error.hint == "The themes are: base, broadsheet, mine, plain, reading-room."
 
 
 def test_a_theme_that_extends_one_that_is_not_there_is_named(with_theme):

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Page, Period
 from generator.render import contexts, time_contexts
-from generator.render.charts import Stretch, Timeline, chart_of, timeline_of, title_of
+from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeline_of, title_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.days import DAYS_PATH
 from generator.render.pages.kind import templated
@@ -54,6 +54,26 @@ def chart_of_years(view: View) -> time_contexts.Chart:
         return f"{page}#{_anchor(stretch)}"
 
     return chart_of(timeline, view.renderer.dates, link)
+
+
+def chart_of_months(view: View, year: Period) -> time_contexts.Chart:
+    """Return the chart of a year, which leads to its months; those of no known month are not
+    in it.
+    """
+    counts = {month.month: len(month.records) for month in year.months}
+    longest = max(counts.values(), default=0)
+    bars = (
+        time_contexts.Bar(
+            title=view.renderer.dates.month_name(month),
+            url=view.link(f"{period_folder(year.year, month)}index.html") if count else None,
+            count=count,
+            size=size_of(count, longest),
+            parts=(),
+        )
+        for month in range(1, 13)
+        for count in (counts.get(month, 0),)
+    )
+    return time_contexts.Chart("month", tuple(bars))
 
 
 def _timeline(view: View) -> Timeline:

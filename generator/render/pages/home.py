@@ -10,10 +10,11 @@ from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import EPOCH, Archive, Page
 from generator.render import contexts, paging
-from generator.render.pages.dates import chart_of_years
+from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
 from generator.render.pages.kind import templated
 from generator.render.renderer import chronicle
+from generator.render.time_contexts import Chart
 from generator.render.view import View
 
 _RECENT = 6
@@ -40,7 +41,7 @@ def _context(view: View) -> HomeContext:
     home = contexts.Home(
         span=view.span([year.year for year in view.archive.years]),
         document_count=len(view.archive.records),
-        chart=chart_of_years(view) if len(view.archive.years) > 1 else None,
+        chart=_chart(view),
         doors=tuple(_doors(view)),
         recently_added=tuple(_recently_added(view)),
         on_this_day=months_of_days(view),
@@ -48,6 +49,12 @@ def _context(view: View) -> HomeContext:
         pager=view.pager("", number, len(indexes)),
     )
     return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)
+
+
+def _chart(view: View) -> Chart | None:
+    years = view.archive.years
+    chart = chart_of_months(view, years[0]) if len(years) == 1 else chart_of_years(view)
+    return chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None
 
 
 def _recently_added(view: View) -> Iterator[contexts.EntryGroup]:
@@ -68,7 +75,8 @@ def _doors(view: View) -> Iterator[contexts.TermEntry]:
     yield contexts.TermEntry(view.say("dates"), view.link("dates/index.html"), len(archive.years))
     for taxonomy in archive.taxonomies:
         title = view.taxonomy_title(taxonomy)
-        yield contexts.TermEntry(title, view.link(taxonomy.path), len(taxonomy.terms))
+        count = sum(term.has_page for term in taxonomy.terms)
+        yield contexts.TermEntry(title, view.link(taxonomy.path), count)
     count = len(view.renderer.chronicle)
     yield contexts.TermEntry(view.say("a_to_z"), view.link("a-z/index.html"), count)
 

@@ -1,5 +1,7 @@
 """The home page."""
 
+import pytest
+
 
 def test_the_home_page_names_the_archive_and_its_years(archive):
     assert archive.items("index.html", "h1") == ["The Ferry papers"]
@@ -48,8 +50,17 @@ def test_the_chart_of_many_years_leads_to_their_decades(build_site):
     assert site.html("dates/index.html").css_first("#y1930").text() == "1930s"
 
 
-def test_documents_of_one_year_are_no_chart(build_site):
-    site = build_site("-- content/1.md --\n---\ndate: 1999\n---\n")
+def test_the_chart_of_a_single_year_leads_to_its_months(build_site):
+    site = build_site(*(f"-- content/{n}.md --\n---\ndate: 1999-{n}\n---\n" for n in ("03", "04")))
+    assert site.ways("index.html", ".chart a") == {
+        "March": "1999/03/index.html",
+        "April": "1999/04/index.html",
+    }
+
+
+@pytest.mark.parametrize("date", ["1999", "1999-03"])
+def test_documents_of_one_time_are_no_chart(build_site, date):
+    site = build_site(f"-- content/1.md --\n---\ndate: {date}\n---\n")
     assert site.items("index.html", ".chart") == []
 
 
@@ -112,3 +123,8 @@ def test_the_menu_marks_the_page_that_is_open(archive):
 
 def test_the_home_page_stands_below_no_other(archive):
     assert archive.items("index.html", "nav.trail a") == []
+
+
+def test_a_summary_that_repeats_the_title_is_not_shown(build_site):
+    site = build_site("-- content/1.md --\n---\n{title: Oars, summary: Oars}\n---\n")
+    assert site.items("index.html", ".entries li") == ["Oars"]
