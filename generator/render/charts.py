@@ -57,6 +57,17 @@ def timeline_of(years: Mapping[int, int], most: int = MOST) -> Timeline:
     return _timeline(years, "century")
 
 
+def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
+    """Return how many of these years fall into each part of a time, in per cent of the fullest.
+
+    The parts are of equal length, at most ``MOST`` of them.
+    """
+    length = (last - first) // MOST + 1
+    counts = Counter((year - first) // length for year in years)
+    highest = max(counts.values(), default=0)
+    return tuple(size_of(counts[n], highest) for n in range((last - first) // length + 1))
+
+
 def chart_of(
     timeline: Timeline, words: DateWords, link: Callable[[Stretch], str | None]
 ) -> time_contexts.Chart:

@@ -141,6 +141,9 @@ class TermEntry:
     url: str | None
     """None when the term is too rare to have a page."""
     count: int
+    trend: tuple[int, ...] = ()
+    """Its documents over the years of the archive, the oldest first, in equal parts and in per
+    cent of the fullest; empty but where terms are listed by number."""
 
 
 @dataclass(frozen=True, slots=True)

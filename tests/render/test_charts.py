@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.charts import MOST, chart_of, timeline_of
+from generator.render.charts import MOST, chart_of, timeline_of, trend_of
 from generator.render.wording import DateWords
 
 WORDS = DateWords("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
@@ -113,3 +113,20 @@ def test_the_bars_leave_no_time_out(years):
     stretches = timeline_of(years).stretches
     for one, following in pairwise(stretches):
         assert one.last + 1 == following.first
+
+
+@pytest.mark.parametrize(
+    ("years", "trend"),
+    [
+        ([1999, 2000, 2000, 2001], (50, 100, 50)),
+        ([2001], (0, 0, 100)),
+        ([], (0, 0, 0)),
+    ],
+)
+def test_a_trend_shows_each_year_in_proportion_to_the_fullest(years, trend):
+    assert trend_of(years, 1999, 2001) == trend
+
+
+def test_the_trend_of_a_long_time_has_few_parts():
+    trend = trend_of([1500, 1501, 2025], 1500, 2025)
+    assert (len(trend), trend[0], trend[-1]) == (24, 100, 50)

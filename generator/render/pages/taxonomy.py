@@ -7,11 +7,12 @@ documents, and each letter has a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.config import SiteConfig
-from generator.model import Archive, Letter, Page, SitePath, Taxonomy
+from generator.model import Archive, Letter, Page, SitePath, Taxonomy, Term
 from generator.render import contexts
+from generator.render.charts import trend_of
 from generator.render.pages.kind import templated
 from generator.render.view import View
 
@@ -112,7 +113,8 @@ def _groups(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.Term
     if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
         most = FEW if part == _BY_NUMBER else _MOST
         title = "" if part == _BY_NUMBER else view.say("most_documents")
-        yield _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
+        listing = _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
+        yield _with_trends(view, taxonomy, listing) if part == _BY_NUMBER else listing
         return
     if _count(taxonomy) <= _FEWEST:
         places = [place for letter in taxonomy.letters for place in letter.records]
@@ -135,6 +137,27 @@ def _listing(
 ) -> contexts.TermListing:
     terms = tuple(view.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
     return contexts.TermListing(title, anchor, terms)
+
+
+def _with_trends(
+    view: View, taxonomy: Taxonomy, listing: contexts.TermListing
+) -> contexts.TermListing:
+    years = view.archive.years
+    if len(years) < 2:
+        return listing
+    terms = (
+        replace(
+            entry,
+            trend=trend_of(_years(view, taxonomy.terms[place]), years[0].year, years[-1].year),
+        )
+        for place, entry in zip(_by_number(taxonomy), listing.terms, strict=False)
+    )
+    return replace(listing, terms=tuple(terms))
+
+
+def _years(view: View, term: Term) -> Iterator[int]:
+    known = view.renderer.record_years
+    return (year for index in term.records if (year := known[index]) is not None)
 
 
 TAXONOMY = templated(_plan, "taxonomy.html", _context)
