@@ -133,10 +133,10 @@ def _learn(keys: Keys, pages: int) -> int:
     """
     if pages:
         known = cache.load_table(keys.renderer.site.cache, _SHARED, keys.code)
-        templates, calendars = known or ({}, {})
+        templates, locales = known or ({}, {})
         render.COMPILED.code.update(templates)
-        render.CALENDARS.update(calendars)
-    learned = len(render.COMPILED.code) + len(render.CALENDARS)
+        render.LOCALES.update(locales)
+    learned = len(render.COMPILED.code) + len(render.LOCALES)
     if pages >= _MANY:
         keys.renderer.compile_templates(sorted(keys.templates))
         _ = keys.renderer.dates.first_weekday
@@ -144,8 +144,8 @@ def _learn(keys: Keys, pages: int) -> int:
 
 
 def _keep_learned(keys: Keys, known: int) -> None:
-    if len(render.COMPILED.code) + len(render.CALENDARS) > known:
-        values = (render.COMPILED.code, render.CALENDARS)
+    if len(render.COMPILED.code) + len(render.LOCALES) > known:
+        values = (render.COMPILED.code, render.LOCALES)
         cache.save_table(keys.renderer.site.cache, _SHARED, keys.code, values)
 
 

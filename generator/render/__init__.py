@@ -8,19 +8,19 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts, time_contexts
 from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
+from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
 from generator.render.theme import COMPILED, Theme, describe_error, load_theme, locate_error
 from generator.render.view import View
-from generator.render.wording import CALENDARS
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
 __all__ = [
-    "CALENDARS",
     "COMPILED",
+    "LOCALES",
     "PAGE_KINDS",
     "File",
     "Key",

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
 from generator.render.theme import Theme, make_environment
-from generator.render.wording import DateWords, fill_phrase
+from generator.render.wording import DateWords, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify
 
@@ -141,7 +141,21 @@ class Renderer:
                 code="theme.string",
                 hint=f"Add it to themes/{self.theme.name}/strings/en.yaml.",
             )
-        return fill_phrase(self.strings, key, **values)
+        shown = {
+            name: self.number(value) if type(value) is int else value
+            for name, value in values.items()
+        }
+        return fill_phrase(self.strings, key, **shown)
+
+    def number(self, value: int) -> str:
+        """Return a number as the site's language writes it. Raises BuildError for anything else."""
+        if type(value) is not int:
+            raise BuildError(
+                f"number() is given {value!r}, which is not a whole number",
+                code="theme.number",
+                hint="Give it a number of the contract, such as number(home.document_count).",
+            )
+        return number_words(self.site.language, value)
 
     def fill(self, template: str, context: object, functions: Mapping[str, object]) -> str:
         """Return a template filled with the fields of a context dataclass."""

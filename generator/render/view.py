@@ -81,7 +81,12 @@ class View:
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """Return the functions that templates may call."""
-        return {"t": self.say, "asset": self.asset, "link": self.link}
+        return {
+            "t": self.say,
+            "asset": self.asset,
+            "link": self.link,
+            "number": self.renderer.number,
+        }
 
     def asset(self, name: str) -> str:
         """Return the URL of a static file of the theme. Raises BuildError when it has none."""
@@ -121,8 +126,7 @@ class View:
         """Return the years that a set of documents covers, in words."""
         if not years:
             return None
-        first, last = self.year_words(min(years)), self.year_words(max(years))
-        return first if first == last else f"{first}–{last}"
+        return self.renderer.dates.years(min(years), max(years))
 
     # Documents in lists
 

@@ -1,47 +1,19 @@
-"""Dates in words, in the site's language, from CLDR through Babel.
+"""Dates and numbers in words, in the site's language.
 
-Knows month and weekday names and the order of a date's parts in each language. Refuses to know
-the site's own phrases ("about 1890"): those are the theme's. Independent of the system's locale.
+Knows how a date is put together at each precision, and how long numbers are divided. Refuses
+to know the site's own phrases ("about 1890"): those are the theme's. Digits are those of ASCII in
+every language, as in addresses.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
 from generator.dates import ClockTime, PartialDate, StatedDate
+from generator.render.locales import LocaleWords, load_locale_words
 from generator.report import BuildError
 
-if TYPE_CHECKING:
-    from babel.localedata import LocaleDataDict
-
-_FALLBACK = "en_001"
 _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<literal>.)")
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarWords:
-    """What a language's calendar prints."""
-
-    months: tuple[str, ...]
-    """January first, as printed alone: in a heading, "октябрь"."""
-    months_in_dates: tuple[str, ...]
-    """As printed beside a day: "октября"."""
-    weekdays: tuple[str, ...]
-    """Short names, Monday first, as printed alone."""
-    first_weekday: int
-    """0 is Monday."""
-    era: str
-    """The common era, for the few languages that always name it."""
-    day_pattern: str
-    """CLDR date pattern of a full date; unicode.org/reports/tr35/tr35-dates.html."""
-    month_pattern: str
-    """The same of a month in a year."""
-    day_of_year_pattern: str
-    """The same of a day in whatever year."""
-    weekday_letters: tuple[str, ...]
-    """The shortest names, Monday first; several can be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +30,7 @@ class DateWords:
     @property
     def first_weekday(self) -> int:
         """The day a week begins with here; 0 is Monday."""
-        return self._calendar.first_weekday
+        return self._words.first_weekday
 
     def date(self, date: PartialDate) -> str:
         """Return the date in words, at its own precision."""
@@ -76,15 +48,15 @@ class DateWords:
 
     def day(self, year: int, month: int, day: int) -> str:
         """Return "3 October 2001"; the year 0 is 1 BC."""
-        return self._fill(self._calendar.day_pattern, StatedDate("day", year, month, day))
+        return self._fill(self._words.day_pattern, StatedDate("day", year, month, day))
 
     def month(self, year: int, month: int) -> str:
         """Return "October 2001"."""
-        return self._fill(self._calendar.month_pattern, StatedDate("month", year, month))
+        return self._fill(self._words.month_pattern, StatedDate("month", year, month))
 
     def day_of_year(self, month: int, day: int) -> str:
         """Return "3 October"."""
-        return self._fill(self._calendar.day_of_year_pattern, StatedDate("day", 0, month, day))
+        return self._fill(self._words.day_of_year_pattern, StatedDate("day", 1, month, day))
 
     def decade(self, first: int) -> str:
         """Return "1990s" for 1990; of one that begins before the year 1, its first and last."""
@@ -96,23 +68,23 @@ class DateWords:
 
     def year(self, year: int) -> str:
         """Return "2001", or "44 BC" for -43."""
-        return str(year) if year > 0 else self._phrase("bce", year=1 - year)
+        return self._fill(self._words.year_pattern, StatedDate("year", year))
 
     def month_name(self, month: int) -> str:
         """Return "October" as printed alone; January is 1."""
-        return self._calendar.months[month - 1]
+        return self._words.months[month - 1]
 
     def weekday_short(self, place: int) -> str:
         """Return the short name of a day; 0 is the day that the week begins with here."""
-        return self._calendar.weekdays[(self.first_weekday + place) % 7]
+        return self._words.weekdays[(self.first_weekday + place) % 7]
 
     def weekday_letter(self, place: int) -> str:
         """Return the shortest name of a day; 0 is the day that the week begins with here."""
-        return self._calendar.weekday_letters[(self.first_weekday + place) % 7]
+        return self._words.weekday_letters[(self.first_weekday + place) % 7]
 
     @property
-    def _calendar(self) -> CalendarWords:
-        return load_calendar_words(self.locale)
+    def _words(self) -> LocaleWords:
+        return load_locale_words(self.locale)
 
     def _stated(self, stated: StatedDate) -> str:
         words = self._unqualified(stated)
@@ -125,13 +97,13 @@ class DateWords:
     def _unqualified(self, stated: StatedDate) -> str:
         match stated.precision:
             case "time" | "day":
-                day = self._fill(self._calendar.day_pattern, stated)
+                day = self._fill(self._words.day_pattern, stated)
                 return self._timed(day, stated.clock) if stated.clock else day
             case "month":
-                return self._fill(self._calendar.month_pattern, stated)
+                return self._fill(self._words.month_pattern, stated)
             case "season":
-                season = self.phrases[f"season_{stated.season}"]
-                return self._phrase("season", season=season, year=self.year(stated.year))
+                season, number = self.phrases[f"season_{stated.season}"], _year_number(stated.year)
+                return self._of_era(stated.year, self._phrase("season", season=season, year=number))
             case "decade":
                 return self._phrase("decade", year=stated.year)
             case "century":
@@ -151,22 +123,27 @@ class DateWords:
         return self._phrase("time_zone", date=day, time=time, zone=_zone_words(clock.offset))
 
     def _fill(self, pattern: str, stated: StatedDate) -> str:
-        calendar, month = self._calendar, stated.month or 1
+        locale, month = self._words, stated.month or 1
         fields = {
             "d": str(stated.day),
             "dd": f"{stated.day or 0:02}",
             "M": str(month),
             "MM": f"{month:02}",
-            "LLLL": calendar.months[month - 1],
-            "y": self.year(stated.year),
-            "G": calendar.era if stated.year > 0 else "",
+            "LLLL": locale.months[month - 1],
+            "y": str(_year_number(stated.year)),
+            "G": locale.era if stated.year > 0 else "",
         }
-        return "".join(
-            fields.get(part["field"], calendar.months_in_dates[month - 1])
+        words = "".join(
+            fields.get(part["field"], locale.months_in_dates[month - 1])
             if part["field"]
             else part["quoted"] or part["literal"] or ""
             for part in _PATTERN_PART.finditer(pattern)
         )
+        return self._of_era(stated.year, words)
+
+    def _of_era(self, year: int, words: str) -> str:
+        """Return what is worded with a year; of one before the year 1, as the theme says that."""
+        return words if year > 0 else self._phrase("bce", year=words)
 
     def _phrase(self, name: str, **values: str | int) -> str:
         return fill_phrase(self.phrases, f"date_{name}", **values)
@@ -185,65 +162,26 @@ def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
         ) from problem
 
 
-CALENDARS: dict[str, tuple[Any, ...]] = {}
-"""The fields of CalendarWords by language tag, as plain values: what was read of CLDR so far."""
+def number_words(locale: str, number: int) -> str:
+    """Return "10,000" with the separators of a language; an unknown one's are English."""
+    least, digits = _GROUPED_FROM.get(locale.partition("-")[0], 0), str(number)
+    if number < least:
+        return digits
+    words = load_locale_words(locale)
+    last, other = words.groups
+    digits, parts = digits[:-last], [digits[-last:]]
+    while digits:
+        digits, parts = digits[:-other], [digits[-other:], *parts]
+    return words.separator.join(parts)
 
 
-@lru_cache(maxsize=64)
-def load_calendar_words(tag: str) -> CalendarWords:
-    """Return the words of a language tag; of English when Babel does not know it."""
-    if tag not in CALENDARS:
-        words = _read_calendar_words(tag)
-        CALENDARS[tag] = tuple(getattr(words, one.name) for one in fields(CalendarWords))
-    return CalendarWords(*CALENDARS[tag])
+_GROUPED_FROM = {"bg": 10_000, "es": 10_000, "pl": 10_000}
+"""What CLDR calls minimumGroupingDigits, which Babel leaves out."""
 
 
-def _read_calendar_words(tag: str) -> CalendarWords:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        # CLDR's "en" is American; without a country we mean the English of the world.
-        locale = Locale.parse(_FALLBACK if tag == "en" else tag.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(_FALLBACK)
-    data = _own_data(str(locale))
-    months, days = data["months"], data["days"]
-    return CalendarWords(
-        months=tuple(months["stand-alone"]["wide"][number] for number in range(1, 13)),
-        months_in_dates=tuple(months["format"]["wide"][number] for number in range(1, 13)),
-        weekdays=tuple(days["stand-alone"]["abbreviated"][number] for number in range(7)),
-        first_weekday=locale.first_week_day,
-        era=data["eras"]["abbreviated"][1],
-        day_pattern=data["date_formats"]["long"].pattern,
-        month_pattern=data["datetime_skeletons"]["yMMMM"].pattern,
-        day_of_year_pattern=data["datetime_skeletons"]["MMMMd"].pattern,
-        weekday_letters=tuple(days["stand-alone"]["narrow"][number] for number in range(7)),
-    )
-
-
-def _own_data(locale: str) -> "LocaleDataDict":
-    """Return a language's data, resolved without a trace in Babel's cache.
-
-    Babel 2.18 keeps a name that one language borrows from the root in the root itself, so that
-    after Chinese, Turkish months are Chinese too (github.com/python-babel/babel/issues/1234).
-    """
-    from babel import localedata
-
-    class Unshared(localedata.LocaleDataDict):
-        def __getitem__(self, key: str | int | None) -> Any:
-            value = self._data[key]
-            if isinstance(value, localedata.Alias):
-                return value.resolve(self.base)
-            if isinstance(value, tuple):
-                alias, own = value
-                value = dict(alias.resolve(self.base))
-                localedata.merge(value, own)
-            return Unshared(value, base=self.base) if isinstance(value, dict) else value
-
-    shared: Any = localedata.load(locale)
-    data = Unshared(shared)
-    data.base = data  # an alias may lead to another: they resolve through us, not around us
-    return data
+def _year_number(year: int) -> int:
+    """Return the number of a year in its era; the year 0 is 1 BC."""
+    return year if year > 0 else 1 - year
 
 
 def _zone_words(offset: int) -> str:

@@ -16,7 +16,7 @@ from tests.site_in_a_string import BuiltSite
 
 THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))
 TEMPLATES = sorted(builtin_themes().glob("*/templates/**/*.html"))
-FUNCTIONS = {"t", "asset", "link"}
+FUNCTIONS = {"t", "asset", "link", "number"}
 OF_LOOPS = {"first", "last", "index", "index0"}
 OF_OLD_ADDRESSES = {"redirect.html", "notice.html"}
 """What an archive has none of that was never published before."""

@@ -129,7 +129,7 @@ def test_a_theme_speaks_the_language_of_the_site(with_theme, language, words):
     """,
         language=language,
     )
-    assert list(site.ways("index.html", "nav.doors a")) == ["Dates", words]
+    assert list(site.ways("index.html", "nav.doors a")) == ["Dyddiadau", words]
 
 
 def test_a_document_can_have_a_template_of_its_own(build_site):
@@ -168,3 +168,32 @@ def test_what_a_template_prints_is_escaped_but_for_the_body(with_theme):
         "&lt;b&gt;Bold&lt;/b&gt;<h2",
         'id="open"><em>Open</em></h2>',
     ]
+
+
+def test_a_number_is_printed_as_the_language_of_the_site_writes_it(with_theme):
+    site = with_theme(
+        """
+    -- themes/mine/theme.yaml --
+    -- themes/mine/templates/document.html --
+    <main>{{ number(1234567) }} {{ t("set_aside", count=12345) }}</main>
+    """,
+        language="de",
+    )
+    assert site.text("bridge.html").startswith("1.234.567 ")
+    assert site.text("bridge.html").endswith(": 12.345")
+
+
+def test_what_is_no_number_is_a_mistake_with_its_file_and_line(with_theme):
+    site = with_theme("""
+    -- themes/mine/theme.yaml --
+    -- themes/mine/templates/document.html --
+    <main>
+    {{ number(document.title) }}
+    </main>
+    """)
+    (problem,) = site.diagnostics
+    assert (problem.code, problem.path, problem.line) == (
+        "theme.number",
+        "themes/mine/templates/document.html",
+        2,
+    )

@@ -128,7 +128,7 @@ def test_no_language_borrows_the_names_of_the_one_before():
     names = [words(locale).month_name(10) for locale in ("zh", "he", "tr", "fr", "nl", "ar")]
     assert names == ["十月", "אוקטובר", "Ekim", "octobre", "oktober", "أكتوبر"]
     days = [words(locale).weekday_short(0) for locale in ("zh", "he", "tr", "fr", "ru")]
-    assert days == ["周一", "יום ב׳", "Pzt", "lun.", "пн"]
+    assert days == ["周一", "יום א׳", "Pzt", "lun.", "пн"]
 
 
 def test_languages_do_not_depend_on_which_was_asked_first():

@@ -1,0 +1,122 @@
+"""What languages print of dates and numbers: CLDR, through Babel.
+
+Knows month and weekday names, the order of a date's parts and the separators of numbers.
+Independent of the system's locale, and of which language was asked for before.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.localedata import LocaleDataDict
+
+_FALLBACK = "en_001"
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleWords:
+    """What a language prints of dates and numbers."""
+
+    months: tuple[str, ...]
+    """January first, as printed alone: in a heading, "октябрь"."""
+    months_in_dates: tuple[str, ...]
+    """As printed beside a day: "октября"."""
+    weekdays: tuple[str, ...]
+    """Short names, Monday first, as printed alone."""
+    first_weekday: int
+    """0 is Monday."""
+    era: str
+    """The common era, for the few languages that always name it."""
+    day_pattern: str
+    """CLDR date pattern of a full date; unicode.org/reports/tr35/tr35-dates.html."""
+    month_pattern: str
+    """The same of a month in a year."""
+    day_of_year_pattern: str
+    """The same of a day in whatever year."""
+    weekday_letters: tuple[str, ...]
+    """The shortest names, Monday first; several can be the same."""
+    year_pattern: str
+    """The same of a year alone: "y", or "y年"."""
+    separator: str
+    """Between the groups of digits of a large number."""
+    groups: tuple[int, int]
+    """Digits of the last group, and of those before it: (3, 2) in India."""
+
+
+LOCALES: dict[str, tuple[Any, ...]] = {}
+"""The fields of LocaleWords by language tag, as plain values: what was read of CLDR so far."""
+
+
+@lru_cache(maxsize=64)
+def load_locale_words(tag: str) -> LocaleWords:
+    """Return the words of a language tag; of English when Babel does not know it."""
+    if tag not in LOCALES:
+        words = _read_locale_words(tag)
+        LOCALES[tag] = tuple(getattr(words, one.name) for one in fields(LocaleWords))
+    return LocaleWords(*LOCALES[tag])
+
+
+def _read_locale_words(tag: str) -> LocaleWords:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        # CLDR's "en" is American; without a country we mean the English of the world.
+        locale = Locale.parse(_FALLBACK if tag == "en" else tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(_FALLBACK)
+    data = _own_data(str(locale))
+    months, days = data["months"], data["days"]
+    return LocaleWords(
+        months=tuple(months["stand-alone"]["wide"][number] for number in range(1, 13)),
+        months_in_dates=tuple(months["format"]["wide"][number] for number in range(1, 13)),
+        weekdays=tuple(days["stand-alone"]["abbreviated"][number] for number in range(7)),
+        first_weekday=_first_weekday(locale),
+        era=data["eras"]["abbreviated"][1],
+        day_pattern=data["date_formats"]["long"].pattern,
+        month_pattern=data["datetime_skeletons"]["yMMMM"].pattern,
+        day_of_year_pattern=data["datetime_skeletons"]["MMMMd"].pattern,
+        weekday_letters=tuple(days["stand-alone"]["narrow"][number] for number in range(7)),
+        year_pattern=data["datetime_skeletons"]["y"].pattern,
+        separator=data["number_symbols"]["latn"]["group"],
+        groups=locale.decimal_formats[None].grouping,
+    )
+
+
+def _first_weekday(locale: "Locale") -> int:
+    """Return the day a week begins with; of a language without a country, where most speak it."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    if not locale.territory:
+        likely = str(get_global("likely_subtags").get(locale.language, "")).rpartition("_")[2]
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale(locale.language, likely).first_week_day
+    return locale.first_week_day
+
+
+def _own_data(locale: str) -> "LocaleDataDict":
+    """Return a language's data, resolved without a trace in Babel's cache.
+
+    Babel 2.18 keeps a name that one language borrows from the root in the root itself, so that
+    after Chinese, Turkish months are Chinese too (github.com/python-babel/babel/issues/1234).
+    """
+    from babel import localedata
+
+    class Unshared(localedata.LocaleDataDict):
+        def __getitem__(self, key: str | int | None) -> Any:
+            value = self._data[key]
+            if isinstance(value, localedata.Alias):
+                return value.resolve(self.base)
+            if isinstance(value, tuple):
+                alias, own = value
+                value = dict(alias.resolve(self.base))
+                localedata.merge(value, own)
+            return Unshared(value, base=self.base) if isinstance(value, dict) else value
+
+    shared: Any = localedata.load(locale)
+    data = Unshared(shared)
+    data.base = data  # an alias may lead to another: they resolve through us, not around us
+    return data
