@@ -239,7 +239,7 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
     published = work.ledger.digests.keys()
     holdings = load_archive(site, work.run, stock, work.terms.files, published, seen.code)
-    pages = render.plan_pages(holdings, site, theme)
+    pages = render.plan_pages(holdings, site, theme, with_specimen=work.run.with_specimen)
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)

@@ -41,6 +41,8 @@ class Run:
     today: str
     jobs: int = 1
     with_drafts: bool = False
+    with_specimen: bool = False
+    """Whether to make specimen.html too, which shows all that a theme has to style."""
     is_strict: bool = False
     is_trial: bool = False
     """Whether nothing is to be published, nor kept for the next build."""

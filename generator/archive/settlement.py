@@ -20,7 +20,7 @@ from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import folded
 
-_NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice"})
+_NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice", "specimen"})
 """Kinds of HTML files that are no page to come back to, or that only stand for one."""
 
 

@@ -32,6 +32,7 @@ _FEW_COLLECTIONS = 50_000
 @click.option("--base-url", metavar="URL", help="Full address, for feeds and the sitemap.")
 @options.output
 @click.option("--theme", metavar="NAME", help="The theme to use.")
+@click.option("--specimen", is_flag=True, help="Make specimen.html too: all that a theme styles.")
 @options.jobs
 @click.option("--clean", is_flag=True, help="Forget what earlier builds found; do everything.")
 @click.option("--strict", is_flag=True, help="Publish nothing when anything is odd.")
@@ -47,6 +48,7 @@ def build_command(
     drafts: bool,
     base_url: str | None,
     theme: str | None,
+    specimen: bool,
     jobs: int | None,
     clean: bool,
     strict: bool,
@@ -59,8 +61,8 @@ def build_command(
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
     seen = freshness.survey(root, root / "content", folder)
-    choices = {"drafts": drafts, "base_url": base_url, "theme": theme, "strict": strict}
-    inputs = seen.inputs({**choices, "output": folder})
+    choices = {"drafts": drafts, "base_url": base_url, "theme": theme, "specimen": specimen}
+    inputs = seen.inputs({**choices, "strict": strict, "output": folder})
     stamp = None if clean or dry_run else freshness.matching_stamp(seen, inputs)
     voice = Voice(verbose, quiet, profile)
     if stamp is not None:
@@ -70,6 +72,7 @@ def build_command(
         jobs=jobs,
         quiet=quiet,
         with_drafts=drafts,
+        with_specimen=specimen,
         is_strict=strict,
         is_clean=clean,
         is_trial=dry_run,

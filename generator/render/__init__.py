@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render import contexts, time_contexts
+from generator.render import contexts, specimen_contexts, time_contexts
 from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
 from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
-from generator.render.pages import OLD_ADDRESSES, PAGE_KINDS
+from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
 from generator.render.theme import COMPILED, Theme, describe_error, load_theme, locate_error
@@ -42,12 +42,16 @@ __all__ = [
 ]
 
 
-def plan_pages(archive: Archive, site: SiteConfig, theme: Theme) -> tuple[Page, ...]:
+def plan_pages(
+    archive: Archive, site: SiteConfig, theme: Theme, *, with_specimen: bool = False
+) -> tuple[Page, ...]:
     """Return every file of the output, in the order in which they are to be published.
 
+    With a specimen, one of them shows invented samples of all that a theme has to style.
     Raises BuildError when two of them claim the same address, in whatever letter case.
     """
-    pages = (*plan_assets(theme.static_files()), *_plan(archive, site))
+    asked_for = ("specimen",) if with_specimen else ()
+    pages = (*plan_assets(theme.static_files()), *_plan(archive, site, asked_for))
     claimed: dict[str, Page] = {}
     for page in pages:
         other = claimed.setdefault(folded(page.path), page)
@@ -83,9 +87,10 @@ def _clash(path: SitePath, one: Page, other: Page, archive: Archive) -> BuildErr
     )
 
 
-def _plan(archive: Archive, site: SiteConfig) -> Iterator[Page]:
-    for kind in PAGE_KINDS.values():
-        yield from kind.plan(archive, site)
+def _plan(archive: Archive, site: SiteConfig, asked_for: Collection[str]) -> Iterator[Page]:
+    for name, kind in PAGE_KINDS.items():
+        if name not in ON_REQUEST or name in asked_for:
+            yield from kind.plan(archive, site)
 
 
 def _describe(page: Page, archive: Archive) -> str:
@@ -146,7 +151,8 @@ def _template(page: Page, renderer: Renderer) -> str:
 
 def _names() -> list[str]:
     """Return every name of the theme contract, for suggestions."""
-    values = (*vars(contexts).values(), *vars(time_contexts).values())
+    modules = (contexts, time_contexts, specimen_contexts)
+    values = (value for module in modules for value in vars(module).values())
     types = (value for value in values if hasattr(value, "__dataclass_fields__"))
     return sorted({name for value in types for name in value.__dataclass_fields__})
 

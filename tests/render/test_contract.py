@@ -1,4 +1,4 @@
-"""The theme contract: what templates use is what contexts.py and time_contexts.py document."""
+"""The theme contract: what templates use is what contexts.py and its neighbours document."""
 
 import dataclasses
 import importlib
@@ -10,7 +10,7 @@ from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from generator import frontmatter
-from generator.render import contexts, pages, time_contexts
+from generator.render import contexts, pages, specimen_contexts, time_contexts
 from generator.render.theme import builtin_themes
 from tests.site_in_a_string import BuiltSite
 
@@ -18,8 +18,8 @@ THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml
 TEMPLATES = sorted(builtin_themes().glob("*/templates/**/*.html"))
 FUNCTIONS = {"t", "asset", "link", "number"}
 OF_LOOPS = {"first", "last", "index", "index0"}
-OF_OLD_ADDRESSES = {"redirect.html", "notice.html"}
-"""What an archive has none of that was never published before."""
+NOT_IN_THE_EXAMPLE = {"redirect.html", "notice.html", "specimen.html"}
+"""What an archive has none of that was never published before, and what has to be asked for."""
 
 
 def dataclasses_of(module):
@@ -36,7 +36,8 @@ def page_modules():
     return [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
 
 
-TYPES = [*dataclasses_of(contexts), *dataclasses_of(time_contexts)]
+MODULES = (contexts, time_contexts, specimen_contexts)
+TYPES = [type_ for module in MODULES for type_ in dataclasses_of(module)]
 CONTRACT = fields_of(TYPES)
 GIVEN = FUNCTIONS | fields_of(
     type_
@@ -107,7 +108,7 @@ def test_the_example_archive_has_a_page_of_every_kind_that_has_a_template(exampl
     pages = (path for path in example.paths() if path.endswith(".html"))
     kinds = {f"{example.html(path).body.attributes['class']}.html" for path in pages}
     templates = {name_of(path) for path in TEMPLATES if "/" not in name_of(path)}
-    assert templates - {"base.html"} - OF_OLD_ADDRESSES <= kinds
+    assert templates - {"base.html"} - NOT_IN_THE_EXAMPLE <= kinds
 
 
 def test_no_template_is_there_for_nothing():

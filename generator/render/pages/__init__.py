@@ -19,6 +19,7 @@ from generator.render.pages.notice import NOTICE
 from generator.render.pages.redirect import REDIRECT
 from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
+from generator.render.pages.specimen import SPECIMEN
 from generator.render.pages.taxonomy import TAXONOMY
 from generator.render.pages.term import TERM
 from generator.render.pages.undated import UNDATED
@@ -52,6 +53,9 @@ PAGE_KINDS: dict[str, PageKind] = {
     "server-nginx": NGINX_MAP,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
+    "specimen": SPECIMEN,
 }
 OLD_ADDRESSES = ("redirect", "notice")
 """The kinds of page that are planned when it is known what all the others leave unanswered."""
+ON_REQUEST = ("specimen",)
+"""The kinds of page that no site has unless they are asked for."""

@@ -1,0 +1,258 @@
+"""The specimen: one page with every element that a theme has to style.
+
+It is made only when it is asked for, and is no part of the archive: all it shows is invented,
+and all its links lead to the page itself.
+"""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from generator.config import SiteConfig
+from generator.dates import parse_edtf
+from generator.model import Archive, NoticeKind, Page
+from generator.render import contexts, time_contexts
+from generator.render.calendars import weekdays_of
+from generator.render.charts import chart_of, timeline_of
+from generator.render.pages.kind import templated
+from generator.render.renderer import direction_of
+from generator.render.specimen_contexts import Specimen
+from generator.render.view import View
+
+PATH = "specimen.html"
+_HERE = "#main-content"
+_BODY = Path(__file__).parents[1] / "specimen.md"
+_LONG = (
+    "The harbour board, having heard the ferrywoman, the keeper of the toll house and eleven "
+    "passengers, resolves after four hours that the boat shall run on Sundays, weather and tide "
+    "permitting, until further notice"
+)
+_SUMMARY = (
+    "The ferry across the Llan will run on Sundays again, for the first time since the flood, the "
+    "harbour board decided last night by seven votes to two."
+)
+_DAYS = {3: 1, 5: 2, 6: 3, 11: 4, 12: 5, 20: 1, 31: 3}
+"""How many documents some days of a month have."""
+_SHADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenContext:
+    site: contexts.Site
+    page: contexts.PageInfo
+    document: contexts.Document
+    specimen: Specimen
+
+
+def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
+    yield Page(PATH, "specimen")
+
+
+def _context(view: View) -> SpecimenContext:
+    document = _document(view)
+    trail = (contexts.Link("1931", _HERE), contexts.Link(view.renderer.dates.month_name(3), _HERE))
+    info = view.page_info(
+        document.title, trail=trail, description=_SUMMARY, language=document.language
+    )
+    return SpecimenContext(view.site(), info, document, _specimen(view))
+
+
+def _document(view: View) -> contexts.Document:
+    return contexts.Document(
+        title="The ferry will run on Sundays again",
+        body=view.markup(_BODY.read_text("utf-8")),
+        date=view.date(parse_edtf("1931-03-12T06:30:00Z")),
+        date_text="Thursday, 12th March, 1931, 6.30 a.m.",
+        source="The Llan Gazette",
+        source_url="https://archive.example/gazette/1931/03/12/ferry",
+        section=("Local news", "The harbour"),
+        authors=("Mair Ellis", "Owen ap Rhys", "نور الدين"),
+        summary=_SUMMARY,
+        language="en",
+        direction="ltr",
+        terms=_term_groups(view),
+        related=_related(view),
+        newer=_entry(view, "Sunday boats begin", "1931-03-15"),
+        older=_entry(view, _LONG, "1931-03-11"),
+        markdown_url=_HERE,
+        original_url=_HERE,
+        provenance=_provenance(),
+        rights="© the heirs of The Llan Gazette",
+        added="2026-01-02",
+        updated="2026-02-03",
+        referenced_by=(_entry(view, "A year of Sundays", "1932-03"),),
+        referenced_by_others=1234,
+        similar=(_entry(view, "Ferry", None), _entry(view, "العبّارة", "1931", language="ar")),
+    )
+
+
+def _term_groups(view: View) -> tuple[contexts.TermGroup, ...]:
+    names = {
+        "topics": ("Ferries", "Sunday observance", "Tolls"),
+        "people": ("Mair Ellis", "Owen Pritchard"),
+        "places": ("The Llan",),
+    }
+    return tuple(
+        contexts.TermGroup(key, view.say(f"taxonomy_{key}"), _HERE, _term_links(titles))
+        for key, titles in names.items()
+    )
+
+
+def _term_links(titles: Iterable[str]) -> tuple[contexts.TermLink, ...]:
+    """Return terms, the last of which is too rare to have a page."""
+    *common, rare = titles
+    return (
+        *(contexts.TermLink(title, _HERE) for title in common),
+        contexts.TermLink(rare, None),
+    )
+
+
+def _related(view: View) -> tuple[contexts.RelatedEntry, ...]:
+    date = view.date(parse_edtf("1931-03-10"))
+    return (
+        contexts.RelatedEntry("Board to meet on Wednesday", date, "Local news", _HERE),
+        contexts.RelatedEntry("No boat for forty years", None, None),
+        contexts.RelatedEntry(_LONG, None, "The harbour"),
+    )
+
+
+def _provenance() -> contexts.Provenance:
+    lines = {1: "THE LLAN GAZETTE", 2: "Home | News | Tides | Contact", 48: "Page 3 of 8"}
+    return contexts.Provenance(
+        path="gazette/1931-03-12-ferry.txt",
+        sha256="0123456789abcdef" * 4,
+        converter="1.0.0",
+        confidence=94,
+        aside=tuple(contexts.AsideLine(number, text) for number, text in lines.items()),
+    )
+
+
+def _entry(
+    view: View,
+    title: str,
+    date: str | None,
+    *,
+    source: str | None = None,
+    summary: str | None = None,
+    language: str = "en",
+) -> contexts.Entry:
+    return contexts.Entry(
+        title=title,
+        url=_HERE,
+        date=view.date(parse_edtf(date)) if date else None,
+        source=source,
+        summary=summary,
+        language=language,
+        direction=direction_of(language),
+    )
+
+
+def _entries(view: View) -> tuple[contexts.Entry, ...]:
+    gazette = "The Llan Gazette"
+    return (
+        _entry(view, "Sunday boats begin", "1931-03-15", source=gazette, summary=_SUMMARY),
+        _entry(view, "Ferry", None),
+        _entry(view, _LONG, "1931-03~", source=gazette),
+        _entry(view, "A letter without a date", None, source="Harbour board", summary=_SUMMARY),
+        _entry(view, "The flood", "1890/1891"),
+        _entry(view, "العبّارة تعود يوم الأحد", "1931-21", source=gazette, language="ar"),
+        _entry(view, "渡船复航", "193X", summary="渡船将于星期日恢复运行。", language="zh"),
+    )
+
+
+def _specimen(view: View) -> Specimen:
+    entries, words = _entries(view), view.renderer.dates
+    years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
+    periods = (
+        time_contexts.PeriodLink(words.month_name(3), _HERE, 1234),
+        time_contexts.PeriodLink(words.month_name(4), None, 0),
+    )
+    return Specimen(
+        entries=entries,
+        groups=(
+            contexts.EntryGroup(words.day(1931, 3, 15), "group-1", entries[:2]),
+            contexts.EntryGroup(view.say("day_unknown"), "group-2", entries[2:3]),
+        ),
+        pagers=tuple(_pager(number, last=12) for number in (1, 6, 12)),
+        periods=periods,
+        period_groups=(time_contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
+        chart=chart_of(timeline_of(years), words, lambda _: _HERE),
+        weekdays=weekdays_of(words),
+        calendar=_calendar(view),
+        busiest=max(_DAYS.values()),
+        gaps=(time_contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
+        orders=(
+            contexts.NavigationLink(view.say("by_alphabet"), _HERE, True),
+            contexts.NavigationLink(view.say("by_number"), _HERE, False),
+        ),
+        letters=tuple(contexts.NavigationLink(one, _HERE, one == "F") for one in "BFLMعЖ渡"),
+        listings=(_listing("B", 3), _listing("F", 300)),
+        older=contexts.Link(words.month(1931, 2), _HERE),
+        newer=contexts.Link(words.month(1931, 4), _HERE),
+        notices=tuple(_notices(view)),
+    )
+
+
+def _pager(number: int, *, last: int) -> contexts.Pager:
+    """Return the pager of page ``number``, with gaps where pages are left out."""
+    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 1]
+    pages: list[contexts.NavigationLink | None] = []
+    for before, n in zip([0, *near], near, strict=False):
+        pages += [None] if n > before + 1 else []
+        pages.append(contexts.NavigationLink(str(n), _HERE, n == number))
+    return contexts.Pager(
+        previous_url=_HERE if number > 1 else None,
+        next_url=_HERE if number < last else None,
+        number=number,
+        pages=tuple(pages),
+    )
+
+
+def _calendar(view: View) -> time_contexts.MonthCalendar:
+    words = view.renderer.dates
+    weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
+    return time_contexts.MonthCalendar(
+        words.month_name(3), tuple(tuple(_day(day) for day in week) for week in weeks)
+    )
+
+
+def _day(day: int) -> time_contexts.CalendarDay | None:
+    if not day:
+        return None
+    count = _DAYS.get(day, 0)
+    return time_contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
+
+
+def _listing(title: str, count: int) -> contexts.TermListing:
+    names = ("Ferries", "Bells and bell-founders", "Boats", "Harbour lights", "Tolls")
+    terms = tuple(
+        contexts.TermEntry(
+            names[n % len(names)] + (f" {n}" if n >= len(names) else ""),
+            _HERE if n % 7 else None,
+            count * 10 // (n + 1) + 1,
+        )
+        for n in range(count)
+    )
+    return contexts.TermListing(title, f"listing-{count}", terms)
+
+
+def _notices(view: View) -> Iterator[contexts.Notice]:
+    for kind in get_args(NoticeKind):
+        is_told = kind == "withdrawn"
+        yield contexts.Notice(
+            kind=kind,
+            statement=view.say(f"notice_{kind}"),
+            title="The keeper’s letters" if is_told else None,
+            date=view.date(parse_edtf("1931-03-09")) if is_told else None,
+            reason="At the wish of the family." if is_told else None,
+            language="en" if is_told else None,
+            direction="ltr" if is_told else None,
+            above=contexts.Link(view.say("dates"), _HERE),
+        )
+
+
+SPECIMEN = templated(_plan, "specimen.html", _context)
