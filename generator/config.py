@@ -36,7 +36,10 @@ _TABLE = "settings.table"
 
 @dataclass(frozen=True, slots=True)
 class TaxonomySettings:
-    """One taxonomy: its title (None: made from its key) and when a term has a page."""
+    """One taxonomy: its title, and when a term has a page.
+
+    Without a title, it has the theme's word for it, else one made from its key.
+    """
 
     title: str | None = None
     minimum: Count = 1
@@ -70,8 +73,8 @@ class Gap:
 def _default_taxonomies() -> dict[str, TaxonomySettings]:
     named = ("topics", "people", "places", "organisations")
     return {key: TaxonomySettings(minimum=2) for key in named} | {
-        "section": TaxonomySettings(title="Sections"),
-        "source": TaxonomySettings(title="Sources"),
+        "section": TaxonomySettings(),
+        "source": TaxonomySettings(),
     }
 
 

@@ -51,16 +51,18 @@ class DateWords:
         return self._fill(self._words.day_pattern, StatedDate("day", year, month, day))
 
     def month(self, year: int, month: int) -> str:
-        """Return "October 2001"."""
-        return self._fill(self._words.month_pattern, StatedDate("month", year, month))
+        """Return "October 2001", as a heading has it."""
+        return _headed(self._fill(self._words.month_pattern, StatedDate("month", year, month)))
 
     def day_of_year(self, month: int, day: int) -> str:
         """Return "3 October"."""
         return self._fill(self._words.day_of_year_pattern, StatedDate("day", 1, month, day))
 
     def decade(self, first: int) -> str:
-        """Return "1990s" for 1990; of one that begins before the year 1, its first and last."""
-        return self._phrase("decade", year=first) if first > 0 else self.years(first, first + 9)
+        """Return "1990s" for 1990, as a heading has it; its years where it begins before year 1."""
+        if first > 0:
+            return _headed(self._phrase("decade", year=first))
+        return self.years(first, first + 9)
 
     def years(self, first: int, last: int) -> str:
         """Return "1990–1999"; a year alone by itself."""
@@ -71,8 +73,8 @@ class DateWords:
         return self._fill(self._words.year_pattern, StatedDate("year", year))
 
     def month_name(self, month: int) -> str:
-        """Return "October" as printed alone; January is 1."""
-        return self._words.months[month - 1]
+        """Return "October" as a heading has it; January is 1."""
+        return _headed(self._words.months[month - 1])
 
     def weekday_short(self, place: int) -> str:
         """Return the short name of a day; 0 is the day that the week begins with here."""
@@ -177,6 +179,11 @@ def number_words(locale: str, number: int) -> str:
 
 _GROUPED_FROM = {"bg": 10_000, "es": 10_000, "pl": 10_000}
 """What CLDR calls minimumGroupingDigits, which Babel leaves out."""
+
+
+def _headed(words: str) -> str:
+    """Return words with a capital, which months have in headings even where not in sentences."""
+    return words[:1].upper() + words[1:]
 
 
 def _year_number(year: int) -> int:

@@ -197,3 +197,27 @@ def test_what_is_no_number_is_a_mistake_with_its_file_and_line(with_theme):
         "themes/mine/templates/document.html",
         2,
     )
+
+
+def test_sections_and_sources_are_called_what_the_theme_calls_them(build_site):
+    files = """
+    -- content/bridge.md --
+    ---
+    {title: The bridge, source: Gazette, section: [News], topics: [Roads]}
+    ---
+    """
+    site = build_site(files, language="de")
+    assert {"Rubriken", "Quellen", "Themen"} <= set(site.ways("index.html", "nav.doors a"))
+
+
+def test_a_title_in_site_yaml_outranks_the_word_of_the_theme(build_site):
+    files = """
+    -- site.yaml --
+    taxonomies: {section: {title: Ressorts}}
+    -- content/bridge.md --
+    ---
+    {title: The bridge, section: [News]}
+    ---
+    """
+    site = build_site(files, language="de")
+    assert "Ressorts" in site.ways("index.html", "nav.doors a")

@@ -78,14 +78,14 @@ def test_a_date_is_worded_at_its_own_precision(text, wording):
         ("zh", "2001年10月3日", "2001年10月", "十月"),
         ("he", "3 באוקטובר 2001", "אוקטובר 2001", "אוקטובר"),
         ("tr", "3 Ekim 2001", "Ekim 2001", "Ekim"),
-        ("fr", "3 octobre 2001", "octobre 2001", "octobre"),
+        ("fr", "3 octobre 2001", "Octobre 2001", "Octobre"),
         ("de", "3. Oktober 2001", "Oktober 2001", "Oktober"),
-        ("es", "3 de octubre de 2001", "octubre de 2001", "octubre"),
-        ("ru", "3 октября 2001\u202fг.", "октябрь 2001\u202fг.", "октябрь"),
+        ("es", "3 de octubre de 2001", "Octubre de 2001", "Octubre"),
+        ("ru", "3 октября 2001\u202fг.", "Октябрь 2001\u202fг.", "Октябрь"),
         ("cy", "3 Hydref 2001", "Hydref 2001", "Hydref"),
         ("ar", "3 أكتوبر 2001", "أكتوبر 2001", "أكتوبر"),
         ("en-US", "October 3, 2001", "October 2001", "October"),
-        ("pt-BR", "3 de outubro de 2001", "outubro de 2001", "outubro"),
+        ("pt-BR", "3 de outubro de 2001", "Outubro de 2001", "Outubro"),
     ],
 )
 def test_dates_follow_the_language(locale, day, month, name):
@@ -124,9 +124,15 @@ def test_a_decade_before_the_year_1_is_worded_by_its_years(first, wording):
     assert words().decade(first) == wording
 
 
+def test_a_month_has_a_capital_in_a_heading_and_none_in_a_sentence():
+    french = words("fr")
+    assert (french.month(2001, 10), french.month_name(10)) == ("Octobre 2001", "Octobre")
+    assert french.date(parse_edtf("2001-10")) == "octobre 2001"
+
+
 def test_no_language_borrows_the_names_of_the_one_before():
     names = [words(locale).month_name(10) for locale in ("zh", "he", "tr", "fr", "nl", "ar")]
-    assert names == ["十月", "אוקטובר", "Ekim", "octobre", "oktober", "أكتوبر"]
+    assert names == ["十月", "אוקטובר", "Ekim", "Octobre", "Oktober", "أكتوبر"]
     days = [words(locale).weekday_short(0) for locale in ("zh", "he", "tr", "fr", "ru")]
     assert days == ["周一", "יום א׳", "Pzt", "lun.", "пн"]
 
