@@ -208,15 +208,15 @@ def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) ->
         terms={key: terms for key in taxonomies if (terms := fields.texts(key))},
         is_hidden=bool(fields.flag("hidden")),
         origin=fields.origin(),
+        authors=fields.texts("authors"),
+        source_url=fields.text("source_url"),
+        rights=fields.text("rights"),
     )
     return Document(
         record=record,
         body=body,
-        authors=fields.texts("authors"),
         section=fields.texts("section"),
-        source_url=fields.text("source_url"),
         related=fields.related(),
-        rights=fields.text("rights"),
         template=fields.text("template"),
         params=fields.others(taxonomies),
     )

@@ -76,6 +76,9 @@ class Record:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_hidden: bool = False
     origin: Origin | None = None
+    authors: tuple[str, ...] = ()
+    source_url: str | None = None
+    rights: str | None = None
 
     @property
     def path(self) -> SitePath:
@@ -133,11 +136,8 @@ class Document:
 
     record: Record
     body: str
-    authors: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
-    source_url: str | None = None
     related: tuple[Related, ...] = ()
-    rights: str | None = None
     template: str | None = None
     params: Mapping[str, object] = field(default_factory=dict)
 

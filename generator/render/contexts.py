@@ -51,6 +51,9 @@ class Site:
     home_url: str
     menu: tuple[NavigationLink, ...]
     feed_url: str
+    """The Atom feed of what was added last."""
+    json_feed_url: str
+    """The same as JSON Feed."""
     about_url: str
     params: Mapping[str, object]
     """The theme's parameters, as site.yaml sets them or as the theme declares them."""
@@ -316,6 +319,9 @@ class Term:
     groups: tuple[EntryGroup, ...]
     """By year, newest first; undated ones last."""
     feed_url: str
+    """The Atom feed of what was added last to it."""
+    json_feed_url: str
+    """The same as JSON Feed."""
     pager: Pager
 
 

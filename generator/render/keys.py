@@ -319,4 +319,5 @@ def mark_shown(record: Record) -> str:
     """Return a digest of what lists and feeds show of a document."""
     date = record.date.text if record.date else None
     shown = (record.url, record.title, date, record.source, record.summary, record.language)
-    return digest_of(*shown, record.added, record.updated)
+    in_feeds = (record.authors, tuple(record.terms.items()), record.source_url, record.rights)
+    return digest_of(*shown, record.added, record.updated, in_feeds)

@@ -45,6 +45,7 @@ class View:
             home_url=self.link("index.html"),
             menu=tuple(self._menu()),
             feed_url=self.link("feed.xml"),
+            json_feed_url=self.link("feed.json"),
             about_url=self.link("about/index.html"),
             params=self.renderer.params,
         )

@@ -9,7 +9,7 @@ from generator.render.pages.dates import DATES
 from generator.render.pages.day import DAY
 from generator.render.pages.days import DAYS
 from generator.render.pages.document import DOCUMENT
-from generator.render.pages.feeds import FEED, TERM_FEED
+from generator.render.pages.feeds import FEED, JSON_FEED, TERM_FEED, TERM_JSON_FEED
 from generator.render.pages.free_page import FREE_PAGE
 from generator.render.pages.home import HOME
 from generator.render.pages.kind import PageKind
@@ -45,7 +45,9 @@ PAGE_KINDS: dict[str, PageKind] = {
     "not-found": NOT_FOUND,
     "home": HOME,
     "feed": FEED,
+    "json-feed": JSON_FEED,
     "term-feed": TERM_FEED,
+    "term-json-feed": TERM_JSON_FEED,
     "redirect": REDIRECT,
     "notice": NOTICE,
     "server-redirects": REDIRECTS_FILE,

@@ -1,81 +1,108 @@
-"""Atom feeds (RFC 4287): what was added last, to the archive and to each term."""
+"""Feeds: what was added last, to the archive and to each term, as Atom and as JSON Feed.
+
+Both forms of a feed have the same entries, in the same order and with the same ids.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
 from generator.model import EPOCH, Archive, Page, Record, SitePath
 from generator.render.keys import Key, Keys
-from generator.render.links import absolute, relative
+from generator.render.links import absolute, relative, web_address
+from generator.render.pages.atom import write_atom
+from generator.render.pages.feed import Feed, FeedEntry
+from generator.render.pages.json_feed import write_json_feed
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.view import View
-from generator.render.xml import escape, quoteattr
+from generator.text import shorten
+
+_LONGEST_SUMMARY = 600
+"""Characters of a summary in a feed."""
+_NOT_A_SUBJECT = "source"
+"""The taxonomy whose terms say where a document is from, not what it is about."""
 
 
-def _plan_site(_: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page("feed.xml", "feed")
+def _plan_site(name: str, kind: str, _: Archive, __: SiteConfig) -> Iterable[Page]:
+    yield Page(name, kind)
 
 
-def _plan_terms(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+def _plan_terms(name: str, kind: str, archive: Archive, _: SiteConfig) -> Iterable[Page]:
     for place, taxonomy in enumerate(archive.taxonomies):
         for index, term in enumerate(taxonomy.terms):
             if term.has_page:
-                yield Page(f"{term_folder(taxonomy, term)}feed.xml", "term-feed", (place, index))
+                yield Page(f"{term_folder(taxonomy, term)}{name}", kind, (place, index))
 
 
-def _site_feed(view: View) -> bytes:
+def _site_feed(write: Callable[[Feed], bytes], view: View) -> bytes:
     cards = view.archive.cards
     shown = [index for index, card in enumerate(cards) if not card.is_hidden]
-    return _feed(view, view.renderer.site.title, "index.html", shown)
+    return write(_feed(view, view.renderer.site.title, "", shown))
 
 
-def _term_feed(view: View) -> bytes:
+def _term_feed(write: Callable[[Feed], bytes], view: View) -> bytes:
     place, index = (int(part) for part in view.page.key)
     taxonomy = view.archive.taxonomies[place]
     term = taxonomy.terms[index]
     title = f"{term.title} · {view.renderer.site.title}"
-    return _feed(view, title, f"{term_folder(taxonomy, term)}index.html", term.records)
+    return write(_feed(view, title, term_folder(taxonomy, term), term.records))
 
 
-def _feed(view: View, title: str, home: SitePath, shown: Iterable[int]) -> bytes:
+def _feed(view: View, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
     """Return a feed of the documents added last; ties by the order of their URLs."""
     cards = view.archive.cards
     by_url = sorted(shown, key=lambda index: cards[index].url)
     newest = sorted(by_url, key=lambda index: cards[index].last_day, reverse=True)
     records = [view.record(index) for index in newest[: view.renderer.site.feeds.limit]]
     site = view.renderer.site
-    address = quoteattr(absolute(view.page.path, site.base_url))
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
-        f"<title>{escape(title)}</title>",
-        f"<id>{_identifier('feed', view.page.path, site.title)}</id>",
-        f"<updated>{_instant(records[0].last_day if records else EPOCH)}</updated>",
-        f"<author><name>{escape(site.title)}</name></author>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_address(view, home))}/>',
-        f'<link rel="self" href={address}/>' if site.base_url else "",
-        *(line for record in records for line in _entry(view, record)),
-        "</feed>",
-    ]
-    return "\n".join([*filter(None, lines), ""]).encode("utf-8")
+    return Feed(
+        # Of both its forms, whichever file they are in.
+        id=_identifier("feed", f"{folder}feed.xml", site.title),
+        title=title,
+        language=site.language,
+        author=site.title,
+        url=absolute(view.page.path, site.base_url) if site.base_url else None,
+        home_url=_address(view, f"{folder}index.html"),
+        updated=_instant(records[0].last_day if records else EPOCH),
+        entries=tuple(_entry(view, record) for record in records),
+    )
 
 
-def _entry(view: View, record: Record) -> list[str]:
-    published = record.date.html_datetime if record.date else None
-    has_zone = published is not None and published.endswith("Z") and "T" in published
-    return [
-        "<entry>",
-        f"<title>{escape(record.title)}</title>",
-        f"<id>{_identifier('document', record.url, record.added or '')}</id>",
-        f"<updated>{_instant(record.last_day)}</updated>",
-        f"<published>{published}</published>" if has_zone else "",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_address(view, record.path))}/>',
-        f"<summary>{escape(record.summary)}</summary>" if record.summary else "",
-        "</entry>",
-    ]
+def _entry(view: View, record: Record) -> FeedEntry:
+    return FeedEntry(
+        id=_identifier("document", record.url, record.added or ""),
+        title=record.title,
+        url=_address(view, record.path),
+        source_url=web_address(record.source_url),
+        language=record.language,
+        updated=_instant(record.last_day),
+        published=_published(record),
+        summary=shorten(record.summary, _LONGEST_SUMMARY) if record.summary else None,
+        authors=record.authors,
+        subjects=tuple(
+            dict.fromkeys(
+                word
+                for key, words in record.terms.items()
+                if key != _NOT_A_SUBJECT
+                for word in words
+            )
+        ),
+        rights=record.rights,
+    )
+
+
+def _published(record: Record) -> str | None:
+    """Return when a document was published; None when that is not known to the minute.
+
+    RFC 3339 has no days without a time, and no times without a zone.
+    """
+    start = record.date.start if record.date else None
+    is_instant = start is not None and start.clock is not None and start.clock.offset is not None
+    return record.date.html_datetime if record.date and is_instant else None
 
 
 def _address(view: View, path: SitePath) -> str:
@@ -99,5 +126,16 @@ def _key_of_term_feed(keys: Keys, page: Page) -> Key:
     return keys.of_marks(page, term.title, term.records)
 
 
-FEED = PageKind(_plan_site, _site_feed)
-TERM_FEED = PageKind(_plan_terms, _term_feed, _key_of_term_feed)
+def _of_site(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
+    return PageKind(partial(_plan_site, name, kind), partial(_site_feed, write))
+
+
+def _of_terms(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
+    plan, make = partial(_plan_terms, name, kind), partial(_term_feed, write)
+    return PageKind(plan, make, _key_of_term_feed)
+
+
+FEED = _of_site("feed.xml", "feed", write_atom)
+JSON_FEED = _of_site("feed.json", "json-feed", write_json_feed)
+TERM_FEED = _of_terms("feed.xml", "term-feed", write_atom)
+TERM_JSON_FEED = _of_terms("feed.json", "term-json-feed", write_json_feed)

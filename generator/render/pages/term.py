@@ -66,6 +66,7 @@ def _context(view: View) -> TermContext:
         chart=_chart(view, term, number),
         groups=_groups(view, term, number),
         feed_url=view.link(f"{folder}feed.xml"),
+        json_feed_url=view.link(f"{folder}feed.json"),
         pager=view.pager(folder, number, len(term.records)),
     )
     return TermContext(view.site(), view.page_info(term.title, trail=[above]), noun)
