@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render import contexts, specimen_contexts, time_contexts
+from generator.render import contexts, metadata_contexts, specimen_contexts, time_contexts
 from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
 from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
@@ -151,7 +151,7 @@ def _template(page: Page, renderer: Renderer) -> str:
 
 def _names() -> list[str]:
     """Return every name of the theme contract, for suggestions."""
-    modules = (contexts, time_contexts, specimen_contexts)
+    modules = (contexts, metadata_contexts, time_contexts, specimen_contexts)
     values = (value for module in modules for value in vars(module).values())
     types = (value for value in values if hasattr(value, "__dataclass_fields__"))
     return sorted({name for value in types for name in value.__dataclass_fields__})

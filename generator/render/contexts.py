@@ -3,7 +3,8 @@
 A template is given `site`, `page` and the noun of its kind. All of it is frozen, all of it is
 plain: sorting, grouping, paging and the wording of dates have happened already. Every `url` is
 relative to the page being rendered and names a file, so that it works at any address and from a
-disk. The nouns of years, months and days are in time_contexts.py.
+disk. The nouns of years, months and days are in time_contexts.py, what pages say of themselves to
+machines and to those who cite them in metadata_contexts.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from generator.model import Html
 
 if TYPE_CHECKING:
+    from generator.render.metadata_contexts import Citations
     from generator.render.time_contexts import Chart, PeriodLink
 
 CONTRACT = 1
@@ -230,6 +232,7 @@ class Document:
     rights: str | None
     added: str | None
     updated: str | None
+    cite: Citations
     params: Mapping[str, object] = field(default_factory=dict)
     """The front matter's other keys."""
     referenced_by: tuple[Entry, ...] = ()

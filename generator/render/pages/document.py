@@ -10,6 +10,8 @@ from generator import model
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.citations import cite
+from generator.render.genre import genre_of
 from generator.render.links import web_address
 from generator.render.markdown import render_markdown
 from generator.render.pages.copies import markdown_path, original_path
@@ -89,6 +91,7 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         rights=record.rights,
         added=record.added,
         updated=record.updated,
+        cite=cite(record, genre_of(document), view.renderer.site),
         params=document.params,
         referenced_by=view.entries(relations.referenced_by),
         referenced_by_others=relations.unlisted,

@@ -92,7 +92,7 @@ def test_a_related_document_without_a_title_is_not_listed(build_site):
         related: [{date: 1999-05-20}, {title: ""}]
         ---
     """)
-    assert site.html("1.html").css("cite") == []
+    assert site.html("1.html").css(".side cite") == []
 
 
 def test_the_trail_leads_from_the_home_page_to_the_month(archive):

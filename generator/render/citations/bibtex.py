@@ -1,0 +1,113 @@
+"""Citations as entries of BibTeX and biblatex.
+
+``date`` is EDTF, which biblatex reads at any precision; ``year`` and ``month`` are for BibTeX
+itself, and only where they are certain. Zotero files an article by its ``entrysubtype``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.render.citations.names import Name
+from generator.render.citations.work import Work
+from generator.text import words
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    # Escaped braces count as braces all the same: one alone would never be closed.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+_ESCAPES = str.maketrans(_SPECIAL)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SUBTYPES = {"newspaperArticle": "newspaper", "magazineArticle": "magazine"}
+_LANGUAGES = {
+    "ar": "arabic", "cs": "czech", "cy": "welsh", "da": "danish", "de": "ngerman", "el": "greek",
+    "en": "english", "es": "spanish", "fi": "finnish", "fr": "french", "he": "hebrew",
+    "hu": "hungarian", "it": "italian", "la": "latin", "nl": "dutch", "pl": "polish",
+    "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
+"""The names of babel, by language tag."""
+_SHORTEST_WORD = 4
+"""Letters of a title's word that a key may be made with; shorter ones are rarely its own."""
+
+
+def write_bibtex(work: Work) -> str:
+    """Return the entry of a work, its fields one a line."""
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(work))
+    copy = "-copy" if work.copy else ""
+    return f"@{_type(work)}{{{_key(work)}{copy},\n{fields}}}"
+
+
+def _type(work: Work) -> str:
+    if work.genre.is_article and work.source:
+        return "article"
+    return "online" if _url(work) else "misc"
+
+
+def _url(work: Work) -> str | None:
+    if work.copy:
+        return work.copy.address if work.copy.is_url else None
+    return work.url
+
+
+def _fields(work: Work) -> Iterator[tuple[str, str]]:
+    kind = _type(work)
+    if work.authors:
+        yield "author", f"{{{' and '.join(map(_author, work.authors))}}}"
+    yield "title", f"{{{{{_escaped(work.title)}}}}}"
+    if work.source:
+        yield ("journal" if kind == "article" else "organization"), f"{{{_escaped(work.source)}}}"
+    if kind == "article":
+        yield "entrysubtype", f"{{{_SUBTYPES.get(work.genre.zotero, 'newspaper')}}}"
+    yield from _dates(work)
+    if url := _url(work):
+        yield "url", f"{{{url}}}"
+    if language := _LANGUAGES.get((work.language or "").partition("-")[0].lower()):
+        yield "langid", f"{{{language}}}"
+    if work.copy:
+        place = "" if work.copy.is_url else f", {work.copy.address}"
+        yield "note", f"{{Copy in {_escaped(work.copy.archive + place)}}}"
+
+
+def _dates(work: Work) -> Iterator[tuple[str, str]]:
+    if work.date is None:
+        return
+    yield "date", f"{{{work.date.text.partition('T')[0]}}}"
+    start = work.date.start
+    if work.date.html_datetime and start:
+        yield "year", f"{{{start.year}}}"
+        if start.month:
+            yield "month", _MONTHS[start.month - 1]
+
+
+def _author(name: Name) -> str:
+    return _escaped(name.inverted) if name.family else f"{{{_escaped(name.words)}}}"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _key(work: Work) -> str:
+    """Return “ferrier2001bridge”; of a work in another script, its own mark."""
+    name = _ascii(work.authors[0].family or work.authors[0].words if work.authors else work.source)
+    year = work.date.year if work.date else None
+    title = [_ascii(word) for word in words(work.title)]
+    long = next((word for word in title if len(word) >= _SHORTEST_WORD), "".join(title[:1]))
+    found = f"{name}{year if year and year > 0 else ''}{long}"
+    return found if name and long else work.key
+
+
+def _ascii(text: str | None) -> str:
+    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", plain.lower())

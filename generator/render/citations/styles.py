@@ -1,0 +1,127 @@
+"""Citations as three manuals of style write them; their rules are those of English.
+
+Chicago Manual of Style 17 (bibliography entries; 14.186 ff. newspapers), Publication Manual of
+the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles stand as printed, whatever their
+capitals. What is not known is left out; only APA has words for a date that is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.render.citations import dates
+from generator.render.citations.names import Name
+from generator.render.citations.work import Run, Work, stop_after, title_of
+
+_MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
+_MOST_IN_APA, _FIRST_IN_APA = 20, 19
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+
+
+def chicago(work: Work) -> Iterator[Run]:
+    """“Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001. https://…”."""
+    names = _in_chicago(work.authors)
+    is_unsigned = not names and work.genre.is_article and work.source is not None
+    # CMOS 14.199: of an unsigned article, the name of the paper stands in the author's place.
+    if is_unsigned:
+        yield Run(work.source or "", "cite")
+    yield Run(names)
+    if names or is_unsigned:
+        yield Run(f"{stop_after(names or work.source or '')} ")
+    yield from _quoted_title(work)
+    date = dates.write_date(work.date, dates.CHICAGO) if work.date else ""
+    yield from _container(None if is_unsigned else work.source, date)
+    yield from _address(work, "")
+
+
+def mla(work: Work) -> Iterator[Run]:
+    """“Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001, https://…”."""
+    names = _in_mla(work.authors)
+    yield Run(f"{names}{stop_after(names)} " if names else "")
+    yield from _quoted_title(work)
+    date = dates.write_date(work.date, dates.MLA) if work.date else ""
+    yield from _container(work.source, date)
+    yield from _address(work, "cite")
+
+
+def apa(work: Work) -> Iterator[Run]:
+    """“Ferrier, A. (2001, October 3). The bridge. *Gazette*. https://…”."""
+    names = _in_apa(work.authors)
+    date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
+    title = title_of(work)
+    is_whole = work.source is None and not work.runs_left
+    title_runs = [
+        replace(title, tag="cite") if is_whole else title,
+        Run(f"{stop_after(work.title)} "),
+    ]
+    # APA 9.12: where there is no author, the title stands in that place.
+    yield from (
+        [Run(f"{names}{stop_after(names)} {date}"), *title_runs]
+        if names
+        else [
+            *title_runs,
+            Run(date),
+        ]
+    )
+    if work.source:
+        yield Run(work.source, "cite")
+        yield Run(f"{stop_after(work.source)} ")
+    if work.copy:
+        yield Run(f"{work.copy.archive}{stop_after(work.copy.archive)} {work.copy.address}")
+    else:
+        yield Run(work.url or "")
+
+
+def _quoted_title(work: Work) -> Iterator[Run]:
+    title = title_of(work)
+    inner = _QUOTED.sub(r"‘\1’", title.words)
+    yield Run("“")
+    yield replace(title, words=inner)
+    yield Run(f"{stop_after(inner)}” ")
+
+
+def _container(source: str | None, date: str) -> Iterator[Run]:
+    """Yield the publication and the date; the sentence is left open."""
+    if source:
+        yield Run(source, "cite")
+        yield Run(", " if date else "")
+    yield Run(date)
+    if date or source:
+        yield Run(". " if date else f"{stop_after(source or '')} ")
+
+
+def _address(work: Work, tag: str) -> Iterator[Run]:
+    if work.copy:
+        yield Run(work.copy.archive, "cite" if tag else "")
+        yield Run(f", {work.copy.address}.")
+    elif work.url:
+        yield Run(f"{work.url}.")
+
+
+def _in_chicago(names: Sequence[Name]) -> str:
+    if len(names) > _MOST_IN_CHICAGO:
+        shown = [names[0].inverted, *(name.words for name in names[1:_FIRST_IN_CHICAGO])]
+        return f"{', '.join(shown)}, et al."
+    first = [name.inverted for name in names[:1]]
+    return _joined([*first, *(name.words for name in names[1:])], "and")
+
+
+def _in_mla(names: Sequence[Name]) -> str:
+    if len(names) > 2:
+        return f"{names[0].inverted}, et al."
+    first = [name.inverted for name in names[:1]]
+    return _joined([*first, *(name.words for name in names[1:])], "and")
+
+
+def _in_apa(names: Sequence[Name]) -> str:
+    shown = [name.with_initials for name in names]
+    if len(shown) > _MOST_IN_APA:
+        return f"{', '.join(shown[:_FIRST_IN_APA])}, . . . {shown[-1]}"
+    return _joined(shown, "&")
+
+
+def _joined(names: Sequence[str], last: str) -> str:
+    """Return names in a row: “A”, “A, and B”, “A, B, and C”."""
+    return ", ".join([*names[:-1], f"{last} {names[-1]}"]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,78 @@
+"""What a citation is made of, and how its words are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import escape
+
+from generator.dates import PartialDate
+from generator.model import Html
+from generator.render.citations.names import Name
+from generator.render.genre import Genre
+from generator.render.metadata_contexts import Citation
+from generator.render.renderer import trusted
+
+Tag = Literal["", "cite", "bdi"]
+"""What a run of words is set in: a title of a whole in italics, a title that may run the other
+way by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where a copy is: in which archive, and at which address there."""
+
+    archive: str
+    address: str
+    """Full, or else the path of the page from the archive's home."""
+    is_url: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited. ``copy`` is None for the original publication."""
+
+    genre: Genre
+    title: str
+    authors: tuple[Name, ...]
+    date: PartialDate | None
+    source: str | None
+    url: str | None
+    """Where the original was."""
+    language: str | None
+    runs_left: bool
+    """Whether the title is written from right to left."""
+    key: str
+    """Tells the work from others in a list of references."""
+    copy: Copy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a citation that are set alike."""
+
+    words: str
+    tag: Tag = ""
+
+
+def compose(style: str, runs: Iterable[Run]) -> Citation:
+    """Return a citation of these words, without the white space at its end."""
+    kept = [run for run in runs if run.words]
+    text = "".join(run.words for run in kept).rstrip()
+    markup = "".join(
+        f"<{run.tag}>{escape(run.words)}</{run.tag}>" if run.tag else str(escape(run.words))
+        for run in kept
+    )
+    return Citation(style, text, trusted(Html(markup.rstrip())), is_code=False)
+
+
+def title_of(work: Work) -> Run:
+    """Return the title of a work, set so that it runs the way that it is written."""
+    return Run(work.title, "bdi" if work.runs_left else "")
+
+
+def stop_after(words: str) -> str:
+    """Return what ends the sentence that ends with these words: a full stop, or nothing more."""
+    return "" if words.rstrip("”’\"')").endswith((".", "?", "!", "…")) else "."

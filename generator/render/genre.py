@@ -1,0 +1,76 @@
+"""Genres: what kind of thing a document is, in the words of those who ask.
+
+Knows two kinds of evidence: what its owner says (``type`` in front matter), and the shape of
+news: a publication that is called like a paper, and a section of it or a day. Refuses to guess
+any other: what shows none of this is a document, or a web page when it had an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.languages.cues import names_paper
+from generator.model import Document, Record
+
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml")
+"""How the names of seeds end that were pages of the web."""
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """What a document is called by Zotero, by schema.org and by BibTeX."""
+
+    zotero: str
+    """An item type; www.zotero.org/support/kb/item_types_and_fields."""
+    schema: str
+    """A type of schema.org."""
+    bibtex: str
+    """The type of its entry."""
+    is_article: bool = False
+    """Whether it is a part of a newspaper or a magazine."""
+
+
+NEWS = Genre("newspaperArticle", "NewsArticle", "article", is_article=True)
+WEB_PAGE = Genre("webpage", "CreativeWork", "online")
+DOCUMENT = Genre("document", "CreativeWork", "misc")
+GENRES = {
+    "news": NEWS,
+    "magazine": Genre("magazineArticle", "Article", "article", is_article=True),
+    "letter": Genre("letter", "CreativeWork", "misc"),
+    "email": Genre("email", "EmailMessage", "misc"),
+    "report": Genre("report", "Report", "misc"),
+    "interview": Genre("interview", "CreativeWork", "misc"),
+    "manuscript": Genre("manuscript", "Manuscript", "misc"),
+    "webpage": WEB_PAGE,
+    "document": DOCUMENT,
+}
+"""By the words that ``type`` may be; any other says nothing."""
+
+
+def genre_of(document: Document) -> Genre:
+    """Return what a document is, as far as that is known."""
+    stated = GENRES.get(str(document.params.get("type", "")).strip().lower())
+    if stated:
+        return stated
+    record = document.record
+    if _is_news(record, has_section=bool(document.section)):
+        return NEWS
+    return WEB_PAGE if _was_a_page(record) else DOCUMENT
+
+
+def _is_news(record: Record, *, has_section: bool) -> bool:
+    """Say whether a document is from a paper, by the paper's name, its sections and its days.
+
+    A publication of any other name is a paper if it has sections and prints the time.
+    """
+    if record.source is None:
+        return False
+    precision = record.date.precision if record.date else None
+    if has_section and precision == "time":
+        return True
+    return (has_section or precision in ("day", "time")) and names_paper(record.source)
+
+
+def _was_a_page(record: Record) -> bool:
+    is_saved = record.origin is not None and record.origin.path.lower().endswith(_PAGES)
+    return is_saved or record.source_url is not None

@@ -1,0 +1,30 @@
+"""The theme contract, version 1, its part on what a page is: for machines, and for a footnote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document as one style cites it."""
+
+    style: str
+    """Its name: `Chicago`, `APA`, `MLA` or `BibTeX`."""
+    text: str
+    markup: Html
+    """The same with the titles of publications in `cite`, and others set to run their own way."""
+    is_code: bool
+    """Whether its lines are to stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """How a document is cited, in the styles of English; the same styles in both lists."""
+
+    original: tuple[Citation, ...]
+    """The original publication; empty when it is not known where that was."""
+    copy: tuple[Citation, ...]
+    """This copy in this archive: by its full address, else by its path."""
