@@ -23,7 +23,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One oddity of the input: what it is, where, and what to do about it.
 
-    ``code`` is stable and made for machines (``date.ambiguous``). ``line`` counts from 1.
+    ``code`` is stable and made for machines (``date.ambiguous``). ``line`` counts from 1;
+    ``quote`` is what stands on it.
     """
 
     severity: Severity
@@ -32,12 +33,14 @@ class Diagnostic:
     path: str | None = None
     line: int | None = None
     hint: str | None = None
+    quote: str | None = None
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
         start = f"{where}: " if where else ""
+        quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
-        return f"{start}{self.severity}: {self.message} [{self.code}]{remedy}"
+        return f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)
@@ -54,10 +57,11 @@ class BuildError(Exception):
         path: str | None = None,
         line: int | None = None,
         hint: str | None = None,
+        quote: str | None = None,
         is_usage: bool = False,
     ) -> None:
-        super().__init__(message, code, path, line, hint, is_usage)
-        self.diagnostic = Diagnostic(Severity.ERROR, code, message, path, line, hint)
+        super().__init__(message, code, path, line, hint, quote, is_usage)
+        self.diagnostic = Diagnostic(Severity.ERROR, code, message, path, line, hint, quote)
         self.is_usage = is_usage
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -74,6 +78,7 @@ def _rebuild_error(diagnostic: Diagnostic, is_usage: bool) -> BuildError:
         path=diagnostic.path,
         line=diagnostic.line,
         hint=diagnostic.hint,
+        quote=diagnostic.quote,
         is_usage=is_usage,
     )
 

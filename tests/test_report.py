@@ -34,6 +34,7 @@ def test_a_diagnostic_is_an_object_for_machines():
         "path": "seeds/a.txt",
         "line": 3,
         "hint": None,
+        "quote": None,
     }
 
 

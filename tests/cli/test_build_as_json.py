@@ -32,7 +32,7 @@ def test_problems_as_json(archive, run):
     archive.add_files(BAD)
     ended = run("--json")
     (problem,) = ended.json["diagnostics"]
-    assert list(problem) == ["severity", "code", "message", "path", "line", "hint"]
+    assert list(problem) == ["severity", "code", "message", "path", "line", "hint", "quote"]
     assert (problem["path"], problem["line"], problem["severity"]) == ("content/bad.md", 3, "error")
     assert (ended.json["exit_code"], ended.code, ended.err) == (1, 1, "")
 
