@@ -13,7 +13,7 @@ import pytest
 
 STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
 LEAVES = frozenset(
-    "model report config settings dates text frontmatter languages cache folders workers vocabulary".split()
+    "css model report config settings dates text frontmatter languages cache folders workers vocabulary".split()
 )
 GLUE = frozenset(
     """build run seeds catalogue termbook holdings conversion continuity staging recognise machine_view learning inspection explain scaffold freshness terminal
