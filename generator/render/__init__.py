@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render import contexts, metadata_contexts, specimen_contexts, time_contexts
 from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
 from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
+from generator.render.mistakes import describe_error, locate_error
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_assets
 from generator.render.renderer import Renderer, Shelf
-from generator.render.theme import COMPILED, Theme, describe_error, load_theme, locate_error
+from generator.render.templates import COMPILED
+from generator.render.theme import Theme, load_theme
 from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
@@ -124,7 +125,7 @@ def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
             hint="Simplify the markup of that passage.",
         )
     except Exception as problem:
-        found = describe_error(problem, renderer.theme, _describe(page, renderer.archive), _names())
+        found = describe_error(problem, renderer, _describe(page, renderer.archive))
         if found is not None:
             return found
         if isinstance(problem, OSError):
@@ -147,14 +148,6 @@ def _template(page: Page, renderer: Renderer) -> str:
         card = renderer.archive.cards[int(page.key[0])]
         return renderer.shelf.document(card.url).template or "document.html"
     return f"{page.kind}.html"
-
-
-def _names() -> list[str]:
-    """Return every name of the theme contract, for suggestions."""
-    modules = (contexts, metadata_contexts, time_contexts, specimen_contexts)
-    values = (value for module in modules for value in vars(module).values())
-    types = (value for value in values if hasattr(value, "__dataclass_fields__"))
-    return sorted({name for value in types for name in value.__dataclass_fields__})
 
 
 def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:

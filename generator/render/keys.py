@@ -17,7 +17,7 @@ from generator.model import Cite, Page, Record, References, SitePath, Term
 from generator.render.marking import LETTERS, MarkedView, marked
 from generator.render.relations import find_concerned, relations_of
 from generator.render.renderer import Renderer
-from generator.render.theme import find_closure
+from generator.render.templates import find_closure
 from generator.render.view import View
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
@@ -242,7 +242,7 @@ class Keys:
     def _theme(self) -> str:
         renderer = self.renderer
         strings = sorted(renderer.strings.items())
-        return digest_of(strings, renderer.theme.params, tuple(renderer.static_files))
+        return digest_of(strings, renderer.theme.parameters, tuple(renderer.static_files))
 
     @cached_property
     def _menu(self) -> str:

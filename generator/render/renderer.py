@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
-from generator.render.theme import Theme, make_environment
+from generator.render.declarations import choose_values
+from generator.render.templates import make_environment
+from generator.render.theme import Theme
 from generator.render.wording import DateWords, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify
@@ -68,7 +70,7 @@ class Renderer:
     @cached_property
     def params(self) -> Mapping[str, object]:
         """The theme's parameters, each as site.yaml sets it or as the theme declares it."""
-        return {**self.theme.params, **self.site.params}
+        return choose_values(self.theme.parameters, self.theme.name, self.site)
 
     @cached_property
     def static_files(self) -> Mapping[str, Path]:

@@ -10,7 +10,8 @@ from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from generator import frontmatter
-from generator.render import contexts, metadata_contexts, pages, specimen_contexts, time_contexts
+from generator.render import contexts, pages
+from generator.render.contract import types_of_contract
 from generator.render.theme import builtin_themes
 from tests.site_in_a_string import BuiltSite
 
@@ -36,8 +37,7 @@ def page_modules():
     return [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
 
 
-MODULES = (contexts, metadata_contexts, time_contexts, specimen_contexts)
-TYPES = [type_ for module in MODULES for type_ in dataclasses_of(module)]
+TYPES = types_of_contract()
 CONTRACT = fields_of(TYPES)
 GIVEN = FUNCTIONS | fields_of(
     type_

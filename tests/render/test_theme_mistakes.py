@@ -28,7 +28,7 @@ MISTAKEN = """
         ("{{ asset('mine.css') }}", "no theme of the chain has the file static/mine.css"),
         ("{{ t('welcome') }}", "the theme has no string “welcome”"),
         ("{{ t('page_number') }}", "the string “page_number: page {number}” cannot be filled in"),
-        ("{% include 'partials/entry.html' %}", "there is no template “partials/entry.html”"),
+        ("{% include 'partials/oars.html' %}", "there is no template “partials/oars.html”"),
         ("{% include 'document.html' %}", "maximum recursion depth exceeded"),
         ("{% if %}", "Expected an expression"),
         ("{{ document.title | shout }}", "No filter named 'shout'"),
@@ -139,7 +139,7 @@ def test_a_theme_that_extends_itself_is_refused(with_theme, extends):
     extends: mine
     """)
     error = only(site.diagnostics)
-    assert (site.exit_code, error.code) == (1, "theme.loop")
+    assert (site.exit_code, error.code) == (2, "theme.loop")
     assert site.paths() == []
 
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from markupsafe import Markup, escape
+
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
-from generator.model import Archive, NoticeKind, Page
+from generator.model import Archive, Html, NoticeKind, Page
 from generator.render import contexts, time_contexts
 from generator.render.calendars import weekdays_of
 from generator.render.charts import chart_of, timeline_of
+from generator.render.metadata_contexts import Citation, Citations
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
 from generator.render.specimen_contexts import Specimen
@@ -87,7 +90,19 @@ def _document(view: View) -> contexts.Document:
         referenced_by=(_entry(view, "A year of Sundays", "1932-03"),),
         referenced_by_others=1234,
         similar=(_entry(view, "Ferry", None), _entry(view, "العبّارة", "1931", language="ar")),
+        cite=_citations(),
     )
+
+
+def _citations() -> Citations:
+    words = "Ellis, Mair. “The ferry will run on Sundays again.” "
+    markup = Html(Markup("{}<cite>The Llan Gazette</cite>, March 12, 1931.").format(words))
+    code = "@article{ellis1931,\n  title = {{The ferry will run on Sundays again}}\n}"
+    original = (
+        Citation("Chicago", f"{words}The Llan Gazette, March 12, 1931.", markup, is_code=False),
+        Citation("BibTeX", code, Html(escape(code)), is_code=True),
+    )
+    return Citations(original, original)
 
 
 def _term_groups(view: View) -> tuple[contexts.TermGroup, ...]:

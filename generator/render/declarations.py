@@ -1,0 +1,184 @@
+"""What a theme.yaml declares: the theme that it extends, the contract, the parameters.
+
+Knows what is right and wrong in it, and in the ``params`` of site.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import frontmatter
+from generator.config import FILE_NAME, SiteConfig
+from generator.frontmatter import Value
+from generator.render.contexts import CONTRACT
+from generator.render.params import TYPES, Parameter, ParamValue
+from generator.render.quoting import did_you_mean, mistake, quoted, shown
+from generator.report import BuildError
+
+FILE = "theme.yaml"
+KEYS = ("name", "extends", "contract", "description", "params")
+_PARAM_KEYS = ("type", "default", "choices", "about")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What a theme.yaml says; ``extends`` is None where it does not say it."""
+
+    path: Path
+    extends: str | None
+    params: Mapping[str, Value]
+
+
+def read_declarations(path: Path) -> Declarations:
+    """Return what a theme.yaml declares. Raises BuildError for what cannot be understood."""
+    try:
+        values = frontmatter.parse(path.read_text("utf-8-sig"), shown(path))
+    except BuildError as problem:
+        problem.diagnostic = quoted(problem.diagnostic, path)
+        raise
+    for key in values:
+        if key not in KEYS:
+            raise mistake(
+                f"unknown key “{key}”{did_you_mean(key, KEYS)}",
+                path,
+                key,
+                code="theme.invalid",
+                hint=f"The keys are: {', '.join(KEYS)}.",
+            )
+    if str(values.get("contract", CONTRACT)) != str(CONTRACT):
+        raise mistake(
+            f"the theme asks for contract {values['contract']}; this is {CONTRACT}",
+            path,
+            "contract",
+            code="theme.contract",
+            hint="Use a version of the theme that was made for this version of Microfiche.",
+        )
+    params = values.get("params") or {}
+    if not isinstance(params, Mapping):
+        raise mistake(
+            "“params” is no mapping of names to values",
+            path,
+            "params",
+            code="theme.invalid",
+            hint="Write, for example, params: {accent: green}.",
+        )
+    extends = values.get("extends")
+    return Declarations(path, str(extends) if extends else None, params)
+
+
+# Parameters
+
+
+def declare(chain: Sequence[Declarations]) -> dict[str, Parameter]:
+    """Return the parameters of a chain of themes, the base last; the nearest theme decides.
+
+    Raises BuildError for a declaration that is none.
+    """
+    found: dict[str, Parameter] = {}
+    for declared in reversed(chain):
+        for name, value in declared.params.items():
+            found[name] = _declare(declared, name, value, found.get(name))
+    return found
+
+
+def _declare(
+    declared: Declarations, name: str, value: Value, inherited: Parameter | None
+) -> Parameter:
+    if not _NAME.fullmatch(name):
+        raise _wrong(
+            declared, name, f"“{name}” is no name for a parameter", "Use a-z, 0-9 and _ alone."
+        )
+    if isinstance(value, Mapping):
+        return _declare_in_full(declared, name, value)
+    if inherited is None:
+        if not isinstance(value, str | bool):
+            raise _wrong(declared, name, f"the parameter “{name}” has no type", _FULL_FORM)
+        return Parameter(name, "switch" if isinstance(value, bool) else "text", value)
+    return replace(inherited, default=_parse_default(declared, inherited, value))
+
+
+_FULL_FORM = 'Write, for example, {type: colour, default: "#7a2020", about: "Colour of links."}.'
+
+
+def _declare_in_full(declared: Declarations, name: str, values: Mapping[str, Value]) -> Parameter:
+    for key in values:
+        if key not in _PARAM_KEYS:
+            said = f"unknown key “{key}”{did_you_mean(key, _PARAM_KEYS)}"
+            raise _wrong(declared, name, said, f"The keys are: {', '.join(_PARAM_KEYS)}.", key)
+    type_ = str(values.get("type") or "")
+    if type_ not in TYPES:
+        said = f"unknown type “{type_}”" if type_ else f"the parameter “{name}” has no type"
+        hint = f"The types are: {', '.join(TYPES)}."
+        raise _wrong(declared, name, f"{said}{did_you_mean(type_, TYPES)}", hint, "type")
+    choices = values.get("choices") or ()
+    is_list = not isinstance(choices, str | bool | float | Mapping)
+    if not is_list or bool(choices) != TYPES[type_].has_choices:
+        said = f"a parameter of the type {type_} has {'no' if choices else 'its'} choices"
+        raise _wrong(declared, name, said, "For example: choices: [serif, sans].", "choices")
+    parameter = Parameter(
+        name=name,
+        type=type_,
+        default="",
+        choices=tuple(str(one) for one in choices),  # type: ignore[union-attr]
+        about=str(values.get("about") or ""),
+    )
+    if "default" not in values:
+        hint = f"Write, for example, default: {parameter.example}."
+        raise _wrong(declared, name, f"the parameter “{name}” has no default", hint)
+    return replace(parameter, default=_parse_default(declared, parameter, values["default"]))
+
+
+def _parse_default(declared: Declarations, parameter: Parameter, value: Value) -> ParamValue:
+    try:
+        return parameter.parse(value)
+    except ValueError as problem:
+        hint = f"Write, for example, default: {parameter.example}."
+        raise _wrong(declared, parameter.name, str(problem), hint, "default") from problem
+
+
+def _wrong(
+    declared: Declarations, name: str, message: str, hint: str, key: str | None = None
+) -> BuildError:
+    value = declared.params[name]
+    is_there = isinstance(value, Mapping) and key in value
+    keys = ("params", name, key) if key and is_there else ("params", name)
+    return mistake(message, declared.path, *keys, code="theme.params", hint=hint)
+
+
+def choose_values(
+    parameters: Mapping[str, Parameter], theme: str, site: SiteConfig
+) -> dict[str, ParamValue]:
+    """Return the value of each parameter: as site.yaml sets it, else its default.
+
+    Raises BuildError for a parameter that the theme does not have, or a value of another type.
+    """
+    values = {name: parameter.default for name, parameter in parameters.items()}
+    for name, given in site.params.items():
+        if name not in parameters:
+            known = ", ".join(parameters) or "none"
+            raise mistake(
+                f"the theme “{theme}” has no parameter “{name}”{did_you_mean(name, parameters)}",
+                site.root / FILE_NAME,
+                "params",
+                name,
+                code="params.unknown",
+                hint=f"Its parameters are: {known}.",
+                shown_as=FILE_NAME,
+            )
+        try:
+            values[name] = parameters[name].parse(given)  # type: ignore[arg-type]
+        except ValueError as problem:
+            raise mistake(
+                str(problem),
+                site.root / FILE_NAME,
+                "params",
+                name,
+                code="params.invalid",
+                hint=f"Write, for example, {name}: {parameters[name].example}.",
+                shown_as=FILE_NAME,
+            ) from problem
+    return values

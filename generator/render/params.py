@@ -1,0 +1,202 @@
+"""A theme's parameters: their types, what values these allow, and the style sheet of those for CSS.
+
+A value that CSS is to have is taken only in a form that is known in full. So nothing that
+site.yaml says can end a rule of the style sheet, or fetch anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.frontmatter import Value
+
+ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
+"""What a template gets of a parameter."""
+
+STYLES = "params.css"
+"""The name of the style sheet among the assets."""
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+_NAMED_COLOURS = frozenset(
+    """
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
+    brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan
+    darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta
+    darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue
+    darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey
+    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray
+    green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush
+    lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen
+    lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray lightslategrey
+    lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine mediumblue
+    mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen mediumturquoise
+    mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive
+    olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise palevioletred
+    papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue
+    saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray
+    slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white
+    whitesmoke yellow yellowgreen currentcolor transparent
+    """.split()
+)
+"""CSS Color 4, §6."""
+_HEX = r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
+_PART = rf"{_NUMBER}(?:%|deg|grad|rad|turn)?"
+_FUNCTION = (
+    r"(?:rgba?|hsla?|hwb|oklch|oklab|lch|lab)"
+    rf"\(\s*{_PART}(?:\s*[\s,/]\s*{_PART}){{2,3}}\s*\)"
+)
+_PLAIN_COLOUR = re.compile(rf"{_HEX}|{_FUNCTION}|[a-z]+", re.IGNORECASE)
+_TWO_COLOURS = re.compile(
+    rf"light-dark\(\s*({_HEX}|{_FUNCTION}|[a-z]+)\s*,\s*({_HEX}|{_FUNCTION}|[a-z]+)\s*\)",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    rf"0|{_NUMBER}(?:px|rem|em|ex|ch|ic|cap|r?lh|%|cm|mm|q|in|pt|pc|[sld]?v(?:w|h|i|b|min|max))",
+    re.IGNORECASE,
+)
+_FAMILY = r"""(?:"[\w .&'-]+"|'[\w .&-]+'|-?[^\W\d][\w-]*(?: +-?[^\W\d][\w-]*)*)"""
+_FONT = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
+
+
+def _text(value: Value, _: tuple[str, ...]) -> ParamValue:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+def _number(value: Value, _: tuple[str, ...]) -> ParamValue:
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise ValueError
+    if not re.fullmatch(_NUMBER, str(value)):
+        raise ValueError
+    return float(value) if "." in str(value) else int(value)
+
+
+def _switch(value: Value, _: tuple[str, ...]) -> ParamValue:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _choice(value: Value, choices: tuple[str, ...]) -> ParamValue:
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError
+    return value
+
+
+def _choices(value: Value, choices: tuple[str, ...]) -> ParamValue:
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        raise ValueError
+    chosen = tuple(str(one) for one in value)
+    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(choices):
+        raise ValueError
+    return chosen
+
+
+def _colour(value: Value, _: tuple[str, ...]) -> ParamValue:
+    text = value.strip() if isinstance(value, str) else ""
+    two = _TWO_COLOURS.fullmatch(text)
+    if not all(_is_colour(one) for one in (two.groups() if two else (text,))):
+        raise ValueError
+    return text
+
+
+def _is_colour(text: str) -> bool:
+    is_named = not text.isalpha() or text.lower() in _NAMED_COLOURS
+    return is_named and _PLAIN_COLOUR.fullmatch(text) is not None
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Value, tuple[str, ...]], ParamValue]:
+    def parse(value: Value, _: tuple[str, ...]) -> ParamValue:
+        text = value.strip() if isinstance(value, str) else ""
+        if not pattern.fullmatch(text):
+            raise ValueError
+        return text
+
+    return parse
+
+
+@dataclass(frozen=True, slots=True)
+class ParamType:
+    """What values a parameter may have; ``parse`` raises ValueError for any other."""
+
+    parse: Callable[[Value, tuple[str, ...]], ParamValue]
+    expected: str
+    example: str = ""
+    is_for_css: bool = False
+    has_choices: bool = False
+
+
+TYPES: Mapping[str, ParamType] = {
+    "text": ParamType(_text, "text", '"All that is fit"'),
+    "number": ParamType(_number, "a number", "1.5", is_for_css=True),
+    "switch": ParamType(_switch, "true or false", "true"),
+    "choice": ParamType(_choice, "one of", has_choices=True),
+    "choices": ParamType(_choices, "a list of any of, each once", has_choices=True),
+    "colour": ParamType(_colour, "a CSS colour", '"#7a2020"', is_for_css=True),
+    "length": ParamType(_matching(_LENGTH), "a CSS length", "38.5rem", is_for_css=True),
+    "font": ParamType(
+        _matching(_FONT), "the names of fonts", "'\"Gill Sans\", sans-serif'", is_for_css=True
+    ),
+}
+"""Every type, by its name in theme.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a theme lets site.yaml set: a value of a type, and what it is unless that is done."""
+
+    name: str
+    type: str
+    default: ParamValue
+    choices: tuple[str, ...] = ()
+    about: str = ""
+
+    def parse(self, value: Value) -> ParamValue:
+        """Return a value as templates get it. Raises ValueError that says what was expected."""
+        try:
+            return TYPES[self.type].parse(value, self.choices)
+        except ValueError:
+            raise ValueError(
+                f"the parameter “{self.name}” is {_said(value)}; expected {self.expected}"
+            ) from None
+
+    @property
+    def expected(self) -> str:
+        """What values it may have, in words."""
+        expected = TYPES[self.type].expected
+        return f"{expected} {', '.join(self.choices)}" if self.choices else expected
+
+    @property
+    def example(self) -> str:
+        """A value as it stands in YAML."""
+        match self.type:
+            case "choice":
+                return self.choices[0]
+            case "choices":
+                return f"[{', '.join(self.choices[:2])}]"
+            case _:
+                return TYPES[self.type].example
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "empty"}[value]
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, str | float):
+        return f"“{value}”"
+    return f"the list {', '.join(str(one) for one in value)}"
+
+
+def render_styles(parameters: Mapping[str, Parameter], values: Mapping[str, ParamValue]) -> str:
+    """Return the style sheet that has every parameter for CSS as a custom property."""
+    lines = (
+        f"  --param-{name.replace('_', '-')}: {values[name]};\n"
+        for name, parameter in parameters.items()
+        if TYPES[parameter.type].is_for_css
+    )
+    return f":root {{\n{''.join(lines)}}}\n"

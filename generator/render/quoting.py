@@ -1,0 +1,72 @@
+"""Mistakes in the files of a theme, as they are told: the file, the line, and what stands on it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from generator import frontmatter
+from generator.report import BuildError, Diagnostic
+
+_LONGEST = 120
+"""Characters of a line that are quoted."""
+
+
+def shown(path: Path) -> str:
+    """Return a theme's file as its owner knows it: from ``themes/`` on."""
+    parts = path.parts
+    for start in ("themes", "_themes"):
+        if start in parts:
+            at = len(parts) - 1 - parts[::-1].index(start)
+            return "/".join(("themes", *parts[at + 1 :]))
+    return path.name
+
+
+def quote_line(path: Path, line: int | None) -> str | None:
+    """Return what stands on a line of a file, counted from 1; None when it has no such line."""
+    if line is None:
+        return None
+    try:
+        lines = path.read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return None
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") or None
+
+
+def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
+    """Return a diagnostic with the line that it speaks of, as it stands in a file."""
+    return replace(diagnostic, quote=quote_line(path, diagnostic.line))
+
+
+def mistake(
+    message: str, path: Path, *keys: str, code: str, hint: str | None = None, shown_as: str = ""
+) -> BuildError:
+    """Return what is wrong with the value of a key of a YAML file, named from the top."""
+    try:
+        line = frontmatter.positions(path.read_text("utf-8-sig")).get(keys) if keys else None
+    except OSError:
+        line = None
+    return BuildError(
+        message,
+        code=code,
+        path=shown_as or shown(path),
+        line=line,
+        hint=hint,
+        quote=quote_line(path, line),
+        is_usage=True,
+    )
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like one which is not known."""
+    near = difflib.get_close_matches(wrong, sorted(set(known) - {wrong}), n=1)
+    return near[0] if near else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return the end of a message about a name that is not known; empty when none is like it."""
+    near = nearest(wrong, known)
+    return f"; did you mean “{near}”?" if near else ""

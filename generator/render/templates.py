@@ -1,0 +1,114 @@
+"""Templates: where a theme's chain has one, what it is made of, and Jinja's settings for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import CodeType
+
+import jinja2
+from jinja2.bccache import Bucket
+
+from generator.render.theme import Layer, Theme
+
+_REFERENCE = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?:%|-%|\w|\+%))?"""
+)
+"""A tag that names another template; what it names if that is a plain text, and nothing more."""
+PARENT = "parent/"
+
+
+class _Loader(jinja2.BaseLoader):
+    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in that layer."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - Jinja's signature
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        layer, name = self.locate(template)
+        if layer is None:
+            raise jinja2.TemplateNotFound(template)
+        path = layer.file("templates", name)
+        return path.read_text("utf-8-sig"), str(path), lambda: True
+
+    def list_templates(self) -> list[str]:
+        folders = (layer.folder / "templates" for layer in self._theme.layers)
+        return sorted(
+            {p.relative_to(f).as_posix() for f in folders for p in f.rglob("*") if p.is_file()}
+        )
+
+    def locate(self, template: str) -> tuple[Layer | None, str]:
+        first, _, rest = template.partition("/")
+        for layer in self._theme.layers:
+            if rest and layer.name == first and layer.file("templates", rest).is_file():
+                return layer, rest
+        return self._theme.find("templates", template), template
+
+
+class _Environment(jinja2.Environment):
+    def join_path(self, template: str, parent: str) -> str:
+        """Resolve ``parent/FILE``, which depends on the theme that asks."""
+        loader = self.loader
+        if not template.startswith(PARENT) or not isinstance(loader, _Loader):
+            return template
+        asking, _ = loader.locate(parent)
+        name = template.removeprefix(PARENT)
+        layer = loader._theme.find("templates", name, above=asking.name if asking else None)
+        return f"{layer.name}/{name}" if layer else template
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates compiled before, by Jinja's key of a template and the checksum of its source."""
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key, bucket.checksum] = bucket.code
+
+
+def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
+    """Return the sources that a template is made of, by name: its own, those that it extends,
+    includes or imports, and theirs. One that is not there has an empty source.
+    """
+    found: dict[str, str] = {}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            found[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+        except (jinja2.TemplateNotFound, OSError, UnicodeDecodeError):
+            found[name] = ""
+        for match in _REFERENCE.finditer(found[name]):
+            # A name that is computed can be any.
+            names = [match["name"]] if match["name"] else environment.list_templates()
+            waiting += [environment.join_path(one, name) for one in names]
+    return found
+
+
+COMPILED = CompiledTemplates()
+"""Kept while the process lives: who serves a site builds it often."""
+
+
+def make_environment(theme: Theme) -> jinja2.Environment:
+    """Return the Jinja environment of a theme: autoescaping, with no silent undefined name."""
+    return _Environment(
+        loader=_Loader(theme),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=COMPILED,
+        cache_size=400,
+    )
