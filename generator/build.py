@@ -93,7 +93,11 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
         report.add(_summed(stage.failed.values()))
     published = staging.read_published(new.memory, site.output)
-    kept = (*stage.failed, *continuity.files_of(new.addresses.kept, published))
+    kept = (
+        *stage.failed,
+        *continuity.files_of(new.addresses.kept, published),
+        *staging.assets_of_failed(stage, published),
+    )
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     if run.is_strict and report.exit_code(is_strict=True):
         return None
@@ -235,16 +239,18 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     """Return what is to be published. Raises BuildError when two pages claim one address."""
     site = work.site
     theme = render.load_theme(site.theme, site.themes)
+    assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
+    report.add(assets.remarks)
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
     published = work.ledger.digests.keys()
     holdings = load_archive(site, work.run, stock, work.terms.files, published, seen.code)
-    pages = render.plan_pages(holdings, site, theme, with_specimen=work.run.with_specimen)
+    pages = render.plan_pages(holdings, site, assets, with_specimen=work.run.with_specimen)
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
-    renderer = make_renderer(site, theme, holdings, work.seeds)
+    renderer = make_renderer(site, theme, holdings, work.seeds, assets)
     memory = staging.load_memory(site, work.run)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
     remarks = tuple(_remarks(pages, holdings, memory))
@@ -268,7 +274,11 @@ def _remarks(
 
 
 def make_renderer(
-    site: SiteConfig, theme: render.Theme, holdings: Archive, originals: Seeds
+    site: SiteConfig,
+    theme: render.Theme,
+    holdings: Archive,
+    originals: Seeds,
+    assets: render.Assets,
 ) -> render.Renderer:
     shelf = render.Shelf(
         document=partial(_document, archive.reading_of(site)),
@@ -276,7 +286,7 @@ def make_renderer(
         original=partial(_original, originals, site.seeds),
         has_original=partial(_has_original, originals),
     )
-    return render.Renderer(site, holdings, theme, shelf)
+    return render.Renderer(site, holdings, theme, shelf, assets)
 
 
 def _text(stock: Catalogue, path: SitePath) -> render.Text:

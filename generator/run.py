@@ -43,6 +43,8 @@ class Run:
     with_drafts: bool = False
     with_specimen: bool = False
     """Whether to make specimen.html too, which shows all that a theme has to style."""
+    with_plain_assets: bool = False
+    """Whether the theme's files are published under the names they have, without digests."""
     is_strict: bool = False
     is_trial: bool = False
     """Whether nothing is to be published, nor kept for the next build."""

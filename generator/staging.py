@@ -18,7 +18,7 @@ from generator import archive, cache, folders, publish, render
 from generator.config import SiteConfig
 from generator.folders import Mark, Outline
 from generator.model import Page, SitePath, Staged
-from generator.render import Key, Keys, Made, Past, Renderer
+from generator.render import Key, Keys, Made, Moves, Past, Rendered, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.run import Run, died_at
 from generator.workers import ordered_map
@@ -29,7 +29,7 @@ _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
 _FEW_FOLDERS = 100
 """Folders up to which looking at them alone is worth it."""
-_FORM = "6"
+_FORM = "7"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
@@ -83,6 +83,8 @@ class Stage:
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
+    irregular: frozenset[SitePath] = frozenset()
+    """The pages that cannot be made for other addresses of assets by putting these in place."""
 
     @property
     def files(self) -> dict[SitePath, str]:
@@ -101,8 +103,9 @@ def stage_pages(
         stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
     shutil.rmtree(folder, ignore_errors=True)
-    known = _learn(keys, len(stale))
-    stager = Stager(keys.renderer, str(folder), str(site.output))
+    moved = _moved(stale, wanted, keys, memory)
+    known = _learn(keys, len(stale) - len(moved.pages))
+    stager = Stager(keys.renderer, str(folder), str(site.output), moved)
     results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
     results = run.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
@@ -114,8 +117,36 @@ def stage_pages(
         for path, key in wanted.items()
         if path not in failed
     }
-    new = {path for path, one in done.items() if isinstance(one, Staged) and one.is_new}
-    return Stage(made, failed, frozenset(new), frozenset(done))
+    staged = {path: one for path, one in done.items() if isinstance(one, Staged)}
+    new = {path for path, one in staged.items() if one.is_new}
+    before = set(memory.past.irregular) & current.keys()
+    irregular = before | {path for path, one in staged.items() if not one.is_regular}
+    return Stage(made, failed, frozenset(new), frozenset(done), frozenset(irregular))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of the assets since the last build, and the pages that have to follow.
+
+    ``pages`` has the SHA-256 of the published files of pages which are right but for that.
+    """
+
+    moves: Moves
+    pages: Mapping[SitePath, str]
+
+
+def _moved(
+    stale: Sequence[Page], wanted: Mapping[SitePath, Key], keys: Keys, memory: Memory
+) -> Moved:
+    irregular = frozenset(memory.past.irregular)
+    pages = {
+        page.path: made[1]
+        for page in stale
+        if (made := memory.pages.get(page.path)) is not None
+        and page.path not in irregular
+        and render.differs_in_assets_alone(made[0], wanted[page.path])
+    }
+    return Moved(Moves(memory.past.assets, keys.renderer.assets.paths), pages)
 
 
 def _digest(done: Staged | Diagnostic | None) -> str:
@@ -160,16 +191,25 @@ class Stager:
     renderer: Renderer
     staging: str
     output: str
+    moved: Moved
 
     def stage(self, page: Page) -> Staged | Diagnostic | None:
         """Return the file of a page, what is wrong with it, or None when it has no file."""
-        data = render.render_page(page, self.renderer)
-        if data is None or isinstance(data, Diagnostic):
-            return data
-        is_new = publish.bytes_of(Path(self.output, page.path)) != data
-        if is_new and (problem := self._write(page.path, data)):
+        there = publish.bytes_of(Path(self.output, page.path))
+        made = self._readdressed(page, there) or render.make_page(page, self.renderer)
+        if not isinstance(made, Rendered):
+            return made
+        is_new = there != made.data
+        if is_new and (problem := self._write(page.path, made.data)):
             return problem
-        return Staged(page.path, sha256(data).hexdigest(), is_new)
+        return Staged(page.path, sha256(made.data).hexdigest(), is_new, made.is_regular)
+
+    def _readdressed(self, page: Page, there: bytes | None) -> Rendered | None:
+        """Return the published page with the new addresses of assets; None when that is another."""
+        published = self.moved.pages.get(page.path)
+        if not published or there is None or sha256(there).hexdigest() != published:
+            return None
+        return Rendered(self.moved.moves.follow(there), is_regular=True)
 
     def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)
@@ -194,7 +234,12 @@ class Stager:
         return None
 
 
-# The cache
+# What is published
+
+
+def assets_of_failed(stage: Stage, published: Mapping[SitePath, str]) -> list[SitePath]:
+    """Return the assets that were published: pages that cannot be made now still refer to them."""
+    return [path for path in published if path.startswith("assets/")] if stage.failed else []
 
 
 def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
@@ -237,6 +282,8 @@ def keep(
     now = _retake(site.output, output, plan)
     is_all = plan.digests == stage.files
     values = {
+        "assets": past.assets,
+        "irregular": tuple(sorted(stage.irregular)),
         "structure": past.structure,
         "letters": past.letters,
         "marks": past.marks,

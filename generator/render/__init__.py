@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render.keys import File, Key, Keys, Made, Past, Text, digest_of, mark_shown
+from generator.render.assets import Assets, Moves, make_assets
+from generator.render.keys import (
+    File,
+    Key,
+    Keys,
+    Made,
+    Past,
+    Text,
+    differs_in_assets_alone,
+    digest_of,
+    mark_shown,
+)
 from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
 from generator.render.mistakes import describe_error, locate_error
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
-from generator.render.pages.copies import plan_assets
+from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.templates import COMPILED
 from generator.render.theme import Theme, load_theme
@@ -23,18 +35,24 @@ __all__ = [
     "COMPILED",
     "LOCALES",
     "PAGE_KINDS",
+    "Assets",
     "File",
     "Key",
     "Keys",
     "Made",
+    "Moves",
     "Past",
+    "Rendered",
     "Renderer",
     "Shelf",
     "Text",
     "Theme",
+    "differs_in_assets_alone",
     "digest_of",
     "key_of",
     "load_theme",
+    "make_assets",
+    "make_page",
     "mark_shown",
     "plan_old_addresses",
     "plan_pages",
@@ -44,7 +62,7 @@ __all__ = [
 
 
 def plan_pages(
-    archive: Archive, site: SiteConfig, theme: Theme, *, with_specimen: bool = False
+    archive: Archive, site: SiteConfig, assets: Assets, *, with_specimen: bool = False
 ) -> tuple[Page, ...]:
     """Return every file of the output, in the order in which they are to be published.
 
@@ -52,7 +70,7 @@ def plan_pages(
     Raises BuildError when two of them claim the same address, in whatever letter case.
     """
     asked_for = ("specimen",) if with_specimen else ()
-    pages = (*plan_assets(theme.static_files()), *_plan(archive, site, asked_for))
+    pages = (*plan_asset_pages(assets), *_plan(archive, site, asked_for))
     claimed: dict[str, Page] = {}
     for page in pages:
         other = claimed.setdefault(folded(page.path), page)
@@ -111,10 +129,30 @@ def key_of(page: Page, keys: Keys) -> Key:
     return PAGE_KINDS[page.kind].key(keys, page)
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file's bytes. In a regular page the addresses of assets stand as often as its template
+    asked for them: such a page is made for other addresses by putting these in their place."""
+
+    data: bytes
+    is_regular: bool
+
+
 def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
     """Return a file's bytes; what is wrong with it; or None when there is nothing to publish."""
+    made = make_page(page, renderer)
+    return made.data if isinstance(made, Rendered) else made
+
+
+def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
+    """Return a file; what is wrong with it; or None when there is nothing to publish."""
+    view = View(renderer, page)
     try:
-        return PAGE_KINDS[page.kind].make(View(renderer, page))
+        data = PAGE_KINDS[page.kind].make(view)
+        if data is None:
+            return None
+        is_regular = page.kind == "asset" or renderer.assets.addresses.count(data) == view.asked
+        return Rendered(data, is_regular)
     except BuildError as problem:
         return locate_error(problem, renderer.theme)
     except MarkdownTooDeep as problem:

@@ -23,7 +23,8 @@ from generator.render.view import View
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The names of a page's parts, and their digests."""
 
-LOOK = ("the program", "site.yaml", "the theme", "the menu")
+ASSETS = "the addresses of its assets"
+LOOK = ("the program", "site.yaml", "the theme", "the menu", ASSETS)
 DOCUMENT = (
     *LOOK,
     "its content file",
@@ -37,6 +38,7 @@ TEXT = (*LOOK, "its content file")
 LISTING = (*LOOK, "what it lists")
 DATA = ("the program", "site.yaml", "what it lists")
 FILE = ("the file",)
+_TEXT = DOCUMENT.index("its content file")
 _NEIGHBOURS = DOCUMENT.index("the documents next to it")
 """From here on, a document's parts depend on the rest of the archive."""
 
@@ -83,7 +85,8 @@ class Past:
     for what lists show of single documents. The latter is in ``marks``, by the documents'
     places; ``drawn`` holds, for each page that lists documents, the places that it
     drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
-    ``references`` are the archive's.
+    ``references`` are the archive's. ``assets`` are the paths of the theme's files by their
+    names; ``irregular`` are the pages that cannot be made for others by putting these in place.
     """
 
     made: Mapping[SitePath, Made] = field(default_factory=dict)
@@ -92,6 +95,17 @@ class Past:
     marks: tuple[str, ...] = ()
     drawn: Mapping[SitePath, tuple[int, ...]] = field(default_factory=dict)
     references: References = field(default_factory=dict)
+    assets: Mapping[str, SitePath] = field(default_factory=dict)
+    irregular: tuple[SitePath, ...] = ()
+
+
+def differs_in_assets_alone(one: Key, other: Key) -> bool:
+    """Say whether two keys are the same but for the addresses of assets, which they have."""
+    names, digests = one
+    if names != other[0] or ASSETS not in names:
+        return False
+    place = names.index(ASSETS)
+    return digests[:place] == other[1][:place] and digests[place + 1 :] == other[1][place + 1 :]
 
 
 def digest_of(*values: object) -> str:
@@ -134,8 +148,9 @@ class Keys:
         )
         made = self.past.made.get(card.path) if self._is_same_structure else None
         # Which terms and dates a document links to is said in its text alone.
-        if made and made[0][1][:_NEIGHBOURS] == own and index not in self._near:
-            return made[0]
+        if made and made[0][1][_TEXT:_NEIGHBOURS] == own[_TEXT:] and index not in self._near:
+            is_same = made[0][1][:_TEXT] == own[:_TEXT]
+            return made[0] if is_same else (DOCUMENT, (*own, *made[0][1][_NEIGHBOURS:]))
         return DOCUMENT, (*own, *self._around(index))
 
     def of_text(self, template: str, path: SitePath) -> Key:
@@ -175,8 +190,15 @@ class Keys:
     @cached_property
     def past_for_next(self) -> Past:
         """What the next build has to know of the archive; the pages made are for others to add."""
-        references = self.renderer.archive.references
-        return Past({}, self.structure, self.letters, self.marks, self.drawn, references)
+        renderer = self.renderer
+        return Past(
+            structure=self.structure,
+            letters=self.letters,
+            marks=self.marks,
+            drawn=self.drawn,
+            references=renderer.archive.references,
+            assets=renderer.assets.paths,
+        )
 
     # What changed
 
@@ -218,7 +240,8 @@ class Keys:
             closure = find_closure(self.renderer.environment, template)
             self._templates.update(closure)
             theme = digest_of(self._theme, sorted(closure.items()))
-            self._looks[template] = (self.code, self._settings, theme, self._menu)
+            assets = digest_of(sorted(self.renderer.assets.asked_by(closure.values()).items()))
+            self._looks[template] = (self.code, self._settings, theme, self._menu, assets)
         return self._looks[template]
 
     @property
@@ -242,7 +265,7 @@ class Keys:
     def _theme(self) -> str:
         renderer = self.renderer
         strings = sorted(renderer.strings.items())
-        return digest_of(strings, renderer.theme.parameters, tuple(renderer.static_files))
+        return digest_of(strings, renderer.theme.parameters, tuple(renderer.assets.paths))
 
     @cached_property
     def _menu(self) -> str:

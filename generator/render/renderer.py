@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
+from generator.render.assets import Assets
 from generator.render.declarations import choose_values
 from generator.render.templates import make_environment
 from generator.render.theme import Theme
@@ -47,6 +48,7 @@ class Renderer:
     archive: Archive
     theme: Theme
     shelf: Shelf
+    assets: Assets
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -71,10 +73,6 @@ class Renderer:
     def params(self) -> Mapping[str, object]:
         """The theme's parameters, each as site.yaml sets it or as the theme declares it."""
         return choose_values(self.theme.parameters, self.theme.name, self.site)
-
-    @cached_property
-    def static_files(self) -> Mapping[str, Path]:
-        return self.theme.static_files()
 
     @cached_property
     def terms(self) -> Mapping[tuple[str, str], Term]:

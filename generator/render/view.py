@@ -8,8 +8,9 @@ from itertools import groupby
 from generator.dates import PartialDate
 from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
 from generator.render import contexts, paging
-from generator.render.links import absolute, relative
+from generator.render.links import absolute, quoted, relative
 from generator.render.markdown import render_markdown
+from generator.render.quoting import did_you_mean
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.report import BuildError
 
@@ -25,6 +26,8 @@ class View:
         self.archive = renderer.archive
         self.page = page
         self.say = renderer.say
+        self.asked: dict[str, int] = {}
+        """How often a template has asked for each asset, by its address below the site's root."""
 
     def link(self, path: SitePath) -> str:
         """Return the URL of a file of the site, relative to this page."""
@@ -91,13 +94,17 @@ class View:
 
     def asset(self, name: str) -> str:
         """Return the URL of a static file of the theme. Raises BuildError when it has none."""
-        if name not in self.renderer.static_files:
+        path = self.renderer.assets.paths.get(name)
+        if path is None:
+            known = self.renderer.assets.paths
             raise BuildError(
-                f"no theme of the chain has the file static/{name}",
+                f"no theme of the chain has the file static/{name}{did_you_mean(name, known)}",
                 code="theme.asset",
-                hint=f"The files are: {', '.join(self.renderer.static_files)}.",
+                hint=f"The files are: {', '.join(known)}.",
             )
-        return self.link(f"assets/{name}")
+        address = quoted(path)
+        self.asked[address] = self.asked.get(address, 0) + 1
+        return self.link(path)
 
     # Dates
 

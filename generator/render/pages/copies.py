@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
 from generator.model import Archive, Card, Page, Record, SitePath, card_of
+from generator.render.assets import Assets
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
 from generator.render.view import View
@@ -65,15 +65,14 @@ def _content_file(view: View) -> bytes:
     return (view.renderer.site.content / view.page.path).read_bytes()
 
 
-def plan_assets(files: Iterable[str]) -> Iterable[Page]:
+def plan_asset_pages(assets: Assets) -> Iterable[Page]:
     """Plan the theme's static files, which the theme alone knows."""
-    for name in files:
-        yield Page(f"assets/{name}", "asset", (name,))
+    for name, asset in assets.by_name.items():
+        yield Page(asset.path, "asset", (name,))
 
 
 def _asset(view: View) -> bytes:
-    path: Path = view.renderer.static_files[str(view.page.key[0])]
-    return path.read_bytes()
+    return view.renderer.assets.by_name[str(view.page.key[0])].read()
 
 
 def _key_of_original(keys: Keys, page: Page) -> Key:
@@ -87,8 +86,7 @@ def _key_of_content(keys: Keys, page: Page) -> Key:
 
 
 def _key_of_asset(keys: Keys, page: Page) -> Key:
-    path: Path = keys.renderer.static_files[str(page.key[0])]
-    return keys.of_file(sha256(path.read_bytes()).hexdigest())
+    return keys.of_file(keys.renderer.assets.by_name[str(page.key[0])].sha256)
 
 
 ORIGINAL = PageKind(_plan_originals, _original, _key_of_original)

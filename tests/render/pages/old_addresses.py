@@ -35,11 +35,12 @@ def render_archive(
     config = load_config(root, markdown=False, **settings)
     bare = assemble(config, RECORDS, [FreePage("history", "How it began", "")], ())
     theme = render.load_theme(config.theme, config.themes)
+    assets = render.make_assets(theme, config)
     shelf = render.Shelf(_document, lambda _: (), lambda *_: None, lambda *_: False)
     leading = tuple(Redirect(path, target) for path, target in sorted(redirects.items()))
     archive = replace(bare, redirects=leading, notices=notices)
-    renderer = render.Renderer(config, archive, theme, shelf)
-    for page in render.plan_pages(archive, config, theme):
+    renderer = render.Renderer(config, archive, theme, shelf, assets)
+    for page in render.plan_pages(archive, config, assets):
         data = render.render_page(page, renderer)
         assert isinstance(data, bytes), data
         site.write(f"output/{page.path}", data)
