@@ -253,6 +253,8 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     renderer = make_renderer(site, theme, holdings, work.seeds, assets)
     memory = staging.load_memory(site, work.run)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
+    named = {entry.template for entry in stock.entries.values()}
+    report.add(render.review_themes(renderer, {page.path for page in pages}, named))
     remarks = tuple(_remarks(pages, holdings, memory))
     report.add(remarks)
     return Prospect(holdings, pages, keys, addresses, remarks, memory)

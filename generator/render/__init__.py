@@ -25,6 +25,7 @@ from generator.render.mistakes import describe_error, locate_error
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
+from generator.render.review import review_themes
 from generator.render.templates import COMPILED
 from generator.render.theme import Theme, load_theme
 from generator.render.view import View
@@ -57,6 +58,7 @@ __all__ = [
     "plan_old_addresses",
     "plan_pages",
     "render_page",
+    "review_themes",
     "template_chain",
 ]
 

@@ -54,6 +54,8 @@ class Assets:
     """The assets of a site by their names in ``static/``, and what is odd about them."""
 
     by_name: Mapping[str, Asset]
+    asked: frozenset[str] = frozenset()
+    """The names that templates and style sheets ask for."""
     remarks: tuple[Diagnostic, ...] = ()
 
     @cached_property
@@ -119,14 +121,15 @@ def make_assets(theme: Theme, site: SiteConfig, *, is_plain: bool = False) -> As
     asked = {name for source in _sources(theme) for name in _find_asked(source)}
     if STYLES in asked or "--param" in styles:
         files[STYLES] = styles.encode()
-    if is_plain:
-        return Assets({name: _plain(name, content) for name, content in sorted(files.items())})
     maker = _Maker(files, asked)
     for name in sorted(files):
         if name.endswith(".css"):
             maker.note_references(name)
+    if is_plain:
+        plain = {name: _plain(name, content) for name, content in sorted(files.items())}
+        return Assets(plain, frozenset(asked), tuple(maker.remarks))
     made = {name: maker.make(name) for name in sorted(files)}
-    return Assets(made, tuple(maker.remarks))
+    return Assets(made, frozenset(asked), tuple(maker.remarks))
 
 
 def _plain(name: str, content: bytes | Path) -> Asset:

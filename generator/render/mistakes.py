@@ -19,6 +19,15 @@ from generator.report import BuildError, Diagnostic, error
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
 _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
 _DEFINED = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(\w+)")
+_UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
+_IS_GRAMMAR = re.compile(r"\b(?:expected|got|unexpected|looking for)\b", re.IGNORECASE)
+_TAGS = frozenset(
+    """
+    autoescape block call elif else endautoescape endblock endcall endfilter endfor endif endmacro
+    endset endwith extends filter for from if import include macro set with
+    """.split()
+)
+"""What Jinja's tags begin with."""
 _FUNCTIONS = ("t", "asset", "link")
 
 
@@ -42,7 +51,7 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
     if place is None and not is_missing:
         return None
     message = str(getattr(problem, "message", None) or problem)
-    message = _CONTEXT_TYPE.sub(r"\1", message)
+    message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
     if isinstance(problem, jinja2.TemplateNotFound):
         message = f"there is no template “{problem.name}”"
         meant = did_you_mean(str(problem.name), _templates(renderer))
@@ -86,8 +95,10 @@ def _find_place(problem: Exception, theme: Theme) -> _Place | None:
 
 def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
     """Return which name was meant by the last one that a message of Jinja's quotes."""
+    if tag := _UNKNOWN_TAG.search(message):
+        return "" if tag[1] in _TAGS else did_you_mean(tag[1], _TAGS)
     between = message.split("'")[1::2]
-    if not between:
+    if not between or _IS_GRAMMAR.search(message):
         return ""
     known = _known(message, renderer, tuple(local))
     return next(filter(None, (did_you_mean(between[-1], names) for names in known)), "")
@@ -96,11 +107,16 @@ def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
 def _known(message: str, renderer: Renderer, local: tuple[str, ...]) -> Iterator[Iterable[str]]:
     """Yield the names that can be meant, the likeliest first."""
     types = names_of_contract()
-    if "filter" in message:
+    if message.startswith("No filter named"):
         yield renderer.environment.filters
-    elif "test" in message:
+        return
+    if message.startswith("No test named"):
         yield renderer.environment.tests
-    elif (of_a_type := _OF_A_TYPE.match(message)) and of_a_type[1] in types:
+        return
+    if message.startswith("'dict object'"):
+        yield renderer.params
+        return
+    if (of_a_type := _OF_A_TYPE.match(message)) and of_a_type[1] in types:
         yield types[of_a_type[1]]
     fields_of_all = (name for names in types.values() for name in names)
     yield (*local, *renderer.params, *_FUNCTIONS, *fields_of_all)

@@ -15,6 +15,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
 from generator.render.assets import Assets
 from generator.render.declarations import choose_values
+from generator.render.quoting import did_you_mean
 from generator.render.templates import make_environment
 from generator.render.theme import Theme
 from generator.render.wording import DateWords, fill_phrase, number_words
@@ -137,7 +138,7 @@ class Renderer:
         """Return a phrase of the interface. Raises BuildError for a key that no theme has."""
         if key not in self.strings:
             raise BuildError(
-                f"the theme has no string “{key}”",
+                f"the theme has no string “{key}”{did_you_mean(key, self.strings)}",
                 code="theme.string",
                 hint=f"Add it to themes/{self.theme.name}/strings/en.yaml.",
             )

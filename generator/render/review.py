@@ -1,0 +1,249 @@
+"""Mistakes in the owner's themes that no page shows: what is there and never comes to effect."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from generator import frontmatter
+from generator.model import SitePath
+from generator.render.declarations import FILE
+from generator.render.quoting import did_you_mean, nearest, quoted, shown
+from generator.render.renderer import Renderer
+from generator.render.theme import Layer, read_strings
+from generator.report import BuildError, Diagnostic, warning
+
+_FROM_SETTINGS = "taxonomy_"
+"""How the keys of strings begin that are asked for by what site.yaml calls its taxonomies."""
+_Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
+"""A tag that names another template."""
+_KINDS = ("templates", "static", "strings")
+
+
+def review_themes(
+    renderer: Renderer, paths: Collection[SitePath], named: Set[str | None]
+) -> Iterator[Diagnostic]:
+    """Yield what is odd in the archive's own themes.
+
+    ``paths`` are those of all pages, ``named`` the templates that documents ask for.
+    """
+    yield from _review_folders(renderer.site.themes)
+    for layer in renderer.theme.layers:
+        if not layer.is_builtin:
+            yield from _Review(renderer, layer, paths, named).remarks()
+
+
+def _review_folders(folder: Path) -> Iterator[Diagnostic]:
+    for path in sorted(folder.glob("*/")):
+        is_like_one = any((path / kind).is_dir() for kind in _KINDS)
+        if is_like_one and not (path / FILE).is_file():
+            yield warning(
+                "theme.invalid",
+                f"this folder has no {FILE}, so that it is no theme",
+                path=f"themes/{path.name}",
+                hint=f"Add one: “name: {path.name}” is enough.",
+            )
+
+
+@dataclass(frozen=True)
+class _Review:
+    """Goes through one theme of a chain."""
+
+    renderer: Renderer
+    layer: Layer
+    paths: Collection[SitePath]
+    named: Set[str | None]
+
+    def remarks(self) -> Iterator[Diagnostic]:
+        for name, path in self._files("templates"):
+            tree = self._tree(f"{self.layer.name}/{name}")
+            if tree is not None:
+                yield from self._unknown_blocks(name, path, tree)
+                yield from self._unknown_links(path, tree)
+        yield from self._unused_templates()
+        yield from self._unused_static_files()
+        yield from self._unknown_strings()
+
+    # One template
+
+    def _unknown_blocks(self, name: str, path: Path, tree: nodes.Template) -> Iterator[Diagnostic]:
+        known = self._blocks_above(f"{self.layer.name}/{name}", tree)
+        if known is None:
+            return
+        for block in _outer_blocks(tree):
+            if block.name not in known:
+                yield self._remark(
+                    "theme.block",
+                    f"no template that this one extends has a block “{block.name}”, so that it "
+                    f"never shows{did_you_mean(block.name, known)}",
+                    path,
+                    block.lineno,
+                    f"The blocks are: {', '.join(sorted(known))}.",
+                )
+
+    def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
+        """Return the blocks of the templates that one extends; None when these are not known."""
+        found: set[str] | None = None
+        above = next(iter(tree.find_all(nodes.Extends)), None)
+        seen: set[str] = set()
+        while above is not None:
+            if not isinstance(above.template, nodes.Const):
+                return None
+            name = self.renderer.environment.join_path(above.template.value, name)
+            extended = self._tree(name) if name not in seen else None
+            if extended is None:
+                return None
+            seen.add(name)
+            found = (found or set()) | {one.name for one in extended.find_all(nodes.Block)}
+            above = next(iter(extended.find_all(nodes.Extends)), None)
+        return found
+
+    def _unknown_links(self, path: Path, tree: nodes.Template) -> Iterator[Diagnostic]:
+        for call, target in _calls(tree, "link"):
+            if target not in self.paths:
+                alike = (one for one in self.paths if abs(len(one) - len(target)) <= _NEAR)
+                yield self._remark(
+                    "theme.link",
+                    f"the site has no file {target}{did_you_mean(target, alike)}",
+                    path,
+                    call.lineno,
+                    "link() wants the path of a file in output/, such as “a-z/index.html”.",
+                )
+
+    # All files of a kind
+
+    def _unused_templates(self) -> Iterator[Diagnostic]:
+        for path, near in self._strangers("templates"):
+            name = path.relative_to(self.layer.folder / "templates").as_posix()
+            if name not in self.named and self._references.isdisjoint({name, None}):
+                yield self._unused(near, path)
+
+    def _unused_static_files(self) -> Iterator[Diagnostic]:
+        for path, near in self._strangers("static"):
+            name = path.relative_to(self.layer.folder / "static").as_posix()
+            if name not in self.renderer.assets.asked:
+                yield self._unused(near, path)
+
+    def _strangers(self, kind: str) -> Iterator[tuple[Path, str]]:
+        """Yield the files that replace none, but have almost the name of one that they could."""
+        inherited = {name for layer in self._above for name in _names(layer, kind)}
+        for name, path in self._files(kind):
+            near = None if name in inherited else nearest(name, inherited)
+            if near:
+                yield path, near
+
+    def _unused(self, near: str, path: Path) -> Diagnostic:
+        said = f"nothing asks for this file; did you mean “{near}”?"
+        return self._remark("theme.unused", said, path, None, "Rename it, or remove it.")
+
+    def _unknown_strings(self) -> Iterator[Diagnostic]:
+        above = (layer.folder / "strings" for layer in self._above)
+        known = {key for folder in above for path in folder.glob("*.yaml") for key in _keys(path)}
+        for _, path in self._files("strings"):
+            try:
+                keys = read_strings(path)
+            except BuildError as problem:
+                yield problem.diagnostic
+                continue
+            for key in keys:
+                if key not in known and not key.startswith(_FROM_SETTINGS) and not self._says(key):
+                    yield self._unknown_string(key, path, known)
+
+    def _says(self, key: str) -> bool:
+        return any(key == said for tree in self._trees for _, said in _calls(tree, "t"))
+
+    def _unknown_string(self, key: str, path: Path, known: Collection[str]) -> Diagnostic:
+        return self._remark(
+            "theme.string",
+            f"no template asks for the string “{key}”{did_you_mean(key, known)}",
+            path,
+            frontmatter.positions(path.read_text("utf-8-sig")).get((key,)),
+            "themes/base/strings/en.yaml has every key.",
+        )
+
+    # What there is
+
+    @cached_property
+    def _above(self) -> tuple[Layer, ...]:
+        layers = self.renderer.theme.layers
+        return layers[layers.index(self.layer) + 1 :]
+
+    @cached_property
+    def _trees(self) -> tuple[nodes.Template, ...]:
+        """All templates of the chain that can be read."""
+        names = (
+            f"{one.name}/{n}"
+            for one in self.renderer.theme.layers
+            for n in _names(one, "templates")
+        )
+        return tuple(tree for name in names if (tree := self._tree(name)) is not None)
+
+    @cached_property
+    def _references(self) -> set[str | None]:
+        """The templates that others name; None among them when one is named by a computed name."""
+        named: set[str | None] = set()
+        for tree in self._trees:
+            found: list[_Naming] = [*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include)]
+            found += [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
+            templates = (node.template for node in found)
+            named |= {one.value if isinstance(one, nodes.Const) else None for one in templates}
+        return named
+
+    def _files(self, kind: str) -> Iterator[tuple[str, Path]]:
+        for name in _names(self.layer, kind):
+            yield name, self.layer.file(kind, name)
+
+    def _tree(self, name: str) -> nodes.Template | None:
+        """Return a template as Jinja reads it; None when it cannot, which its pages will tell."""
+        environment = self.renderer.environment
+        try:
+            source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+            return environment.parse(source)
+        except (jinja2.TemplateError, OSError, UnicodeDecodeError):
+            return None
+
+    def _remark(
+        self, code: str, message: str, path: Path, line: int | None, hint: str
+    ) -> Diagnostic:
+        return quoted(warning(code, message, path=shown(path), line=line, hint=hint), path)
+
+
+_NEAR = 3
+"""Characters by which the lengths of two paths may differ that are taken for one another."""
+
+
+def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+    """Yield the blocks that stand in no other block: those that an extending template overrides."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outer_blocks(child)
+
+
+def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[nodes.Call, str]]:
+    """Yield the calls of a function whose first argument is a plain text, with that text."""
+    for call in tree.find_all(nodes.Call):
+        is_it = isinstance(call.node, nodes.Name) and call.node.name == function
+        if is_it and call.args and isinstance(call.args[0], nodes.Const):
+            yield call, str(call.args[0].value)
+
+
+def _names(layer: Layer, kind: str) -> list[str]:
+    """Return the files of a kind by their paths; hidden files and editors' copies are none."""
+    folder = layer.folder / kind
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in paths)
+    return [name for name in names if not name.endswith("~") and "/." not in f"/{name}"]
+
+
+def _keys(path: Path) -> Iterable[str]:
+    try:
+        return read_strings(path).keys()
+    except BuildError:
+        return ()
