@@ -55,7 +55,7 @@ OPTIONS = {
     "markdown": ["false"],
     "formats": ["[redirects]", "[htaccess, nginx]"],
     "feeds": ["{limit: 2}"],
-    "params": ["{accent: ink}"],
+    "params": ["{accent: navy}"],
 }
 """Settings as YAML, some of them wrong."""
 THEME_FILES = {

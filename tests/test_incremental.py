@@ -138,13 +138,18 @@ def test_an_edited_title_makes_anew_what_shows_it(site):
         "a-z/index.html",
         "a-z/t/index.html",
         "section/news/index.html",
+        "section/news/feed.json",
         "section/news/feed.xml",
         "source/hartwell-gazette/index.html",
+        "source/hartwell-gazette/feed.json",
         "source/hartwell-gazette/feed.xml",
         "topics/fires/index.html",
+        "topics/fires/feed.json",
         "topics/fires/feed.xml",
         "topics/town/index.html",
+        "topics/town/feed.json",
         "topics/town/feed.xml",
+        "feed.json",
         "feed.xml",
     }
 
@@ -163,7 +168,9 @@ def test_a_new_document_makes_anew_what_lists_or_counts_it(site):
         "topics/by-number.html",
         "topics/news/index.html",  # it names the topic, and how many documents that has
         "topics/fires/index.html",
+        "topics/fires/feed.json",
         "topics/fires/feed.xml",
+        "feed.json",
         "feed.xml",
     }
 
@@ -196,9 +203,9 @@ def test_an_edited_static_file_is_copied_and_no_page_made_anew(site):
 
 
 def test_an_edited_static_file_that_pages_ask_for_changes_its_address_in_them(site):
-    site.write("themes/gazette/static/reading-room.css", "p { margin: 0 }")
+    site.write("themes/gazette/static/page.css", "p { margin: 0 }")
     pages = {path for path in kinds(site) if path not in STANDING_ALONE}
-    assert remade(site) - pages == {only_asset(site, "reading-room.*.css")}
+    assert remade(site) - pages == {only_asset(site, "page.*.css")}
 
 
 def test_another_file_of_the_owner_s_is_copied_and_no_page_made_anew(site):

@@ -58,9 +58,9 @@ IN_TEMPLATES = {
         "error: expected name or number [theme.template]",
         GIVEN,
     ),
-    '{% include "partials/entrys.html" %}': (
-        "error: there is no template “partials/entrys.html”; did you mean "
-        "“partials/entries.html”? [theme.template]",
+    '{% include "partials/periodz.html" %}': (
+        "error: there is no template “partials/periodz.html”; did you mean "
+        "“partials/periods.html”? [theme.template]",
         GIVEN,
     ),
     '{% from "partials/macros.html" import tonge %}{{ tonge() }}': (
