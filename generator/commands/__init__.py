@@ -16,6 +16,7 @@ NAMES = (
     "verify",
     "init",
     "new",
+    "theme",
     "clean",
 )
 """In the order in which the help lists them; each is a module here."""

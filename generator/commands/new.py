@@ -1,12 +1,16 @@
-"""The command `new`: the beginning of a file that the owner goes on with."""
+"""The command `new`: the beginning of a file, or a theme, that the owner goes on with."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands import options
+
+if TYPE_CHECKING:
+    from generator.config import SiteConfig
 
 
 @options.command
@@ -15,12 +19,27 @@ from generator.commands import options
 @click.option(
     "--aliases", multiple=True, metavar="TEXT", help="Another spelling; may be given repeatedly."
 )
+@click.option("--extends", metavar="THEME", help="What a new theme extends (default: the site's).")
 @options.root
-def new_command(*, what: str, name: str, aliases: tuple[str, ...], root: Path) -> int:
-    """Begin a term file. WHAT is topic, person, place, organisation, or any taxonomy of
-    site.yaml by its key; NAME is the term's title."""
+def new_command(
+    *, what: str, name: str, aliases: tuple[str, ...], extends: str | None, root: Path
+) -> int:
+    """Begin a theme or a term file. WHAT is theme, topic, person, place, organisation, or any
+    taxonomy of site.yaml by its key; NAME is the theme's name, or the term's title."""
+    site = options.load_site(root)
+    if what == "theme":
+        return _new_theme(site, name, extends)
     from generator import scaffold
 
-    path = scaffold.new_term(options.load_site(root), what, name, aliases)
+    path = scaffold.new_term(site, what, name, aliases)
     click.echo(f"Made {path}: what it says holds for the whole archive from the next build on.")
+    return 0
+
+
+def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
+    from generator import own_themes
+
+    path = own_themes.new_theme(site, name, extends or site.theme)
+    click.echo(f"Made {path}, which looks as the theme that it extends until you change it.")
+    click.echo(f"To see it: “build --theme {name}”. To keep it: “theme: {name}” in site.yaml.")
     return 0

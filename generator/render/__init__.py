@@ -24,10 +24,11 @@ from generator.render.markdown import MarkdownTooDeep
 from generator.render.mistakes import describe_error, locate_error
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
+from generator.render.quoting import did_you_mean
 from generator.render.renderer import Renderer, Shelf
 from generator.render.review import review_themes
 from generator.render.templates import COMPILED
-from generator.render.theme import Theme, load_theme
+from generator.render.theme import Theme, builtin_themes, load_theme, theme_names
 from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
@@ -48,6 +49,8 @@ __all__ = [
     "Shelf",
     "Text",
     "Theme",
+    "builtin_themes",
+    "did_you_mean",
     "differs_in_assets_alone",
     "digest_of",
     "key_of",
@@ -60,6 +63,7 @@ __all__ = [
     "render_page",
     "review_themes",
     "template_chain",
+    "theme_names",
 ]
 
 

@@ -1,0 +1,55 @@
+"""The command `theme`: which themes there are, and files to change in one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+
+
+@click.group("theme")
+def theme_command() -> None:
+    """List the themes, or copy a file of one into your own theme."""
+
+
+@options.command
+@options.root
+def list_command(*, root: Path) -> int:
+    """Name the themes that there are; an asterisk marks the one in use."""
+    from generator import own_themes
+
+    for line in own_themes.describe_themes(options.load_site(root)):
+        click.echo(line)
+    return 0
+
+
+@options.command
+@click.argument("file", metavar="FILE", required=False)
+@click.option("--theme", metavar="NAME", help="The theme (default: site.yaml's).")
+@click.option("--into", metavar="NAME", help="Another theme, begun if it is not there.")
+@click.option("--list", "is_list", is_flag=True, help="Name the files that can be ejected.")
+@options.root
+def eject_command(
+    *, file: str | None, theme: str | None, into: str | None, is_list: bool, root: Path
+) -> int:
+    """Copy a file that your theme inherits into it, for you to change: templates/document.html,
+    static/icon.svg, strings/en.yaml. Nothing is overwritten."""
+    from generator import own_themes
+
+    site = options.load_site(root)
+    if is_list:
+        click.echo("\n".join(own_themes.list_files(site, theme)))
+        return 0
+    if file is None:
+        raise click.UsageError("Name a FILE, or ask for all with --list.")
+    path = own_themes.eject(site, file, theme, into)
+    click.echo(f"Made {path}, which stands in the place of the file that it was copied from.")
+    if into and into != site.theme:
+        click.echo(f"To use the theme, write “theme: {into}” in site.yaml.")
+    return 0
+
+
+theme_command.add_command(list_command)
+theme_command.add_command(eject_command)
