@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ADDRESSES = ("href", "src", "poster", "data", "action")
+_NAMING = ("schema.DC", "schema.DCTERMS", "original")
+"""What links of the head are for that name something elsewhere, and load nothing from there."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ROOT = "https://archive.example/any/where/"
 
@@ -45,7 +47,8 @@ def _problem(
     if link.startswith("/"):
         return "begins at the root of the server"
     if _SCHEME.match(link):
-        is_outward = node.tag == "a" and link.startswith(("http://", "https://", "mailto:"))
+        is_naming = node.tag == "a" or node.attributes.get("rel") in _NAMING
+        is_outward = is_naming and link.startswith(("http://", "https://", "mailto:"))
         return None if is_outward else "leads away from the archive"
     address = urlsplit(urljoin(f"{_ROOT}{name}", link))
     if address.query:

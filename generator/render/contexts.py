@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator.model import Html
 
 if TYPE_CHECKING:
-    from generator.render.metadata_contexts import Citations
+    from generator.render.metadata_contexts import Citations, Meta
     from generator.render.time_contexts import Chart, PeriodLink
 
 CONTRACT = 1
@@ -78,6 +78,11 @@ class PageInfo:
     """BCP 47 tag of the page's own text where it differs from the site's, else None."""
     direction: str | None
     """`ltr` or `rtl` of that text; None where the language is."""
+    metadata: tuple[Meta, ...] = ()
+    """What the head tells reference managers, harvesters and makers of cards, in this order."""
+    structured_data: Html | None = None
+    """JSON-LD of schema.org, as it may stand in a script element; None for pages that only stand
+    in the place of others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,7 +318,7 @@ class Keys:
         terms = (
             self.renderer.term(key, words) for key, entry in record.terms.items() for words in entry
         )
-        return digest_of([(t.slug, t.title, t.has_page) for t in terms if t is not None])
+        return digest_of([(t.slug, t.title, t.has_page, t.same_as) for t in terms if t is not None])
 
     def _dates(self, record: Record, text: Text) -> str:
         own = ((record.date.year, record.date.month),) if record.date else ()

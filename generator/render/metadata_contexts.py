@@ -8,6 +8,18 @@ from generator.model import Html
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """A `meta` element of the head."""
+
+    name: str
+    content: str
+    language: str | None = None
+    """BCP 47 tag of the content where it differs from the site's, else None."""
+    is_property: bool = False
+    """Whether the name stands in the attribute `property`, as Open Graph has it, not in `name`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A document as one style cites it."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from urllib.parse import urljoin
 
 from generator.dates import PartialDate
 from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
 from generator.render import contexts, paging
+from generator.render.head import DocumentFacts, PageFacts, Step, make_head
 from generator.render.links import absolute, quoted, relative
 from generator.render.markdown import render_markdown
 from generator.render.quoting import did_you_mean
@@ -69,19 +71,45 @@ class View:
         trail: Sequence[contexts.Link] = (),
         description: str = "",
         language: str | None = None,
+        document: DocumentFacts | None = None,
     ) -> contexts.PageInfo:
-        base_url = self.renderer.site.base_url
-        own = language if language != self.renderer.site.language else None
+        """Return what every page has; ``document`` is what a document's page is about."""
+        site = self.renderer.site
+        own = language if language != site.language else None
         home = contexts.Link(self.say("home"), self.link("index.html"))
+        whole_trail = (home, *trail) if self.page.path != "index.html" else ()
+        facts = PageFacts(
+            path=self.page.path,
+            kind=self.page.kind,
+            title=title,
+            description=description,
+            language=language or site.language,
+            site_title=site.title,
+            site_language=site.language,
+            url=absolute(self.page.path, site.base_url) if site.base_url else None,
+            home=site.base_url or None,
+            trail=tuple(Step(link.title, self.address(link.url)) for link in whole_trail),
+        )
+        head = make_head(facts, document)
         return contexts.PageInfo(
             kind=self.page.kind,
             title=title,
             description=description,
-            canonical=absolute(self.page.path, base_url) if base_url else None,
-            trail=(home, *trail) if self.page.path != "index.html" else (),
+            canonical=facts.url,
+            trail=whole_trail,
             language=own,
             direction=direction_of(own),
+            metadata=head.metadata,
+            structured_data=head.structured_data,
         )
+
+    def address(self, url: str) -> str:
+        """Return the full address of a link of this page; the link when there is no base_url."""
+        base_url = self.renderer.site.base_url
+        if not base_url:
+            return url
+        folder, _, name = urljoin(f"{base_url}{quoted(self.page.path)}", url).rpartition("/")
+        return f"{folder}/{'' if name == 'index.html' else name}"
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """Return the functions that templates may call."""

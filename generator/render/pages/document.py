@@ -12,6 +12,7 @@ from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.citations import cite
 from generator.render.genre import genre_of
+from generator.render.head import DocumentFacts, Subject
 from generator.render.links import web_address
 from generator.render.markdown import render_markdown
 from generator.render.pages.copies import markdown_path, original_path
@@ -48,8 +49,25 @@ def _context(view: View, index: int, document: model.Document) -> DocumentContex
         trail=_trail(view, record),
         description=record.summary or "",
         language=record.language,
+        document=_facts(view, document),
     )
     return DocumentContext(view.site(), info, _document(view, index, document))
+
+
+def _facts(view: View, document: model.Document) -> DocumentFacts:
+    record = document.record
+    markdown, original = markdown_path(view, record), original_path(view, record)
+    return DocumentFacts(
+        document=document,
+        genre=genre_of(document),
+        subjects=tuple(
+            Subject(taxonomy.key, term.title, term.same_as)
+            for taxonomy in view.archive.taxonomies
+            for term in _terms_of(view, record, taxonomy.key)
+        ),
+        markdown=view.address(view.link(markdown)) if markdown else None,
+        original=view.address(view.link(original)) if original else None,
+    )
 
 
 def _trail(view: View, record: model.Record) -> list[contexts.Link]:
@@ -109,12 +127,18 @@ def _related(
 
 def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
     for taxonomy in view.archive.taxonomies:
-        words = record.terms.get(taxonomy.key, ())
-        terms = dict.fromkeys(view.renderer.term(taxonomy.key, word) for word in words)
-        links = tuple(view.term_link(taxonomy.key, term) for term in terms if term is not None)
+        terms = _terms_of(view, record, taxonomy.key)
+        links = tuple(view.term_link(taxonomy.key, term) for term in terms)
         if links:
             title = view.taxonomy_title(taxonomy)
             yield contexts.TermGroup(taxonomy.key, title, view.link(taxonomy.path), links)
+
+
+def _terms_of(view: View, record: model.Record, key: str) -> list[model.Term]:
+    """Return a document's terms of one taxonomy, each once."""
+    words = record.terms.get(key, ())
+    terms = dict.fromkeys(view.renderer.term(key, word) for word in words)
+    return [term for term in terms if term is not None]
 
 
 def _neighbour(view: View, index: int, step: int) -> contexts.Entry | None:

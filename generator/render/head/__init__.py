@@ -1,0 +1,30 @@
+"""What the head of a page says to machines: Dublin Core and its kin, Open Graph, schema.org."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Html
+from generator.render.head.facts import DocumentFacts, PageFacts, Step, Subject
+from generator.render.head.json_ld import describe_document, describe_page
+from generator.render.head.metadata import document_metadata
+from generator.render.head.open_graph import open_graph
+from generator.render.metadata_contexts import Meta
+
+__all__ = ["DocumentFacts", "Head", "PageFacts", "Step", "Subject", "make_head"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The parts of a head that are for machines."""
+
+    metadata: tuple[Meta, ...]
+    structured_data: Html | None
+
+
+def make_head(page: PageFacts, facts: DocumentFacts | None) -> Head:
+    """Return what the head of a page says; ``facts`` are those of a document's page."""
+    if facts is None:
+        return Head(tuple(open_graph(page)), describe_page(page))
+    metadata = (*document_metadata(page, facts), *open_graph(page, facts))
+    return Head(metadata, describe_document(page, facts))

@@ -1,0 +1,84 @@
+"""What the head of a page is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.dates import PartialDate
+from generator.model import Document
+from generator.render.genre import WEB_PAGE, Genre
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A term of a document: its taxonomy's key, its name, pages elsewhere about the same."""
+
+    taxonomy: str
+    title: str
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page above the one at hand."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What is known of any page.
+
+    Addresses are full when site.yaml sets a base_url, and otherwise relative to the page;
+    ``url``, the page's own, and ``home``, the archive's, are None without a base_url.
+    """
+
+    path: str
+    kind: str
+    title: str
+    description: str
+    language: str
+    site_title: str
+    site_language: str
+    url: str | None
+    home: str | None
+    trail: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What is known of a document; ``markdown`` and ``original`` are addresses of its files."""
+
+    document: Document
+    genre: Genre
+    subjects: tuple[Subject, ...] = ()
+    markdown: str | None = None
+    original: str | None = None
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, as ISO 8601; None where it is not certain that it ever was."""
+        is_page = self.genre is WEB_PAGE or self.document.record.source_url is not None
+        return self.date if self.genre.is_article or is_page else None
+
+    @property
+    def date(self) -> str | None:
+        """Its date as ISO 8601; None for what is no day, month, year or instant for certain."""
+        return exact_day(self.document.record.date)
+
+    def titles(self, *taxonomies: str) -> tuple[str, ...]:
+        """Return the names of the terms of some taxonomies."""
+        return tuple(one.title for one in self.subjects if one.taxonomy in taxonomies)
+
+
+def exact_day(date: PartialDate | None) -> str | None:
+    """Return a date as ISO 8601 wants it; None for what is no day, month or year for certain.
+
+    A time of day counts only with its zone; without one, the day alone is certain.
+    """
+    text = date.html_datetime if date else None
+    start = date.start if date else None
+    if text is None or start is None or start.clock is None:
+        return text
+    return text if start.clock.offset is not None else text.partition("T")[0]

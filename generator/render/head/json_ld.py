@@ -1,0 +1,148 @@
+"""What a page's head tells search engines: schema.org, as JSON-LD 1.1.
+
+A document is described as what it is known to be; a list as a collection, with the pages above it.
+Addresses that are relative are so to the page (JSON-LD 1.1 §4.1.3, §7), as its links are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from generator.languages.cues import names_paper
+from generator.model import Html, Origin, Record
+from generator.render.genre import NEWS, Genre
+from generator.render.head.facts import DocumentFacts, PageFacts, Step, Subject
+from generator.render.links import web_address
+from generator.render.renderer import trusted
+from generator.text import shorten
+
+_CONTEXT = "https://schema.org"
+_LONGEST_HEADLINE = 110
+"""Characters (developers.google.com/search/docs/appearance/structured-data/article)."""
+_MENTIONED = {"people": "Person", "places": "Place", "organisations": "Organization"}
+_TOPICS = "topics"
+_PAGES = {"page": "WebPage", "about": "AboutPage"}
+"""Kinds of pages that are no lists."""
+_UNDESCRIBED = frozenset({"not-found", "redirect", "notice"})
+"""Kinds of pages in the place of others that are not there."""
+
+Node = Mapping[str, object]
+
+
+def describe_page(page: PageFacts) -> Html | None:
+    """Return what a page that is no document says of itself; None for one that stands in."""
+    if page.kind in _UNDESCRIBED:
+        return None
+    is_home = page.path == "index.html"
+    node = _known(
+        type_="WebSite" if is_home else _PAGES.get(page.kind, "CollectionPage"),
+        name=page.title,
+        description=page.description,
+        url=page.url,
+        inLanguage=page.language,
+        isPartOf=None if is_home else _known(type_="WebSite", name=page.site_title, url=page.home),
+        breadcrumb=_breadcrumbs(page),
+    )
+    return _written({"@context": _CONTEXT, **node})
+
+
+def describe_document(page: PageFacts, facts: DocumentFacts) -> Html:
+    """Return what the page of a document says of it."""
+    trail = _breadcrumbs(page)
+    graph = [_document(page, facts), *([trail] if trail else [])]
+    return _written({"@context": _CONTEXT, "@graph": graph})
+
+
+def _document(page: PageFacts, facts: DocumentFacts) -> Node:
+    record, genre = facts.document.record, facts.genre
+    headline = shorten(record.title, _LONGEST_HEADLINE - 1)
+    return _known(
+        type_=genre.schema,
+        headline=headline,
+        name=record.title if record.title != headline else None,
+        description=record.summary,
+        url=page.url,
+        inLanguage=record.language,
+        datePublished=facts.published,
+        dateCreated=None if facts.published else facts.date,
+        author=[_author(name) for name in record.authors],
+        publisher=_publisher(record, genre),
+        articleSection=facts.document.section if genre.is_article else (),
+        keywords=facts.titles(_TOPICS),
+        about=[_thing("Thing", one) for one in facts.subjects if _is_topic_elsewhere(one)],
+        mentions=[
+            _thing(_MENTIONED[one.taxonomy], one)
+            for one in facts.subjects
+            if one.taxonomy in _MENTIONED
+        ],
+        copyrightNotice=record.rights,
+        isBasedOn=web_address(record.source_url),
+        isPartOf=_known(type_="Collection", name=page.site_title, url=page.home),
+        identifier=_identifier(record.origin) if record.origin else None,
+        encoding=_encodings(facts),
+    )
+
+
+def _author(name: str) -> Node:
+    return _known(type_="Organization" if names_paper(name) else "Person", name=name)
+
+
+def _publisher(record: Record, genre: Genre) -> Node | None:
+    if record.source is None or not genre.is_article:
+        return None
+    type_ = "NewsMediaOrganization" if genre is NEWS else "Organization"
+    return _known(type_=type_, name=record.source)
+
+
+def _is_topic_elsewhere(subject: Subject) -> bool:
+    """Say whether a topic is more than its name, which is among the keywords already."""
+    return subject.taxonomy == _TOPICS and bool(subject.same_as)
+
+
+def _thing(type_: str, subject: Subject) -> Node:
+    return _known(type_=type_, name=subject.title, sameAs=subject.same_as)
+
+
+def _identifier(origin: Origin) -> Node:
+    return _known(type_="PropertyValue", propertyID="sha256", value=origin.sha256)
+
+
+def _encodings(facts: DocumentFacts) -> Sequence[Node]:
+    origin = facts.document.record.origin
+    return [
+        _known(type_="MediaObject", contentUrl=address, encodingFormat=form, sha256=digest)
+        for address, form, digest in (
+            (facts.markdown, "text/markdown", None),
+            (facts.original, None, origin.sha256 if origin else None),
+        )
+        if address
+    ]
+
+
+def _breadcrumbs(page: PageFacts) -> Node | None:
+    """Return the pages above, from the home page down, and the page itself."""
+    if not page.trail:
+        return None
+    steps: list[Step | None] = [*page.trail, None]
+    items = [
+        _known(
+            type_="ListItem",
+            position=number,
+            name=step.title if step else page.title,
+            item=step.address if step else page.url,
+        )
+        for number, step in enumerate(steps, 1)
+    ]
+    return _known(type_="BreadcrumbList", itemListElement=items)
+
+
+def _known(*, type_: str, **values: object) -> Node:
+    """Return a node with the properties that there are."""
+    return {"@type": type_, **{key: value for key, value in values.items() if value}}
+
+
+def _written(node: Node) -> Html:
+    """Return a node as it may stand in a script element: without a sign that could close it."""
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    return trusted(Html(text.replace("<", "\\u003c")))

@@ -1,0 +1,72 @@
+"""What a document's head tells reference managers and harvesters.
+
+Dublin Core (dublincore.org/specifications/dublin-core/dcmi-terms; one element a value; its dates
+may be EDTF), and what Zotero's Embedded Metadata translator asks first: the type of the item, the
+publication that it is from, and Highwire's names of the rest. A title of a journal is never given,
+nor a publisher: either would file news as something else, or make it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dates import PartialDate
+from generator.render.citations.names import read_name
+from generator.render.head.facts import DocumentFacts, PageFacts
+from generator.render.metadata_contexts import Meta
+
+_PLACES = ("places",)
+_NO_SUBJECTS = (*_PLACES, "section", "source")
+
+
+def document_metadata(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
+    """Yield the elements of a document's page; each only where its value is known."""
+    yield from _for_zotero(facts)
+    yield from _dublin_core(page, facts)
+
+
+def _for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
+    record = facts.document.record
+    yield Meta("z:itemType", facts.genre.zotero)
+    if record.source:
+        yield Meta("prism.publicationName", record.source)
+    yield Meta("citation_title", record.title)
+    for name in record.authors:
+        yield Meta("citation_author", read_name(name, record.language).inverted)
+    if date := _highwire_date(record.date):
+        yield Meta("citation_publication_date", date)
+    if record.language:
+        yield Meta("citation_language", record.language)
+
+
+def _dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
+    record = facts.document.record
+    tongue = record.language if record.language != page.site_language else None
+    yield Meta("DC.title", record.title, language=tongue)
+    for name in record.authors:
+        yield Meta("DC.creator", name)
+    if record.date:
+        yield Meta("DC.date", record.date.text)
+    yield Meta("DC.type", "Text")
+    if record.language:
+        yield Meta("DC.language", record.language)
+    if record.source:
+        yield Meta("DC.source", record.source)
+    for subject in facts.subjects:
+        if subject.taxonomy not in _NO_SUBJECTS:
+            yield Meta("DC.subject", subject.title)
+    for place in facts.titles(*_PLACES):
+        yield Meta("DCTERMS.spatial", place)
+    if record.origin:
+        yield Meta("DC.identifier", f"urn:sha256:{record.origin.sha256}")
+    if record.rights:
+        yield Meta("DC.rights", record.rights)
+    yield Meta("DCTERMS.isPartOf", page.site_title)
+
+
+def _highwire_date(date: PartialDate | None) -> str | None:
+    """Return “2001/10/03”, “2001/10” or “2001”; None for a date that is less certain."""
+    if date is None or date.html_datetime is None or date.start is None:
+        return None
+    parts = (date.start.year, date.start.month, date.start.day)
+    return "/".join(f"{part:02}" for part in parts if part is not None)

@@ -1,0 +1,41 @@
+"""What a page's head tells those who show a card for a link: the Open Graph (ogp.me).
+
+Only with a base_url: a card is of an address. There is no picture where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.render.head.facts import DocumentFacts, PageFacts
+from generator.render.metadata_contexts import Meta
+
+_SHORTEST_DAY = len("2001-10-03")
+
+
+def open_graph(page: PageFacts, facts: DocumentFacts | None = None) -> Iterator[Meta]:
+    """Yield the properties of a page; ``facts`` are those of a document's."""
+    if page.url is None:
+        return
+    # A document of type “website” would be filed as one, over all that is said of it elsewhere.
+    yield _property("og:type", "article" if facts else "website")
+    yield _property("og:title", page.title)
+    if page.description:
+        yield _property("og:description", page.description)
+    yield _property("og:url", page.url)
+    yield _property("og:site_name", page.site_title)
+    if facts:
+        yield from _article(facts)
+    yield Meta("twitter:card", "summary")
+
+
+def _article(facts: DocumentFacts) -> Iterator[Meta]:
+    published = facts.published
+    if published and len(published) >= _SHORTEST_DAY:
+        yield _property("article:published_time", published)
+    for section in facts.document.section[:1]:
+        yield _property("article:section", section)
+
+
+def _property(name: str, content: str) -> Meta:
+    return Meta(name, content, is_property=True)
