@@ -103,7 +103,7 @@ def test_a_day_of_the_calendar_leads_to_its_documents(without_scripts, example, 
 def test_what_was_set_aside_can_be_unfolded_without_scripts(without_scripts, example, kinds):
     page = without_scripts.page
     page.goto((example.output / kinds["document"]).as_uri())
-    page.locator("details summary").click()
+    page.locator(".provenance details summary").click()
     assert page.locator("details ol").is_visible()
 
 
