@@ -49,6 +49,10 @@ CHANGES = {
     "a term goes": ("chapel", "[Town]", "[]"),
     "a document hides": ("chapel", "topics:", "hidden: true\ntopics:"),
     "a document is withdrawn": ("chapel", "topics:", "status: withdrawn\ntopics:"),
+    "a document gets an author": ("chapel", "topics:", "authors: [Ann]\ntopics:"),
+    "a document gets rights": ("chapel", "topics:", "rights: The town's\ntopics:"),
+    "a document gets an address": ("chapel", "topics:", "source_url: https://a.example/\ntopics:"),
+    "a document gets a person": ("chapel", "topics:", "people: [Ann]\ntopics:"),
     "a body changes": ("ebb", "Of the ebb", "Of the flood"),
 }
 
