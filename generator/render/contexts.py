@@ -105,8 +105,10 @@ class Entry:
     url: str
     date: DateWords | None
     source: str | None
+    """The original publication."""
     summary: str | None
     language: str | None
+    """BCP 47 tag of the title."""
     direction: str | None
     """`ltr` or `rtl` of the title; None when the language is unknown."""
 
@@ -203,6 +205,7 @@ class Provenance:
     """The file it was made from, below the folder of seeds."""
     sha256: str
     converter: str | None
+    """The version of Microfiche that read it."""
     confidence: int | None
     """Estimated chance, in per cent, that the main text was recognised rightly."""
     aside: tuple[AsideLine, ...]
@@ -220,9 +223,13 @@ class Document:
     date_text: str | None
     """The date as printed in the original."""
     source: str | None
+    """The original publication."""
     source_url: str | None
+    """Where it was published there."""
     section: tuple[str, ...]
+    """As printed, the widest first."""
     authors: tuple[str, ...]
+    """As printed."""
     summary: str | None
     language: str | None
     direction: str | None
@@ -232,10 +239,12 @@ class Document:
     older: Entry | None
     markdown_url: str | None
     original_url: str | None
+    """The file that it was made from, byte for byte."""
     provenance: Provenance | None
     """None for a document that was written by hand."""
     rights: str | None
     added: str | None
+    """The day, as in 2026-11-23; so is `updated`."""
     updated: str | None
     cite: Citations
     params: Mapping[str, object] = field(default_factory=dict)
