@@ -241,6 +241,7 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     theme = render.load_theme(site.theme, site.themes)
     assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
     report.add(assets.remarks)
+    report.add(render.find_untranslated(theme, site.language))
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
     published = work.ledger.digests.keys()

@@ -29,6 +29,7 @@ from generator.render.renderer import Renderer, Shelf
 from generator.render.review import review_themes
 from generator.render.templates import COMPILED
 from generator.render.theme import Theme, builtin_themes, load_theme, theme_names
+from generator.render.untranslated import find_untranslated
 from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
@@ -53,6 +54,7 @@ __all__ = [
     "did_you_mean",
     "differs_in_assets_alone",
     "digest_of",
+    "find_untranslated",
     "key_of",
     "load_theme",
     "make_assets",

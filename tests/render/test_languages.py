@@ -264,3 +264,59 @@ def test_a_small_number_has_no_separator(number):
 def test_a_week_begins_where_the_language_begins_it(language, days):
     words = DateWords(language, {})
     assert [words.weekday_short(place) for place in range(7)] == days.split()
+
+
+def said_of_words(site):
+    return [(one.severity, one.path, one.message) for one in site.diagnostics]
+
+
+def test_a_file_that_lacks_words_is_named_with_what_it_lacks(with_theme):
+    lacking = "\n    ".join(f'{key}: "x"' for key in list(ENGLISH)[2:])
+    site = with_theme(
+        f"""
+    -- themes/mine/theme.yaml --
+    -- themes/mine/strings/pt.yaml --
+    {lacking}
+    """,
+        language="pt",
+    )
+    message = "words are missing, and English: home, dates (2 in all)"
+    assert said_of_words(site) == [("warning", "themes/mine/strings/pt.yaml", message)]
+    assert site.items("bridge.html", ".trail a")[0] == "Home"
+
+
+def test_words_of_a_themes_own_are_missed_where_the_theme_has_them_in_english_alone(with_theme):
+    site = with_theme(
+        """
+    -- themes/mine/theme.yaml --
+    -- themes/mine/strings/en.yaml --
+    motto: "Read on"
+    """,
+        language="de-AT",
+    )
+    message = "words are missing, and English: motto (1 in all)"
+    assert said_of_words(site) == [("warning", "themes/mine/strings/de.yaml", message)]
+
+
+def test_a_language_that_no_theme_speaks_is_noted(with_theme):
+    site = with_theme("-- themes/mine/theme.yaml --\n", language="pt")
+    message = "no theme of the chain has words in “pt”: the interface is in English"
+    assert said_of_words(site) == [("note", "site.yaml", message)]
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "de", "de-AT", "zh-Hant"])
+def test_a_language_that_is_complete_is_no_cause_for_a_word(with_theme, language):
+    site = with_theme("-- themes/mine/theme.yaml --\n", language=language)
+    assert said_of_words(site) == []
+
+
+def test_a_german_theme_is_complete_with_the_words_it_changes(with_theme):
+    site = with_theme(
+        """
+    -- themes/mine/theme.yaml --
+    -- themes/mine/strings/de.yaml --
+    newest: "Frisch"
+    """,
+        language="de",
+    )
+    assert said_of_words(site) == []
