@@ -79,6 +79,10 @@ def test_every_partial_of_the_base_is_in_the_specimen(build_site, partial):
     assert PATH not in site.paths()
 
 
+def test_a_quotation_stands_apart_from_the_pull_quote_before_it(specimen):
+    assert len(specimen.html(PATH).css("main article > .text > blockquote")) == 2
+
+
 def test_a_specimen_is_a_document_to_the_theme(specimen):
     assert specimen.html(PATH).body.attributes["class"] == "document specimen"
 
