@@ -291,6 +291,8 @@ def test_words_of_a_themes_own_are_missed_where_the_theme_has_them_in_english_al
     -- themes/mine/theme.yaml --
     -- themes/mine/strings/en.yaml --
     motto: "Read on"
+    -- themes/mine/templates/document.html --
+    <main>{{ t("motto") }}</main>
     """,
         language="de-AT",
     )
