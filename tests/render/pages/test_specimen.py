@@ -2,6 +2,8 @@
 
 import pytest
 
+from generator.check import check_site
+from generator.config import load_config
 from generator.render.pages.specimen import PATH
 from generator.render.theme import builtin_themes
 from tests.site_in_a_string import write_site
@@ -37,6 +39,10 @@ def test_a_specimen_that_is_no_longer_asked_for_goes(build_site):
 
 def test_a_specimen_is_made_without_a_mistake(specimen):
     assert (specimen.exit_code, specimen.diagnostics) == (0, ())
+
+
+def test_a_checker_of_sites_finds_nothing_amiss_in_a_specimen(specimen):
+    assert check_site(load_config(specimen.root)).diagnostics == ()
 
 
 def test_a_specimen_has_no_address_that_is_kept_for_ever(specimen):
