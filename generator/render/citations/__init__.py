@@ -5,15 +5,14 @@ Nothing is made up: no author, date or address that is not known, and no day of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from generator.config import SiteConfig
 from generator.model import Record
 from generator.render.citations.bibtex import write_bibtex
 from generator.render.citations.names import read_name
-from generator.render.citations.styles import apa, chicago, mla
-from generator.render.citations.work import Copy, Work, compose
+from generator.render.citations.styles import STYLES, Style
+from generator.render.citations.work import Copy, Phrase, Run, Work, compose, phrase
 from generator.render.genre import Genre
 from generator.render.links import absolute, web_address
 from generator.render.metadata_contexts import Citation, Citations
@@ -21,15 +20,30 @@ from generator.render.renderer import direction_of, escaped
 
 __all__ = ["cite"]
 
-_STYLES = (("Chicago", chicago), ("APA", apa), ("MLA", mla))
-
 
 def cite(record: Record, genre: Genre, site: SiteConfig) -> Citations:
     """Return the ways to cite a document and the copy that its page is."""
-    work = _work(record, genre)
-    copy = replace(work, copy=_copy(record, site))
+    work, copy = _work(record, genre), _copy(record, site)
+    words = [(style, phrase(style.write(work))) for style in STYLES]
+    entries = write_bibtex(work, copy)
     is_published = work.source is not None or work.url is not None
-    return Citations(original=_all(work) if is_published else (), copy=_all(copy))
+    original = (
+        *(compose(style.name, said, _address(work, style)) for style, said in words),
+        _code(entries.original),
+    )
+    copies = (
+        *(compose(style.name, said, phrase(style.place(copy))) for style, said in words),
+        _code(entries.copy),
+    )
+    return Citations(original=original if is_published else (), copy=copies)
+
+
+def _address(work: Work, style: Style) -> Phrase:
+    return phrase([Run(f"{work.url}{style.end}")] if work.url else [])
+
+
+def _code(entry: str) -> Citation:
+    return Citation("BibTeX", entry, escaped(entry), is_code=True)
 
 
 def _work(record: Record, genre: Genre) -> Work:
@@ -49,9 +63,3 @@ def _work(record: Record, genre: Genre) -> Work:
 def _copy(record: Record, site: SiteConfig) -> Copy:
     address = absolute(record.path, site.base_url) if site.base_url else record.path
     return Copy(site.title, address, is_url=bool(site.base_url))
-
-
-def _all(work: Work) -> tuple[Citation, ...]:
-    entry = write_bibtex(work)
-    code = Citation("BibTeX", entry, escaped(entry), is_code=True)
-    return (*(compose(name, write(work)) for name, write in _STYLES), code)

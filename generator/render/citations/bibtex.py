@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.render.citations.names import Name
-from generator.render.citations.work import Work
+from generator.render.citations.work import Copy, Work
 from generator.text import words
 
 _SPECIAL = {
@@ -41,42 +42,52 @@ _SHORTEST_WORD = 4
 """Letters of a title's word that a key may be made with; shorter ones are rarely its own."""
 
 
-def write_bibtex(work: Work) -> str:
-    """Return the entry of a work, its fields one a line."""
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(work))
-    copy = "-copy" if work.copy else ""
-    return f"@{_type(work)}{{{_key(work)}{copy},\n{fields}}}"
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entry of the original publication, and that of a copy."""
+
+    original: str
+    copy: str
 
 
-def _type(work: Work) -> str:
-    if work.genre.is_article and work.source:
-        return "article"
-    return "online" if _url(work) else "misc"
+def write_bibtex(work: Work, copy: Copy) -> Entries:
+    """Return the entries of a work, their fields one a line."""
+    key, fields = _key(work), tuple(_fields(work))
+    url = copy.address if copy.is_url else None
+    return Entries(
+        original=_entry(work, key, work.url, fields),
+        copy=_entry(work, f"{key}-copy", url, (*fields, ("note", f"{{{_note(copy)}}}"))),
+    )
 
 
-def _url(work: Work) -> str | None:
-    if work.copy:
-        return work.copy.address if work.copy.is_url else None
-    return work.url
+def _entry(work: Work, key: str, url: str | None, fields: Iterable[tuple[str, str]]) -> str:
+    other = "online" if url else "misc"
+    address = f"  url = {{{url}}},\n" if url else ""
+    lines = "".join([f"  {name} = {value},\n" for name, value in fields])
+    return f"@{'article' if _is_article(work) else other}{{{key},\n{lines}{address}}}"
+
+
+def _is_article(work: Work) -> bool:
+    return work.genre.is_article and work.source is not None
+
+
+def _note(copy: Copy) -> str:
+    place = "" if copy.is_url else f", {copy.address}"
+    return f"Copy in {_escaped(copy.archive + place)}"
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    kind = _type(work)
     if work.authors:
         yield "author", f"{{{' and '.join(map(_author, work.authors))}}}"
     yield "title", f"{{{{{_escaped(work.title)}}}}}"
     if work.source:
-        yield ("journal" if kind == "article" else "organization"), f"{{{_escaped(work.source)}}}"
-    if kind == "article":
+        name = "journal" if _is_article(work) else "organization"
+        yield name, f"{{{_escaped(work.source)}}}"
+    if _is_article(work):
         yield "entrysubtype", f"{{{_SUBTYPES.get(work.genre.zotero, 'newspaper')}}}"
     yield from _dates(work)
-    if url := _url(work):
-        yield "url", f"{{{url}}}"
     if language := _LANGUAGES.get((work.language or "").partition("-")[0].lower()):
         yield "langid", f"{{{language}}}"
-    if work.copy:
-        place = "" if work.copy.is_url else f", {work.copy.address}"
-        yield "note", f"{{Copy in {_escaped(work.copy.archive + place)}}}"
 
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,12 @@ capitals. What is not known is left out; only APA has words for a date that is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.render.citations import dates
 from generator.render.citations.names import Name
-from generator.render.citations.work import Run, Work, stop_after, title_of
+from generator.render.citations.work import Copy, Run, Work, stop_after, title_of
 
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
 _MOST_IN_APA, _FIRST_IN_APA = 20, 19
@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 
 
 def chicago(work: Work) -> Iterator[Run]:
-    """“Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001. https://…”."""
+    """“Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
     names = _in_chicago(work.authors)
     is_unsigned = not names and work.genre.is_article and work.source is not None
     # CMOS 14.199: of an unsigned article, the name of the paper stands in the author's place.
@@ -33,21 +33,19 @@ def chicago(work: Work) -> Iterator[Run]:
     yield from _quoted_title(work)
     date = dates.write_date(work.date, dates.CHICAGO) if work.date else ""
     yield from _container(None if is_unsigned else work.source, date)
-    yield from _address(work, "")
 
 
 def mla(work: Work) -> Iterator[Run]:
-    """“Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001, https://…”."""
+    """“Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001.”"""
     names = _in_mla(work.authors)
     yield Run(f"{names}{stop_after(names)} " if names else "")
     yield from _quoted_title(work)
     date = dates.write_date(work.date, dates.MLA) if work.date else ""
     yield from _container(work.source, date)
-    yield from _address(work, "cite")
 
 
 def apa(work: Work) -> Iterator[Run]:
-    """“Ferrier, A. (2001, October 3). The bridge. *Gazette*. https://…”."""
+    """“Ferrier, A. (2001, October 3). The bridge. *Gazette*.”"""
     names = _in_apa(work.authors)
     date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
     title = title_of(work)
@@ -68,10 +66,6 @@ def apa(work: Work) -> Iterator[Run]:
     if work.source:
         yield Run(work.source, "cite")
         yield Run(f"{stop_after(work.source)} ")
-    if work.copy:
-        yield Run(f"{work.copy.archive}{stop_after(work.copy.archive)} {work.copy.address}")
-    else:
-        yield Run(work.url or "")
 
 
 def _quoted_title(work: Work) -> Iterator[Run]:
@@ -92,12 +86,17 @@ def _container(source: str | None, date: str) -> Iterator[Run]:
         yield Run(". " if date else f"{stop_after(source or '')} ")
 
 
-def _address(work: Work, tag: str) -> Iterator[Run]:
-    if work.copy:
-        yield Run(work.copy.archive, "cite" if tag else "")
-        yield Run(f", {work.copy.address}.")
-    elif work.url:
-        yield Run(f"{work.url}.")
+def _in_archive(copy: Copy) -> Iterator[Run]:
+    yield Run(f"{copy.archive}, {copy.address}.")
+
+
+def _in_container(copy: Copy) -> Iterator[Run]:
+    yield Run(copy.archive, "cite")
+    yield Run(f", {copy.address}.")
+
+
+def _in_site(copy: Copy) -> Iterator[Run]:
+    yield Run(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")
 
 
 def _in_chicago(names: Sequence[Name]) -> str:
@@ -125,3 +124,20 @@ def _in_apa(names: Sequence[Name]) -> str:
 def _joined(names: Sequence[str], last: str) -> str:
     """Return names in a row: “A”, “A, and B”, “A, B, and C”."""
     return ", ".join([*names[:-1], f"{last} {names[-1]}"]) if len(names) > 1 else "".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style by its name: how it writes a work, where a copy is, and what ends an address."""
+
+    name: str
+    write: Callable[[Work], Iterator[Run]]
+    place: Callable[[Copy], Iterator[Run]]
+    end: str
+
+
+STYLES = (
+    Style("Chicago", chicago, _in_archive, "."),
+    Style("APA", apa, _in_site, ""),
+    Style("MLA", mla, _in_container, "."),
+)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-
-from markupsafe import escape
 
 from generator.dates import PartialDate
 from generator.model import Html
@@ -32,7 +31,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is cited. ``copy`` is None for the original publication."""
+    """What is cited."""
 
     genre: Genre
     title: str
@@ -46,7 +45,6 @@ class Work:
     """Whether the title is written from right to left."""
     key: str
     """Tells the work from others in a list of references."""
-    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,32 @@ class Run:
     tag: Tag = ""
 
 
-def compose(style: str, runs: Iterable[Run]) -> Citation:
-    """Return a citation of these words, without the white space at its end."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a citation, and the same as markup."""
+
+    text: str
+    markup: str
+
+
+def phrase(runs: Iterable[Run]) -> Phrase:
+    """Return what the runs say together."""
     kept = [run for run in runs if run.words]
-    text = "".join(run.words for run in kept).rstrip()
-    markup = "".join(
-        f"<{run.tag}>{escape(run.words)}</{run.tag}>" if run.tag else str(escape(run.words))
-        for run in kept
+    markup = (
+        f"<{run.tag}>{_escaped(run)}</{run.tag}>" if run.tag else _escaped(run) for run in kept
     )
-    return Citation(style, text, trusted(Html(markup.rstrip())), is_code=False)
+    return Phrase("".join([run.words for run in kept]), "".join(markup))
+
+
+def compose(style: str, work: Phrase, place: Phrase) -> Citation:
+    """Return a citation: the work, and where it is."""
+    markup = f"{work.markup}{place.markup}".rstrip()
+    text = f"{work.text}{place.text}".rstrip()
+    return Citation(style, text, trusted(Html(markup)), is_code=False)
+
+
+def _escaped(run: Run) -> str:
+    return escape(run.words, quote=False)
 
 
 def title_of(work: Work) -> Run:

@@ -43,15 +43,15 @@ def _make(view: View) -> bytes:
 
 
 def _context(view: View, index: int, document: model.Document) -> DocumentContext:
-    record = document.record
+    record, facts = document.record, _facts(view, document)
     info = view.page_info(
         record.title,
         trail=_trail(view, record),
         description=record.summary or "",
         language=record.language,
-        document=_facts(view, document),
+        document=facts,
     )
-    return DocumentContext(view.site(), info, _document(view, index, document))
+    return DocumentContext(view.site(), info, _document(view, index, facts))
 
 
 def _facts(view: View, document: model.Document) -> DocumentFacts:
@@ -84,8 +84,8 @@ def _url(view: View, year: int, month: int | None = None) -> str:
     return view.link(view.period_path(year, month) or "dates/index.html")
 
 
-def _document(view: View, index: int, document: model.Document) -> contexts.Document:
-    record = document.record
+def _document(view: View, index: int, facts: DocumentFacts) -> contexts.Document:
+    document, record = facts.document, facts.document.record
     relations = relations_of(view.archive, index)
     return contexts.Document(
         title=record.title,
@@ -109,7 +109,7 @@ def _document(view: View, index: int, document: model.Document) -> contexts.Docu
         rights=record.rights,
         added=record.added,
         updated=record.updated,
-        cite=cite(record, genre_of(document), view.renderer.site),
+        cite=cite(record, facts.genre, view.renderer.site),
         params=document.params,
         referenced_by=view.entries(relations.referenced_by),
         referenced_by_others=relations.unlisted,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.dates import parse_edtf
 from generator.render.citations.bibtex import write_bibtex
 from generator.render.citations.names import Name
-from generator.render.citations.work import Work
+from generator.render.citations.work import Copy, Work
 from generator.render.genre import NEWS
 
 ENTRY = re.compile(r"@(\w+)\{([a-z0-9-]+),\n((?:  \w+ = .+,\n)*)\}")
@@ -98,4 +98,6 @@ def test_any_title_makes_an_entry_that_can_be_read(title):
         runs_left=False,
         key="document-0",
     )
-    read(write_bibtex(work))
+    entries = write_bibtex(work, Copy(title, "a.html", is_url=False))
+    read(entries.original)
+    read(entries.copy)
