@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import frontmatter
 from generator.config import FILE_NAME, SiteConfig
 from generator.frontmatter import Value
 from generator.render.contexts import CONTRACT
 from generator.render.params import TYPES, Parameter, ParamValue
-from generator.render.quoting import did_you_mean, mistake, quoted, shown
+from generator.render.quoting import did_you_mean, mistake, read_yaml
 from generator.report import BuildError
 
 FILE = "theme.yaml"
@@ -35,11 +34,7 @@ class Declarations:
 
 def read_declarations(path: Path) -> Declarations:
     """Return what a theme.yaml declares. Raises BuildError for what cannot be understood."""
-    try:
-        values = frontmatter.parse(path.read_text("utf-8-sig"), shown(path))
-    except BuildError as problem:
-        problem.diagnostic = quoted(problem.diagnostic, path)
-        raise
+    values = read_yaml(path)
     for key in values:
         if key not in KEYS:
             raise mistake(

@@ -41,6 +41,24 @@ def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
     return replace(diagnostic, quote=quote_line(path, diagnostic.line))
 
 
+def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
+    """Return what a YAML file of a theme holds. Raises BuildError for what is none."""
+    try:
+        return frontmatter.parse(path.read_text("utf-8-sig"), shown(path))
+    except UnicodeDecodeError as problem:
+        raise BuildError(
+            f"this is not UTF-8 text: {problem.reason}",
+            code="theme.encoding",
+            path=shown(path),
+            line=problem.object.count(b"\n", 0, problem.start) + 1,
+            hint="Save the file as UTF-8.",
+            is_usage=True,
+        ) from problem
+    except BuildError as problem:
+        problem.diagnostic = quoted(problem.diagnostic, path)
+        raise
+
+
 def mistake(
     message: str, path: Path, *keys: str, code: str, hint: str | None = None, shown_as: str = ""
 ) -> BuildError:

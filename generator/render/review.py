@@ -13,9 +13,9 @@ from jinja2 import nodes
 from generator import frontmatter
 from generator.model import SitePath
 from generator.render.declarations import FILE
-from generator.render.quoting import did_you_mean, nearest, quoted, shown
+from generator.render.quoting import did_you_mean, nearest, quoted, read_yaml, shown
 from generator.render.renderer import Renderer
-from generator.render.theme import Layer, read_strings
+from generator.render.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
 
 _FROM_SETTINGS = "taxonomy_"
@@ -146,7 +146,7 @@ class _Review:
         known = {key for folder in above for path in folder.glob("*.yaml") for key in _keys(path)}
         for _, path in self._files("strings"):
             try:
-                keys = read_strings(path)
+                keys = read_yaml(path)
             except BuildError as problem:
                 yield problem.diagnostic
                 continue
@@ -244,6 +244,6 @@ def _names(layer: Layer, kind: str) -> list[str]:
 
 def _keys(path: Path) -> Iterable[str]:
     try:
-        return read_strings(path).keys()
+        return read_yaml(path).keys()
     except BuildError:
         return ()

@@ -33,7 +33,12 @@ class _Loader(jinja2.BaseLoader):
         if layer is None:
             raise jinja2.TemplateNotFound(template)
         path = layer.file("templates", name)
-        return path.read_text("utf-8-sig"), str(path), lambda: True
+        try:
+            return path.read_text("utf-8-sig"), str(path), lambda: True
+        except UnicodeDecodeError as problem:
+            line = problem.object.count(b"\n", 0, problem.start) + 1
+            said = f"this is not UTF-8 text: {problem.reason}"
+            raise jinja2.TemplateSyntaxError(said, line, name, str(path)) from problem
 
     def list_templates(self) -> list[str]:
         folders = (layer.folder / "templates" for layer in self._theme.layers)
@@ -86,7 +91,7 @@ def find_closure(environment: jinja2.Environment, template: str) -> dict[str, st
             continue
         try:
             found[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
-        except (jinja2.TemplateNotFound, OSError, UnicodeDecodeError):
+        except (jinja2.TemplateError, OSError):
             found[name] = ""
         for match in _REFERENCE.finditer(found[name]):
             # A name that is computed can be any.

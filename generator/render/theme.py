@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import frontmatter
 from generator.config import FILE_NAME
 from generator.render import params
 from generator.render.declarations import FILE, Declarations, declare, read_declarations
 from generator.render.params import Parameter
-from generator.render.quoting import did_you_mean, mistake, quoted, shown
+from generator.render.quoting import did_you_mean, mistake, read_yaml, shown
 from generator.report import BuildError
 
 BASE = "base"
@@ -76,7 +75,7 @@ class Theme:
             for layer in reversed(self.layers):
                 path = layer.file("strings", f"{code}.yaml")
                 if path.is_file():
-                    values = read_strings(path)
+                    values = read_yaml(path)
                     found.update((key, str(value)) for key, value in values.items())
         return found
 
@@ -151,12 +150,3 @@ def _reserved(layers: Sequence[Layer]) -> BuildError:
         hint="Give the file another name.",
         is_usage=True,
     )
-
-
-def read_strings(path: Path) -> dict[str, frontmatter.Value]:
-    """Return what a file of strings holds. Raises BuildError for what is no YAML."""
-    try:
-        return frontmatter.parse(path.read_text("utf-8-sig"), shown(path))
-    except BuildError as problem:
-        problem.diagnostic = quoted(problem.diagnostic, path)
-        raise

@@ -22,6 +22,11 @@ PROJECT = Path(__file__).parents[2]
 _SYLLABLES = "ba ce dor el fi gan hol ik lor mun ne ost pra quin rel sten tor ul ven wix".split()
 _PARAGRAPHS = 18
 _TOPICS = 300
+_LINKING = """\
+{% extends "parent/base.html" %}
+{% block styles %}{{ super() -}}<link rel="stylesheet" href="{{ asset("mine.css") }}">{% endblock %}
+"""
+"""A template that makes the address of the style sheet part of every page."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Bench:
         theme.mkdir(parents=True)
         (theme.parent / "theme.yaml").write_text("extends: reading-room\n")
         (theme / "mine.css").write_text("p { color: black }\n")
+        (theme.parent / "templates").mkdir()
+        (theme.parent / "templates/base.html").write_text(_LINKING)
         for number in range(documents):
             self._write(number)
 

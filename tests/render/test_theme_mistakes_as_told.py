@@ -250,6 +250,14 @@ def test_a_mistake_in_a_file_of_a_theme_is_told_with_what_was_meant(build_site, 
     assert only.startswith(dedent(said).rstrip("\n"))
 
 
+@pytest.mark.parametrize("name", ["theme.yaml", "strings/en.yaml", "templates/document.html"])
+def test_a_file_of_a_theme_that_is_no_utf_8_is_told(build_site, name):
+    site = build_site(BRIDGE, THEME, theme="mine")
+    site.write(f"themes/mine/{name}", "home: a\nabout: Münster\n".encode("latin-1"))
+    (only,) = told(site.rebuild(theme="mine"))
+    assert only.startswith(f"themes/mine/{name}:2: error: this is not UTF-8 text: ")
+
+
 HARMLESS = {
     "a block inside one that the parent has": """
         -- themes/mine/templates/document.html --
