@@ -209,7 +209,8 @@ class Stager:
         published = self.moved.pages.get(page.path)
         if not published or there is None or sha256(there).hexdigest() != published:
             return None
-        return Rendered(self.moved.moves.follow(there), is_regular=True)
+        data = self.moved.moves.follow(there)
+        return Rendered(data, self.moved.moves.is_regular(there, data))
 
     def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)

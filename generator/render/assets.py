@@ -101,6 +101,7 @@ class Moves:
 
     def __init__(self, old: Mapping[str, SitePath], new: Mapping[str, SitePath]) -> None:
         self._old = Addresses(old.values())
+        self._new = Addresses(new.values())
         self._by_old = {
             quoted_url(old[name]).encode(): quoted_url(new[name]).encode()
             for name in old.keys() & new.keys()
@@ -109,6 +110,15 @@ class Moves:
     def follow(self, page: bytes) -> bytes:
         """Return a page with the new addresses in the place of the old ones."""
         return self._old.replace(page, self._by_old)
+
+    def is_regular(self, before: bytes, after: bytes) -> bool:
+        """Say whether a page that followed has the new addresses only where it had the old ones.
+
+        A text can name the address that a file had, and has again.
+        """
+        counts = self._old.count(before).items()
+        moved = {self._by_old.get(one.encode(), b"").decode(): times for one, times in counts}
+        return self._new.count(after) == moved
 
 
 def make_assets(theme: Theme, site: SiteConfig, *, is_plain: bool = False) -> Assets:

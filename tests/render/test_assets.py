@@ -192,6 +192,16 @@ def test_a_page_with_new_addresses_is_the_same_as_one_from_nothing(with_theme, t
     assert site.rebuild(theme="mine").contents() == built_anew(site)
 
 
+def test_a_text_can_name_the_address_that_a_file_had_and_has_again(with_theme):
+    site = with_theme(MINE)
+    digest = sha256(b"p { color: red }\n").hexdigest()[:8]
+    site.write("content/style.md", TEXTS["the address of the style sheet"].format(digest=digest))
+    for colour in ("blue", "red", "blue"):
+        site.write("themes/mine/static/mine.css", f"p {{ color: {colour} }}\n")
+        site.rebuild(theme="mine")
+    assert site.contents() == built_anew(site)
+
+
 @pytest.mark.parametrize(
     "template",
     [
