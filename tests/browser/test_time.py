@@ -19,7 +19,7 @@ PAGES = ("1931/index.html", "dates/index.html", "dates/days/index.html", "dates/
 @pytest.mark.parametrize("accent", ["#7a2020", "yellow", "navy", "#fff"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_no_violation_in_any_colour(chromium, build_site, accent, language):
-    settings = f"-- site.yaml --\nlanguage: {language}\nparams: {{accent: "{accent}"}}\n{GAPS}"
+    settings = f"-- site.yaml --\nlanguage: {language}\nparams: {{accent: '{accent}'}}\n{GAPS}"
     site = build_site(settings, OLD, SHADES)
     assert {f"shade-{n}" for n in range(1, 6)} <= {
         cell.attributes.get("class") for cell in site.html("1931/index.html").css("td")

@@ -23,6 +23,10 @@ MINE = f"""{LINKED}
 """
 
 
+ICONS = ("apple-touch-icon.DIGEST.png", "favicon.DIGEST.ico")
+"""Those of the base, beside icon.svg."""
+
+
 def styles_of(site: BuiltSite, page: str = "index.html") -> str:
     """Return the path of the style sheet that a page links, from the root of the archive."""
     href = site.html(page).css_first("link[rel=stylesheet]").attributes["href"]
@@ -32,7 +36,8 @@ def styles_of(site: BuiltSite, page: str = "index.html") -> str:
 def assets(site: BuiltSite) -> list[str]:
     """Return the names of the assets, with DIGEST in the place of digests."""
     names = (path.removeprefix("assets/") for path in site.paths() if path.startswith("assets/"))
-    return [re.sub(r"\.[0-9a-f]{8}(?=\.|$)", ".DIGEST", name) for name in names]
+    shown = (re.sub(r"\.[0-9a-f]{8}(?=\.|$)", ".DIGEST", name) for name in names)
+    return [name for name in shown if name not in ICONS]
 
 
 def built_anew(site: BuiltSite, **settings) -> dict[str, bytes]:
@@ -49,8 +54,8 @@ def test_a_file_that_is_asked_for_has_the_digest_of_its_bytes_in_its_name(with_t
 
 
 def test_a_file_that_nothing_asks_for_keeps_its_name(with_theme):
-    site = with_theme(f"{MINE}\n    -- themes/mine/static/favicon.ico --\n    icon\n")
-    assert assets(site) == ["favicon.ico", "icon.DIGEST.svg", "mine.DIGEST.css"]
+    site = with_theme(f"{MINE}\n    -- themes/mine/static/boat.ico --\n    icon\n")
+    assert assets(site) == ["boat.ico", "icon.DIGEST.svg", "mine.DIGEST.css"]
 
 
 @pytest.mark.parametrize(
@@ -72,9 +77,9 @@ def test_a_name_that_a_template_puts_together_leads_to_the_file_under_its_own_na
 
 
 def test_a_name_in_a_comment_of_a_template_asks_for_nothing(with_theme):
-    files = MINE.replace("<link", '{# asset("favicon.ico") #}<link')
-    assert "favicon.ico" in assets(
-        with_theme(f"{files}\n    -- themes/mine/static/favicon.ico --\n    x\n")
+    files = MINE.replace("<link", '{# asset("boat.ico") #}<link')
+    assert "boat.ico" in assets(
+        with_theme(f"{files}\n    -- themes/mine/static/boat.ico --\n    x\n")
     )
 
 

@@ -93,7 +93,7 @@ def test_a_theme_replaces_a_file_of_the_theme_that_it_extends(with_theme):
     -- themes/mine/static/icon.svg --
     <svg xmlns="http://www.w3.org/2000/svg"/>
     """)
-    icon = site.html("index.html").css_first("link[rel=icon]").attributes["href"]
+    icon = site.html("index.html").css_first("link[type='image/svg+xml']").attributes["href"]
     assert site.read(f"output/{icon}") == '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 
 

@@ -75,7 +75,7 @@ IN_TEMPLATES = {
     '{{ asset("icon.svgz") }}': (
         "error: no theme of the chain has the file static/icon.svgz; did you mean “icon.svg”? "
         "[theme.asset]",
-        "The files are: icon.svg.",
+        "The files are: apple-touch-icon.png, favicon.ico, icon.svg.",
     ),
     '{{ link("abuot/index.html") }}': (
         "warning: the site has no file abuot/index.html; did you mean “about/index.html”? "
