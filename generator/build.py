@@ -39,11 +39,13 @@ if TYPE_CHECKING:
     from generator.learning import Learned
 
 __all__ = [
+    "Outlook",
     "Published",
     "Run",
     "build",
     "convert",
     "describe_updates",
+    "foresee",
     "learn",
     "plan_build",
     "unwatched",
@@ -117,6 +119,31 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         content=stock.snapshot,
         output=output,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A site that is planned and not made: who looks at it has the pages made that he looks at."""
+
+    new: Prospect
+    converted: Converted
+    seen: Survey
+    content: Snapshot
+    """How the content folder looked when the conversion had done with it."""
+
+
+def foresee(site: SiteConfig, run: Run, report: Report, past: staging.Memory) -> Outlook:
+    """Convert the seeds and plan the site; render and publish nothing, note no address down.
+
+    ``past`` is what the caller made last. Raises BuildError as ``build`` does.
+    """
+    with publish.hold_lock(site.cache), cache.uncollected():
+        seen = survey(site.root, site.content, None)
+        work = begin(site, run, seen, report)
+        converted = conversion.convert(work, report)
+        stock = _settle(work, converted, seen)
+        new = prepare(work, stock, seen, report, past)
+    return Outlook(new, converted, seen, stock.snapshot)
 
 
 def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
@@ -235,8 +262,17 @@ class Prospect:
     """What the last build published."""
 
 
-def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) -> Prospect:
-    """Return what is to be published. Raises BuildError when two pages claim one address."""
+def prepare(
+    work: Conversion,
+    stock: Catalogue,
+    seen: Survey,
+    report: Report,
+    past: staging.Memory | None = None,
+) -> Prospect:
+    """Return what is to be published; ``past`` is what was, if not what the cache says.
+
+    Raises BuildError when two pages claim one address.
+    """
     site = work.site
     theme = render.load_theme(site.theme, site.themes)
     assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
@@ -252,7 +288,7 @@ def prepare(work: Conversion, stock: Catalogue, seen: Survey, report: Report) ->
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
     renderer = make_renderer(site, theme, holdings, work.seeds, assets)
-    memory = staging.load_memory(site, work.run)
+    memory = staging.load_memory(site, work.run) if past is None else past
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
     named = {entry.template for entry in stock.entries.values()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, named))

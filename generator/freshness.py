@@ -57,8 +57,11 @@ class Survey:
         return _digest(self.code, *states, *chosen)
 
 
-def survey(root: Path, content: Path, output: Path) -> Survey:
-    """Look at the folders of an archive. Raises BuildError when one of them cannot be read."""
+def survey(root: Path, content: Path, output: Path | None) -> Survey:
+    """Look at the folders of an archive; without an output, at what a build reads alone.
+
+    Raises BuildError when one of them cannot be read.
+    """
     return Survey(
         root=root,
         stamp=cache.mark_of_stamp(root / ".cache"),
@@ -66,7 +69,7 @@ def survey(root: Path, content: Path, output: Path) -> Survey:
         content=_snapshot(content),
         themes=_snapshot(root / "themes"),
         settings=folders.mark_of(str(root / "site.yaml")),
-        output=folders.take_outline(output),
+        output=Outline() if output is None else folders.take_outline(output),
     )
 
 

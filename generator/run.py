@@ -50,6 +50,8 @@ class Run:
     """Whether nothing is to be published, nor kept for the next build."""
     is_clean: bool = False
     """Whether to do without what earlier builds found."""
+    plain_assets: bool = False
+    """Whether static files keep their own names, so that an edit of one touches no page."""
     follow: Follow = unwatched
     timings: dict[str, float] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from types import CodeType
 
 import jinja2
@@ -19,26 +20,28 @@ PARENT = "parent/"
 
 
 class _Loader(jinja2.BaseLoader):
-    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in that layer."""
+    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in that layer.
+
+    A template is read once: what a page is made of and what it is said to be made of are the same,
+    though somebody edits the theme meanwhile.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._read: dict[str, tuple[str, str]] = {}
 
     def get_source(
         self,
         environment: jinja2.Environment,  # noqa: ARG002 - Jinja's signature
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        layer, name = self.locate(template)
-        if layer is None:
-            raise jinja2.TemplateNotFound(template)
-        path = layer.file("templates", name)
-        try:
-            return path.read_text("utf-8-sig"), str(path), lambda: True
-        except UnicodeDecodeError as problem:
-            line = problem.object.count(b"\n", 0, problem.start) + 1
-            said = f"this is not UTF-8 text: {problem.reason}"
-            raise jinja2.TemplateSyntaxError(said, line, name, str(path)) from problem
+        if template not in self._read:
+            layer, name = self.locate(template)
+            if layer is None:
+                raise jinja2.TemplateNotFound(template)
+            path = layer.file("templates", name)
+            self._read[template] = _read_template(path, name), str(path)
+        return *self._read[template], lambda: True
 
     def list_templates(self) -> list[str]:
         folders = (layer.folder / "templates" for layer in self._theme.layers)
@@ -52,6 +55,15 @@ class _Loader(jinja2.BaseLoader):
             if rest and layer.name == first and layer.file("templates", rest).is_file():
                 return layer, rest
         return self._theme.find("templates", template), template
+
+
+def _read_template(path: Path, name: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        said = f"this is not UTF-8 text: {problem.reason}"
+        raise jinja2.TemplateSyntaxError(said, line, name, str(path)) from problem
 
 
 class _Environment(jinja2.Environment):
