@@ -17,7 +17,7 @@ LEAVES = frozenset(
 )
 GLUE = frozenset(
     """build run seeds catalogue termbook holdings conversion continuity staging recognise machine_view learning inspection explain scaffold own_themes freshness terminal
-    check verify listings commands cli __main__""".split()
+    check verify listings serve commands cli __main__""".split()
 )
 MAY_IMPORT = {
     **dict.fromkeys(STAGES, LEAVES),

@@ -8,6 +8,7 @@ import click
 
 NAMES = (
     "build",
+    "serve",
     "convert",
     "inspect",
     "explain",

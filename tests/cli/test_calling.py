@@ -44,7 +44,7 @@ def test_the_version_is_that_of_the_package(run):
 
 @pytest.mark.parametrize(
     "command",
-    ["build", "convert", "inspect", "explain", "list", "check", "verify", "init", "new", "clean"],
+    "build serve convert inspect explain list check verify init new clean".split(),
 )
 def test_every_command_is_named_in_the_help_and_has_its_own(run, command):
     assert command in run("--help").out

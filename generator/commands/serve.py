@@ -1,0 +1,136 @@
+"""The command `serve`: a preview of the archive that follows every change of it."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands import options
+from generator.report import Diagnostic, Report
+from generator.terminal import Voice, count
+
+if TYPE_CHECKING:
+    from generator.serve import PreviewServer, Watch
+    from generator.serve.preview import Renewal
+
+_FEW_COLLECTIONS = 50_000
+"""New objects before Python looks for garbage."""
+_MOST_NAMED = 3
+_WARNING = (
+    "warning: other machines can reach this preview at {host}: whoever does sees the archive, and "
+    "its drafts with --drafts. Without --host, it is for this one alone."
+)
+
+
+@options.command
+@options.root
+@click.option("--host", default="127.0.0.1", show_default=True, help="The network address.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port (default: 8000, or the next)."
+)
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--theme", metavar="NAME", help="The theme to use.")
+@click.option("--open", "opens", is_flag=True, help="Open the browser.")
+@click.option("--poll", "polls", is_flag=True, help="Look for changes; do not wait for events.")
+@options.jobs
+@options.verbose
+@options.quiet
+def serve_command(
+    *,
+    root: Path,
+    host: str,
+    port: int | None,
+    drafts: bool,
+    theme: str | None,
+    opens: bool,
+    polls: bool,
+    jobs: int | None,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Show the archive in the browser, and each change as it is made. Publishes nothing."""
+    from generator import serve
+    from generator.config import FILE_NAME
+
+    root = root.resolve()
+    settings = partial(options.load_site, root, theme=theme)
+    if not (root / FILE_NAME).is_file():
+        settings()  # says what is missing: there is no archive to wait for
+    run = options.make_run(jobs=jobs, quiet=quiet, with_drafts=drafts, plain_assets=True)
+    preview = serve.Preview(settings, root / ".cache" / "serve", run)
+    desk = serve.Desk(preview, root, serve.Board(), _Teller(verbose=verbose, quiet=quiet))
+    # The records of an archive live to the end: looking for garbage among them takes long.
+    gc.set_threshold(_FEW_COLLECTIONS)
+    with serve.open_server(host, port, desk) as server:
+        if server.is_for_others:
+            click.echo(_WARNING.format(host=host), err=True)
+        desk.open()
+        watch = serve.start_watch(root, desk.report, polls=polls)
+        if not quiet:
+            _welcome(server, watch, port)
+        if opens:
+            click.launch(server.address)
+        # An ended preview is how a preview ends, not an interrupted piece of work.
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+        watch.end.set()
+    return 0
+
+
+def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
+    from generator.serve import PORT
+
+    if port is None and server.server_address[1] != PORT:
+        click.echo(f"Port {PORT} is taken.")
+    click.echo(f"Serving {server.address} (Ctrl-C ends it).")
+    why = f": {watch.reason}" if watch.reason else ""
+    click.echo(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Says what changed, and what is wrong; the same thing once while it lasts."""
+
+    verbose: bool
+    quiet: bool
+    _said: frozenset[Diagnostic] = frozenset()
+
+    def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None:
+        told = renewal.report.diagnostics
+        if changed and not self.quiet:
+            outcome = "not shown" if renewal.has_failed else f"{seconds:.2f} s"
+            click.echo(f"{self._named(changed)}: {outcome}")
+        if renewal.converted and not self.quiet:
+            click.echo(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
+        if renewal.bug is not None:
+            traceback.print_exception(renewal.bug)
+        self._voice.diagnostics(Report(one for one in told if one not in self._said))
+        self._said = frozenset(told)
+
+    def swapped(self, assets: Collection[str]) -> None:
+        if not self.quiet:
+            click.echo(self._named(assets))
+
+    def failed(self, problems: Collection[Diagnostic]) -> None:
+        self._voice.diagnostics(Report(problems))
+
+    def waits(self, problem: Diagnostic) -> None:
+        if not self.quiet:
+            click.echo(f"Waiting: {problem.message}.", err=True)
+
+    @property
+    def _voice(self) -> Voice:
+        return Voice(self.verbose, self.quiet)
+
+    def _named(self, names: Collection[str]) -> str:
+        shown = sorted(names) if self.verbose else sorted(names)[:_MOST_NAMED]
+        rest = len(names) - len(shown)
+        return ", ".join(shown) + (f" and {count(rest, 'other')}" if rest else "")

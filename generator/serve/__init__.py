@@ -1,0 +1,23 @@
+"""The preview: pages made when they are looked at, shown again as soon as something changes.
+
+Threads meet at two places alone: the desk, whose thread owns the site and answers for it, and the
+board, where what all browsers have to know is put up.
+"""
+
+from generator.serve.board import Board
+from generator.serve.desk import Desk, Teller
+from generator.serve.preview import Preview
+from generator.serve.server import PORT, PreviewServer, open_server
+from generator.serve.watching import Watch, start_watch
+
+__all__ = [
+    "PORT",
+    "Board",
+    "Desk",
+    "Preview",
+    "PreviewServer",
+    "Teller",
+    "Watch",
+    "open_server",
+    "start_watch",
+]

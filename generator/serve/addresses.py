@@ -1,0 +1,80 @@
+"""What a browser asks for, as files of the site; and what kind of file each is.
+
+A name that is not a page of the site leads nowhere: no path of a request ever reaches the disk.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from generator.model import SitePath
+
+INDEX = "index.html"
+_TEXTS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+"""Kinds of text by their endings; all that we publish is UTF-8."""
+_OTHERS = mimetypes.MimeTypes()
+"""Python's own table: the one of the system says something else on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the site, by its path."""
+
+    path: SitePath
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A folder that was asked for without its slash, which relative links need; the way to it."""
+
+    location: str
+
+
+def path_of(target: str) -> SitePath | None:
+    """Return the path that the target of a request names; None when it is no path at all."""
+    try:
+        path = unquote_to_bytes(urlsplit(target).path).decode("utf-8")
+    except (UnicodeDecodeError, ValueError):
+        return None
+    return path[1:] if path.startswith("/") and "\0" not in path else None
+
+
+def find_file(path: SitePath, files: Container[SitePath]) -> Found | Moved | None:
+    """Return what answers at a path; None when nothing does. A folder is its index."""
+    if path in files:
+        return Found(path)
+    if (not path or path.endswith("/")) and f"{path}{INDEX}" in files:
+        return Found(f"{path}{INDEX}")
+    if path and not path.endswith("/") and f"{path}/{INDEX}" in files:
+        return Moved(f"/{quote(path)}/")
+    return None
+
+
+def content_type(path: SitePath) -> str:
+    """Return the media type of a file, with its encoding where it has one."""
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in _TEXTS:
+        return f"{_TEXTS[ending]}; charset=utf-8"
+    return _OTHERS.guess_type(f"x{ending}")[0] or "application/octet-stream"
+
+
+def is_own_host(host: str | None) -> bool:
+    """Say whether a request was sent to this machine by one of its own names.
+
+    A page from elsewhere whose name its owner has pointed here would otherwise read the archive.
+    """
+    name = urlsplit(f"//{host or ''}").hostname or ""
+    return name in ("127.0.0.1", "::1", "localhost") or name.endswith(".localhost")

@@ -1,0 +1,96 @@
+"""What changed in an archive, and what is to be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.build import Outlook
+from generator.config import FILE_NAME
+from generator.folders import MISSING, Mark, mark_of, take_snapshot
+from generator.model import SitePath
+
+FOLDERS = ("seeds", "content", "themes")
+"""What is watched, beside the settings."""
+_PASSING_ENDINGS = ("~", ".tmp", ".swp", ".swx", ".part", "___jb_tmp___", "___jb_old___")
+_PROBE_OF_VIM = "4913"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change asks for: new pages, or static files alone to be fetched anew.
+
+    ``assets`` are by their paths in the site; those that are style sheets can be swapped.
+    """
+
+    is_of_pages: bool = False
+    assets: tuple[SitePath, ...] = ()
+
+
+def judge(names: Collection[str], assets: Mapping[str, SitePath], gone: Collection[str]) -> Change:
+    """Decide what to do about changed files, given by their paths in the archive.
+
+    ``assets`` are the static files that the site shows; ``gone`` those names that are no more.
+    """
+    static = {name for name in names if name in assets and name not in gone}
+    return Change(
+        is_of_pages=bool(set(names) - static),
+        assets=tuple(sorted(assets[name] for name in static)),
+    )
+
+
+def is_style(path: SitePath) -> bool:
+    return path.endswith(".css")
+
+
+def name_in(root: Path, path: str) -> str | None:
+    """Return a file's name in the archive; None when no build reads it, or it is passing."""
+    try:
+        name = Path(path).relative_to(root).as_posix()
+    except ValueError:
+        return None
+    is_read = name == FILE_NAME or name.partition("/")[0] in FOLDERS
+    return name if is_read and not is_passing(name) else None
+
+
+def is_passing(name: str) -> bool:
+    """Say whether a file is one that an editor keeps for itself while it saves another."""
+    last = PurePosixPath(name).name
+    is_hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
+    is_lock = last.startswith("#") and last.endswith("#")
+    return is_hidden or is_lock or last == _PROBE_OF_VIM or last.endswith(_PASSING_ENDINGS)
+
+
+# What is news: not what looks as it did when it was last read, least of all what we wrote
+
+
+def marks_of(outlook: Outlook) -> dict[str, Mark]:
+    """Return how all that a build reads looked to it, by the names in the archive."""
+    seen = outlook.seen
+    folders = (seen.seeds.marks, outlook.content.marks, seen.themes.marks)
+    marks = {
+        f"{folder}/{name}": mark
+        for folder, inside in zip(FOLDERS, folders, strict=True)
+        for name, mark in inside.items()
+    }
+    return {**marks, FILE_NAME: seen.settings}
+
+
+def is_news(name: str, root: Path, marks: Mapping[str, Mark]) -> bool:
+    """Say whether a file, or any file of a folder, looks other than it did."""
+    place = root / name
+    if name not in marks and (place.is_dir() or not place.exists()):
+        return _look_below(place, name) != _known_below(name, marks)
+    return mark_of(str(place)) != marks.get(name, MISSING)
+
+
+def _look_below(place: Path, name: str) -> dict[str, Mark]:
+    try:
+        return {f"{name}/{below}": mark for below, mark in take_snapshot(place).marks.items()}
+    except OSError:
+        return {}
+
+
+def _known_below(name: str, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    return {one: mark for one, mark in marks.items() if one.startswith(f"{name}/")}

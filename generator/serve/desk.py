@@ -1,0 +1,195 @@
+"""The desk: one thread owns the site, answers what browsers ask for, and does what changes ask for.
+
+Who looks at a page comes before the pages that nobody looks at, and a change before both.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Protocol
+
+from generator.config import FILE_NAME
+from generator.folders import Mark, mark_of
+from generator.model import SitePath
+from generator.report import BuildError, Diagnostic
+from generator.run import unwatched
+from generator.serve.addresses import Moved
+from generator.serve.board import Board
+from generator.serve.changes import is_news, judge, marks_of, name_in
+from generator.serve.preview import File, Preview, Renewal
+from generator.serve.problems import describe_problems
+
+_PATIENCE_WITH_BUILDS = 0.3
+"""Seconds after which to try again while another build holds the archive."""
+
+
+class Teller(Protocol):
+    """Says at the terminal what happens."""
+
+    def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None: ...
+    def swapped(self, assets: Collection[SitePath]) -> None: ...
+    def failed(self, problems: Collection[Diagnostic]) -> None: ...
+    def waits(self, problem: Diagnostic) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    path: SitePath
+    answer: Future[File | Moved | None] = field(default_factory=Future)
+
+
+_Task = _Question | frozenset[str]
+"""What browsers ask for; or the places of files that changed."""
+
+
+class Desk:
+    """Begins when it is opened; anyone may ask and report until it is closed."""
+
+    def __init__(self, preview: Preview, root: Path, board: Board, teller: Teller) -> None:
+        self.board = board
+        self._preview = preview
+        self._root = root
+        self._teller = teller
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._sweep: Iterator[None] | None = None
+        self._marks: dict[str, Mark] = {}
+        """How what the shown site was planned from looked; empty when the last plan failed."""
+        self._waiting: frozenset[str] = frozenset()
+        """What changed while another build was at work."""
+        self._problems: tuple[Diagnostic, ...] = ()
+        self._told: set[Diagnostic] = set()
+        self._assets: dict[SitePath, tuple[Path, Mark]] = {}
+        """The static files that are shown: where they are, and how they looked."""
+        self._thread = Thread(target=self._work, name="desk", daemon=True)
+
+    # From any thread
+
+    def open(self) -> None:
+        """Plan the site in this thread, so that its processes may share the work; then begin."""
+        self._renew(())
+        while self._waiting:
+            time.sleep(_PATIENCE_WITH_BUILDS)
+            self._renew(())
+        # From now on there are other threads, beside which no process may be forked.
+        self._preview.run = replace(self._preview.run, jobs=1, follow=unwatched)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._tasks.put(None)
+        self._thread.join()
+
+    def ask(self, path: SitePath) -> File | Moved | None:
+        """Return what answers at a path; None while nothing can."""
+        question = _Question(path)
+        self._tasks.put(question)
+        return question.answer.result()
+
+    def report(self, places: Collection[str]) -> None:
+        """Note that files may have changed, by their places on the disk."""
+        self._tasks.put(frozenset(places))
+
+    # From the desk's own
+
+    def _work(self) -> None:
+        while True:
+            task = self._next_task()
+            match task:
+                case None:
+                    return
+                case _Question():
+                    self._answer(task)
+                case places:
+                    self._change(places)
+
+    def _next_task(self) -> _Task | None:
+        """Return what to do next; make pages that nobody looks at until there is something."""
+        while self._sweep is not None:
+            try:
+                return self._tasks.get_nowait()
+            except Empty:
+                self._make_one(self._sweep)
+        try:
+            return self._tasks.get(timeout=_PATIENCE_WITH_BUILDS if self._waiting else None)
+        except Empty:
+            return frozenset()
+
+    def _make_one(self, sweep: Iterator[None]) -> None:
+        if next(sweep, self) is self:
+            self._sweep = None
+        self._tell_problems()
+
+    def _answer(self, question: _Question) -> None:
+        try:
+            found = self._preview.look_up(question.path)
+        except Exception as bug:  # noqa: BLE001 - it belongs to who asked, and stops no other
+            question.answer.set_exception(bug)
+            return
+        self._tell_problems()
+        question.answer.set_result(found)
+
+    def _change(self, places: frozenset[str]) -> None:
+        named = {name for place in places if (name := name_in(self._root, place))}
+        news = {name for name in named if is_news(name, self._root, self._marks)} | self._waiting
+        if not news:
+            return
+        assets = {_name(place, self._root): path for path, (place, _) in self._assets.items()}
+        gone = {name for name in news if not (self._root / name).is_file()}
+        change = judge(news, assets, gone)
+        if change.assets:
+            self._teller.swapped(change.assets)
+            self.board.put_up(assets=change.assets)
+            self._assets = self._look_at_assets()
+        if change.is_of_pages:
+            self._renew(news)
+        else:
+            self._marks |= {name: mark_of(str(self._root / name)) for name in news}
+
+    def _renew(self, changed: Collection[str]) -> None:
+        """Plan the site anew, or put that off while another build is at work."""
+        start = time.perf_counter()
+        try:
+            renewal = self._preview.renew()
+        except BuildError as problem:
+            if not self._waiting:
+                self._teller.waits(problem.diagnostic)
+            self._waiting = frozenset(changed) or frozenset([FILE_NAME])
+            return
+        self._waiting = frozenset()
+        self._teller.renewed(changed, renewal, time.perf_counter() - start)
+        self._take_over(renewal)
+
+    def _take_over(self, renewal: Renewal) -> None:
+        outlook = self._preview.outlook
+        self._marks = marks_of(outlook) if outlook and not renewal.has_failed else {}
+        self._sweep = self._preview.sweep() if outlook else None
+        before, self._assets = self._assets, self._look_at_assets()
+        other = [path for path, seen in self._assets.items() if before.get(path) != seen]
+        self._told = set(renewal.report.diagnostics)
+        self._problems = self._preview.problems
+        shown = describe_problems(self._problems, self._root)
+        self.board.put_up(shown, other if before else ())
+
+    def _look_at_assets(self) -> dict[SitePath, tuple[Path, Mark]]:
+        assets = self._preview.assets.items()
+        return {path: (place, mark_of(str(place))) for place, path in assets}
+
+    def _tell_problems(self) -> None:
+        """Tell the terminal and the browsers what is found wrong while pages are made."""
+        found = self._preview.problems
+        if found == self._problems:
+            return
+        if new := [one for one in found if one not in self._told]:
+            self._told.update(new)
+            self._teller.failed(new)
+        self._problems = found
+        self.board.put_up(describe_problems(found, self._root))
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

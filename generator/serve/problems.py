@@ -1,0 +1,76 @@
+"""What is wrong, as a browser shows it: with the lines around the mistake."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.render.theme import builtin_themes
+from generator.report import Diagnostic, error
+
+_AROUND = 2
+_MOST_SHOWN = 20
+_LONGEST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake: where it is (``path:line``), what it is, what to do; and the lines around it."""
+
+    where: str
+    message: str
+    remedy: str
+    line: int | None
+    excerpt: tuple[tuple[int, str], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Problem, ...]:
+    """Return problems of the archive in ``root``; of very many, the first ones."""
+    found = tuple(dict.fromkeys(diagnostics))
+    shown = tuple(_describe(one, root) for one in found[:_MOST_SHOWN])
+    rest = len(found) - len(shown)
+    more = Problem("", f"and {rest:,} more", "The terminal lists them all.", None, ())
+    return (*shown, more) if rest else shown
+
+
+def _describe(problem: Diagnostic, root: Path) -> Problem:
+    where = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
+    return Problem(
+        where=where,
+        message=problem.message,
+        remedy=problem.hint or "",
+        line=problem.line,
+        excerpt=_excerpt(problem, root),
+    )
+
+
+def _excerpt(problem: Diagnostic, root: Path) -> tuple[tuple[int, str], ...]:
+    """Return the lines around a mistake with their numbers; none when no file can be read."""
+    if problem.path is None or problem.line is None:
+        return ()
+    own = root / problem.path
+    path = own if own.is_file() else builtin_themes() / problem.path.removeprefix("themes/")
+    try:
+        lines = path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    first = max(problem.line - _AROUND, 1)
+    shown = lines[first - 1 : problem.line + _AROUND]
+    return tuple((n, line[:_LONGEST_LINE]) for n, line in enumerate(shown, first))
+
+
+def describe_bug(bug: Exception, at: str) -> Diagnostic:
+    """Return a mistake of our own, which stops nothing but what was at work."""
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    return error(
+        "bug",
+        f"Microfiche itself failed {at}: {type(bug).__name__}: {bug} "
+        f"({Path(place.filename).name}:{place.lineno})",
+        hint="Please report this with what the terminal says. The preview goes on.",
+    )

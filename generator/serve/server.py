@@ -1,0 +1,179 @@
+"""The server: requests to answers. It shows what the desk answers, and nothing else of the disk."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
+from typing import Any
+
+from generator.report import BuildError
+from generator.serve import live
+from generator.serve.addresses import Moved, content_type, is_own_host, path_of
+from generator.serve.desk import Desk
+from generator.serve.live import Version
+from generator.serve.preview import File
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+PORT = 8000
+_TRIES = 100
+"""How many ports are tried, from that one on."""
+_HEARTBEAT = 15.0
+"""Seconds after which a browser that was told nothing is asked whether it is still there."""
+_HTML = "text/html; charset=utf-8"
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves one archive, each request in a thread."""
+
+    daemon_threads = True
+    # On Windows, two servers could share a port, and each would get some of the requests.
+    allow_reuse_address = sys.platform != "win32"
+
+    def __init__(self, host: str, port: int, desk: Desk) -> None:
+        self.desk = desk
+        self.is_for_others = host not in LOOPBACK
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), _Handler)
+
+    @property
+    def address(self) -> str:
+        host, port = str(self.server_address[0]), self.server_address[1]
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def server_bind(self) -> None:
+        """Bind without asking for the name of the host, which can take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away; the rest is a mistake of ours."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+def open_server(host: str, port: int | None, desk: Desk) -> PreviewServer:
+    """Return a server that listens: at that port, or without one at the first that is free.
+
+    Raises BuildError when there is none.
+    """
+    wanted = range(PORT, PORT + _TRIES) if port is None else (port,)
+    for number in wanted:
+        try:
+            return PreviewServer(host, number, desk)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise _refusal(host, number, problem) from problem
+            taken = problem
+    raise _refusal(host, wanted[-1], taken) from taken
+
+
+def _refusal(host: str, port: int, problem: OSError) -> BuildError:
+    return BuildError(
+        f"nothing can be served at {host}, port {port}: {problem.strerror or problem}",
+        code="serve.address",
+        hint="Choose another --port, or leave it out; --host is for another network address.",
+        is_usage=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is sent: a status, a media type, some bytes; and where to go, if anywhere."""
+
+    status: HTTPStatus
+    kind: str
+    data: bytes
+    location: str = ""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers the requests of one connection."""
+
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server_version = "Microfiche"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0] == live.EVENTS and self._is_welcome():
+            self._send_events()
+        else:
+            self._send(self._answer(), with_data=True)
+
+    def do_HEAD(self) -> None:
+        self._send(self._answer(), with_data=False)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of single requests."""
+
+    def _is_welcome(self) -> bool:
+        return self.server.is_for_others or is_own_host(self.headers.get("Host"))
+
+    def _answer(self) -> _Answer:
+        if not self._is_welcome():
+            return _Answer(
+                HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"Ask for localhost.\n"
+            )
+        target = self.path.partition("?")[0]
+        if own := live.FILES.get(target):
+            return _Answer(HTTPStatus.OK, content_type(own.name), own.read_bytes())
+        return self._page(path_of(self.path))
+
+    def _page(self, path: str | None) -> _Answer:
+        """Return what answers at a path, with the script in it; None is no path."""
+        board = self.server.desk.board
+        number = board.notice.number  # before the page is made: nothing in between is missed
+        found = self.server.desk.ask("\0" if path is None else path)
+        if isinstance(found, Moved):
+            return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)
+        problems = board.notice.problems
+        version = Version(live.digest_of(found, problems), board.epoch, number)
+        if found is None:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR if problems else HTTPStatus.NOT_FOUND
+            page = live.own_page(problems)
+            return _Answer(status, _HTML, live.add_script(page, version, is_own=True))
+        kind = content_type(found.path)
+        data = live.add_script(found.data, version) if kind == _HTML else found.data
+        return _Answer(_status(found), kind, data)
+
+    def _send(self, answer: _Answer, *, with_data: bool) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.data)))
+        self._send_common_headers()
+        if answer.location:
+            self.send_header("Location", answer.location)
+        self.end_headers()
+        if with_data:
+            self.wfile.write(answer.data)
+
+    def _send_common_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+
+    def _send_events(self) -> None:
+        browser = live.parse_browser(self.path)
+        self.close_connection = True
+        if browser is None:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self._send_common_headers()
+        self.send_header("Connection", "close")
+        self.end_headers()
+        desk = self.server.desk
+        with suppress(OSError):  # the browser went away
+            for event in live.events(browser, desk.board, desk.ask, _HEARTBEAT):
+                self.wfile.write(event)
+
+
+def _status(found: File) -> HTTPStatus:
+    return HTTPStatus.NOT_FOUND if found.is_missing else HTTPStatus.OK

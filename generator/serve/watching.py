@@ -1,0 +1,168 @@
+"""When files change: told by the system where that works, else found by looking again and again.
+
+On network disks and in some containers the system says nothing, or not of everything: whether it
+does is tried out first, with a file of our own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from generator.config import FILE_NAME
+from generator.folders import Mark, mark_of, take_snapshot
+from generator.serve.changes import FOLDERS
+
+Report = Callable[[Collection[str]], None]
+"""Takes the places of files that may have changed."""
+
+_SETTLED = 10
+"""Milliseconds without another event after which a burst is over: one save is several events."""
+_LONGEST = 300
+"""Milliseconds after which a burst is passed on that does not end."""
+_PROOF = 1_000
+"""Milliseconds within which the system has to tell of our own file."""
+_PAUSE = 0.25
+_SHARE = 10
+"""Looking again takes at most one part in so many of the time, and no less than the pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A watch that is kept; ``kind`` says how, ``reason`` why it is not the quicker one."""
+
+    kind: str
+    reason: str
+    end: Event
+    """To be set when nobody listens any more."""
+
+
+def start_watch(root: Path, report: Report, *, polls: bool = False) -> Watch:
+    """Watch an archive from now on; with ``polls``, without asking the system.
+
+    All that is there is reported once: it may have changed since somebody looked.
+    """
+    reason = "as you asked" if polls else why_events_fail(root / ".cache")
+    end = Event()
+    if not reason:
+        _start(_follow_root, root, report, end, _listen([root], recursive=False))
+    before = look_around(root)
+    if reason:
+        _start(_poll, root, report, end, before)
+    report(before)
+    return Watch("by looking again and again" if reason else "by events", reason, end)
+
+
+def _start(work: Callable[..., None], *arguments: object) -> None:
+    Thread(target=work, args=arguments, name="watch", daemon=True).start()
+
+
+# Told by the system
+
+
+def why_events_fail(folder: Path) -> str:
+    """Return why the system cannot be relied on to tell of changes; empty when it can."""
+    if importlib.util.find_spec("watchfiles") is None:
+        return "the package watchfiles is not installed"
+    proof = folder / "watched"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        listener = _listen([folder], recursive=False)
+        proof.write_text("")
+    except OSError as problem:
+        return f"the system refused: {problem.strerror or problem}"
+    for places in _bursts(listener, Event(), _PROOF):
+        if not places:
+            break
+        if any(Path(place).name == proof.name for place in places):
+            return ""
+    return "the system does not tell of changes here"
+
+
+def _listen(places: Iterable[Path], *, recursive: bool) -> Any:
+    """Return what tells, from this moment on, of changes in some folders."""
+    # By name: who does without the package has no types of it either.
+    backend = importlib.import_module("watchfiles._rust_notify")
+    return backend.RustNotify([str(place) for place in places], False, False, 0, recursive, True)
+
+
+def _bursts(listener: Any, end: Event, patience: int = 5_000) -> Iterator[frozenset[str]]:
+    """Yield the places that changed, each burst as one; none when the patience (ms) runs out."""
+    while True:
+        told = listener.watch(_LONGEST, _SETTLED, patience, end)
+        if told in ("stop", "signal"):
+            return
+        yield frozenset() if told == "timeout" else frozenset(place for _, place in told)
+
+
+def _follow_root(root: Path, report: Report, end: Event, listener: Any) -> None:
+    """Report what changes, and follow the folders inside anew when one of them comes or goes."""
+    inner = Event()
+    folders = _follow_folders(root, report, inner)
+    report(look_around(root))
+    for places in _bursts(listener, end):
+        if _folders_of(root) != folders:
+            inner.set()
+            inner = Event()
+            folders = _follow_folders(root, report, inner)
+            places |= look_around(root).keys()
+        if places:
+            report(places)
+    inner.set()
+
+
+def _follow_folders(root: Path, report: Report, end: Event) -> dict[Path, int]:
+    """Follow the folders that there are; return them."""
+    folders = _folders_of(root)
+    if folders:
+        with suppress(FileNotFoundError):  # gone again: whoever follows the root hears of it
+            _start(_follow, report, end, _listen(folders, recursive=True))
+    return folders
+
+
+def _folders_of(root: Path) -> dict[Path, int]:
+    """Return the folders to watch that are there, and which folder each of them is."""
+    places = (root / name for name in FOLDERS)
+    return {place: place.stat().st_ino for place in places if place.is_dir()}
+
+
+def _follow(report: Report, end: Event, listener: Any) -> None:
+    for changed in _bursts(listener, end):
+        if changed:
+            report(changed)
+
+
+# Found by looking
+
+
+def _poll(root: Path, report: Report, end: Event, before: dict[str, Mark]) -> None:
+    """Report what looks other than it did, until the end."""
+    pause = _PAUSE
+    while not end.wait(pause):
+        start = time.monotonic()
+        now = look_around(root)
+        if changed := differing(before, now):
+            report(changed)
+        before, pause = now, max(_PAUSE, _SHARE * (time.monotonic() - start))
+
+
+def look_around(root: Path) -> dict[str, Mark]:
+    """Return how all that a build reads looks, by places."""
+    marks = {str(root / FILE_NAME): mark_of(str(root / FILE_NAME))}
+    for folder in FOLDERS:
+        with suppress(OSError):
+            found = take_snapshot(root / folder).marks
+            marks |= {str(root / folder / name): mark for name, mark in found.items()}
+    return marks
+
+
+def differing(before: dict[str, Mark], now: dict[str, Mark]) -> set[str]:
+    """Return the places that came, went or changed."""
+    return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}

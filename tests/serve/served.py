@@ -1,0 +1,122 @@
+"""An archive that is previewed, without a terminal and without a watch: tests report changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from threading import Thread
+
+from generator.build import Run
+from generator.config import load_config
+from generator.report import Diagnostic
+from generator.serve import Board, Desk, Preview, PreviewServer, open_server
+from generator.serve.preview import File, Renewal
+from tests.site_in_a_string import TODAY, BuiltSite
+
+
+@dataclass
+class Heard:
+    """What would have been said at the terminal."""
+
+    renewals: list[Renewal] = field(default_factory=list)
+    assets: list[str] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None:
+        self.renewals.append(renewal)
+
+    def swapped(self, assets: Collection[str]) -> None:
+        self.assets += assets
+
+    def failed(self, problems: Collection[Diagnostic]) -> None:
+        self.problems += problems
+
+    def waits(self, problem: Diagnostic) -> None:
+        self.problems.append(problem)
+
+
+def preview_of(site: BuiltSite, **run: bool) -> Preview:
+    """Return a preview of an archive that was not planned yet."""
+    return Preview(
+        settings=partial(load_config, site.root),
+        folder=site.root / ".cache" / "serve",
+        run=Run(TODAY, plain_assets=True, **run),
+    )
+
+
+@dataclass
+class Served:
+    """An archive at its desk; ``edit`` changes a file and reports that."""
+
+    site: BuiltSite
+    desk: Desk
+    heard: Heard
+
+    def edit(self, path: str, text: str | None) -> None:
+        place = self.site.root / path
+        if text is None:
+            place.unlink()
+        else:
+            self.site.write(path, text)
+        self.desk.report([str(place)])
+
+    def text(self, path: str) -> str:
+        """Return a page as it is now, without the script; asked for after all that was reported."""
+        found = self.desk.ask(path)
+        assert isinstance(found, File), found
+        return found.data.decode()
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Return where the mistakes are that browsers show."""
+        self.desk.ask("")
+        return [problem.where for problem in self.desk.board.notice.problems]
+
+
+@contextmanager
+def at_desk(site: BuiltSite, **run: bool) -> Iterator[Served]:
+    """Give an archive at its desk, which is closed afterwards."""
+    heard = Heard()
+    desk = Desk(preview_of(site, **run), site.root, Board(), heard)
+    desk.open()
+    try:
+        yield Served(site, desk, heard)
+    finally:
+        desk.close()
+
+
+@contextmanager
+def on_server(desk: Desk) -> Iterator[PreviewServer]:
+    """Give a server of that desk at a free port of this machine."""
+    with open_server("127.0.0.1", 0, desk) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def request(
+    server: PreviewServer, target: str, method: str = "GET", **headers: str
+) -> tuple[HTTPResponse, bytes]:
+    """Return what a server answers to a target that is sent as it is."""
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+    connection.putrequest(method, target, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    response = connection.getresponse()
+    data = response.read()
+    connection.close()
+    return response, data
+
+
+def files_below(folder: Path) -> list[str]:
+    """Return what a folder holds, hidden files included."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
