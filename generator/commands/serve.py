@@ -111,7 +111,7 @@ class _Teller:
         if renewal.converted and not self.quiet:
             click.echo(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
         if renewal.bug is not None:
-            traceback.print_exception(renewal.bug)
+            self.broke(renewal.bug)
         self._voice.diagnostics(Report(one for one in told if one not in self._said))
         self._said = frozenset(told)
 
@@ -125,6 +125,9 @@ class _Teller:
     def waits(self, problem: Diagnostic) -> None:
         if not self.quiet:
             click.echo(f"Waiting: {problem.message}.", err=True)
+
+    def broke(self, bug: Exception) -> None:
+        traceback.print_exception(bug)
 
     @property
     def _voice(self) -> Voice:

@@ -36,6 +36,7 @@ class Teller(Protocol):
     def swapped(self, assets: Collection[SitePath]) -> None: ...
     def failed(self, problems: Collection[Diagnostic]) -> None: ...
     def waits(self, problem: Diagnostic) -> None: ...
+    def broke(self, bug: Exception) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,25 @@ class Desk:
     # From the desk's own
 
     def _work(self) -> None:
-        while True:
-            task = self._next_task()
-            match task:
-                case None:
-                    return
-                case _Question():
-                    self._answer(task)
-                case places:
-                    self._change(places)
+        is_open = True
+        while is_open:
+            try:
+                is_open = self._do_next()
+            except Exception as bug:  # noqa: BLE001 - whoever asks next must not wait for ever
+                self._teller.broke(bug)
+                self._sweep = None
+
+    def _do_next(self) -> bool:
+        """Do what is next; say whether there is more to come."""
+        task = self._next_task()
+        match task:
+            case None:
+                return False
+            case _Question():
+                self._answer(task)
+            case places:
+                self._change(places)
+        return True
 
     def _next_task(self) -> _Task | None:
         """Return what to do next; make pages that nobody looks at until there is something."""

@@ -25,6 +25,7 @@ class Heard:
     renewals: list[Renewal] = field(default_factory=list)
     assets: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    bugs: list[Exception] = field(default_factory=list)
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None:
         self.renewals.append(renewal)
@@ -37,6 +38,9 @@ class Heard:
 
     def waits(self, problem: Diagnostic) -> None:
         self.problems.append(problem)
+
+    def broke(self, bug: Exception) -> None:
+        self.bugs.append(bug)
 
 
 def preview_of(site: BuiltSite, **run: bool) -> Preview:

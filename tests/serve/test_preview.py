@@ -250,6 +250,14 @@ def test_a_mistake_of_ours_is_told_and_ends_nothing(served, monkeypatch):
     assert "Newer words." in served.text(BRIDGE)
 
 
+def test_a_mistake_of_ours_elsewhere_leaves_the_desk_open(served, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr("generator.serve.desk.is_news", lambda *_: 1 / 0)
+        served.edit("content/2001/bridge.md", "---\ntitle: The bridge\n---\nNew words.\n")
+        assert served.text("")
+    assert [type(bug) for bug in served.heard.bugs] == [ZeroDivisionError]
+
+
 def test_what_changes_while_a_build_is_at_work_shows_when_that_has_ended(served):
     served.text(BRIDGE)
     with hold_lock(served.site.root / ".cache"):
