@@ -44,14 +44,12 @@ class Run:
     with_specimen: bool = False
     """Whether to make specimen.html too, which shows all that a theme has to style."""
     with_plain_assets: bool = False
-    """Whether the theme's files are published under the names they have, without digests."""
+    """Whether the theme's files keep their own names, so that an edit of one touches no page."""
     is_strict: bool = False
     is_trial: bool = False
     """Whether nothing is to be published, nor kept for the next build."""
     is_clean: bool = False
     """Whether to do without what earlier builds found."""
-    plain_assets: bool = False
-    """Whether static files keep their own names, so that an edit of one touches no page."""
     follow: Follow = unwatched
     timings: dict[str, float] = field(default_factory=dict)
 

@@ -64,7 +64,8 @@ def serve_command(
     settings = partial(options.load_site, root, theme=theme)
     if not (root / FILE_NAME).is_file():
         settings()  # says what is missing: there is no archive to wait for
-    run = options.make_run(jobs=jobs, quiet=quiet, with_drafts=drafts, plain_assets=True)
+    choices = {"with_drafts": drafts, "with_plain_assets": True, "with_specimen": True}
+    run = options.make_run(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", run)
     desk = serve.Desk(preview, root, serve.Board(), _Teller(verbose=verbose, quiet=quiet))
     # The records of an archive live to the end: looking for garbage among them takes long.

@@ -87,9 +87,8 @@ class Preview:
         """The theme's files that are published as they are, by their places on the disk."""
         if self.outlook is None:
             return {}
-        files = self.outlook.new.keys.renderer.static_files
-        pages = (page for page in self._pages.values() if page.kind == "asset")
-        return {files[str(page.key[0])]: page.path for page in pages}
+        assets = self.outlook.new.keys.renderer.assets.by_name.values()
+        return {one.content: one.path for one in assets if isinstance(one.content, Path)}
 
     # Planning
 
