@@ -159,7 +159,11 @@ class Preview:
             data = self._rendered(page)
             return _file(page.path, data) if isinstance(data, bytes) else None
         data = self._make(page)
-        return self._last(page.path) if data is None else _file(page.path, data)
+        if data is None and (last := self._last(page.path)):
+            return last
+        # What was kept may have gone, or be damaged.
+        data = self._make(page) if data is None else data
+        return None if data is None else _file(page.path, data)
 
     def _last(self, path: SitePath) -> File | None:
         """Return a page as it was last made; None when it never was, or that is damaged."""

@@ -130,6 +130,15 @@ def test_pages_of_an_earlier_preview_are_used_while_they_hold(site):
     assert sweep() == []
 
 
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("x")])
+def test_a_kept_page_that_is_gone_or_damaged_is_made_anew(served, damage):
+    before = served.text(BRIDGE)
+    for path in (served.site.root / ".cache/serve").rglob("*"):
+        if path.is_file():
+            damage(path)
+    assert served.text(BRIDGE) == before
+
+
 # What is published, and noted: nothing
 
 
