@@ -51,7 +51,7 @@ def served(site):
 
 def test_a_page_is_what_a_build_publishes(served):
     shown = {path: served.text(path) for path in ("", BRIDGE, TERM, "feed.xml", "404.html")}
-    built = served.site.rebuild()
+    built = served.site.rebuild(with_plain_assets=True)
     assert shown == {path: built.read(f"output/{path or 'index.html'}") for path in shown}
 
 
@@ -211,8 +211,8 @@ def test_a_page_that_was_never_good_is_none(site):
     ("path", "text", "where"),
     [
         ("site.yaml", "theme: mine\ntitel: Wrong\n", "site.yaml:2"),
-        ("site.yaml", "theme: missing\n", "site.yaml"),
-        ("themes/mine/theme.yaml", "extends: reading-room\nparam: 1\n", "themes/mine/theme.yaml"),
+        ("site.yaml", "theme: missing\n", "site.yaml:1"),
+        ("themes/mine/theme.yaml", "extends: reading-room\nparam: 1\n", "themes/mine/theme.yaml:2"),
         ("content/2001/ferry.md", "---\npermalink: /2001/bridge.html\n---\n", ""),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_site_that_cannot_be_planned_at_first_is_shown_once_it_can(site):
     site.write("site.yaml", "theme: missing\n")
     with at_desk(site) as served:
         assert served.desk.ask("") is None
-        assert served.mistakes == ["site.yaml"]
+        assert served.mistakes == ["site.yaml:1"]
         served.edit("site.yaml", "theme: mine\n")
         assert "The bridge" in served.text("")
 
