@@ -220,7 +220,11 @@ def test_an_edited_string_makes_all_templated_pages_anew(site):
 
 def test_another_setting_makes_all_anew_but_what_is_copied(site):
     site.write("site.yaml", site.read("site.yaml") + 'title: "Gazette"\n')
-    copied = {path for path in site.paths() if path.endswith((".md", ".txt", ".css", ".svg"))}
+    copied = {
+        path
+        for path in site.paths()
+        if path.endswith((".md", ".txt", ".css", ".svg", ".png", ".ico"))
+    }
     assert remade(site) == set(site.paths()) - copied | {"robots.txt"}
 
 
