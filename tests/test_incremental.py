@@ -259,7 +259,7 @@ def test_a_link_to_a_month_goes_with_it_after_the_list_that_names_it_was_edited(
 
 CHANGES = {
     "site.yaml": ("mill.html", lambda site: edit(site, "site.yaml", "theme:", "paginate: 9\ntheme:")),
-    "the theme": ("mill.html", lambda site: edit(site, "themes/gazette/theme.yaml", "green", "navy")),
+    "the theme": ("mill.html", lambda site: edit(site, "themes/gazette/theme.yaml", "All that is fit", "All that fits")),
     "the menu": ("mill.html", lambda site: edit(site, "content/pages/history.md", "The history", "A history")),
     "its content file": ("mill.html", lambda site: edit(site, "content/mill.md", "the cat", "the dog")),
     "its seed": (f"{PIERS}.html", lambda site: (site.root / "seeds/piers.txt").unlink()),
