@@ -73,9 +73,9 @@ def test_a_module_imports_only_what_its_place_in_the_star_allows(module):
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        ("import generator.render.theme", ["render"]),
+        ("import generator.render.themes.theme", ["render"]),
         ("from generator.render import theme", ["render"]),
-        ("from generator.render.theme import load", ["render"]),
+        ("from generator.render.themes.theme import load", ["render"]),
         ("from generator import render, cache", ["render", "cache"]),
         ("from generator import __version__", []),
         ("from .. import render", ["render"]),

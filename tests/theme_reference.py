@@ -16,13 +16,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from types import ModuleType
 
-from generator.render import contexts, pages, specimen_contexts, time_contexts
+from generator.render import contexts, pages
 from generator.render.renderer import Renderer
-from generator.render.theme import builtin_themes
+from generator.render.themes.theme import builtin_themes
 from generator.render.view import View
 
 FILE = Path(__file__).parents[1] / "docs" / "theme-reference.md"
-MODULES = (contexts, time_contexts, specimen_contexts)
 BASE = builtin_themes() / "base"
 FUNCTIONS = {
     't("newer")': Renderer.say,
@@ -196,7 +195,7 @@ def _groups_of_words(text: str) -> dict[str, list[str]]:
 
 def _values() -> str:
     parts = ["## Values\n"]
-    for module in MODULES:
+    for module in contexts.MODULES:
         for one in classes_of(module):
             parts += [
                 f"### {one.name}\n",
@@ -259,7 +258,7 @@ def _cell(text: str) -> str:
 
 def names_of_fields() -> set[str]:
     """Return every field of the contract, as Python knows them."""
-    types = (value for module in MODULES for value in vars(module).values())
+    types = (value for module in contexts.MODULES for value in vars(module).values())
     return {
         field.name
         for value in types

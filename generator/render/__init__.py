@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render.assets import Assets, Moves, make_assets
 from generator.render.keys import (
     File,
     Key,
@@ -21,15 +20,16 @@ from generator.render.keys import (
 )
 from generator.render.locales import LOCALES
 from generator.render.markdown import MarkdownTooDeep
-from generator.render.mistakes import describe_error, locate_error
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
-from generator.render.quoting import did_you_mean
 from generator.render.renderer import Renderer, Shelf
-from generator.render.review import review_themes
-from generator.render.templates import COMPILED
-from generator.render.theme import Theme, builtin_themes, load_theme, theme_names
-from generator.render.untranslated import find_untranslated
+from generator.render.themes.assets import Assets, Moves, make_assets
+from generator.render.themes.mistakes import describe_error, locate_error
+from generator.render.themes.quoting import did_you_mean
+from generator.render.themes.review import review_themes
+from generator.render.themes.templates import COMPILED
+from generator.render.themes.theme import Theme, builtin_themes, load_theme, theme_names
+from generator.render.themes.untranslated import find_untranslated
 from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded

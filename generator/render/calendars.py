@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from generator.model import Period
-from generator.render import paging, time_contexts
+from generator.render import contexts, paging
 from generator.render.view import View, period_folder
 from generator.render.wording import DateWords
 
@@ -34,10 +34,10 @@ def _like(year: int) -> int:
     return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
-def weekdays_of(words: DateWords) -> tuple[time_contexts.Weekday, ...]:
+def weekdays_of(words: DateWords) -> tuple[contexts.Weekday, ...]:
     """Return the columns of a calendar, from the day that the week begins with here."""
     return tuple(
-        time_contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
+        contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
         for place in range(7)
     )
 
@@ -48,22 +48,20 @@ def busiest_of(months: Iterable[Period]) -> int:
     return max((max(days.values(), default=0) for days in counts), default=0)
 
 
-def calendar_of(view: View, month: Period, title: str, busiest: int) -> time_contexts.MonthCalendar:
+def calendar_of(view: View, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
     """Return a month as a calendar, shaded in proportion to the ``busiest`` day."""
     days = _days_of(view, month, busiest)
     weeks = weeks_of(month, view.renderer.dates.first_weekday)
-    return time_contexts.MonthCalendar(
+    return contexts.MonthCalendar(
         title, tuple(tuple(_day(days, day) for day in week) for week in weeks)
     )
 
 
-def _day(
-    days: Mapping[int, time_contexts.CalendarDay], day: int
-) -> time_contexts.CalendarDay | None:
-    return days.get(day) or time_contexts.CalendarDay(str(day), None, 0, 0) if day else None
+def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.CalendarDay | None:
+    return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
 
-def _days_of(view: View, period: Period, busiest: int) -> Mapping[int, time_contexts.CalendarDay]:
+def _days_of(view: View, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
     """Return the days of a month that have documents, each with the way to them."""
     folder = period_folder(period.year, period.month)
     size = view.renderer.site.paginate
@@ -72,7 +70,7 @@ def _days_of(view: View, period: Period, busiest: int) -> Mapping[int, time_cont
         place = bisect_left(period.days, day)
         path = paging.page_path(folder, paging.number_of(place, len(period.days), size))
         url = f"{view.link(path)}#{day_anchor(day)}"
-        found[day] = time_contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
+        found[day] = contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.render import time_contexts
+from generator.render import contexts
 from generator.render.wording import DateWords
 
 Unit = Literal["year", "decade", "century"]
@@ -70,12 +70,12 @@ def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
 
 def chart_of(
     timeline: Timeline, words: DateWords, link: Callable[[Stretch], str | None]
-) -> time_contexts.Chart:
+) -> contexts.Chart:
     """Return a chart; ``link`` says where the bar of documents leads to."""
     longest = max((one.count for one in timeline.stretches), default=0)
     highest = max((part for one in timeline.stretches for part in one.parts), default=0)
     bars = (
-        time_contexts.Bar(
+        contexts.Bar(
             title=title_of(one, timeline.unit, words),
             url=link(one) if one.count else None,
             count=one.count,
@@ -84,7 +84,7 @@ def chart_of(
         )
         for one in timeline.stretches
     )
-    return time_contexts.Chart(timeline.unit, tuple(bars))
+    return contexts.Chart(timeline.unit, tuple(bars))
 
 
 def title_of(stretch: Stretch, unit: Unit, words: DateWords) -> str:

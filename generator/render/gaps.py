@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from generator.config import Gap
 from generator.dates import PartialDate, parse_edtf
-from generator.render import time_contexts
+from generator.render import contexts
 from generator.render.view import View
 
 
-def gap_notes(view: View, year: int | None = None) -> tuple[time_contexts.GapNote, ...]:
+def gap_notes(view: View, year: int | None = None) -> tuple[contexts.GapNote, ...]:
     """Return the gaps that are explained, oldest first; with a year, those that it lies in."""
     found = sorted(_dated(view), key=lambda pair: (pair[0].sort_key, pair[1]))
     return tuple(
-        time_contexts.GapNote(view.renderer.dates.date(date), why)
+        contexts.GapNote(view.renderer.dates.date(date), why)
         for date, why in found
         if year is None or _touches(date, year)
     )

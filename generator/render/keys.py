@@ -17,7 +17,7 @@ from generator.model import Cite, Page, Record, References, SitePath, Term
 from generator.render.marking import LETTERS, MarkedView, marked
 from generator.render.relations import find_concerned, relations_of
 from generator.render.renderer import Renderer
-from generator.render.templates import find_closure
+from generator.render.themes.templates import find_closure
 from generator.render.view import View
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]

@@ -13,11 +13,11 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
-from generator.render.assets import Assets
-from generator.render.declarations import choose_values
-from generator.render.quoting import did_you_mean
-from generator.render.templates import make_environment
-from generator.render.theme import Theme
+from generator.render.themes.assets import Assets
+from generator.render.themes.declarations import choose_values
+from generator.render.themes.quoting import did_you_mean
+from generator.render.themes.templates import make_environment
+from generator.render.themes.theme import Theme
 from generator.render.wording import DateWords, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify

@@ -12,8 +12,8 @@ from generator.render import contexts, paging
 from generator.render.head import DocumentFacts, PageFacts, Step, make_head
 from generator.render.links import absolute, quoted, relative
 from generator.render.markdown import render_markdown
-from generator.render.quoting import did_you_mean
 from generator.render.renderer import Renderer, direction_of, trusted
+from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
 
 _NEAREST = 2

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.render.theme import builtin_themes
+from generator.render.themes.theme import builtin_themes
 from generator.report import Diagnostic, error
 
 _AROUND = 2

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator.render.pages.specimen import PATH
-from generator.render.theme import BASE, builtin_themes
+from generator.render.themes.theme import BASE, builtin_themes
 from tests.browser.test_validity import check  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""The theme contract: what templates use is what contexts.py and its neighbours document."""
+"""The theme contract: what templates use is what render/contexts documents."""
 
 import dataclasses
 import importlib
@@ -11,8 +11,8 @@ from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from generator import frontmatter
 from generator.render import contexts, pages
-from generator.render.contract import types_of_contract
-from generator.render.theme import builtin_themes
+from generator.render.contexts import types_of_contract
+from generator.render.themes.theme import builtin_themes
 from tests.site_in_a_string import BuiltSite
 
 THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))

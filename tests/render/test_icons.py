@@ -5,7 +5,7 @@ from struct import unpack_from
 
 import pytest
 
-from generator.render.theme import builtin_themes
+from generator.render.themes.theme import builtin_themes
 
 STATIC = builtin_themes() / "base/static"
 _DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")

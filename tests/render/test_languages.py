@@ -7,7 +7,7 @@ import pytest
 
 from generator import frontmatter
 from generator.dates import parse_edtf
-from generator.render.theme import builtin_themes, load_theme
+from generator.render.themes.theme import builtin_themes, load_theme
 from generator.render.wording import DateWords, number_words
 
 STRINGS = builtin_themes() / "base" / "strings"

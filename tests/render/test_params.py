@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.params import TYPES, Parameter
+from generator.render.themes.params import TYPES, Parameter
 from generator.report import BuildError
 
 SHOWN = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.theme import builtin_themes, load_theme
+from generator.render.themes.theme import builtin_themes, load_theme
 
 THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))
 

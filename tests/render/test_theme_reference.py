@@ -4,11 +4,11 @@ import ast
 
 import pytest
 
+from generator.render.contexts import MODULES
 from generator.render.view import View
 from tests.theme_reference import (
     FILE,
     FUNCTIONS,
-    MODULES,
     classes_of,
     names_of_fields,
     type_in_words,

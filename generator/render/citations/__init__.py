@@ -13,9 +13,9 @@ from generator.render.citations.bibtex import write_bibtex
 from generator.render.citations.names import read_name
 from generator.render.citations.styles import STYLES, Style
 from generator.render.citations.work import Copy, Phrase, Run, Work, compose, phrase
+from generator.render.contexts import Citation, Citations
 from generator.render.genre import Genre
 from generator.render.links import absolute, web_address
-from generator.render.metadata_contexts import Citation, Citations
 from generator.render.renderer import direction_of, escaped
 
 __all__ = ["cite"]

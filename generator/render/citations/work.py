@@ -10,8 +10,8 @@ from typing import Literal
 from generator.dates import PartialDate
 from generator.model import Html
 from generator.render.citations.names import Name
+from generator.render.contexts import Citation
 from generator.render.genre import Genre
-from generator.render.metadata_contexts import Citation
 from generator.render.renderer import trusted
 
 Tag = Literal["", "cite", "bdi"]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from generator.dates import PartialDate
 from generator.render.citations.names import read_name
+from generator.render.contexts import Meta
 from generator.render.head.facts import DocumentFacts, PageFacts
-from generator.render.metadata_contexts import Meta
 
 _PLACES = ("places",)
 _NO_SUBJECTS = (*_PLACES, "section", "source")

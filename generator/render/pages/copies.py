@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
 from generator.model import Archive, Card, Page, Record, SitePath, card_of
-from generator.render.assets import Assets
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
+from generator.render.themes.assets import Assets
 from generator.render.view import View
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})

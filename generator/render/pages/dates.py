@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
-from generator.render import contexts, time_contexts
+from generator.render import contexts
 from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeline_of, title_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.days import DAYS_PATH
@@ -21,7 +21,7 @@ DATES_PATH = "dates/index.html"
 class DatesContext:
     site: contexts.Site
     page: contexts.PageInfo
-    dates: time_contexts.Dates
+    dates: contexts.Dates
 
 
 def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
@@ -31,19 +31,19 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
 def _context(view: View) -> DatesContext:
     timeline = _timeline(view)
     days = contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH))
-    dates = time_contexts.Dates(
+    dates = contexts.Dates(
         chart=chart_of_years(view),
         groups=() if timeline.unit == "year" else tuple(_groups(view, timeline)),
         gaps=gap_notes(view),
         days=days if view.archive.days_of_year else None,
-        undated=time_contexts.PeriodLink(
+        undated=contexts.PeriodLink(
             view.say("undated"), view.link("undated/index.html"), len(view.archive.undated)
         ),
     )
     return DatesContext(view.site(), view.page_info(view.say("dates")), dates)
 
 
-def chart_of_years(view: View) -> time_contexts.Chart:
+def chart_of_years(view: View) -> contexts.Chart:
     """Return the chart of the whole archive, which leads to the years or to their decades."""
     timeline = _timeline(view)
     page = "" if view.page.path == DATES_PATH else view.link(DATES_PATH)
@@ -56,14 +56,14 @@ def chart_of_years(view: View) -> time_contexts.Chart:
     return chart_of(timeline, view.renderer.dates, link)
 
 
-def chart_of_months(view: View, year: Period) -> time_contexts.Chart:
+def chart_of_months(view: View, year: Period) -> contexts.Chart:
     """Return the chart of a year, which leads to its months; those of no known month are not
     in it.
     """
     counts = {month.month: len(month.records) for month in year.months}
     longest = max(counts.values(), default=0)
     bars = (
-        time_contexts.Bar(
+        contexts.Bar(
             title=view.renderer.dates.month_name(month),
             url=view.link(f"{period_folder(year.year, month)}index.html") if count else None,
             count=count,
@@ -73,7 +73,7 @@ def chart_of_months(view: View, year: Period) -> time_contexts.Chart:
         for month in range(1, 13)
         for count in (counts.get(month, 0),)
     )
-    return time_contexts.Chart("month", tuple(bars))
+    return contexts.Chart("month", tuple(bars))
 
 
 def _timeline(view: View) -> Timeline:
@@ -84,23 +84,23 @@ def _anchor(stretch: Stretch) -> str:
     return f"y{stretch.first}"
 
 
-def _groups(view: View, timeline: Timeline) -> Iterable[time_contexts.PeriodGroup]:
+def _groups(view: View, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
     """Yield the years of each decade or century that has documents."""
     for stretch in timeline.stretches:
         if stretch.count:
-            yield time_contexts.PeriodGroup(
+            yield contexts.PeriodGroup(
                 title_of(stretch, timeline.unit, view.renderer.dates),
                 _anchor(stretch),
                 tuple(_year(view, year) for year in range(stretch.first, stretch.last + 1)),
             )
 
 
-def _year(view: View, year: int) -> time_contexts.PeriodLink:
+def _year(view: View, year: int) -> contexts.PeriodLink:
     period = view.renderer.years.get(year)
     if period is None:
-        return time_contexts.PeriodLink(view.year_words(year), None, 0)
+        return contexts.PeriodLink(view.year_words(year), None, 0)
     url = view.link(f"{period_folder(year)}index.html")
-    return time_contexts.PeriodLink(view.year_words(year), url, len(period.records))
+    return contexts.PeriodLink(view.year_words(year), url, len(period.records))
 
 
 DATES = templated(_plan, "dates.html", _context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page
-from generator.render import contexts, paging, time_contexts
+from generator.render import contexts, paging
 from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import templated
 from generator.render.view import View
@@ -17,7 +17,7 @@ from generator.render.view import View
 class DayContext:
     site: contexts.Site
     page: contexts.PageInfo
-    day: time_contexts.Day
+    day: contexts.Day
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -35,7 +35,7 @@ def _context(view: View) -> DayContext:
         contexts.Link(view.say("dates"), view.link("dates/index.html")),
         contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH)),
     ]
-    day = time_contexts.Day(
+    day = contexts.Day(
         title=title,
         groups=_groups(view, one, number),
         newer=_link(view, days[(place + 1) % len(days)]) if len(days) > 1 else None,

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page, SitePath
-from generator.render import contexts, time_contexts
+from generator.render import contexts
 from generator.render.pages.kind import templated
 from generator.render.view import View
 
@@ -20,7 +20,7 @@ DAYS_PATH = "dates/days/index.html"
 class DaysContext:
     site: contexts.Site
     page: contexts.PageInfo
-    days: time_contexts.Days
+    days: contexts.Days
 
 
 def day_folder(day: DayOfYear) -> SitePath:
@@ -36,34 +36,34 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 def _context(view: View) -> DaysContext:
     title = view.say("days_of_year")
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
-    days = time_contexts.Days(tuple(_groups(view)))
+    days = contexts.Days(tuple(_groups(view)))
     return DaysContext(view.site(), view.page_info(title, trail=[dates]), days)
 
 
-def _groups(view: View) -> Iterable[time_contexts.PeriodGroup]:
+def _groups(view: View) -> Iterable[contexts.PeriodGroup]:
     for month, days in groupby(view.archive.days_of_year, key=lambda day: day.month):
         title = view.renderer.dates.month_name(month)
         links = tuple(
-            time_contexts.PeriodLink(
+            contexts.PeriodLink(
                 str(day.day), view.link(f"{day_folder(day)}index.html"), len(day.records)
             )
             for day in days
         )
-        yield time_contexts.PeriodGroup(title, _anchor(month), links)
+        yield contexts.PeriodGroup(title, _anchor(month), links)
 
 
 def _anchor(month: int) -> str:
     return f"m{month:02d}"
 
 
-def months_of_days(view: View) -> tuple[time_contexts.PeriodLink, ...]:
+def months_of_days(view: View) -> tuple[contexts.PeriodLink, ...]:
     """Return the twelve months, each with the documents that are dated to one of its days."""
     days = view.archive.days_of_year
     counts = Counter(dict.fromkeys(range(1, 13), 0))
     for day in days:
         counts[day.month] += len(day.records)
     return tuple(
-        time_contexts.PeriodLink(
+        contexts.PeriodLink(
             view.renderer.dates.month_name(month),
             f"{view.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
             count,

@@ -10,11 +10,11 @@ from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import EPOCH, Archive, Page
 from generator.render import contexts, paging
+from generator.render.contexts import Chart
 from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
 from generator.render.pages.kind import templated
 from generator.render.renderer import chronicle
-from generator.render.time_contexts import Chart
 from generator.render.view import View
 
 _RECENT = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
-from generator.render import contexts, paging, time_contexts
+from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, day_anchor, weekdays_of
 from generator.render.pages.kind import templated
 from generator.render.renderer import all_months
@@ -18,7 +18,7 @@ from generator.render.view import View, period_folder
 class MonthContext:
     site: contexts.Site
     page: contexts.PageInfo
-    month: time_contexts.Month
+    month: contexts.Month
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -38,7 +38,7 @@ def _context(view: View) -> MonthContext:
         contexts.Link(view.say("dates"), view.link("dates/index.html")),
         contexts.Link(view.year_words(period.year), view.link(year_path)),
     ]
-    month = time_contexts.Month(
+    month = contexts.Month(
         title=title,
         weekdays=weekdays_of(view.renderer.dates),
         calendar=calendar_of(view, period, title, busiest_of([period])),

@@ -17,13 +17,12 @@ from markupsafe import Markup, escape
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import Archive, Html, NoticeKind, Page
-from generator.render import contexts, time_contexts
+from generator.render import contexts
 from generator.render.calendars import weekdays_of
 from generator.render.charts import chart_of, timeline_of
-from generator.render.metadata_contexts import Citation, Citations
+from generator.render.contexts import Citation, Citations, Specimen
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
-from generator.render.specimen_contexts import Specimen
 from generator.render.view import View
 
 PATH = "specimen.html"
@@ -183,8 +182,8 @@ def _specimen(view: View) -> Specimen:
     entries, words = _entries(view), view.renderer.dates
     years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
     periods = (
-        time_contexts.PeriodLink(words.month_name(3), _HERE, 1234),
-        time_contexts.PeriodLink(words.month_name(4), None, 0),
+        contexts.PeriodLink(words.month_name(3), _HERE, 1234),
+        contexts.PeriodLink(words.month_name(4), None, 0),
     )
     return Specimen(
         entries=entries,
@@ -194,12 +193,12 @@ def _specimen(view: View) -> Specimen:
         ),
         pagers=tuple(_pager(number, last=12) for number in (1, 6, 12)),
         periods=periods,
-        period_groups=(time_contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
+        period_groups=(contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
         chart=chart_of(timeline_of(years), words, lambda _: _HERE),
         weekdays=weekdays_of(words),
         calendar=_calendar(view),
         busiest=max(_DAYS.values()),
-        gaps=(time_contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
+        gaps=(contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
         orders=(
             contexts.NavigationLink(view.say("by_alphabet"), _HERE, True),
             contexts.NavigationLink(view.say("by_number"), _HERE, False),
@@ -227,19 +226,19 @@ def _pager(number: int, *, last: int) -> contexts.Pager:
     )
 
 
-def _calendar(view: View) -> time_contexts.MonthCalendar:
+def _calendar(view: View) -> contexts.MonthCalendar:
     words = view.renderer.dates
     weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
-    return time_contexts.MonthCalendar(
+    return contexts.MonthCalendar(
         words.month_name(3), tuple(tuple(_day(day) for day in week) for week in weeks)
     )
 
 
-def _day(day: int) -> time_contexts.CalendarDay | None:
+def _day(day: int) -> contexts.CalendarDay | None:
     if not day:
         return None
     count = _DAYS.get(day, 0)
-    return time_contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
+    return contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
 
 
 def _listing(title: str, count: int) -> contexts.TermListing:

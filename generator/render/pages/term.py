@@ -12,8 +12,8 @@ from generator.model import Archive, Page, SitePath, Taxonomy
 from generator.model import Term as TermModel
 from generator.render import contexts, paging
 from generator.render.charts import Stretch, chart_of, timeline_of
+from generator.render.contexts import Chart
 from generator.render.pages.kind import templated
-from generator.render.time_contexts import Chart
 from generator.render.view import View
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
-from generator.render import contexts, paging, time_contexts
+from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, weekdays_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.kind import templated
@@ -18,7 +18,7 @@ from generator.render.view import View, period_folder
 class YearContext:
     site: contexts.Site
     page: contexts.PageInfo
-    year: time_contexts.Year
+    year: contexts.Year
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -35,7 +35,7 @@ def _context(view: View) -> YearContext:
     title = view.year_words(period.year)
     busiest = busiest_of(period.months) if number == paging.NEWEST else 0
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
-    year = time_contexts.Year(
+    year = contexts.Year(
         title=title,
         months=tuple(_months(view, period)),
         groups=_groups(view, period, number),
@@ -55,17 +55,15 @@ def _link(view: View, period: Period) -> contexts.Link:
     return contexts.Link(view.year_words(period.year), view.link(path))
 
 
-def _months(view: View, period: Period) -> Iterator[time_contexts.PeriodLink]:
+def _months(view: View, period: Period) -> Iterator[contexts.PeriodLink]:
     counts = {inner.month: len(inner.records) for inner in period.months}
     for month in range(1, 13):
         path = f"{period_folder(period.year, month)}index.html"
         url = view.link(path) if month in counts else None
-        yield time_contexts.PeriodLink(
-            view.renderer.dates.month_name(month), url, counts.get(month, 0)
-        )
+        yield contexts.PeriodLink(view.renderer.dates.month_name(month), url, counts.get(month, 0))
 
 
-def _calendars(view: View, period: Period, busiest: int) -> Iterator[time_contexts.MonthCalendar]:
+def _calendars(view: View, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
     for month in period.months if busiest else ():
         if any(month.days):
             yield calendar_of(

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from generator.render.theme import builtin_themes
+from generator.render.themes.theme import builtin_themes
 from tests.render.head.conftest import BASE_URL
 from tests.render.head.zotero import Item, save
 from tests.site_in_a_string import BuiltSite

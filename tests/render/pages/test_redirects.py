@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.theme import builtin_themes
+from generator.render.themes.theme import builtin_themes
 from tests.crawl import find_broken_links
 from tests.render.pages.old_addresses import notice, render_archive
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from generator.config import FILE_NAME, SiteConfig
 from generator.frontmatter import Value
 from generator.render.contexts import CONTRACT
-from generator.render.params import TYPES, Parameter, ParamValue
-from generator.render.quoting import did_you_mean, mistake, read_yaml
+from generator.render.themes.params import TYPES, Parameter, ParamValue
+from generator.render.themes.quoting import did_you_mean, mistake, read_yaml
 from generator.report import BuildError
 
 FILE = "theme.yaml"

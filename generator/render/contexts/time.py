@@ -1,13 +1,10 @@
-"""The theme contract's part on time: years, months, days, charts of them, and gaps.
-
-Frozen and plain, as contexts.py says of all that a template can see.
-"""
+"""The nouns and parts of time: years, months, days, charts of them, and gaps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.render.contexts import EntryGroup, Link, Pager
+from generator.render.contexts.parts import EntryGroup, Link, Pager
 
 
 @dataclass(frozen=True, slots=True)

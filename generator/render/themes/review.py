@@ -12,10 +12,10 @@ from jinja2 import nodes
 
 from generator import frontmatter
 from generator.model import SitePath
-from generator.render.declarations import FILE
-from generator.render.quoting import did_you_mean, nearest, quoted, read_yaml, shown
 from generator.render.renderer import Renderer
-from generator.render.theme import Layer
+from generator.render.themes.declarations import FILE
+from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown
+from generator.render.themes.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
 
 _FROM_SETTINGS = "taxonomy_"

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.config import FILE_NAME
-from generator.render import params
-from generator.render.declarations import FILE, Declarations, declare, read_declarations
-from generator.render.params import Parameter
-from generator.render.quoting import did_you_mean, mistake, read_yaml, shown
+from generator.render.themes import params
+from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
+from generator.render.themes.params import Parameter
+from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown
 from generator.report import BuildError
 
 BASE = "base"
@@ -83,7 +83,7 @@ class Theme:
 def builtin_themes() -> Path:
     """Return the folder of the package's own themes, in a wheel and in a checkout alike."""
     inside = Path(str(importlib.resources.files("generator"))) / "_themes"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "themes"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "themes"
 
 
 def load_theme(name: str, folder: Path) -> Theme:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import jinja2
 
-from generator.render.contract import names_of_contract
-from generator.render.quoting import did_you_mean, quoted, shown
+from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
-from generator.render.theme import Theme
+from generator.render.themes.quoting import did_you_mean, quoted, shown
+from generator.render.themes.theme import Theme
 from generator.report import BuildError, Diagnostic, error
 
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")

@@ -10,7 +10,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator.render.theme import Layer, Theme
+from generator.render.themes.theme import Layer, Theme
 
 _REFERENCE = re.compile(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?:%|-%|\w|\+%))?"""

@@ -1,4 +1,4 @@
-"""The theme contract, version 1, its part on what a page is: for machines, and for a footnote."""
+"""What a page is: for machines, and for a footnote."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator import frontmatter
-from generator.render.theme import Layer, Theme
+from generator.render.themes.theme import Layer, Theme
 from generator.report import Diagnostic, note, warning
 
 _NAMED = 5

@@ -18,12 +18,12 @@ from urllib.parse import unquote
 from generator.config import SiteConfig
 from generator.css import Reference, find_references
 from generator.model import SitePath
-from generator.render.declarations import choose_values
 from generator.render.links import quoted as quoted_url
 from generator.render.links import relative
-from generator.render.params import STYLES, render_styles
-from generator.render.quoting import did_you_mean, quoted, shown
-from generator.render.theme import Theme
+from generator.render.themes.declarations import choose_values
+from generator.render.themes.params import STYLES, render_styles
+from generator.render.themes.quoting import did_you_mean, quoted, shown
+from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 
 FOLDER = "assets/"

@@ -1,0 +1,129 @@
+"""The theme contract, version 1: everything that a template can see.
+
+A template is given `site`, `page` and the noun of its kind. All of it is frozen, all of it is
+plain: sorting, grouping, paging and the wording of dates have happened already. Every `url` is
+relative to the page being rendered and names a file, so that it works at any address and from a
+disk.
+"""
+
+from dataclasses import fields, is_dataclass
+
+from generator.render.contexts import metadata, nouns, parts, specimen, time
+from generator.render.contexts.metadata import Citation, Citations, Meta
+from generator.render.contexts.nouns import (
+    About,
+    AsideLine,
+    AToZ,
+    Document,
+    FreePage,
+    Home,
+    Notice,
+    Provenance,
+    Redirect,
+    RelatedEntry,
+    Taxonomy,
+    Term,
+    Undated,
+)
+from generator.render.contexts.parts import (
+    DateWords,
+    Entry,
+    EntryGroup,
+    Link,
+    NavigationLink,
+    PageInfo,
+    Pager,
+    Site,
+    TermEntry,
+    TermGroup,
+    TermLink,
+    TermListing,
+)
+from generator.render.contexts.specimen import Specimen
+from generator.render.contexts.time import (
+    Bar,
+    CalendarDay,
+    Chart,
+    Dates,
+    Day,
+    Days,
+    GapNote,
+    Month,
+    MonthCalendar,
+    PeriodGroup,
+    PeriodLink,
+    Weekday,
+    Year,
+)
+
+__all__ = [
+    "CONTRACT",
+    "MODULES",
+    "AToZ",
+    "About",
+    "AsideLine",
+    "Bar",
+    "CalendarDay",
+    "Chart",
+    "Citation",
+    "Citations",
+    "DateWords",
+    "Dates",
+    "Day",
+    "Days",
+    "Document",
+    "Entry",
+    "EntryGroup",
+    "FreePage",
+    "GapNote",
+    "Home",
+    "Link",
+    "Meta",
+    "Month",
+    "MonthCalendar",
+    "NavigationLink",
+    "Notice",
+    "PageInfo",
+    "Pager",
+    "PeriodGroup",
+    "PeriodLink",
+    "Provenance",
+    "Redirect",
+    "RelatedEntry",
+    "Site",
+    "Specimen",
+    "Taxonomy",
+    "Term",
+    "TermEntry",
+    "TermGroup",
+    "TermLink",
+    "TermListing",
+    "Undated",
+    "Weekday",
+    "Year",
+    "names_of_contract",
+    "types_of_contract",
+]
+
+CONTRACT = 1
+
+MODULES = (parts, nouns, time, metadata, specimen)
+
+
+def types_of_contract() -> tuple[type, ...]:
+    """Return the classes, in the order that they are written in."""
+    return tuple(
+        value
+        for module in MODULES
+        for value in vars(module).values()
+        if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
+    )
+
+
+def names_of_contract() -> dict[str, tuple[str, ...]]:
+    """Return the names of the fields, by the names of the classes that have them."""
+    return {
+        type_.__name__: tuple(field.name for field in fields(type_))
+        for type_ in types_of_contract()
+        if is_dataclass(type_)
+    }

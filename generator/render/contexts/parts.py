@@ -1,0 +1,165 @@
+"""The parts that nouns are made of: links, entries of lists, terms, the site, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Html
+from generator.render.contexts.metadata import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """An entry of a navigation: the menu, the pages of a list, its letters, its orders."""
+
+    title: str
+    url: str
+    is_current: bool
+    """Whether this is where the page being rendered is, or, in the menu, lies below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same on every page but for its links."""
+
+    title: str
+    description: str
+    language: str
+    """BCP 47 tag of the interface."""
+    direction: str
+    """`ltr` or `rtl`."""
+    home_url: str
+    menu: tuple[NavigationLink, ...]
+    feed_url: str
+    """The Atom feed of what was added last."""
+    json_feed_url: str
+    """The same as JSON Feed."""
+    about_url: str
+    params: Mapping[str, object]
+    """The theme's parameters, as site.yaml sets them or as the theme declares them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """What every page has."""
+
+    kind: str
+    """The kind of page, such as `document` or `month`; also a class of the body element."""
+    title: str
+    description: str
+    """One or two sentences for search engines; may be empty."""
+    canonical: str | None
+    """Full address; None when site.yaml sets no base_url."""
+    trail: tuple[Link, ...]
+    """The pages above this one, from the home page down."""
+    language: str | None
+    """BCP 47 tag of the page's own text where it differs from the site's, else None."""
+    direction: str | None
+    """`ltr` or `rtl` of that text; None where the language is."""
+    metadata: tuple[Meta, ...] = ()
+    """What the head tells reference managers, harvesters and makers of cards, in this order."""
+    structured_data: Html | None = None
+    """JSON-LD of schema.org, as it may stand in a script element; None for pages that only stand
+    in the place of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """A date, in words and for machines."""
+
+    words: str
+    """In the site's language, at the precision that is known."""
+    datetime: str | None
+    """For `<time datetime>`; None where HTML has no form for such a date."""
+    url: str | None
+    """The page of its month, else of its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as lists show it."""
+
+    title: str
+    url: str
+    date: DateWords | None
+    source: str | None
+    """The original publication."""
+    summary: str | None
+    language: str | None
+    """BCP 47 tag of the title."""
+    direction: str | None
+    """`ltr` or `rtl` of the title; None when the language is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading that they share, such as a day or a year."""
+
+    title: str
+    anchor: str
+    """An id for the heading, unique on the page."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a long list."""
+
+    previous_url: str | None
+    next_url: str | None
+    number: int
+    """Which page of the list this is, in reading order, from 1."""
+    pages: tuple[NavigationLink | None, ...]
+    """The first, the last and the nearest pages, titled by their numbers; None where others
+    are left out. Empty when there is only one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term that a document is filed under."""
+
+    title: str
+    url: str | None
+    """None when the term is too rare to have a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term, or another way into the archive, as lists show it."""
+
+    title: str
+    url: str | None
+    """None when the term is too rare to have a page."""
+    count: int
+    trend: tuple[int, ...] = ()
+    """Its documents over the years of the archive, the oldest first, in equal parts and in per
+    cent of the fullest; empty but where terms are listed by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermListing:
+    """Terms under a heading that they share, such as a letter."""
+
+    title: str
+    """Empty where there is no heading."""
+    anchor: str
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms of one taxonomy that a document has."""
+
+    key: str
+    title: str
+    url: str
+    terms: tuple[TermLink, ...]

@@ -1,0 +1,1 @@
+"""Themes: what they consist of, what they declare, and the mistakes that one can make in them."""
