@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.render import contexts, pages
+from generator.render.pieces import Pieces
 from generator.render.renderer import Renderer
 from generator.render.themes.theme import builtin_themes
 from generator.render.view import View
@@ -28,6 +29,10 @@ FUNCTIONS = {
     'asset("print.css")': View.asset,
     'link("a-z/index.html")': View.link,
     "number(home.document_count)": Renderer.number,
+    "count(term.count)": Pieces.count,
+    "moment(entry.date)": Pieces.moment,
+    "tongue(entry.language, entry.direction)": Pieces.tongue,
+    "page_number(term.pager)": Pieces.page_number,
 }
 """What templates may call, by an example."""
 

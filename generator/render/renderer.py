@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
+from generator.render.pieces import Pieces
 from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.quoting import did_you_mean
@@ -53,7 +54,9 @@ class Renderer:
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        return make_environment(self.theme)
+        environment = make_environment(self.theme)
+        environment.globals.update(self.functions)
+        return environment
 
     def compile_templates(self, names: Iterable[str]) -> None:
         """Compile templates, so that every process that is forked from this one has them."""
@@ -157,6 +160,20 @@ class Renderer:
                 hint="Give it a number of the contract, such as number(home.document_count).",
             )
         return number_words(self.site.language, value)
+
+    @cached_property
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """The functions that templates may call on every page."""
+        language = self.site.language
+        pieces = Pieces(language, direction_of(language) or "ltr", self.say, self.number)
+        return {
+            "t": self.say,
+            "number": self.number,
+            "tongue": pieces.tongue,
+            "moment": pieces.moment,
+            "count": pieces.count,
+            "page_number": pieces.page_number,
+        }
 
     def fill(self, template: str, context: object, functions: Mapping[str, object]) -> str:
         """Return a template filled with the fields of a context dataclass."""

@@ -112,13 +112,8 @@ class View:
         return f"{folder}/{'' if name == 'index.html' else name}"
 
     def functions(self) -> dict[str, Callable[..., str]]:
-        """Return the functions that templates may call."""
-        return {
-            "t": self.say,
-            "asset": self.asset,
-            "link": self.link,
-            "number": self.renderer.number,
-        }
+        """Return the functions that templates may call, beside those that all pages share."""
+        return {"asset": self.asset, "link": self.link}
 
     def asset(self, name: str) -> str:
         """Return the URL of a static file of the theme. Raises BuildError when it has none."""

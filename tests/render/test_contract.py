@@ -17,7 +17,7 @@ from tests.site_in_a_string import BuiltSite
 
 THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))
 TEMPLATES = sorted(builtin_themes().glob("*/templates/**/*.html"))
-FUNCTIONS = {"t", "asset", "link", "number"}
+FUNCTIONS = {"t", "asset", "link", "number", "tongue", "moment", "count", "page_number"}
 OF_LOOPS = {"first", "last", "index", "index0"}
 NOT_IN_THE_EXAMPLE = {"redirect.html", "notice.html", "specimen.html"}
 """What an archive has none of that was never published before, and what has to be asked for."""

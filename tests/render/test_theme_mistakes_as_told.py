@@ -63,9 +63,8 @@ IN_TEMPLATES = {
         "“partials/periods.html”? [theme.template]",
         GIVEN,
     ),
-    '{% from "partials/macros.html" import tonge %}{{ tonge() }}': (
-        "error: the template 'partials/macros.html' (imported on line 3 in 'document.html') does "
-        "not export the requested name 'tonge'; did you mean “tongue”? [theme.template]",
+    "{{ tonge(document.language, document.direction) }}": (
+        "error: 'tonge' is undefined; did you mean “tongue”? [theme.template]",
         GIVEN,
     ),
     '{{ t("provenanse") }}': (

@@ -28,7 +28,8 @@ _TAGS = frozenset(
     """.split()
 )
 """What Jinja's tags begin with."""
-_FUNCTIONS = ("t", "asset", "link")
+_OF_VIEWS = ("asset", "link")
+"""The functions that only pages have, beside those of the renderer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _known(message: str, renderer: Renderer, local: tuple[str, ...]) -> Iterator
     if (of_a_type := _OF_A_TYPE.match(message)) and of_a_type[1] in types:
         yield types[of_a_type[1]]
     fields_of_all = (name for names in types.values() for name in names)
-    yield (*local, *renderer.params, *_FUNCTIONS, *fields_of_all)
+    yield (*local, *renderer.params, *_OF_VIEWS, *renderer.functions, *fields_of_all)
     yield _defined(renderer)
 
 

@@ -9,9 +9,7 @@ from generator.render.themes.theme import builtin_themes
 from tests.site_in_a_string import write_site
 
 PARTIALS = sorted(
-    path.name
-    for path in (builtin_themes() / "base/templates/partials").glob("*.html")
-    if path.name != "macros.html"
+    path.name for path in (builtin_themes() / "base/templates/partials").glob("*.html")
 )
 DOCUMENT = """
     -- content/bridge.md --

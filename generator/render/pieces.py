@@ -1,0 +1,63 @@
+"""Small pieces of markup and words that templates print everywhere: tongues, moments, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from generator.render.contexts import DateWords, Pager
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of an interface in one language and its direction."""
+
+    language: str
+    direction: str
+    say: Callable[..., str]
+    number: Callable[[int], str]
+    _tongues: dict[tuple[str | None, str | None], Markup] = field(default_factory=dict)
+    """Those that were asked for before: an archive has few languages."""
+
+    def tongue(self, language: str | None, direction: str | None) -> Markup:
+        """Return the attributes `lang` and `dir` of an element whose words are in this language;
+        nothing when it is the interface's.
+        """
+        key = (language, direction)
+        if key not in self._tongues:
+            self._tongues[key] = self._tongue(language, direction)
+        return self._tongues[key]
+
+    def _tongue(self, language: str | None, direction: str | None) -> Markup:
+        if language == self.language:
+            return Markup()
+        lang = Markup(' lang="{}"').format(language) if language else Markup()
+        return lang + Markup(' dir="{}"').format(direction or "auto")
+
+    def moment(self, date: DateWords, around: str | None = "") -> Markup:
+        """Return a date as a `time` element in the interface's language; `around` is the language
+        of the text that it stands in, when that is another.
+        """
+        own = Markup() if around == "" else self._own_tongue(around)
+        if date.datetime:
+            return Markup(
+                f'<time datetime="{escape(date.datetime)}"{own}>{escape(date.words)}</time>'
+            )
+        return Markup(f'<span class="date"{own}>{escape(date.words)}</span>')
+
+    def _own_tongue(self, around: str | None) -> Markup:
+        """Return the attributes that bring back the interface's language."""
+        if around == self.language:
+            return Markup()
+        lang = Markup(' lang="{}"').format(self.language) if around else Markup()
+        return lang + Markup(' dir="{}"').format(self.direction)
+
+    def count(self, documents: int) -> Markup:
+        """Return a number of documents as it stands behind a name: “(1,200)”."""
+        return Markup(f'<span class="count">({escape(self.number(documents))})</span>')
+
+    def page_number(self, pager: Pager) -> str:
+        """Return “, page 2” for the title of a list's page; nothing on the first."""
+        return f", {self.say('page_number', number=pager.number)}" if pager.previous_url else ""
