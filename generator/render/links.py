@@ -18,7 +18,13 @@ _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})""")
 
 def relative(target: SitePath, page: SitePath) -> str:
     """Return the URL of ``target`` as seen from ``page``; both are paths from the site's root."""
-    folders, wanted = page.split("/")[:-1], target.split("/")
+    return _seen_from(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=1 << 15)
+def _seen_from(folder: str, target: SitePath) -> str:
+    """Return a URL as all pages of one folder have it: they share their menus and many lists."""
+    folders, wanted = folder.split("/") if folder else [], target.split("/")
     shared = 0
     limit = min(len(folders), len(wanted) - 1)
     while shared < limit and folders[shared] == wanted[shared]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urljoin
 
@@ -190,12 +190,16 @@ class View:
         """Return the pages of a list of ``count`` entries, seen from page ``number``."""
         numbers = list(paging.newest_first(count, self.renderer.site.paginate))
         place = numbers.index(number)
-        paths = [self.link(paging.page_path(folder, n)) for n in numbers]
+        urls = {
+            at: self.link(paging.page_path(folder, numbers[at]))
+            for at in range(len(numbers))
+            if at in (0, len(numbers) - 1) or abs(at - place) <= _NEAREST
+        }
         return contexts.Pager(
-            previous_url=paths[place - 1] if place else None,
-            next_url=paths[place + 1] if place + 1 < len(paths) else None,
+            previous_url=urls[place - 1] if place else None,
+            next_url=urls.get(place + 1),
             number=place + 1,
-            pages=tuple(_page_links(paths, place)) if len(numbers) > 1 else (),
+            pages=tuple(_page_links(urls, place)) if len(numbers) > 1 else (),
         )
 
     # Terms
@@ -227,15 +231,14 @@ class View:
         return contexts.RelatedEntry(entry.title, self.date(entry.date), entry.section, url)
 
 
-def _page_links(paths: Sequence[str], place: int) -> Iterator[contexts.NavigationLink | None]:
-    """Yield the first, the last and the nearest pages of a list; None for what is between."""
+def _page_links(urls: Mapping[int, str], place: int) -> Iterator[contexts.NavigationLink | None]:
+    """Yield the pages of a list that are named, in their order; None for those between them."""
     last = -1
-    for position in range(len(paths)):
-        if position in (0, len(paths) - 1) or abs(position - place) <= _NEAREST:
-            if position > last + 1:
-                yield None
-            yield contexts.NavigationLink(str(position + 1), paths[position], position == place)
-            last = position
+    for position, url in urls.items():
+        if position > last + 1:
+            yield None
+        yield contexts.NavigationLink(str(position + 1), url, position == place)
+        last = position
 
 
 def period_folder(year: int, month: int | None = None) -> SitePath:
