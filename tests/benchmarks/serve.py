@@ -25,7 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks.incremental import PROJECT, Bench
-from tests.browser.conftest import _ARGUMENTS
+from tests.browser.instruments import ARGUMENTS
 
 _STYLED = """colour => new Promise(resolve => {
   const look = () => getComputedStyle(document.querySelector("main p")).color === colour
@@ -117,7 +117,7 @@ def main() -> None:
         Bench(root, random.Random(1)).make(chosen.documents)
         document = sorted(root.glob("content/*/*/*.md"))[chosen.documents // 2]
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=_ARGUMENTS
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
         with _serving(root) as address:
             page = browser.new_page()

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
-from selectolax.lexbor import LexborHTMLParser
+from playwright.sync_api import Browser
 
+from generator.render.theme import BASE, builtin_themes
+from tests.browser.instruments import (
+    MissingProgramError,
+    Watched,
+    chromium_started,
+    find_invalid,
+    largest_pages,
+)
+from tests.browser.servers import SERVERS
 from tests.site_in_a_string import BuiltSite
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+THEMES = tuple(sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml")))
+LOOKS = tuple(theme for theme in THEMES if theme != BASE)
+"""The themes that have one: sizes and colours of the base are the browser's own."""
+LANGUAGES = ("en", "ar")
+"""One for each direction of writing; what differs between others is in the words."""
 
 
 def lack(what: str) -> NoReturn:
@@ -38,39 +37,30 @@ def lack(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+@contextmanager
+def nothing_missing() -> Iterator[None]:
+    """Let a test that cannot do without what is not installed here lack it."""
+    try:
+        yield
+    except MissingProgramError as problem:
+        lack(str(problem))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    if program is None:
-        lack(f"there is no Chromium here: none of {', '.join(_NAMES)} was found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+    with nothing_missing(), chromium_started() as browser:
         yield browser
-        browser.close()
 
 
-@dataclass
-class Watched:
-    """A page of the browser, and everything that it asked for or complained of."""
+@pytest.fixture(scope="session")
+def check() -> Callable[..., list[str]]:
+    """Return a function that returns what the Nu HTML checker says of some files."""
 
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    def check(*arguments: object) -> list[str]:
+        with nothing_missing():
+            return find_invalid(*arguments)
 
-    def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("requestfailed", self._note_failure)
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("response", self._note_response)
-
-    def _note_failure(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the browser's own, when a page is left
-            self.complaints.append(f"{request.failure} {request.url}")
-
-    def _note_response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.complaints.append(f"{response.status} {response.url}")
+    return check
 
 
 @pytest.fixture
@@ -91,27 +81,27 @@ def with_scripts(chromium: Browser) -> Iterator[Watched]:
 @pytest.fixture(scope="session")
 def served(example: BuiltSite) -> Iterator[str]:
     """Return the address of the example archive on a server, below a folder of another name."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = partial(Quiet, directory=str(example.root.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        below = example.output.relative_to(example.root.parent).as_posix()
-        yield f"http://127.0.0.1:{server.server_port}/{below}/"
-        server.shutdown()
-        thread.join()
+    below = example.output.relative_to(example.root.parent).as_posix()
+    with SERVERS["python"](example.root.parent) as address:
+        yield f"{address}{below}/"
 
 
 @pytest.fixture(scope="session")
 def kinds(example: BuiltSite) -> dict[str, str]:
     """Return the largest page of each kind, by the kind."""
-    found: dict[str, Path] = {}
-    for path in sorted(example.output.rglob("*.html"), key=lambda path: path.stat().st_size):
-        body = LexborHTMLParser(path.read_text("utf-8")).body
-        assert body is not None
-        found[(body.attributes["class"] or "").split()[0]] = path
-    return {kind: path.relative_to(example.output).as_posix() for kind, path in found.items()}
+    return largest_pages(example.output)
+
+
+@pytest.fixture(scope="session")
+def example_in(
+    example: BuiltSite, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], BuiltSite]:
+    """Return a function that returns the example archive in a theme and a language."""
+
+    @cache
+    def example_in(theme: str, language: str) -> BuiltSite:
+        root = tmp_path_factory.mktemp(f"{theme}-{language}") / "archive"
+        shutil.copytree(example.root, root)
+        return BuiltSite(root).rebuild(theme=theme, language=language, with_specimen=True)
+
+    return example_in

@@ -4,7 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator.dates import parse_edtf
-from tests.browser.test_validity import check  # noqa: F401 - a fixture
 from tests.render.pages.old_addresses import notice, render_archive
 
 pytestmark = pytest.mark.browser
@@ -47,7 +46,7 @@ def test_whoever_opens_an_old_address_arrives_without_scripts(without_scripts, s
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_redirects_and_notices_are_valid_html(check, tmp_path, language):  # noqa: F811
+def test_redirects_and_notices_are_valid_html(check, tmp_path, language):
     site = render_archive(tmp_path, REDIRECTS, *NOTICES, language=language, theme="base")
     pages = [site.output / path for path in (*REDIRECTS, *(one.path for one in NOTICES))]
     assert check("--errors-only", *pages) == []

@@ -71,19 +71,6 @@ def test_reading_from_a_disk_gives_no_cause_for_complaint(crawled):
     assert watched.complaints == []
 
 
-def test_a_page_of_each_kind_works_on_a_server_below_any_folder(with_scripts, served, kinds):
-    for path in sorted({*kinds.values()} - {"404.html"}):
-        with_scripts.page.goto(f"{served}{path}")
-        broken = [
-            link
-            for link in links_of(with_scripts.page)
-            if "127.0.0.1" in link and not link.startswith(served)
-        ]
-        assert (path, broken) == (path, [])
-    assert with_scripts.complaints == []
-    assert [one for one in with_scripts.requests if not one.startswith(served)] == []
-
-
 def test_following_a_link_on_a_server_leads_to_a_page(with_scripts, served):
     page = with_scripts.page
     page.goto(served)
@@ -113,16 +100,6 @@ def test_on_paper_a_document_has_its_text_and_no_navigation(without_scripts, exa
     page.emulate_media(media="print")
     assert page.locator("article").is_visible()
     assert [nav for nav in page.locator("nav").all() if nav.is_visible()] == []
-
-
-def test_no_page_is_wider_than_a_narrow_screen(without_scripts, example, kinds):
-    page = without_scripts.page
-    page.set_viewport_size({"width": 320, "height": 640})
-    widths = {}
-    for kind, path in kinds.items():
-        page.goto((example.output / path).as_uri())
-        widths[kind] = page.evaluate("document.documentElement.scrollWidth")
-    assert {kind: width for kind, width in widths.items() if width > 320} == {}
 
 
 def test_a_hostile_seed_runs_nothing(with_scripts, build_site):

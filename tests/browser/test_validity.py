@@ -1,14 +1,9 @@
 """Valid HTML and CSS, by the Nu HTML checker."""
 
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from tests.browser.conftest import lack
+from tests.browser.conftest import LANGUAGES, LOOKS, THEMES
+from tests.browser.instruments import largest_pages
 
 pytestmark = pytest.mark.browser
 
@@ -56,29 +51,15 @@ ODD = """
 """
 
 
-@pytest.fixture(scope="module")
-def check():
-    """Return a function that returns what the checker says of some files."""
-    jar = os.environ.get("MICROFICHE_VNU_JAR", "")
-    if not Path(jar).is_file():
-        lack("MICROFICHE_VNU_JAR names no vnu.jar")
-    java = shutil.which("java")
-    if java is None:
-        lack("there is no java here")
-
-    def check(*arguments):
-        command = [java, "-jar", jar, "--format", "json", *map(str, arguments)]
-        said = json.loads(subprocess.run(command, capture_output=True, check=False).stderr)
-        return [
-            f"{Path(one.get('url', '')).name}:{one.get('lastLine')}: {one['message']}"
-            for one in said["messages"]
-        ]
-
-    return check
-
-
 def test_every_page_of_the_example_is_valid_html(check, example):
     assert check("--errors-only", "--skip-non-html", example.output) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_of_each_kind_is_valid_html_in_every_theme(check, example_in, theme):
+    sites = [example_in(theme, language).output for language in LANGUAGES]
+    pages = [output / path for output in sites for path in largest_pages(output).values()]
+    assert check("--errors-only", *pages) == []
 
 
 def test_every_page_of_an_odd_archive_is_valid_html(check, build_site):
@@ -86,7 +67,8 @@ def test_every_page_of_an_odd_archive_is_valid_html(check, build_site):
     assert check("--errors-only", "--skip-non-html", site.output) == []
 
 
-def test_every_style_sheet_is_valid(check, example):
-    sheets = sorted(example.output.rglob("*.css"))
+@pytest.mark.parametrize("theme", LOOKS)
+def test_every_style_sheet_is_valid(check, example_in, theme):
+    sheets = sorted(example_in(theme, "en").output.rglob("*.css"))
     assert sheets
     assert check("--errors-only", "--css", *sheets) == []
