@@ -67,6 +67,8 @@ class Desk:
         self._told: set[Diagnostic] = set()
         self._assets: dict[SitePath, tuple[Path, Mark]] = {}
         """The static files that are shown: where they are, and how they looked."""
+        self._made: dict[SitePath, str] = {}
+        """Those that no file is behind, by their digests."""
         self._thread = Thread(target=self._work, name="desk", daemon=True)
 
     # From any thread
@@ -180,9 +182,13 @@ class Desk:
         self._marks = marks_of(outlook) if outlook and not renewal.has_failed else {}
         self._sweep = self._preview.sweep() if outlook else None
         before, self._assets = self._assets, self._look_at_assets()
+        made, self._made = self._made, self._preview.made_assets
         other = [path for path, seen in self._assets.items() if before.get(path) != seen]
-        self._told = set(renewal.report.diagnostics)
+        other += [path for path, digest in self._made.items() if made.get(path) != digest]
+        self._told &= set(self._problems)
+        self._told.update(renewal.report.diagnostics)
         self._problems = self._preview.problems
+        self._tell_terminal()
         shown = describe_problems(self._problems, self._root)
         self.board.put_up(shown, other if before else ())
 
@@ -195,11 +201,15 @@ class Desk:
         found = self._preview.problems
         if found == self._problems:
             return
-        if new := [one for one in found if one not in self._told]:
+        self._problems = found
+        self._tell_terminal()
+        self.board.put_up(describe_problems(found, self._root))
+
+    def _tell_terminal(self) -> None:
+        """Tell the terminal what it was not told yet."""
+        if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)
             self._teller.failed(new)
-        self._problems = found
-        self.board.put_up(describe_problems(found, self._root))
 
 
 def _name(path: Path, root: Path) -> str:

@@ -90,6 +90,14 @@ class Preview:
         assets = self.outlook.new.keys.renderer.assets.by_name.values()
         return {one.content: one.path for one in assets if isinstance(one.content, Path)}
 
+    @property
+    def made_assets(self) -> dict[SitePath, str]:
+        """The digests of those that the build itself makes, of the theme's parameters."""
+        if self.outlook is None:
+            return {}
+        assets = self.outlook.new.keys.renderer.assets.by_name.values()
+        return {one.path: one.sha256 for one in assets if isinstance(one.content, bytes)}
+
     # Planning
 
     def renew(self) -> Renewal:

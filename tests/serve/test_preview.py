@@ -100,6 +100,14 @@ def test_a_style_sheet_that_is_edited_with_a_page_is_swapped_too(served):
     assert list(served.desk.board.notice.assets) == ["assets/mine.css"]
 
 
+def test_a_colour_that_is_set_in_the_settings_is_swapped(served):
+    before = served.text(BRIDGE)
+    served.edit("site.yaml", 'theme: mine\nparams: {accent: "#008000"}\n')
+    assert "--param-accent: #008000" in served.text("assets/params.css")
+    assert list(served.desk.board.notice.assets) == ["assets/params.css"]
+    assert served.text(BRIDGE) == before
+
+
 def test_drafts_are_not_shown_unless_they_are_asked_for(site):
     site.write("content/draft.md", "---\ntitle: A draft\nstatus: draft\n---\nNot yet.\n")
     with at_desk(site) as served:
@@ -190,6 +198,23 @@ def test_a_mistake_that_is_mended_is_told_no_more(served):
     assert served.mistakes
     served.edit(TEMPLATE, '{% extends "parent/term.html" %}')
     assert served.mistakes == []
+
+
+def test_the_terminal_hears_of_a_mistake_once_while_it_lasts(served):
+    served.edit(TEMPLATE, BROKEN)
+    served.desk.ask(TERM)
+    served.edit("content/2001/bridge.md", "---\ntitle: The bridge\ntopics: [Rivers]\n---\nShut.\n")
+    served.desk.ask(TERM)
+    assert [problem.line for problem in served.heard.problems] == [3]
+
+
+def test_the_terminal_hears_of_a_mistake_that_takes_the_place_of_another(served):
+    served.edit(TEMPLATE, BROKEN)
+    served.desk.ask(TERM)
+    served.edit(TEMPLATE, BROKEN.replace("titel", "tytle"))
+    served.desk.ask(TERM)
+    said = [problem.quote for problem in served.heard.problems]
+    assert said == ["{{ term.titel }}", "{{ term.tytle }}"]
 
 
 def test_a_mistake_on_a_page_that_nobody_looks_at_is_found(site):
