@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -93,7 +92,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         new = prepare(work, stock, seen, report)
     with run.timed("render"):
         stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
-        report.add(_summed(stage.failed.values()))
+        report.add(_summed(stage.failed))
     published = staging.read_published(new.memory, site.output)
     kept = (
         *stage.failed,
@@ -385,10 +384,14 @@ def _publish(
     return staging.keep(stage, new.memory, site, past, new.remarks, before, plan)
 
 
-def _summed(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield one diagnostic for all the pages that the same mistake hit."""
-    for problem, count in Counter(problems).items():
-        if count == 1:
-            yield problem
-        else:
-            yield replace(problem, message=f"{problem.message} (on {count:,} pages)")
+def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for all the pages that the same mistake hit, with the first of them."""
+    pages: dict[Diagnostic, list[SitePath]] = {}
+    for path, problem in failed.items():
+        pages.setdefault(problem, []).append(path)
+    for problem, paths in pages.items():
+        if len(paths) == 1 and not (problem.path or "").startswith("themes/"):
+            yield problem  # it names the page's own file
+            continue
+        others = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        yield replace(problem, message=f"{problem.message} (on {paths[0]}{others})")

@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser
 
-from generator.render.theme import BASE, builtin_themes
+from generator.render.themes.theme import BASE, builtin_themes
 from tests.browser.instruments import (
     MissingProgramError,
     Watched,

@@ -25,7 +25,8 @@ IN_BLOCK = """
 """
 """A template in whose third line something stands."""
 PLACE = "themes/mine/templates/document.html:3"
-GIVEN = "docs/themes.md lists what each template is given."
+GIVEN = "docs/theme-reference.md lists what each template is given."
+PAIRS = "Each {{ ends in }}, each {% in %}, each {# in #}; quotes come in pairs."
 
 IN_TEMPLATES = {
     "{{ document.titel }}": (
@@ -33,12 +34,12 @@ IN_TEMPLATES = {
         GIVEN,
     ),
     "{{ documnt.title }}": (
-        "error: 'documnt' is undefined; did you mean “document”? [theme.template]",
+        "error: there is no “documnt” here; did you mean “document”? [theme.template]",
         GIVEN,
     ),
     "{{ site.params.acent }}": (
-        "error: 'dict object' has no attribute 'acent'; did you mean “accent”? [theme.template]",
-        GIVEN,
+        "error: the theme has no parameter “acent”; did you mean “accent”? [theme.template]",
+        "A parameter is declared under “params” in theme.yaml.",
     ),
     "{{ document.title | uper }}": (
         "error: No filter named 'uper'; did you mean “upper”? [theme.template]",
@@ -49,23 +50,62 @@ IN_TEMPLATES = {
         GIVEN,
     ),
     "{% inclde 'partials/entries.html' %}": (
-        "error: Encountered unknown tag 'inclde'. Jinja was looking for the following tags: "
-        "'endblock'. The innermost block that needs to be closed is 'block'; did you mean "
-        "“include”? [theme.template]",
-        GIVEN,
+        "error: there is no tag “inclde”; did you mean “include”? [theme.template]",
+        "The tags are: if, elif, else, for, block, extends, include, from, import, macro, set, "
+        "with.",
     ),
     "{{ document. }}": (
         "error: expected name or number [theme.template]",
-        GIVEN,
+        PAIRS,
     ),
     '{% include "partials/periodz.html" %}': (
         "error: there is no template “partials/periodz.html”; did you mean "
         "“partials/periods.html”? [theme.template]",
-        GIVEN,
+        "“theme eject --list” names all templates; “parent/FILE” is the file of the theme above "
+        "yours.",
     ),
     "{{ tonge(document.language, document.direction) }}": (
         "error: 'tonge' is undefined; did you mean “tongue”? [theme.template]",
         GIVEN,
+    ),
+    "{{ supper() }}": (
+        "error: there is no “supper” here; did you mean “super”? [theme.template]",
+        GIVEN,
+    ),
+    "{{ document.date.words }}": (
+        "error: “document.date” is none here, and has no “words” [theme.template]",
+        "Ask before you print: {% if document.date %} … {% endif %}.",
+    ),
+    "{{ document.params.metre }}": (
+        "error: the front matter of this document has no “metre” [theme.template]",
+        "Ask before you print: {% if document.params.metre is defined %} … {% endif %}.",
+    ),
+    "{{ home.span }}": (
+        "error: “home” is for home.html, and this page has another template [theme.template]",
+        "Ask first, {% if home is defined %}, or move this to home.html.",
+    ),
+    '{% if document.source = "The Courier" %}Yes{% endif %}': (
+        "error: “=” compares nothing [theme.template]",
+        "Compare with ==, for example {% if a == b %}.",
+    ),
+    "{% if document.source %}Yes": (
+        "error: “if” is not closed: expected {% endif %} before {% endblock %} on line 4 "
+        "[theme.template]",
+        "Write {% endif %} where it ends.",
+    ),
+    "Yes{% endif %}": (
+        "error: {% endif %} belongs to nothing that is open in “block” [theme.template]",
+        "Take it away, or put back the tag that it belongs to.",
+    ),
+    "{% include 'document.html' %}": (
+        "error: this template leads back to itself without end [theme.template]",
+        "“parent/document.html” is the same file of the theme that yours extends.",
+    ),
+    '{% from "partials/macros.html" import moment with context %}{{ moment(document.date) }}': (
+        "error: “date” is none here, and has no “datetime” (in "
+        "themes/base/templates/partials/macros.html, line 15) [theme.template]",
+        "Look at what this line hands on: docs/theme-reference.md lists what may be none, and "
+        "what each partial takes.",
     ),
     '{{ t("provenanse") }}': (
         "error: the theme has no string “provenanse”; did you mean “provenance”? [theme.string]",
@@ -92,6 +132,8 @@ def told(site) -> list[str]:
 def test_a_mistake_in_a_template_is_told_with_its_line_and_what_was_meant(build_site, mistake):
     site = build_site(BRIDGE, THEME, IN_BLOCK.format(mistake), theme="mine")
     said, hint = IN_TEMPLATES[mistake]
+    if said.startswith("error"):
+        said = " (on bridge.html) [".join(said.rsplit(" [", 1))
     assert told(site) == [f"{PLACE}: {said}\n    3 | {mistake}\n    {hint}"]
 
 
@@ -113,9 +155,45 @@ FILES = {
         {% extends "parent/docment.html" %}
         """,
         """\
-        themes/mine/templates/document.html:1: error: there is no template “parent/docment.html”; did you mean “parent/document.html”? [theme.template]
+        themes/mine/templates/document.html:1: error: there is no template “parent/docment.html”; did you mean “parent/document.html”? (on bridge.html) [theme.template]
             1 | {% extends "parent/docment.html" %}
-            docs/themes.md lists what each template is given.""",
+            “theme eject --list” names all templates; “parent/FILE” is the file of the theme above yours.""",
+    ),
+    "a template that extends itself": (
+        """
+        -- themes/mine/templates/document.html --
+        {# Mine #}
+        {% extends "document.html" %}
+        """,
+        """\
+        themes/mine/templates/document.html:2: error: this template extends itself (on bridge.html) [theme.template]
+            2 | {% extends "document.html" %}
+            “parent/document.html” is the same file of the theme that yours extends.""",
+    ),
+    "a block of a template that should extend another": (
+        """
+        -- themes/mine/templates/document.html --
+        {% block article_body %}
+        {{ super() }}
+        {% endblock %}
+        """,
+        """\
+        themes/mine/templates/document.html:2: error: super() has nothing to print: no template above this one has a block “article_body” (on bridge.html) [theme.template]
+            2 | {{ super() }}
+            Begin with {% extends "parent/document.html" %}.""",
+    ),
+    "a block that is not closed": (
+        """
+        -- themes/mine/templates/document.html --
+        {% extends "parent/document.html" %}
+        {% block side %}{% endblock %}
+        {% block article_body %}
+        {{ super() }}
+        """,
+        """\
+        themes/mine/templates/document.html:3: error: “block” is not closed: expected {% endblock %} (on bridge.html) [theme.template]
+            3 | {% block article_body %}
+            Write {% endblock %} where it ends.""",
     ),
     "a template with almost the name of another": (
         """

@@ -6,6 +6,7 @@ relative to the page being rendered and names a file, so that it works at any ad
 disk.
 """
 
+import re
 from dataclasses import fields, is_dataclass
 
 from generator.render.contexts import metadata, nouns, parts, specimen, time
@@ -102,11 +103,14 @@ __all__ = [
     "Weekday",
     "Year",
     "names_of_contract",
+    "nouns_of_contract",
     "types_of_contract",
 ]
 
 CONTRACT = 1
 
+_NOUN = re.compile(r"The noun of ([a-z-]+\.html)")
+_INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 MODULES = (parts, nouns, time, metadata, specimen)
 
 
@@ -127,3 +131,9 @@ def names_of_contract() -> dict[str, tuple[str, ...]]:
         for type_ in types_of_contract()
         if is_dataclass(type_)
     }
+
+
+def nouns_of_contract() -> dict[str, str]:
+    """Return the template that is given each noun: ``free_page`` is for ``page.html``."""
+    described = ((one.__name__, _NOUN.match(one.__doc__ or "")) for one in types_of_contract())
+    return {_INNER_CAPITAL.sub("_", name).lower(): noun[1] for name, noun in described if noun}

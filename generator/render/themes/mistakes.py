@@ -12,8 +12,9 @@ import jinja2
 
 from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
-from generator.render.themes.quoting import did_you_mean, quoted, shown
-from generator.render.themes.theme import Theme
+from generator.render.themes.causes import TAGS, Cause, find_cause, mistaken
+from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown
+from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error
 
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
@@ -21,15 +22,18 @@ _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
 _DEFINED = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(\w+)")
 _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
 _IS_GRAMMAR = re.compile(r"\b(?:expected|got|unexpected|looking for)\b", re.IGNORECASE)
-_TAGS = frozenset(
-    """
-    autoescape block call elif else endautoescape endblock endcall endfilter endfor endif endmacro
-    endset endwith extends filter for from if import include macro set with
-    """.split()
+_FUNCTIONS = ("t", "asset", "link", "number", "super")
+_NAMES_OF_TEMPLATES = (
+    "“theme eject --list” names all templates; “parent/FILE” is the file of the theme above yours."
 )
-"""What Jinja's tags begin with."""
-_OF_VIEWS = ("asset", "link")
+_OF_VIEWS = ("asset", "link", "super")
 """The functions that only pages have, beside those of the renderer."""
+_HANDED_ON = (
+    "Look at what this line hands on: docs/theme-reference.md lists what may be none, and what "
+    "each partial takes."
+)
+_PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
+"""What stands on a line that leads to the parent's template, and is not to blame for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +52,44 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
     there. None when no template has to do with it.
     """
     place = _find_place(problem, renderer.theme)
-    is_missing = isinstance(problem, jinja2.TemplateNotFound)
-    if place is None and not is_missing:
-        return None
-    message = str(getattr(problem, "message", None) or problem)
-    message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
+    caller = _find_caller(problem, renderer.theme) or place
+    if isinstance(problem, RecursionError):
+        place = caller  # where a circle ends is chance
     if isinstance(problem, jinja2.TemplateNotFound):
-        message = f"there is no template “{problem.name}”"
         meant = did_you_mean(str(problem.name), _templates(renderer))
+        cause = Cause(f"there is no template “{problem.name}”{meant}", _NAMES_OF_TEMPLATES)
+    elif place is None:
+        return None
     else:
-        meant = _meant(message, renderer, place.names if place else ())
+        cause = _cause(problem, place, renderer)
+    if place is None or caller is None:
+        return error("theme.template", cause.message, path=asking, hint=cause.hint)
+    return _told(cause, place, caller)
+
+
+def _told(cause: Cause, place: _Place, caller: _Place) -> Diagnostic:
+    """Return a mistake at the owner's own line, which led to where it came to light."""
+    if caller is not place:
+        said = f"{cause.message} (in {shown(place.file)}, line {place.line})"
+        cause = Cause(said, _HANDED_ON, line=caller.line)
     told = error(
         "theme.template",
-        f"{message}{meant}",
-        path=shown(place.file) if place else asking,
-        line=place.line if place else None,
-        hint="docs/themes.md lists what each template is given.",
+        cause.message,
+        path=shown(caller.file),
+        line=cause.line or caller.line,
+        hint=cause.hint,
     )
-    return quoted(told, place.file) if place else told
+    return quoted(told, caller.file)
+
+
+def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
+    """Return what is wrong at a place in a template, with the name that was meant."""
+    message = str(getattr(problem, "message", None) or problem)
+    message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
+    cause = find_cause(message, mistaken(place.file, place.line))
+    if cause.is_known:
+        return cause
+    return replace(cause, message=f"{cause.message}{_meant(message, renderer, place.names)}")
 
 
 def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
@@ -80,15 +104,34 @@ def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
 def _find_place(problem: Exception, theme: Theme) -> _Place | None:
     if isinstance(problem, jinja2.TemplateSyntaxError):
         return _Place(Path(problem.filename or problem.name or ""), problem.lineno)
-    folders = tuple(f"{layer.folder}{os.sep}" for layer in theme.layers)
-    place = None
+    *_, last = (None, *_places(problem, theme.layers))
+    return last
+
+
+def _find_caller(problem: Exception, theme: Theme) -> _Place | None:
+    """Return the last place in an owner's theme, when it led to one in ours that failed."""
+    places = tuple(_places(problem, theme.layers))
+    own = [layer for layer in theme.layers if not layer.is_builtin]
+    callers = tuple(_places(problem, own))
+    if not callers or callers[-1] == places[-1]:
+        return None
+    *_, last = (None, *(one for one in callers if not _passes_on(one)))
+    return last
+
+
+def _passes_on(place: _Place) -> bool:
+    return _PASSES_ON.search(quote_line(place.file, place.line) or "") is not None
+
+
+def _places(problem: Exception, layers: Iterable[Layer]) -> Iterator[_Place]:
+    """Yield the places in templates of these themes that led to a problem, the last one last."""
+    folders = tuple(f"{layer.folder}{os.sep}" for layer in layers)
     trace = problem.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name.startswith(folders):
-            place = _Place(Path(name), trace.tb_lineno, tuple(trace.tb_frame.f_locals))
+        if folders and name.startswith(folders):
+            yield _Place(Path(name), trace.tb_lineno, tuple(trace.tb_frame.f_locals))
         trace = trace.tb_next
-    return place
 
 
 # The nearest right name
@@ -97,7 +140,7 @@ def _find_place(problem: Exception, theme: Theme) -> _Place | None:
 def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
     """Return which name was meant by the last one that a message of Jinja's quotes."""
     if tag := _UNKNOWN_TAG.search(message):
-        return "" if tag[1] in _TAGS else did_you_mean(tag[1], _TAGS)
+        return did_you_mean(tag[1], TAGS)
     between = message.split("'")[1::2]
     if not between or _IS_GRAMMAR.search(message):
         return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import CodeType
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
 
 from generator.render.themes.theme import Layer, Theme
@@ -17,6 +18,7 @@ _REFERENCE = re.compile(
 )
 """A tag that names another template; what it names if that is a plain text, and nothing more."""
 PARENT = "parent/"
+EXTENDS_ITSELF = "this template extends itself"
 
 
 class _Loader(jinja2.BaseLoader):
@@ -76,6 +78,18 @@ class _Environment(jinja2.Environment):
         name = template.removeprefix(PARENT)
         layer = loader._theme.find("templates", name, above=asking.name if asking else None)
         return f"{layer.name}/{name}" if layer else template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        loader = self.loader
+        if name is not None and isinstance(loader, _Loader):
+            for tag in tree.find_all(nodes.Extends):
+                if isinstance(tag.template, nodes.Const):
+                    above = loader.locate(self.join_path(tag.template.value, name))
+                    if above == loader.locate(name):
+                        # Each page would find out for itself, a thousand calls deep.
+                        raise jinja2.TemplateSyntaxError(EXTENDS_ITSELF, tag.lineno, name, filename)
+        return tree
 
 
 class CompiledTemplates(jinja2.BytecodeCache):

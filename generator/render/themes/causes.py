@@ -1,0 +1,207 @@
+"""What a template engine's messages mean: the mistake in words, and what to do about it.
+
+Knows Jinja's wordings, which are its own and in no contract: one that is not known stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.render.contexts import nouns_of_contract
+from generator.render.themes.templates import EXTENDS_ITSELF
+
+GIVEN = "docs/theme-reference.md lists what each template is given."
+_PAIRS = "Each {{ ends in }}, each {% in %}, each {# in #}; quotes come in pairs."
+TAGS = frozenset(
+    """
+    autoescape block call elif else endautoescape endblock endcall endfilter endfor endif endmacro
+    endset endwith extends filter for from if import include macro set with
+    """.split()
+)
+"""What Jinja's tags begin with."""
+_COMMON_TAGS = (
+    "The tags are: if, elif, else, for, block, extends, include, from, import, macro, set, with."
+)
+_GRAMMAR = re.compile(r"\b(?:expected|unexpected|unexpectedly)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """A template with a mistake in it: its text, the line, and the path below ``templates/``."""
+
+    source: str
+    line: int
+    name: str
+
+    @property
+    def text(self) -> str:
+        lines = self.source.splitlines()
+        return lines[self.line - 1] if 0 < self.line <= len(lines) else ""
+
+    def owner_of(self, attribute: str) -> str | None:
+        """Return what has an attribute by what stands on the line: ``document.date``."""
+        found = re.search(rf"([A-Za-z_][\w.]*)\.{re.escape(attribute)}\b", self.text)
+        return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What is wrong, and the remedy. ``line`` is where it begins, when that is another line.
+
+    ``is_known`` says that the name is right, so that no other was meant.
+    """
+
+    message: str
+    hint: str = GIVEN
+    line: int | None = None
+    is_known: bool = False
+
+
+def find_cause(message: str, at: Mistaken) -> Cause:
+    """Return what a message of Jinja's means at a place in a template."""
+    for pattern, explain in _CAUSES:
+        if (match := pattern.search(message)) and (cause := explain(match, at)):
+            return cause
+    return Cause(message, _PAIRS if _GRAMMAR.search(message) else GIVEN)
+
+
+def mistaken(path: Path, line: int) -> Mistaken:
+    """Return a template's mistake with its text; empty when it cannot be read."""
+    try:
+        source = path.read_text("utf-8-sig", "replace")
+    except OSError:
+        source = ""
+    parts = path.parts
+    start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
+    return Mistaken(source, line, "/".join(parts[start:]))
+
+
+# Tags
+
+
+def _unclosed(match: re.Match[str], at: Mistaken) -> Cause:
+    tag, before = match["tag"], match["before"]
+    opened = _last_open(tag, at.source, at.line)
+    where = f" before {{% {before} %}} on line {at.line}" if before else ""
+    return Cause(
+        f"“{tag}” is not closed: expected {{% end{tag} %}}{where}",
+        f"Write {{% end{tag} %}} where it ends.",
+        line=opened,
+        is_known=True,
+    )
+
+
+def _last_open(tag: str, source: str, line: int) -> int | None:
+    """Return the line of the last such tag that is not closed above a line."""
+    opened: list[int] = []
+    for number, text in enumerate(source.splitlines()[:line], 1):
+        for end in re.findall(rf"\{{%[-+]?\s*(end)?{tag}\b", text):
+            if not end:
+                opened.append(number)
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else None
+
+
+def _unknown_tag(match: re.Match[str], _: Mistaken) -> Cause:
+    tag, inside = match["tag"], match["inside"]
+    if tag not in TAGS:
+        return Cause(f"there is no tag “{tag}”", _COMMON_TAGS)
+    in_it = f" in “{inside}”" if inside else ""
+    return Cause(
+        f"{{% {tag} %}} belongs to nothing that is open{in_it}",
+        "Take it away, or put back the tag that it belongs to.",
+        is_known=True,
+    )
+
+
+def _single_equals(_: re.Match[str], __: Mistaken) -> Cause:
+    return Cause("“=” compares nothing", "Compare with ==, for example {% if a == b %}.")
+
+
+# Templates
+
+
+def _no_parent_block(match: re.Match[str], at: Mistaken) -> Cause:
+    message = f"super() has nothing to print: no template above this one has a block “{match[1]}”"
+    if re.search(r"\{%[-+]?\s*extends\b", at.source):
+        return Cause(message, "docs/theme-reference.md lists the blocks.", is_known=True)
+    return Cause(message, f'Begin with {{% extends "parent/{at.name}" %}}.', is_known=True)
+
+
+def _endless(match: re.Match[str], at: Mistaken) -> Cause:
+    is_extended = match[0] == EXTENDS_ITSELF
+    return Cause(
+        match[0] if is_extended else "this template leads back to itself without end",
+        f"“parent/{at.name}” is the same file of the theme that yours extends.",
+        is_known=True,
+    )
+
+
+# Values
+
+
+def _none_has_nothing(match: re.Match[str], at: Mistaken) -> Cause:
+    owner = at.owner_of(match[1])
+    if owner is None:
+        return Cause(
+            f"what should have “{match[1]}” is none here",
+            "What may be missing is none: ask with {% if … %} before you print it.",
+            is_known=True,
+        )
+    return Cause(
+        f"“{owner}” is none here, and has no “{match[1]}”",
+        f"Ask before you print: {{% if {owner} %}} … {{% endif %}}.",
+        is_known=True,
+    )
+
+
+def _no_such_key(match: re.Match[str], at: Mistaken) -> Cause | None:
+    owner, key = at.owner_of(match[1]), match[1]
+    if owner == "document.params":
+        return Cause(
+            f"the front matter of this document has no “{key}”",
+            f"Ask before you print: {{% if {owner}.{key} is defined %}} … {{% endif %}}.",
+            is_known=True,
+        )
+    if owner == "site.params":
+        hint = "A parameter is declared under “params” in theme.yaml."
+        return Cause(f"the theme has no parameter “{key}”", hint)
+    return None
+
+
+def _undefined(match: re.Match[str], _: Mistaken) -> Cause:
+    name = match[1]
+    template = nouns_of_contract().get(name)
+    if template is None:
+        return Cause(f"there is no “{name}” here")
+    return Cause(
+        f"“{name}” is for {template}, and this page has another template",
+        f"Ask first, {{% if {name} is defined %}}, or move this to {template}.",
+        is_known=True,
+    )
+
+
+_CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause | None]], ...] = (
+    (
+        re.compile(
+            r"(?:unknown tag '(?P<before>\w+)'\. You probably|Unexpected end of template)"
+            r".*innermost block that needs to be closed is '(?P<tag>\w+)'"
+        ),
+        _unclosed,
+    ),
+    (
+        re.compile(r"unknown tag '(?P<tag>\w+)'(?:.*to be closed is '(?P<inside>\w+)')?"),
+        _unknown_tag,
+    ),
+    (re.compile(r"^expected token 'end of statement block', got '='$"), _single_equals),
+    (re.compile(r"^there is no parent block called '(\w+)'"), _no_parent_block),
+    (re.compile(rf"^(?:maximum recursion depth exceeded|{EXTENDS_ITSELF})"), _endless),
+    (re.compile(r"^'None' has no attribute '(\w+)'"), _none_has_nothing),
+    (re.compile(r"^'dict object' has no attribute '(\w+)'"), _no_such_key),
+    (re.compile(r"^'(\w+)' is undefined"), _undefined),
+)
+"""Jinja's messages, and who tells what is behind one: None when it is not known after all."""
