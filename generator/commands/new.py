@@ -41,5 +41,6 @@ def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
 
     path = own_themes.new_theme(site, name, extends or site.theme)
     click.echo(f"Made {path}, which looks as the theme that it extends until you change it.")
-    click.echo(f"To see it: “build --theme {name}”. To keep it: “theme: {name}” in site.yaml.")
+    see = f"{options.program()} serve{options.naming(site.root)} --theme {name}"
+    click.echo(f"To see it: “{see}”. To keep it: “theme: {name}” in site.yaml.")
     return 0

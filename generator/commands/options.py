@@ -49,6 +49,11 @@ def _default_root() -> str:
     return os.environ.get("MICROFICHE_ROOT") or "."
 
 
+def naming(root: Path) -> str:
+    """Return how a command that is suggested names the archive: not at all where it need not."""
+    return "" if root == Path(_default_root()) else f" --root {root}"
+
+
 root = click.option(
     "--root",
     default=_default_root,

@@ -91,8 +91,14 @@ def test_what_to_uncomment_in_a_new_theme_is_right(archive, run):
 def test_new_theme_says_what_to_do_next(run):
     assert run("new", "theme", "mine").out == (
         "Made themes/mine, which looks as the theme that it extends until you change it.\n"
-        "To see it: “build --theme mine”. To keep it: “theme: mine” in site.yaml.\n"
+        "To see it: “microfiche serve --theme mine”. To keep it: “theme: mine” in site.yaml.\n"
     )
+
+
+def test_new_theme_names_an_archive_that_is_elsewhere(archive, run, tmp_path):
+    archive.root.rename(tmp_path / "town")
+    ended = run("new", "theme", "mine", "--root", str(tmp_path / "town"))
+    assert f"“microfiche serve --root {tmp_path / 'town'} --theme mine”" in ended.out
 
 
 @pytest.mark.parametrize(
