@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
 from generator.report import BuildError
+from generator.text import line_of
 
 Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] | None"
 """What front matter can hold."""
@@ -30,6 +32,9 @@ _UNSAFE = re.compile(
 )
 _PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
 _LINE_WIDTH = 88
+_QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
+_INDENTED_BY_TAB = re.compile(r" *\t")
+_CLOSED_BY = {yaml.FlowMappingStartToken: "}", yaml.FlowSequenceStartToken: "]"}
 _LOADER_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -107,7 +112,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
         _refuse_aliases(text, path, first_line)
         value = loader.get_single_data()
     except yaml.YAMLError as problem:
-        raise _as_build_error(problem, path, first_line + _lines_above(problem, text)) from problem
+        raise _as_build_error(problem, text, path, first_line) from problem
     finally:
         loader.dispose()
     if value is None:
@@ -148,15 +153,39 @@ def _lines_above(problem: yaml.YAMLError, text: str) -> int:
     return mark.line if mark else 0
 
 
-def _as_build_error(problem: yaml.YAMLError, path: str, line: int) -> BuildError:
+def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: int) -> BuildError:
     reason = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
+    above, hint = _lines_above(problem, text), _QUOTE_IT
+    if "flow" in (getattr(problem, "context", None) or "") and (opened := _open_bracket(text)):
+        above = opened.start_mark.line
+        reason = f"a bracket is not closed: expected “{_CLOSED_BY[type(opened)]}”"
+    elif "cannot start any token" in reason and _INDENTED_BY_TAB.match(_line(text, above)):
+        reason, hint = "the line begins with a tab", "Indent with spaces, not with tabs."
     return BuildError(
         f"this is not valid YAML: {reason}",
         code="yaml.invalid",
         path=path,
-        line=line,
-        hint='Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".',
+        line=first_line + above,
+        hint=hint,
+        quote=line_of(text, above + 1),
     )
+
+
+def _open_bracket(text: str) -> yaml.Token | None:
+    """Return the last bracket that is opened and never closed."""
+    opened: list[yaml.Token] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_LOADER_BASE):
+            if type(token) in _CLOSED_BY:
+                opened.append(token)
+            elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken) and opened:
+                opened.pop()
+    return opened[-1] if opened else None
+
+
+def _line(text: str, index: int) -> str:
+    lines = text.split("\n")
+    return lines[index] if index < len(lines) else ""
 
 
 def positions(text: str, *, first_line: int = 1) -> dict[tuple[str | int, ...], int]:

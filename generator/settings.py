@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -34,6 +34,7 @@ from generator.config import (
 )
 from generator.dates import parse_edtf
 from generator.report import BuildError
+from generator.text import line_of
 
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
@@ -59,7 +60,7 @@ def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     for name in formats:
         if name not in FORMATS:
             near = difflib.get_close_matches(name, FORMATS, n=1)
-            meant = f": did you mean “{near[0]}”?" if near else ""
+            meant = f"; did you mean “{near[0]}”?" if near else ""
             raise ValueError(f"unknown format “{name}”{meant} ({', '.join(FORMATS)})")
     return formats
 
@@ -148,6 +149,8 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
             hint="Save the file as UTF-8.",
         ) from problem
     except BuildError as problem:
+        found = problem.diagnostic
+        problem.diagnostic = replace(found, quote=line_of(text, found.line))
         problem.is_usage = True
         raise
     except ValidationError as problem:
@@ -180,6 +183,7 @@ def _as_build_error(problem: ValidationError, text: str) -> BuildError:
         code="config.invalid",
         path=FILE_NAME,
         line=line,
+        quote=line_of(text, line),
         is_usage=True,
         hint="docs/settings.md lists every setting.",
     )
@@ -201,7 +205,7 @@ def _describe(
 def _nearest(location: tuple[str | int, ...]) -> str:
     known = config.KEYS if len(location) == 1 else _INNER.get(str(location[0]), ())
     near = difflib.get_close_matches(str(location[-1]), list(known), n=1)
-    return f": did you mean “{near[0]}”?" if near else ""
+    return f"; did you mean “{near[0]}”?" if near else ""
 
 
 _INNER = {

@@ -12,6 +12,8 @@ Slug = NewType("Slug", str)
 """One segment of a URL: lower-case letters and digits of any script, joined by hyphens."""
 
 MAX_SLUG_BYTES = 80
+_LONGEST_QUOTE = 120
+"""Characters of a line that are quoted."""
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
@@ -132,3 +134,10 @@ def shorten(text: str, limit: int) -> str:
         return head[: ends[-1]]
     cut = head.rfind(" ")
     return head[: cut if cut > 0 else limit].rstrip(" ,;:–—-") + "…"
+
+
+def line_of(text: str, number: int | None) -> str | None:
+    """Return what stands on a line, counted from 1, to be quoted; None when that is nothing."""
+    lines = text.splitlines()
+    line = lines[number - 1].strip() if number is not None and 0 < number <= len(lines) else ""
+    return (line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…") or None

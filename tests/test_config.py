@@ -105,19 +105,19 @@ def test_a_file_with_a_byte_order_mark_is_read(load):
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("title: a\ntitel: b\n", 2, "unknown setting “titel”: did you mean “title”?"),
-        ("\n\nthemes: a\n", 3, "unknown setting “themes”: did you mean “theme”?"),
+        ("title: a\ntitel: b\n", 2, "unknown setting “titel”; did you mean “title”?"),
+        ("\n\nthemes: a\n", 3, "unknown setting “themes”; did you mean “theme”?"),
         ("colour: red\n", 1, "unknown setting “colour”"),
         (
             "taxonomies:\n  topics: {minimun: 2}\n",
             2,
-            "unknown setting “taxonomies.topics.minimun”: did you mean “minimum”?",
+            "unknown setting “taxonomies.topics.minimun”; did you mean “minimum”?",
         ),
-        ("feeds:\n  limt: 3\n", 2, "unknown setting “feeds.limt”: did you mean “limit”?"),
+        ("feeds:\n  limt: 3\n", 2, "unknown setting “feeds.limt”; did you mean “limit”?"),
         (
             "defaults:\n  - path: a\n    value: {}\n    values: {}\n",
             3,
-            "unknown setting “defaults.0.value”: did you mean “values”?",
+            "unknown setting “defaults.0.value”; did you mean “values”?",
         ),
         (
             "gaps:\n  - from: 1940\n    till: 1945\n    why: War.\n",
@@ -127,7 +127,7 @@ def test_a_file_with_a_byte_order_mark_is_read(load):
         (
             "gaps:\n  - {from: 1940, why: War., tos: 1945}\n",
             2,
-            "unknown setting “gaps.0.tos”: did you mean “to”",
+            "unknown setting “gaps.0.tos”; did you mean “to”",
         ),
         ("title: a\npaginate: ten\n", 2, "“paginate”: "),
         ("paginate: 0\n", 1, "“paginate”: "),
@@ -143,6 +143,7 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(refused, te
     assert (problem.path, problem.line, problem.code) == ("site.yaml", line, "config.invalid")
     assert problem.message.startswith(said)
     assert problem.hint
+    assert problem.quote == text.splitlines()[line - 1].strip()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_settings_cannot_be_changed_once_read(load):
 @pytest.mark.parametrize(
     ("text", "line", "code"),
     [
-        ("title: a\nparams: [\n", 3, "yaml.invalid"),
+        ("title: a\nparams: [\n", 2, "yaml.invalid"),
         ("title: a: b\n", 1, "yaml.invalid"),
         ("title: a\ntitle: b\n", 2, "yaml.invalid"),
         ("- title\n", 1, "yaml.not-a-mapping"),
@@ -221,6 +222,7 @@ def test_what_is_no_yaml_is_named_with_its_line(refused, text, line, code):
     problem = refused(text)
     assert (problem.path, problem.line, problem.code) == ("site.yaml", line, code)
     assert problem.severity is Severity.ERROR
+    assert line is None or problem.quote == text.splitlines()[line - 1]
 
 
 def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):

@@ -25,7 +25,7 @@ def test_an_unknown_format_is_named_with_its_line_and_the_nearest_known_one(tmp_
         load(tmp_path, "title: a\nformats: [htacess]\n")
     problem = caught.value.diagnostic
     assert (problem.code, problem.line) == ("config.invalid", 2)
-    assert "unknown format “htacess”: did you mean “htaccess”?" in problem.message
+    assert "unknown format “htacess”; did you mean “htaccess”?" in problem.message
 
 
 def test_a_format_that_is_like_none_is_told_which_there_are(tmp_path):

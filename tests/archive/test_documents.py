@@ -114,7 +114,7 @@ FERRY = """
 @pytest.mark.parametrize(
     ("content", "code", "line", "said"),
     [
-        (b"---\ntitle: a\ntopics: [b\n---\n", "yaml.invalid", 4, "not valid YAML"),
+        (b"---\ntitle: a\ntopics: [b\n---\n", "yaml.invalid", 3, "not valid YAML"),
         (b"---\ntitle: Roads: a history\n---\n", "yaml.invalid", 2, "not valid YAML"),
         (b"---\ntitle: a\ntitle: b\n---\n", "yaml.invalid", 3, "stands twice (first on line 2)"),
         (b"---\n- a list\n---\n", "yaml.not-a-mapping", 2, "expected keys and values"),

@@ -117,8 +117,14 @@ def test_a_theme_that_is_not_there_is_answered_with_those_that_are(with_theme):
         theme="mien",
     )
     error = only(site.diagnostics)
-    assert (site.exit_code, error.code, error.path) == (2, "theme.missing", "site.yaml")
+    assert (site.exit_code, error.code) == (2, "theme.missing")
     assert error.hint == "The themes are: base, broadsheet, mine, plain, reading-room."
+
+
+def test_site_yaml_is_not_blamed_for_a_theme_that_the_command_line_names(build_site):
+    site = build_site("-- site.yaml --\ntheme: base\n", theme="mien")
+    error = only(site.diagnostics)
+    assert (error.path, error.line, error.quote) == (None, None, None)
 
 
 def test_a_theme_that_extends_one_that_is_not_there_is_named(with_theme):
@@ -150,7 +156,7 @@ def test_a_theme_yaml_that_is_no_yaml_is_named_with_its_line(with_theme):
     extends: [base
     """)
     error = only(site.diagnostics)
-    assert (error.path, error.line) == ("themes/mine/theme.yaml", 3)
+    assert (error.path, error.line) == ("themes/mine/theme.yaml", 2)
     assert site.paths() == []
 
 

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from generator import frontmatter
 from generator.report import BuildError, Diagnostic
-
-_LONGEST = 120
-"""Characters of a line that are quoted."""
+from generator.text import line_of
 
 
 def shown(path: Path) -> str:
@@ -29,11 +27,9 @@ def quote_line(path: Path, line: int | None) -> str | None:
     if line is None:
         return None
     try:
-        lines = path.read_text("utf-8-sig", "replace").splitlines()
+        return line_of(path.read_text("utf-8-sig", "replace"), line)
     except OSError:
         return None
-    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") or None
 
 
 def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:

@@ -130,15 +130,19 @@ def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildErro
     known = theme_names(folder)
     is_folder = name.isprintable() and name not in ("", ".", "..") and (folder / name).is_dir()
     said = f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
-    path = below[-1].declared.path if below else folder.parent / FILE_NAME
-    return mistake(
-        f"there is no theme “{name}”{said}",
-        path,
-        "extends" if below else "theme",
-        code="theme.missing",
-        hint=f"The themes are: {', '.join(known)}.",
-        shown_as="" if below else FILE_NAME,
-    )
+    message, hint = f"there is no theme “{name}”{said}", f"The themes are: {', '.join(known)}."
+    if below:
+        path = below[-1].declared.path
+        return mistake(message, path, "extends", code="theme.missing", hint=hint)
+    settings = folder.parent / FILE_NAME
+    if not _names(settings, name):  # the command line does
+        return BuildError(message, code="theme.missing", hint=hint, is_usage=True)
+    return mistake(message, settings, "theme", code="theme.missing", hint=hint, shown_as=FILE_NAME)
+
+
+def _names(settings: Path, theme: str) -> bool:
+    """Say whether site.yaml names a theme."""
+    return settings.is_file() and read_yaml(settings).get("theme") == theme
 
 
 def _reserved(layers: Sequence[Layer]) -> BuildError:
