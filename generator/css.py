@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 """Comments and other strings are tokens too: what looks like an address in them is none."""
+_VARIABLE = re.compile(r"/\*.*?(?:\*/|$)|\bvar\(\s*(--[\w-]+)\s*\)", re.DOTALL | re.IGNORECASE)
+"""Comments are tokens here too."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _LAST_CHARACTER = 0x10FFFF
 
@@ -28,6 +30,16 @@ class Reference(NamedTuple):
     address: str
     start: int
     end: int
+
+
+def find_variables(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the custom properties that a style sheet takes the values of, with their lines.
+
+    Those that it gives another value for are left out: it knows that they may be missing.
+    """
+    for match in _VARIABLE.finditer(text):
+        if match[1]:
+            yield match[1], text.count("\n", 0, match.start()) + 1
 
 
 def find_references(text: str) -> Iterator[Reference]:

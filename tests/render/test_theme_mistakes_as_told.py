@@ -213,6 +213,40 @@ FILES = {
         themes/mine/static/icons.svg: warning: nothing asks for this file; did you mean “icon.svg”? [theme.unused]
             Rename it, or remove it.""",
     ),
+    "a partial that stands in another folder": (
+        """
+        -- themes/mine/templates/entry.html --
+        Mine
+        """,
+        """\
+        themes/mine/templates/entry.html: warning: nothing asks for this file; did you mean “partials/entry.html”? [theme.unused]
+            Rename it, or remove it.""",
+    ),
+    "a parameter that a style sheet asks for": (
+        """
+        -- themes/mine/theme.yaml --
+        extends: base
+        params: {accent: green, text_size: {type: length, default: 1rem}}
+        -- themes/mine/static/mine.css --
+        /* var(--param-anything) */
+        p { font-size: var(--param-text-size); margin: var(--param-gap, 1em) }
+        a { color: var(--param-acent) }
+        """,
+        """\
+        themes/mine/static/mine.css:3: warning: the theme has no parameter “acent”; did you mean “accent”? [theme.param]
+            3 | a { color: var(--param-acent) }
+            Its parameters are: accent, text-size.""",
+    ),
+    "a language that no theme speaks": (
+        """
+        -- site.yaml --
+        theme: mine
+        language: german
+        """,
+        """\
+        site.yaml: note: no theme of the chain has words in “german”: the interface is in English [theme.language]
+            There are words in ar, cy, de, en, es, fr, ru, zh. For another language, add strings/german.yaml""",
+    ),
     "a string that no template asks for": (
         """
         -- themes/mine/strings/en.yaml --
@@ -375,6 +409,12 @@ HARMLESS = {
     "a link to a page": """
         -- themes/mine/templates/document.html --
         {{ link("bridge.html") }}
+        """,
+    "a style sheet whose name is like that of another in its ending alone": """
+        -- themes/mine/theme.yaml --
+        extends: reading-room
+        -- themes/mine/static/mine.css --
+        p { color: red }
         """,
     "a folder of notes": """
         -- themes/notes/ideas.txt --

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import jinja2
 from jinja2 import nodes
 
 from generator import frontmatter
+from generator.css import find_variables
 from generator.model import SitePath
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
@@ -23,6 +24,7 @@ _FROM_SETTINGS = "taxonomy_"
 _Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 """A tag that names another template."""
 _KINDS = ("templates", "static", "strings")
+_PARAM = "--param-"
 
 
 def review_themes(
@@ -67,6 +69,7 @@ class _Review:
                 yield from self._unknown_links(path, tree)
         yield from self._unused_templates()
         yield from self._unused_static_files()
+        yield from self._unknown_params()
         yield from self._unknown_strings()
 
     # One template
@@ -133,13 +136,29 @@ class _Review:
         """Yield the files that replace none, but have almost the name of one that they could."""
         inherited = {name for layer in self._above for name in _names(layer, kind)}
         for name, path in self._files(kind):
-            near = None if name in inherited else nearest(name, inherited)
+            near = None if name in inherited else _nearest_file(name, inherited)
             if near:
                 yield path, near
 
     def _unused(self, near: str, path: Path) -> Diagnostic:
         said = f"nothing asks for this file; did you mean “{near}”?"
         return self._remark("theme.unused", said, path, None, "Rename it, or remove it.")
+
+    def _unknown_params(self) -> Iterator[Diagnostic]:
+        """Yield what style sheets ask for that is no parameter: there, nothing is said of it."""
+        known = {name.replace("_", "-") for name in self.renderer.theme.parameters}
+        for name, path in self._files("static"):
+            text = path.read_text("utf-8-sig", "replace") if name.endswith(".css") else ""
+            for asked, line in find_variables(text):
+                wrong = asked.removeprefix(_PARAM)
+                if asked.startswith(_PARAM) and wrong not in known:
+                    yield self._remark(
+                        "theme.param",
+                        f"the theme has no parameter “{wrong}”{did_you_mean(wrong, known)}",
+                        path,
+                        line,
+                        f"Its parameters are: {', '.join(sorted(known)) or 'none'}.",
+                    )
 
     def _unknown_strings(self) -> Iterator[Diagnostic]:
         above = (layer.folder / "strings" for layer in self._above)
@@ -240,6 +259,21 @@ def _names(layer: Layer, kind: str) -> list[str]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     names = (path.relative_to(folder).as_posix() for path in paths)
     return [name for name in names if not name.endswith("~") and "/." not in f"/{name}"]
+
+
+def _nearest_file(name: str, known: Iterable[str]) -> str | None:
+    """Return the file that was meant by another: of the same name elsewhere, or almost, beside it.
+
+    Endings and folders are no part of it: they make all names alike.
+    """
+    path = PurePosixPath(name)
+    moved = sorted(one for one in known if PurePosixPath(one).name == path.name)
+    if moved:
+        return moved[0]
+    beside = (one for one in map(PurePosixPath, known) if one.parent == path.parent)
+    stems = {one.stem: one.as_posix() for one in sorted(beside) if one.suffix == path.suffix}
+    near = nearest(path.stem, stems)
+    return stems[near] if near else None
 
 
 def _keys(path: Path) -> Iterable[str]:

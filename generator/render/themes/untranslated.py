@@ -26,7 +26,7 @@ def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
     own = [_words(layer, code) for layer in theme.layers for code in (primary, language)]
     known = {key for words in own for key in words}
     if not known:
-        yield _unspoken(language)
+        yield _unspoken(language, theme)
         return
     for layer in theme.layers:
         missing = [key for key in _words(layer, "en") if key not in known]
@@ -45,12 +45,15 @@ def _shown(layer: Layer, code: str) -> str:
     return f"themes/{layer.name}/strings/{code}.yaml"
 
 
-def _unspoken(language: str) -> Diagnostic:
+def _unspoken(language: str, theme: Theme) -> Diagnostic:
+    folders = (layer.folder / "strings" for layer in theme.layers)
+    known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
     return note(
         "theme.language",
         f"no theme of the chain has words in “{language}”: the interface is in English",
         path="site.yaml",
-        hint=f"Add strings/{language}.yaml to a theme of your own: docs/themes.md says how.",
+        hint=f"There are words in {', '.join(known)}. For another language, add "
+        f"strings/{language}.yaml to a theme of your own: docs/themes.md says how.",
     )
 
 
