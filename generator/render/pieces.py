@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from generator.render.contexts import DateWords, Pager
+from generator.report import BuildError
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,16 @@ class Pieces:
         lang = Markup(' lang="{}"').format(language) if language else Markup()
         return lang + Markup(' dir="{}"').format(direction or "auto")
 
-    def moment(self, date: DateWords, around: str | None = "") -> Markup:
+    def moment(self, date: DateWords | None, around: str | None = "") -> Markup:
         """Return a date as a `time` element in the interface's language; `around` is the language
-        of the text that it stands in, when that is another.
+        of the text that it stands in, when that is another. Raises BuildError for none.
         """
+        if date is None:
+            raise BuildError(
+                "moment() is given none, which is no date",
+                code="theme.date",
+                hint="Ask before, for example {% if document.date %}.",
+            )
         own = Markup() if around == "" else self._own_tongue(around)
         if date.datetime:
             return Markup(

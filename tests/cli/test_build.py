@@ -96,7 +96,7 @@ def test_results_go_to_stdout_and_problems_to_stderr(archive, run):
     archive.add_files(ODD)
     ended = run()
     assert ended.code == 1
-    assert "content/bad.md:3: error: this is not valid YAML" in ended.err
+    assert "content/bad.md:2: error: this is not valid YAML" in ended.err
     assert "content/odd.md:2: warning: " in ended.err
     assert "[yaml.invalid]" in ended.err
     assert "content/" not in ended.out

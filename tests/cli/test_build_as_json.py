@@ -33,7 +33,7 @@ def test_problems_as_json(archive, run):
     ended = run("--json")
     (problem,) = ended.json["diagnostics"]
     assert list(problem) == ["severity", "code", "message", "path", "line", "hint", "quote"]
-    assert (problem["path"], problem["line"], problem["severity"]) == ("content/bad.md", 3, "error")
+    assert (problem["path"], problem["line"], problem["severity"]) == ("content/bad.md", 2, "error")
     assert (ended.json["exit_code"], ended.code, ended.err) == (1, 1, "")
 
 

@@ -65,7 +65,7 @@ IN_TEMPLATES = {
         "yours.",
     ),
     "{{ tonge(document.language, document.direction) }}": (
-        "error: 'tonge' is undefined; did you mean “tongue”? [theme.template]",
+        "error: there is no “tonge” here; did you mean “tongue”? [theme.template]",
         GIVEN,
     ),
     "{{ supper() }}": (
@@ -101,11 +101,9 @@ IN_TEMPLATES = {
         "error: this template leads back to itself without end [theme.template]",
         "“parent/document.html” is the same file of the theme that yours extends.",
     ),
-    '{% from "partials/macros.html" import moment with context %}{{ moment(document.date) }}': (
-        "error: “date” is none here, and has no “datetime” (in "
-        "themes/base/templates/partials/macros.html, line 15) [theme.template]",
-        "Look at what this line hands on: docs/theme-reference.md lists what may be none, and "
-        "what each partial takes.",
+    "{{ moment(document.older) }}": (
+        "error: moment() is given none, which is no date [theme.date]",
+        "Ask before, for example {% if document.date %}.",
     ),
     '{{ t("provenanse") }}': (
         "error: the theme has no string “provenanse”; did you mean “provenance”? [theme.string]",

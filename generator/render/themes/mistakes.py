@@ -22,7 +22,6 @@ _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
 _DEFINED = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(\w+)")
 _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
 _IS_GRAMMAR = re.compile(r"\b(?:expected|got|unexpected|looking for)\b", re.IGNORECASE)
-_FUNCTIONS = ("t", "asset", "link", "number", "super")
 _NAMES_OF_TEMPLATES = (
     "“theme eject --list” names all templates; “parent/FILE” is the file of the theme above yours."
 )
