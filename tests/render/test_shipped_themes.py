@@ -23,7 +23,7 @@ def test_broadsheet_needs_no_more_than_a_seventh_of_what_it_extends():
 
 def test_plain_has_next_to_no_style():
     assert chain_of("plain") == ["plain", "base"]
-    assert lines_of("plain") < 80
+    assert lines_of("plain") < 60
 
 
 @pytest.mark.parametrize("theme", THEMES)
