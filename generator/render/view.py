@@ -70,11 +70,17 @@ class View:
         *,
         trail: Sequence[contexts.Link] = (),
         description: str = "",
+        count: int | None = None,
         language: str | None = None,
         document: DocumentFacts | None = None,
     ) -> contexts.PageInfo:
-        """Return what every page has; ``document`` is what a document's page is about."""
+        """Return what every page has; ``document`` is what a document's page is about.
+
+        A page that has no description of its own is described by its title and, of a list,
+        by the ``count`` of its documents.
+        """
         site = self.renderer.site
+        description = description or self._known_of(title, count)
         own = language if language != site.language else None
         home = contexts.Link(self.say("home"), self.link("index.html"))
         whole_trail = (home, *trail) if self.page.path != "index.html" else ()
@@ -102,6 +108,13 @@ class View:
             metadata=head.metadata,
             structured_data=head.structured_data,
         )
+
+    def _known_of(self, title: str, count: int | None) -> str:
+        site = self.renderer.site
+        if count is None:
+            return " · ".join(filter(None, (title, site.title, site.description)))
+        number = self.renderer.number(count)
+        return self.say("list_description", site=site.title, title=title, count=number)
 
     def address(self, url: str) -> str:
         """Return the full address of a link of this page; the link when there is no base_url."""

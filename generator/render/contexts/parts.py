@@ -56,7 +56,7 @@ class PageInfo:
     """The kind of page, such as `document` or `month`; also a class of the body element."""
     title: str
     description: str
-    """One or two sentences for search engines; may be empty."""
+    """For search engines: its owner's words, else how its text begins, else what it lists."""
     canonical: str | None
     """Full address; None when site.yaml sets no base_url."""
     trail: tuple[Link, ...]

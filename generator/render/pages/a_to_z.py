@@ -46,7 +46,8 @@ def _context(view: View) -> AToZContext:
     pager = view.pager(_letter_folder(letter), number, len(letter.records))
     noun = contexts.AToZ(tuple(_letters(view, letter)), view.entries(shown), pager)
     above = contexts.Link(title, view.link(f"{_FOLDER}index.html"))
-    return AToZContext(view.site(), view.page_info(letter.label, trail=[above]), noun)
+    info = view.page_info(letter.label, trail=[above], count=len(letter.records))
+    return AToZContext(view.site(), info, noun)
 
 
 def _letters(view: View, current: Letter | None) -> Iterator[contexts.NavigationLink]:

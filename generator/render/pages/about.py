@@ -37,7 +37,8 @@ def _context(view: View) -> AboutContext:
         sources=_sources(view),
         generator=f"Microfiche {__version__}",
     )
-    return AboutContext(view.site(), view.page_info(view.say("about")), about)
+    info = view.page_info(view.say("about"), count=len(archive.records))
+    return AboutContext(view.site(), info, about)
 
 
 def _sources(view: View) -> tuple[contexts.TermEntry, ...]:

@@ -40,7 +40,8 @@ def _context(view: View) -> DatesContext:
             view.say("undated"), view.link("undated/index.html"), len(view.archive.undated)
         ),
     )
-    return DatesContext(view.site(), view.page_info(view.say("dates")), dates)
+    info = view.page_info(view.say("dates"), count=len(view.archive.records))
+    return DatesContext(view.site(), info, dates)
 
 
 def chart_of_years(view: View) -> contexts.Chart:

@@ -42,7 +42,8 @@ def _context(view: View) -> DayContext:
         older=_link(view, days[place - 1]) if len(days) > 1 else None,
         pager=view.pager(day_folder(one), number, len(one.records)),
     )
-    return DayContext(view.site(), view.page_info(title, trail=trail), day)
+    info = view.page_info(title, trail=trail, count=len(one.records))
+    return DayContext(view.site(), info, day)
 
 
 def _link(view: View, day: DayOfYear) -> contexts.Link:

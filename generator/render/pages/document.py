@@ -15,6 +15,7 @@ from generator.render.genre import genre_of
 from generator.render.head import DocumentFacts, Subject
 from generator.render.links import web_address
 from generator.render.markdown import render_markdown
+from generator.render.opening import opening_of
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
 from generator.render.relations import Relations, relations_of
@@ -44,14 +45,15 @@ def _make(view: View) -> bytes:
 
 def _context(view: View, index: int, document: model.Document) -> DocumentContext:
     record, facts = document.record, _facts(view, document)
+    body = trusted(render_markdown(document.body, is_numbered=True))
     info = view.page_info(
         record.title,
         trail=_trail(view, record),
-        description=record.summary or "",
+        description=record.summary or opening_of(body),
         language=record.language,
         document=facts,
     )
-    return DocumentContext(view.site(), info, _document(view, index, facts))
+    return DocumentContext(view.site(), info, _document(view, index, facts, body))
 
 
 def _facts(view: View, document: model.Document) -> DocumentFacts:
@@ -84,12 +86,12 @@ def _url(view: View, year: int, month: int | None = None) -> str:
     return view.link(view.period_path(year, month) or "dates/index.html")
 
 
-def _document(view: View, index: int, facts: DocumentFacts) -> contexts.Document:
+def _document(view: View, index: int, facts: DocumentFacts, body: model.Html) -> contexts.Document:
     document, record = facts.document, facts.document.record
     relations = relations_of(view.archive, index)
     return contexts.Document(
         title=record.title,
-        body=trusted(render_markdown(document.body, is_numbered=True)),
+        body=body,
         date=view.date(record.date),
         date_text=record.date_text,
         source=record.source,

@@ -47,7 +47,8 @@ def _context(view: View) -> MonthContext:
         older=_link(view, months[place - 1]) if place else None,
         pager=view.pager(period_folder(period.year, period.month), number, len(period.records)),
     )
-    return MonthContext(view.site(), view.page_info(title, trail=trail), month)
+    info = view.page_info(title, trail=trail, count=len(period.records))
+    return MonthContext(view.site(), info, month)
 
 
 def _link(view: View, period: Period) -> contexts.Link:

@@ -13,6 +13,7 @@ from generator.model import Term as TermModel
 from generator.render import contexts, paging
 from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.contexts import Chart
+from generator.render.opening import opening_of
 from generator.render.pages.kind import templated
 from generator.render.view import View
 
@@ -44,12 +45,13 @@ def _context(view: View) -> TermContext:
     term = taxonomy.terms[index]
     above = contexts.Link(view.taxonomy_title(taxonomy), view.link(taxonomy.path))
     folder = term_folder(taxonomy, term)
+    introduction = view.markup(term.note) if term.note else None
     noun = contexts.Term(
         title=term.title,
         taxonomy=above,
         document_count=len(term.records),
         span=view.span(_years(view, term)),
-        introduction=view.markup(term.note) if term.note else None,
+        introduction=introduction,
         spellings=term.spellings,
         broader=tuple(
             view.term_link(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
@@ -69,7 +71,13 @@ def _context(view: View) -> TermContext:
         json_feed_url=view.link(f"{folder}feed.json"),
         pager=view.pager(folder, number, len(term.records)),
     )
-    return TermContext(view.site(), view.page_info(term.title, trail=[above]), noun)
+    info = view.page_info(
+        term.title,
+        trail=[above],
+        description=opening_of(introduction or ""),
+        count=len(term.records),
+    )
+    return TermContext(view.site(), info, noun)
 
 
 def _site_of(url: str) -> str:

@@ -32,7 +32,8 @@ def _context(view: View) -> UndatedContext:
     shown = paging.entries_on(number, indexes, view.renderer.site.paginate)[::-1]
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
     undated = contexts.Undated(view.entries(shown), view.pager(_FOLDER, number, len(indexes)))
-    return UndatedContext(view.site(), view.page_info(view.say("undated"), trail=[dates]), undated)
+    info = view.page_info(view.say("undated"), trail=[dates], count=len(indexes))
+    return UndatedContext(view.site(), info, undated)
 
 
 UNDATED = templated(_plan, "undated.html", _context)

@@ -47,7 +47,8 @@ def _context(view: View) -> YearContext:
         older=_link(view, years[place - 1]) if place else None,
         pager=view.pager(period_folder(period.year), number, len(period.records)),
     )
-    return YearContext(view.site(), view.page_info(title, trail=[dates]), year)
+    info = view.page_info(title, trail=[dates], count=len(period.records))
+    return YearContext(view.site(), info, year)
 
 
 def _link(view: View, period: Period) -> contexts.Link:
