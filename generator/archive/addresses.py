@@ -16,7 +16,7 @@ PAGES_FOLDER = "pages/"
 """Where in the content folder the free pages are; their addresses leave it out."""
 
 HOME = "index.html"
-_ENDING = re.compile(r"[^.]\.[A-Za-z][A-Za-z0-9]{0,9}$")
+_ENDING = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _NO_NAMES = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
 """A part of a path that is empty, or leads to the same folder or to the one above."""
 _ODD = ("\\", "//", "/.", "/\t", "\n.", "\n/")

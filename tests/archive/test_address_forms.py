@@ -1,7 +1,7 @@
 """Addresses as people write them, and which path of the site each means."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.archive.addresses import index_of, is_address, normal_address, page_above, page_of
@@ -116,6 +116,7 @@ def test_whatever_is_written_gives_a_path_inside_the_site_or_none(written):
     assert path is None or is_address(path)
 
 
+@example("0.")
 @given(st.text(st.characters(codec="utf-8", exclude_characters="%?#"), max_size=40))
 def test_a_path_of_the_site_means_itself(written):
     path = normal_address(f"/{written}")
