@@ -123,7 +123,7 @@ def test_a_mistake_is_shown_over_the_last_good_page_until_it_is_mended(opened):
     shown = page.inner_text(OVERLAY)
     assert f"{TEMPLATE}:3" in shown
     assert "did you mean “title”?" in shown
-    assert "docs/themes.md" in shown
+    assert "docs/theme-reference.md" in shown
     assert page.inner_text(f"{OVERLAY} .wrong").strip().endswith("{% endblock %}")
     assert "Paragraph 7" in page.inner_text("main")
     served.edit(TEMPLATE, '{% extends "parent/document.html" %}')
