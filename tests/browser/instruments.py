@@ -6,6 +6,7 @@ it is not installed here. Nothing knows of pytest: the survey of any built site 
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
@@ -92,8 +94,8 @@ class Watched:
 def largest_pages(output: Path) -> dict[str, str]:
     """Return the path of the largest page of each kind of a built site, by the kind.
 
-    A kind is the first class of a page's body; pages without one, which lead on, are left out, and
-    so is the specimen, which is of a document's kind and has all that a page can have.
+    A kind is the first class of a page's body. Redirects are left out, which lead on before they
+    are seen, and the specimen, which is of a document's kind and has all that a page can have.
     """
     found: dict[str, str] = {}
     pages = {*output.rglob("*.html")} - {output / SPECIMEN}
@@ -101,7 +103,7 @@ def largest_pages(output: Path) -> dict[str, str]:
         body = LexborHTMLParser(path.read_text("utf-8")).body
         if body is not None and (kinds := (body.attributes.get("class") or "").split()):
             found[kinds[0]] = path.relative_to(output).as_posix()
-    return dict(sorted(found.items()))
+    return {kind: found[kind] for kind in sorted(found.keys() - {"redirect"})}
 
 
 def find_violations(page: Page, tags: Sequence[str] = ()) -> list[str]:
@@ -135,6 +137,14 @@ def width_of(page: Page, address: str, screen: int = 320) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
+def weight_of(output: Path, path: str) -> int:
+    """Return how many bytes a page and its style sheets are, each as gzip packs it."""
+    page = output / path
+    links = LexborHTMLParser(page.read_text("utf-8")).css('link[rel="stylesheet"]')
+    sheets = [page.parent / unquote(str(link.attributes["href"])) for link in links]
+    return sum(len(gzip.compress(file.read_bytes())) for file in (page, *sheets))
+
+
 def find_invalid(*arguments: object) -> list[str]:
     """Return what the Nu HTML checker says, a line each, when it is called with options and files."""
     jar, java = os.environ.get("MICROFICHE_VNU_JAR", ""), shutil.which("java")
@@ -164,7 +174,18 @@ class Marks:
 
 
 def mark_page(address: str) -> Marks:
-    """Return Lighthouse's marks for a page on a server, on its idea of a telephone."""
+    """Return Lighthouse's marks for a page on a server, on its idea of a telephone.
+
+    Speed is measured, on a machine that has other work: marks that are not enough are made twice
+    again, and those in the middle are returned.
+    """
+    marks = _visit(address)
+    if marks.is_enough:
+        return marks
+    return sorted([marks, _visit(address), _visit(address)], key=lambda one: one.of)[1]
+
+
+def _visit(address: str) -> Marks:
     modules, node = Path(os.environ.get("MICROFICHE_LIGHTHOUSE", "")), shutil.which("node")
     program = modules / "lighthouse/cli/index.js"
     if not program.is_file():

@@ -1,12 +1,11 @@
 """What a page of each kind asks for and weighs, in every theme: from a disk and on a server."""
 
-import gzip
 from contextlib import nullcontext
 
 import pytest
 
 from tests.browser.conftest import LANGUAGES, THEMES
-from tests.browser.instruments import Watched, largest_pages
+from tests.browser.instruments import Watched, largest_pages, weight_of
 from tests.browser.servers import SERVERS
 
 pytestmark = pytest.mark.browser
@@ -42,10 +41,4 @@ def test_a_page_of_each_kind_gives_no_cause_for_complaint(opened, with_scripts):
 @each_theme
 def test_a_document_and_its_style_sheets_weigh_little(example_in, theme):
     site = example_in(theme, "en")
-    path = largest_pages(site.output)["document"]
-    sheets = [
-        (site.output / path).parent / str(link.attributes["href"])
-        for link in site.html(path).css('link[rel="stylesheet"]')
-    ]
-    weights = [len(gzip.compress(file.read_bytes())) for file in (site.output / path, *sheets)]
-    assert sum(weights) <= MOST_BYTES
+    assert weight_of(site.output, largest_pages(site.output)["document"]) <= MOST_BYTES
