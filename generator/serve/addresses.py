@@ -76,5 +76,8 @@ def is_own_host(host: str | None) -> bool:
 
     A page from elsewhere whose name its owner has pointed here would otherwise read the archive.
     """
-    name = urlsplit(f"//{host or ''}").hostname or ""
+    try:
+        name = urlsplit(f"//{host or ''}").hostname or ""
+    except ValueError:
+        return False
     return name in ("127.0.0.1", "::1", "localhost") or name.endswith(".localhost")

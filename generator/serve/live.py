@@ -26,6 +26,7 @@ EVENTS = f"{PREFIX}events"
 FILES = {f"{PREFIX}{name}": Path(__file__).with_name(name) for name in ("live.js", "live.css")}
 STILL_HERE = b": still here\n\n"
 """A comment: it is for noticing that the browser is gone."""
+_NUMBER = re.compile("[0-9]{1,15}")
 _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def parse_browser(target: str) -> Browser | None:
     """Return who asks for events, by the target of the request; None when it does not say so."""
     values = {key: one[-1] for key, one in parse_qs(urlsplit(target).query).items()}
     path, number = path_of(values.get("page", "")), values.get("number", "")
-    if path is None or not number.isdecimal():
+    if path is None or not _NUMBER.fullmatch(number):
         return None
     return Browser(path, Version(values.get("digest", ""), values.get("epoch", ""), int(number)))
 

@@ -73,6 +73,8 @@ def test_a_file_is_sent_as_what_its_ending_says(path, kind):
         ("[::1]:8000", True),
         ("rebound.example:8000", False),
         ("127.0.0.1.rebound.example", False),
+        ("[", False),
+        ("[::1", False),
         ("", False),
         (None, False),
     ],

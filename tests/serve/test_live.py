@@ -56,7 +56,10 @@ def test_a_browser_says_what_it_shows():
     assert parse_browser(target) == Browser("topics/žižka/", VERSION)
 
 
-@pytest.mark.parametrize("query", ["", "page=/", "page=x&number=1", "page=/&number=-1"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "page=/", "page=x&number=1", "page=/&number=-1", f"page=/&number={'9' * 5000}"],
+)
 def test_who_does_not_say_what_is_shown_is_no_browser(query):
     assert parse_browser(f"/.microfiche/events?{query}") is None
 
