@@ -144,6 +144,36 @@ def test_a_type_has_values_that_it_takes_and_values_that_it_refuses(type_):
             parameter.parse(value)
 
 
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        ("colour", f"rgb({'1' * 200_000}"),
+        ("colour", f"rgb(1{' ' * 20_000}2{' ' * 20_000}3"),
+        ("length", f"{'1' * 200_000}!"),
+        ("font", f"{'a ' * 100_000}!"),
+        ("number", f"{'1' * 200_000}!"),
+    ],
+)
+def test_a_long_value_that_is_none_is_refused_in_one_pass_and_quoted_in_part(type_, value):
+    with pytest.raises(ValueError, match="expected") as refused:
+        Parameter("value", type_, "").parse(value)
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        ("colour", "blac\N{KELVIN SIGN}"),
+        ("length", "\N{ARABIC-INDIC DIGIT ONE}px"),
+        ("number", "\N{ARABIC-INDIC DIGIT ONE}"),
+        ("number", f"{'9' * 400}.0"),
+    ],
+)
+def test_what_css_would_not_read_is_refused(type_, value):
+    with pytest.raises(ValueError, match="expected"):
+        Parameter("value", type_, "").parse(value)
+
+
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_example_of_a_type_is_a_value_of_it(type_, with_theme):
     choices = "choices: [a, b], " if TYPES[type_].has_choices else ""

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TypeAlias
 
 from generator.frontmatter import Value
+from generator.text import shorten
 
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
 """What a template gets of a parameter."""
 
+_LONGEST_QUOTED = 80
+"""Characters of a value that a message repeats."""
+
 STYLES = "params.css"
 """The name of the style sheet among the assets."""
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+# Each pattern can match a text in one way alone: else a long value would take minutes to refuse.
+_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _NAMED_COLOURS = frozenset(
     """
     aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
@@ -46,16 +52,17 @@ _HEX = r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
 _PART = rf"{_NUMBER}(?:%|deg|grad|rad|turn)?"
 _FUNCTION = (
     r"(?:rgba?|hsla?|hwb|oklch|oklab|lch|lab)"
-    rf"\(\s*{_PART}(?:\s*[\s,/]\s*{_PART}){{2,3}}\s*\)"
+    rf"\(\s*{_PART}(?:(?:\s*[,/]\s*|\s+){_PART}){{2,3}}\s*\)"
 )
-_PLAIN_COLOUR = re.compile(rf"{_HEX}|{_FUNCTION}|[a-z]+", re.IGNORECASE)
+_LETTERS_OF_CSS = re.ASCII | re.IGNORECASE
+_PLAIN_COLOUR = re.compile(rf"{_HEX}|{_FUNCTION}|[a-z]+", _LETTERS_OF_CSS)
 _TWO_COLOURS = re.compile(
     rf"light-dark\(\s*({_HEX}|{_FUNCTION}|[a-z]+)\s*,\s*({_HEX}|{_FUNCTION}|[a-z]+)\s*\)",
-    re.IGNORECASE,
+    _LETTERS_OF_CSS,
 )
 _LENGTH = re.compile(
     rf"0|{_NUMBER}(?:px|rem|em|ex|ch|ic|cap|r?lh|%|cm|mm|q|in|pt|pc|[sld]?v(?:w|h|i|b|min|max))",
-    re.IGNORECASE,
+    _LETTERS_OF_CSS,
 )
 _FAMILY = r"""(?:"[\w .&'-]+"|'[\w .&-]+'|-?[^\W\d][\w-]*(?: +-?[^\W\d][\w-]*)*)"""
 _FONT = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
@@ -72,7 +79,10 @@ def _number(value: Value, _: tuple[str, ...]) -> ParamValue:
         raise ValueError
     if not re.fullmatch(_NUMBER, str(value)):
         raise ValueError
-    return float(value) if "." in str(value) else int(value)
+    number = float(value) if "." in str(value) else int(value)
+    if not isfinite(number):
+        raise ValueError
+    return number
 
 
 def _switch(value: Value, _: tuple[str, ...]) -> ParamValue:
@@ -188,8 +198,8 @@ def _said(value: Value) -> str:
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, str | float):
-        return f"“{value}”"
-    return f"the list {', '.join(str(one) for one in value)}"
+        return f"“{shorten(str(value), _LONGEST_QUOTED)}”"
+    return f"the list {shorten(', '.join(str(one) for one in value), _LONGEST_QUOTED)}"
 
 
 def render_styles(parameters: Mapping[str, Parameter], values: Mapping[str, ParamValue]) -> str:
