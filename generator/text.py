@@ -47,6 +47,11 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def is_nameable(path: str) -> bool:
+    """Say whether a path is UTF-8, and can stand in a list of one path a line."""
+    return path.isprintable() or (printable(path) == path and not {"\t", "\n", "\r"} & set(path))
+
+
 def without_invisible(text: str) -> str:
     """Return ``text`` without soft hyphens, zero-width spaces and marks of direction."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

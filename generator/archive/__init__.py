@@ -49,7 +49,7 @@ from generator.archive.term_files import TermFile, check_terms, is_term_file, lo
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error
-from generator.text import printable
+from generator.text import is_nameable, printable
 
 __all__ = [
     "LEDGER",
@@ -126,13 +126,8 @@ class Found:
 def sort_names(names: Iterable[str]) -> Found:
     """Return the paths of a folder's files in order, those apart that cannot be named."""
     ordered = sorted(names)
-    odd = tuple(name for name in ordered if not name.isprintable() and not _is_nameable(name))
+    odd = tuple(name for name in ordered if not is_nameable(name))
     return Found(tuple(name for name in ordered if name not in odd) if odd else tuple(ordered), odd)
-
-
-def _is_nameable(name: str) -> bool:
-    """Say whether a path can stand in a list of one path a line."""
-    return name.isprintable() or (printable(name) == name and not {"\t", "\n", "\r"} & set(name))
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:

@@ -1,7 +1,10 @@
 """Assets: a theme's static files, under names that change with what they hold."""
 
+import os
 import re
+import sys
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +74,17 @@ def test_the_digest_stands_before_the_ending(with_theme, name, published):
     assert published in assets(with_theme(files))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("name", [b"\xff.css", b"two\nlines.css"])
+def test_a_file_whose_name_no_list_can_hold_is_named_and_left_out(with_theme, name):
+    site = with_theme(MINE)
+    folder = os.fsencode(site.root / "themes/mine/static")
+    Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"p {}")
+    site.rebuild(theme="mine")
+    assert assets(site) == ["icon.DIGEST.svg", "mine.DIGEST.css"]
+    assert site.codes == ["file.name"]
+
+
 def test_a_name_that_a_template_puts_together_leads_to_the_file_under_its_own_name(with_theme):
     files = MINE.replace('"mine.css"', '"mine" ~ ".css"')
     assert styles_of(with_theme(files)) == "output/assets/mine.css"
@@ -95,6 +109,7 @@ FONT = "    -- themes/mine/static/fonts/gill.woff2 --\n    font\n"
         ("url(fonts/gill.woff2)", 'url("fonts/gill.DIGEST.woff2")'),
         ("url('fonts/gill.woff2')", 'url("fonts/gill.DIGEST.woff2")'),
         ("url(./fonts/../fonts/gill.woff2?v=1#iefix)", 'url("fonts/gill.DIGEST.woff2?v=1#iefix")'),
+        (r"url('fonts/gill.woff2?\"\\ v')", 'url("fonts/gill.DIGEST.woff2?%22%5C v")'),
         ("url(fonts/g%69ll.woff2)", 'url("fonts/gill.DIGEST.woff2")'),
         ("url(data:font/woff2;base64,AA)", "url(data:font/woff2;base64,AA)"),
         ("url(https://example.org/a.png)", "url(https://example.org/a.png)"),

@@ -6,6 +6,7 @@ servers may let browsers keep it for ever. All others keep their names.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from generator.config import SiteConfig
 from generator.css import Reference, find_references
@@ -25,6 +26,7 @@ from generator.render.themes.params import STYLES, render_styles
 from generator.render.themes.quoting import did_you_mean, quoted, shown
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
+from generator.text import is_nameable, printable
 
 FOLDER = "assets/"
 _DIGITS = 8
@@ -35,6 +37,8 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 """How an address begins that is none of a static file."""
 _PATH = re.compile(r"[^?#]*")
+_ENDS_A_STRING = re.compile(r'["\\\n\r\f]')
+"""CSS Syntax 3, §4.3.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,15 @@ def make_assets(theme: Theme, site: SiteConfig, *, is_plain: bool = False) -> As
 
     Raises BuildError for parameters that the theme does not have.
     """
-    files: dict[str, bytes | Path] = dict(theme.static_files())
+    found = theme.static_files()
+    files: dict[str, bytes | Path] = {
+        name: path for name, path in found.items() if is_nameable(name)
+    }
     styles = render_styles(theme.parameters, choose_values(theme.parameters, theme.name, site))
     asked = {name for source in _sources(theme) for name in _find_asked(source)}
     if STYLES in asked or "--param" in styles:
         files[STYLES] = styles.encode()
-    maker = _Maker(files, asked)
+    maker = _Maker(files, asked, [_misnamed(found[name]) for name in found if name not in files])
     for name in sorted(files):
         if name.endswith(".css"):
             maker.note_references(name)
@@ -140,6 +147,15 @@ def make_assets(theme: Theme, site: SiteConfig, *, is_plain: bool = False) -> As
         return Assets(plain, frozenset(asked), tuple(maker.remarks))
     made = {name: maker.make(name) for name in sorted(files)}
     return Assets(made, frozenset(asked), tuple(maker.remarks))
+
+
+def _misnamed(path: Path) -> Diagnostic:
+    return warning(
+        "file.name",
+        "the file's name is not UTF-8, or holds control characters",
+        path=printable(os.fsencode(shown(path)).decode(errors="replace")),
+        hint="Rename the file; it is left out until then.",
+    )
 
 
 def _plain(name: str, content: bytes | Path) -> Asset:
@@ -216,7 +232,8 @@ class _Maker:
                 continue
             rest = reference.address[len(_PATH.match(reference.address)[0]) :]  # type: ignore[index]
             url = relative(self.make(target).path, FOLDER + name)
-            parts += [text[end : reference.start], f'"{url}{rest}"']
+            ending = _ENDS_A_STRING.sub(lambda match: quote(match[0]), rest)
+            parts += [text[end : reference.start], f'"{url}{ending}"']
             end = reference.end
         return "".join([*parts, text[end:]])
 
