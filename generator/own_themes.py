@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator import __version__, frontmatter
@@ -30,6 +30,11 @@ def new_theme(site: SiteConfig, name: str, extends: str) -> str:
 
     Raises BuildError when it cannot have that name, or there is none to extend by the other.
     """
+    return _begin(site, name, extends, sorted(STARTER.rglob("*")))
+
+
+def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> str:
+    """Begin a theme with some of the files of the starter."""
     if not _NAME.fullmatch(name):
         raise _refusal(
             f"“{name}” is no name for a theme",
@@ -50,7 +55,7 @@ def new_theme(site: SiteConfig, name: str, extends: str) -> str:
         )
     words = {"@NAME@": name, "@EXTENDS@": extends}
     words["@PARAMS@\n"] = "".join(_parameters(load_theme(extends, site.themes)))
-    for path in sorted(STARTER.rglob("*")):
+    for path in files:
         if path.is_file():
             place = folder / path.relative_to(STARTER).as_posix().replace("NAME", name)
             _write(place, _filled(path.read_text("utf-8"), words).encode())
@@ -110,7 +115,8 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
     theme = load_theme(name or site.theme, site.themes)
     if into is not None:
         if not (site.themes / into).is_dir():
-            new_theme(site, into, theme.name)
+            _find(file, theme)  # else a theme would be begun for a file that is not there
+            _begin(site, into, theme.name, [STARTER / "theme.yaml"])
         theme = load_theme(into, site.themes)
     target = theme.layers[0]
     if target.is_builtin:

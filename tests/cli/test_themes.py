@@ -211,11 +211,20 @@ def test_nothing_is_ejected_into_a_theme_that_is_not_the_owner_s(archive, run):
 
 def test_eject_begins_a_theme_that_is_named_with_into(archive, run):
     ended = run("theme", "eject", "document.html", "--into", "mine")
-    # The beginning of a theme has that file already, which overrides one block of it.
-    assert "the file is there already" in ended.err
-    ended = run("theme", "eject", "home.html", "--into", "mine")
     assert "write “theme: mine” in site.yaml" in ended.out
     assert run("build", "--theme", "mine", "--strict").code == 0
+
+
+def test_a_theme_that_eject_begins_has_that_file_and_its_declaration(archive, run):
+    run("theme", "eject", "document.html", "--into", "mine")
+    folder = archive.root / "themes/mine"
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    assert files == ["templates/document.html", "theme.yaml"]
+
+
+def test_no_theme_is_begun_for_a_file_that_is_not_there(archive, run):
+    assert run("theme", "eject", "documnt.html", "--into", "mine").code == 2
+    assert not (archive.root / "themes/mine").exists()
 
 
 def test_eject_wants_a_file(run):
