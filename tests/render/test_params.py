@@ -174,6 +174,10 @@ def test_what_css_would_not_read_is_refused(type_, value):
         Parameter("value", type_, "").parse(value)
 
 
+def test_a_text_is_without_what_html_forbids():
+    assert Parameter("motto", "text", "").parse("All\0 that\x1b is fit") == "All that is fit"
+
+
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_example_of_a_type_is_a_value_of_it(type_, with_theme):
     choices = "choices: [a, b], " if TYPES[type_].has_choices else ""

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from generator.frontmatter import Value
-from generator.text import shorten
+from generator.text import printable, shorten
 
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
 """What a template gets of a parameter."""
@@ -71,7 +71,7 @@ _FONT = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
 def _text(value: Value, _: tuple[str, ...]) -> ParamValue:
     if not isinstance(value, str):
         raise ValueError
-    return value
+    return printable(value)
 
 
 def _number(value: Value, _: tuple[str, ...]) -> ParamValue:
