@@ -15,6 +15,7 @@ from generator import (
     catalogue,
     continuity,
     conversion,
+    losses,
     publish,
     render,
     seeds,
@@ -23,15 +24,14 @@ from generator import (
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
 from generator.conversion import Conversion, Converted
-from generator.folders import Outline, Snapshot
-from generator.freshness import Survey, survey
+from generator.folders import Outline, Snapshot, take_snapshot
+from generator.freshness import Survey, survey, survey_again
 from generator.holdings import load_archive
-from generator.model import Archive, Document, Origin, Page, SitePath
-from generator.report import BuildError, Diagnostic, Report
+from generator.model import Archive, Page, SitePath
+from generator.page_sources import make_renderer
+from generator.report import Diagnostic, Report
 from generator.run import Run, unwatched
-from generator.seeds import Seeds
 from generator.termbook import Termbook, load_termbook
-from generator.text import printable
 from generator.vocabulary import FURNITURE
 
 if TYPE_CHECKING:
@@ -78,28 +78,42 @@ def build(
     with publish.hold_lock(site.cache):
         # Another build may have ended between the look and the lock.
         if seen is None or seen.stamp != cache.mark_of_stamp(site.cache):
-            seen = survey(site.root, site.content, site.output)
+            seen = survey_again(site)
         cache.forget_stamp(site.cache)
         return _build(site, run, report, seen)
 
 
 def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Published | None:
     work = begin(site, run, seen, report)
+    if not (work.stock.entries or work.stock.seen.unseen or run.accepts_losses):
+        losses.refuse_empty_content(publish.read_manifest(site.output))
     with run.timed("convert"):
         converted = conversion.convert(work, report)
         stock = _settle(work, converted, seen)
     with run.timed("load"), cache.uncollected():
         new = prepare(work, stock, seen, report)
-    with run.timed("render"):
-        stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
-        report.add(_summed(stage.failed))
     published = staging.read_published(new.memory, site.output)
-    kept = (
-        *stage.failed,
-        *continuity.files_of(new.addresses.kept, published),
-        *staging.assets_of_failed(stage, published),
-    )
+    kept = _kept(work, new, published)
+    with run.timed("render"):
+        pages = [page for page in new.pages if page.path not in kept]
+        stage = staging.stage_pages(pages, new.keys, new.memory, seen.output, run)
+        report.add(_summed(stage.failed))
+    kept |= {*stage.failed}
+    if kept:
+        # Pages that stay as they were still refer to the files of the theme as it was.
+        kept |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
+    removed = work.stock.gone.keys() - stock.entries.keys()
+    if (plan.delete or removed) and not run.accepts_losses:
+        change = losses.Change(
+            published=published,
+            made=plan.digests.keys(),
+            cards=new.holdings.cards,
+            notices=new.addresses.notices,
+            removed=[archive.page_of(name.removesuffix(".md")) for name in removed],
+        )
+        has_seeds = bool(work.seeds.digests)
+        losses.refuse_losses(change, has_seeds=has_seeds, with_originals=site.originals)
     if run.is_strict and report.exit_code(is_strict=True):
         return None
     output = seen.output
@@ -120,6 +134,19 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     )
 
 
+def _kept(work: Conversion, new: Prospect, published: Mapping[SitePath, str]) -> set[SitePath]:
+    """Return the published files that stay as they are: what they were made of cannot be seen."""
+    pages = {*new.addresses.kept}
+    if work.seeds.has_hidden:
+        cards = new.holdings.cards
+        hidden = work.seeds.is_hidden
+        pages |= {card.path for card in cards if card.seed and hidden(card.seed[0])}
+    made = {page.path for page in new.pages} if work.stock.seen.unseen else ()
+    hides = work.stock.seen.hides
+    others = {path for path in published if path not in made and hides(path)} if made else ()
+    return {*continuity.files_of(pages, published), *others}
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """A site that is planned and not made: who looks at it has the pages made that he looks at."""
@@ -137,7 +164,7 @@ def foresee(site: SiteConfig, run: Run, report: Report, past: staging.Memory) ->
     ``past`` is what the caller made last. Raises BuildError as ``build`` does.
     """
     with publish.hold_lock(site.cache), cache.uncollected():
-        seen = survey(site.root, site.content, None)
+        seen = survey(site.root, site.content, None, follow_links=site.follow_links)
         work = begin(site, run, seen, report)
         converted = conversion.convert(work, report)
         stock = _settle(work, converted, seen)
@@ -150,14 +177,30 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
+        seen = survey_again(site)
         shutil.rmtree(trial.content, ignore_errors=True)
         try:
-            if site.content.is_dir():
-                shutil.copytree(site.content, trial.content, symlinks=True)
-            seen = survey(trial.root, trial.content, trial.output)
+            copied = _copied(seen.content, site.content, trial.content)
+            seen = replace(seen, content=copied)
             return _build(trial, replace(run, is_trial=True), report, seen)
         finally:
             shutil.rmtree(trial.content, ignore_errors=True)
+
+
+def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
+    """Copy the files of the content folder; return how the copy looks.
+
+    Those that cannot be copied cannot be seen there either.
+    """
+    unseen = dict(seen.unseen)
+    for name in seen.marks:
+        target = copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copy2(folder / name, target)
+        except OSError as problem:
+            unseen[name] = problem.strerror or str(problem)
+    return replace(take_snapshot(copy), unseen=unseen, skipped=seen.skipped)
 
 
 def convert(
@@ -173,7 +216,7 @@ def convert(
     With ``force``, documents are made again whose content file the owner has deleted.
     """
     with publish.hold_lock(site.cache), run.timed("convert"):
-        seen = survey(site.root, site.content, site.output)
+        seen = survey_again(site)
         work = begin(site, run, seen, report, force=force)
         converted = conversion.convert(work, report, only)
         if not only:
@@ -186,7 +229,7 @@ def learn(site: SiteConfig, run: Run, report: Report) -> Learned:
     from generator.learning import learn
 
     with publish.hold_lock(site.cache), run.timed("learn"):
-        seen = survey(site.root, site.content, site.output)
+        seen = survey_again(site)
         work = begin(site, run, seen, report)
         return learn(site, run, work.seeds)
 
@@ -197,7 +240,7 @@ def describe_updates(
     """Yield what converting the seeds afresh would change, value by value; change nothing."""
     from generator import content
 
-    work = begin(site, run, survey(site.root, site.content, site.output), report)
+    work = begin(site, run, survey_again(site), report)
     report.add(work.seeds.misnamed)
     for update in work.updates(tuple(only) or work.seeds.names):
         yield from content.describe_update(update)
@@ -205,7 +248,8 @@ def describe_updates(
     report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
-    holdings = content.find_content(site.content)
+    names = [name for name in work.stock.marks if name.endswith(".md")]
+    holdings = content.read_holdings(site.content, names, taken=names)
     yield from content.describe_rest(holdings, work.seeds.digests, withdrawn=work.withdrawn)
 
 
@@ -213,6 +257,8 @@ def begin(
     site: SiteConfig, run: Run, seen: Survey, report: Report, *, force: bool = False
 ) -> Conversion:
     """Return a conversion that has all before it: the seeds, and the content folder."""
+    for name in (archive.LEDGER, FURNITURE):
+        seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
     terms = load_termbook(site, run, seen.content, seen.code)
@@ -311,59 +357,9 @@ def _remarks(
 # Pages to files
 
 
-def make_renderer(
-    site: SiteConfig,
-    theme: render.Theme,
-    holdings: Archive,
-    originals: Seeds,
-    assets: render.Assets,
-) -> render.Renderer:
-    shelf = render.Shelf(
-        document=partial(_document, archive.reading_of(site)),
-        aside=partial(_aside, originals, site.seeds),
-        original=partial(_original, originals, site.seeds),
-        has_original=partial(_has_original, originals),
-    )
-    return render.Renderer(site, holdings, theme, shelf, assets)
-
-
 def _text(stock: Catalogue, path: SitePath) -> render.Text:
     """Return a content file as far as the key of its page needs to know it."""
     return stock.entries.get(path) or render.File(str(stock.marks.get(path)))
-
-
-def _document(reading: archive.Reading, url: str) -> Document:
-    loaded = archive.load_document(f"{url}.md", reading)
-    if loaded.document is None:
-        raise BuildError(
-            "the file changed during the build",
-            path=f"content/{url}.md",
-            code="content.changed",
-            hint="Build again.",
-        )
-    return loaded.document
-
-
-def _original(originals: Seeds, folder: Path, path: str, sha256: str) -> Path | None:
-    """Return the seed's file; None when it is gone, or has other bytes by now."""
-    return folder / path if _has_original(originals, path, sha256) else None
-
-
-def _has_original(originals: Seeds, path: str, sha256: str) -> bool:
-    return originals.digests.get(path) == sha256
-
-
-def _aside(originals: Seeds, folder: Path, origin: Origin) -> list[tuple[int, str]]:
-    path = _original(originals, folder, origin.path, origin.sha256) if origin.aside else None
-    if path is None:
-        return []
-    from generator import readers  # only pages that are made need it
-
-    try:
-        lines = readers.read_seed(path.read_bytes(), origin.path).lines
-    except (readers.UnreadableSeed, OSError):
-        return []
-    return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
 
 
 def _publish(

@@ -182,6 +182,8 @@ class Stamp:
     output: str
     documents: int
     files: int
+    follow_links: bool
+    """Whether links out of the archive were followed."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -201,7 +203,8 @@ def read_stamp(folder: Path) -> Stamp | None:
 def write_stamp(folder: Path, stamp: Stamp) -> None:
     """Leave a stamp for the next build; without a place for it, that one finds none."""
     values = {
-        name: getattr(stamp, name) for name in ("inputs", "content", "output", "documents", "files")
+        name: getattr(stamp, name)
+        for name in ("inputs", "content", "output", "documents", "files", "follow_links")
     }
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in stamp.diagnostics]
     with suppress(OSError), _replacing(folder, _STAMP) as path:

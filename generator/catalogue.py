@@ -72,11 +72,16 @@ class Catalogue:
     """The entries as the cache holds them."""
     gone: Mapping[str, Entry] = field(default_factory=dict)
     """The cache's entries that no longer hold, of files changed or removed since."""
+    hidden: Mapping[str, Entry] = field(default_factory=dict)
+    """The cache's entries of files that may be there, and just cannot be seen."""
+    seen: Snapshot = field(default_factory=Snapshot)
+    """How the folder looked before the conversion."""
 
     @cached_property
     def homes(self) -> frozenset[str]:
         """The SHA-256 of the seeds that content files are made from."""
-        seeds = (entry.seed for entry in self.entries.values() if entry.seed)
+        entries = (*self.entries.values(), *self.hidden.values())
+        seeds = (entry.seed for entry in entries if entry.seed)
         return frozenset(digest for _, digest in seeds if digest)
 
     @cached_property
@@ -87,7 +92,7 @@ class Catalogue:
 
     @property
     def snapshot(self) -> Snapshot:
-        return Snapshot(self.marks)
+        return replace(self.seen, marks=self.marks)
 
 
 def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Catalogue:
@@ -103,14 +108,18 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     fresh = _read(site, run, read, seen.marks)
     stale = known.keys() - set(wanted).difference(read)
     gone = {name: known[name] for name in sorted(stale)}
+    unread = {name for name, entry in fresh.items() if not entry.sha256}
+    hidden = {name: gone.pop(name) for name in tuple(gone) if name in unread or seen.hides(name)}
     return Catalogue(
         entries={name: fresh.get(name) or known[name] for name in wanted},
         files=tuple(sorted(set(found.names).difference(wanted))),
         marks=seen.marks,
-        misnamed=tuple(found.diagnostics("content")),
+        misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
         read=frozenset(read),
         journal=journal,
         gone=gone,
+        hidden=hidden,
+        seen=seen,
     )
 
 
@@ -118,7 +127,7 @@ def reread(catalogue: Catalogue, site: SiteConfig, run: Run, names: Collection[s
     """Return the catalogue after these of its files were written."""
     if not names:
         return catalogue
-    marks = {name: folders.mark_of(os.path.join(site.content, name)) for name in names}
+    marks = {name: folders.mark_of_input(os.path.join(site.content, name)) for name in names}
     entries = {**catalogue.entries, **_read(site, run, sorted(names), marks)}
     return replace(
         catalogue,
@@ -188,6 +197,7 @@ def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
         for name, entry in catalogue.entries.items()
         if entry.sha256
     }
+    rows |= {name: old.rows[name] for name in catalogue.hidden}
     new = cache.Journal(rows)
     cache.save_journal(site.cache, _TABLE, _version(site, code), new, old, sorted(changed))
 

@@ -104,6 +104,7 @@ class SiteConfig:
     feeds: FeedSettings = FeedSettings()
     params: dict[str, object] = field(default_factory=dict)
     gaps: Gaps = ()
+    follow_links: bool = False
 
     @property
     def seeds(self) -> Path:

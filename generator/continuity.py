@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import replace
 
 from generator import archive, folders, publish
@@ -27,11 +27,7 @@ def settle_addresses(
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
         documents=stock.odd.values(),
         texts=[name for name, entry in stock.entries.items() if entry.card],
-        unreadable=[
-            archive.page_of(name.removesuffix(".md"))
-            for name, entry in stock.entries.items()
-            if entry.card is None
-        ],
+        unreadable=_unreadable_pages(work, stock, made.keys()),
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)
             for seed in work.known.values()
@@ -40,6 +36,18 @@ def settle_addresses(
         moved=dict(archive.former_pages(holdings.taxonomies)),
     )
     return archive.settle_addresses(work.ledger, site)
+
+
+def _unreadable_pages(work: Conversion, stock: Catalogue, made: Set[SitePath]) -> list[SitePath]:
+    """Return the pages of documents that cannot be read, and all that may be such pages."""
+    pages = [
+        archive.page_of(name.removesuffix(".md"))
+        for name, entry in stock.entries.items()
+        if entry.card is None
+    ]
+    hides = stock.seen.hides
+    old = work.ledger.digests.keys() - made if stock.seen.unseen else ()
+    return [*pages, *(path for path in old if any(map(hides, archive.texts_of(path))))]
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
@@ -53,7 +61,14 @@ def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tupl
         if path in pages
         or path.removesuffix(".md") in stems
         or path.rpartition(".original.")[0] in stems
+        or _feed_index(path) in pages
     )
+
+
+def _feed_index(path: SitePath) -> SitePath:
+    """Return the page of a list whose feed a path may be."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
 
 def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -> Catalogue:

@@ -162,6 +162,8 @@ class Conversion:
         # Front matter that has no end is text, and so may be a whole file that is damaged.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
+        hidden = self.stock.hidden.values()
+        locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
         return content.Holdings(tuple(files), tuple(self.stock.marks), locked)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from generator import build, publish, render
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
-from generator.freshness import Survey, survey
+from generator.freshness import Survey, survey_again
 from generator.inspection import findings_as_text
 from generator.machine_view import view_bytes
 from generator.model import Archive, Page
@@ -23,7 +23,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
 
     Raises BuildError when no page goes by that name.
     """
-    seen = survey(site.root, site.content, site.output)
+    seen = survey_again(site)
     work = build.begin(site, build.Run(today=""), seen, Report())
     new = build.prepare(work, work.stock, seen, Report())
     page = _find(new.pages, new.holdings, _normal(what, site))

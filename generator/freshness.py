@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -21,6 +21,7 @@ from generator.report import BuildError, Report
 
 if TYPE_CHECKING:
     from generator.build import Published
+    from generator.config import SiteConfig
 
 _PACKAGE = Path(__file__).parent
 
@@ -37,6 +38,8 @@ class Survey:
     output: Outline
     stamp: folders.Mark
     """What the last build's stamp looked like before all else was looked at."""
+    follow_links: bool = False
+    """Whether links out of the archive were followed."""
 
     @cached_property
     def code(self) -> str:
@@ -57,31 +60,39 @@ class Survey:
         return _digest(self.code, *states, *chosen)
 
 
-def survey(root: Path, content: Path, output: Path | None) -> Survey:
+def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool = False) -> Survey:
     """Look at the folders of an archive; without an output, at what a build reads alone.
 
     Raises BuildError when one of them cannot be read.
     """
+    own = (root / "seeds", content, root / "themes")
+    seeds, texts, themes = (_snapshot(folder, own, follow_links=follow_links) for folder in own)
     return Survey(
         root=root,
         stamp=cache.mark_of_stamp(root / ".cache"),
-        seeds=_snapshot(root / "seeds"),
-        content=_snapshot(content),
-        themes=_snapshot(root / "themes"),
-        settings=folders.mark_of(str(root / "site.yaml")),
+        seeds=seeds,
+        content=texts,
+        themes=themes,
+        settings=folders.mark_of_input(str(root / "site.yaml")),
         output=Outline() if output is None else folders.take_outline(output),
+        follow_links=follow_links,
     )
 
 
-def _snapshot(folder: Path) -> Snapshot:
+def survey_again(site: SiteConfig) -> Survey:
+    """Look at the folders of an archive whose settings are known."""
+    return survey(site.root, site.content, site.output, follow_links=site.follow_links)
+
+
+def _snapshot(folder: Path, own: Collection[Path], *, follow_links: bool) -> Snapshot:
     try:
-        return folders.take_snapshot(folder)
+        return folders.take_snapshot(folder, own, follow_links=follow_links)
     except OSError as problem:
         raise BuildError(
             f"the folder cannot be read: {problem.strerror}",
             code="folder.unreadable",
             path=folder.name,
-            hint="Mend the folder or its permissions.",
+            hint="Fix the folder or its permissions; what is published stays until then.",
         ) from problem
 
 
@@ -98,18 +109,25 @@ def _digest(*words: str) -> str:
     return blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
 
 
-def matching_stamp(seen: Survey, inputs: str) -> cache.Stamp | None:
-    """Return the stamp of the last build when nothing changed since then, else None."""
-    stamp = cache.read_stamp(seen.root / ".cache")
-    if stamp is None or stamp.inputs != inputs:
-        return None
-    is_same = stamp.content == seen.content.digest and stamp.output == seen.output.digest
-    return stamp if is_same else None
+def is_up_to_date(stamp: cache.Stamp, seen: Survey, inputs: str) -> bool:
+    """Return whether nothing changed since the build that left the stamp."""
+    return (
+        stamp.inputs == inputs
+        and stamp.content == seen.content.digest
+        and stamp.output == seen.output.digest
+    )
+
+
+_UNFINISHED = ("publish.failed", "disk.unwritable", "folder.unread")
 
 
 def is_unfinished(report: Report) -> bool:
-    """Say whether a file could not be written: the next build has that to do, at the least."""
-    return any(one.code in ("publish.failed", "disk.unwritable") for one in report.diagnostics)
+    """Return whether a file could not be read or written: the next build has to try again.
+
+    A disk that was away for a moment leaves no trace in what the files look like.
+    """
+    codes = {one.code for one in report.diagnostics}
+    return any(code in _UNFINISHED or code.endswith(".unreadable") for code in codes)
 
 
 def leave_stamp(seen: Survey, inputs: str, done: Published, report: Report) -> None:
@@ -122,6 +140,7 @@ def leave_stamp(seen: Survey, inputs: str, done: Published, report: Report) -> N
             output=done.output.digest,
             documents=done.documents,
             files=done.files,
+            follow_links=seen.follow_links,
             diagnostics=report.diagnostics,
         ),
     )

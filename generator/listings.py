@@ -17,7 +17,7 @@ from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
 from generator.conversion import Conversion
-from generator.freshness import Survey, survey
+from generator.freshness import Survey, survey_again
 from generator.model import Page, Record, Taxonomy
 from generator.report import BuildError, Report, Severity
 from generator.run import Run
@@ -60,7 +60,7 @@ class Listing:
 
 def find_entries(listing: Listing, site: SiteConfig, run: Run, report: Report) -> tuple[Entry, ...]:
     """Return the entries of a list, in order."""
-    seen = survey(site.root, site.content, site.output)
+    seen = survey_again(site)
     inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))
     found = tuple(listing.find(inventory))
     loaded = inventory.work.stock.odd.values()

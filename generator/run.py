@@ -50,6 +50,8 @@ class Run:
     """Whether nothing is to be published, nor kept for the next build."""
     is_clean: bool = False
     """Whether to do without what earlier builds found."""
+    accepts_losses: bool = False
+    """Whether to publish though a large part of the documents is gone."""
     follow: Follow = unwatched
     timings: dict[str, float] = field(default_factory=dict)
 

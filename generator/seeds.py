@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,15 @@ class Seeds:
     sheet: content.Sheet | None
     """What the owner says of them in a sheet of their own; None when there is none."""
     misnamed: tuple[Diagnostic, ...]
+    seen: Snapshot = field(default_factory=Snapshot)
+
+    @property
+    def has_hidden(self) -> bool:
+        return bool(self.unreadable or self.seen.unseen)
+
+    def is_hidden(self, name: str) -> bool:
+        """Return whether a seed may be there, and just cannot be read now."""
+        return name in self.unreadable or self.seen.hides(name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,6 +85,7 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
 
     Raises BuildError when the owner's sheet cannot be read.
     """
+    seen.require(SHEET_NAME, "seeds")
     sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
     found = archive.sort_names(seen.marks)
     known = {} if run.is_clean else _load(site, code)
@@ -96,7 +106,8 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
         outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
         unreadable=tuple(name for name, digest in digests.items() if not digest),
         sheet=sheet,
-        misnamed=tuple(found.diagnostics("seeds")),
+        misnamed=(*found.diagnostics("seeds"), *seen.diagnostics("seeds")),
+        seen=seen,
     )
 
 

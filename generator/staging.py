@@ -238,11 +238,6 @@ class Stager:
 # What is published
 
 
-def assets_of_failed(stage: Stage, published: Mapping[SitePath, str]) -> list[SitePath]:
-    """Return the assets that were published: pages that cannot be made now still refer to them."""
-    return [path for path in published if path.startswith("assets/")] if stage.failed else []
-
-
 def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
     """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
 

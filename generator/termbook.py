@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator import archive, cache
 from generator.archive import TermFile
 from generator.config import SiteConfig
-from generator.folders import Snapshot
+from generator.folders import MISSING, Snapshot
 from generator.report import Diagnostic
 from generator.run import Run
 
@@ -50,7 +50,14 @@ class Termbook:
 
 
 def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Termbook:
-    """Return the term files of the content folder, which looks as ``seen``."""
+    """Return the term files of the content folder, which looks as ``seen``.
+
+    Raises BuildError when one may be there and cannot be seen: it may hide a term, or make one
+    of two, and what was published by it would change.
+    """
+    for name in seen.unseen:
+        if name.partition("/")[0] in site.taxonomies:
+            seen.require(name, "content")
     reading = archive.reading_of(site)
     names = [name for name in sorted(seen.marks) if archive.is_term_file(name, site.taxonomies)]
     if not names:
@@ -60,14 +67,21 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     old: dict[str, Any] = dict(known or ())
     rows: dict[str, Any] = {}
     for name in names:
-        row = old.get(name)
+        row = old_row = old.get(name)
         if row is None or row[0] != seen.marks[name]:
             row = (seen.marks[name], *_packed(archive.load_term(reading, name)))
+            if old_row and _is_unreadable(row):
+                # What it said last holds until it can be read again.
+                row = (MISSING, old_row[1], row[2])
         rows[name] = row
     if rows != old and not run.is_trial:
         cache.save_table(site.cache, _TABLE, version, tuple(rows.items()))
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
     return Termbook(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
+
+
+def _is_unreadable(row: tuple[Any, Any, Any]) -> bool:
+    return any(one.code == "content.unreadable" for one in archive.unpack_diagnostics(row[2]))
 
 
 def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:

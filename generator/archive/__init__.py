@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.archive.addresses import PAGES_FOLDER, page_of
+from generator.archive.addresses import PAGES_FOLDER, page_of, texts_of
 from generator.archive.alike import find_alike
 from generator.archive.arrangement import (
     Arrangement,
@@ -90,6 +90,7 @@ __all__ = [
     "reading_of",
     "settle_addresses",
     "sort_names",
+    "texts_of",
     "title_key",
     "turn_round",
     "unpack_arrangement",
@@ -127,7 +128,7 @@ def sort_names(names: Iterable[str]) -> Found:
     """Return the paths of a folder's files in order, those apart that cannot be named."""
     ordered = sorted(names)
     odd = tuple(name for name in ordered if not is_nameable(name))
-    return Found(tuple(name for name in ordered if name not in odd) if odd else tuple(ordered), odd)
+    return Found(tuple(filter(is_nameable, ordered)) if odd else tuple(ordered), odd)
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:

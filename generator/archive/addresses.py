@@ -33,6 +33,12 @@ def page_of(url: SitePath) -> SitePath:
     return f"{url.removeprefix(PAGES_FOLDER)}.html"
 
 
+def texts_of(page: SitePath) -> tuple[str, str]:
+    """Return the paths that the content file of a page may have."""
+    stem = page.removesuffix(".html")
+    return f"{stem}.md", f"{PAGES_FOLDER}{stem}.md"
+
+
 def normal_address(text: str, base_url: str = "") -> SitePath | None:
     """Return the path that an address of this site names; None when it is none of its pages.
 

@@ -44,7 +44,7 @@ def folded(path: SitePath) -> str:
 
 def list_files(output: Path, base_url: str = "") -> SiteFiles:
     """Return what is in the output folder, whoever put it there; nothing when there is none."""
-    return collect(_walk(str(output), "", ()), base_url)
+    return collect(_walk(str(output)), base_url)
 
 
 def collect(paths: Iterator[SitePath] | list[SitePath], base_url: str = "") -> SiteFiles:
@@ -60,23 +60,23 @@ def collect(paths: Iterator[SitePath] | list[SitePath], base_url: str = "") -> S
     return SiteFiles(frozenset(named), frozenset(folders), by_folded, base_url)
 
 
-def _walk(folder: str, prefix: str, above: tuple[str, ...]) -> Iterator[SitePath]:
-    try:
-        with os.scandir(folder) as found:
-            entries = list(found)
-    except OSError:
-        return
-    inside = (*above, folder)
-    for entry in entries:
-        if entry.is_file():
-            yield prefix + entry.name
-        elif entry.is_dir() and not _leads_up(entry, inside):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/", inside)
+def _walk(output: str) -> Iterator[SitePath]:
+    """Yield the paths of all files, those behind links to folders among them.
 
-
-def _leads_up(entry: os.DirEntry[str], above: tuple[str, ...]) -> bool:
-    """Say whether a link leads to one of the folders that it stands in."""
-    if not entry.is_symlink():
-        return False
-    target = os.path.realpath(entry.path)
-    return any(os.path.realpath(folder) == target for folder in above)
+    Links in folders that were reached by a link are not followed: there may be no end of them.
+    """
+    below = [(output, "", True)]
+    while below:
+        folder, prefix, follows = below.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            is_link = entry.is_symlink()
+            name = prefix + entry.name
+            if os.path.isfile(entry.path) if is_link else entry.is_file():
+                yield name
+            elif (follows and os.path.isdir(entry.path)) if is_link else entry.is_dir():
+                below.append((entry.path, f"{name}/", follows and not is_link))

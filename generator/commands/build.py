@@ -36,6 +36,7 @@ _FEW_COLLECTIONS = 50_000
 @options.jobs
 @click.option("--clean", is_flag=True, help="Forget what earlier builds found; do everything.")
 @click.option("--strict", is_flag=True, help="Publish nothing when anything is odd.")
+@click.option("--accept-losses", is_flag=True, help="Publish though many documents are gone.")
 @click.option("--dry-run", is_flag=True, help="Print what would change; change nothing.")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.")
 @options.as_json
@@ -52,6 +53,7 @@ def build_command(
     jobs: int | None,
     clean: bool,
     strict: bool,
+    accept_losses: bool,
     dry_run: bool,
     profile: bool,
     as_json: bool,
@@ -60,17 +62,29 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    seen = freshness.survey(root, root / "content", folder)
-    choices = {"drafts": drafts, "base_url": base_url, "theme": theme, "specimen": specimen}
-    inputs = seen.inputs({**choices, "strict": strict, "output": folder})
-    stamp = None if clean or dry_run else freshness.matching_stamp(seen, inputs)
+    stamp = None if clean or dry_run else cache.read_stamp(root / ".cache")
+    # What the settings say of links is as it was, or the settings look other than they did.
+    follow_links = stamp is not None and stamp.follow_links
+    seen = freshness.survey(root, root / "content", folder, follow_links=follow_links)
+    choices = {
+        "drafts": drafts,
+        "base_url": base_url,
+        "theme": theme,
+        "specimen": specimen,
+        "strict": strict,
+        "output": folder,
+    }
     voice = Voice(verbose, quiet, profile)
-    if stamp is not None:
+    if stamp is not None and freshness.is_up_to_date(stamp, seen, seen.inputs(choices)):
         return _unchanged(stamp, voice, strict=strict, as_json=as_json)
     site = options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
+    if site.follow_links != seen.follow_links:
+        seen = freshness.survey_again(site)
+    inputs = seen.inputs(choices)
     run = options.make_run(
         jobs=jobs,
         quiet=quiet,
+        accepts_losses=accept_losses,
         with_drafts=drafts,
         with_specimen=specimen,
         is_strict=strict,

@@ -56,9 +56,11 @@ def convert_command(
 
 def _seed_name(site: SiteConfig, given: str) -> str:
     """Return a seed's path inside seeds/, however it was typed."""
-    for path in (Path(given), site.seeds / given):
-        if path.is_file() and path.resolve().is_relative_to(site.seeds.resolve()):
-            return path.resolve().relative_to(site.seeds.resolve()).as_posix()
+    seeds = site.seeds.absolute()
+    for place in (Path(given).absolute(), seeds / given):
+        for path, folder in ((place, seeds), (place.resolve(), seeds.resolve())):
+            if path.is_file() and path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
     raise BuildError(
         f"there is no seed “{given}”",
         code="seed.missing",

@@ -51,7 +51,7 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     """Return the archive's date order, its list of furniture and its terms; documents outside
     any archive are read as by default."""
     from generator.content import Furniture, read_furniture
-    from generator.freshness import survey
+    from generator.freshness import survey_again
     from generator.run import Run
     from generator.subjects import NO_TERMS
     from generator.termbook import load_termbook
@@ -59,6 +59,6 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     if not (root / "site.yaml").is_file():
         return "ask", Furniture(), NO_TERMS
     site = options.load_site(root)
-    seen = survey(site.root, site.content, site.output)
+    seen = survey_again(site)
     terms = load_termbook(site, Run(today="", is_trial=True), seen.content, seen.code)
     return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
+from generator.report import BuildError
 
 
 @options.command
@@ -29,6 +30,15 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
     if folder is not None:
         fixity = verify.verify(None, folder)
     else:
-        fixity = verify.verify(root, output or root / "output")
+        follows = _follows_links(root)
+        fixity = verify.verify(root, output or root / "output", follow_links=follows)
     click.echo(verify.as_json(fixity) if as_json else verify.as_text(fixity))
     return 0 if fixity.is_intact else 1
+
+
+def _follows_links(root: Path) -> bool:
+    """Return what the settings say of links; no, where there are none that can be read."""
+    try:
+        return options.load_site(root).follow_links
+    except BuildError:
+        return False

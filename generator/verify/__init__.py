@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.publish import MANIFEST, load_manifest
-from generator.verify.digests import UNREADABLE, hash_files, list_files
+from generator.verify.digests import UNREADABLE, hash_files, look_at
 from generator.verify.fixity import (
     Fixity,
     OutputFixity,
@@ -28,7 +29,7 @@ __all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_tex
 _NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
 
 
-def verify(root: Path | None, output: Path) -> Fixity:
+def verify(root: Path | None, output: Path, *, follow_links: bool = False) -> Fixity:
     """Return whether an output, and the seeds of the archive in ``root``, are what they were.
 
     Without a root, or in one without seeds/ and content/, the output is all that there is.
@@ -36,7 +37,7 @@ def verify(root: Path | None, output: Path) -> Fixity:
     """
     seeds = None
     if root is not None and any((root / name).is_dir() for name in ("seeds", "content")):
-        seeds = _verify_seeds(root / "seeds", root / "content")
+        seeds = _verify_seeds(root / "seeds", root / "content", follow_links=follow_links)
     return Fixity(_verify_output(output), seeds)
 
 
@@ -55,31 +56,37 @@ def _verify_output(output: Path) -> OutputFixity:
         changed=(*changed, MANIFEST) if manifest.has_odd_lines else tuple(changed),
         missing=tuple(path for path, digest in found.items() if digest is None),
         unreadable=tuple(path for path, digest in found.items() if digest == UNREADABLE),
-        foreign=tuple(sorted(set(_walk(str(output), "")) - ours.keys() - {MANIFEST})),
+        foreign=tuple(sorted(set(_walk(str(output))) - ours.keys() - {MANIFEST})),
         is_unfinished=any(len(digests) > 1 for digests in ours.values()),
     )
 
 
-def _walk(folder: str, prefix: str) -> Iterator[str]:
+def _walk(output: str) -> Iterator[str]:
     """Yield the paths of all files below a folder, links to folders among them."""
-    try:
-        with os.scandir(folder) as found:
-            entries = list(found)
-    except OSError:
-        return
-    for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
-            yield prefix + entry.name
-        elif entry.name not in _NOT_OF_THE_SITE:
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+    below = [(output, "")]
+    while below:
+        folder, prefix = below.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield prefix + entry.name
+            elif entry.name not in _NOT_OF_THE_SITE:
+                below.append((entry.path, f"{prefix}{entry.name}/"))
 
 
 # The seeds
 
 
-def _verify_seeds(seeds: Path, content: Path) -> SeedFixity:
-    origins = read_origins(content)
-    found = hash_files(seeds, [name for name in list_files(seeds) if name != SHEET_NAME])
+def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixity:
+    look = partial(look_at, within=(seeds, content), follow_links=follow_links)
+    origins = read_origins(content, look(content))
+    seen = look(seeds)
+    found = hash_files(seeds, [name for name in sorted(seen.marks) if name != SHEET_NAME])
+    found |= dict.fromkeys(seen.unseen, UNREADABLE)
     vouched = {origin.sha256 for origin in origins.known}
     places: dict[str | None, list[str]] = {}
     for name, digest in found.items():
@@ -90,7 +97,7 @@ def _verify_seeds(seeds: Path, content: Path) -> SeedFixity:
         intact=sum(digest in vouched for digest in found.values()),
         renamed=tuple(_renamed(origins.known, places)),
         changed=tuple(sorted(changed)),
-        missing=tuple(sorted(lost - found.keys())),
+        missing=tuple(sorted(path for path in lost - found.keys() if not seen.hides(path))),
         unreadable=tuple(sorted(places.get(UNREADABLE, []) + places.get(None, []))),
         new=tuple(
             name

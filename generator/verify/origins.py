@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import frontmatter
+from generator.folders import Snapshot
 from generator.report import BuildError
-from generator.verify.digests import list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ _PATH = re.compile(r"""^\s+path:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 _SHA256 = re.compile(r"""^\s+sha256:\s*["']?([0-9a-f]{64})""", re.MULTILINE)
 
 
-def read_origins(content: Path) -> Origins:
-    """Return what the content files of a folder say of their seeds."""
+def read_origins(content: Path, seen: Snapshot) -> Origins:
+    """Return what the content files of a folder, which looks as ``seen``, say of their seeds."""
     known: list[Origin] = []
-    unreadable: list[str] = []
-    for name in list_files(content):
+    unreadable = sorted(seen.unseen)
+    for name in sorted(seen.marks):
         if not name.endswith(".md"):
             continue
         try:
