@@ -30,24 +30,30 @@ _PYTHON_CACHE = "__pycache__"
 
 _OUTSIDE = "the link leads out of the archive"
 _AGAIN = "the link leads to a folder that is read anyway"
+_DEEP = "the folder lies in more than a hundred others"
 _SPECIAL = "it is a device, a socket or a pipe, not a file"
 _REMEDIES = {
     _OUTSIDE: "Copy what it leads to into the archive, or set follow_links: true in site.yaml.",
     _AGAIN: "Delete the link, or keep it: nothing is read twice.",
+    _DEEP: "Move it up.",
     _SPECIAL: "Move it out of the archive.",
 }
 _UNTIL_THEN = " What is published of it stays until then."
+_DEEPEST = 100
+"""Folders inside one another; no disk has more but by mistake, and many programs end there."""
 _SHOWN = 5
 """Places that a message names before it counts the others."""
 
-_SECOND = 1_000_000_000
+_NANO = 1_000_000_000
+_SECOND = _NANO
+"""Nanoseconds: what coarse disks count in."""
 _COARSE_CLOCK = 5
 """CLOCK_REALTIME_COARSE of Linux, by which files are stamped on most of its disks."""
 _RESOLUTION = time.clock_getres(_COARSE_CLOCK) if sys.platform == "linux" else 0.015
-_TICK = int(_RESOLUTION * _SECOND * 1.25)
-"""Nanoseconds within which two changes of a file may bear the same time."""
-_COARSE = 2 * _SECOND
-"""The same on disks that note down whole seconds; on FAT, every other one."""
+_TICK = _RESOLUTION * 1.25
+"""Seconds within which two changes of a file may bear the same time."""
+_COARSE = 2 * _NANO
+"""Nanoseconds within which they may on disks that note down whole seconds; FAT every other one."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +287,7 @@ class _Walk:
                 self._go_through(f"{name}/", target)
 
     def _go_through(self, prefix: str, folder: str) -> None:
-        """Look at a folder and those inside, without recursion: they may be thousands deep."""
+        """Look at a folder and those inside."""
         below = [(prefix, folder)]
         while below:
             prefix, folder = below.pop()
@@ -306,7 +312,9 @@ class _Walk:
         if entry.is_symlink():
             self._follow(name, entry)
         elif entry.is_dir(follow_symlinks=False):
-            return True
+            if prefix.count("/") < _DEEPEST:
+                return True
+            self.unseen[name] = _DEEP
         elif entry.is_file(follow_symlinks=False):
             self._note(name, entry)
         else:
@@ -335,14 +343,14 @@ class _Walk:
             self.marks[name] = MISSING
             return
         self.marks[name] = _mark_of_input(stat, self._now)
-        if abs(self._now - max(stat.st_mtime_ns, stat.st_ctime_ns)) < _TICK:
+        if abs(self._now - max(stat.st_mtime_ns, stat.st_ctime_ns)) < _TICK * _NANO:
             self.places.append((name, entry.path))
 
 
 def _wait_for_the_clock(marks: dict[str, Mark], places: Sequence[tuple[str, str]]) -> None:
     """Let the moment pass in which files changed: another edit in it would bear the same time."""
     if places:
-        time.sleep(_TICK / _SECOND)
+        time.sleep(_TICK)
         marks.update((name, mark_of_input(path)) for name, path in places)
 
 

@@ -177,11 +177,36 @@ def test_a_named_pipe_in_the_place_of_a_list_stops_the_build(site, place):
     assert site.published is None
 
 
-def test_folders_may_lie_as_deep_as_a_disk_allows(site):
-    place = site.root / "seeds"
-    for _ in range(1200):
-        place /= "a"
-        os.mkdir(place)
-    (place / "ferry.txt").write_text("The last ferry\n\nIt went over on Thursday evening.\n")
+@pytest.fixture
+def dig(site):
+    """Return a function that puts a seed into so many folders inside one another."""
+    made = []
+
+    def dig(depth):
+        place = site.root / "seeds"
+        for _ in range(depth):
+            place /= "a"
+            os.mkdir(place)
+            made.append(place)
+        seed = place / "ferry.txt"
+        seed.write_text("The last ferry\n\nIt went over on Thursday evening.\n")
+        made.append(seed)
+
+    yield dig
+    # What tests leave is removed by a function that goes no deeper than Python does.
+    os.unlink(made.pop())
+    for place in reversed(made):
+        os.rmdir(place)
+
+
+def test_seeds_may_lie_in_a_hundred_folders(site, dig):
+    dig(100)
     site.rebuild()
     assert (site.exit_code, site.published.documents) == (0, 3)
+
+
+def test_folders_thousands_deep_are_named_and_stop_nothing(site, dig):
+    dig(1500)
+    site.rebuild()
+    assert (only(site.diagnostics).code, site.exit_code) == ("folder.unread", 1)
+    assert site.published.documents == 2
