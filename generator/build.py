@@ -85,7 +85,7 @@ def build(
 
 def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Published | None:
     work = begin(site, run, seen, report)
-    if not (work.stock.entries or work.stock.seen.unseen or run.accepts_losses):
+    if not (work.stock.marks or work.stock.seen.unseen or run.accepts_losses):
         losses.refuse_empty_content(publish.read_manifest(site.output))
     with run.timed("convert"):
         converted = conversion.convert(work, report)

@@ -15,7 +15,7 @@ from generator.report import BuildError
 _SHARE = 3
 """At most one document in so many goes without a question."""
 _FEW = 2
-"""So many may go without a question however small the archive is, if others stay."""
+"""So many may go without a question, however small the archive is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def documents_in(published: Iterable[SitePath]) -> set[SitePath]:
 
 
 def refuse_empty_content(published: Iterable[SitePath]) -> None:
-    """Raise BuildError when documents were published; called when the content folder has none."""
+    """Raise BuildError when documents were published; called when the content folder is empty."""
     if pages := documents_in(published):
         raise _losses("content", len(pages), len(pages), "published documents")
 
@@ -74,15 +74,15 @@ def refuse_losses(change: Change, *, has_seeds: bool, with_originals: bool) -> N
     them on the site.
     """
     lost, all_ = len(change.lost_documents), len(change.documents_before)
-    if _is_much(lost, all_, others_stay=lost < all_):
+    if _is_much(lost, all_):
         raise _losses("content", lost, all_, "published documents")
     lost, all_ = len(change.lost_originals), len(change.originals_before)
-    if with_originals and _is_much(lost, all_, others_stay=has_seeds):
+    if with_originals and (_is_much(lost, all_) or (lost and not has_seeds)):
         raise _losses("seeds", lost, all_, "published originals")
 
 
-def _is_much(lost: int, all_: int, *, others_stay: bool) -> bool:
-    return lost > 0 and (not others_stay or (lost > _FEW and lost * _SHARE > all_))
+def _is_much(lost: int, all_: int) -> bool:
+    return lost > _FEW and lost * _SHARE > all_
 
 
 def _losses(folder: str, lost: int, all_: int, what: str) -> BuildError:

@@ -74,9 +74,19 @@ def _walk(output: str) -> Iterator[SitePath]:
         except OSError:
             continue
         for entry in entries:
-            is_link = entry.is_symlink()
             name = prefix + entry.name
-            if os.path.isfile(entry.path) if is_link else entry.is_file():
+            if entry.is_symlink():
+                is_folder = follows and os.path.isdir(entry.path) and not _leads_up(entry.path)
+                is_file, follows_inside = os.path.isfile(entry.path), False
+            else:
+                is_folder = entry.is_dir()
+                is_file, follows_inside = entry.is_file(), follows
+            if is_file:
                 yield name
-            elif (follows and os.path.isdir(entry.path)) if is_link else entry.is_dir():
-                below.append((entry.path, f"{name}/", follows and not is_link))
+            elif is_folder:
+                below.append((entry.path, f"{name}/", follows_inside))
+
+
+def _leads_up(link: str) -> bool:
+    """Return whether a link leads to one of the folders that it is in."""
+    return Path(os.path.realpath(os.path.dirname(link))).is_relative_to(os.path.realpath(link))

@@ -67,6 +67,7 @@ def test_a_build_after_a_seed_behind_a_link_changed_is_a_build(archive, run, tmp
     seed = tmp_path / "song.txt"
     seed.write_text("The song of the ferry\n\nLa la la, says the ferryman, and la again.\n")
     (archive.root / "seeds/song.txt").symlink_to(seed)
+    archive.write("site.yaml", "follow_links: true\n")
     run()
     seed.write_text("The song of the bridge\n\nLa la la, says the ferryman, and la again.\n")
     assert "1 updated" in run().out
