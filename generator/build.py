@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import (
@@ -15,6 +14,7 @@ from generator import (
     catalogue,
     continuity,
     conversion,
+    originals,
     publish,
     render,
     seeds,
@@ -26,12 +26,11 @@ from generator.conversion import Conversion, Converted
 from generator.folders import Outline, Snapshot
 from generator.freshness import Survey, survey
 from generator.holdings import load_archive
-from generator.model import Archive, Document, Origin, Page, SitePath
+from generator.model import Archive, Document, Page, SitePath
+from generator.originals import Originals
 from generator.report import BuildError, Diagnostic, Report
 from generator.run import Run, unwatched
-from generator.seeds import Seeds
 from generator.termbook import Termbook, load_termbook
-from generator.text import printable
 from generator.vocabulary import FURNITURE
 
 if TYPE_CHECKING:
@@ -236,10 +235,10 @@ def _reading(seen: Survey, terms: Termbook) -> str:
 def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
     """Return the content folder after a conversion, and keep what was found for the next."""
     stock = catalogue.reread(work.stock, work.site, work.run, converted.written)
-    if not work.run.is_trial and not converted.failed:
+    if not work.run.is_trial:
         # In this order: a content file that looks new again has its seed read again.
         if work.read or work.seeds.outdated:
-            seeds.keep(work.known, work.site, _reading(seen, work.terms))
+            seeds.keep(work.settled, work.site, _reading(seen, work.terms))
         catalogue.keep(stock, work.site, seen.code)
     return stock
 
@@ -286,8 +285,9 @@ def prepare(
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
-    renderer = make_renderer(site, theme, holdings, work.seeds, assets)
     memory = staging.load_memory(site, work.run) if past is None else past
+    shelf = originals.find_originals(work, stock, memory)
+    renderer = make_renderer(site, theme, holdings, shelf, assets)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
     named = {entry.template for entry in stock.entries.values()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, named))
@@ -315,14 +315,14 @@ def make_renderer(
     site: SiteConfig,
     theme: render.Theme,
     holdings: Archive,
-    originals: Seeds,
+    found: Originals,
     assets: render.Assets,
 ) -> render.Renderer:
     shelf = render.Shelf(
         document=partial(_document, archive.reading_of(site)),
-        aside=partial(_aside, originals, site.seeds),
-        original=partial(_original, originals, site.seeds),
-        has_original=partial(_has_original, originals),
+        aside=found.aside,
+        original=found.find,
+        has_original=found.has,
     )
     return render.Renderer(site, holdings, theme, shelf, assets)
 
@@ -342,28 +342,6 @@ def _document(reading: archive.Reading, url: str) -> Document:
             hint="Build again.",
         )
     return loaded.document
-
-
-def _original(originals: Seeds, folder: Path, path: str, sha256: str) -> Path | None:
-    """Return the seed's file; None when it is gone, or has other bytes by now."""
-    return folder / path if _has_original(originals, path, sha256) else None
-
-
-def _has_original(originals: Seeds, path: str, sha256: str) -> bool:
-    return originals.digests.get(path) == sha256
-
-
-def _aside(originals: Seeds, folder: Path, origin: Origin) -> list[tuple[int, str]]:
-    path = _original(originals, folder, origin.path, origin.sha256) if origin.aside else None
-    if path is None:
-        return []
-    from generator import readers  # only pages that are made need it
-
-    try:
-        lines = readers.read_seed(path.read_bytes(), origin.path).lines
-    except (readers.UnreadableSeed, OSError):
-        return []
-    return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
 
 
 def _publish(

@@ -63,7 +63,7 @@ def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -
     """
     folder = work.site.content
     try:
-        is_new = write_ledger(addresses.ledger, folder)
+        written = write_ledger(addresses.ledger, folder)
     except OSError as problem:
         raise BuildError(
             f"the list of published addresses cannot be written: {problem.strerror}",
@@ -71,7 +71,7 @@ def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -
             path=f"content/{archive.LEDGER}",
             hint="Make room, or make the folder writable; then build again.",
         ) from problem
-    if not is_new:
+    if written.source == addresses.ledger.source:
         return stock
     mark = folders.mark_of(os.path.join(folder, archive.LEDGER))
     return replace(stock, marks={**stock.marks, archive.LEDGER: mark})

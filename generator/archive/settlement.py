@@ -7,7 +7,7 @@ document that was made from a seed is found again wherever it went.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.archive.addresses import index_of, is_index, page_above, page_of
@@ -251,7 +251,7 @@ class _Settlement:
         return Addresses(
             redirects=tuple(Redirect(*pair) for pair in sorted(self._redirects.items())),
             notices=tuple(notice for _, notice in sorted(self._notices.items())),
-            ledger=Ledger(self._lines(), self._ledger.unread),
+            ledger=replace(self._ledger, digests=self._lines()),
             kept=tuple(sorted(self._kept)),
             diagnostics=tuple(dict.fromkeys(self._diagnostics)),
         )
