@@ -7,10 +7,10 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator import archive, cache
-from generator.archive import TermFile
+from generator.archive import Reading, TermFile
 from generator.config import SiteConfig
 from generator.folders import Snapshot
-from generator.report import Diagnostic
+from generator.report import Diagnostic, own_mistake
 from generator.run import Run
 
 if TYPE_CHECKING:
@@ -62,12 +62,19 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     for name in names:
         row = old.get(name)
         if row is None or row[0] != seen.marks[name]:
-            row = (seen.marks[name], *_packed(archive.load_term(reading, name)))
+            row = (seen.marks[name], *_packed(_load(reading, name)))
         rows[name] = row
     if rows != old and not run.is_trial:
         cache.save_table(site.cache, _TABLE, version, tuple(rows.items()))
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
     return Termbook(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
+
+
+def _load(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
+    try:
+        return archive.load_term(reading, name)
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the whole archive
+        return None, (own_mistake(bug, f"content/{name}"),)
 
 
 def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:

@@ -35,8 +35,8 @@ BAD = {
     "a line of 50 MB of HTML": ("seeds/bridge.html", HUGE, "seed.huge-line", 3),
     "a broken front matter": ("content/bridge.md", b"---\ntitle: [a\n---\n", "yaml.invalid", 2),
     "a key twice": ("content/bridge.md", b"---\na: 1\na: 2\n---\n", "yaml.invalid", 3),
-    "content that is not UTF-8": ("content/bridge.md", b"caf\xe9", "content.unreadable", None),
-    "a free page that is not UTF-8": ("content/pages/a.md", b"\xe9", "content.unreadable", None),
+    "content that is not UTF-8": ("content/bridge.md", b"caf\xe9", "content.unreadable", 1),
+    "a free page that is not UTF-8": ("content/pages/a.md", b"\xe9", "content.unreadable", 1),
 }
 
 

@@ -31,7 +31,7 @@ from generator.render.themes.templates import COMPILED
 from generator.render.themes.theme import Theme, builtin_themes, load_theme, theme_names
 from generator.render.themes.untranslated import find_untranslated
 from generator.render.view import View
-from generator.report import BuildError, Diagnostic, error
+from generator.report import BuildError, Diagnostic, error, own_mistake
 from generator.text import folded
 
 __all__ = [
@@ -170,14 +170,13 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
             path=_describe(page, renderer.archive),
             hint="Simplify the markup of that passage.",
         )
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 - it must not cost the other pages
         found = describe_error(problem, renderer, _describe(page, renderer.archive))
         if found is not None:
             return found
         if isinstance(problem, OSError):
             return _unreadable(problem, _describe(page, renderer.archive))
-        problem.add_note(f"while rendering {page.path}")
-        raise
+        return own_mistake(problem, _describe(page, renderer.archive))
 
 
 def _unreadable(problem: OSError, path: str) -> Diagnostic:
