@@ -12,6 +12,7 @@ from generator import (
     archive,
     cache,
     catalogue,
+    claims,
     continuity,
     conversion,
     originals,
@@ -25,7 +26,6 @@ from generator.config import SiteConfig
 from generator.conversion import Conversion, Converted
 from generator.folders import Outline, Snapshot
 from generator.freshness import Survey, survey
-from generator.holdings import load_archive
 from generator.model import Archive, Document, Page, SitePath
 from generator.originals import Originals
 from generator.report import BuildError, Diagnostic, Report
@@ -269,7 +269,7 @@ def prepare(
 ) -> Prospect:
     """Return what is to be published; ``past`` is what was, if not what the cache says.
 
-    Raises BuildError when two pages claim one address.
+    Of two files that claim one address, one is left out.
     """
     site = work.site
     theme = render.load_theme(site.theme, site.themes)
@@ -278,14 +278,14 @@ def prepare(
     report.add(render.find_untranslated(theme, site.language))
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    published = work.ledger.digests.keys()
-    holdings = load_archive(site, work.run, stock, work.terms.files, published, seen.code)
-    pages = render.plan_pages(holdings, site, assets, with_specimen=work.run.with_specimen)
+    memory = staging.load_memory(site, work.run) if past is None else past
+    planned = claims.plan_pages(work, stock, assets, memory, seen.code)
+    report.add(planned.left_out)
+    stock, holdings, pages = planned.stock, planned.holdings, planned.pages
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
-    memory = staging.load_memory(site, work.run) if past is None else past
     shelf = originals.find_originals(work, stock, memory)
     renderer = make_renderer(site, theme, holdings, shelf, assets)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)

@@ -86,6 +86,14 @@ class Catalogue:
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
+    def without(self, names: Collection[str]) -> Catalogue:
+        """Return the catalogue with these files left out, as if they could not be read."""
+        left_out = {
+            name: entry._replace(card=None) for name, entry in self.entries.items() if name in names
+        }
+        files = tuple(name for name in self.files if name not in names)
+        return replace(self, entries={**self.entries, **left_out}, files=files)
+
     @property
     def snapshot(self) -> Snapshot:
         return Snapshot(self.marks)

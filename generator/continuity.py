@@ -17,20 +17,18 @@ from generator.report import BuildError
 def settle_addresses(
     work: Conversion, stock: Catalogue, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
-    """Decide what answers at every address of the ledger; ``pages`` are those of the new site.
-
-    Raises BuildError when two claim one address.
-    """
+    """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
     made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
-        documents=stock.odd.values(),
+        documents=[one for name, one in stock.odd.items() if stock.entries[name].card],
         texts=[name for name, entry in stock.entries.items() if entry.card],
         unreadable=[
-            archive.page_of(name.removesuffix(".md"))
+            page
             for name, entry in stock.entries.items()
             if entry.card is None
+            and (page := archive.page_of(name.removesuffix(".md"))) not in made
         ],
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)

@@ -148,30 +148,84 @@ CLASHES = [
     ("content/history.original.txt", "content/History.original.txt"),
     ("content/history.md", "content/history.html/map.png"),
     ("content/History.md", "content/history.html/map.md"),
+    ("content/x\u00b2.md", "content/x2.md"),
+    ("content/\u00e9t\u00e9.md", "content/e\u0301te\u0301.md"),
+    ("content/history.original.txt", "content/history.ORIGINAL.txt"),
+    ("content/map.png", "content/MAP.png"),
 ]
 
 
+@pytest.mark.parametrize("is_published", [False, True], ids=["both new", "one published"])
 @pytest.mark.parametrize(("one", "other"), CLASHES)
-def test_two_files_that_claim_one_address_publish_nothing_and_are_both_named(
-    build_site, one, other
+def test_of_two_files_that_claim_one_address_one_is_published_and_both_are_named(
+    build_site, one, other, is_published
 ):
     site = build_site(FERRY)
-    before = site.contents()
-    site.write(one, "Once upon a time.")
-    site.write(other, "Once upon a time.")
+    first, second = sorted((one, other))
+    if is_published:
+        first, second = second, first
+        site.write(first, "The story of the first.")
+        before = site.rebuild().contents()
+    site.write(first, "The story of the first.")
+    site.write(second, "Another story.")
+    for _ in range(2):
+        site.rebuild()
+        problem = only(site.diagnostics)
+        assert (problem.code, problem.path, site.exit_code) == ("url.clash", second, 1)
+        assert first in problem.message
+        assert "The ferry" in site.links("index.html")
+        assert not any(b"Another" in data for data in site.contents().values())
+    if is_published:
+        assert site.contents() == before
+    (site.root / first).unlink()
+    assert site.rebuild().exit_code == 0
+    assert any(b"Another" in data for data in site.contents().values())
+
+
+def test_a_document_and_a_file_with_the_name_of_its_original_are_both_named(build_site):
+    site = build_site(SEED)
+    site.write("content/2001/10/the-bridge-is-open.original.txt", "Mine.")
     site.rebuild()
     problem = only(site.diagnostics)
-    assert (problem.code, site.exit_code) == ("url.clash", 1)
-    assert one in problem.message
-    assert other in problem.message
+    assert (problem.code, problem.path) == (
+        "url.clash",
+        "content/2001/10/the-bridge-is-open.original.txt",
+    )
+    assert "the-bridge-is-open.md" in problem.message
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["index.md", "about/index.md", "404.md", "dates/index.html", "Feed.xml", "2001/index.md",
+     "assets", "2001", "feed.xml/a.txt", "manifest-sha256.txt", "MANIFEST-SHA256.TXT",
+     "a-z/t/index.md", "dates"],
+)  # fmt: skip
+def test_a_file_that_claims_a_place_of_the_sites_own_is_left_out_and_named(build_site, path):
+    site = build_site(FERRY.replace("title:", "date: 2001\ntitle:"))
+    before = site.contents()
+    site.write(f"content/{path}", "Mine.")
+    site.rebuild()
+    problem = site.diagnostics[0]
+    assert site.exit_code == 1
+    assert path in f"{problem.path} {problem.message}"
+    assert site.contents().keys() == before.keys()
+
+
+def test_a_hundred_files_below_a_page_that_is_in_their_way_cost_themselves(build_site):
+    site = build_site(FERRY)
+    before = site.contents()
+    for number in range(100):
+        site.write(f"content/ferry.html/{number}.txt", "Mine.")
+    site.rebuild()
+    assert site.codes == ["url.clash"] * 100
     assert site.contents() == before
 
 
-@pytest.mark.parametrize("path", ["content/index.md", "content/about/index.md", "content/404.md"])
-def test_a_file_that_claims_a_page_of_the_sites_own_is_named(build_site, path):
+def test_an_alias_that_is_another_page_costs_the_alias_alone(build_site):
     site = build_site(FERRY)
-    site.write(path, "Mine.")
+    site.write("content/boat.md", "---\ntitle: The boat\naliases: [/ferry.html, /old.html]\n---\n")
     site.rebuild()
     problem = only(site.diagnostics)
-    assert (problem.code, site.exit_code) == ("url.clash", 1)
-    assert path in problem.message
+    assert (problem.code, problem.path, site.exit_code) == ("url.clash", "content/boat.md", 1)
+    assert sorted(site.links("index.html")) == ["The boat", "The ferry"]
+    assert "boat.html" in site.read("output/old.html")
