@@ -19,7 +19,6 @@ from generator.model import Archive, Page, SitePath
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
-
 _MANIFEST = Page(publish.MANIFEST, "manifest")
 """Written around all that is published, and planned by no stage."""
 
