@@ -25,6 +25,8 @@ _OURS = re.compile(r"(?:[!-~]+\t(?:[0-9a-f]{64}|-)\n)+")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 """What Git and others write between the sides that they cannot join."""
 _NO_DIGEST = "-"
+_LONGEST_NAME = 255
+"""Bytes: no file ever had a longer name, whatever stands in the list."""
 _SHOWN = 60
 """Characters of a line that a message quotes."""
 
@@ -85,7 +87,7 @@ def parse_ledger(text: str) -> ParsedLedger:
     for number, line in enumerate(text.split("\n"), 1):
         # People's editors write spaces for tabs.
         path, *digest = line.rsplit(None, 1) or ("",)
-        if digest and _DIGEST.fullmatch(digest[0]) and is_address(path):
+        if digest and _DIGEST.fullmatch(digest[0]) and _was_published(path):
             known = None if digest[0] == _NO_DIGEST else digest[0].lower()
             digests[path] = digests.get(path) or known
         elif path:
@@ -100,7 +102,13 @@ def _parse_ours(text: str) -> dict[SitePath, str | None] | None:
         return None
     pairs = [line.split("\t") for line in text.split("\n")[:-1]]
     digests = {path: None if digest == _NO_DIGEST else digest for path, digest in pairs}
-    return digests if len(digests) == len(pairs) else None
+    is_sound = len(digests) == len(pairs) and max(map(len, digests)) <= _LONGEST_NAME
+    return digests if is_sound else None
+
+
+def _was_published(path: str) -> bool:
+    """Return whether there can have been a page at an address."""
+    return is_address(path) and all(len(name.encode()) <= _LONGEST_NAME for name in path.split("/"))
 
 
 def _invalid(line: str, number: int) -> Diagnostic:

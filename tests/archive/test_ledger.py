@@ -90,6 +90,7 @@ def test_a_separator_of_lines_that_is_no_line_end_is_part_of_an_address():
         "a/../../b.html\t-",
         "..\\a.html\t-",
         "a\x00.html\t-",
+        "a" * 256 + "\t-",
     ],
 )
 def test_a_line_that_says_something_else_is_named(line):
