@@ -13,9 +13,11 @@ from generator import (
     archive,
     cache,
     catalogue,
+    claims,
     continuity,
     conversion,
     losses,
+    originals,
     publish,
     render,
     seeds,
@@ -26,7 +28,6 @@ from generator.config import SiteConfig
 from generator.conversion import Conversion, Converted
 from generator.folders import Outline, Snapshot, take_snapshot
 from generator.freshness import Survey, survey, survey_again
-from generator.holdings import load_archive
 from generator.model import Archive, Page, SitePath
 from generator.page_sources import make_renderer
 from generator.report import Diagnostic, Report
@@ -282,10 +283,10 @@ def _reading(seen: Survey, terms: Termbook) -> str:
 def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
     """Return the content folder after a conversion, and keep what was found for the next."""
     stock = catalogue.reread(work.stock, work.site, work.run, converted.written)
-    if not work.run.is_trial and not converted.failed:
+    if not work.run.is_trial:
         # In this order: a content file that looks new again has its seed read again.
         if work.read or work.seeds.outdated:
-            seeds.keep(work.known, work.site, _reading(seen, work.terms))
+            seeds.keep(work.settled, work.site, _reading(seen, work.terms))
         catalogue.keep(stock, work.site, seen.code)
     return stock
 
@@ -316,7 +317,7 @@ def prepare(
 ) -> Prospect:
     """Return what is to be published; ``past`` is what was, if not what the cache says.
 
-    Raises BuildError when two pages claim one address.
+    Of two files that claim one address, one is left out.
     """
     site = work.site
     theme = render.load_theme(site.theme, site.themes)
@@ -325,15 +326,16 @@ def prepare(
     report.add(render.find_untranslated(theme, site.language))
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    published = work.ledger.digests.keys()
-    holdings = load_archive(site, work.run, stock, work.terms.files, published, seen.code)
-    pages = render.plan_pages(holdings, site, assets, with_specimen=work.run.with_specimen)
+    memory = staging.load_memory(site, work.run) if past is None else past
+    planned = claims.plan_pages(work, stock, assets, memory, seen.code)
+    report.add(planned.left_out)
+    stock, holdings, pages = planned.stock, planned.holdings, planned.pages
     addresses = continuity.settle_addresses(work, stock, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
-    renderer = make_renderer(site, theme, holdings, work.seeds, assets)
-    memory = staging.load_memory(site, work.run) if past is None else past
+    shelf = originals.find_originals(work, stock, memory)
+    renderer = make_renderer(site, theme, holdings, shelf, assets)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
     named = {entry.template for entry in stock.entries.values()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, named))

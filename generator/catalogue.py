@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
@@ -17,7 +18,7 @@ from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.folders import Mark, Snapshot
 from generator.model import Card, Cite, Record, Status, card_of
-from generator.report import Diagnostic
+from generator.report import Diagnostic, own_mistake
 from generator.run import Run, died_at
 from generator.workers import ordered_map
 
@@ -90,6 +91,14 @@ class Catalogue:
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
+    def without(self, names: Collection[str]) -> Catalogue:
+        """Return the catalogue with these files left out, as if they could not be read."""
+        left_out = {
+            name: entry._replace(card=None) for name, entry in self.entries.items() if name in names
+        }
+        files = tuple(name for name in self.files if name not in names)
+        return replace(self, entries={**self.entries, **left_out}, files=files)
+
     @property
     def snapshot(self) -> Snapshot:
         return replace(self.seen, marks=self.marks)
@@ -153,12 +162,14 @@ def _lost(name: str) -> Entry:
 
 
 def _read_entry(reading: Reading, name: str) -> Entry:
+    digest = ""
     try:
-        with open(os.path.join(reading.folder, name), "rb") as file:
+        with suppress(OSError), open(os.path.join(reading.folder, name), "rb") as file:
             digest = sha256(file.read()).hexdigest()
-    except OSError:
-        digest = ""
-    return _entry(digest, archive.load_record(reading, name))
+        return _entry(digest, archive.load_record(reading, name))
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        mistake = own_mistake(bug, f"content/{name}")
+        return _entry(digest, LoadedRecord(None, diagnostics=(mistake,)))
 
 
 def _entry(digest: str, loaded: LoadedRecord) -> Entry:

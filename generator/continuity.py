@@ -17,15 +17,12 @@ from generator.report import BuildError
 def settle_addresses(
     work: Conversion, stock: Catalogue, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
-    """Decide what answers at every address of the ledger; ``pages`` are those of the new site.
-
-    Raises BuildError when two claim one address.
-    """
+    """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
     made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
-        documents=stock.odd.values(),
+        documents=[one for name, one in stock.odd.items() if stock.entries[name].card],
         texts=[name for name, entry in stock.entries.items() if entry.card],
         unreadable=_unreadable_pages(work, stock, made.keys()),
         lost={
@@ -40,14 +37,15 @@ def settle_addresses(
 
 def _unreadable_pages(work: Conversion, stock: Catalogue, made: Set[SitePath]) -> list[SitePath]:
     """Return the pages of documents that cannot be read, and all that may be such pages."""
-    pages = [
+    pages = {
         archive.page_of(name.removesuffix(".md"))
         for name, entry in stock.entries.items()
         if entry.card is None
-    ]
+    }
     hides = stock.seen.hides
-    old = work.ledger.digests.keys() - made if stock.seen.unseen else ()
-    return [*pages, *(path for path in old if any(map(hides, archive.texts_of(path))))]
+    old = work.ledger.digests if stock.seen.unseen else ()
+    pages.update(path for path in old if any(map(hides, archive.texts_of(path))))
+    return sorted(pages - made)
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
@@ -78,7 +76,7 @@ def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -
     """
     folder = work.site.content
     try:
-        is_new = write_ledger(addresses.ledger, folder)
+        written = write_ledger(addresses.ledger, folder)
     except OSError as problem:
         raise BuildError(
             f"the list of published addresses cannot be written: {problem.strerror}",
@@ -86,7 +84,7 @@ def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -
             path=f"content/{archive.LEDGER}",
             hint="Make room, or make the folder writable; then build again.",
         ) from problem
-    if not is_new:
+    if written.source == addresses.ledger.source:
         return stock
     mark = folders.mark_of(os.path.join(folder, archive.LEDGER))
     return replace(stock, marks={**stock.marks, archive.LEDGER: mark})

@@ -6,8 +6,8 @@ content file has its bytes. For all others a conversion would change nothing.
 
 from __future__ import annotations
 
+import errno
 import os
-import traceback
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from generator.config import SiteConfig
 from generator.dates import DateOrder, parse_edtf
 from generator.folders import MISSING
 from generator.model import SitePath
-from generator.report import Diagnostic, Report, error
+from generator.report import Diagnostic, Report, error, own_mistake
 from generator.run import Run, died_at
 from generator.seeds import Seed, Seeds, said_of
 from generator.termbook import Termbook
@@ -63,11 +63,41 @@ class Conversion:
     force: bool = False
     read: dict[str, Seed] = field(default_factory=dict)
     """The seeds that this conversion has read."""
+    left: set[str] = field(default_factory=set)
+    """The content files that could not be brought up to date."""
+    unsettled: set[str] = field(default_factory=set)
+    """The seeds of these, and of documents that could not be written: they are read again."""
 
     @property
     def known(self) -> dict[str, Seed]:
         """All that is known of the seeds by now."""
         return {**self.seeds.same, **self.read}
+
+    @property
+    def settled(self) -> dict[str, Seed]:
+        """All that is known of seeds with which there is nothing left to do."""
+        return {name: seed for name, seed in self.known.items() if name not in self.unsettled}
+
+    def leave(self, update: content.Update, reason: Diagnostic) -> Diagnostic:
+        """Note that a content file stays as it is, and its seed to be read; return the reason."""
+        self.unsettled.add(update.source.seed_path)
+        self.left.add(update.path)
+        return reason
+
+    def place_of(self, name: str) -> Path | None:
+        """Return where a content file is written: what a link leads to, and not in its place.
+
+        None for what a trial must not touch. Raises OSError when that is outside the archive.
+        """
+        place = Path(os.path.realpath(self.site.content / name))
+        content = Path(os.path.realpath(self.site.content))
+        if place.is_relative_to(content):
+            return place
+        if self.run.is_trial:
+            return None
+        if place.is_relative_to(os.path.realpath(self.site.root)):
+            return place
+        raise OSError(errno.ELOOP, "it is a link that leads out of the archive, or in a circle")
 
     @cached_property
     def withdrawn(self) -> Mapping[str, SitePath]:
@@ -94,7 +124,7 @@ class Conversion:
             return
         moved = dict.fromkeys(self._addresses[before or ""], after)
         self.ledger = replace(self.ledger, digests={**self.ledger.digests, **moved})
-        write_ledger(self.ledger, self.site.content)
+        self.ledger = write_ledger(self.ledger, self.site.content)
 
     def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
         """Yield what becomes of the content files that these seeds bear on."""
@@ -171,16 +201,20 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def write_ledger(ledger: archive.Ledger, folder: Path) -> bool:
-    """Write the ledger into the content folder; return whether it was another before.
+def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
+    """Write the ledger into the content folder; return it as it is there now.
 
-    Raises OSError when it cannot be written.
+    What somebody wrote into the file meanwhile stays in it. Raises OSError when it cannot be
+    written, BuildError when it cannot be read any more.
     """
-    data = archive.ledger_text(ledger).encode("utf-8", "surrogateescape")
-    if not data or publish.bytes_of(folder / archive.LEDGER) == data:
-        return False
-    publish.write_safely(folder / archive.LEDGER, data)
-    return True
+    for _ in range(_TRIES):
+        data = archive.ledger_data(ledger)
+        if not data or data == ledger.source:
+            return ledger
+        if publish.replace_if_same(folder / archive.LEDGER, data, ledger.source):
+            return replace(ledger, source=data)
+        ledger = archive.join_ledgers(ledger, archive.read_ledger(folder).ledger)
+    raise OSError(errno.EBUSY, "somebody saves it again and again")
 
 
 def seeds_to_read(
@@ -262,22 +296,11 @@ def draft_seed(
         )
         return ReadSeed(None, (found,))
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
-        return ReadSeed(None, (_own_mistake(bug, path),))
+        return ReadSeed(None, (own_mistake(bug, path),))
 
 
 def _lost(name: str) -> ReadSeed:
     return ReadSeed(None, (died_at(f"seeds/{name}"),))
-
-
-def _own_mistake(bug: Exception, path: str) -> Diagnostic:
-    place = traceback.extract_tb(bug.__traceback__)[-1]
-    return error(
-        "bug",
-        f"Microfiche itself failed on this file: {type(bug).__name__}: {bug} "
-        f"({os.path.basename(place.filename)}:{place.lineno})",
-        path=path,
-        hint="Please report this with the file. The other documents are published.",
-    )
 
 
 def _write_updates(
@@ -286,20 +309,51 @@ def _write_updates(
     new: list[str] = []
     updated: list[str] = []
     unchanged = failed = 0
-    for update in updates:
-        data = update.text.encode()
-        path = work.site.content / update.path
-        if not update.is_new and publish.bytes_of(path) == data:
-            unchanged += 1
-            continue
+    for planned in updates:
         try:
-            work.carry_over(update)
-            publish.write_safely(path, data)
-            (new if update.is_new else updated).append(update.path)
+            update = _write(work, planned)
         except OSError as problem:
             failed += 1
-            report.add([_unwritable(f"content/{update.path}", problem)])
+            report.add([work.leave(planned, _unwritable(f"content/{planned.path}", problem))])
+            continue
+        if update.refusal:
+            failed += 1
+            report.add([work.leave(update, _unchangeable(update))])
+        elif update.data == update.read:
+            unchanged += 1
+        else:
+            (new if update.is_new else updated).append(update.path)
     return Converted(tuple(new), tuple(updated), unchanged, failed)
+
+
+_TRIES = 20
+
+
+def _write(work: Conversion, update: content.Update) -> content.Update:
+    """Write a content file; one that somebody saves meanwhile is converted as it is then.
+
+    Returns what was written in the end. Raises OSError when it cannot be written.
+    """
+    for _ in range(_TRIES):
+        if update.refusal or update.data == update.read:
+            return update
+        place = work.place_of(update.path)
+        work.carry_over(update)
+        if place is None or publish.replace_if_same(place, update.data, update.read):
+            return update
+        update = _planned_anew(work, update)
+    raise OSError(errno.EBUSY, "somebody saves it again and again")
+
+
+def _planned_anew(work: Conversion, update: content.Update) -> content.Update:
+    from generator import content
+
+    if update.is_new:
+        raise FileExistsError(errno.EEXIST, "somebody made a file of this name just now")
+    now = content.load_content(work.site.content, update.path)
+    if now is None:
+        raise OSError(errno.EBUSY, "somebody has just deleted it, or taken out its “seed”")
+    return content.update_content(now, update.source, __version__)
 
 
 def _unwritable(path: str, problem: OSError) -> Diagnostic:
@@ -307,5 +361,16 @@ def _unwritable(path: str, problem: OSError) -> Diagnostic:
         "disk.unwritable",
         f"the file cannot be written: {problem.strerror or problem}",
         path=path,
-        hint="Make room, or make the folder writable; then build again.",
+        hint="Make room, or make the file and its folder writable; then build again. "
+        "Until then the document stays as it was published.",
+    )
+
+
+def _unchangeable(update: content.Update) -> Diagnostic:
+    return error(
+        "content.form",
+        f"the file stays as it is, though its seed says more now: {update.refusal}",
+        path=f"content/{update.path}",
+        hint="“convert --diff” shows what would change. Write the keys of its front matter at the "
+        "left margin, one below the other, and build again.",
     )

@@ -90,7 +90,7 @@ def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:
 def _document(site: SiteConfig, terms: Termbook, holdings: Archive, index: int) -> dict[str, Any]:
     record = holdings.records[index]
     story: dict[str, Any] = {"content": f"content/{record.url}.md"}
-    story["front_matter"] = explain_values((site.content / f"{record.url}.md").read_text("utf-8"))
+    story["front_matter"] = explain_values((site.content / f"{record.url}.md").read_bytes())
     if record.origin is None:
         return story | {"seed": None}
     story["seed"] = f"seeds/{record.origin.path}"

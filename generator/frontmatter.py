@@ -2,17 +2,17 @@
 
 Reading keeps every scalar as the text that stands there, save ``true``, ``false`` and null, so
 ``no``, ``20:46`` and ``2001`` stay what was typed. Duplicate keys are errors. Writing quotes
-every text. Replacing a value leaves each other byte of the file alone, comments included.
+every text.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -23,9 +23,10 @@ Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] |
 """What front matter can hold."""
 
 FENCE = "---"
-_CLOSING = (FENCE, "...")
-_TEXT_TAG = "tag:yaml.org,2002:str"
-_PLAIN_TAGS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:null")
+CLOSING = (FENCE, "...")
+_TAGS = "tag:yaml.org,2002:"
+_TEXT_TAG = f"{_TAGS}str"
+_PLAIN_TAGS = (f"{_TAGS}bool", f"{_TAGS}null")
 _UNSAFE = re.compile(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
     "\\U00010000-\\U0010ffff]"
@@ -35,15 +36,30 @@ _LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
 _INDENTED_BY_TAB = re.compile(r" *\t")
 _CLOSED_BY = {yaml.FlowMappingStartToken: "}", yaml.FlowSequenceStartToken: "]"}
-_LOADER_BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
+"""Lists and mappings inside one another; the parser has one call inside another for each."""
+_MOST_TOKENS = 200_000
+"""Words, brackets and signs of one text; a parsed one takes a thousand times its bytes."""
+_LONG = 1 << 18
+"""Characters from which on a text may have more."""
+_MAYBE_DEEP = re.compile(r"[ \t?:-]{50}")
+"""What stands before whatever lies so deep by its indentation, or by hyphens in a row."""
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING_TOKENS = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_LOADER_BASE):  # type: ignore[misc]
+class _Loader(LOADER):  # type: ignore[misc]
     """PyYAML's safe loader with every implicit type but booleans and null taken out."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Any, Any]:
         seen: dict[str, int] = {}
-        for key, _ in node.value:
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(
                     None, None, "a key is one word or a few, not a list", key.start_mark
@@ -65,10 +81,36 @@ class _Loader(_LOADER_BASE):  # type: ignore[misc]
 
 _Loader.yaml_implicit_resolvers = {
     initial: kept
-    for initial, resolvers in _LOADER_BASE.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+    for initial, resolvers in LOADER.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
     if (kept := [(tag, pattern) for tag, pattern in resolvers if tag == _PLAIN_TAGS[1]])
 }
 _Loader.add_implicit_resolver(_PLAIN_TAGS[0], re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+def _read_plain(loader: _Loader, node: yaml.Node) -> bool | None:
+    """Return what is more than text; somebody may have written the tag of it on any value."""
+    if not isinstance(node, yaml.ScalarNode) or node.value not in _MORE_THAN_TEXT:
+        _refuse_tag(loader, node)
+    return _MORE_THAN_TEXT[node.value]
+
+
+def _refuse_tag(_: _Loader, node: yaml.Node) -> NoReturn:
+    tag = str(node.tag).replace(_TAGS, "!!", 1)
+    raise yaml.constructor.ConstructorError(
+        None, None, f"{_TAG_REFUSED} “{tag}” is not read here", node.start_mark
+    )
+
+
+_MORE_THAN_TEXT = {"true": True, "false": False} | dict.fromkeys(["", "~", "null", "Null", "NULL"])
+_TAG_REFUSED = "the tag"
+_Loader.yaml_constructors = {
+    **{
+        f"{_TAGS}{tag}": yaml.SafeLoader.yaml_constructors[f"{_TAGS}{tag}"]
+        for tag in ("map", "seq", "str")
+    },
+    **dict.fromkeys(_PLAIN_TAGS, _read_plain),
+    None: _refuse_tag,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +132,7 @@ def split(text: str) -> Sections:
         return Sections(None, text, 1)
     lines = text.split("\n")
     for index in range(1, len(lines)):
-        if lines[index].rstrip() in _CLOSING:
+        if lines[index].rstrip() in CLOSING:
             body = "\n".join(lines[index + 1 :])
             return Sections("\n".join(lines[1:index]) + "\n", body, index + 2)
     return Sections(None, text, 1)
@@ -109,7 +151,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     loader = _Loader(text)
     loader.first_line = first_line
     try:
-        _refuse_aliases(text, path, first_line)
+        _refuse_bombs(text, path, first_line)
         value = loader.get_single_data()
     except yaml.YAMLError as problem:
         raise _as_build_error(problem, text, path, first_line) from problem
@@ -127,19 +169,32 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     return {str(key): entry for key, entry in value.items()}
 
 
-def _refuse_aliases(text: str, path: str, first_line: int) -> None:
-    """Raise BuildError for an alias: a few of them in one another can stand for gigabytes."""
-    if "*" not in text:
+def _refuse_bombs(text: str, path: str, first_line: int) -> None:
+    """Raise BuildError for what is short and costs much: aliases, which can mean gigabytes when
+    they are in one another, lists in lists by the hundred, values by the hundred thousand.
+    """
+    is_maybe_deep = text.count("[") + text.count("{") > _DEEPEST or _MAYBE_DEEP.search(text)
+    if not is_maybe_deep and "*" not in text and len(text) < _LONG:
         return
-    for token in yaml.scan(text, Loader=_LOADER_BASE):
+    depth = 0
+    for number, token in enumerate(yaml.scan(text, Loader=LOADER)):
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING_TOKENS)
         if isinstance(token, yaml.AliasToken):
-            raise BuildError(
-                f"“*{token.value}” is a YAML alias, which is not read here",
-                code="yaml.alias",
-                path=path,
-                line=token.start_mark.line + first_line,
-                hint="Write the value out, or put it in quotes if the * is part of it.",
-            )
+            message, hint = f"“*{token.value}” is a YAML alias, which is not read here", _NO_ALIAS
+        elif depth > _DEEPEST:
+            message, hint = f"more than {_DEEPEST} lists are in one another here", _NO_BRACKETS
+        elif number > _MOST_TOKENS:
+            message, hint = f"there are more than {_MOST_TOKENS:,} words and signs", _NO_TABLE
+        else:
+            continue
+        line = token.start_mark.line + first_line
+        raise BuildError(message, code=_CODES[hint], path=path, line=line, hint=hint)
+
+
+_NO_ALIAS = "Write the value out, or put it in quotes if the * is part of it."
+_NO_BRACKETS = "Put the value in quotes if the brackets are part of it."
+_NO_TABLE = "Keep what is so long in a file of its own."
+_CODES = {_NO_ALIAS: "yaml.alias", _NO_BRACKETS: "yaml.deep", _NO_TABLE: "yaml.long"}
 
 
 def _lines_above(problem: yaml.YAMLError, text: str) -> int:
@@ -161,6 +216,8 @@ def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: i
         reason = f"a bracket is not closed: expected “{_CLOSED_BY[type(opened)]}”"
     elif "cannot start any token" in reason and _INDENTED_BY_TAB.match(_line(text, above)):
         reason, hint = "the line begins with a tab", "Indent with spaces, not with tabs."
+    elif reason.startswith(_TAG_REFUSED):
+        hint = "Take it out, or put the value in quotes if it is part of it."
     return BuildError(
         f"this is not valid YAML: {reason}",
         code="yaml.invalid",
@@ -175,7 +232,7 @@ def _open_bracket(text: str) -> yaml.Token | None:
     """Return the last bracket that is opened and never closed."""
     opened: list[yaml.Token] = []
     with suppress(yaml.YAMLError):
-        for token in yaml.scan(text, Loader=_LOADER_BASE):
+        for token in yaml.scan(text, Loader=LOADER):
             if type(token) in _CLOSED_BY:
                 opened.append(token)
             elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken) and opened:
@@ -202,7 +259,7 @@ def positions(text: str, *, first_line: int = 1) -> dict[tuple[str | int, ...], 
             for index, entry in enumerate(node.value):
                 walk(entry, (*path, index))
 
-    root = yaml.compose(text, Loader=_LOADER_BASE)
+    root = yaml.compose(text, Loader=LOADER)
     if root is not None:
         walk(root, ())
     return found
@@ -260,70 +317,3 @@ def quote(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
-
-
-def replace(text: str, changes: Mapping[str, Value], removed: Collection[str] = ()) -> str:
-    """Return a content file's text with these top-level values set, and all else as it was.
-
-    A key that is not there yet is added before ``seed``, or at the end of the front matter.
-    The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
-    New lines end as the first line of the file does.
-    """
-    lines = text.split("\n")
-    ending = "\r" if lines[0].endswith("\r") else ""
-    end = next(index for index in range(1, len(lines)) if lines[index].rstrip() in _CLOSING)
-    spans = _top_level_spans(lines[1:end])
-    missing = [key for key in changes if key not in spans]
-    result = [lines[0]]
-    position = 0
-    head = lines[1:end]
-    for key, (start, stop) in sorted(spans.items(), key=lambda item: item[1]):
-        result += head[position:start]
-        if key == "seed":
-            result += _entry_lines(changes, missing, ending)
-            missing = []
-        if key in removed or key in changes:
-            result += [comment + ending for comment in _comments(head[start:stop])]
-            result += _entry_lines(changes, [] if key in removed else [key], ending)
-        else:
-            result += head[start:stop]
-        position = stop
-    result += head[position:] + _entry_lines(changes, missing, ending)
-    return "\n".join(result + lines[end:])
-
-
-def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str) -> list[str]:
-    entries = "".join(dump_entry(key, changes[key]) for key in keys)
-    return [line + ending for line in entries.splitlines()]
-
-
-def _comments(lines: Sequence[str]) -> list[str]:
-    """Return the comments inside an entry, each as a line of its own."""
-    ends: dict[int, int] = {}
-    in_scalar: set[int] = set()
-    for token in yaml.scan("\n".join(lines) + "\n", Loader=_LOADER_BASE):
-        start, end = token.start_mark, token.end_mark
-        ends[end.line] = max(ends.get(end.line, 0), end.column)
-        if isinstance(token, yaml.ScalarToken):
-            in_scalar.update(range(start.line, end.line))
-    rests = (line[ends.get(n, 0) :].strip() for n, line in enumerate(lines) if n not in in_scalar)
-    return [rest for rest in rests if rest.startswith("#")]
-
-
-def _top_level_spans(lines: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return, for each top-level key, where its lines start and stop (0-based, half open).
-
-    Blank lines and comments at the left margin behind a value belong to nobody.
-    """
-    root = yaml.compose("\n".join(lines) + "\n", Loader=_LOADER_BASE)
-    if not isinstance(root, yaml.MappingNode):
-        return {}
-    starts = [(key.value, key.start_mark.line) for key, _ in root.value]
-    stops = [line for _, line in starts[1:]] + [len(lines)]
-    spans = {}
-    for (key, start), stop in zip(starts, stops, strict=True):
-        last = stop
-        while last > start + 1 and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
-            last -= 1
-        spans[key] = (start, last)
-    return spans

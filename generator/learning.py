@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from generator import content, publish
+from generator import content, publish, text_files
 from generator.config import SiteConfig
 from generator.dates import DateOrder
 from generator.model import Role
@@ -42,8 +43,9 @@ def learn(site: SiteConfig, run: Run, seeds: Seeds) -> Learned:
     work = partial(_see, str(site.seeds), site.date_order)
     results = ordered_map(work, names, run.jobs, lost=_lost)
     seen = [one for one in run.follow("Reading seeds", results, len(names)) if one]
-    furniture = owner.joined(content.learn_furniture(seen))
-    _write(site, furniture)
+    found = content.learn_furniture(seen)
+    furniture = owner.joined(found)
+    _write(site, found)
     before = {(source, line) for source, lines in owner.lines.items() for line in lines}
     now = {(source, line) for source, lines in furniture.lines.items() for line in lines}
     return Learned(len(now), len({source for source, _ in now}), len(now - before))
@@ -69,14 +71,12 @@ def _lost(_: str) -> content.SeenLines | None:
     return None
 
 
-def _write(site: SiteConfig, furniture: content.Furniture) -> None:
+def _write(site: SiteConfig, found: content.Furniture) -> None:
+    """Add to the list what it does not have; all that its owner wrote into it stays."""
     path = site.content / FURNITURE
-    data = content.furniture_text(furniture).encode()
-    if not furniture.lines and not path.is_file():
-        return
     try:
-        if publish.bytes_of(path) != data:
-            publish.write_safely(path, data)
+        while not _is_added(path, content.read_furniture(site.content), found):
+            pass  # somebody saved the list just now
     except OSError as problem:
         raise BuildError(
             f"the list of furniture cannot be written: {problem.strerror}",
@@ -84,3 +84,16 @@ def _write(site: SiteConfig, furniture: content.Furniture) -> None:
             path=f"content/{FURNITURE}",
             hint="Make room, or make the folder writable.",
         ) from problem
+
+
+def _is_added(path: Path, owner: content.Furniture, found: content.Furniture) -> bool:
+    new = owner.joined(found).without(owner)
+    if not new.lines:
+        return True
+    read = publish.bytes_of(path)
+    if read is None:
+        return publish.replace_if_same(path, content.furniture_text(new).encode(), None)
+    text, form = text_files.decode_for_editing(read)
+    if content.parse_furniture(text) != owner:
+        return False
+    return publish.replace_if_same(path, form.encode(content.extended_text(text, new)), read)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from generator import archive, build, content, frontmatter
+from generator import archive, build, content, frontmatter, text_files
 from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
@@ -138,7 +138,7 @@ def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
 
 def _has_title(inventory: Inventory, record: Record) -> bool:
     """Say whether a title in brackets is one that somebody gave: archivists write them so."""
-    text = (inventory.site.content / f"{record.url}.md").read_text("utf-8")
+    text = text_files.decode((inventory.site.content / f"{record.url}.md").read_bytes())
     values = frontmatter.parse(frontmatter.split(text).yaml or "", record.url)
     return bool(values.get("title"))
 

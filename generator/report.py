@@ -5,10 +5,17 @@ Stages add to a Report and never print; the command line prints it and derives t
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
+
+from generator.text import printable, shorten
+
+_SHOWN = 300
+"""Characters of an exception's words that a message quotes."""
 
 
 class Severity(StrEnum):
@@ -109,3 +116,19 @@ class Report:
 error = partial(Diagnostic, Severity.ERROR)
 warning = partial(Diagnostic, Severity.WARNING)
 note = partial(Diagnostic, Severity.NOTE)
+
+
+def own_mistake(bug: Exception, path: str, kept: str = "All others are published.") -> Diagnostic:
+    """Return what is to be said when we fail on a file in a way that nobody foresaw.
+
+    It costs that file alone: whoever works on one of many catches every Exception and says this.
+    """
+    *_, place = (None, *traceback.extract_tb(bug.__traceback__))
+    where = f" ({os.path.basename(place.filename)}:{place.lineno})" if place else ""
+    words = shorten(printable(str(bug)), _SHOWN)
+    return error(
+        "bug",
+        f"Microfiche itself failed on this file: {type(bug).__name__}: {words}{where}",
+        path=path,
+        hint=f"Please report this message, with the file if you can share it. {kept}",
+    )

@@ -35,6 +35,7 @@ from generator.config import (
 from generator.dates import parse_edtf
 from generator.report import BuildError
 from generator.text import line_of
+from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
@@ -136,17 +137,17 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     Raises BuildError when they cannot be understood.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = decode(data)
         given = frontmatter.parse(text, FILE_NAME)
         _refuse_folders(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
-    except UnicodeDecodeError as problem:
+    except UndecodableError as problem:
         raise BuildError(
-            f"this is not UTF-8 text: {problem.reason}",
+            f"the file cannot be read: {problem.reason} on line {problem.line}",
             code="config.encoding",
             path=FILE_NAME,
             is_usage=True,
-            hint="Save the file as UTF-8.",
+            hint=SAVE_AS_UTF8,
         ) from problem
     except BuildError as problem:
         found = problem.diagnostic

@@ -93,7 +93,11 @@ class Stage:
 
 
 def stage_pages(
-    pages: Sequence[Page], keys: Keys, memory: Memory, output: Outline, run: Run
+    pages: Sequence[Page],
+    keys: Keys,
+    memory: Memory,
+    output: Outline,
+    run: Run,
 ) -> Stage:
     """Make every page that is not published as it should be."""
     site = keys.renderer.site

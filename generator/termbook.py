@@ -7,10 +7,10 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator import archive, cache
-from generator.archive import TermFile
+from generator.archive import Reading, TermFile
 from generator.config import SiteConfig
 from generator.folders import MISSING, Snapshot
-from generator.report import Diagnostic
+from generator.report import Diagnostic, own_mistake
 from generator.run import Run
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     for name in names:
         row = old_row = old.get(name)
         if row is None or row[0] != seen.marks[name]:
-            row = (seen.marks[name], *_packed(archive.load_term(reading, name)))
+            row = (seen.marks[name], *_packed(_load(reading, name)))
             if old_row and _is_unreadable(row):
                 # What it said last holds until it can be read again.
                 row = (MISSING, old_row[1], row[2])
@@ -82,6 +82,13 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
 
 def _is_unreadable(row: tuple[Any, Any, Any]) -> bool:
     return any(one.code == "content.unreadable" for one in archive.unpack_diagnostics(row[2]))
+
+
+def _load(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
+    try:
+        return archive.load_term(reading, name)
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the whole archive
+        return None, (own_mistake(bug, f"content/{name}"),)
 
 
 def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:

@@ -144,5 +144,6 @@ def shorten(text: str, limit: int) -> str:
 def line_of(text: str, number: int | None) -> str | None:
     """Return what stands on a line, counted from 1, to be quoted; None when that is nothing."""
     lines = text.splitlines()
-    line = lines[number - 1].strip() if number is not None and 0 < number <= len(lines) else ""
+    found = lines[number - 1] if number is not None and 0 < number <= len(lines) else ""
+    line = printable(found).strip()
     return (line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…") or None

@@ -22,7 +22,7 @@ from generator.archive.documents import (
     load_document,
     load_record,
 )
-from generator.archive.ledger import LEDGER, Ledger, ledger_text, read_ledger
+from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
 from generator.archive.letters import find_letters
 from generator.archive.packing import (
     Records,
@@ -77,7 +77,8 @@ __all__ = [
     "former_pages",
     "has_record",
     "is_term_file",
-    "ledger_text",
+    "join_ledgers",
+    "ledger_data",
     "load_document",
     "load_record",
     "load_term",

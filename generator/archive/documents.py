@@ -17,6 +17,7 @@ from generator.frontmatter import Value
 from generator.model import Cite, Document, Record, Related, SitePath, Status
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import shorten
+from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
@@ -94,13 +95,12 @@ def load_document(name: str, reading: Reading) -> Loaded:
     """Read the content file ``name``, a path inside the content folder."""
     path = f"content/{name}"
     try:
-        with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
-            text = file.read()
+        text = read_text(reading, name)
         sections = frontmatter.split(text)
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:
         return Loaded(None, diagnostics=(problem.diagnostic,))
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, UndecodableError) as problem:
         return Loaded(None, diagnostics=(unreadable(path, problem, "the document is left out"),))
     lines = _key_lines(sections.yaml or "")
     fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
@@ -143,14 +143,26 @@ def _cite(entry: Related) -> Cite:
     return (title_key(entry.title), date.text, date.year, date.month)
 
 
-def unreadable(path: str, problem: OSError | UnicodeDecodeError, until: str) -> Diagnostic:
-    """Say that a content file cannot be read, and what is done until it can."""
-    reason = problem.strerror if isinstance(problem, OSError) else f"not UTF-8: {problem.reason}"
+def read_text(reading: Reading, name: str) -> str:
+    """Return the text of a file of the content folder, whatever form it was saved in.
+
+    Raises OSError, or UndecodableError when it is no text.
+    """
+    with open(os.path.join(reading.folder, name), "rb") as file:
+        return decode(file.read())
+
+
+def unreadable(path: str, problem: OSError | UndecodableError, until: str) -> Diagnostic:
+    """Return what is to be said of a content file that cannot be read; ``until`` says what is
+    done until it can."""
+    is_text = isinstance(problem, OSError)
+    reason = problem.strerror if isinstance(problem, OSError) else problem.reason
     return error(
         "content.unreadable",
         f"the file cannot be read: {reason}",
         path=path,
-        hint=f"Mend its permissions, or save it as UTF-8; {until} until then.",
+        line=getattr(problem, "line", None),
+        hint=f"{'Mend its permissions.' if is_text else SAVE_AS_UTF8} Until then {until}.",
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 
-from generator.archive.addresses import normal_address
+from generator.archive.addresses import is_address, normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.model import Origin, Related, SitePath, Status
@@ -16,7 +17,12 @@ from generator.text import folded, printable, shorten
 from generator.vocabulary import KNOWN, SYNONYMS
 
 _MOST_LINES = 1_000_000
-"""Numbers that one range may stand for; no seed has as many lines."""
+"""Numbers that ranges may stand for together; no seed has as many lines."""
+_RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
+_LONGEST_MESSAGE = 400
+_MOST_UNKNOWN = 100
+"""Keys of the owner's own up to which each is compared with all of ours."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 _SHOWN = 80
 """Characters of an address that a message quotes."""
@@ -37,7 +43,8 @@ class Fields:
 
     def warn(self, key: str, code: str, message: str, hint: str) -> None:
         line = self._lines.get(key)
-        self.diagnostics.append(warning(code, message, path=self.path, line=line, hint=hint))
+        said = shorten(printable(message), _LONGEST_MESSAGE)
+        self.diagnostics.append(warning(code, said, path=self.path, line=line, hint=hint))
 
     def text(self, key: str) -> str | None:
         """Return a text without the white space around it; None when it is absent or empty."""
@@ -173,38 +180,77 @@ class Fields:
         line = self._lines.get(key)
         return Fields(values, self.path, dict.fromkeys(values, line) if line else {})
 
+    @cached_property
+    def _seed(self) -> Fields | None:
+        """What we noted of the seed; None for a hand-written file."""
+        seed = self._values.get("seed")
+        if isinstance(seed, Mapping):
+            return self._inner("seed", seed) if seed else None
+        if seed is not None:
+            self._warn_of_seed("should be our notes on where the file comes from")
+        return None
+
+    def _warn_of_seed(self, what: str) -> None:
+        message = f"“seed” {what}"
+        self.warn("seed", "seed.note", message, "Put back what was there, or delete all of it.")
+
     def noted_seed(self) -> tuple[str | None, str | None] | None:
         """Return the path and the SHA-256 of the seed, as far as they are noted; None for a
         hand-written file.
         """
-        seed = self._values.get("seed")
-        if not isinstance(seed, Mapping) or not seed:
-            return None
-        path, sha256 = seed.get("path"), seed.get("sha256")
-        return (_as_text(path), _as_text(sha256))
+        return (self._seed_path, self._seed_sha256) if self._seed else None
+
+    @cached_property
+    def _seed_path(self) -> str | None:
+        path = self._seed.text("path") if self._seed else None
+        if path is None or is_address(path):
+            return path
+        self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is no path inside seeds/")
+        return None
+
+    @cached_property
+    def _seed_sha256(self) -> str | None:
+        sha256 = self._seed.text("sha256") if self._seed else None
+        if sha256 is None or _SHA256.fullmatch(sha256):
+            return sha256.lower() if sha256 else None
+        self._warn_of_seed(f"has “{shorten(sha256, _SHOWN)}” for a SHA-256")
+        return None
 
     def origin(self) -> Origin | None:
         """Return which seed the file was made from; None for a hand-written one."""
-        seed = self._values.get("seed")
-        if not isinstance(seed, Mapping):
+        inner, path, sha256 = self._seed, self._seed_path, self._seed_sha256
+        if inner is None:
             return None
-        inner = self._inner("seed", seed)
-        path, sha256 = inner.text("path"), inner.text("sha256")
-        if path is None or sha256 is None:
-            return None
-        return Origin(
-            path=path,
-            sha256=sha256,
-            aside=tuple(read_ranges(inner.text("aside") or "")),
-            confidence=_as_float(inner.text("confidence")),
+        found = Origin(
+            path=path or "",
+            sha256=sha256 or "",
+            aside=self._aside(inner.text("aside") or ""),
+            confidence=self._confidence(inner.text("confidence")),
             converter=inner.text("converter"),
         )
+        self.diagnostics += inner.diagnostics
+        return found if path and sha256 else None
+
+    def _aside(self, text: str) -> tuple[int, ...]:
+        numbers = tuple(read_ranges(text))
+        if text and not numbers:
+            self._warn_of_seed(f"has “{shorten(text, _SHOWN)}” for numbers of lines")
+        return numbers
+
+    def _confidence(self, text: str | None) -> float | None:
+        if text is None:
+            return None
+        with suppress(ValueError):
+            if 0 <= (confidence := float(text)) <= 1:
+                return confidence
+        self._warn_of_seed(f"has “{shorten(text, _SHOWN)}” for a confidence from 0 to 1")
+        return None
 
     def others(self, known: Sequence[str]) -> dict[str, Value]:
         """Return the values under keys of the owner's own; warn of those nearly ours."""
         names = (*KNOWN, *known)
         own = {key: value for key, value in self._values.items() if key not in names}
-        for key in own:
+        for key in own if len(own) <= _MOST_UNKNOWN else ():
             near = difflib.get_close_matches(key, (*names, *SYNONYMS), n=1, cutoff=0.8)
             if near:
                 self.warn(
@@ -213,24 +259,24 @@ class Fields:
                     f"“{key}”: did you mean “{near[0]}”?",
                     "Rename the key if so; an unknown key is kept for the theme.",
                 )
-        return own
+        return {printable(key): _printable(value) for key, value in own.items()}
+
+
+def _printable(value: Value) -> Value:
+    """Return a value without the characters that HTML forbids."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {printable(key): _printable(entry) for key, entry in value.items()}
+    return [_printable(entry) for entry in value] if isinstance(value, Sequence) else value
 
 
 def read_ranges(text: str) -> Iterator[int]:
-    """Yield the numbers that ``1, 4-11, 13`` stands for."""
+    """Yield the numbers that ``1, 4-11, 13`` stands for; what is no number is passed over."""
+    left = _MOST_LINES
     for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        if first.isdigit():
-            start, stop = int(first), int(last if last.isdigit() else first)
-            yield from range(start, min(stop, start + _MOST_LINES) + 1)
-
-
-def _as_text(value: Value) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _as_float(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
+        if left > 0 and (found := _RANGE.fullmatch(part)):
+            first = int(found[1])
+            numbers = range(first, int(found[2] or first) + 1)[:left]
+            left -= len(numbers)
+            yield from numbers

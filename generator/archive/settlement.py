@@ -7,7 +7,7 @@ document that was made from a seed is found again wherever it went.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.archive.addresses import index_of, is_index, page_above, page_of
@@ -17,7 +17,7 @@ from generator.archive.ledger import LEDGER, Ledger
 from generator.archive.whereabouts import Whereabouts
 from generator.dates import PartialDate
 from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
-from generator.report import BuildError, Diagnostic, warning
+from generator.report import Diagnostic, error, warning
 from generator.text import folded
 
 _NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice", "specimen"})
@@ -81,7 +81,7 @@ def find_html_pages(pages: Iterable[Page], cards: Iterable[Card]) -> dict[SitePa
 def settle_addresses(ledger: Ledger, site: NewSite) -> Addresses:
     """Decide how each alias and each address of the ledger is answered: always in one step.
 
-    Raises BuildError when an alias is the address of something else.
+    An alias that is the address of something else is left out.
     """
     settlement = _Settlement(ledger, site)
     settlement.lead_aliases()
@@ -152,14 +152,16 @@ class _Settlement:
             self._lead_to_kept_back(alias, path)
 
     def _can_claim(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> bool:
-        """Note that a document claims an address. Raises BuildError when something else has it."""
+        """Note that a document claims an address; that costs it when something else has it."""
         obstacle = self._ground.find_obstacle(alias)
         if obstacle is None:
             self._owners[alias] = path
             return True
         if self._owners.get(obstacle) != path:
-            raise _clash(alias, document.file, obstacle, self._describe(obstacle))
-        self._diagnostics.append(_blocked(alias, obstacle, document.file))
+            clash = _clash(alias, document.file, obstacle, self._describe(obstacle))
+        else:
+            clash = _blocked(alias, obstacle, document.file)
+        self._diagnostics.append(clash)
         return False
 
     def _lead_to_kept_back(self, old: SitePath, path: SitePath) -> None:
@@ -251,7 +253,7 @@ class _Settlement:
         return Addresses(
             redirects=tuple(Redirect(*pair) for pair in sorted(self._redirects.items())),
             notices=tuple(notice for _, notice in sorted(self._notices.items())),
-            ledger=Ledger(self._lines(), self._ledger.unread),
+            ledger=replace(self._ledger, digests=self._lines()),
             kept=tuple(sorted(self._kept)),
             diagnostics=tuple(dict.fromkeys(self._diagnostics)),
         )
@@ -285,14 +287,14 @@ def _with_something_to_say(
     )
 
 
-def _clash(alias: SitePath, file: str, other: SitePath, described: str) -> BuildError:
+def _clash(alias: SitePath, file: str, other: SitePath, described: str) -> Diagnostic:
     is_same = folded(alias) == folded(other)
     trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-    return BuildError(
+    return error(
+        "url.clash",
         f"the alias {alias} in {file} and {described} {trouble}",
-        code="url.clash",
         path=file,
-        hint="Take the alias out of one of them, or move the other.",
+        hint="Take it out of one of them, or move the other; this alias is left out until then.",
     )
 
 

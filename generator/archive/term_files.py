@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from generator import frontmatter
-from generator.archive.documents import Reading, unreadable
+from generator.archive.documents import Reading, read_text, unreadable
 from generator.archive.fields import Fields
 from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify
+from generator.text_files import UndecodableError
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
 
@@ -56,12 +56,11 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     is odd about it."""
     path = f"content/{name}"
     try:
-        with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
-            sections = frontmatter.split(file.read())
+        sections = frontmatter.split(read_text(reading, name))
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:
         return None, (problem.diagnostic,)
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, UndecodableError) as problem:
         return None, (unreadable(path, problem, "the term is shown without it"),)
     place = PurePosixPath(name)
     slug = slugify(place.stem)
@@ -91,7 +90,10 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
 
 
 def _is_address(text: str) -> bool:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as “https://[”
+        return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 

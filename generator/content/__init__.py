@@ -20,13 +20,15 @@ from generator.content.files import (
 from generator.content.furniture import (
     Furniture,
     SeenLines,
+    extended_text,
     furniture_text,
     learn_furniture,
     normal_line,
+    parse_furniture,
     read_furniture,
 )
 from generator.content.joining import apply_sheet, check_sheet
-from generator.content.reconcile import Update, plan_updates
+from generator.content.reconcile import Update, plan_updates, update_content
 from generator.content.sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "describe_update",
     "draft",
     "explain_values",
+    "extended_text",
     "find_content",
     "find_locked",
     "find_lost",
@@ -53,9 +56,11 @@ __all__ = [
     "load_content",
     "load_sheet",
     "normal_line",
+    "parse_furniture",
     "parse_sheet",
     "plan_updates",
     "read_furniture",
     "read_holdings",
     "read_sheet",
+    "update_content",
 ]

@@ -20,8 +20,10 @@ def describe_update(update: Update) -> Iterator[str]:
     if update.is_new:
         yield f"content/{update.path}: new"
         return
-    if update.changed or update.kept:
+    if update.changed or update.kept or update.refusal:
         yield f"content/{update.path}:"
+    if update.refusal:
+        yield f"  the file stays as it is: {update.refusal}"
     for key in update.changed:
         yield f"  {key}:"
         yield from _changes(update.before.get(key), update.draft.get(key), key)

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import frontmatter
+from generator import frontmatter, text_files
 from generator.content.draft import BODY, digest
 from generator.frontmatter import Value
 from generator.report import BuildError
+from generator.text_files import Form, UndecodableError
 
 SEED = "seed"
 """The key of our notes on where a file comes from."""
@@ -30,6 +31,9 @@ class ContentFile:
     text: str
     values: Mapping[str, Value]
     body: str
+    data: bytes = b""
+    """The file as it was read."""
+    form: Form = text_files.PLAIN
 
     @property
     def origin(self) -> Mapping[str, Value]:
@@ -142,7 +146,8 @@ def load_content(folder: Path, name: str) -> ContentFile | None:
 def _as_text_at_all_costs(data: bytes) -> str:
     """Return what a file says that cannot be read as it should, in whatever encoding it is."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    return data.decode(encoding, "replace").replace("\r", "\n")
+    # UTF-16 without its mark is text with a NUL beside each letter.
+    return data.decode(encoding, "replace").replace("\0", "").replace("\r", "\n")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -154,23 +159,24 @@ def _bytes_of(path: Path) -> bytes:
 
 def _parse(data: bytes, name: str) -> ContentFile | None:
     try:
-        content = _with_values(data.decode("utf-8"), name)
-    except (BuildError, UnicodeDecodeError):
+        content = _with_values(data, name)
+    except (BuildError, UndecodableError):
         return None
     return content if content is not None and content.origin else None
 
 
-def _with_values(text: str, name: str) -> ContentFile | None:
+def _with_values(data: bytes, name: str) -> ContentFile | None:
+    text, form = text_files.decode_for_editing(data)
     sections = frontmatter.split(text)
     if sections.yaml is None:
         return None
     values = frontmatter.parse(sections.yaml, f"content/{name}", first_line=2)
-    return ContentFile(name, text, values, sections.body)
+    return ContentFile(name, text, values, sections.body, data, form)
 
 
-def explain_values(text: str) -> dict[str, dict[str, Value]]:
+def explain_values(data: bytes) -> dict[str, dict[str, Value]]:
     """Return each value of a content file and whose it is: ours, or the owner's."""
-    content = _with_values(text, "")
+    content = _with_values(data, "")
     if content is None:
         return {}
     values = {key: value for key, value in content.values.items() if key != SEED}

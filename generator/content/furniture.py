@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.report import BuildError
+from generator.text_files import UndecodableError, decode
 from generator.vocabulary import FURNITURE
 
 _HEAD = """\
@@ -39,6 +40,11 @@ class Furniture:
     def of(self, source: str | None) -> frozenset[str]:
         """Return the lines to set aside in the seeds of a source."""
         return self.lines.get(source or "", frozenset())
+
+    def without(self, other: Furniture) -> Furniture:
+        """Return the lines to set aside that another list does not have."""
+        left = {name: lines - other.of(name) for name, lines in self.lines.items()}
+        return Furniture({name: lines for name, lines in left.items() if lines})
 
     def joined(self, other: Furniture) -> Furniture:
         """Return all that either says; what one of them keeps is not set aside."""
@@ -96,15 +102,16 @@ def read_furniture(content: Path) -> Furniture:
     Raises BuildError when it is there and cannot be read: seeds would be read otherwise.
     """
     try:
-        text = (content / FURNITURE).read_bytes().decode("utf-8-sig")
+        text = decode((content / FURNITURE).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return Furniture()
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+    except (OSError, UndecodableError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else problem.reason
         raise BuildError(
             f"the list of furniture cannot be read: {reason}",
             code="furniture.unreadable",
             path=f"content/{FURNITURE}",
+            line=getattr(problem, "line", None),
             hint="Save it as UTF-8, mend its permissions, or delete it: it can be learned again.",
         ) from problem
     return parse_furniture(text)
@@ -116,8 +123,8 @@ def parse_furniture(text: str) -> Furniture:
     kept: defaultdict[str, set[str]] = defaultdict(set)
     source = ""
     for line in map(normal_line, text.splitlines()):
-        if line.startswith("[") and line.endswith("]"):
-            source = line[1:-1].strip()
+        if (heading := _heading_in(line)) is not None:
+            source = heading
         elif line.startswith("!"):
             kept[source].add(_unescaped(line[1:].strip()))
         elif line and not line.startswith("#"):
@@ -132,6 +139,29 @@ def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
 def furniture_text(furniture: Furniture) -> str:
     """Return a list as its file has it: sources and lines in order."""
     return "".join(f"{line}\n" for line in _written(furniture))
+
+
+def extended_text(text: str, new: Furniture) -> str:
+    """Return the owner's list with more lines to set aside below the headings of their sources."""
+    coming = {source: sorted(map(_escaped, lines)) for source, lines in new.lines.items()}
+    result: list[str] = []
+    source, end = "", 0
+    for line in text.splitlines():
+        if (heading := _heading_in(line)) is not None:
+            result[end:end] = coming.pop(source, [])
+            source = heading
+        result.append(line)
+        end = len(result) if line.strip() else end
+    result[end:end] = coming.pop(source, [])
+    for source in sorted(coming):
+        result += ["", f"[{source}]", *coming[source]]
+    return "".join(f"{line}\n" for line in result)
+
+
+def _heading_in(line: str) -> str | None:
+    """Return the source that a line of a list is the heading of; None when it is no heading."""
+    plain = normal_line(line)
+    return plain[1:-1].strip() if plain.startswith("[") and plain.endswith("]") else None
 
 
 def _written(furniture: Furniture) -> Iterator[str]:

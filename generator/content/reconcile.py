@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
 
-from generator import frontmatter
+from generator import frontmatter, text_files
 from generator.content.draft import BODY, Draft, digest
 from generator.content.files import SEED, ContentFile, HeldFile, Holdings
 from generator.frontmatter import Value
+from generator.rewriting import UnchangeableError, as_read, rewrite
 from generator.text import folded
+from generator.text_files import Form
 
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
@@ -41,12 +43,26 @@ class Update:
     is_new: bool
     before: Mapping[str, Value]
     draft: Mapping[str, Value]
-    origin_after: str
-    """SHA-256 of the seed that the file is made from."""
+    source: Draft
     origin_before: str | None = None
     """The same as the file notes it up to now; None for a new one."""
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    read: bytes | None = None
+    """The file as it was read; None for a new one."""
+    form: Form = text_files.PLAIN
+    refusal: str | None = None
+    """Why the file stays as it is, though something was to change."""
+
+    @property
+    def origin_after(self) -> str:
+        """The SHA-256 of the seed that the file is made from."""
+        return self.source.sha256
+
+    @property
+    def data(self) -> bytes:
+        """The file as it is to be."""
+        return self.form.encode(self.text)
 
 
 def plan_updates(
@@ -85,7 +101,7 @@ def plan_updates(
         claimed.update(held.path for held in homes)
         for held in homes:
             if (content := held.load()) is not None:
-                yield _updated(content, draft, converter)
+                yield update_content(content, draft, converter)
         if not homes and (force or draft.sha256 not in withdrawn):
             path = places.take(draft.stem, former=withdrawn.get(draft.sha256))
             yield _new(draft, path, converter, today)
@@ -143,7 +159,7 @@ def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
         is_new=True,
         before={},
         draft={**values, BODY: draft.body},
-        origin_after=draft.sha256,
+        source=draft,
         changed=(*values, BODY),
     )
 
@@ -162,7 +178,8 @@ def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str,
     }
 
 
-def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
+def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
+    """Return what a draft makes of a content file, whose owner's values stay."""
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body.strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     ours = {key for key in wanted if content.is_ours(key) or _is_unknown(content, key)}
@@ -174,7 +191,11 @@ def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
     own_notes = {key: value for key, value in content.origin.items() if key not in _SEED_KEYS}
     seed = _seed(draft, converter, digests) | own_notes
-    text = _rewritten(content, changes, outdated, seed)
+    text, refusal = content.text, None
+    try:
+        text = _rewritten(content, changes, outdated, seed)
+    except UnchangeableError as problem:
+        refusal = _reason(problem, content, seed, bool(changes or outdated))
     kept = tuple(key for key in different if key not in ours)
     return Update(
         content.path,
@@ -182,11 +203,26 @@ def _updated(content: ContentFile, draft: Draft, converter: str) -> Update:
         is_new=False,
         before=current,
         draft=wanted,
-        origin_after=draft.sha256,
+        source=draft,
         origin_before=content.sha256,
         changed=(*changes, *sorted(outdated)),
         kept=kept,
+        read=content.data,
+        form=content.form,
+        refusal=refusal,
     )
+
+
+_SHOWN_OF_SEED = ("path", "sha256", "aside")
+"""What a page tells of its seed."""
+
+
+def _reason(
+    problem: UnchangeableError, content: ContentFile, seed: Mapping[str, Value], is_changed: bool
+) -> str | None:
+    """Return why a file stays as it is; None when nothing but our own notes were to change."""
+    is_same = all(content.origin.get(key) == seed[key] for key in _SHOWN_OF_SEED)
+    return None if is_same and not is_changed else str(problem)
 
 
 def _is_unknown(content: ContentFile, key: str) -> bool:
@@ -203,25 +239,15 @@ def _rewritten(
     in_head = {key: value for key, value in changes.items() if key != BODY}
     if not _equal_seeds(content.origin, seed):
         in_head[SEED] = dict(seed)
-    text = content.text
-    if in_head or outdated:
-        text = frontmatter.replace(text, in_head, outdated)
-    if BODY in changes:
-        head = text[: len(text) - len(content.body)]
-        text = head + _with_line_ends(f"\n{changes[BODY]}\n", head)
-    return text
+    body = _with_line_ends(f"\n{changes[BODY]}\n", content.text) if BODY in changes else None
+    if not in_head and not outdated and body is None:
+        return content.text
+    return rewrite(content.text, in_head, outdated, body)
 
 
-def _with_line_ends(body: str, head: str) -> str:
-    return body.replace("\n", "\r\n") if head.partition("\n")[0].endswith("\r") else body
+def _with_line_ends(body: str, text: str) -> str:
+    return body.replace("\n", "\r\n") if text.partition("\n")[0].endswith("\r") else body
 
 
 def _equal_seeds(noted: Mapping[str, Value], seed: Mapping[str, Value]) -> bool:
-    return frontmatter.dump_value(_as_text(noted)) == frontmatter.dump_value(_as_text(seed))
-
-
-def _as_text(value: Value) -> Value:
-    """Return a value as reading it back gives it: every number as its text."""
-    if isinstance(value, Mapping):
-        return {key: _as_text(entry) for key, entry in value.items()}
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return frontmatter.dump_value(as_read(noted)) == frontmatter.dump_value(as_read(seed))

@@ -7,7 +7,6 @@ row for every seed. An empty cell says nothing, ``-`` that there is no such valu
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -23,9 +22,9 @@ from generator.dates import DateOrder
 from generator.frontmatter import Value
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import printable
+from generator.text_files import UndecodableError, decode
 from generator.vocabulary import SHEET_NAME
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)
 _DELIMITERS = re.compile(r'"[^"]*"?|([;,\t])')
@@ -96,13 +95,13 @@ def read_sheet(data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[
 
 def _decoded(data: bytes) -> str:
     try:
-        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
-    except UnicodeDecodeError as problem:
+        return decode(data)
+    except UndecodableError as problem:
         raise BuildError(
-            f"the sheet is not UTF-8: {problem.reason}",
+            f"the sheet cannot be read: {problem.reason}",
             code="sheet.encoding",
             path=SHEET_PATH,
-            line=data[: problem.start].count(b"\n") + 1 if problem.encoding == "utf-8" else None,
+            line=problem.line,
             hint="Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”.",
         ) from problem
 

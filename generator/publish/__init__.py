@@ -17,6 +17,7 @@ from generator.publish.manifest import (
 from generator.publish.names import check_names
 from generator.publish.plan import Plan, plan_publication
 from generator.publish.publication import publish
+from generator.publish.replacing import replace_if_same
 
 __all__ = [
     "MANIFEST",
@@ -33,5 +34,6 @@ __all__ = [
     "read_manifest",
     "refuse_dangerous_output",
     "remove_published",
+    "replace_if_same",
     "write_safely",
 ]

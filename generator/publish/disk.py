@@ -30,13 +30,20 @@ def write_safely(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _replacing(path) as temporary:
-        with open(temporary, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_synced(temporary, data)
         with suppress(OSError):
             shutil.copymode(path, temporary)
-    _sync_names(path.parent)
+    sync_names(path.parent)
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a new file, in the place of a link too, and force its bytes to the disk."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+    with open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -52,7 +59,7 @@ def _replacing(path: Path) -> Iterator[Path]:
         raise
 
 
-def _sync_names(folder: Path) -> None:
+def sync_names(folder: Path) -> None:
     """Force the names in a folder to the disk, where the system can do so."""
     # Windows opens no folders, and some network disks do not sync them; the file is whole anyway.
     with suppress(OSError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
@@ -31,7 +31,7 @@ from generator.render.themes.templates import COMPILED
 from generator.render.themes.theme import Theme, builtin_themes, load_theme, theme_names
 from generator.render.themes.untranslated import find_untranslated
 from generator.render.view import View
-from generator.report import BuildError, Diagnostic, error
+from generator.report import BuildError, Diagnostic, error, own_mistake
 from generator.text import folded
 
 __all__ = [
@@ -51,9 +51,11 @@ __all__ = [
     "Text",
     "Theme",
     "builtin_themes",
+    "describe_page",
     "did_you_mean",
     "differs_in_assets_alone",
     "digest_of",
+    "find_clashes",
     "find_untranslated",
     "key_of",
     "load_theme",
@@ -64,6 +66,7 @@ __all__ = [
     "plan_pages",
     "render_page",
     "review_themes",
+    "source_of",
     "template_chain",
     "theme_names",
 ]
@@ -75,19 +78,24 @@ def plan_pages(
     """Return every file of the output, in the order in which they are to be published.
 
     With a specimen, one of them shows invented samples of all that a theme has to style.
-    Raises BuildError when two of them claim the same address, in whatever letter case.
     """
     asked_for = ("specimen",) if with_specimen else ()
-    pages = (*plan_asset_pages(assets), *_plan(archive, site, asked_for))
+    return (*plan_asset_pages(assets), *_plan(archive, site, asked_for))
+
+
+def find_clashes(pages: Sequence[Page]) -> Iterator[tuple[Page, Page]]:
+    """Yield the pairs of files that cannot both be published: they have one path, in whatever
+    letter case and spelling, or one is where the other needs a folder.
+    """
     claimed: dict[str, Page] = {}
     for page in pages:
         other = claimed.setdefault(folded(page.path), page)
         if other is not page:
-            raise _clash(page.path, other, page, archive)
-    for folder, page in _folders(pages).items():
-        if file := claimed.get(folded(folder)):
-            raise _clash(folder, file, page, archive)
-    return pages
+            yield other, page
+    blocked = {folder for folder in _folders(pages) if folded(folder) in claimed}
+    for page in pages if blocked else ():
+        for folder in blocked.intersection(_folders_above(page.path)):
+            yield claimed[folded(folder)], page
 
 
 def plan_old_addresses(archive: Archive, site: SiteConfig) -> tuple[Page, ...]:
@@ -95,23 +103,18 @@ def plan_old_addresses(archive: Archive, site: SiteConfig) -> tuple[Page, ...]:
     return tuple(page for name in OLD_ADDRESSES for page in PAGE_KINDS[name].plan(archive, site))
 
 
-def _folders(pages: Iterable[Page]) -> dict[str, Page]:
-    """Return every folder of the output, and a page inside it."""
-    folders: dict[str, Page] = {}
+def _folders(pages: Iterable[Page]) -> set[SitePath]:
+    folders: set[SitePath] = set()
     for page in pages:
         folder = page.path
         while (folder := folder.rpartition("/")[0]) and folder not in folders:
-            folders[folder] = page
+            folders.add(folder)
     return folders
 
 
-def _clash(path: SitePath, one: Page, other: Page, archive: Archive) -> BuildError:
-    return BuildError(
-        f"two pages claim the address {path}: {_describe(one, archive)} and "
-        f"{_describe(other, archive)}",
-        code="url.clash",
-        hint="Rename one of their files in content/.",
-    )
+def _folders_above(path: SitePath) -> Iterator[SitePath]:
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _plan(archive: Archive, site: SiteConfig, asked_for: Collection[str]) -> Iterator[Page]:
@@ -120,16 +123,23 @@ def _plan(archive: Archive, site: SiteConfig, asked_for: Collection[str]) -> Ite
             yield from kind.plan(archive, site)
 
 
-def _describe(page: Page, archive: Archive) -> str:
+def source_of(page: Page, archive: Archive) -> str | None:
+    """Return the file of the content folder that asks for a page; None for the site's own."""
     match page.kind:
-        case "document":
-            return f"content/{archive.cards[int(page.key[0])].url}.md"
+        case "document" | "original":
+            return f"{archive.cards[int(page.key[0])].url}.md"
         case "page":
-            return f"content/{archive.free_pages[int(page.key[0])].source}"
+            return archive.free_pages[int(page.key[0])].source
         case "file" | "markdown":
-            return f"content/{page.path}"
+            return page.path
         case _:
-            return f"the site's own page of the kind “{page.kind}”"
+            return None
+
+
+def describe_page(page: Page, archive: Archive) -> str:
+    """Return where a page comes from, as messages name it."""
+    source = source_of(page, archive)
+    return f"content/{source}" if source else f"the site's own page of the kind “{page.kind}”"
 
 
 def key_of(page: Page, keys: Keys) -> Key:
@@ -167,17 +177,16 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         return error(
             "markdown.too-deep",
             str(problem),
-            path=_describe(page, renderer.archive),
+            path=describe_page(page, renderer.archive),
             hint="Simplify the markup of that passage.",
         )
-    except Exception as problem:
-        found = describe_error(problem, renderer, _describe(page, renderer.archive))
+    except Exception as problem:  # noqa: BLE001 - it must not cost the other pages
+        found = describe_error(problem, renderer, describe_page(page, renderer.archive))
         if found is not None:
             return found
         if isinstance(problem, OSError):
-            return _unreadable(problem, _describe(page, renderer.archive))
-        problem.add_note(f"while rendering {page.path}")
-        raise
+            return _unreadable(problem, describe_page(page, renderer.archive))
+        return own_mistake(problem, describe_page(page, renderer.archive))
 
 
 def _unreadable(problem: OSError, path: str) -> Diagnostic:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import frontmatter
 from generator.folders import Snapshot
 from generator.report import BuildError
+from generator.text_files import UndecodableError, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ def _parse_origin(data: bytes) -> Origin | None:
     Raises ValueError when it names one and cannot be understood.
     """
     try:
-        yaml = frontmatter.split(data.decode("utf-8")).yaml or ""
+        yaml = frontmatter.split(decode(data)).yaml or ""
         if found := _AS_WRITTEN.search(yaml):
             return Origin(json.loads(found[1]), found[2])
         values = frontmatter.parse(yaml, "") if "seed" in yaml else {}
-    except (BuildError, UnicodeDecodeError, RecursionError):
+    except (BuildError, UndecodableError):
         return _find_origin(data)
     return _stated_origin(values.get("seed"))
 

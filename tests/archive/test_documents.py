@@ -118,7 +118,7 @@ FERRY = """
         (b"---\ntitle: Roads: a history\n---\n", "yaml.invalid", 2, "not valid YAML"),
         (b"---\ntitle: a\ntitle: b\n---\n", "yaml.invalid", 3, "stands twice (first on line 2)"),
         (b"---\n- a list\n---\n", "yaml.not-a-mapping", 2, "expected keys and values"),
-        (b"---\ntitle: caf\xe9\n---\n", "content.unreadable", None, "not UTF-8"),
+        (b"---\ntitle: caf\xe9\n---\n", "content.unreadable", 2, "not UTF-8"),
     ],
 )
 def test_content_that_cannot_be_read_is_named_with_line_and_cause(

@@ -1,11 +1,20 @@
 """The ledger of published addresses, as a file that people edit too."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.addresses import is_address
-from generator.archive.ledger import Ledger, ledger_text, parse_ledger, read_ledger
+from generator.archive.ledger import (
+    Ledger,
+    join_ledgers,
+    ledger_data,
+    ledger_text,
+    parse_ledger,
+    read_ledger,
+)
 from generator.report import BuildError, Severity
 
 A, B = "a" * 64, "b" * 64
@@ -46,13 +55,11 @@ def test_reading_and_writing_any_text_twice_gives_what_once_gave(text):
 @pytest.mark.parametrize(
     "text",
     [
-        f"a.html\t{A}\r\nb.html\t-\r\n",
-        f"\ufeffa.html\t{A}\nb.html\t-\n",
         f"b.html\t-\n\n  \na.html\t{A}",
         f"a.html    {A.upper()}  \nb.html -\n",
         f"a.html\t{A}\na.html\t{A}\nb.html\t-\n",
     ],
-    ids=["Windows line ends", "byte order mark", "blank lines", "spaces for tabs", "double lines"],
+    ids=["blank lines", "spaces for tabs", "double lines"],
 )
 def test_what_editors_and_merges_do_to_the_file_does_no_harm(text):
     read = parse_ledger(text)
@@ -75,7 +82,6 @@ def test_a_separator_of_lines_that_is_no_line_end_is_part_of_an_address():
 @pytest.mark.parametrize(
     "line",
     [
-        "<<<<<<< HEAD",
         "a.html",
         "a.html\tabc",
         f"\t{A}",
@@ -84,6 +90,7 @@ def test_a_separator_of_lines_that_is_no_line_end_is_part_of_an_address():
         "a/../../b.html\t-",
         "..\\a.html\t-",
         "a\x00.html\t-",
+        "a" * 256 + "\t-",
     ],
 )
 def test_a_line_that_says_something_else_is_named(line):
@@ -97,10 +104,32 @@ def test_a_line_that_says_something_else_is_kept_at_the_end():
     assert ledger_text(read.ledger) == f"a.html\t{A}\nb.html\t-\ndo not touch!  \n"
 
 
-def test_bytes_that_are_no_text_are_kept_as_they_are(tmp_path):
-    (tmp_path / "urls.txt").write_bytes(b"caf\xe9.html\t-\na.html\t-\n")
-    text = ledger_text(read_ledger(tmp_path).ledger)
-    assert text.encode("utf-8", "surrogateescape") == b"a.html\t-\ncaf\xe9.html\t-\n"
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_the_form_that_an_editor_gave_the_file_is_kept(tmp_path, codec, newline):
+    text = f"a.html\t{A}\nb.html\t-\n"
+    (tmp_path / "urls.txt").write_bytes(text.replace("\n", newline).encode(codec))
+    found = read_ledger(tmp_path)
+    assert (dict(found.ledger.digests), found.diagnostics) == ({"a.html": A, "b.html": None}, ())
+    longer = replace(found.ledger, digests={**found.ledger.digests, "c.html": None})
+    assert ledger_data(longer) == f"{text}c.html\t-\n".replace("\n", newline).encode(codec)
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs", "||||||| base"])
+def test_what_a_merge_could_not_join_is_an_error_and_both_sides_count(mark):
+    found = parse_ledger(f"a.html\t-\n{mark}\nb.html\t-\n")
+    (conflict,) = found.diagnostics
+    assert (conflict.severity, conflict.code) == (Severity.ERROR, "urls.conflict")
+    assert (conflict.path, conflict.line) == ("content/urls.txt", 2)
+    assert dict(found.ledger.digests) == {"a.html": None, "b.html": None}
+
+
+def test_what_somebody_wrote_meanwhile_is_joined_with_what_we_add():
+    read = "a.html\t-\nb.html\t-\n"
+    ours = Ledger({"a.html": A, "b.html": None, "c.html": None}, source=read.encode())
+    theirs = parse_ledger("a.html\t-\nz.html\t-\nmine\n").ledger
+    joined = join_ledgers(ours, theirs)
+    assert ledger_text(joined) == f"a.html\t{A}\nc.html\t-\nz.html\t-\nmine\n"
 
 
 # On the disk
@@ -108,6 +137,26 @@ def test_bytes_that_are_no_text_are_kept_as_they_are(tmp_path):
 
 def test_an_archive_without_a_ledger_has_published_nothing(tmp_path):
     assert read_ledger(tmp_path).ledger == Ledger()
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        pytest.param(b"a.html\t-\ncaf\xe9.html\t-\n", 2, id="latin-1"),
+        pytest.param("a.html\t-\n".encode("utf-16-le"), 1, id="utf-16-without-its-mark"),
+        pytest.param("a.html\t-\n".encode("utf-16") + b"b", 2, id="two-encodings"),
+    ],
+)
+def test_a_ledger_that_is_no_text_stops_the_build_before_it_is_lost(tmp_path, data, line):
+    (tmp_path / "urls.txt").write_bytes(data)
+    with pytest.raises(BuildError) as caught:
+        read_ledger(tmp_path)
+    problem = caught.value.diagnostic
+    assert (problem.code, problem.path, problem.line) == (
+        "urls.unreadable",
+        "content/urls.txt",
+        line,
+    )
 
 
 def test_a_ledger_that_cannot_be_read_stops_the_build_before_it_is_lost(tmp_path):

@@ -164,7 +164,7 @@ def test_profile_tells_how_long_each_stage_took(run):
     assert stages == ["convert", "load", "render", "publish"]
 
 
-def test_what_stops_a_build_is_told_together_with_what_did_not(archive, run):
+def test_all_that_is_wrong_is_told_together(archive, run):
     archive.add_files("-- content/a.md --\n-- content/pages/a.md --\n")
     archive.add_files(BAD)
     ended = run()

@@ -38,7 +38,7 @@ def test_problems_as_json(archive, run):
 
 
 def test_a_build_that_publishes_nothing_as_json(archive, run):
-    archive.add_files("-- content/a.md --\n-- content/pages/a.md --\n")
+    archive.write("content/urls.txt", b"\xff")
     ended = run("--json")
     assert (ended.code, ended.json["documents"]) == (1, None)
-    assert [one["code"] for one in ended.json["diagnostics"]] == ["url.clash"]
+    assert [one["code"] for one in ended.json["diagnostics"]] == ["urls.unreadable"]

@@ -51,7 +51,7 @@ class ContentFolder:
         for update in updates:
             path = self.root / update.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(update.text.encode())
+            path.write_bytes(update.data)
         return updates
 
     def plan(self, *drafts: Draft, today: str = DAY, **past: Any) -> list[Update]:

@@ -86,6 +86,6 @@ def test_without_a_list_nothing_is_set_aside(tmp_path):
 
 def test_a_list_that_is_no_text_is_an_error_that_says_what_to_do(tmp_path):
     (tmp_path / "furniture.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BuildError, match="not UTF-8") as refusal:
+    with pytest.raises(BuildError, match="it is not UTF-16") as refusal:
         read_furniture(tmp_path)
     assert refusal.value.diagnostic.path == "content/furniture.txt"

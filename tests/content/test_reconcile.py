@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import frontmatter
 from generator.content import explain_values
 from tests.content.conversions import ContentFolder, draft_of
 
@@ -176,7 +178,7 @@ def test_an_update_names_what_changed_and_what_the_owner_kept(content):
 def test_a_file_says_whose_each_value_is(content):
     content.convert(draft_of())
     content.edit('topics: ["Rivers"]', "topics: [Floods]")
-    whose = {key: value["whose"] for key, value in explain_values(content.text()).items()}
+    whose = {key: value["whose"] for key, value in explain_values(content.text().encode()).items()}
     assert whose == {
         "title": "as converted",
         "authors": "as converted",
@@ -362,10 +364,9 @@ def test_what_the_owner_notes_beside_our_notes_stays(content):
 @pytest.mark.parametrize(
     "damaged",
     [
-        pytest.param(lambda text: text.replace("\n", "\r").encode(), id="line-ends-of-an-old-mac"),
         pytest.param(lambda text: ("\n\n" + text).encode(), id="blank-lines-above"),
         pytest.param(lambda text: text.replace("---\n", "", 1).encode(), id="no-opening"),
-        pytest.param(lambda text: text.encode("utf-16"), id="utf-16"),
+        pytest.param(lambda text: text.encode("utf-16-le"), id="utf-16-without-its-mark"),
     ],
 )
 def test_a_file_whose_head_is_damaged_is_not_made_a_second_time(content, damaged):
@@ -375,3 +376,53 @@ def test_a_file_whose_head_is_damaged_is_not_made_a_second_time(content, damaged
     before = path.read_bytes()
     assert content.convert(draft_of()) == []
     assert (content.names, path.read_bytes()) == (["1911/06/the-weir.md"], before)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_a_file_that_was_saved_in_another_form_is_ours_and_keeps_it(content, codec, newline):
+    content.convert(draft_of(title="The wier", body="It broke.\n\nTwice.\n"))
+    path = content.root / "1911/06/the-weir.md"
+    path.write_bytes(content.text().replace("\n", newline).encode(codec))
+    (update,) = content.convert(draft_of(title="The weir", body="It broke.\n\nThrice.\n"))
+    assert content.names == ["1911/06/the-weir.md"]
+    assert 'title: "The weir"\n' in update.text
+    assert path.read_bytes() == update.text.replace("\n", newline).encode(codec)
+
+
+# Front matter that somebody wrote in another form
+
+
+def as_json(text, **own):
+    """Return a content file with its front matter as JSON, and values of the owner's."""
+    sections = frontmatter.split(text)
+    values = frontmatter.parse(sections.yaml, "") | own
+    return f"---\n{json.dumps(values, ensure_ascii=False, indent=1)}\n---\n{sections.body}"
+
+
+def test_front_matter_that_cannot_be_rewritten_without_loss_stays_with_a_reason(content):
+    content.convert(draft_of(title="The wier"))
+    path = content.root / "1911/06/the-weir.md"
+    path.write_text(as_json(content.text(), source="Our Gazette"))
+    before = path.read_bytes()
+    (update,) = content.convert(draft_of(title="The weir"))
+    assert path.read_bytes() == before
+    assert "left margin" in update.refusal
+
+
+def test_what_would_change_in_front_matter_that_stays_is_in_the_diff(content):
+    content.convert(draft_of(title="The wier"))
+    path = content.root / "1911/06/the-weir.md"
+    path.write_text(as_json(content.text()))
+    _, why, *changes = content.diff(draft_of(title="The weir"))
+    assert "the file stays as it is" in why
+    assert changes == ["  title:", '    - "The wier"', '    + "The weir"']
+
+
+def test_front_matter_in_which_our_own_notes_alone_are_outdated_is_left_without_a_word(content):
+    content.convert(draft_of())
+    path = content.root / "1911/06/the-weir.md"
+    path.write_text(as_json(content.text()).replace("0.97", "0.5"))
+    (update,) = content.convert(draft_of())
+    assert update.refusal is None
+    assert content.diff(draft_of()) == []

@@ -114,7 +114,7 @@ def test_the_sheet_of_a_folder_is_read(tmp_path):
         pytest.param(b"file,title\na.txt,x\n", "sheet.no-path", 1, id="no-paths"),
         pytest.param(b"\n# x\nfile,title\n", "sheet.no-path", 3, id="no-paths-further-down"),
         pytest.param(b"path,title\na.txt,Caf\xe9\n", "sheet.encoding", 2, id="latin-1"),
-        pytest.param(b"\xff\xfe\x00", "sheet.encoding", None, id="half-of-utf-16"),
+        pytest.param(b"\xff\xfe\x00", "sheet.encoding", 1, id="half-of-utf-16"),
         pytest.param(b'path\na\nb,"open\nc\nd\n', "sheet.invalid", 3, id="a-quote-left-open"),
         pytest.param(b'path,title\na,"one" two\n', "sheet.invalid", 2, id="words-after-a-quote"),
     ],

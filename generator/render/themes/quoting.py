@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import frontmatter
 from generator.report import BuildError, Diagnostic
 from generator.text import line_of
+from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 
 def shown(path: Path) -> str:
@@ -40,14 +41,14 @@ def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
 def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
     """Return what a YAML file of a theme holds. Raises BuildError for what is none."""
     try:
-        return frontmatter.parse(path.read_text("utf-8-sig"), shown(path))
-    except UnicodeDecodeError as problem:
+        return frontmatter.parse(decode(path.read_bytes()), shown(path))
+    except UndecodableError as problem:
         raise BuildError(
             f"this is not UTF-8 text: {problem.reason}",
             code="theme.encoding",
             path=shown(path),
-            line=problem.object.count(b"\n", 0, problem.start) + 1,
-            hint="Save the file as UTF-8.",
+            line=problem.line,
+            hint=SAVE_AS_UTF8,
             is_usage=True,
         ) from problem
     except BuildError as problem:
@@ -60,7 +61,7 @@ def mistake(
 ) -> BuildError:
     """Return what is wrong with the value of a key of a YAML file, named from the top."""
     try:
-        line = frontmatter.positions(path.read_text("utf-8-sig")).get(keys) if keys else None
+        line = frontmatter.positions(decode(path.read_bytes())).get(keys) if keys else None
     except OSError:
         line = None
     return BuildError(

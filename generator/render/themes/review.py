@@ -18,6 +18,7 @@ from generator.render.themes.declarations import FILE
 from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown
 from generator.render.themes.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
+from generator.text_files import decode
 
 _FROM_SETTINGS = "taxonomy_"
 """How the keys of strings begin that are asked for by what site.yaml calls its taxonomies."""
@@ -181,7 +182,7 @@ class _Review:
             "theme.string",
             f"no template asks for the string “{key}”{did_you_mean(key, known)}",
             path,
-            frontmatter.positions(path.read_text("utf-8-sig")).get((key,)),
+            frontmatter.positions(decode(path.read_bytes())).get((key,)),
             "themes/base/strings/en.yaml has every key.",
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from generator import frontmatter
 from generator.render.themes.theme import Layer, Theme
 from generator.report import Diagnostic, note, warning
+from generator.text_files import decode
 
 _NAMED = 5
 """Keys that a message names."""
@@ -38,7 +39,7 @@ def _words(layer: Layer, code: str) -> Mapping[str, object]:
     path = layer.file("strings", f"{code}.yaml")
     if not path.is_file():
         return {}
-    return frontmatter.parse(path.read_text("utf-8-sig"), _shown(layer, code))
+    return frontmatter.parse(decode(path.read_bytes()), _shown(layer, code))
 
 
 def _shown(layer: Layer, code: str) -> str:

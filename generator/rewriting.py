@@ -1,0 +1,187 @@
+"""Content files with other values in them, and each other byte as it was, comments included.
+
+Only front matter in the form that people write by hand is rewritten: keys at the left margin, one
+below the other. Whatever comes out is read again before anyone gets it: it holds the old values,
+save those that were to change, and the old comments; if not, nothing is rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import yaml
+
+from generator import frontmatter
+from generator.frontmatter import LOADER, Value, dump_entry
+from generator.report import BuildError
+
+_HEADER = re.compile(r"[|>][\d+-]*[ \t]+(#.*)")
+"""The first line of a text in lines of its own, with a comment on it."""
+_MARGIN = "its keys do not all begin at the left margin, one a line"
+_LOSS = "some of its values or comments would be lost"
+
+
+class UnchangeableError(ValueError):
+    """The front matter is in a form that cannot be rewritten without loss."""
+
+
+def rewrite(
+    text: str, changes: Mapping[str, Value], removed: Collection[str] = (), body: str | None = None
+) -> str:
+    """Return a content file's text with these top-level values set, and all else as it was.
+
+    A key that is not there yet is added before ``seed``, or at the end of the front matter.
+    The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
+    New lines end as the first line of the file does; ``body`` takes the place of the old one.
+
+    Raises UnchangeableError when that cannot be done without loss.
+    """
+    sections = frontmatter.split(text)
+    if sections.yaml is None:
+        raise UnchangeableError("it has none, or no end")
+    head = text[: len(text) - len(sections.body)]
+    new = _with_values(head, changes, removed) if changes or removed else head
+    if body is None:
+        body = sections.body
+    elif not new.endswith("\n"):
+        new += "\n"
+    new += body
+    old = _values_in(sections.yaml)
+    values = {key: value for key, value in old.items() if key not in removed}
+    wanted = values | {key: as_read(value) for key, value in changes.items()}
+    if not _says(new, wanted, body):
+        raise UnchangeableError(_LOSS)
+    if Counter(_comments(sections.yaml)) - Counter(_comments(frontmatter.split(new).yaml or "")):
+        raise UnchangeableError(_LOSS)
+    return new
+
+
+def as_read(value: Value) -> Value:
+    """Return a value as reading it back gives it: a number as its text."""
+    if isinstance(value, Mapping):
+        return {key: as_read(entry) for key, entry in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [as_read(entry) for entry in value]
+    return repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _values_in(head: str) -> dict[str, Value]:
+    return frontmatter.parse(head, "")
+
+
+def _says(text: str, values: Mapping[str, Value], body: str) -> bool:
+    """Return whether a text has these values and this body, when it is read."""
+    sections = frontmatter.split(text)
+    try:
+        return sections.body == body and _values_in(sections.yaml or "") == values
+    except BuildError:
+        return False
+
+
+def _with_values(head: str, changes: Mapping[str, Value], removed: Collection[str]) -> str:
+    """Return front matter, from its first line to its last, with these values in it."""
+    first, *lines = head.split("\n")
+    ending = "\r" if first.endswith("\r") else ""
+    end = next(n for n, line in enumerate(lines) if line.rstrip() in frontmatter.CLOSING)
+    spans = _top_level_spans("\n".join(lines[:end]) + "\n", end)
+    missing = [key for key in changes if key not in spans]
+    result = [first]
+    position = 0
+    for key, (start, stop) in sorted(spans.items(), key=lambda item: item[1]):
+        result += lines[position:start]
+        if key == "seed":
+            result += _entry_lines(changes, missing, ending)
+            missing = []
+        if key in removed or key in changes:
+            inside = _comments("\n".join(lines[start:stop]) + "\n")
+            result += [comment + ending for comment in inside]
+            result += _entry_lines(changes, [] if key in removed else [key], ending)
+        else:
+            result += lines[start:stop]
+        position = stop
+    result += lines[position:end] + _entry_lines(changes, missing, ending)
+    return "\n".join(result + lines[end:])
+
+
+def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str) -> list[str]:
+    entries = "".join(dump_entry(key, changes[key]) for key in keys)
+    return [line + ending for line in entries.split("\n")[:-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a text, by where they begin; YAML has more kinds of line ends than ``\\n``."""
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+
+    def number_of(self, index: int) -> int:
+        """Return the line, counted from 0, that a character is on."""
+        return bisect_right(self.starts, index) - 1
+
+
+def _lines_of(text: str) -> _Lines:
+    texts = text.split("\n")
+    return _Lines(texts, list(accumulate((len(line) + 1 for line in texts[:-1]), initial=0)))
+
+
+def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
+    """Return, for each top-level key, where its lines start and stop (0-based, half open).
+
+    Blank lines and comments at the left margin behind a value belong to nobody.
+    """
+    root = yaml.compose(head, Loader=LOADER)
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        raise UnchangeableError(_MARGIN)
+    lines = _lines_of(head)
+    places = [key.start_mark.index for key, _ in root.value]
+    starts = [lines.number_of(index) for index in places]
+    if [lines.starts[line] for line in starts] != places:
+        raise UnchangeableError(_MARGIN)
+    spans = {}
+    for (key, _), start, stop in zip(root.value, starts, [*starts[1:], end], strict=True):
+        last = stop
+        while last > start + 1 and _is_nobodys(lines.texts[last - 1]):
+            last -= 1
+        spans[key.value] = (start, last)
+    return spans
+
+
+def _is_nobodys(line: str) -> bool:
+    return not line.strip() or line.startswith("#")
+
+
+def _comments(yaml_text: str) -> list[str]:
+    """Return the comments in some YAML, without the white space around them."""
+    return [comment.strip() for comment in _find_comments(yaml_text)]
+
+
+def _find_comments(yaml_text: str) -> Iterator[str]:
+    if "#" not in yaml_text:
+        return
+    lines = _lines_of(yaml_text)
+    ends = list(lines.starts)
+    inside: set[int] = set()
+    headers: dict[int, str] = {}
+    for token in yaml.scan(yaml_text, Loader=LOADER):
+        start, end = token.start_mark.index, token.end_mark.index
+        last = lines.number_of(end)
+        ends[last] = max(ends[last], end)
+        if isinstance(token, yaml.ScalarToken):
+            first = lines.number_of(start)
+            inside.update(range(first, last))
+            if token.style in ("|", ">") and (found := _HEADER.match(yaml_text, start)):
+                headers[first] = found[1]
+    for number, text in enumerate(lines.texts):
+        rest = text[ends[number] - lines.starts[number] :].strip()
+        if number in headers:
+            yield headers[number]
+        elif number not in inside and rest.startswith("#"):
+            yield rest

@@ -1,0 +1,95 @@
+"""Text files that people edit: bytes to text and back, in the form that their editor gave them.
+
+The form is the encoding, as its byte order mark names it (UTF-8 without one), and the line ends.
+What cannot be decoded without loss is refused, and never guessed.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_MARKS = (
+    # In this order: the mark of UTF-32 begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+SAVE_AS_UTF8 = "Save it as UTF-8, or as UTF-16 with a byte order mark."
+
+
+class UndecodableError(ValueError):
+    """The bytes are not text in the encoding that they claim; ``line`` counts from 1."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason, line)
+        self.reason = reason
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a text was saved; ``newline`` is the end of each of its lines, ``\\n`` if they differ."""
+
+    codec: str = "utf-8"
+    mark: bytes = b""
+    newline: str = "\n"
+
+    def encode(self, text: str) -> bytes:
+        """Return a text as a file of this form."""
+        if self.newline != "\n":
+            text = text.replace("\n", self.newline)
+        return self.mark + text.encode(self.codec)
+
+
+PLAIN = Form()
+
+
+def decode(data: bytes) -> str:
+    """Return a file's text, without its mark and with ``\\n`` for every line end.
+
+    Raises UndecodableError when it is not text in the encoding that its first bytes name.
+    """
+    text = _text_of(data, *_encoding_of(data))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def decode_for_editing(data: bytes) -> tuple[str, Form]:
+    """Return a file's text and its form: encoding the one with the other gives the same bytes.
+
+    Line ends of different kinds stay in the text as they are. Raises UndecodableError as
+    ``decode`` does.
+    """
+    mark, codec = _encoding_of(data)
+    text = _text_of(data, mark, codec)
+    newline = _newline_of(text)
+    return text.replace(newline, "\n"), Form(codec, mark, newline)
+
+
+def _encoding_of(data: bytes) -> tuple[bytes, str]:
+    return next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+
+
+def _text_of(data: bytes, mark: bytes, codec: str) -> str:
+    body = data.removeprefix(mark)
+    try:
+        text = body.decode(codec)
+    except UnicodeDecodeError as problem:
+        above = body[: problem.start].decode(codec, "replace").count("\n")
+        raise UndecodableError(f"it is not {codec.upper()}: {problem.reason}", above + 1) from None
+    if "\0" in text:
+        above = text.partition("\0")[0].count("\n")
+        reason = "it holds NUL characters, as UTF-16 does that is saved without a byte order mark"
+        raise UndecodableError(reason, above + 1)
+    return text
+
+
+def _newline_of(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
+    pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
+    if not feeds:
+        return "\r"
+    return "\r\n" if pairs == returns == feeds else "\n"
