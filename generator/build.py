@@ -291,9 +291,23 @@ def prepare(
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
     named = {entry.template for entry in stock.entries.values()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, named))
+    report.add(_refused_templates(named, stock, renderer))
     remarks = tuple(_remarks(pages, holdings, memory))
     report.add(remarks)
     return Prospect(holdings, pages, keys, addresses, remarks, memory)
+
+
+def _refused_templates(
+    named: Collection[str | None], stock: Catalogue, renderer: render.Renderer
+) -> Iterator[Diagnostic]:
+    """Yield which documents choose a template that they cannot have."""
+    refused = {name for name in named if name and renderer.template_of(name) != name}
+    for card in renderer.archive.cards if refused else ():
+        name = f"{card.url}.md"
+        chosen = stock.entries[name].template
+        if chosen in refused:
+            file = renderer.site.content / name
+            yield render.describe_choice(chosen, renderer.theme, file, f"content/{name}")
 
 
 def _remarks(

@@ -24,7 +24,8 @@ from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.themes.assets import Assets, Moves, make_assets
-from generator.render.themes.mistakes import describe_error, locate_error
+from generator.render.themes.listing import KINDS
+from generator.render.themes.mistakes import describe_choice, describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.review import review_themes
 from generator.render.themes.templates import COMPILED
@@ -36,6 +37,7 @@ from generator.text import folded
 
 __all__ = [
     "COMPILED",
+    "KINDS",
     "LOCALES",
     "PAGE_KINDS",
     "Assets",
@@ -51,6 +53,7 @@ __all__ = [
     "Text",
     "Theme",
     "builtin_themes",
+    "describe_choice",
     "did_you_mean",
     "differs_in_assets_alone",
     "digest_of",
@@ -192,7 +195,7 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
 def _template(page: Page, renderer: Renderer) -> str:
     if page.kind == "document":
         card = renderer.archive.cards[int(page.key[0])]
-        return renderer.shelf.document(card.url).template or "document.html"
+        return renderer.template_of(renderer.shelf.document(card.url).template)
     return f"{page.kind}.html"
 
 
@@ -202,5 +205,5 @@ def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:
     return tuple(
         f"themes/{layer.name}/templates/{name}"
         for layer in renderer.theme.layers
-        if layer.file("templates", name).is_file()
+        if name in layer.files("templates")
     )

@@ -142,7 +142,7 @@ class Keys:
         text = self._texts[index]
         has_original = card.seed is not None and self.renderer.shelf.has_original(*card.seed)
         own = (
-            *self._look(text.template or "document.html"),
+            *self._look(self.renderer.template_of(text.template)),
             text.sha256,
             "there" if has_original else "not there",
         )

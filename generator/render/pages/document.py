@@ -39,7 +39,7 @@ def _make(view: View) -> bytes:
     index = int(view.page.key[0])
     document = view.renderer.shelf.document(view.archive.cards[index].url)
     context = _context(view, index, document)
-    template = document.template or "document.html"
+    template = view.renderer.template_of(document.template)
     return view.renderer.fill(template, context, view.functions()).encode("utf-8")
 
 

@@ -41,20 +41,17 @@ class _Loader(jinja2.BaseLoader):
             layer, name = self.locate(template)
             if layer is None:
                 raise jinja2.TemplateNotFound(template)
-            path = layer.file("templates", name)
+            path = layer.files("templates")[name]
             self._read[template] = _read_template(path, name), str(path)
         return *self._read[template], lambda: True
 
     def list_templates(self) -> list[str]:
-        folders = (layer.folder / "templates" for layer in self._theme.layers)
-        return sorted(
-            {p.relative_to(f).as_posix() for f in folders for p in f.rglob("*") if p.is_file()}
-        )
+        return sorted({name for layer in self._theme.layers for name in layer.files("templates")})
 
     def locate(self, template: str) -> tuple[Layer | None, str]:
         first, _, rest = template.partition("/")
         for layer in self._theme.layers:
-            if rest and layer.name == first and layer.file("templates", rest).is_file():
+            if layer.name == first and rest in layer.files("templates"):
                 return layer, rest
         return self._theme.find("templates", template), template
 
@@ -66,6 +63,9 @@ def _read_template(path: Path, name: str) -> str:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         said = f"this is not UTF-8 text: {problem.reason}"
         raise jinja2.TemplateSyntaxError(said, line, name, str(path)) from problem
+    except OSError as problem:
+        said = f"this cannot be read: {problem.strerror or problem}"
+        raise jinja2.TemplateSyntaxError(said, 1, name, str(path)) from problem
 
 
 class _Environment(jinja2.Environment):
