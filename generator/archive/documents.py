@@ -96,6 +96,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     try:
         with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
             text = file.read()
+        frontmatter.refuse_conflict(text, path)
         sections = frontmatter.split(text)
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:

@@ -57,7 +57,9 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     path = f"content/{name}"
     try:
         with open(os.path.join(reading.folder, name), encoding="utf-8") as file:
-            sections = frontmatter.split(file.read())
+            text = file.read()
+        frontmatter.refuse_conflict(text, path)
+        sections = frontmatter.split(text)
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:
         return None, (problem.diagnostic,)
