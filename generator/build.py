@@ -93,6 +93,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     with run.timed("render"):
         stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
         report.add(_summed(stage.failed))
+        report.add(stage.remarks)
     published = staging.read_published(new.memory, site.output)
     kept = (
         *stage.failed,
@@ -289,25 +290,11 @@ def prepare(
     renderer = make_renderer(site, theme, holdings, work.seeds, assets)
     memory = staging.load_memory(site, work.run) if past is None else past
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
-    named = {entry.template for entry in stock.entries.values()}
-    report.add(render.review_themes(renderer, {page.path for page in pages}, named))
-    report.add(_refused_templates(named, stock, renderer))
+    chosen = {name: entry.template for name, entry in stock.entries.items()}
+    report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
     remarks = tuple(_remarks(pages, holdings, memory))
     report.add(remarks)
     return Prospect(holdings, pages, keys, addresses, remarks, memory)
-
-
-def _refused_templates(
-    named: Collection[str | None], stock: Catalogue, renderer: render.Renderer
-) -> Iterator[Diagnostic]:
-    """Yield which documents choose a template that they cannot have."""
-    refused = {name for name in named if name and renderer.template_of(name) != name}
-    for card in renderer.archive.cards if refused else ():
-        name = f"{card.url}.md"
-        chosen = stock.entries[name].template
-        if chosen in refused:
-            file = renderer.site.content / name
-            yield render.describe_choice(chosen, renderer.theme, file, f"content/{name}")
 
 
 def _remarks(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.keys import (
+    NO_KEY,
     File,
     Key,
     Keys,
@@ -19,13 +20,12 @@ from generator.render.keys import (
     mark_shown,
 )
 from generator.render.locales import LOCALES
-from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.themes.assets import Assets, Moves, make_assets
 from generator.render.themes.listing import KINDS
-from generator.render.themes.mistakes import describe_choice, describe_error, locate_error
+from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.review import review_themes
 from generator.render.themes.templates import COMPILED
@@ -39,6 +39,7 @@ __all__ = [
     "COMPILED",
     "KINDS",
     "LOCALES",
+    "NO_KEY",
     "PAGE_KINDS",
     "Assets",
     "File",
@@ -53,7 +54,6 @@ __all__ = [
     "Text",
     "Theme",
     "builtin_themes",
-    "describe_choice",
     "did_you_mean",
     "differs_in_assets_alone",
     "digest_of",
@@ -129,6 +129,8 @@ def _describe(page: Page, archive: Archive) -> str:
             return f"content/{archive.cards[int(page.key[0])].url}.md"
         case "page":
             return f"content/{archive.free_pages[int(page.key[0])].source}"
+        case "term":
+            return f"content/{page.path.rpartition('/')[0]}.md"
         case "file" | "markdown":
             return f"content/{page.path}"
         case _:
@@ -143,10 +145,12 @@ def key_of(page: Page, keys: Keys) -> Key:
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A file's bytes. In a regular page the addresses of assets stand as often as its template
-    asked for them: such a page is made for other addresses by putting these in their place."""
+    asked for them: such a page is made for other addresses by putting these in their place.
+    ``remark`` is what is wrong with what it shows."""
 
     data: bytes
     is_regular: bool
+    remark: Diagnostic | None = None
 
 
 def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
@@ -163,16 +167,9 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         if data is None:
             return None
         is_regular = page.kind == "asset" or renderer.assets.addresses.count(data) == view.asked
-        return Rendered(data, is_regular)
+        return Rendered(data, is_regular, _excess(view) if view.excess else None)
     except BuildError as problem:
         return locate_error(problem, renderer.theme)
-    except MarkdownTooDeep as problem:
-        return error(
-            "markdown.too-deep",
-            str(problem),
-            path=_describe(page, renderer.archive),
-            hint="Simplify the markup of that passage.",
-        )
     except Exception as problem:
         found = describe_error(problem, renderer, _describe(page, renderer.archive))
         if found is not None:
@@ -181,6 +178,15 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
             return _unreadable(problem, _describe(page, renderer.archive))
         problem.add_note(f"while rendering {page.path}")
         raise
+
+
+def _excess(view: View) -> Diagnostic:
+    return error(
+        "markdown.too-deep",
+        f"{view.excess}: the text is shown as it was typed",
+        path=_describe(view.page, view.archive),
+        hint="Simplify the markup of that passage.",
+    )
 
 
 def _unreadable(problem: OSError, path: str) -> Diagnostic:

@@ -23,6 +23,9 @@ from generator.render.view import View
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The names of a page's parts, and their digests."""
 
+NO_KEY: Key = ((), ())
+"""Of a page that is to be made again whatever it is made of."""
+
 ASSETS = "the addresses of its assets"
 LOOK = ("the program", "site.yaml", "the theme", "the menu", ASSETS)
 DOCUMENT = (

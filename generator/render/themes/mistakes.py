@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,11 +96,17 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
     return replace(cause, message=f"{cause.message}{_meant(message, renderer, place.names)}")
 
 
-def describe_choice(chosen: str, theme: Theme, file: Path, path: str) -> Diagnostic:
-    """Return that a document cannot have the template that it chooses.
+def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
+    """Yield which documents choose a template that they cannot have; given by content files."""
+    refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
+    for card in renderer.archive.cards if refused else ():
+        name = f"{card.url}.md"
+        template = chosen[name]
+        if template in refused:
+            yield _describe_choice(template, renderer.theme, renderer.site.content / name, name)
 
-    ``file`` is its content file, which messages call ``path``.
-    """
+
+def _describe_choice(chosen: str, theme: Theme, file: Path, name: str) -> Diagnostic:
     known = theme.document_templates()
     yaml = frontmatter.split(text_of(file)).yaml or ""
     found = _TEMPLATE_KEY.search(yaml)
@@ -108,7 +114,7 @@ def describe_choice(chosen: str, theme: Theme, file: Path, path: str) -> Diagnos
         "theme.template",
         f"there is no template “{shorten(chosen, _SHOWN)}” for documents"
         f"{did_you_mean(chosen[:_SHOWN], known)}",
-        path=path,
+        path=f"content/{name}",
         line=yaml.count("\n", 0, found.start()) + 2 if found else None,
         hint=f"The document has the usual one until then. Those for documents: {', '.join(known)}.",
     )

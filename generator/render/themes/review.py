@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from generator.model import SitePath
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
 from generator.render.themes.listing import KINDS
+from generator.render.themes.mistakes import describe_choices
 from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown, text_of
 from generator.render.themes.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
@@ -28,16 +29,18 @@ _PARAM = "--param-"
 
 
 def review_themes(
-    renderer: Renderer, paths: Collection[SitePath], named: Set[str | None]
+    renderer: Renderer, paths: Collection[SitePath], chosen: Mapping[str, str | None]
 ) -> Iterator[Diagnostic]:
-    """Yield what is odd in the archive's own themes.
+    """Yield what is odd in the archive's own themes, and what documents cannot have of them.
 
-    ``paths`` are those of all pages, ``named`` the templates that documents ask for.
+    ``paths`` are those of all pages, ``chosen`` the templates that content files choose.
     """
+    named = frozenset(chosen.values())
     yield from _review_folders(renderer.site.themes)
     for layer in renderer.theme.layers:
         if not layer.is_builtin:
             yield from _Review(renderer, layer, paths, named).remarks()
+    yield from describe_choices(chosen, renderer)
 
 
 def _review_folders(folder: Path) -> Iterator[Diagnostic]:
