@@ -99,6 +99,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         pages = [page for page in new.pages if page.path not in kept]
         stage = staging.stage_pages(pages, new.keys, new.memory, seen.output, run)
         report.add(_summed(stage.failed))
+        report.add(stage.remarks)
     kept |= {*stage.failed}
     if kept:
         # Pages that stay as they were still refer to the files of the theme as it was.
@@ -337,8 +338,8 @@ def prepare(
     shelf = originals.find_originals(work, stock, memory)
     renderer = make_renderer(site, theme, holdings, shelf, assets)
     keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
-    named = {entry.template for entry in stock.entries.values()}
-    report.add(render.review_themes(renderer, {page.path for page in pages}, named))
+    chosen = {name: entry.template for name, entry in stock.entries.items()}
+    report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
     remarks = tuple(_remarks(pages, holdings, memory))
     report.add(remarks)
     return Prospect(holdings, pages, keys, addresses, remarks, memory)

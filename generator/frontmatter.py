@@ -32,6 +32,8 @@ _UNSAFE = re.compile(
     "\\U00010000-\\U0010ffff]"
 )
 _PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
+_OURS = "<<<<<<<"
+_THEIRS = ">>>>>>>"
 _LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
 _INDENTED_BY_TAB = re.compile(r" *\t")
@@ -136,6 +138,35 @@ def split(text: str) -> Sections:
             body = "\n".join(lines[index + 1 :])
             return Sections("\n".join(lines[1:index]) + "\n", body, index + 2)
     return Sections(None, text, 1)
+
+
+def refuse_conflict(text: str, path: str) -> None:
+    """Raise BuildError for a text in which a merge left two versions, between marks of its own."""
+    line = _find_conflict(text) if _OURS in text else None
+    if line is not None:
+        raise BuildError(
+            "a merge left two versions of this passage, between the lines “<<<<<<<” and “>>>>>>>”",
+            code="content.conflict",
+            path=path,
+            line=line,
+            hint="Keep what is right, and delete the lines of marks. Where such lines belong to "
+            "the text, indent them by four spaces.",
+        )
+
+
+def _find_conflict(text: str) -> int | None:
+    """Return the line, counted from 1, with which two versions begin that a merge left."""
+    begins: int | None = None
+    is_divided = False
+    for number, line in enumerate(text.split("\n"), 1):
+        mark, rest = line[: len(_OURS)], line[len(_OURS) :].rstrip("\r")
+        if mark == _OURS and rest[:1] in ("", " "):
+            begins, is_divided = number, False
+        elif line.rstrip("\r") == "=======":
+            is_divided = begins is not None
+        elif is_divided and mark == _THEIRS and rest[:1] in ("", " "):
+            return begins
+    return None
 
 
 def is_opened(text: str) -> bool:

@@ -8,11 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from generator import __version__, frontmatter
 from generator.config import SiteConfig
-from generator.render import Theme, builtin_themes, did_you_mean, load_theme, theme_names
+from generator.render import KINDS, Theme, builtin_themes, did_you_mean, load_theme, theme_names
 from generator.report import BuildError
 
 STARTER = Path(__file__).parent / "starter"
-KINDS = ("templates", "static", "strings")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _PARENT = re.compile(r"""(["'])parent/([^"']*)\1""")
 _COMMENTS = {
@@ -95,11 +94,11 @@ def list_files(site: SiteConfig, name: str | None) -> list[str]:
 def _files(theme: Theme) -> dict[str, str]:
     """Return the name of the nearest theme that has a file, by the file's path inside it."""
     return {
-        f"{kind}/{path.relative_to(layer.folder / kind).as_posix()}": layer.name
+        f"{kind}/{name}": layer.name
         for layer in reversed(theme.layers)
         for kind in KINDS
-        for path in (layer.folder / kind).rglob("*")
-        if path.is_file() and not path.name.startswith(".")
+        for name, path in layer.files(kind).items()
+        if not path.name.startswith(".")
     }
 
 
@@ -127,15 +126,16 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
         )
     kind, inner = _find(file, theme)
     place = f"themes/{target.name}/{kind}/{inner}"
-    if target.file(kind, inner).exists():
+    path = target.folder / kind / inner
+    if path.exists():
         raise _refusal("the file is there already", "Edit it: nothing is overwritten.", place)
     source = theme.find(kind, inner, above=target.name)
     assert source is not None
-    data = source.file(kind, inner).read_bytes()
+    data = source.files(kind)[inner].read_bytes()
     if kind == "templates":
         data = _with_parents_named(data.decode("utf-8-sig"), theme, source.name).encode()
     origin = f"themes/{source.name}/{kind}/{inner}"
-    _write(target.file(kind, inner), _with_comment(data, inner, origin))
+    _write(path, _with_comment(data, inner, origin))
     return place
 
 

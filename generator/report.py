@@ -47,7 +47,9 @@ class Diagnostic:
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
-        return f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
+        told = f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
+        # What files hold must not steer a terminal.
+        return printable(told).replace("\r", "")
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)

@@ -77,7 +77,8 @@ class Memory:
 
 @dataclass(frozen=True)
 class Stage:
-    """The pages of the new site, made now or before; ``failed`` are those that cannot be made."""
+    """The pages of the new site, made now or before; ``failed`` are those that cannot be made,
+    ``remarks`` are on those that can be, though not as they should."""
 
     made: dict[SitePath, Made]
     failed: Mapping[SitePath, Diagnostic]
@@ -85,6 +86,7 @@ class Stage:
     remade: frozenset[SitePath]
     irregular: frozenset[SitePath] = frozenset()
     """The pages that cannot be made for other addresses of assets by putting these in place."""
+    remarks: tuple[Diagnostic, ...] = ()
 
     @property
     def files(self) -> dict[SitePath, str]:
@@ -122,10 +124,20 @@ def stage_pages(
         if path not in failed
     }
     staged = {path: one for path, one in done.items() if isinstance(one, Staged)}
+    # The next build makes these once more, to say so once more.
+    remarked = {path: one.remark for path, one in staged.items() if one.remark}
+    made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
     new = {path for path, one in staged.items() if one.is_new}
     before = set(memory.past.irregular) & current.keys()
     irregular = before | {path for path, one in staged.items() if not one.is_regular}
-    return Stage(made, failed, frozenset(new), frozenset(done), frozenset(irregular))
+    return Stage(
+        made=made,
+        failed=failed,
+        new=frozenset(new),
+        remade=frozenset(done),
+        irregular=frozenset(irregular),
+        remarks=tuple(remarked.values()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +218,8 @@ class Stager:
         is_new = there != made.data
         if is_new and (problem := self._write(page.path, made.data)):
             return problem
-        return Staged(page.path, sha256(made.data).hexdigest(), is_new, made.is_regular)
+        digest = sha256(made.data).hexdigest()
+        return Staged(page.path, digest, is_new, made.is_regular, made.remark)
 
     def _readdressed(self, page: Page, there: bytes | None) -> Rendered | None:
         """Return the published page with the new addresses of assets; None when that is another."""

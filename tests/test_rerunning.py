@@ -410,6 +410,7 @@ def test_a_link_is_written_through_to_its_file_which_keeps_its_permissions(site)
     (site.root / BRIDGE).rename(kept)
     kept.chmod(0o640)
     (site.root / BRIDGE).symlink_to("../../../kept/bridge.md")
+    site.write("site.yaml", "follow_links: true\n")
     assert revise(site).codes == []
     assert (site.root / BRIDGE).is_symlink()
     assert "The bridge is open at last" in kept.read_text()

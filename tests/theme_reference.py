@@ -19,7 +19,7 @@ from types import ModuleType
 from generator.render import contexts, pages
 from generator.render.pieces import Pieces
 from generator.render.renderer import Renderer
-from generator.render.themes.theme import builtin_themes
+from generator.render.themes.theme import DOCUMENT_TEMPLATE, builtin_themes
 from generator.render.view import View
 
 FILE = Path(__file__).parents[1] / "docs" / "theme-reference.md"
@@ -112,12 +112,20 @@ def _nouns() -> dict[str, list[tuple[str, str]]]:
     """Return what each template is given beside site and page: names, and types in words."""
     found = {}
     for module in page_modules():
-        template = re.search(r'(?:_plan, |or )"([a-z-]+\.html)"', inspect.getsource(module))
+        template = _template_of(inspect.getsource(module))
         for one in classes_of(module):
             if one.name.endswith("Context") and template:
                 own = [field for field in one.fields if field.name not in ("site", "page")]
-                found[template[1]] = [(f"`{field.name}`", field.type) for field in own]
+                found[template] = [(f"`{field.name}`", field.type) for field in own]
     return found
+
+
+def _template_of(source: str) -> str | None:
+    """Return the template of a kind of page by its module's source; documents choose theirs."""
+    if ".template_of(" in source:
+        return DOCUMENT_TEMPLATE
+    named = re.search(r'_plan, "([a-z-]+\.html)"', source)
+    return named[1] if named else None
 
 
 def page_modules() -> list[ModuleType]:

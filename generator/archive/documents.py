@@ -96,6 +96,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     path = f"content/{name}"
     try:
         text = read_text(reading, name)
+        frontmatter.refuse_conflict(text, path)
         sections = frontmatter.split(text)
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:

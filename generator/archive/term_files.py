@@ -56,7 +56,9 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     is odd about it."""
     path = f"content/{name}"
     try:
-        sections = frontmatter.split(read_text(reading, name))
+        text = read_text(reading, name)
+        frontmatter.refuse_conflict(text, path)
+        sections = frontmatter.split(text)
         values = frontmatter.parse(sections.yaml or "", path, first_line=2)
     except BuildError as problem:
         return None, (problem.diagnostic,)

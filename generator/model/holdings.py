@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, NewType
 
 from generator.dates import PartialDate, parse_edtf
 from generator.model.reading import Related
+from generator.report import Diagnostic
 from generator.text import Slug
 
 Html = NewType("Html", str)
@@ -299,10 +300,11 @@ class Staged:
     """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
 
     ``is_new`` is False when the output has the same bytes already, and nothing was staged.
-    ``is_regular`` is that of the page as it was rendered.
+    ``is_regular`` and ``remark`` are those of the page as it was rendered.
     """
 
     path: SitePath
     sha256: str
     is_new: bool = True
     is_regular: bool = True
+    remark: Diagnostic | None = None

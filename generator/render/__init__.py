@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.keys import (
+    NO_KEY,
     File,
     Key,
     Keys,
@@ -19,11 +20,11 @@ from generator.render.keys import (
     mark_shown,
 )
 from generator.render.locales import LOCALES
-from generator.render.markdown import MarkdownTooDeep
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.themes.assets import Assets, Moves, make_assets
+from generator.render.themes.listing import KINDS
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.review import review_themes
@@ -36,7 +37,9 @@ from generator.text import folded
 
 __all__ = [
     "COMPILED",
+    "KINDS",
     "LOCALES",
+    "NO_KEY",
     "PAGE_KINDS",
     "Assets",
     "File",
@@ -139,6 +142,8 @@ def source_of(page: Page, archive: Archive) -> str | None:
 def describe_page(page: Page, archive: Archive) -> str:
     """Return where a page comes from, as messages name it."""
     source = source_of(page, archive)
+    if page.kind == "term":
+        source = f"{page.path.rpartition('/')[0]}.md"
     return f"content/{source}" if source else f"the site's own page of the kind “{page.kind}”"
 
 
@@ -150,10 +155,12 @@ def key_of(page: Page, keys: Keys) -> Key:
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A file's bytes. In a regular page the addresses of assets stand as often as its template
-    asked for them: such a page is made for other addresses by putting these in their place."""
+    asked for them: such a page is made for other addresses by putting these in their place.
+    ``remark`` is what is wrong with what it shows."""
 
     data: bytes
     is_regular: bool
+    remark: Diagnostic | None = None
 
 
 def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
@@ -170,16 +177,9 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         if data is None:
             return None
         is_regular = page.kind == "asset" or renderer.assets.addresses.count(data) == view.asked
-        return Rendered(data, is_regular)
+        return Rendered(data, is_regular, _excess(view) if view.excess else None)
     except BuildError as problem:
         return locate_error(problem, renderer.theme)
-    except MarkdownTooDeep as problem:
-        return error(
-            "markdown.too-deep",
-            str(problem),
-            path=describe_page(page, renderer.archive),
-            hint="Simplify the markup of that passage.",
-        )
     except Exception as problem:  # noqa: BLE001 - it must not cost the other pages
         found = describe_error(problem, renderer, describe_page(page, renderer.archive))
         if found is not None:
@@ -187,6 +187,15 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         if isinstance(problem, OSError):
             return _unreadable(problem, describe_page(page, renderer.archive))
         return own_mistake(problem, describe_page(page, renderer.archive))
+
+
+def _excess(view: View) -> Diagnostic:
+    return error(
+        "markdown.too-deep",
+        f"{view.excess}: the text is shown as it was typed",
+        path=describe_page(view.page, view.archive),
+        hint="Simplify the markup of that passage.",
+    )
 
 
 def _unreadable(problem: OSError, path: str) -> Diagnostic:
@@ -201,7 +210,7 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
 def _template(page: Page, renderer: Renderer) -> str:
     if page.kind == "document":
         card = renderer.archive.cards[int(page.key[0])]
-        return renderer.shelf.document(card.url).template or "document.html"
+        return renderer.template_of(renderer.shelf.document(card.url).template)
     return f"{page.kind}.html"
 
 
@@ -211,5 +220,5 @@ def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:
     return tuple(
         f"themes/{layer.name}/templates/{name}"
         for layer in renderer.theme.layers
-        if layer.file("templates", name).is_file()
+        if name in layer.files("templates")
     )

@@ -23,6 +23,9 @@ from generator.render.view import View
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The names of a page's parts, and their digests."""
 
+NO_KEY: Key = ((), ())
+"""Of a page that is to be made again whatever it is made of."""
+
 ASSETS = "the addresses of its assets"
 LOOK = ("the program", "site.yaml", "the theme", "the menu", ASSETS)
 DOCUMENT = (
@@ -142,7 +145,7 @@ class Keys:
         text = self._texts[index]
         has_original = card.seed is not None and self.renderer.shelf.has_original(*card.seed)
         own = (
-            *self._look(text.template or "document.html"),
+            *self._look(self.renderer.template_of(text.template)),
             text.sha256,
             "there" if has_original else "not there",
         )

@@ -25,6 +25,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import nh3
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListExtension
@@ -38,6 +39,15 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
+from generator.render.excess import (
+    BLANK_LINES,
+    MarkdownTooDeep,
+    check_elements,
+    check_levels,
+    check_size,
+    check_text,
+    nested_too_deeply,
+)
 from generator.text import slugify, words
 
 TAGS = frozenset(
@@ -85,24 +95,6 @@ NOT_NUMBERED = frozenset({"attribution", "clip", "picture"})
 HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
 """An attribute list that makes the line breaks of its paragraph part of the text."""
 
-# What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
-# occurrence and each character of what it stands in (measured with 3.11.3 and 0.3.8).
-COSTS_IN_TEXT = (
-    (re.compile(r"<[A-Za-z/][^<>]*+(?!>)"), 400),  # unclosed tags
-    (re.compile(r"<!(?!-- -->$)", re.MULTILINE), 2000),  # comments, declarations
-    (re.compile(r"<[A-Za-z]"), 1),
-)
-COSTS_IN_BLOCK = (
-    (re.compile(r"^[ ]{0,3}(?:#|[-=]+[ ]*$|[~`]{3})", re.MULTILINE), 300),  # blocks without blanks
-)
-COSTS_IN_ELEMENT = (
-    (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
-    (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
-)
-LIMIT = 50_000_000_000
-"""Five seconds."""
-
-_BLOCKS = re.compile(r"\n[ \t]*\n")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _CODE_OR_TAG = re.compile(r"`|<\S")
@@ -113,51 +105,60 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\uf
 """The characters that HTML forbids; entities can make them too."""
 
 
-class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic of it
-    """The text cannot be rendered within the depth and time that a page may take."""
-
-
 def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     """Return ``text`` as sanitised HTML; its paragraphs can be numbered, to be cited one by one.
 
-    Raises MarkdownTooDeep for text that is nested too deeply, or so full of markup without an end
-    that it would take minutes; what ``content/`` writes never is.
+    Raises MarkdownTooDeep for text that is nested too deeply, so full of markup without an end
+    that it would take minutes, or that says little at great length; what ``content/`` writes is
+    none of that.
     """
-    _check_text(text)
+    check_text(text)
     try:
-        markup = _converter(is_numbered).reset().convert(text)
-    except RecursionError as error:
+        markup = _converter(is_numbered).convert_within(text)
+    except MarkdownTooDeep:
         _converter.cache_clear()  # its stack of parser states is no longer empty
-        raise MarkdownTooDeep("lists, quotes or emphasis are nested too deeply") from error
+        raise
+    except RecursionError as error:
+        _converter.cache_clear()
+        raise nested_too_deeply() from error
     return Html(_FORBIDDEN.sub("", _sanitiser().clean(markup)))
 
 
-def _check_text(text: str) -> None:
-    """Refuse what would take minutes to be cut into blocks, or to be sanitised."""
-    in_text = _cost(text, COSTS_IN_TEXT)
-    # The whole text as one block costs at least as much, and nearly always little enough.
-    if in_text + _cost(text, COSTS_IN_BLOCK) > LIMIT:
-        _check(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in _BLOCKS.split(text)))
+def render_plainly(text: str) -> Html:
+    """Return ``text`` as paragraphs that show every character as it is, Markdown's too."""
+    blocks = (block.strip("\n") for block in BLANK_LINES.split(_FORBIDDEN.sub("", text)))
+    lines = (html.escape(block, quote=False).replace("\n", "<br>\n") for block in blocks if block)
+    return Html("\n".join(f"<p>{line}</p>" for line in lines))
 
 
-def _check_elements(root: Element) -> None:
-    """Refuse what would take minutes in the inline patterns, which run next."""
-    _check(sum(_cost(element.text, COSTS_IN_ELEMENT) for element in root.iter() if element.text))
+class _Converter(Markdown):
+    """Python-Markdown within the limits of the text that it is at."""
 
+    text = ""
+    levels = 0
 
-def _check(cost: int) -> None:
-    if cost > LIMIT:
-        raise MarkdownTooDeep("too many brackets, tags or headings without an end between them")
+    def convert_within(self, text: str) -> str:
+        """Return a text's markup. Raises MarkdownTooDeep, and cannot be used any more then."""
+        self.text = text
+        return self.reset().convert(text)
 
+    def parse_blocks(self, parent: Element, blocks: list[str]) -> None:
+        self.levels += 1
+        check_levels(self.levels)
+        BlockParser.parseBlocks(self.parser, parent, blocks)
+        self.levels -= 1
 
-def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
-    return len(text) * sum(price * len(pattern.findall(text)) for pattern, price in costs)
+    def check_elements(self, root: Element) -> None:
+        check_elements(self.text, root)
+
+    def check_size(self, root: Element) -> None:
+        check_size(self.text, root)
 
 
 @cache
-def _converter(is_numbered: bool) -> Markdown:
+def _converter(is_numbered: bool) -> _Converter:
     """Return the process's only instance: making one takes longer than most documents."""
-    markdown = Markdown(
+    markdown = _Converter(
         output_format="html",
         extensions=[
             FencedCodeExtension(),
@@ -171,7 +172,9 @@ def _converter(is_numbered: bool) -> Markdown:
         ],
     )
     markdown.parser.blockprocessors.register(_BlockQueue(markdown.parser), "queue", 1000)
+    markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
     steps = STEPS | NUMBERING if is_numbered else STEPS
+    steps = steps | {24: markdown.check_elements, -4: markdown.check_size}
     for priority, step in steps.items():
         markdown.treeprocessors.register(_Step(markdown, step), step.__name__, priority)
     return markdown
@@ -311,13 +314,13 @@ STEPS: dict[int, Callable[[Element], None]] = {
     30: _break_lines,
     26: _drop_empty_heads,
     25: _settle_escapes,
-    24: _check_elements,
-    # 20: Python-Markdown's inline patterns; 8: attribute lists
+    # 24: the limit of time; 20: Python-Markdown's inline patterns; 8: attribute lists
     7: _move_quote_attributes,
     6: _align_by_class,
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,
     -2: _name_headings,
+    # -3: numbers; -4: the limit of size
 }
 """Priority (the highest runs first) to what is done to the tree."""
 

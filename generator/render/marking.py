@@ -47,7 +47,7 @@ class MarkedView(View):
     def year_words(self, year: int) -> str:
         return str(year)
 
-    def markup(self, text: str) -> Any:
+    def markup(self, text: str, *, is_numbered: bool = False) -> Any:  # noqa: ARG002
         return text
 
     def record(self, index: int) -> Record:

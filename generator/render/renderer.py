@@ -18,7 +18,7 @@ from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.templates import make_environment
-from generator.render.themes.theme import Theme
+from generator.render.themes.theme import DOCUMENT_TEMPLATE, Theme
 from generator.render.wording import DateWords, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify
@@ -64,6 +64,14 @@ class Renderer:
             # Whoever fills the template learns what is wrong with it.
             with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
                 self.environment.get_template(name)
+
+    @cached_property
+    def _document_templates(self) -> frozenset[str]:
+        return frozenset(self.theme.document_templates())
+
+    def template_of(self, chosen: str | None) -> str:
+        """Return the template of a document that has chosen one: that one, if it may."""
+        return chosen if chosen in self._document_templates else DOCUMENT_TEMPLATE
 
     @cached_property
     def strings(self) -> Mapping[str, str]:

@@ -9,9 +9,10 @@ from urllib.parse import urljoin
 from generator.dates import PartialDate
 from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
 from generator.render import contexts, paging
+from generator.render.excess import MarkdownTooDeep
 from generator.render.head import DocumentFacts, PageFacts, Step, make_head
 from generator.render.links import absolute, quoted, relative
-from generator.render.markdown import render_markdown
+from generator.render.markdown import render_markdown, render_plainly
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
@@ -30,6 +31,8 @@ class View:
         self.say = renderer.say
         self.asked: dict[str, int] = {}
         """How often a template has asked for each asset, by its address below the site's root."""
+        self.excess = ""
+        """Why the page's Markdown is shown as it was typed; empty when it is not."""
 
     def link(self, path: SitePath) -> str:
         """Return the URL of a file of the site, relative to this page."""
@@ -231,9 +234,16 @@ class View:
     def term_entry(self, key: str, term: Term) -> contexts.TermEntry:
         return contexts.TermEntry(term.title, self._term_url(key, term), len(term.records))
 
-    def markup(self, text: str) -> Html:
-        """Return Markdown of the owner's as sanitised HTML."""
-        return trusted(render_markdown(text))
+    def markup(self, text: str, *, is_numbered: bool = False) -> Html:
+        """Return Markdown as sanitised HTML; as it is typed, if it goes past what a page may take.
+
+        Then ``excess`` says so.
+        """
+        try:
+            return trusted(render_markdown(text, is_numbered=is_numbered))
+        except MarkdownTooDeep as problem:
+            self.excess = str(problem)
+            return trusted(render_plainly(text))
 
     def _term_url(self, key: str, term: Term) -> str | None:
         return self.link(f"{key}/{term.slug}/index.html") if term.has_page else None

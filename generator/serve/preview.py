@@ -30,7 +30,6 @@ _COPIES = frozenset({"asset", "file", "original", "markdown"})
 """Kinds of file that are published as they are: read afresh each time."""
 _TABLE = "pages.table"
 _FORM = "1"
-_NO_KEY: Key = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ class Preview:
         if self.outlook is None:
             return Memory()
         new = self.outlook.new
-        made = {path: (self._wanted.get(path, _NO_KEY), "") for path in self._pages}
+        made = {path: (self._wanted.get(path, render.NO_KEY), "") for path in self._pages}
         past = new.keys.past_for_next
         known = Past(made, past.structure, past.letters, past.marks, past.drawn, past.references)
         return Memory(known, remarks=new.remarks)
@@ -217,10 +216,10 @@ class Preview:
             try:
                 self._wanted[page.path] = render.key_of(page, self.outlook.new.keys)
             except BuildError as problem:
-                self._fail(page, _NO_KEY, problem.diagnostic)
+                self._fail(page, render.NO_KEY, problem.diagnostic)
                 return None
             except Exception as bug:  # noqa: BLE001 - as above
-                self._fail(page, _NO_KEY, describe_bug(bug, f"on {page.path}"))
+                self._fail(page, render.NO_KEY, describe_bug(bug, f"on {page.path}"))
                 return None
         return self._wanted[page.path]
 

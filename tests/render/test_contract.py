@@ -53,7 +53,7 @@ def parsed(path):
 
 def name_of(path):
     """Return the name by which a template is asked for."""
-    return path.as_posix().partition("/templates/")[2]
+    return path.as_posix().rpartition("/templates/")[2]
 
 
 def params_of(theme):

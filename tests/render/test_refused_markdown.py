@@ -6,10 +6,12 @@ import pytest
 
 from generator.content.markdown import write_markdown
 from generator.model import BulletList, Clip, Crosshead, Paragraph, Picture, PullQuote, Verse
-from generator.render import markdown
-from generator.render.markdown import MarkdownTooDeep, render_markdown
+from generator.render import excess
+from generator.render.excess import MarkdownTooDeep
+from generator.render.markdown import render_markdown, render_plainly
 
 DEEP = ["1. " * 600, "- - " * 600 + "x", "".join("    " * n + "- x\n" for n in range(280))]
+DEEP += [">" * 5000, "> " * 5000]
 ENDLESS = [
     "[" * 20_000,
     "[x " * 20_000,
@@ -26,13 +28,27 @@ ENDLESS = [
     "*x* " * 60_000,
     "<b>" * 60_000,
     "<div>" * 105_000,
+    "[a][" * 2500,
+    "<div><ul><li><b>" * 3000,
+    "*[a]: b\n" * 5000,
+    "___\n" * 10_000,
+    "# a {: " * 10_000,
+    "[^a]: x\n\n" + "[^a] " * 2000,
+]
+REPEATED = [
+    "*[a]: " + "x" * 10_000 + "\n\n" + "a " * 5000,
+    "[a]: http://x/" + "x" * 10_000 + "\n\n" + "[a] " * 3000,
+    '[a]: b "' + "x" * 10_000 + '"\n\n' + "![a] " * 2000,
+]
+WIDE = [
+    "|".join("a" * 300) + "\n" + "|".join("-" * 300) + "\n" + "a\n" * 5000,
+    "> " + "|".join("a" * 300) + "\n> " + "|".join("-" * 300) + "\n" + "> a\n" * 5000,
+    "|" * 5000 + "\n" + "|-" * 5000 + "\n" + "a\n" * 500,
 ]
 LONG = [
     "x" * 200_000,
     "x " * 50_000,
     "*" * 20_000,
-    ">" * 5000,
-    "> " * 5000,
     "> x\n\n" * 2000,
     "[x] " * 10_000,
     "x\n" * 20_000,
@@ -44,7 +60,18 @@ LONG = [
     "a_b " * 10_000,
     "AT&T " * 10_000,
     r"\* " * 10_000,
+    "|a|b|c|\n|-|-|-|\n" + "|a|b|c|\n" * 1500,
+    "*[HTML]: HyperText Markup Language\n\n" + "HTML is HTML. " * 2000,
+    "[a]: http://example.org/a/page/of/some/length.html\n\n" + "Of [a] they say. " * 2000,
+    "".join(f"Text[^{n}].\n\n[^{n}]: Note.\n\n" for n in range(300)),
 ]
+
+
+@pytest.fixture
+def as_if_ten_times_as_long(monkeypatch):
+    """Refuse in short texts what would be refused in long ones: costs grow with the square."""
+    monkeypatch.setattr(excess, "LEAST_TIME", excess.LEAST_TIME // 100)
+    monkeypatch.setattr(excess, "TIME_PER_CHARACTER", excess.TIME_PER_CHARACTER // 10)
 
 
 @pytest.mark.parametrize("source", DEEP, ids=range(len(DEEP)))
@@ -59,6 +86,28 @@ def test_what_would_take_minutes_is_refused(source):
     with pytest.raises(MarkdownTooDeep, match="without an end"):
         render_markdown(source)
     assert render_markdown("x") == "<p>x</p>"
+
+
+@pytest.mark.parametrize("source", REPEATED, ids=range(len(REPEATED)))
+def test_what_repeats_a_long_text_is_refused(source):
+    with pytest.raises(MarkdownTooDeep, match="too often"):
+        render_markdown(source)
+    assert render_markdown("x a [a]") == "<p>x a [a]</p>"
+
+
+@pytest.mark.parametrize("source", WIDE, ids=range(len(WIDE)))
+def test_a_table_of_empty_cells_is_refused(source):
+    with pytest.raises(MarkdownTooDeep, match="columns"):
+        render_markdown(source)
+
+
+def test_a_level_is_refused_whatever_the_call_stack_holds():
+    def nested(levels):
+        return render_markdown("> " * levels + "x")
+
+    assert nested(excess.MOST_LEVELS - 1)
+    with pytest.raises(MarkdownTooDeep, match="nested too deeply"):
+        nested(excess.MOST_LEVELS)
 
 
 @pytest.mark.parametrize("source", LONG, ids=range(len(LONG)))
@@ -109,9 +158,8 @@ def test_what_is_merely_long_is_rendered(source):
         "\n    a",
     ],
 )
-def test_nothing_that_is_written_from_a_seed_is_refused(token, monkeypatch):
-    # A hundredth of the limit finds in short texts what would be refused in very long ones.
-    monkeypatch.setattr(markdown, "LIMIT", markdown.LIMIT // 100)
+@pytest.mark.usefixtures("as_if_ten_times_as_long")
+def test_nothing_that_is_written_from_a_seed_is_refused(token):
     text = token * (12_000 // len(token))
     blocks = [Paragraph(text), Crosshead(text), Verse((text, text)), BulletList((text, text))]
     quotes = [PullQuote(text, text), Picture(text, text), Clip(text, text)]
@@ -131,6 +179,40 @@ def test_nothing_that_is_written_from_a_seed_is_refused(token, monkeypatch):
     ],
     ids=["paragraphs", "crossheads", "lists", "quotes", "lines", "items"],
 )
-def test_no_number_of_blocks_from_a_seed_is_refused(blocks, monkeypatch):
-    monkeypatch.setattr(markdown, "LIMIT", markdown.LIMIT // 100)
+@pytest.mark.usefixtures("as_if_ten_times_as_long")
+def test_no_number_of_blocks_from_a_seed_is_refused(blocks):
     assert render_markdown(write_markdown(blocks))
+
+
+# The page of a refused text
+
+
+def test_what_is_refused_is_published_as_it_was_typed(build_site):
+    site = build_site("-- content/ferry.md --\nGone.\n")
+    text = f"<b>It</b> is *open*, & [so] on.\n\n{DEEP[1]}\n\nThe *end*."
+    site.write("content/bridge.md", f"---\ntitle: The bridge\n---\n{text}\n".encode())
+    site.write("content/pages/help.md", f"---\ntitle: Help\n---\n{text}\n".encode())
+    site.write("content/topics/roads.md", f"{text}\n".encode())
+    site.write("content/lane.md", "---\ntopics: [Roads]\n---\nA lane.\n")
+    site.write("content/alley.md", "---\ntopics: [Roads]\n---\nAn alley.\n")
+    for _ in range(2):  # what is not made anew is not passed over in silence either
+        site.rebuild()
+        assert {(one.code, one.path) for one in site.diagnostics} == {
+            ("markdown.too-deep", "content/bridge.md"),
+            ("markdown.too-deep", "content/pages/help.md"),
+            ("markdown.too-deep", "content/topics/roads.md"),
+        }
+        assert site.exit_code == 1
+        for page in ("bridge.html", "help.html", "topics/roads/index.html"):
+            shown = site.text(page)
+            assert "<b>It</b> is *open*, & [so] on." in shown
+            assert "- - - -" in shown
+            assert "The *end*." in shown
+    site.write("content/bridge.md", "It is open.")
+    assert "content/bridge.md" not in {one.path for one in site.rebuild().diagnostics}
+
+
+def test_plain_text_is_without_what_html_forbids():
+    assert render_plainly("a\x00b\n<i>\n\n\n&amp;\n") == (
+        "<p>ab<br>\n&lt;i&gt;</p>\n<p>&amp;amp;</p>"
+    )

@@ -14,12 +14,11 @@ from generator.render.citations import cite
 from generator.render.genre import genre_of
 from generator.render.head import DocumentFacts, Subject
 from generator.render.links import web_address
-from generator.render.markdown import render_markdown
 from generator.render.opening import opening_of
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
 from generator.render.relations import Relations, relations_of
-from generator.render.renderer import direction_of, trusted
+from generator.render.renderer import direction_of
 from generator.render.view import View
 
 
@@ -39,13 +38,13 @@ def _make(view: View) -> bytes:
     index = int(view.page.key[0])
     document = view.renderer.shelf.document(view.archive.cards[index].url)
     context = _context(view, index, document)
-    template = document.template or "document.html"
+    template = view.renderer.template_of(document.template)
     return view.renderer.fill(template, context, view.functions()).encode("utf-8")
 
 
 def _context(view: View, index: int, document: model.Document) -> DocumentContext:
     record, facts = document.record, _facts(view, document)
-    body = trusted(render_markdown(document.body, is_numbered=True))
+    body = view.markup(document.body, is_numbered=True)
     info = view.page_info(
         record.title,
         trail=_trail(view, record),

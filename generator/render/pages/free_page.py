@@ -9,10 +9,8 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.keys import Key, Keys
-from generator.render.markdown import render_markdown
 from generator.render.opening import opening_of
 from generator.render.pages.kind import templated
-from generator.render.renderer import trusted
 from generator.render.view import View
 
 
@@ -31,7 +29,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 def _context(view: View) -> FreePageContext:
     page = view.archive.free_pages[int(view.page.key[0])]
     document = view.renderer.shelf.document(page.source.removesuffix(".md"))
-    body = trusted(render_markdown(document.body))
+    body = view.markup(document.body)
     info = view.page_info(page.title, description=document.record.summary or opening_of(body))
     return FreePageContext(view.site(), info, contexts.FreePage(page.title, body))
 

@@ -23,7 +23,7 @@ from generator.render.links import quoted as quoted_url
 from generator.render.links import relative
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.params import STYLES, render_styles
-from generator.render.themes.quoting import did_you_mean, quoted, shown
+from generator.render.themes.quoting import did_you_mean, quoted, shown, text_of, unreadable
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 from generator.text import is_nameable, printable
@@ -50,7 +50,7 @@ class Asset:
     content: bytes | Path
 
     def read(self) -> bytes:
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+        return self.content if isinstance(self.content, bytes) else _read(self.content)
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,13 @@ def make_assets(theme: Theme, site: SiteConfig, *, is_plain: bool = False) -> As
     return Assets(made, frozenset(asked), tuple(maker.remarks))
 
 
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise unreadable(path, problem) from problem
+
+
 def _misnamed(path: Path) -> Diagnostic:
     return warning(
         "file.name",
@@ -159,15 +166,14 @@ def _misnamed(path: Path) -> Diagnostic:
 
 
 def _plain(name: str, content: bytes | Path) -> Asset:
-    data = content if isinstance(content, bytes) else content.read_bytes()
+    data = content if isinstance(content, bytes) else _read(content)
     return Asset(FOLDER + name, sha256(data).hexdigest(), content)
 
 
 def _sources(theme: Theme) -> Iterable[str]:
     for layer in theme.layers:
-        for path in sorted((layer.folder / "templates").rglob("*")):
-            if path.is_file():
-                yield _without_comments(path.read_text("utf-8-sig", "replace"))
+        for path in layer.files("templates").values():
+            yield _without_comments(text_of(path))
 
 
 def _without_comments(template: str) -> str:
@@ -216,7 +222,7 @@ class _Maker:
         content = self.files[name]
         if self.references.get(name):
             content = self._rewritten(name).encode("utf-8", "surrogateescape")
-        data = content if isinstance(content, bytes) else content.read_bytes()
+        data = content if isinstance(content, bytes) else _read(content)
         digest = sha256(data).hexdigest()
         named = _named(name, digest[:_DIGITS]) if name in self.asked else name
         return Asset(FOLDER + named, digest, content)
@@ -239,7 +245,7 @@ class _Maker:
 
     def _text(self, name: str) -> str:
         content = self.files[name]
-        data = content if isinstance(content, bytes) else content.read_bytes()
+        data = content if isinstance(content, bytes) else _read(content)
         return data.decode("utf-8", "surrogateescape")
 
     def _remark(self, name: str, text: str, reference: Reference, message: str) -> None:

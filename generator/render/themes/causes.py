@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.render.contexts import nouns_of_contract
+from generator.render.themes.quoting import text_of
 from generator.render.themes.templates import EXTENDS_ITSELF
 
 GIVEN = "docs/theme-reference.md lists what each template is given."
@@ -70,13 +71,9 @@ def find_cause(message: str, at: Mistaken) -> Cause:
 
 def mistaken(path: Path, line: int) -> Mistaken:
     """Return a template's mistake with its text; empty when it cannot be read."""
-    try:
-        source = path.read_text("utf-8-sig", "replace")
-    except OSError:
-        source = ""
     parts = path.parts
     start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
-    return Mistaken(source, line, "/".join(parts[start:]))
+    return Mistaken(text_of(path), line, "/".join(parts[start:]))
 
 
 # Tags

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
 
+from generator import frontmatter
 from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
 from generator.render.themes.causes import TAGS, Cause, find_cause, mistaken
-from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown
+from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown, text_of
 from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error
+from generator.text import shorten
 
 _CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
 _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
@@ -31,6 +33,9 @@ _HANDED_ON = (
     "Look at what this line hands on: docs/theme-reference.md lists what may be none, and what "
     "each partial takes."
 )
+_TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILINE)
+_SHOWN = 80
+"""Characters of a template's name that a message quotes."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
 """What stands on a line that leads to the parent's template, and is not to blame for it."""
 
@@ -89,6 +94,30 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
     if cause.is_known:
         return cause
     return replace(cause, message=f"{cause.message}{_meant(message, renderer, place.names)}")
+
+
+def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
+    """Yield which documents choose a template that they cannot have; given by content files."""
+    refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
+    for card in renderer.archive.cards if refused else ():
+        name = f"{card.url}.md"
+        template = chosen[name]
+        if template in refused:
+            yield _describe_choice(template, renderer.theme, renderer.site.content / name, name)
+
+
+def _describe_choice(chosen: str, theme: Theme, file: Path, name: str) -> Diagnostic:
+    known = theme.document_templates()
+    yaml = frontmatter.split(text_of(file)).yaml or ""
+    found = _TEMPLATE_KEY.search(yaml)
+    return error(
+        "theme.template",
+        f"there is no template “{shorten(chosen, _SHOWN)}” for documents"
+        f"{did_you_mean(chosen[:_SHOWN], known)}",
+        path=f"content/{name}",
+        line=yaml.count("\n", 0, found.start()) + 2 if found else None,
+        hint=f"The document has the usual one until then. Those for documents: {', '.join(known)}.",
+    )
 
 
 def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
@@ -173,6 +202,6 @@ def _templates(renderer: Renderer) -> Iterator[str]:
 
 def _defined(renderer: Renderer) -> set[str]:
     """Return the names of all blocks and macros."""
-    folders = (layer.folder / "templates" for layer in renderer.theme.layers)
-    paths = (path for folder in folders for path in folder.rglob("*.html"))
-    return {name for path in paths for name in _DEFINED.findall(path.read_text("utf-8", "replace"))}
+    layers = renderer.theme.layers
+    paths = (path for layer in layers for path in layer.files("templates").values())
+    return {name for path in paths for name in _DEFINED.findall(text_of(path))}

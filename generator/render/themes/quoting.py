@@ -23,14 +23,17 @@ def shown(path: Path) -> str:
     return path.name
 
 
+def text_of(path: Path) -> str:
+    """Return a file's text; empty when it cannot be read."""
+    try:
+        return decode(path.read_bytes())
+    except (OSError, UndecodableError):
+        return ""
+
+
 def quote_line(path: Path, line: int | None) -> str | None:
     """Return what stands on a line of a file, counted from 1; None when it has no such line."""
-    if line is None:
-        return None
-    try:
-        return line_of(path.read_text("utf-8-sig", "replace"), line)
-    except OSError:
-        return None
+    return None if line is None else line_of(text_of(path), line)
 
 
 def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
@@ -42,6 +45,8 @@ def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
     """Return what a YAML file of a theme holds. Raises BuildError for what is none."""
     try:
         return frontmatter.parse(decode(path.read_bytes()), shown(path))
+    except OSError as problem:
+        raise unreadable(path, problem) from problem
     except UndecodableError as problem:
         raise BuildError(
             f"this is not UTF-8 text: {problem.reason}",
@@ -56,14 +61,22 @@ def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
         raise
 
 
+def unreadable(path: Path, problem: OSError) -> BuildError:
+    """Return that a theme's file or folder cannot be read."""
+    return BuildError(
+        f"this cannot be read: {problem.strerror or problem}",
+        code="theme.unreadable",
+        path=shown(path),
+        hint="Check its permissions, and that there is no folder in the place of a file.",
+        is_usage=True,
+    )
+
+
 def mistake(
     message: str, path: Path, *keys: str, code: str, hint: str | None = None, shown_as: str = ""
 ) -> BuildError:
     """Return what is wrong with the value of a key of a YAML file, named from the top."""
-    try:
-        line = frontmatter.positions(decode(path.read_bytes())).get(keys) if keys else None
-    except OSError:
-        line = None
+    line = frontmatter.positions(text_of(path)).get(keys) if keys else None
     return BuildError(
         message,
         code=code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,35 +15,37 @@ from generator.css import find_variables
 from generator.model import SitePath
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
-from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown
+from generator.render.themes.listing import KINDS
+from generator.render.themes.mistakes import describe_choices
+from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown, text_of
 from generator.render.themes.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
-from generator.text_files import decode
 
 _FROM_SETTINGS = "taxonomy_"
 """How the keys of strings begin that are asked for by what site.yaml calls its taxonomies."""
 _Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 """A tag that names another template."""
-_KINDS = ("templates", "static", "strings")
 _PARAM = "--param-"
 
 
 def review_themes(
-    renderer: Renderer, paths: Collection[SitePath], named: Set[str | None]
+    renderer: Renderer, paths: Collection[SitePath], chosen: Mapping[str, str | None]
 ) -> Iterator[Diagnostic]:
-    """Yield what is odd in the archive's own themes.
+    """Yield what is odd in the archive's own themes, and what documents cannot have of them.
 
-    ``paths`` are those of all pages, ``named`` the templates that documents ask for.
+    ``paths`` are those of all pages, ``chosen`` the templates that content files choose.
     """
+    named = frozenset(chosen.values())
     yield from _review_folders(renderer.site.themes)
     for layer in renderer.theme.layers:
         if not layer.is_builtin:
             yield from _Review(renderer, layer, paths, named).remarks()
+    yield from describe_choices(chosen, renderer)
 
 
 def _review_folders(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted(folder.glob("*/")):
-        is_like_one = any((path / kind).is_dir() for kind in _KINDS)
+        is_like_one = any((path / kind).is_dir() for kind in KINDS)
         if is_like_one and not (path / FILE).is_file():
             yield warning(
                 "theme.invalid",
@@ -63,6 +65,7 @@ class _Review:
     named: Set[str | None]
 
     def remarks(self) -> Iterator[Diagnostic]:
+        yield from self.layer.listing.faults
         for name, path in self._files("templates"):
             tree = self._tree(f"{self.layer.name}/{name}")
             if tree is not None:
@@ -122,24 +125,25 @@ class _Review:
     # All files of a kind
 
     def _unused_templates(self) -> Iterator[Diagnostic]:
-        for path, near in self._strangers("templates"):
-            name = path.relative_to(self.layer.folder / "templates").as_posix()
+        for name, path, near in self._strangers("templates"):
             if name not in self.named and self._references.isdisjoint({name, None}):
                 yield self._unused(near, path)
 
     def _unused_static_files(self) -> Iterator[Diagnostic]:
-        for path, near in self._strangers("static"):
-            name = path.relative_to(self.layer.folder / "static").as_posix()
+        for name, path, near in self._strangers("static"):
             if name not in self.renderer.assets.asked:
                 yield self._unused(near, path)
 
-    def _strangers(self, kind: str) -> Iterator[tuple[Path, str]]:
-        """Yield the files that replace none, but have almost the name of one that they could."""
+    def _strangers(self, kind: str) -> Iterator[tuple[str, Path, str]]:
+        """Yield the files that replace none, but have almost the name of one that they could.
+
+        Of each, its name, its path, and the name that it could have.
+        """
         inherited = {name for layer in self._above for name in _names(layer, kind)}
         for name, path in self._files(kind):
             near = None if name in inherited else _nearest_file(name, inherited)
             if near:
-                yield path, near
+                yield name, path, near
 
     def _unused(self, near: str, path: Path) -> Diagnostic:
         said = f"nothing asks for this file; did you mean “{near}”?"
@@ -149,7 +153,7 @@ class _Review:
         """Yield what style sheets ask for that is no parameter: there, nothing is said of it."""
         known = {name.replace("_", "-") for name in self.renderer.theme.parameters}
         for name, path in self._files("static"):
-            text = path.read_text("utf-8-sig", "replace") if name.endswith(".css") else ""
+            text = text_of(path) if name.endswith(".css") else ""
             for asked, line in find_variables(text):
                 wrong = asked.removeprefix(_PARAM)
                 if asked.startswith(_PARAM) and wrong not in known:
@@ -162,8 +166,8 @@ class _Review:
                     )
 
     def _unknown_strings(self) -> Iterator[Diagnostic]:
-        above = (layer.folder / "strings" for layer in self._above)
-        known = {key for folder in above for path in folder.glob("*.yaml") for key in _keys(path)}
+        paths = (path for layer in self._above for path in layer.files("strings").values())
+        known = {key for path in paths if path.suffix == ".yaml" for key in _keys(path)}
         for _, path in self._files("strings"):
             try:
                 keys = read_yaml(path)
@@ -182,7 +186,7 @@ class _Review:
             "theme.string",
             f"no template asks for the string “{key}”{did_you_mean(key, known)}",
             path,
-            frontmatter.positions(decode(path.read_bytes())).get((key,)),
+            frontmatter.positions(text_of(path)).get((key,)),
             "themes/base/strings/en.yaml has every key.",
         )
 
@@ -216,7 +220,7 @@ class _Review:
 
     def _files(self, kind: str) -> Iterator[tuple[str, Path]]:
         for name in _names(self.layer, kind):
-            yield name, self.layer.file(kind, name)
+            yield name, self.layer.files(kind)[name]
 
     def _tree(self, name: str) -> nodes.Template | None:
         """Return a template as Jinja reads it; None when it cannot, which its pages will tell."""
@@ -256,10 +260,7 @@ def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[nodes.Call, st
 
 def _names(layer: Layer, kind: str) -> list[str]:
     """Return the files of a kind by their paths; hidden files and editors' copies are none."""
-    folder = layer.folder / kind
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = (path.relative_to(folder).as_posix() for path in paths)
-    return [name for name in names if not name.endswith("~") and "/." not in f"/{name}"]
+    return [name for name in layer.files(kind) if not name.endswith("~") and "/." not in f"/{name}"]
 
 
 def _nearest_file(name: str, known: Iterable[str]) -> str | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MethodType
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.render.contexts import types_of_contract
 from generator.render.themes.theme import Layer, Theme
 
 _REFERENCE = re.compile(
@@ -19,6 +23,8 @@ _REFERENCE = re.compile(
 """A tag that names another template; what it names if that is a plain text, and nothing more."""
 PARENT = "parent/"
 EXTENDS_ITSELF = "this template extends itself"
+_GIVEN = frozenset(types_of_contract())
+"""The types of what templates are given: all their attributes are plain values, or of these."""
 
 
 class _Loader(jinja2.BaseLoader):
@@ -41,20 +47,17 @@ class _Loader(jinja2.BaseLoader):
             layer, name = self.locate(template)
             if layer is None:
                 raise jinja2.TemplateNotFound(template)
-            path = layer.file("templates", name)
+            path = layer.files("templates")[name]
             self._read[template] = _read_template(path, name), str(path)
         return *self._read[template], lambda: True
 
     def list_templates(self) -> list[str]:
-        folders = (layer.folder / "templates" for layer in self._theme.layers)
-        return sorted(
-            {p.relative_to(f).as_posix() for f in folders for p in f.rglob("*") if p.is_file()}
-        )
+        return sorted({name for layer in self._theme.layers for name in layer.files("templates")})
 
     def locate(self, template: str) -> tuple[Layer | None, str]:
         first, _, rest = template.partition("/")
         for layer in self._theme.layers:
-            if rest and layer.name == first and layer.file("templates", rest).is_file():
+            if layer.name == first and rest in layer.files("templates"):
                 return layer, rest
         return self._theme.find("templates", template), template
 
@@ -66,9 +69,31 @@ def _read_template(path: Path, name: str) -> str:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         said = f"this is not UTF-8 text: {problem.reason}"
         raise jinja2.TemplateSyntaxError(said, line, name, str(path)) from problem
+    except OSError as problem:
+        said = f"this cannot be read: {problem.strerror or problem}"
+        raise jinja2.TemplateSyntaxError(said, 1, name, str(path)) from problem
 
 
-class _Environment(jinja2.Environment):
+class _Environment(ImmutableSandboxedEnvironment):
+    """Lets templates reach what they are given, and nothing of the program behind it."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute as the sandbox does; what the contract gives needs no other check."""
+        if type(obj) in _GIVEN and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # the sandbox knows what to say of it
+        return super().getattr(obj, attribute)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Call what the sandbox lets be called; the functions of the contract need no check."""
+        if type(__obj) is not MethodType:
+            return super().call(__context, __obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(*args, **kwargs)
+
     def join_path(self, template: str, parent: str) -> str:
         """Resolve ``parent/FILE``, which depends on the theme that asks."""
         loader = self.loader

@@ -1,41 +1,56 @@
 """Themes: which files a theme consists of, and which themes there are.
 
-A theme is looked up in the archive's ``themes/`` and then among those of the package. Whatever
-it does not have comes from the theme that it extends, and at last from ``base``. A template
-reaches the next theme's version of a file as ``parent/FILE``.
+A theme is looked up by its name among those in the archive's ``themes/``, then among those of the
+package. Whatever it does not have comes from the theme that it extends, and at last from ``base``.
+A template reaches the next theme's version of a file as ``parent/FILE``.
 """
 
 from __future__ import annotations
 
 import importlib.resources
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.config import FILE_NAME
+from generator.frontmatter import Value
 from generator.render.themes import params
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
+from generator.render.themes.listing import Listing, leads_outside, list_files
 from generator.render.themes.params import Parameter
 from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown
 from generator.report import BuildError
+from generator.text import printable, shorten
 
 BASE = "base"
+DOCUMENT_TEMPLATE = "document.html"
+"""The template of documents that choose no other."""
+_SHOWN = 80
+"""Characters of a theme's name that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One theme of a chain: its name, its folder, and what its theme.yaml declares."""
+    """One theme of a chain: its name, its folder, its files, and what its theme.yaml declares."""
 
     name: str
     folder: Path
     declared: Declarations
+    listing: Listing
 
     @property
     def is_builtin(self) -> bool:
         return self.folder.parent == builtin_themes()
 
-    def file(self, kind: str, name: str) -> Path:
-        return self.folder / kind / name
+    def files(self, kind: str) -> Mapping[str, Path]:
+        """Return the files of a kind (``templates``, ``static``, ``strings``) by their names."""
+        return self.listing.files[kind]
+
+    def words(self, language: str) -> Mapping[str, Value]:
+        """Return what the theme's file of a language says; nothing when it has no such file."""
+        path = self.files("strings").get(f"{language}.yaml")
+        return read_yaml(path) if path else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +69,14 @@ class Theme:
         """Return the first layer that has a file; ``above`` starts behind that layer."""
         names = [layer.name for layer in self.layers]
         start = names.index(above) + 1 if above in names else 0
-        return next(
-            (layer for layer in self.layers[start:] if layer.file(kind, name).is_file()), None
-        )
+        return next((layer for layer in self.layers[start:] if name in layer.files(kind)), None)
 
     def static_files(self) -> dict[str, Path]:
         """Return every static file by its path below ``static/``; the nearest layer's wins."""
         found: dict[str, Path] = {}
         for layer in reversed(self.layers):
-            folder = layer.folder / "static"
-            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-                if path.is_file() and not path.name.startswith("."):
-                    found[path.relative_to(folder).as_posix()] = path
+            files = layer.files("static").items()
+            found |= {name: path for name, path in files if not path.name.startswith(".")}
         return dict(sorted(found.items()))
 
     def strings(self, language: str) -> dict[str, str]:
@@ -73,11 +84,22 @@ class Theme:
         found: dict[str, str] = {}
         for code in dict.fromkeys(("en", language.partition("-")[0], language)):
             for layer in reversed(self.layers):
-                path = layer.file("strings", f"{code}.yaml")
-                if path.is_file():
-                    values = read_yaml(path)
-                    found.update((key, str(value)) for key, value in values.items())
+                found.update((key, str(value)) for key, value in layer.words(code).items())
         return found
+
+    def document_templates(self) -> tuple[str, ...]:
+        """Return the templates that a document may choose: those that themes add to the base's.
+
+        Partials are pieces of pages, and the base's others are for pages of another kind.
+        """
+        *added, base = self.layers
+        names = {
+            name
+            for layer in added
+            for name in layer.files("templates")
+            if not name.startswith("partials/") and name not in base.files("templates")
+        }
+        return (DOCUMENT_TEMPLATE, *sorted(names))
 
 
 def builtin_themes() -> Path:
@@ -106,31 +128,56 @@ def load_theme(name: str, folder: Path) -> Theme:
         layers.append(layer)
         wanted = layer.declared.extends or (None if wanted == BASE else BASE)
     parameters = declare([layer.declared for layer in layers])
-    if any(layer.file("static", params.STYLES).exists() for layer in layers):
-        raise _reserved(layers)
+    for layer in layers:
+        if params.STYLES in layer.files("static"):
+            raise _reserved(layer)
     return Theme(tuple(layers), parameters)
 
 
 def _load_layer(name: str, folder: Path, below: Sequence[Layer]) -> Layer:
-    is_name = "/" not in name and "\\" not in name and not name.startswith(".")
-    places = (folder / name, builtin_themes() / name) if is_name else ()
-    found = next((place for place in places if (place / FILE).is_file()), None)
+    found = _find_themes(folder).get(name)
     if found is None:
         raise _missing_theme(name, folder, below)
-    return Layer(name, found, read_declarations(found / FILE))
+    if leads_outside(found, found.parent) or leads_outside(found / FILE, found.parent):
+        raise _outside(name, folder, below)
+    return Layer(name, found, read_declarations(found / FILE), list_files(found))
 
 
 def theme_names(folder: Path) -> tuple[str, ...]:
     """Return the themes that there are, sorted: the archive's, in its folder, and ours."""
-    places = (path for place in (folder, builtin_themes()) for path in place.glob(f"*/{FILE}"))
-    return tuple(sorted({path.parent.name for path in places}))
+    return tuple(sorted(_find_themes(folder)))
+
+
+def _find_themes(folder: Path) -> dict[str, Path]:
+    """Return the folder of each theme by its name; the archive's own stand before ours."""
+    found: dict[str, Path] = {}
+    for place in (builtin_themes(), folder):
+        names = os.listdir(place) if place.is_dir() else ()
+        found |= {name: place / name for name in names if _is_theme(place, name)}
+    return found
+
+
+def _is_theme(place: Path, name: str) -> bool:
+    return not name.startswith(".") and os.path.isfile(place / name / FILE)
 
 
 def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
     known = theme_names(folder)
-    is_folder = name.isprintable() and name not in ("", ".", "..") and (folder / name).is_dir()
+    is_folder = folder.is_dir() and name in os.listdir(folder) and (folder / name).is_dir()
     said = f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
-    message, hint = f"there is no theme “{name}”{said}", f"The themes are: {', '.join(known)}."
+    message = f"there is no theme “{shorten(printable(name), _SHOWN)}”{said}"
+    return _refused(message, f"The themes are: {', '.join(known)}.", name, folder, below)
+
+
+def _outside(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
+    message = f"the theme “{name}” is a link that leads out of the folder of themes"
+    return _refused(message, "Put a copy of that theme in its place.", name, folder, below)
+
+
+def _refused(
+    message: str, hint: str, name: str, folder: Path, below: Sequence[Layer]
+) -> BuildError:
+    """Return what is wrong with a theme's name, where it stands."""
     if below:
         path = below[-1].declared.path
         return mistake(message, path, "extends", code="theme.missing", hint=hint)
@@ -145,12 +192,11 @@ def _names(settings: Path, theme: str) -> bool:
     return settings.is_file() and read_yaml(settings).get("theme") == theme
 
 
-def _reserved(layers: Sequence[Layer]) -> BuildError:
-    layer = next(one for one in layers if one.file("static", params.STYLES).exists())
+def _reserved(layer: Layer) -> BuildError:
     return BuildError(
         f"the build itself makes {params.STYLES}, of the theme's parameters",
         code="theme.invalid",
-        path=shown(layer.file("static", params.STYLES)),
+        path=shown(layer.files("static")[params.STYLES]),
         hint="Give the file another name.",
         is_usage=True,
     )

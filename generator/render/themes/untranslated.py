@@ -6,12 +6,10 @@ is not for us to know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from generator import frontmatter
 from generator.render.themes.theme import Layer, Theme
 from generator.report import Diagnostic, note, warning
-from generator.text_files import decode
 
 _NAMED = 5
 """Keys that a message names."""
@@ -24,22 +22,15 @@ def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
     primary = language.partition("-")[0]
     if primary == "en":
         return
-    own = [_words(layer, code) for layer in theme.layers for code in (primary, language)]
+    own = [layer.words(code) for layer in theme.layers for code in (primary, language)]
     known = {key for words in own for key in words}
     if not known:
         yield _unspoken(language, theme)
         return
     for layer in theme.layers:
-        missing = [key for key in _words(layer, "en") if key not in known]
+        missing = [key for key in layer.words("en") if key not in known]
         if missing:
             yield _incomplete(theme, layer, primary, missing)
-
-
-def _words(layer: Layer, code: str) -> Mapping[str, object]:
-    path = layer.file("strings", f"{code}.yaml")
-    if not path.is_file():
-        return {}
-    return frontmatter.parse(decode(path.read_bytes()), _shown(layer, code))
 
 
 def _shown(layer: Layer, code: str) -> str:
@@ -47,8 +38,8 @@ def _shown(layer: Layer, code: str) -> str:
 
 
 def _unspoken(language: str, theme: Theme) -> Diagnostic:
-    folders = (layer.folder / "strings" for layer in theme.layers)
-    known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
+    names = {name for layer in theme.layers for name in layer.files("strings")}
+    known = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
     return note(
         "theme.language",
         f"no theme of the chain has words in “{language}”: the interface is in English",
@@ -61,7 +52,7 @@ def _unspoken(language: str, theme: Theme) -> Diagnostic:
 def _incomplete(theme: Theme, layer: Layer, code: str, missing: list[str]) -> Diagnostic:
     """Say which words of a theme are missing, and where: in the nearest file that has others."""
     near = theme.layers[: theme.layers.index(layer) + 1]
-    begun = next((one for one in near if _words(one, code)), layer)
+    begun = next((one for one in near if one.words(code)), layer)
     named = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
     return warning(
         "theme.untranslated",

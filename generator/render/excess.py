@@ -1,0 +1,129 @@
+"""What a text's Markdown may take: time, levels, and size in proportion to its own.
+
+Knows where Python-Markdown and nh3 take more than linear time, and estimates it beforehand: a limit
+that a clock sets would make other pages on another machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+# What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
+# occurrence and each character of what it stands in (measured with 3.11.3 and 0.3.8).
+COSTS_IN_TEXT = (
+    (re.compile(r"<[A-Za-z/][^<>]*+(?!>)"), 400),  # unclosed tags
+    (re.compile(r"<!(?!-- -->$)", re.MULTILINE), 2000),  # comments, declarations
+    (re.compile(r"<[A-Za-z]"), 1),
+)
+COSTS_IN_BLOCK = (
+    # Blocks without blanks between them.
+    (re.compile(r"^[ ]{0,3}(?:#|[-=]+[ ]*$|[~`]{3}|(?:[-_*][ ]*+){3,}+$)", re.MULTILINE), 300),
+    (re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE), 500),  # abbreviations
+)
+COSTS_IN_ELEMENT = (
+    (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
+    (re.compile(r"[ \n]\{"), 40),  # attribute lists
+    (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
+)
+COST_OF_FOOTNOTES = 20_000
+"""For each two references to one footnote."""
+MOST_OPEN_TAGS = 5_000
+"""Tags that may be open at once: nh3 takes minutes for a hundred thousand."""
+LEAST_TIME = 5_000_000_000
+"""Half a second, which any text may take."""
+TIME_PER_CHARACTER = 200_000
+"""20 microseconds, several times what ordinary Markdown takes."""
+MOST_LEVELS = 100
+"""Quotes, lists and other blocks that may lie in one another."""
+LEAST_CELLS = 10_000
+"""Cells that the tables of any text may have; a longer text may have one for each character."""
+LEAST_ATTRIBUTES = 100_000
+"""Characters that the attributes of any text may have."""
+ATTRIBUTES_PER_CHARACTER = 10
+"""A reference or an abbreviation repeats its address or its title wherever it is used."""
+
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
+_TABLE_RULE = re.compile(r"[|:\- >\t]+")
+"""The line below the heads of a table's columns, in quotes too."""
+_TAG = re.compile(r"<(/?)(?!(?:br|col|dd|dt|hr|img|li|p|td|th|tr|wbr)\b)[A-Za-z]")
+"""A tag, save of elements that end by themselves."""
+_TOO_OPEN = "too many brackets, tags or headings without an end between them"
+
+
+class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic of it
+    """The text cannot be rendered within the depth, time and size that a page may take."""
+
+
+def check_text(text: str) -> None:
+    """Refuse what would take minutes to be cut into blocks, or to be sanitised."""
+    limit = _limit(text)
+    in_text = _cost(text, COSTS_IN_TEXT) + _cost_of_footnotes(text)
+    # The whole text as one block costs at least as much, and nearly always little enough.
+    if in_text + _cost(text, COSTS_IN_BLOCK) > limit:
+        blocks = BLANK_LINES.split(text)
+        _check_time(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in blocks), limit)
+    if "|" in text and sum(map(_cells, BLANK_LINES.split(text))) > max(LEAST_CELLS, len(text)):
+        raise MarkdownTooDeep("a table has many more columns than its rows have cells")
+    if text.count("<") > MOST_OPEN_TAGS and _open_tags(text) > MOST_OPEN_TAGS:
+        raise MarkdownTooDeep(_TOO_OPEN)
+
+
+def check_elements(text: str, root: Element) -> None:
+    """Refuse what would take minutes in the inline patterns, which run next."""
+    texts = (element.text for element in root.iter() if element.text)
+    _check_time(sum(_cost(one, COSTS_IN_ELEMENT) for one in texts), _limit(text))
+
+
+def check_size(text: str, root: Element) -> None:
+    """Refuse what repeats long addresses or titles, before it is written out."""
+    # An attribute without a value is None.
+    values = (value or "" for element in root.iter() for value in element.attrib.values())
+    if sum(map(len, values)) > LEAST_ATTRIBUTES + ATTRIBUTES_PER_CHARACTER * len(text):
+        raise MarkdownTooDeep("references or abbreviations repeat a long text too often")
+
+
+def check_levels(levels: int) -> None:
+    """Refuse to go deeper, before the call stack ends: how deep that is, depends on the caller."""
+    if levels > MOST_LEVELS:
+        raise nested_too_deeply()
+
+
+def nested_too_deeply() -> MarkdownTooDeep:
+    return MarkdownTooDeep("lists, quotes or emphasis are nested too deeply")
+
+
+def _limit(text: str) -> int:
+    return LEAST_TIME + TIME_PER_CHARACTER * len(text)
+
+
+def _check_time(cost: int, limit: int) -> None:
+    if cost > limit:
+        raise MarkdownTooDeep(_TOO_OPEN)
+
+
+def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
+    return len(text) * sum(price * len(pattern.findall(text)) for pattern, price in costs)
+
+
+def _cost_of_footnotes(text: str) -> int:
+    times = Counter(_FOOTNOTE.findall(text)) if "[^" in text else {}
+    return sum(COST_OF_FOOTNOTES * count**2 for count in times.values())
+
+
+def _cells(block: str) -> int:
+    """Return how many cells the tables of a block can have: short rows are filled up."""
+    lines = block.split("\n")
+    rules = (line.count("|") + 1 for line in lines if "|" in line and _TABLE_RULE.fullmatch(line))
+    return max(rules, default=0) * len(lines)
+
+
+def _open_tags(text: str) -> int:
+    """Return how many tags are open at once at most."""
+    most = is_open = 0
+    for end in _TAG.findall(text):
+        is_open += -1 if end else 1
+        most = max(most, is_open)
+    return most

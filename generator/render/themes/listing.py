@@ -1,0 +1,93 @@
+"""The files of a theme by their names: what is not in this list cannot be asked for.
+
+Names come from templates, settings and documents, and are looked up, never joined to a path. So
+no name leads out of a theme: neither ``..`` nor an absolute name, a drive or a backslash does.
+Links are followed to files inside the folder of all themes, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.render.themes.quoting import shown, unreadable
+from generator.report import Diagnostic, error
+
+KINDS = ("templates", "static", "strings")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a theme by kind, then by their path inside the kind's folder, sorted."""
+
+    files: Mapping[str, Mapping[str, Path]]
+    faults: tuple[Diagnostic, ...] = ()
+    """What is said of that which is left out."""
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Return whether a path, once its links are followed, is outside a folder."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def list_files(folder: Path) -> Listing:
+    """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
+    walk = _Walk(folder.parent)
+    files = {kind: dict(sorted(walk.files(folder / kind))) for kind in KINDS}
+    return Listing(files, tuple(walk.faults))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """``root`` is the folder of all themes."""
+
+    root: Path
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def files(self, folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
+        """Yield the files of a folder by their names, each with ``prefix`` before it."""
+        if not folder.is_dir():
+            return
+        if leads_outside(folder, self.root):
+            self.faults.append(_outside(folder))
+            return
+        for entry in _entries(folder):
+            path = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                self._check_name(path, prefix)
+                yield from self.files(path, f"{prefix}{entry.name}/")
+            elif not entry.is_symlink():
+                yield prefix + entry.name, path
+            elif leads_outside(path, self.root):
+                self.faults.append(_outside(path))
+            elif path.is_file():
+                yield prefix + entry.name, path
+            else:
+                self.faults.append(_no_file(path, "this link does not lead to a file"))
+
+    def _check_name(self, path: Path, prefix: str) -> None:
+        if not prefix and path.parent.name != "static" and path.suffix in (".html", ".yaml"):
+            self.faults.append(_no_file(path, "expected a file, found a folder"))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as problem:
+        raise unreadable(folder, problem) from problem
+
+
+def _outside(path: Path) -> Diagnostic:
+    return error(
+        "theme.link",
+        "this link leads out of the folder of themes, and is not followed",
+        path=shown(path),
+        hint="Put a copy in its place.",
+    )
+
+
+def _no_file(path: Path, message: str) -> Diagnostic:
+    return error("theme.link", message, path=shown(path), hint="Put a file in its place.")
