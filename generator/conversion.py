@@ -316,6 +316,10 @@ def _write_updates(
             failed += 1
             report.add([work.leave(planned, _unwritable(f"content/{planned.path}", problem))])
             continue
+        except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+            failed += 1
+            report.add([work.leave(planned, own_mistake(bug, f"content/{planned.path}"))])
+            continue
         if update.refusal:
             failed += 1
             report.add([work.leave(update, _unchangeable(update))])

@@ -347,4 +347,6 @@ def quote(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    # Half a character has no place in a file, and no YAML reader takes it back.
+    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]
+    return f"\\u{ord(char):04x}"

@@ -202,6 +202,10 @@ def test_a_text_is_written_on_one_line_in_quotes(text):
     assert len(quoted.splitlines()) == 1
 
 
+def test_half_a_character_is_written_as_what_can_be_read_again():
+    assert read(f"a: {frontmatter.quote('x' + chr(0xD800) + 'y')}") == {"a": "x\ufffdy"}
+
+
 @pytest.mark.parametrize(
     ("value", "written"),
     [

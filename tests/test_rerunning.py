@@ -492,3 +492,19 @@ def test_what_is_saved_while_a_file_is_rewritten_is_kept(
     assert "The bridge is open at last" in site.rebuild().read(BRIDGE)
     assert mark in place.read_bytes()
     assert "1999/05/the-mill-burns.html" in site.read("content/urls.txt")
+
+
+@pytest.mark.parametrize("place", ["conversion.Conversion.carry_over", "content.reconcile.rewrite"])
+def test_what_nobody_foresaw_in_one_content_file_costs_that_file(site, monkeypatch, place):
+    def fail(*_: Any) -> None:
+        raise KeyError("bridge")
+
+    before = site.read(BRIDGE)
+    site.write("seeds/mill.txt", "The mill burns\n\n4 May 1999\n\nThe mill burned on Tuesday.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"generator.{place}", fail)
+        revise(site)
+    assert (site.exit_code, site.read(BRIDGE)) == (1, before)
+    assert f"{BRIDGE}" in {one.path for one in site.diagnostics}
+    assert site.rebuild().exit_code == 0
+    assert len(documents(site)) == 3

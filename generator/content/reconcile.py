@@ -101,7 +101,7 @@ def plan_updates(
         claimed.update(held.path for held in homes)
         for held in homes:
             if (content := held.load()) is not None:
-                yield update_content(content, draft, converter)
+                yield _checked(content, draft, converter)
         if not homes and (force or draft.sha256 not in withdrawn):
             path = places.take(draft.stem, former=withdrawn.get(draft.sha256))
             yield _new(draft, path, converter, today)
@@ -176,6 +176,24 @@ def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str,
         "converter": converter,
         "digests": dict(digests),
     }
+
+
+def _checked(content: ContentFile, draft: Draft, converter: str) -> Update:
+    try:
+        return update_content(content, draft, converter)
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        refusal = f"Microfiche itself failed on it: {type(bug).__name__}: {bug}; please report this"
+        return Update(
+            content.path,
+            content.text,
+            is_new=False,
+            before=content.values,
+            draft=draft.values,
+            source=draft,
+            read=content.data,
+            form=content.form,
+            refusal=refusal,
+        )
 
 
 def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
