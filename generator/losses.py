@@ -77,7 +77,7 @@ def refuse_losses(change: Change, *, has_seeds: bool, with_originals: bool) -> N
     if _is_much(lost, all_):
         raise _losses("content", lost, all_, "published documents")
     lost, all_ = len(change.lost_originals), len(change.originals_before)
-    if with_originals and (_is_much(lost, all_) or (lost and not has_seeds)):
+    if with_originals and (_is_much(lost, all_) or (lost > 1 and not has_seeds)):
         raise _losses("seeds", lost, all_, "published originals")
 
 

@@ -55,7 +55,8 @@ def _full_url(url: str) -> str:
     parts = urlsplit(url)
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
     # What is encoded counts too: lists of redirects hold decoded paths.
-    is_plain = unquote(url, errors="strict").isprintable() and not _NOT_IN_URLS & set(unquote(url))
+    decoded = unquote(url, errors="strict")
+    is_plain = decoded.isprintable() and not (_NOT_IN_URLS & {*url} or {*'"\\'} & {*decoded})
     if url and (not is_full or not is_plain or parts.query or parts.fragment):
         raise ValueError("expected a full URL such as https://example.org/archive/")
     return url if not url or url.endswith("/") else url + "/"

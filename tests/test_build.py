@@ -187,6 +187,7 @@ def test_seeds_can_lie_elsewhere_behind_a_link(build_site, tmp_path):
     site = build_site()
     (site.root / "seeds").mkdir()
     (site.root / "seeds/boxes").symlink_to(elsewhere.root / "seeds")
+    site.write("site.yaml", "follow_links: true\n")
     assert site.rebuild().links("index.html") == ["The bridge is open"]
 
 
