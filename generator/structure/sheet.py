@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -172,9 +173,15 @@ def _is_spaced(units: Sequence[Unit]) -> bool:
 
 def contains(inner: str, outer: str) -> float:
     """Return the share of ``inner``'s words that ``outer`` has too (0 to 1)."""
-    wanted = Counter(word.casefold() for word in _WORD.findall(inner))
-    there = Counter(word.casefold() for word in _WORD.findall(outer))
-    return sum((wanted & there).values()) / max(1, sum(wanted.values()))
+    wanted, there = count_words(inner), count_words(outer)
+    shared = sum(min(count, there[word]) for word, count in wanted.items())
+    return shared / max(1, wanted.total())
+
+
+@lru_cache(maxsize=1_024)  # of two texts that are compared, one is so with many
+def count_words(text: str) -> Counter[str]:
+    """Return how often a text has each of its words, casefolded."""
+    return Counter(word.casefold() for word in _WORD.findall(text))
 
 
 def quoted_words(text: str) -> str | None:
