@@ -35,6 +35,7 @@ _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»]?(?=\s)")
 
 
 def words(text: str) -> list[str]:
@@ -134,7 +135,7 @@ def shorten(text: str, limit: int) -> str:
     if len(joined) <= limit:
         return joined
     head = joined[: limit + 1]
-    ends = [match.end() for match in re.finditer(r"[.!?。！？][\"'”’»]?(?=\s)", head)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(head)]
     if ends and ends[-1] > limit // 3:
         return head[: ends[-1]]
     cut = head.rfind(" ")
