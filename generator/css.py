@@ -12,12 +12,13 @@ _TOKEN = re.compile(
     /\*.*?(?:\*/|$)
     | @namespace[^;]*
     | @import\s*(?P<imported>{_STRING})
-    | \burl\(\s*(?P<url>{_STRING}|[^"'()\s]*)\s*\)
-    | {_STRING}
+    | \burl\(\s*+(?P<url>{_STRING}|[^"'()\s]*+)\s*+\)
+    | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-"""Comments and other strings are tokens too: what looks like an address in them is none."""
+"""Comments and other strings are tokens too: what looks like an address in them is none. A string
+without an end goes on to the end of its line (CSS Syntax 3, §4.3.5)."""
 _VARIABLE = re.compile(r"/\*.*?(?:\*/|$)|\bvar\(\s*(--[\w-]+)\s*\)", re.DOTALL | re.IGNORECASE)
 """Comments are tokens here too."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)

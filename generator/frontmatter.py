@@ -34,6 +34,8 @@ _UNSAFE = re.compile(
 _PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
 _OURS = "<<<<<<<"
 _THEIRS = ">>>>>>>"
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_FIRST_KEY = re.compile(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:")
 _LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
 _INDENTED_BY_TAB = re.compile(r" *\t")
@@ -130,7 +132,7 @@ class Sections:
 def split(text: str) -> Sections:
     """Return the front matter and the body of a content file."""
     text = text.removeprefix("\ufeff")
-    if not re.match(r"---[ \t]*\r?\n", text):
+    if not _OPENING.match(text):
         return Sections(None, text, 1)
     lines = text.split("\n")
     for index in range(1, len(lines)):
@@ -171,7 +173,7 @@ def _find_conflict(text: str) -> int | None:
 
 def is_opened(text: str) -> bool:
     """Say whether a text begins as front matter does, whether or not that ends."""
-    return re.match(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:", text) is not None
+    return _FIRST_KEY.match(text) is not None
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:

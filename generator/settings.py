@@ -37,6 +37,7 @@ from generator.report import BuildError
 from generator.text import LANGUAGE_TAG, line_of, printable
 from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
+_TAXONOMY = re.compile(r"\w[\w-]*")
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
     "date_text body summary seed related added updated draft hidden aliases status".split()
@@ -87,7 +88,7 @@ def _name_folders(taxonomies: dict[str, TaxonomySettings]) -> dict[str, Taxonomy
     for key in taxonomies:
         if key.casefold() in _RESERVED or key.isdigit():
             raise ValueError(f"“{key}” is a word of the site's own; choose another key")
-        if not re.fullmatch(r"\w[\w-]*", key):
+        if not _TAXONOMY.fullmatch(key):
             raise ValueError(f"“{key}” names a folder: use letters, digits, - and _ alone")
     return taxonomies
 

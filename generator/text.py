@@ -37,6 +37,7 @@ _FORBIDDEN = re.compile(
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of RFC 5646 §2.1, its oldest exceptions left out."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»]?(?=\s)")
 
 
 def words(text: str) -> list[str]:
@@ -136,7 +137,7 @@ def shorten(text: str, limit: int) -> str:
     if len(joined) <= limit:
         return joined
     head = joined[: limit + 1]
-    ends = [match.end() for match in re.finditer(r"[.!?。！？][\"'”’»]?(?=\s)", head)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(head)]
     if ends and ends[-1] > limit // 3:
         return head[: ends[-1]]
     cut = head.rfind(" ")

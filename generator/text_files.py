@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (codecs.BOM_UTF8, "utf-8"),
 )
+_NUL_SHARE = 8
+"""Letters of Latin script are every other byte NUL in UTF-16; a NUL or two are an accident."""
 SAVE_AS_UTF8 = "Save it as UTF-8, or as UTF-16 with a byte order mark."
 
 
@@ -79,7 +81,7 @@ def _text_of(data: bytes, mark: bytes, codec: str) -> str:
     except UnicodeDecodeError as problem:
         above = body[: problem.start].decode(codec, "replace").count("\n")
         raise UndecodableError(f"it is not {codec.upper()}: {problem.reason}", above + 1) from None
-    if "\0" in text:
+    if text.count("\0") * _NUL_SHARE > len(text):
         above = text.partition("\0")[0].count("\n")
         reason = "it holds NUL characters, as UTF-16 does that is saved without a byte order mark"
         raise UndecodableError(reason, above + 1)

@@ -28,6 +28,8 @@ _SEPARATOR = re.compile(r"[;|]")
 _MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
 _NUMERIC = re.compile(r"\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d")
 _MONTHS = 12
+_LONGEST_DATE = 200
+"""Characters of a cell that may be a date, and of one that is quoted."""
 _HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
 
 
@@ -70,8 +72,12 @@ def _read_flag(cell: str) -> bool | None:
     if cell.casefold() in _YES | _NO:
         return cell.casefold() in _YES
     raise CellError(
-        f"“{cell}” is neither yes nor no", code="sheet.flag", hint="Write true or false."
+        f"“{_quoted(cell)}” is neither yes nor no", code="sheet.flag", hint="Write true or false."
     )
+
+
+def _quoted(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_DATE else f"{cell[:_LONGEST_DATE]}…"
 
 
 def _read_date(cell: str, order: DateOrder) -> str | None:
@@ -87,7 +93,8 @@ def _read_date(cell: str, order: DateOrder) -> str | None:
 
 
 def _read_printed_date(text: str, order: DateOrder) -> str:
-    for printed in find_printed_dates(text, all_languages(), order=order):
+    searched = text if len(text) <= _LONGEST_DATE else ""
+    for printed in find_printed_dates(searched, all_languages(), order=order):
         if (printed.start, printed.end) != (0, len(text)):
             break
         if printed.date is None:
@@ -98,7 +105,7 @@ def _read_printed_date(text: str, order: DateOrder) -> str:
             message = f"“{text}” cannot be read in the order {order}, as date_order says"
             raise CellError(message, code="sheet.date", hint=_HINT)
         return printed.date.text
-    raise CellError(f"“{text}” is no date", code="sheet.date", hint=_HINT)
+    raise CellError(f"“{_quoted(text)}” is no date", code="sheet.date", hint=_HINT)
 
 
 _ORDER_HINT = "Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.content.cells import ReadCell, cell_reader
 from generator.dates import DateOrder
@@ -21,6 +22,8 @@ _REFUSED = {
 }
 _LONGEST = 100
 """Characters of a column's name; a longer one is a text in the wrong place."""
+_MOST_SEARCHES = 200
+"""Unknown columns of which each is compared with every known one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,12 @@ def parse_head(
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
         raise _without_paths(cells, line)
-    odd = list(_check_names(cells, names, line, taxonomies))
+    firsts = {name: index for index, name in reversed(list(enumerate(names)))}
+    odd = list(_check_names(cells, names, firsts, line, taxonomies))
     columns = tuple(
         Column(index, name, cell_reader(name, taxonomies, order))
-        for index, name in enumerate(names)
-        if _is_read(name) and names.index(name) == index
+        for name, index in sorted(firsts.items(), key=itemgetter(1))
+        if _is_read(name)
     )
     unnamed = tuple(index for index, name in enumerate(names) if not name)
     return Head(names.index(PATH_COLUMN), len(names), columns, unnamed, tuple(odd))
@@ -81,10 +85,15 @@ def _is_read(name: str) -> bool:
 
 
 def _check_names(
-    cells: Sequence[str], names: Sequence[str], line: int, taxonomies: Collection[str]
+    cells: Sequence[str],
+    names: Sequence[str],
+    firsts: Mapping[str, int],
+    line: int,
+    taxonomies: Collection[str],
 ) -> Iterator[Diagnostic]:
+    unknown = 0
     for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
-        first = names.index(name)
+        first = firsts[name]
         if name in _REFUSED:
             yield _remark(line, f"the column “{cell}” is not read: {_REFUSED[name]}")
         elif len(name) > _LONGEST:
@@ -98,7 +107,8 @@ def _check_names(
                 hint="Leave one of the two columns.",
             )
         elif name and name not in KNOWN and name != PATH_COLUMN and name not in taxonomies:
-            yield from _check_own(cell, line, taxonomies)
+            unknown += 1
+            yield from _check_own(cell, line, taxonomies) if unknown <= _MOST_SEARCHES else ()
 
 
 def _remark(line: int, message: str) -> Diagnostic:

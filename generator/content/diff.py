@@ -13,6 +13,8 @@ from generator.frontmatter import Value, dump_value
 
 _HEAD_OF_DIFF = 2
 """Lines that name the files."""
+_MOST_COMPARED = 4_000
+"""Lines of two texts that are compared one by one: it takes the square of them."""
 
 
 def describe_update(update: Update) -> Iterator[str]:
@@ -43,8 +45,25 @@ def _changes(before: Value, after: Value, key: str) -> Iterator[str]:
 
 
 def _changed_lines(before: str, after: str) -> Iterator[str]:
-    hunks = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=1)
+    old, new = before.split("\n"), after.split("\n")
+    if len(old) + len(new) > _MOST_COMPARED:
+        yield from _counted_lines(old, new)
+        return
+    hunks = difflib.unified_diff(old, new, lineterm="", n=1)
     yield from (f"    {line}" for line in islice(hunks, _HEAD_OF_DIFF, None))
+
+
+def _counted_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield how many lines go and come between the first that differs and the last."""
+    pairs = list(zip(old, new, strict=False))
+    start = next((at for at, (one, other) in enumerate(pairs) if one != other), len(pairs))
+    rest = min(len(old), len(new)) - start
+    backwards = islice(zip(reversed(old), reversed(new), strict=False), rest)
+    end = next((at for at, (one, other) in enumerate(backwards) if one != other), rest)
+    for sign, count in (("-", len(old) - start - end), ("+", len(new) - start - end)):
+        if count:
+            noun = "line" if count == 1 else "lines"
+            yield f"    {sign} {count:,} {noun} from line {start + 1:,} of the text"
 
 
 def _is_list(value: Value) -> bool:

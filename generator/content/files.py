@@ -20,7 +20,7 @@ from generator.text_files import Form, UndecodableError
 SEED = "seed"
 """The key of our notes on where a file comes from."""
 _SHA256 = re.compile(r'^ +sha256: "?([0-9a-f]{64})', re.MULTILINE)
-_SEED_PATH = re.compile(r'^ +path: "?(.+?)"?\s*$', re.MULTILINE)
+_SEED_PATH = re.compile(r'^ +path: "?(.*[^\s"])', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from generator.report import Diagnostic, warning
 from generator.text import folded
 from generator.vocabulary import KNOWN
 
-_MOST_SEARCHES = 20
-"""Rows whose seed is looked for among all seeds: each takes long when there are many."""
+_MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
+"""Rows whose seed is looked for among all seeds, and paths that are compared in all of it: each
+takes long when there are many.
+"""
 
 
 def apply_sheet(sheet: Sheet, draft: Draft) -> Draft:
@@ -69,8 +71,10 @@ def _find_near(strays: Sequence[Row], seeds: Sequence[str]) -> Mapping[int, str]
     by_name = {_name(seed): seed for seed in reversed(seeds)}
     near = {row.line: seed for row in strays if (seed := by_name.get(_name(row.path)))}
     unfound = (row for row in strays if row.line not in near)
-    for row in islice(unfound, _MOST_SEARCHES):
-        for seed in difflib.get_close_matches(row.path, seeds, n=1):
+    compared = seeds[:_MOST_COMPARED]
+    searches = min(_MOST_SEARCHES, _MOST_COMPARED // max(1, len(compared)))
+    for row in islice(unfound, searches):
+        for seed in difflib.get_close_matches(row.path, compared, n=1):
             near[row.line] = seed
     return {line: f"Did you mean “{seed}”?" for line, seed in near.items()}
 

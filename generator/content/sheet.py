@@ -234,13 +234,17 @@ def _twice(record: _Record, path: str, first: Row) -> Diagnostic:
 
 
 def _check_unnamed(head: Head, records: Sequence[_Record]) -> Iterator[Diagnostic]:
-    for index in head.unnamed:
-        filled = next((record for record in records if record.cell(index)), None)
-        if filled is not None:
-            yield warning(
-                "sheet.column",
-                f"column {index + 1} has cells but no name; it is not read",
-                path=SHEET_PATH,
-                line=filled.line,
-                hint="Name the column in the first row.",
-            )
+    unnamed = frozenset(head.unnamed)
+    filled: dict[int, int] = {}
+    for record in records if unnamed else ():
+        for index, cell in enumerate(record.cells):
+            if cell and index in unnamed:
+                filled.setdefault(index, record.line)
+    for index, line in sorted(filled.items()):
+        yield warning(
+            "sheet.column",
+            f"column {index + 1} has cells but no name; it is not read",
+            path=SHEET_PATH,
+            line=line,
+            hint="Name the column in the first row.",
+        )

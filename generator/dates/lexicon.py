@@ -40,6 +40,7 @@ _SIGNS = {
 _GLUED_YEAR = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?=\d{1,3}(?:\s|\Z))"
 )
+_PHRASE = re.compile(r"\w\W")
 _HALF_DAYS = ("am", "pm", "a.m.", "p.m.", "a. m.", "p. m.")
 
 
@@ -145,7 +146,7 @@ def _printed(form: str) -> tuple[str, ...]:
 
 
 def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
-    phrases = sorted((form for form in letters if re.search(r"\w\W", form)), reverse=True)
+    phrases = sorted((form for form in letters if _PHRASE.search(form)), reverse=True)
     # By first letter, and cased, because every word of every line is held against this.
     listed = "|".join(
         f"{initial}(?:{'|'.join(re.escape(form[1:]) for form in forms)})"

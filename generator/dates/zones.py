@@ -46,6 +46,7 @@ ZONES: dict[str, int | str | None] = {
 
 BST is British Summer Time, EST and CST are North American: their readings in most archives.
 """
+_PRINTED = re.compile(r"(\w*?)(?:([+-])(\d{1,2}):?(\d\d)?)?")
 
 
 def is_known(zone: str) -> bool:
@@ -77,7 +78,7 @@ def utc_text(local: str, zone: str) -> str:
 @lru_cache(maxsize=256)
 def _rule(zone: str) -> int | str | None:
     """Return minutes east of UTC or the name of an IANA zone; None when neither is known."""
-    match = re.fullmatch(r"(\w*?)(?:([+-])(\d{1,2}):?(\d\d)?)?", zone)
+    match = _PRINTED.fullmatch(zone)
     if match is None or match[1] not in ("", *ZONES):
         return None
     if match[2] is None:

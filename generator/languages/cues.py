@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
 """What lynx puts before each link."""
 _FIRST_WORD = re.compile(r"[\W_]{0,20}(?P<word>[^\W_]+)")
-_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_EDGES = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,40}?(?:\d{4}|rights|reserved)", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
@@ -127,7 +127,7 @@ def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
 def _starts_pattern(cue: Cue) -> re.Pattern[str]:
     starts = sorted(wordings(f"{cue.value}_start"), key=len, reverse=True)
     choices = "|".join(re.escape(words.rstrip(":")) for words in starts) or r"(?!)"
-    return re.compile(rf"\s*[\W_]*(?:{choices})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
+    return re.compile(rf"[\W_]*(?:{choices})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
 
 
 def without_link_numbers(text: str) -> str:

@@ -15,7 +15,15 @@ from typing import NamedTuple
 from generator.dates import DateOrder, PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_cue, begins_with_cue, find_cue
-from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Mark, Role
+from generator.model import (
+    CERTAIN,
+    LONGEST_FIELD,
+    MAIN_TEXT,
+    WORDS_OF_LONG,
+    LabelledText,
+    Mark,
+    Role,
+)
 from generator.text import folded
 from generator.vocabulary import FURNITURE
 
@@ -213,6 +221,8 @@ def _rows(text: LabelledText) -> list[Row]:
         is_listed = text.rules[first - 1] == FURNITURE
         words = "" if is_listed else " ".join(_printed(text, unit).split())[:LONGEST]
         count = _count(words)
+        if count and any(len(text.lines[number - 1].text) > LONGEST_FIELD for number in unit):
+            count = max(count, WORDS_OF_LONG)
         is_prose = count >= _PROSE or (count >= _SENTENCE and words.rstrip(_QUOTES).endswith(_ENDS))
         is_apart = first > last + 1
         rows.append(Row(len(rows), first, words, text.roles[first - 1], count, is_apart, is_prose))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from generator.languages.cues import Cue, after_cue, find_cue, without_link_numbers
 from generator.model import Finding, LabelledText, Role
 from generator.text import folded
 
-_ARROWS = re.compile(r"\s*(?:>+|»|›|→|::)\s*")
-_BARS = re.compile(r"\s+(?:\||>+|»|›)\s+")
+_ARROWS = re.compile(r">+|»|›|→|::")
+_BARS = re.compile(r"(?<!\s)\s+(?:\||>+|»|›)\s+")
 _TOP = 3
 _LONGEST = 4
 """Words of a label."""
-_OTHERS = re.compile(r"\s*(?:\||:|/|\\|·)\s*")
+_OTHERS = re.compile(r"[|:/\\·]")
 
 
 def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
@@ -33,7 +34,7 @@ def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     “Example News | World | Europe | Talks go on” stood in the World section, under Europe.
     """
     titles = {folded(text.text(number)) for number in text.numbers(Role.TITLE)}
-    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+    for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         parts = [part.strip() for part in _BARS.split(line.text)]
         if len(parts) > 2 and folded(parts[-1]) in titles:
             labels = tuple(part for part in parts[1:-1] if len(part.split()) <= _LONGEST)

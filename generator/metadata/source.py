@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from generator.dates import find_printed_dates
 from generator.languages import all_languages
@@ -13,7 +14,7 @@ from generator.model import Finding, LabelledText, Role, Stated
 _TOP = 4
 """Lines with words, from the top, among which a masthead stands."""
 _LONGEST = 7
-_SEPARATOR = re.compile(r"\s+[-–—|:»>]+\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|:»>]+\s+")
 _TRAIL = re.compile(r"[>»›:]")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,]*"
@@ -47,7 +48,7 @@ def _in_dateline(text: LabelledText) -> Iterator[Candidate]:
 
 def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
     """Yield the words in capitals that open a page, or a short line that names a paper."""
-    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+    for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         if text.roles[line.number - 1] in (Role.FURNITURE, Role.DATE):
             whole = _SEPARATOR.split(line.text.strip())[0] if _is_label(line.text) else None
             name = _capitals_at_start(line.text) or whole
@@ -63,7 +64,7 @@ def _is_label(line: str) -> bool:
 
 def _in_page_title(text: LabelledText) -> Iterator[Candidate]:
     """Yield “The Example” of “Headline - The Example” in the first lines."""
-    for line in [line for line in text.lines if not line.is_blank][:_TOP]:
+    for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         if text.roles[line.number - 1] is Role.SECTION:
             continue
         parts = [part.strip() for part in _SEPARATOR.split(line.text)]

@@ -38,7 +38,7 @@ _MOST_WORDS = 32
 _NEAR = 8
 _LONGEST_NAME = 3
 """Words of a paper's name."""
-_SEPARATOR = re.compile(r"\s+[|\-–—»«·:•/]+\s+|\s*[|»«•]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—»«·:•/]+\s+|(?:(?<!\s)\s+)?[|»«•]\s*")
 _NO_TITLE = re.compile(r"https?://|www\.|@|[{}<>=]")
 _ORNAMENTS = re.compile(r"(?:#{1,6}|[*+•·▪‣◦–—-]{1,2})\s+")
 

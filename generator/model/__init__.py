@@ -30,7 +30,9 @@ from generator.model.holdings import (
     card_of,
 )
 from generator.model.reading import (
+    LONGEST_FIELD,
     MAIN_TEXT,
+    WORDS_OF_LONG,
     Block,
     BulletList,
     Clip,
@@ -57,7 +59,9 @@ __all__ = [
     "CERTAIN",
     "EPOCH",
     "LABELS",
+    "LONGEST_FIELD",
     "MAIN_TEXT",
+    "WORDS_OF_LONG",
     "Archive",
     "Block",
     "BulletList",

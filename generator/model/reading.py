@@ -56,6 +56,13 @@ class Mark(StrEnum):
     """The line stands in navigation, a header, a footer or a form."""
 
 
+LONGEST_FIELD = 2_000
+"""Characters of a line that may be a title, a date or a name; a longer one is running text."""
+WORDS_OF_LONG = 50
+"""Words that a longer line counts for at least, more than any rule lets a title or a caption have:
+a few words with much white space between them are text like any other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a reader's text; ``number`` counts from 1, blank lines included."""
@@ -67,6 +74,11 @@ class Line:
     @property
     def is_blank(self) -> bool:
         return not self.text.strip()
+
+    @property
+    def may_be_field(self) -> bool:
+        """Whether there are words in the line, and it is not too long to be a title or a date."""
+        return len(self.text) <= LONGEST_FIELD and not self.is_blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,14 @@ def _joined(parts: Sequence[str]) -> str:
     A soft hyphen at a line's end is where a word was divided, and no space stands before the
     punctuation that a renderer cut off with a link.
     """
-    words = parts[0]
+    words = [parts[0]]
     for part in parts[1:]:
-        if words.endswith(_SOFT_HYPHEN):
-            words = words.removesuffix(_SOFT_HYPHEN) + part
-        else:
-            words += part if part.startswith(_CLOSING) else f"\n{part}"
-    return words
+        if words[-1].endswith(_SOFT_HYPHEN):
+            words[-1] = words[-1].removesuffix(_SOFT_HYPHEN)
+        elif not part.startswith(_CLOSING):
+            words.append("\n")
+        words.append(part)
+    return "".join(words)
 
 
 def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:

@@ -34,8 +34,9 @@ def find_captions(sheet: Sheet) -> Mapping[int, Role]:
         return roles  # brackets in a transcript are its transcriber's
     roles.update(_bracketed(sheet))
     if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
+        first = _first_text(sheet)
         for group in sheet.groups():
-            roles.update(_in_group(sheet, group))
+            roles.update(_in_group(sheet, group, first))
     return _likely(sheet) | _below_title(sheet) | roles
 
 
@@ -95,9 +96,10 @@ def _bracketed(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield unit.index, Role.IMAGE_ALT
 
 
-def _in_group(sheet: Sheet, group: Sequence[Unit]) -> dict[int, Role]:
+def _in_group(sheet: Sheet, group: Sequence[Unit], first: int) -> dict[int, Role]:
+    """Mark what a run of units begins with; ``first`` is the index of the first text."""
     free = [unit for unit in group if sheet.role(unit) in (None, Role.BODY)]
-    if len(free) < 2 or free[0].index < _first_text(sheet) or free[-1].index >= sheet.body_end:
+    if len(free) < 2 or free[0].index < first or free[-1].index >= sheet.body_end:
         return {}
     *above, last = free
     if not last.is_prose or last.words < _PARAGRAPH:

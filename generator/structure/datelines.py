@@ -14,7 +14,7 @@ from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.sheet import READ_AHEAD, Sheet, Unit
 
 _LONGEST = 30
 _BEHIND = 6
@@ -32,7 +32,7 @@ def find_datelines(sheet: Sheet) -> Mapping[int, Role]:
     """Mark the line with the document's own date, and dates alone on the lines beside it; and
     whatever above the text the line model takes for one."""
     found = _near_text(sheet)
-    above = sheet.units[: sheet.body_start + 1]
+    above = (unit for unit in sheet.units[: sheet.body_start + 1] if len(unit.text) < READ_AHEAD)
     likely = (unit.index for unit in above if sheet.chance(unit, "date") >= _LIKELY)
     return dict.fromkeys((*found, *likely), Role.DATE)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 
 from generator.model import CERTAIN, Role
-from generator.structure.sheet import Sheet, Unit, contains
+from generator.structure.sheet import Sheet, Unit, contains, count_words
 
 _FEWEST = 5
 _MOST = 45
 _REPEATED = 0.75
 """Share of a quote's words that a single paragraph must have for the quote to repeat it."""
 _FEWEST_REPEATED = 7
+_MOST_COMPARED = 60
+"""Paragraphs that a quote is compared with, those that share its rarest words."""
 _NAME = re.compile(
     r"(?:[^\W\d_][\w’'.-]*\s)?[A-ZÀ-ÖØ-ÞА-Я][\w’'-]*"
     r"(?:\s(?:[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*|d[aeiou]l?|v[ao]n|der|bin|al|ap|la|le|of)){1,4}(?:,\s.{3,60})?"
@@ -27,11 +32,12 @@ _EDGES = "\"“”„«»'‘’.,;:!?()[]…"
 def find_pull_quotes(sheet: Sheet) -> Mapping[int, Role]:
     """Mark pull quotes with their attributions."""
     roles: dict[int, Role] = {}
+    paragraphs = _Paragraphs(sheet)
     for unit in sheet.units[_first(sheet) : sheet.body_end]:
         if unit.index in roles or not _could_be(sheet, unit):
             continue
         attribution = _attribution(sheet, unit)
-        if _has_quote_shape(unit) and (attribution is not None or _is_repeated(sheet, unit)):
+        if _has_quote_shape(unit) and (attribution is not None or paragraphs.repeat(unit)):
             roles[unit.index] = Role.PULL_QUOTE
             if attribution is not None:
                 roles[attribution.index] = Role.ATTRIBUTION
@@ -87,21 +93,46 @@ def _has_quote_shape(unit: Unit) -> bool:
     return unit.is_quoted or (unit.capitals < 0.5 and unit.words >= _FEWEST + 1)
 
 
-def _is_repeated(sheet: Sheet, quote: Unit) -> bool:
-    return quote.words >= _FEWEST_REPEATED and any(
-        _could_repeat(quote.text, other.text) and contains(quote.text, other.text) >= _REPEATED
-        for other in _paragraphs(sheet, quote)
-    )
+class _Paragraphs:
+    """The paragraphs of a text by their words: most quotes share telling words with few."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, list[Unit]]:
+        found: defaultdict[str, list[Unit]] = defaultdict(list)
+        for unit in self._sheet.having(Role.BODY):
+            if unit.is_prose:
+                for word in count_words(unit.text):
+                    found[word].append(unit)
+        return found
+
+    def repeat(self, quote: Unit) -> bool:
+        """Return whether a single paragraph has most of the words of a quote."""
+        return quote.words >= _FEWEST_REPEATED and any(
+            contains(quote.text, other.text) >= _REPEATED and _could_repeat(quote.text, other.text)
+            for other in islice(self._near(quote), _MOST_COMPARED)
+            if other.index != quote.index and other.words >= quote.words
+        )
+
+    def _near(self, quote: Unit) -> Iterator[Unit]:
+        """Yield the paragraphs that may have enough of a quote's words, some of them twice.
+
+        What repeats it lacks a few of its words at most: it has one of any greater number.
+        """
+        counts = count_words(quote.text)
+        few = (1 - _REPEATED) * counts.total()
+        having = self._by_word
+        for word in sorted(counts, key=lambda word: len(having.get(word, ()))):
+            yield from having.get(word, ())
+            few -= counts[word]
+            if few < 0:
+                return
 
 
 def _could_repeat(quote: str, text: str) -> bool:
-    """Say, sooner than it takes to count, whether enough of a quote's words stand in a text."""
+    """Return whether enough of what white space divides in a quote is in a text."""
     there, words = text.casefold(), quote.casefold().split()
     found = sum(word.strip(_EDGES) in there for word in words)
     return found >= _REPEATED * len(words)
-
-
-def _paragraphs(sheet: Sheet, quote: Unit) -> Iterator[Unit]:
-    for other in sheet.having(Role.BODY):
-        if other.index != quote.index and other.is_prose and other.words >= quote.words:
-            yield other

@@ -10,17 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.languages.cues import Cue, find_cue
-from generator.model import Line, Mark, Role
+from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Role
 from generator.structure.logical_lines import BULLET, join_lines
 
 if TYPE_CHECKING:
     from generator.model import Chances
 
-READ_AHEAD = 2_000
+READ_AHEAD = LONGEST_FIELD
 """Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
@@ -147,6 +148,7 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
     text = run[0].text.strip() if len(run) == 1 else " ".join(line.text.strip() for line in run)
     head = text[:READ_AHEAD]
     solid = 0 if head.isascii() else len(_CJK.findall(head)) // 2
+    words = len(_WORD.findall(head)) + solid
     before, behind = run[0].number - 2, run[-1].number
     return Unit(
         index=index,
@@ -155,7 +157,7 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
         mark=run[0].mark,
         leads=before < 0 or lines[before].is_blank,
         trails=behind >= len(lines) or lines[behind].is_blank,
-        words=len(_WORD.findall(head)) + solid,
+        words=words if len(text) <= READ_AHEAD or not words else max(words, WORDS_OF_LONG),
         ends_sentence=_SENTENCE_END.search(text[-10:]) is not None,
         is_bullet=BULLET.match(head) is not None,
         is_quoted=_QUOTED.match(head) is not None,
@@ -172,9 +174,15 @@ def _is_spaced(units: Sequence[Unit]) -> bool:
 
 def contains(inner: str, outer: str) -> float:
     """Return the share of ``inner``'s words that ``outer`` has too (0 to 1)."""
-    wanted = Counter(word.casefold() for word in _WORD.findall(inner))
-    there = Counter(word.casefold() for word in _WORD.findall(outer))
-    return sum((wanted & there).values()) / max(1, sum(wanted.values()))
+    wanted, there = count_words(inner), count_words(outer)
+    shared = sum(min(count, there[word]) for word, count in wanted.items())
+    return shared / max(1, wanted.total())
+
+
+@lru_cache(maxsize=1_024)  # of two texts that are compared, one is so with many
+def count_words(text: str) -> Counter[str]:
+    """Return how often a text has each of its words, casefolded."""
+    return Counter(word.casefold() for word in _WORD.findall(text))
 
 
 def quoted_words(text: str) -> str | None:

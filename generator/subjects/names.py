@@ -234,7 +234,8 @@ def _read_capitals(found: Found, passage: Passage, at: int, lexicon: Lexicon) ->
     surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
     position = 0
     while position < len(words):
-        position += _read_word(found, passage, at, words[position:], lexicon, surnames)
+        following = words[position : position + _LONGEST_NAME]
+        position += _read_word(found, passage, at, following, lexicon, surnames)
 
 
 def _read_word(
@@ -246,7 +247,7 @@ def _read_word(
     surnames: dict[str, Name],
 ) -> int:
     """Count the name that words begin with; return how many of them it has, at least 1."""
-    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+    for length in range(len(words), 0, -1):
         part = tuple(words[:length])
         if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
             continue

@@ -34,6 +34,8 @@ _LONGEST = 4_000
 """Characters of a line that are looked at."""
 _MOST = 200_000
 """Characters of a document that are looked at."""
+_MOST_LINES = 4_000
+"""Lines of one passage that are looked at, as many as these characters wrapped."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INDENTED = re.compile(r"[\t ]{2,}")
 
@@ -67,7 +69,7 @@ def _passages(text: LabelledText) -> Iterator[Passage]:
         weight = _WEIGHTS.get(role)
         if weight is None or size > _MOST:
             continue
-        for lines in _paragraphs(text, unit):
+        for lines in _paragraphs(text, unit[:_MOST_LINES]):
             size += sum(len(text.lines[number - 1].text) for number in lines)
             paragraphs += role is Role.BODY
             opens = role is Role.BODY and paragraphs <= _OPENING

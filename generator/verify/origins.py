@@ -35,8 +35,8 @@ _AS_WRITTEN = re.compile(
     r'^seed:\n  path: ("(?:[^"\\\n]|\\.)*")\n  sha256: "([0-9a-f]{64})"$', re.MULTILINE
 )
 """The beginning of what conversion writes; any other form is read as the YAML that it is."""
-_PATH = re.compile(r"""^\s+path:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
-_SHA256 = re.compile(r"""^\s+sha256:\s*["']?([0-9a-f]{64})""", re.MULTILINE)
+_PATH = re.compile(r"""^[^\S\n]+path:\s*+["']?(.*[^\s"'])""", re.MULTILINE)
+_SHA256 = re.compile(r"""^[^\S\n]+sha256:\s*+["']?([0-9a-f]{64})""", re.MULTILINE)
 
 
 def read_origins(content: Path, seen: Snapshot) -> Origins:

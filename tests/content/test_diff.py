@@ -91,6 +91,18 @@ def test_lines_of_a_body_that_look_like_a_diff_s_head_are_shown(content):
     assert "    ---- one" in content.diff(draft_of(body="two\n"))
 
 
+def test_of_a_very_long_body_the_lines_that_go_and_come_are_counted(content):
+    lines = [f"Line {number}." for number in range(5_000)]
+    content.convert(draft_of(body="\n".join(lines)))
+    lines[7:9] = ["Another line."]
+    assert content.diff(draft_of(body="\n".join(lines))) == [
+        "content/1911/06/the-weir.md:",
+        "  body:",
+        "    - 2 lines from line 8 of the text",
+        "    + 1 line from line 8 of the text",
+    ]
+
+
 def test_what_is_shown_changes_nothing(content):
     content.convert(draft_of(title="The wier"))
     before = content.text()

@@ -144,3 +144,10 @@ def test_a_seed_without_a_row_is_reported_when_the_sheet_says_that_it_is_complet
         ("sheet.seed-without-row", "seeds/b.txt", None),
         ("sheet.seed-without-row", "seeds/c.txt", None),
     ]
+
+
+def test_the_more_seeds_there_are_the_fewer_rows_are_compared_with_all_of_them():
+    seeds = [f"1911/{number}.txt" for number in range(5_000)]
+    rows = "".join(f"1911/x{number}.txt,x\n" for number in range(10))
+    hints = [hint for _, _, _, hint in checked(f"path,title\n{rows}", *seeds)]
+    assert sum(hint.startswith("Did you mean") for hint in hints) == 4

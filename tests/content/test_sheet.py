@@ -308,3 +308,21 @@ def test_the_sheet_of_the_guide_is_read_without_a_remark():
         },
         {"date": "1890~", "topics": []},
     ]
+
+
+# Sheets of any size
+
+
+def test_of_many_unknown_columns_the_first_ones_are_compared_with_the_known_ones():
+    names = ["titel", *(f"c{number}" for number in range(300)), "topcis"]
+    sheet = parse_sheet(f"path,{','.join(names)}\na.txt{',x' * len(names)}\n")
+    assert [one.code for one in sheet.diagnostics] == ["sheet.unknown-column"]
+    assert sheet.rows["a.txt"].values.keys() == set(names)
+
+
+def test_each_column_without_a_name_is_reported_with_its_first_cell():
+    sheet = parse_sheet("path,,\na.txt,,\nb.txt,,x\nc.txt,y,z\n")
+    assert [(one.line, one.message[:8]) for one in sheet.diagnostics] == [
+        (4, "column 2"),
+        (3, "column 3"),
+    ]

@@ -120,3 +120,10 @@ def test_the_archive_s_order_of_dates_holds_for_its_sheet(order, date):
 def test_a_date_in_the_other_order_casts_doubt_on_all_and_is_reported(order, written):
     found = remark(parse_sheet(f"path,date\na.txt,{written}\n", order=order))
     assert (found.code, order in found.message) == ("sheet.date", True)
+
+
+def test_a_text_in_the_column_of_dates_is_quoted_in_part():
+    sheet = parse_sheet(f"path,date\na.txt,{'3 October 2001 ' * 2000}\n")
+    problem = remark(sheet)
+    assert problem.code == "sheet.date"
+    assert len(problem.message) < 300

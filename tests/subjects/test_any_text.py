@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model import LabelledText, Line, Metadata, Role
+from generator.subjects import find_subjects
 from tests.subjects.about import Findings, about
 
 WORDS = st.sampled_from(
@@ -45,3 +47,17 @@ def test_no_value_is_listed_twice(text):
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
 def test_hostile_text_has_few_subjects(text):
     assert all(len(findings) <= 40 for findings in everything(text))
+
+
+def test_of_a_paragraph_of_many_thousand_lines_the_first_ones_are_looked_at():
+    lines = ["the mill burned on Friday and nobody at all has seen it again"] * 6_000
+    lines[20], lines[-1] = "then Mr John Smith spoke", "then Mr Adam Roe spoke"
+    numbers = tuple(range(1, len(lines) + 1))
+    text = LabelledText(
+        lines=tuple(map(Line, numbers, lines)),
+        roles=(Role.BODY,) * len(lines),
+        rules=("",) * len(lines),
+        units=(numbers,),
+    )
+    people = find_subjects(text, Metadata()).people
+    assert [finding.value for finding in people] == ["John Smith"]

@@ -1,0 +1,31 @@
+"""How long texts of 99,900 lines take, by the kind of lines: python -m tests.benchmarks.lines
+
+Name kinds, or parts of their names, to measure these alone. Prints seconds of the processor.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from generator.content import draft
+from generator.recognise import recognise
+from tests.line_kinds import HEAD, HTML, TEXTS
+
+LINES = 99_900
+"""Just below what a document may have (generator/readers/decoding.py)."""
+
+
+def main(names: list[str]) -> None:
+    draft(recognise(HEAD.encode(), "a.txt", "ask"))
+    for kind, make in {**TEXTS, **HTML}.items():
+        if not names or any(name in kind for name in names):
+            data = make(LINES).encode()
+            start = time.process_time()
+            draft(recognise(data, "a.html" if kind in HTML else "a.txt", "ask"))
+            seconds = time.process_time() - start
+            print(f"{kind:44} {seconds:8.2f} s {len(data) / 1e6:8.1f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
