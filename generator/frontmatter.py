@@ -34,7 +34,7 @@ _UNSAFE = re.compile(
 _PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
 _OURS = "<<<<<<<"
 _THEIRS = ">>>>>>>"
-_OPENING = re.compile(r"---[ \t]*\r?\n")
+_FENCE_LINE = re.compile(r"---[ \t]*\r?\n")
 _FIRST_KEY = re.compile(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:")
 _LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
@@ -132,7 +132,7 @@ class Sections:
 def split(text: str) -> Sections:
     """Return the front matter and the body of a content file."""
     text = text.removeprefix("\ufeff")
-    if not _OPENING.match(text):
+    if not _FENCE_LINE.match(text):
         return Sections(None, text, 1)
     lines = text.split("\n")
     for index in range(1, len(lines)):
