@@ -34,7 +34,7 @@ _RENAMED = re.compile(rf"(?i:(</?(?:a|{_COPIED}))){RENAMED}")
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
 _TAG = re.compile(
     rf"""<(?i: (?P<end>/?) (?P<name>[a-z][^{_SPACE}/>"'<]*+)
-               (?P<attributes> (?:[{_SPACE}/]*+ {_PLAIN_ATTRIBUTE})*+ [{_SPACE}/]*+ ) >
+               (?P<attributes> (?:[{_SPACE}/]*+ {_PLAIN_ATTRIBUTE})*+ [{_SPACE}/]*+ ) (?: > | \Z )
               | [a-z/!?] )""",
     re.VERBOSE,
 )

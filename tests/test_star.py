@@ -13,7 +13,7 @@ import pytest
 
 STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
 LEAVES = frozenset(
-    "css model report config settings dates text frontmatter languages cache folders workers vocabulary".split()
+    "css model report config settings dates text frontmatter languages cache folders workers vocabulary markup".split()
 )
 GLUE = frozenset(
     """build run seeds catalogue termbook holdings conversion continuity staging recognise machine_view learning inspection explain scaffold own_themes freshness terminal
