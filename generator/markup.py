@@ -33,12 +33,13 @@ _LINK_TAG = re.compile(rf"</?[aA](?=[{_SPACE}/])(?:[{_SPACE}/]*+{_ATTRIBUTE})*+"
 _RENAMED = re.compile(rf"(?i:(</?(?:a|{_COPIED}))){RENAMED}")
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
 _TAG = re.compile(
-    rf"""<(?i: (?P<end>/?) (?P<name>[a-z][^{_SPACE}/>"'<]*+)
+    rf"""<(?i: !--[^<]*?-->
+             | (?P<end>/?) (?P<name>[a-z][^{_SPACE}/>"'<]*+)
                (?P<attributes> (?:[{_SPACE}/]*+ {_PLAIN_ATTRIBUTE})*+ [{_SPACE}/]*+ ) (?: > | \Z )
-              | [a-z/!?] )""",
+             | (?P<odd>[a-z/!?]) )""",
     re.VERBOSE,
 )
-"""A tag. Comments, and tags that are not written plainly, are found without a name."""
+"""A tag or a comment. Of one that is not written plainly, only the beginning is known."""
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000}")
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -49,25 +50,43 @@ _RAW = frozenset(
 """Elements in which tags may be text, so that an end tag there ends nothing."""
 _LOOSE = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 """Elements that end with the element around them."""
-_REPEATED = frozenset("dd dt li option p td th tr".split())
-"""Elements that end where another of their name begins."""
+_ENDED_ITEMS = {
+    "p": frozenset({"p"}),
+    "li": frozenset({"li"}),
+    "option": frozenset({"option"}),
+    **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"})),
+}
+"""Elements, and those that end where they begin."""
 _ENDING = frozenset(
     "address article aside blockquote button center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
 """Elements that end the loose ones inside them."""
+_ENDED_ROWS = {
+    **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
+    "tr": frozenset({"td", "th", "tr"}),
+    **dict.fromkeys(
+        ("tbody", "thead", "tfoot"), frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+    ),
+}
+"""Parts of a table, and those that end where they begin."""
 _DRAWINGS = frozenset({"svg", "g"})
 _SHAPES = frozenset("circle ellipse line path polygon polyline rect stop use".split())
-_BARRIER = "!"
-"""Begins what may hide tags: what is open there counts as open to the end of the page."""
+_HIDING, _ODD = "!", "?"
+"""What may hide tags, and a tag of which only the beginning is known. They count as open, with
+all that is open around them, to the end of the page."""
+_EDGES = frozenset({"template", "svg", "math", _HIDING, _ODD})
+"""Elements that a part of a table does not end, as far as is known."""
 
+_MOST_IN_A_CELL = 50
+"""Elements that are looked through for the beginning of a row or a table."""
 _FEW_TAGS, _SHORT = 8_000, 1_000_000
 """Pages with no more need no count."""
 _TAG_BYTES, _ATTRIBUTE_BYTES, _LINK_BYTES = 250, 80, 200
 _BYTES, _BYTES_A_CHARACTER = 40_000_000, 8
 """Memory that a parsed page may take."""
-_STEPS, _STEPS_A_CHARACTER = 150_000_000, 200
+_STEPS, _STEPS_A_CHARACTER = 250_000_000, 300
 """Elements, attributes and options that a parser may look through: 2 to 3 nanoseconds each."""
 _STEPS_AN_OPTION = 3
 """Every option of a list is looked at, this often, for each of them."""
@@ -138,6 +157,8 @@ class _Count:
     """Attributes of html and body: all such tags give theirs to one element."""
     options: int = 0
     steps: int = 0
+    knows_tables: bool = True
+    """Whether each table that is open here is open for the parser too."""
 
     def begin(self, name: str, attributes: str) -> None:
         number = len(_ATTRIBUTES.findall(attributes)) if attributes else 0
@@ -145,9 +166,11 @@ class _Count:
         self.steps += number * number
         if name in _ROOTS:
             self.rooted += number
-        elif name in _RAW:
-            self.open.append(_BARRIER)
-        elif not (name in _VOID or self._is_repeated(name) or self._is_shape(name, attributes)):
+        elif not (name in _VOID or self._is_shape(name, attributes)):
+            if name in _ENDED_ITEMS:
+                self._end_item(_ENDED_ITEMS[name])
+            elif name in _ENDED_ROWS:
+                self._end_rows(_ENDED_ROWS[name])
             self.open.append(name)
         if name == "option":
             self.options += 1
@@ -155,19 +178,54 @@ class _Count:
             self.end_options()
 
     def end(self, name: str) -> None:
-        last = len(self.open) - 1
+        if name == "table":
+            self._end_table()
+            return
+        place = len(self.open) - 1
         if name in _ENDING:
-            while last >= 0 and self.open[last] != name and self.open[last] in _LOOSE:
-                last -= 1
-        if last >= 0 and self.open[last] == name:
-            del self.open[last:]
+            while place >= 0 and self.open[place] != name and self.open[place] in _LOOSE:
+                place -= 1
+        if place >= 0 and self.open[place] == name:
+            del self.open[place:]
+
+    def hide(self) -> None:
+        if self.open[-1:] != [_HIDING]:
+            self.open.append(_HIDING)
 
     def end_options(self) -> None:
         self.steps += _STEPS_AN_OPTION * self.options * self.options
         self.options = 0
 
-    def _is_repeated(self, name: str) -> bool:
-        return name in _REPEATED and self.open[-1:] == [name]
+    def _end_item(self, names: frozenset[str]) -> None:
+        last = len(self.open) - 1
+        place = last - (self.open[-1:] == ["p"] and "p" not in names)
+        if place >= 0 and self.open[place] in names:
+            del self.open[place:]
+
+    def _end_rows(self, names: frozenset[str]) -> None:
+        table = self._table()
+        if table is not None and self.knows_tables:
+            inside = range(table + 1, len(self.open))
+            first = next((place for place in inside if self.open[place] in names), None)
+            if first is not None:
+                del self.open[first:]
+
+    def _end_table(self) -> None:
+        table = self._table()
+        if table is not None:
+            del self.open[table:]
+        elif "table" in self.open:
+            self.knows_tables = False
+
+    def _table(self) -> int | None:
+        """Return the place of the table around; None when none is near."""
+        last = len(self.open) - 1
+        for place in range(last, max(-1, last - _MOST_IN_A_CELL), -1):
+            if self.open[place] == "table":
+                return place
+            if self.open[place] in _EDGES:
+                return None
+        return None
 
     def _is_shape(self, name: str, attributes: str) -> bool:
         is_closed = name in _SHAPES and attributes.endswith("/")
@@ -176,13 +234,20 @@ class _Count:
 
 def _counted(markup: str) -> _Count:
     count = _Count()
+    raw = ""
     for tag in _TAG.finditer(markup):
-        if not tag["name"]:
-            count.open.append(_BARRIER)
+        name = (tag["name"] or "").lower()
+        if raw and not (tag["end"] and name == raw):
+            count.hide()
+        if tag["odd"]:
+            count.hide() if tag["odd"] in "/!?" else count.open.append(_ODD)
+        elif name and name in _RAW:
+            pass
         elif tag["end"]:
-            count.end(tag["name"].lower())
-        else:
-            count.begin(tag["name"].lower(), tag["attributes"])
+            count.end(name)
+        elif name:
+            count.begin(name, tag["attributes"])
+        raw = name if name in _RAW and not tag["end"] else ""
         count.deepest = max(count.deepest, len(count.open))
     count.end_options()
     count.steps += count.rooted * count.rooted

@@ -58,7 +58,7 @@ LOADED = frozenset(
 
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("aria-label", "aria-labelledby", "title")
-_MOST_LOOKED_AT = 200
+_MOST_LOOKED_AT = 60
 """Nodes in which the words of a link are looked for; in a larger link there are some."""
 _LONGEST_BASE = 500
 """Characters: a longer base address, in front of every link, would fill the memory."""
