@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_STRING = r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' """
+_OPEN_STRING = r""" "(?:[^"\\\n]++|\\.)*+ | '(?:[^'\\\n]++|\\.)*+ """
+"""One that nothing closes ends with its line."""
+_STRING = r""" "(?:[^"\\]++|\\.)*+" | '(?:[^'\\]++|\\.)*+' """
 _TOKEN = re.compile(
     rf"""
     /\*.*?(?:\*/|$)
     | @namespace[^;]*
-    | @import\s*(?P<imported>{_STRING})
+    | @import\s*+(?P<imported>{_STRING})
     | \burl\(\s*+(?P<url>{_STRING}|[^"'()\s]*+)\s*+\)
-    | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
+    | {_STRING}
+    | {_OPEN_STRING}
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ import pytest
 
 STAGES = frozenset("readers structure metadata subjects content archive render publish".split())
 LEAVES = frozenset(
-    "css model report config settings dates text text_files frontmatter rewriting languages cache folders workers vocabulary".split()
+    "css model report config settings dates text text_files frontmatter rewriting languages cache folders workers vocabulary markup".split()
 )
 GLUE = frozenset(
     """build run losses page_sources seeds catalogue termbook holdings claims conversion continuity staging originals recognise machine_view learning inspection explain scaffold own_themes freshness terminal

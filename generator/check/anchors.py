@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.check.checks import Anchor
+from generator.check.checks import MOST_COMPARED, Anchor
 from generator.check.facts import Markup, Problem
 from generator.check.pages import read_page
 from generator.model import SitePath
@@ -27,13 +27,17 @@ class _Searcher:
     def search(self, page: SitePath) -> dict[str, str]:
         """Return the fragments that name no place on a page, each with the nearest that does."""
         markup = self._markup(page)
-        missing = sorted(one for one in self.wanted[page] if not markup.has_anchor(one))
-        return {fragment: markup.nearest_anchor(fragment) for fragment in missing}
+        if markup is None:
+            return {}
+        missing = sorted(markup.missing(self.wanted[page]))
+        near = {one: markup.nearest_anchor(one) for one in missing[:MOST_COMPARED]}
+        return {one: near.get(one, "") for one in missing}
 
-    def _markup(self, page: SitePath) -> Markup:
+    def _markup(self, page: SitePath) -> Markup | None:
+        """Return what a page holds; None when that would cost too much to find out."""
         try:
             with open(os.path.join(self.output, page), "rb") as file:
-                return read_page(file.read()).markup or Markup()
+                return read_page(file.read()).markup
         except OSError:
             return Markup()
 

@@ -19,6 +19,9 @@ from generator.model import SitePath
 NOT_FOUND = "404.html"
 """The page that servers show at any address: nothing on it can be relative."""
 
+MOST_COMPARED = 50
+"""Links to missing places of a page that are compared with what is there."""
+
 READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
     (PAGE_ENDINGS, read_page),
     ((".css",), read_styles),
@@ -129,11 +132,14 @@ def check_own_anchors(subject: Subject) -> Iterator[Problem]:
     markup = subject.facts.markup
     if markup is None:
         return
-    for link in subject.links:
-        if link.is_anchor and subject.is_own(link) and not markup.has_anchor(link.fragment):
-            near = markup.nearest_anchor(link.fragment)
+    own = [link for link in subject.links if link.is_anchor and subject.is_own(link)]
+    missing = set(markup.missing(link.fragment for link in own))
+    near = {one: markup.nearest_anchor(one) for one in sorted(missing)[:MOST_COMPARED]}
+    for link in own:
+        if link.fragment in missing:
             target = f"#{link.fragment}"
-            yield Problem("link.anchor", subject.path, link.written, target, near)
+            nearest = near.get(link.fragment, "")
+            yield Problem("link.anchor", subject.path, link.written, target, nearest)
 
 
 def check_ids(subject: Subject) -> Iterator[Problem]:
@@ -147,14 +153,12 @@ def check_ids(subject: Subject) -> Iterator[Problem]:
 
 def check_names_of_links(subject: Subject) -> Iterator[Problem]:
     markup = subject.facts.markup
-    for written in dict.fromkeys(markup.unnamed if markup else ()):
-        yield Problem("link.empty", subject.path, written, _target(subject, written))
+    yield from _told_of(subject, "link.empty", markup.unnamed if markup else ())
 
 
 def check_pictures(subject: Subject) -> Iterator[Problem]:
     markup = subject.facts.markup
-    for written in dict.fromkeys(markup.undescribed if markup else ()):
-        yield Problem("html.alt", subject.path, written, _target(subject, written))
+    yield from _told_of(subject, "html.alt", markup.undescribed if markup else ())
 
 
 def check_document(subject: Subject) -> Iterator[Problem]:
@@ -175,10 +179,18 @@ def check_form(subject: Subject) -> Iterator[Problem]:
         yield Problem("xml.invalid", subject.path, target=subject.facts.defect)
 
 
-def _target(subject: Subject, written: str) -> str:
-    """Return where a link leads, which is the same however pages in other folders write it."""
-    links = (link.target for link in subject.links if link.written == written)
-    return next(links, written)
+def check_cost(subject: Subject) -> Iterator[Problem]:
+    if subject.facts.is_too_costly:
+        yield Problem("html.over-budget", subject.path)
+
+
+def _told_of(subject: Subject, code: str, addresses: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each of these addresses, named by where it leads: that is the same
+    however pages in other folders write it.
+    """
+    targets = {link.written: link.target for link in reversed(subject.links)} if addresses else {}
+    for written in dict.fromkeys(addresses):
+        yield Problem(code, subject.path, written, targets.get(written, written))
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
@@ -189,4 +201,5 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     check_pictures,
     check_document,
     check_form,
+    check_cost,
 )

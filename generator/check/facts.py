@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote
@@ -10,6 +11,8 @@ from generator.model import SitePath
 
 _MOST_COMPARED = 500
 """Names on a page that a misspelt one is compared with."""
+_LONGEST_COMPARED = 100
+"""Characters of such a name: a comparison takes the square of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,19 @@ class Markup:
     has_language: bool = False
     refresh: str | None = None
 
-    def has_anchor(self, fragment: str) -> bool:
-        """Say whether a fragment, as it stands in an address, names a place on the page."""
-        wanted = {fragment, unquote(fragment)}
-        return not wanted.isdisjoint(self.ids) or not wanted.isdisjoint(self.names)
+    def missing(self, fragments: Iterable[str]) -> list[str]:
+        """Return the fragments, as they stand in addresses, that name no place on the page."""
+        places = {*self.ids, *self.names}
+        return [one for one in fragments if places.isdisjoint((one, unquote(one)))]
 
     def nearest_anchor(self, fragment: str) -> str:
         """Return the name of a place that may have been meant; empty when none is like it."""
-        known = [*self.ids[:_MOST_COMPARED], *self.names[:_MOST_COMPARED]]
-        return next(iter(get_close_matches(unquote(fragment), known, n=1)), "")
+        wanted = unquote(fragment)
+        if len(wanted) > _LONGEST_COMPARED:
+            return ""
+        names = (*self.ids[:_MOST_COMPARED], *self.names[:_MOST_COMPARED])
+        known = [name for name in names if len(name) <= _LONGEST_COMPARED]
+        return next(iter(get_close_matches(wanted, known, n=1)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,14 @@ class Facts:
     ``links`` are the addresses that readers and machines follow, ``assets`` those that are loaded
     with the page: without the escapes of the file's own format, in the order of the file and as
     often as they stand there. ``defect`` says why a file cannot be understood.
+    ``is_too_costly`` means that it is a page of which nothing was read.
     """
 
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     markup: Markup | None = None
     defect: str | None = None
+    is_too_costly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

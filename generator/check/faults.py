@@ -126,6 +126,11 @@ FAULTS: dict[str, Fault] = {
         'Say in alt="…" what it shows; alt="" when it only decorates.',
         is_of_markup=True,
     ),
+    "html.over-budget": _warning(
+        "the page is not checked: it has more tags, or deeper ones, than can be read at a "
+        "reasonable cost",
+        "Divide it into several pages, or close what its tags open.",
+    ),
     "xml.invalid": _error("this is not well-formed XML: {target}", "Mend what made it."),
     "file.unreadable": _error("the file cannot be read: {target}", "Mend its permissions."),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.parsers import expat
 
 from generator.check.facts import Facts
@@ -74,6 +75,11 @@ class _Reader:
         raise _SomethingElse
 
 
+class _Keyed(NamedTuple):
+    key: str
+    value: object
+
+
 def read_json(data: bytes) -> Facts:
     """Return what a JSON feed refers to; nothing for other files."""
     try:
@@ -85,17 +91,19 @@ def read_json(data: bytes) -> Facts:
     return Facts(tuple(_addresses(feed)))
 
 
-def _addresses(value: object) -> Iterator[str]:
+def _addresses(feed: object) -> Iterator[str]:
     """Yield the values of all keys that end with ``url``, as every address in a JSON feed has."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _addresses(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, str) and key.endswith("url"):
-                yield item
-            else:
-                yield from _addresses(item)
+    left = [feed]
+    while left:
+        match left.pop():
+            case list() as items:
+                left += reversed(items)
+            case dict() as items:
+                left += reversed([_Keyed(key, value) for key, value in items.items()])
+            case _Keyed(key, str() as address) if key.endswith("url"):
+                yield address
+            case _Keyed(_, value):
+                left.append(value)
 
 
 def read_robots(data: bytes) -> Facts:

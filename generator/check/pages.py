@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from generator.check.facts import Facts, Markup
 from generator.check.styles import find_in_styles
+from generator.markup import RENAMED, parse
 
 Attributes = dict[str, str | None]
 
@@ -56,28 +58,33 @@ LOADED = frozenset(
 
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("aria-label", "aria-labelledby", "title")
-_NAMED_INSIDE = "[alt], [aria-label], [aria-labelledby], [title], svg title"
+_MOST_LOOKED_AT = 60
+"""Nodes in which the words of a link are looked for; in a larger link there are some."""
+_LONGEST_BASE = 500
+"""Characters: a longer base address, in front of every link, would fill the memory."""
 _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
     [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
     style, script)"""
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,|\s[^,]*)?")
-_REFRESH = re.compile(
-    r"""[\s\d.]*[;,]?\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*""", re.IGNORECASE | re.DOTALL
-)
+_CANDIDATE = re.compile(r"[^\s,]\S*+")
+_BEFORE_REFRESH = re.compile(r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+""", re.IGNORECASE)
 _FULL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-_JSON_STRING = re.compile(r'"[a-z]+:(?:\\?/){2}(?:[^"\\]|\\.)*"', re.IGNORECASE)
+_JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
+_JSON_ADDRESS = re.compile(r'"[a-z]+:(?:\\?/){2}', re.IGNORECASE)
 
 
 def read_page(data: bytes) -> Facts:
     """Return what a page, in UTF-8, refers to and holds."""
+    page = parse(data.decode("utf-8", "replace"))
+    if page is None:
+        return Facts(is_too_costly=True)
     found = _Found()
-    for node in LexborHTMLParser(data).css(_WANTED):
+    for node in page.css(_WANTED):
         attributes = node.attributes
         if "id" in attributes:
             found.ids.append(attributes["id"] or "")
         if "style" in attributes:
             found.assets += find_in_styles(attributes["style"] or "")
-        for read in _READERS.get(node.tag or "", ()):
+        for read in _READERS.get((node.tag or "").removesuffix(RENAMED), ()):
             read(found, node, attributes)
     return found.facts()
 
@@ -126,22 +133,25 @@ def _read_link(found: _Found, node: LexborNode, attributes: Attributes) -> None:
     for name in LINKS["a"]:
         if name in attributes:
             found.links.append(attributes[name] or "")
-            if not (node.text().strip() or _has_name(node, attributes)):
+            if not _has_words(node):
                 found.unnamed.append(attributes[name] or "")
     if attributes.get("name"):
         found.names.append(attributes["name"] or "")
 
 
-def _has_name(node: LexborNode, attributes: Attributes) -> bool:
-    """Say whether a link without words is named otherwise, or by a picture in it."""
-    if any((attributes.get(name) or "").strip() for name in _NAMES):
+def _has_words(link: LexborNode) -> bool:
+    """Return whether a link has words, or is named otherwise, or by a picture in it."""
+    nodes = link.traverse(include_text=True)
+    if any(map(_is_described, islice(nodes, _MOST_LOOKED_AT))):
         return True
-    return any(_is_described(inner) for inner in node.css(_NAMED_INSIDE))
+    return next(nodes, None) is not None
 
 
 def _is_described(node: LexborNode) -> bool:
+    if node.tag == "-text":
+        return bool((node.text_content or "").strip())
     said = (node.attributes.get(name) for name in ("alt", *_NAMES))
-    return bool(node.text().strip()) or any((value or "").strip() for value in said)
+    return any((value or "").strip() for value in said)
 
 
 def _read_followed(found: _Found, node: LexborNode, attributes: Attributes) -> None:
@@ -153,7 +163,18 @@ def _read_loaded(found: _Found, node: LexborNode, attributes: Attributes) -> Non
     for name in ASSETS[node.tag or ""]:
         if name in attributes:
             value = attributes[name] or ""
-            found.assets += _CANDIDATE.findall(value) if name in _LISTS else [value]
+            found.assets += _candidates(value) if name in _LISTS else [value]
+
+
+def _candidates(value: str) -> Iterator[str]:
+    """Yield the addresses of a srcset: one ends at white space, or at commas in front of it."""
+    position = 0
+    while match := _CANDIDATE.search(value, position):
+        yield match[0].rstrip(",")
+        position = match.end()
+        if not match[0].endswith(","):
+            comma = value.find(",", position)
+            position = comma if comma >= 0 else len(value)
 
 
 def _read_relation(found: _Found, _: LexborNode, attributes: Attributes) -> None:
@@ -181,14 +202,19 @@ def _read_picture(found: _Found, _: LexborNode, attributes: Attributes) -> None:
 
 
 def _read_base(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    found.base = found.base or (attributes.get("href") or "").strip()
+    base = (attributes.get("href") or "").strip()
+    if len(base) <= _LONGEST_BASE:
+        found.base = found.base or base
 
 
 def _read_meta(found: _Found, _: LexborNode, attributes: Attributes) -> None:
     content = (attributes.get("content") or "").strip()
     if (attributes.get("http-equiv") or "").lower() == "refresh":
-        match = _REFRESH.fullmatch(content)
-        leads = [match[1]] if match and match[1] else []
+        match = _BEFORE_REFRESH.match(content)
+        address = content[match.end() :] if match else ""
+        if address[-1:] in ("'", '"'):
+            address = address[:-1]
+        leads = [address] if address else []
         found.refresh += leads
         found.links += leads
     elif _FULL.fullmatch(content):  # og:url, og:image and their like
@@ -203,7 +229,8 @@ def _read_script(found: _Found, node: LexborNode, attributes: Attributes) -> Non
     if (attributes.get("type") or "").lower() == "application/ld+json":
         for string in _JSON_STRING.findall(node.text()):
             with suppress(ValueError):
-                found.links.append(json.loads(string))
+                if _JSON_ADDRESS.match(string):
+                    found.links.append(json.loads(string))
 
 
 _Reader = Callable[[_Found, LexborNode, Attributes], None]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from urllib.parse import quote, unquote
 
 from generator.check.facts import Problem
@@ -16,6 +17,8 @@ from generator.model import SitePath
 _BEFORE = r"""(?:[(<"'=]|:[ \t]|-[ \t]|:(?=\s))\s*"""
 _AFTER = r"""(?=[)>"'\s,]|$)"""
 """What stands around an address in Markdown, HTML and YAML."""
+_LONGEST = 2_000
+"""Characters of an address that is looked for: the pattern has many times as many."""
 _HEADING = re.compile(r"^#[ \t]|<h1\b", re.MULTILINE | re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
@@ -58,8 +61,9 @@ def find_lines(path: str, problem: Problem) -> list[int]:
     if pattern is None:
         return []
     text = _text(path)
-    found = (text.count("\n", 0, match.end()) + 1 for match in pattern.finditer(text))
-    return list(dict.fromkeys(found))
+    ends = [match.end() for match in pattern.finditer(text)]
+    breaks = (text.count("\n", *span) for span in pairwise((0, *ends)))
+    return list(dict.fromkeys(number + 1 for number in accumulate(breaks)))
 
 
 def _text(path: str) -> str:
@@ -76,7 +80,7 @@ def _pattern(code: str, written: str, target: str) -> re.Pattern[str] | None:
     """Return how what is wrong may be written; None when it is nothing that is written."""
     if code == "html.heading":
         return _HEADING if target.isdigit() else None
-    if not written:
+    if not 0 < len(written) <= _LONGEST:
         return None
     if code.startswith("id."):
         return re.compile(rf"""(?:\bid\s*=\s*["']?|[{{\s]\#){re.escape(written)}(?![\w-])""")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,12 @@ from generator.check.facts import Problem
 from generator.check.faults import FAULTS
 from generator.check.names import Names
 from generator.check.sources import Sources, find_lines
+from generator.model import SitePath
 from generator.report import Diagnostic
 from generator.text import printable
+
+_MOST_PLACED = 300
+"""Problems of one page that are looked for in its content file, which is read for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,12 @@ class Teller:
         else, one for all the pages that have the same problem, which then is the theme's.
         """
         groups: dict[tuple[str, ...], list[Problem]] = {}
+        seen: Counter[SitePath] = Counter()
         for problem in problems:
             if not self._is_the_owners(problem):
-                groups.setdefault(self._key(problem), []).append(problem)
+                seen[problem.path] += 1
+                is_placed = seen[problem.path] <= _MOST_PLACED and self.sources.lines(problem)
+                groups.setdefault(_key(problem, is_placed=bool(is_placed)), []).append(problem)
         for (*_, place), same in groups.items():
             if place:
                 yield from self._tell_in_content(same[0])
@@ -40,11 +48,6 @@ class Teller:
     def _is_the_owners(self, problem: Problem) -> bool:
         """Say whether the form of a page is none of our business: it is published as it was."""
         return FAULTS[problem.code].is_of_markup and self.sources.is_copy(problem.path)
-
-    def _key(self, problem: Problem) -> tuple[str, ...]:
-        if self.sources.lines(problem):
-            return (problem.code, problem.target, problem.written, problem.path)
-        return (problem.code, problem.target, "")
 
     def _tell_in_content(self, problem: Problem) -> Iterator[Diagnostic]:
         path = f"content/{self.sources.find(problem.path)}"
@@ -72,3 +75,9 @@ class Teller:
             line,
             fault.hint_for(known),
         )
+
+
+def _key(problem: Problem, *, is_placed: bool) -> tuple[str, ...]:
+    if is_placed:
+        return (problem.code, problem.target, problem.written, problem.path)
+    return (problem.code, problem.target, "")

@@ -112,6 +112,8 @@ class SourceText:
     lines: tuple[Line, ...]
     encoding: str
     stated: Stated = Stated()
+    is_flat: bool = False
+    """Whether markup was not understood, but only taken out: it would have cost too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,24 +79,31 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def refuse_huge_lines(text: str) -> None:
     """Raise UnreadableSeed when ``text`` has a line beyond MAX_LINE, or more than MAX_LINES."""
-    number = text.count("\n") + 1
+    refuse_many_lines(text.count("\n") + 1)
+    if len(text) > MAX_LINE:
+        for number, line in enumerate(text.split("\n"), 1):
+            refuse_long_line(line, number)
+
+
+def refuse_many_lines(number: int) -> None:
+    """Raise UnreadableSeed for more than MAX_LINES."""
     if number > MAX_LINES:
         raise UnreadableSeed(
             f"the file has {number:,} lines; a document has at most {MAX_LINES:,}",
             "seed.too-long",
             hint="Divide the file into its documents.",
         )
-    if len(text) <= MAX_LINE:
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            raise UnreadableSeed(
-                f"the line is {len(line):,} characters long; a document's have at most "
-                f"{MAX_LINE:,}",
-                "seed.huge-line",
-                number,
-                "Split the line, or keep the file elsewhere if it is no document.",
-            )
+
+
+def refuse_long_line(line: str, number: int) -> None:
+    """Raise UnreadableSeed for a line beyond MAX_LINE."""
+    if len(line) > MAX_LINE:
+        raise UnreadableSeed(
+            f"the line is {len(line):,} characters long; a document's have at most {MAX_LINE:,}",
+            "seed.huge-line",
+            number,
+            "Split the line, or keep the file elsewhere if it is no document.",
+        )
 
 
 def refuse_wordless(text: str) -> None:

@@ -8,22 +8,17 @@ and none where a single line break divides them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.model import Line, Mark, SourceText, Stated
-from generator.readers.decoding import UnreadableSeed, decode, refuse_huge_lines, refuse_wordless
+from generator.markup import RENAMED, as_written, parse
+from generator.model import Mark, SourceText, Stated
+from generator.readers.decoding import decode, refuse_huge_lines, refuse_wordless
+from generator.readers.html_lines import BLOCKS, SILENT, Blocks
+from generator.readers.html_tags import read_tags
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
-_SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
-    "section select option object summary table tbody td tfoot th thead tr ul".split()
-)
 _MARKS = {
     "h1": Mark.HEADING,
     "h2": Mark.HEADING,
@@ -49,11 +44,9 @@ _ASIDE_NAMES = re.compile(
     r"share|sharing|social|cookies?)\b"
 )
 _CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
-_NESTING = "div|ul|ol|dl|table|blockquote|span|font|b|i|em|strong|center|section|article|big|small"
-_NESTING_TAG = re.compile(rf"<(/?)(?:{_NESTING})\b", re.IGNORECASE)
-_DEEPEST = 10_000
-"""Elements in one another. Tag soup reaches hundreds; a parser takes the square of it."""
-_HUGE_TAG = re.compile(r"<[a-z][^<>]{50000}", re.IGNORECASE)
+_HEAD = 20_000
+"""Characters in which the values of a page are looked for that costs too much to parse."""
+_LINKS = frozenset({"a", f"a{RENAMED}"})
 _WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _META = {
     "title": ("og:title", "dc.title", "twitter:title"),
@@ -89,160 +82,93 @@ def read(data: bytes) -> SourceText:
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     """Return the lines of HTML that is decoded already; raises UnreadableSeed."""
     refuse_huge_lines(markup)
-    _refuse_deep_markup(markup)
-    page = LexborHTMLParser(markup)
-    return SourceText(_lines(page), encoding, _stated(page))
-
-
-def _refuse_deep_markup(markup: str) -> None:
-    """Raise UnreadableSeed for what takes a parser minutes: thousands of elements in another."""
-    depths = accumulate(-1 if tag[1] else 1 for tag in _NESTING_TAG.finditer(markup))
-    if max(depths, default=0) > _DEEPEST or _HUGE_TAG.search(markup):
-        raise UnreadableSeed(
-            "the markup is nested too deeply, or has a tag without an end",
-            "seed.nested",
-            hint="Save the page as text, or mend its markup.",
-        )
-
-
-def _lines(page: LexborHTMLParser) -> tuple[Line, ...]:
-    blocks = _Blocks()
+    page = parse(markup)
+    if page is None:
+        head = parse(markup[:_HEAD])
+        stated = _stated(head) if head else Stated()
+        return SourceText(read_tags(markup), encoding, stated, is_flat=True)
+    blocks = Blocks()
     if page.body is not None:
         _walk(page.body, blocks)
-    blocks.close()
-    lines: list[Line] = []
-    for block in blocks.done:
-        if lines and not block.is_joined:
-            lines.append(Line(len(lines) + 1, ""))
-        lines.append(Line(len(lines) + 1, block.text, block.mark))
-    return tuple(lines) or (Line(1, ""),)
+    return SourceText(blocks.lines(), encoding, _stated(page))
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    text: str
-    mark: Mark | None
-    is_joined: bool = False
+class _Element:
+    """An element whose content is being gathered, and what it makes of that."""
 
-
-@dataclass(slots=True)
-class _Blocks:
-    """The blocks finished so far, and the one being gathered."""
-
-    done: list[_Block] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    is_joined: bool = False
-    """Whether a single line break, and no blank line, divides the next block from the last."""
-    linked: int = 0
-    marks: list[Mark] = field(default_factory=list)
-
-    def add(self, text: str, *, is_link: bool) -> None:
-        self.parts.append(text)
-        if is_link:
-            self.linked += len(text.strip())
-
-    def close(self, *, by_break: bool = False) -> None:
-        text = " ".join("".join(self.parts).split())
-        if text:
-            self.done.append(_Block(text, self._mark(text), self.is_joined))
-        # A second break in a row, or a new element, makes a blank line.
-        self.is_joined = by_break and bool(text)
-        self.parts.clear()
-        self.linked = 0
-
-    def _mark(self, text: str) -> Mark | None:
-        if Mark.ASIDE in self.marks:
-            return Mark.ASIDE
-        if self.linked >= len(text.replace(" ", "")) * 0.9:
-            return (
-                Mark.LINKS if not self.marks or self.marks[-1] is not Mark.HEADING else Mark.HEADING
-            )
-        return self.marks[-1] if self.marks else None
-
-
-def _walk(root: LexborNode, blocks: _Blocks) -> None:
-    """Gather the text below ``root``. A loop with its own stack: hostile pages nest deeply."""
-    stack: list[_Step] = [_Step(root)]
-    while stack:
-        step = stack.pop()
-        if step.is_end:
-            _leave(step, blocks)
-        else:
-            stack.extend(_enter(step, blocks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
     node: LexborNode
+    mark: Mark | None
     is_link: bool = False
     is_in_article: bool = False
     is_preformatted: bool = False
-    is_end: bool = False
-    mark: Mark | None = None
 
 
-def _enter(step: _Step, blocks: _Blocks) -> Iterator[_Step]:
-    """Take in a node; yield its children's steps so that the first is on top of the stack."""
-    node, tag = step.node, step.node.tag
+def _walk(body: LexborNode, blocks: Blocks) -> None:
+    """Gather the text of a page. A loop, with one node at hand at a time: pages may be hostile."""
+    around = [_Element(body, None)]
+    node = body.child
+    while around:
+        if node is None:
+            left = around.pop()
+            _leave(left, blocks)
+            node = left.node.next if around else None
+        elif element := _enter(node, around[-1], blocks):
+            around.append(element)
+            node = node.child
+        else:
+            node = node.next
+
+
+def _enter(node: LexborNode, inside: _Element, blocks: Blocks) -> _Element | None:
+    """Take in a node; return it when there may be text in it."""
+    tag = node.tag
     if tag == "-text":
-        _add_text(node.text_content or "", step, blocks)
+        text = node.text_content or ""
+        blocks.add(text, is_link=inside.is_link, is_preformatted=inside.is_preformatted)
     elif tag == "img":
-        _add_picture(node, blocks)
+        blocks.add_picture(node.attributes.get("alt") or "")
     elif tag == "br":
         blocks.close(by_break=True)
-    elif tag is not None and tag not in _SILENT and not tag.startswith(("-", "_", "#")):
-        mark = _mark_of(step, tag)
-        if tag in _BLOCKS:
+    elif tag is not None and tag not in SILENT and not tag.startswith(("-", "_", "#")):
+        mark = _mark_of(node, tag, inside)
+        if tag in BLOCKS:
             blocks.close()
         if mark is not None:
             blocks.marks.append(mark)
-        yield _Step(node, is_end=True, mark=mark)
-        is_link = step.is_link or tag == "a"
-        is_in_article = step.is_in_article or tag in ("article", "main")
-        for child in reversed(list(node.iter(include_text=True))):
-            yield _Step(child, is_link, is_in_article, step.is_preformatted or tag == "pre")
+        return _Element(
+            node,
+            mark,
+            is_link=inside.is_link or tag in _LINKS,
+            is_in_article=inside.is_in_article or tag in ("article", "main"),
+            is_preformatted=inside.is_preformatted or tag == "pre",
+        )
+    return None
 
 
-def _add_text(text: str, step: _Step, blocks: _Blocks) -> None:
-    """Take in text; where white space counts, its line breaks are breaks."""
-    first, *others = text.split("\n") if step.is_preformatted else [text]
-    blocks.add(first, is_link=step.is_link)
-    for line in others:
-        blocks.close(by_break=True)
-        blocks.add(line, is_link=step.is_link)
-
-
-def _leave(step: _Step, blocks: _Blocks) -> None:
-    if step.node.tag in _BLOCKS:
+def _leave(element: _Element, blocks: Blocks) -> None:
+    if element.node.tag in BLOCKS:
         blocks.close()
-    if step.mark is not None:
+    if element.mark is not None:
         blocks.marks.pop()
 
 
-def _mark_of(step: _Step, tag: str) -> Mark | None:
+def _mark_of(node: LexborNode, tag: str, inside: _Element) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
-    attributes = step.node.attributes
+    attributes = node.attributes
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
     aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
-    if step.is_in_article and (tag == "header" or aside == ["header"]):
+    if inside.is_in_article and (tag == "header" or aside == ["header"]):
         return None  # the article's own, with its headline; not the site's
     if aside:
         return Mark.ASIDE
     return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)
 
 
-def _add_picture(node: LexborNode, blocks: _Blocks) -> None:
-    alt = " ".join((node.attributes.get("alt") or "").split())
-    if alt:
-        blocks.close()
-        mark = Mark.ASIDE if Mark.ASIDE in blocks.marks else Mark.IMAGE
-        blocks.done.append(_Block(alt, mark))
-
-
 def _stated(page: LexborHTMLParser) -> Stated:
     metas = {
-        str(name).lower(): " ".join(content.split())
+        str(name).lower(): " ".join(as_written(content).split())
         for node in page.css("meta[content]")
         if (name := node.attributes.get("property") or node.attributes.get("name"))
         and (content := node.attributes.get("content"))
@@ -255,8 +181,9 @@ def _stated(page: LexborHTMLParser) -> Stated:
     title = page.css_first("head > title")
     canonical = page.css_first("link[rel=canonical]")
     address = (canonical.attributes.get("href") if canonical else None) or found["source_url"]
+    printed = " ".join(as_written(title.text()).split()) if title else ""
     return Stated(
-        title=found["title"] or (" ".join(title.text().split()) or None if title else None),
+        title=found["title"] or printed or None,
         date=found["date"],
         author=found["author"],
         source=found["source"],

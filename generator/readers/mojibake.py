@@ -155,8 +155,16 @@ def _mended_text(text: str, trust: _Trust) -> str:
 
 
 def remarks_on(mended: Mended, path: str) -> Iterator[Diagnostic]:
-    """Yield what is odd about the characters of the seed at ``path``, inside seeds/."""
+    """Yield what is odd about the text of the seed at ``path``, inside seeds/."""
     path = f"seeds/{path}"
+    if mended.source.is_flat:
+        yield warning(
+            "html.over-budget",
+            "the page has more tags, or deeper ones, than can be read at a reasonable cost; its "
+            "text is kept without headings, lists, captions and navigation",
+            path=path,
+            hint="Look at the document; if it reads badly, save the page anew, or as plain text.",
+        )
     if mended.repairs:
         numbers = [finding.line for finding in mended.repairs if finding.line is not None]
         yield note(

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.model import Chances, Line
+from generator.model import CERTAIN, Chances, Line
 from generator.structure.sheet import Unit
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel
 
-_WINDOW = 20_000
+_WINDOW = 8_000
 """Units that are looked at together: what a text of any length takes is bounded."""
+_SHARED = tuple(range(CERTAIN + 1))
+"""One object for each number: a long text has a million of them."""
 
 
 def estimate_chances(
@@ -44,4 +46,4 @@ def _estimate(units: Sequence[Unit], lines: Sequence[Line], model: LineModel | N
     logits = line_model.infer(known, features.describe(units, lines, known.table))
     main = line_model.chances_of_main(logits.main).tolist()
     labels = line_model.chances_of_labels(logits.labels).tolist()
-    return Chances(tuple(main), tuple(map(tuple, labels)))
+    return Chances(tuple(main), tuple(tuple(map(_SHARED.__getitem__, row)) for row in labels))

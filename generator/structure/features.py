@@ -31,7 +31,7 @@ _LOGARITHMS = np.array(
     [2 * min(127, ((n + 1) ** 16).bit_length() - 1) for n in range(4096)], dtype=np.int64
 )
 """32 times the binary logarithm of n + 1, from whole numbers alone: alike on every machine."""
-_ONE_HOT = MOST * np.eye(KINDS, dtype=np.int64)
+_ONE_HOT = MOST * np.eye(KINDS, dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,21 @@ def describe(units: Sequence[Unit], lines: Sequence[Line], table: Bytes) -> Feat
     shapes, kinds = _shapes(text, table, words)
     columns = (
         shapes,
-        _layout(units, lines, lower),
-        _templates(tokens),
-        _relations(tokens, is_prose),
-        _places(words, is_prose),
-        _signs(units, is_prose),
+        _in_bytes(_layout(units, lines, lower)),
+        _in_bytes(_templates(tokens)),
+        _in_bytes(_relations(tokens, is_prose)),
+        _in_bytes(_places(words, is_prose)),
+        _in_bytes(_signs(units, is_prose)),
     )
     own = np.concatenate(columns, axis=1)
-    whole = _whole(words, is_prose, kinds, own)
+    whole = _in_bytes(_whole(words, is_prose, kinds, own))
     spread = np.broadcast_to(whole, (len(units), len(whole)))
-    return Features(
-        np.minimum(np.concatenate((own, spread), axis=1), MOST).astype(np.uint8), tokens
-    )
+    return Features(np.concatenate((own, spread), axis=1), tokens)
+
+
+def _in_bytes(columns: Ints) -> Bytes:
+    """Return columns as they are kept: many units have an eighth of the size so."""
+    return np.minimum(columns, MOST).astype(np.uint8)
 
 
 def _tokens(lower: str) -> Tokens:
@@ -110,7 +113,7 @@ def _sums(values: NDArray[np.generic], starts: Ints, ends: Ints) -> Ints:
     return totals[ends] - totals[starts]
 
 
-def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Ints, Ints]:
+def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
     """Return the columns of lengths and characters, and the kinds' numbers in each unit."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = table[np.minimum(codes, TABLE_SIZE - 1)]
@@ -142,7 +145,7 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Ints, Ints]:
         _share(counts, lengths[:, None]),
         *(_ONE_HOT[edge] for edge in edges),
     )
-    return np.concatenate(columns, axis=1), counts
+    return np.concatenate([_in_bytes(column) for column in columns], axis=1), counts
 
 
 def _layout(units: Sequence[Unit], lines: Sequence[Line], lower: str) -> Ints:
@@ -263,7 +266,7 @@ def _signs(units: Sequence[Unit], is_prose: NDArray[np.bool_]) -> Ints:
     return np.concatenate((MOST * np.array(flags), MOST * is_prose[:, None], signs), axis=1)
 
 
-def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Ints) -> Ints:
+def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Bytes) -> Ints:
     """Return what is true of the document as a whole."""
     count, total = len(words), int(words.sum())
     characters = max(1, int(kinds.sum()))
@@ -274,7 +277,8 @@ def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Ints) -> 
         MOST * int(is_prose.sum()) // count,
         MOST * solid // characters,
     )
-    return np.concatenate((_log(figures), np.array(shares), own.sum(axis=0)[_AVERAGED] // count))
+    means = own[:, _AVERAGED].sum(axis=0, dtype=np.int64) // count
+    return np.concatenate((_log(figures), np.array(shares), means))
 
 
 _FIRST_KIND = 5 + 2 * KINDS

@@ -18,7 +18,9 @@ from generator.archive.ledger import (
 from generator.report import BuildError, Severity
 
 A, B = "a" * 64, "b" * 64
-PATHS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=50).map(lambda text: f"{text}.html")
+PATHS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=50).map(
+    lambda text: f"{text}.html"
+)
 
 
 def parsed(text):

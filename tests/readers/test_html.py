@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Mark, Stated
-from generator.readers import UnreadableSeed
 from generator.readers.html import read_markup
 
 
@@ -166,12 +165,26 @@ def test_five_thousand_nested_elements_are_read(tag):
     assert blocks_of(f"<{tag}>" * 5000 + "The weir")[0][0] == "The weir"
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 10_001 + "The weir", "<p x=" + "'" * 60_000])
-def test_markup_that_would_take_a_parser_minutes_is_refused(markup):
-    with pytest.raises(UnreadableSeed) as caught:
-        read_markup(markup)
-    assert caught.value.code == "seed.nested"
-    assert caught.value.hint
+@pytest.mark.parametrize(
+    ("markup", "title", "line"),
+    [
+        ("<title>The <b>weir</b></title><p>x", "The <b>weir</b>", "x"),
+        ('<meta property="og:title" content="<i>The</i> weir"><p>x', "<i>The</i> weir", "x"),
+        ('<p><img alt="The <em>weir</em>">', None, "The <em>weir</em>"),
+        ("<textarea>The <B>weir</B></textarea>", None, "The <B>weir</B>"),
+    ],
+)
+def test_what_looks_like_a_tag_in_text_is_read_as_it_is_written(markup, title, line):
+    assert stated_in(markup).title == title
+    assert [text for text, _ in blocks_of(markup)] == [line]
+
+
+def test_a_page_with_a_large_picture_in_it_is_read_with_its_markup():
+    picture = f'<img alt="A map" src="data:image/png;base64,{"A" * 200_000}">'
+    assert blocks_of(f"<h1>The weir</h1>{picture}") == [
+        ("The weir", Mark.HEADING),
+        ("A map", Mark.IMAGE),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,254 @@
+"""HTML made ready for a parser: no page costs more memory or time than its length explains.
+
+The rules for broken HTML make a few bytes cost much: elements such as ``<b>`` that are left open
+are copied into every paragraph that follows, and elements inside one another are looked through
+again for each tag. Here the former are renamed, so that nothing is copied, and the latter are
+counted before anything is parsed. The count errs on the side of caution, whatever comments,
+scripts and quotes hide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+RENAMED = "\x01"
+"""Follows the names of elements that the parser must not copy."""
+
+_COPIED = "b(?:ig)?|code|em|font|i|nobr|s(?:mall|trike|trong)?|tt|u"
+"""The formatting elements of https://html.spec.whatwg.org/#formatting, without links."""
+_SPACE = r"\ \t\n\f\r"
+_VALUE = rf""" "[^"]*+" | '[^']*+' | [^{_SPACE}>"'] [^{_SPACE}>]*+ """
+_ATTRIBUTE = rf"""
+    [^{_SPACE}/>] [^{_SPACE}/>=]*+ (?: [{_SPACE}]*+ = [{_SPACE}]*+ (?:{_VALUE})?+ )?+"""
+"""As a tokenizer reads it: https://html.spec.whatwg.org/#before-attribute-name-state."""
+_PLAIN_ATTRIBUTE = _ATTRIBUTE.replace("[^", "[^<")
+_NAME_END = rf"(?=[{_SPACE}/>])"
+_FORMATTING = re.compile(rf"(</?(?=[bBcCeEfFiInNsStTuU])(?i:{_COPIED})){_NAME_END}")
+"""The first letters only make the search faster."""
+_LINK = re.compile(rf"(</?[aA]){_NAME_END}")
+_LINK_TAG = re.compile(rf"</?[aA](?=[{_SPACE}/])(?:[{_SPACE}/]*+{_ATTRIBUTE})*+", re.VERBOSE)
+_RENAMED = re.compile(rf"(?i:(</?(?:a|{_COPIED}))){RENAMED}")
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
+_TAG = re.compile(
+    rf"""<(?i: !--[^<]*?-->
+             | (?P<end>/?) (?P<name>[a-z][^{_SPACE}/>"'<]*+)
+               (?P<attributes> (?:[{_SPACE}/]*+ {_PLAIN_ATTRIBUTE})*+ [{_SPACE}/]*+ ) (?: > | \Z )
+             | (?P<odd>[a-z/!?]) )""",
+    re.VERBOSE,
+)
+"""A tag or a comment. Of one that is not written plainly, only the beginning is known."""
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000}")
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ROOTS = frozenset("html head body".split())
+_RAW = frozenset(
+    "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
+)
+"""Elements in which tags may be text, so that an end tag there ends nothing."""
+_LOOSE = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+"""Elements that end with the element around them."""
+_ENDED_ITEMS = {
+    "p": frozenset({"p"}),
+    "li": frozenset({"li"}),
+    "option": frozenset({"option"}),
+    **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"})),
+}
+"""Elements, and those that end where they begin."""
+_ENDING = frozenset(
+    "address article aside blockquote button center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that end the loose ones inside them."""
+_ENDED_ROWS = {
+    **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
+    "tr": frozenset({"td", "th", "tr"}),
+    **dict.fromkeys(
+        ("tbody", "thead", "tfoot"), frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+    ),
+}
+"""Parts of a table, and those that end where they begin."""
+_DRAWINGS = frozenset({"svg", "g"})
+_SHAPES = frozenset("circle ellipse line path polygon polyline rect stop use".split())
+_HIDING, _ODD = "!", "?"
+"""What may hide tags, and a tag of which only the beginning is known. They count as open, with
+all that is open around them, to the end of the page."""
+_EDGES = frozenset({"template", "svg", "math", _HIDING, _ODD})
+"""Elements that a part of a table does not end, as far as is known."""
+
+_MOST_IN_A_CELL = 50
+"""Elements that are looked through for the beginning of a row or a table."""
+_FEW_TAGS, _SHORT = 8_000, 1_000_000
+"""Pages with no more need no count."""
+_TAG_BYTES, _ATTRIBUTE_BYTES, _LINK_BYTES = 250, 80, 200
+_BYTES, _BYTES_A_CHARACTER = 40_000_000, 8
+"""Memory that a parsed page may take."""
+_STEPS, _STEPS_A_CHARACTER = 250_000_000, 300
+"""Elements, attributes and options that a parser may look through: 2 to 3 nanoseconds each."""
+_STEPS_AN_OPTION = 3
+"""Every option of a list is looked at, this often, for each of them."""
+_COPIES_AT_AN_END = 8
+"""How often the end tag of a link may copy one that is left open."""
+
+
+def parse(markup: str) -> LexborHTMLParser | None:
+    """Return a page with its formatting elements renamed; None if it would cost too much.
+
+    Text that looks like such a tag, in a title for example, is renamed too: see ``as_written``.
+    """
+    if is_costly(markup):
+        return None
+    if _may_copy_links(markup):
+        markup = _renamed(_LINK, markup)
+    return LexborHTMLParser(_renamed(_FORMATTING, markup))
+
+
+def as_written(text: str) -> str:
+    """Return a text or an attribute of a parsed page as the page has it."""
+    return _RENAMED.sub(r"\1", text) if RENAMED in text else text
+
+
+def is_costly(markup: str) -> bool:
+    """Return whether parsing takes more memory or time than the length explains."""
+    tags = markup.count("<")
+    if tags * _TAG_BYTES > _most_bytes(markup):
+        return True
+    if tags <= _FEW_TAGS and len(markup) <= _SHORT and not _LONG_TAG.search(markup):
+        return False
+    count = _counted(markup)
+    memory = tags * _TAG_BYTES + count.attributes * _ATTRIBUTE_BYTES
+    steps = count.steps + count.deepest * tags
+    return memory > _most_bytes(markup) or steps > _STEPS + _STEPS_A_CHARACTER * len(markup)
+
+
+def _renamed(tags: re.Pattern[str], markup: str) -> str:
+    parts = tags.split(markup)
+    parts[1::2] = [tag + RENAMED for tag in parts[1::2]]
+    return "".join(parts)
+
+
+def _most_bytes(markup: str) -> int:
+    return _BYTES + _BYTES_A_CHARACTER * len(markup)
+
+
+def _may_copy_links(markup: str) -> bool:
+    """Return whether the attributes of a link that is left open may fill the memory."""
+    tags = _LINK_TAG.findall(markup)
+    ends = sum(tag.startswith("</") for tag in tags)
+    most = _most_bytes(markup) // (1 + markup.count("<") + _COPIES_AT_AN_END * ends)
+    return any(
+        _LINK_BYTES + len(tag) + _ATTRIBUTE_BYTES * len(_ATTRIBUTES.findall(tag)) > most
+        for tag in tags
+        if _LINK_BYTES + len(tag) * _ATTRIBUTE_BYTES // 2 > most
+    )
+
+
+@dataclass(slots=True)
+class _Count:
+    """What a parser has to do for a page, tag by tag."""
+
+    open: list[str] = field(default_factory=list)
+    deepest: int = 0
+    attributes: int = 0
+    rooted: int = 0
+    """Attributes of html and body: all such tags give theirs to one element."""
+    options: int = 0
+    steps: int = 0
+    knows_tables: bool = True
+    """Whether each table that is open here is open for the parser too."""
+
+    def begin(self, name: str, attributes: str) -> None:
+        number = len(_ATTRIBUTES.findall(attributes)) if attributes else 0
+        self.attributes += number
+        self.steps += number * number
+        if name in _ROOTS:
+            self.rooted += number
+        elif not (name in _VOID or self._is_shape(name, attributes)):
+            if name in _ENDED_ITEMS:
+                self._end_item(_ENDED_ITEMS[name])
+            elif name in _ENDED_ROWS:
+                self._end_rows(_ENDED_ROWS[name])
+            self.open.append(name)
+        if name == "option":
+            self.options += 1
+        elif name == "select":
+            self.end_options()
+
+    def end(self, name: str) -> None:
+        if name == "table":
+            self._end_table()
+            return
+        place = len(self.open) - 1
+        if name in _ENDING:
+            while place >= 0 and self.open[place] != name and self.open[place] in _LOOSE:
+                place -= 1
+        if place >= 0 and self.open[place] == name:
+            del self.open[place:]
+
+    def hide(self) -> None:
+        if self.open[-1:] != [_HIDING]:
+            self.open.append(_HIDING)
+
+    def end_options(self) -> None:
+        self.steps += _STEPS_AN_OPTION * self.options * self.options
+        self.options = 0
+
+    def _end_item(self, names: frozenset[str]) -> None:
+        last = len(self.open) - 1
+        place = last - (self.open[-1:] == ["p"] and "p" not in names)
+        if place >= 0 and self.open[place] in names:
+            del self.open[place:]
+
+    def _end_rows(self, names: frozenset[str]) -> None:
+        table = self._table()
+        if table is not None and self.knows_tables:
+            inside = range(table + 1, len(self.open))
+            first = next((place for place in inside if self.open[place] in names), None)
+            if first is not None:
+                del self.open[first:]
+
+    def _end_table(self) -> None:
+        table = self._table()
+        if table is not None:
+            del self.open[table:]
+        elif "table" in self.open:
+            self.knows_tables = False
+
+    def _table(self) -> int | None:
+        """Return the place of the table around; None when none is near."""
+        last = len(self.open) - 1
+        for place in range(last, max(-1, last - _MOST_IN_A_CELL), -1):
+            if self.open[place] == "table":
+                return place
+            if self.open[place] in _EDGES:
+                return None
+        return None
+
+    def _is_shape(self, name: str, attributes: str) -> bool:
+        is_closed = name in _SHAPES and attributes.endswith("/")
+        return is_closed and not _DRAWINGS.isdisjoint(self.open[-1:])
+
+
+def _counted(markup: str) -> _Count:
+    count = _Count()
+    raw = ""
+    for tag in _TAG.finditer(markup):
+        name = (tag["name"] or "").lower()
+        if raw and not (tag["end"] and name == raw):
+            count.hide()
+        if tag["odd"]:
+            count.hide() if tag["odd"] in "/!?" else count.open.append(_ODD)
+        elif name and name in _RAW:
+            pass
+        elif tag["end"]:
+            count.end(name)
+        elif name:
+            count.begin(name, tag["attributes"])
+        raw = name if name in _RAW and not tag["end"] else ""
+        count.deepest = max(count.deepest, len(count.open))
+    count.end_options()
+    count.steps += count.rooted * count.rooted
+    return count

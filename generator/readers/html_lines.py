@@ -1,0 +1,89 @@
+"""The lines that a page shows: text is gathered until a block ends, then it is a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.markup import as_written
+from generator.model import Line, Mark
+from generator.readers.decoding import refuse_long_line, refuse_many_lines
+
+SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
+    "section select option object summary table tbody td tfoot th thead tr ul".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    mark: Mark | None
+    is_joined: bool = False
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks finished so far, and the one being gathered."""
+
+    done: list[_Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    is_joined: bool = False
+    """Whether a single line break, and no blank line, divides the next block from the last."""
+    linked: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+    def add(self, text: str, *, is_link: bool, is_preformatted: bool = False) -> None:
+        """Take in text; where white space counts, its line breaks are breaks."""
+        first, *others = text.split("\n") if is_preformatted else [text]
+        self._add(first, is_link=is_link)
+        for line in others:
+            self.close(by_break=True)
+            self._add(line, is_link=is_link)
+
+    def add_picture(self, text: str) -> None:
+        """Take in the alternative text of a picture, which is a block."""
+        alt = " ".join(as_written(text).split())
+        if alt:
+            self.close()
+            mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
+            self.done.append(_Block(alt, mark))
+
+    def close(self, *, by_break: bool = False) -> None:
+        """End the block; raises UnreadableSeed when there are too many for a document."""
+        text = " ".join("".join(self.parts).split())
+        if text:
+            text = as_written(text)
+            self.done.append(_Block(text, self._mark(text), self.is_joined))
+            refuse_many_lines(len(self.done))
+        # A second break in a row, or a new element, makes a blank line.
+        self.is_joined = by_break and bool(text)
+        self.parts.clear()
+        self.linked = 0
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines; raises UnreadableSeed for one that is too long for a document."""
+        self.close()
+        lines: list[Line] = []
+        for block in self.done:
+            if lines and not block.is_joined:
+                lines.append(Line(len(lines) + 1, ""))
+            refuse_long_line(block.text, len(lines) + 1)
+            lines.append(Line(len(lines) + 1, block.text, block.mark))
+        refuse_many_lines(len(lines))
+        return tuple(lines) or (Line(1, ""),)
+
+    def _add(self, text: str, *, is_link: bool) -> None:
+        self.parts.append(text)
+        if is_link:
+            self.linked += len(text.strip())
+
+    def _mark(self, text: str) -> Mark | None:
+        if Mark.ASIDE in self.marks:
+            return Mark.ASIDE
+        if self.linked >= len(text.replace(" ", "")) * 0.9:
+            return (
+                Mark.LINKS if not self.marks or self.marks[-1] is not Mark.HEADING else Mark.HEADING
+            )
+        return self.marks[-1] if self.marks else None
