@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -108,7 +107,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
             if not run.with_drafts:
                 stock = continuity.record_addresses(new.addresses, work, stock)
             output = _publish(plan, stage, new, published, seen.output, report)
-    shutil.rmtree(staging.staging_folder(site), ignore_errors=True)
+    publish.clear_away(staging.staging_folder(site))
     return Published(
         documents=len(new.holdings.cards),
         files=len(plan.digests),
@@ -150,14 +149,14 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
-        shutil.rmtree(trial.content, ignore_errors=True)
+        publish.clear_away(trial.content)
         try:
             if site.content.is_dir():
-                shutil.copytree(site.content, trial.content, symlinks=True)
+                publish.copy_folder(site.content, trial.content)
             seen = survey(trial.root, trial.content, trial.output)
             return _build(trial, replace(run, is_trial=True), report, seen)
         finally:
-            shutil.rmtree(trial.content, ignore_errors=True)
+            publish.clear_away(trial.content)
 
 
 def convert(

@@ -95,7 +95,7 @@ def _libraries() -> list[str]:
 
 
 def _digest(*words: str) -> str:
-    return blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+    return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def matching_stamp(seen: Survey, inputs: str) -> cache.Stamp | None:

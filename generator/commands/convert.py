@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator import terminal
 from generator.commands import options
+from generator.folders import real
 from generator.report import BuildError, Report
 from generator.terminal import Voice
 
@@ -46,7 +49,7 @@ def convert_command(
         Voice(verbose, quiet).learned(build.learn(site, run, report))
     elif diff:
         lines = list(build.describe_updates(site, run, report, only))
-        click.echo("\n".join(lines) or "Nothing would change.")
+        terminal.say("\n".join(lines) or "Nothing would change.")
     else:
         converted = build.convert(site, run, report, only, force=force)
         Voice(verbose, quiet).converted(converted)
@@ -56,9 +59,11 @@ def convert_command(
 
 def _seed_name(site: SiteConfig, given: str) -> str:
     """Return a seed's path inside seeds/, however it was typed."""
+    folder = real(site.seeds)
     for path in (Path(given), site.seeds / given):
-        if path.is_file() and path.resolve().is_relative_to(site.seeds.resolve()):
-            return path.resolve().relative_to(site.seeds.resolve()).as_posix()
+        place = real(path)
+        if os.path.isfile(place) and place.is_relative_to(folder):
+            return place.relative_to(folder).as_posix()
     raise BuildError(
         f"there is no seed “{given}”",
         code="seed.missing",

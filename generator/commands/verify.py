@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import terminal
 from generator.commands import options
 
 
@@ -30,5 +31,5 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
         fixity = verify.verify(None, folder)
     else:
         fixity = verify.verify(root, output or root / "output")
-    click.echo(verify.as_json(fixity) if as_json else verify.as_text(fixity))
+    terminal.say(terminal.as_json(verify.as_json(fixity)) if as_json else verify.as_text(fixity))
     return 0 if fixity.is_intact else 1

@@ -3,9 +3,9 @@
 Only files that an earlier build wrote are ever replaced or removed: the manifest says which.
 """
 
-from generator.publish.disk import bytes_of, remove_published, write_safely
-from generator.publish.edits import keep_edited
-from generator.publish.guard import refuse_dangerous_output
+from generator.publish.disk import bytes_of, clear_away, copy_folder, write_safely
+from generator.publish.edits import edited, remove_published
+from generator.publish.guard import refuse_dangerous_output, refuse_foreign_cache
 from generator.publish.lock import hold_lock
 from generator.publish.manifest import (
     MANIFEST,
@@ -17,6 +17,7 @@ from generator.publish.manifest import (
 from generator.publish.names import check_names
 from generator.publish.plan import Plan, plan_publication
 from generator.publish.publication import publish
+from generator.publish.trouble import failure
 
 __all__ = [
     "MANIFEST",
@@ -24,14 +25,18 @@ __all__ = [
     "Plan",
     "bytes_of",
     "check_names",
+    "clear_away",
+    "copy_folder",
     "digest_of_manifest",
+    "edited",
+    "failure",
     "hold_lock",
-    "keep_edited",
     "load_manifest",
     "plan_publication",
     "publish",
     "read_manifest",
     "refuse_dangerous_output",
+    "refuse_foreign_cache",
     "remove_published",
     "write_safely",
 ]

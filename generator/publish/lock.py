@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.publish.guard import refuse_foreign_cache
 from generator.report import BuildError
 
 _NAME = "lock"
@@ -52,9 +53,11 @@ else:
 def hold_lock(folder: Path) -> Iterator[None]:
     """Keep other builds of an archive away; ``folder`` is its cache.
 
-    Raises BuildError at once when another one is at work. Where no lock can be had, on a disk
+    Raises BuildError at once when another one is at work, or the folder is a link to one that is
+    somebody else's. Where no lock can be had, on a disk
     that knows none or in a folder that cannot be written to, the build goes on without.
     """
+    refuse_foreign_cache(folder)
     handle = _open(folder)
     if handle is None:
         yield
