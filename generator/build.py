@@ -89,15 +89,13 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         stock = _settle(work, converted, seen)
     with run.timed("load"), cache.uncollected():
         new = prepare(work, stock, seen, report)
-    with run.timed("render"):
-        stage = staging.stage_pages(new.pages, new.keys, new.memory, seen.output, run)
-        report.add(_summed(stage.failed))
     published = staging.read_published(new.memory, site.output)
-    kept = (
-        *stage.failed,
-        *continuity.files_of(new.addresses.kept, published),
-        *staging.assets_of_failed(stage, published),
-    )
+    kept = continuity.files_kept(new.addresses, converted.failed, published)
+    pages = [page for page in new.pages if page.path not in kept] if kept else new.pages
+    with run.timed("render"):
+        stage = staging.stage_pages(pages, new.keys, new.memory, seen.output, run)
+        report.add(_summed(stage.failed))
+    kept = staging.with_assets((*kept, *stage.failed), published)
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     if run.is_strict and report.exit_code(is_strict=True):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator import archive, folders, publish
@@ -42,8 +42,17 @@ def settle_addresses(
     return archive.settle_addresses(work.ledger, site)
 
 
-def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
-    """Return what is published of some documents: their pages and the files beside them."""
+def files_kept(
+    addresses: Addresses, unwritten: Iterable[str], published: Iterable[SitePath]
+) -> tuple[SitePath, ...]:
+    """Return what is published of documents that stay as they are: their pages and the files
+    beside them.
+
+    These are the documents whose content file cannot be read, or could not be written
+    (``unwritten``): made of the old file and the new seed, a page would be neither old nor new.
+    """
+    stale = (archive.page_of(name.removesuffix(".md")) for name in unwritten)
+    pages = {*addresses.kept, *stale}
     stems = {page.removesuffix(".html") for page in pages}
     if not stems:
         return ()

@@ -39,7 +39,7 @@ class Converted:
     new: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: int = 0
-    failed: int = 0
+    failed: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -283,7 +283,8 @@ def _write_updates(
 ) -> Converted:
     new: list[str] = []
     updated: list[str] = []
-    unchanged = failed = 0
+    failed: list[str] = []
+    unchanged = 0
     for update in updates:
         data = update.text.encode()
         path = work.site.content / update.path
@@ -295,9 +296,9 @@ def _write_updates(
             publish.write_safely(path, data)
             (new if update.is_new else updated).append(update.path)
         except OSError as problem:
-            failed += 1
+            failed.append(update.path)
             report.add([_unwritable(f"content/{update.path}", problem)])
-    return Converted(tuple(new), tuple(updated), unchanged, failed)
+    return Converted(tuple(new), tuple(updated), unchanged, tuple(failed))
 
 
 def _unwritable(path: str, problem: OSError) -> Diagnostic:

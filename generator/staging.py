@@ -237,9 +237,12 @@ class Stager:
 # What is published
 
 
-def assets_of_failed(stage: Stage, published: Mapping[SitePath, str]) -> list[SitePath]:
-    """Return the assets that were published: pages that cannot be made now still refer to them."""
-    return [path for path in published if path.startswith("assets/")] if stage.failed else []
+def with_assets(
+    kept: Sequence[SitePath], published: Mapping[SitePath, str]
+) -> tuple[SitePath, ...]:
+    """Return the pages that stay as they were published, and the assets that they refer to."""
+    assets = (path for path in published if path.startswith("assets/"))
+    return (*kept, *assets) if kept else ()
 
 
 def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
