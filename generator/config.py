@@ -24,8 +24,10 @@ if TYPE_CHECKING:
         FullUrl,
         GapDate,
         Gaps,
+        Name,
         Reason,
         Taxonomies,
+        Words,
     )
 
 FILE_NAME = "site.yaml"
@@ -86,12 +88,12 @@ class SiteConfig:
     output_override: Path | None = None
     content_override: Path | None = None
 
-    title: str = "An archive"
-    description: str = ""
-    language: str = "en"
-    timezone: str = "UTC"
+    title: Words = "An archive"
+    description: Words = ""
+    language: Name = "en"
+    timezone: Name = "UTC"
     base_url: FullUrl = ""
-    theme: str = "reading-room"
+    theme: Name = "reading-room"
     paginate: Count = 50
     date_order: DateOrder = "ask"
     taxonomies: Taxonomies = field(default_factory=_default_taxonomies)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -34,13 +34,23 @@ from generator.config import (
 )
 from generator.dates import parse_edtf
 from generator.report import BuildError
-from generator.text import line_of
+from generator.text import line_of, printable, shorten
 
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
     "date_text body summary seed related added updated draft hidden aliases status".split()
 )
 """Names that the site's own folders and the other keys of front matter have."""
+_OF_NO_URL = re.compile(r"""[\s"<>\x00-\x1f\x7f-\x9f]""")
+_LONGEST_URL = 2_000
+_LONGEST_TEXT = 10_000
+"""Characters of a text that is on every page."""
+_LONGEST_NAME = 100
+_LONGEST_QUOTE = 80
+_DEEPEST = 20
+"""Levels of lists in lists, or keys below keys."""
+_MOST_NAMED = 20
+"""Mistakes that are listed one by one."""
 FORMATS = ("redirects", "htaccess", "nginx")
 """Lists of redirects in the forms that servers read."""
 
@@ -51,9 +61,17 @@ FORMATS = ("redirects", "htaccess", "nginx")
 def _full_url(url: str) -> str:
     parts = urlsplit(url)
     is_full = parts.scheme in ("http", "https") and bool(parts.netloc)
-    if url and (not is_full or parts.query or parts.fragment or '"' in url):
+    is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
+    if url and (not is_full or parts.query or parts.fragment or _OF_NO_URL.search(url)):
         raise ValueError("expected a full URL such as https://example.org/archive/")
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _has_port_or_none(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,7 +79,9 @@ def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
         if name not in FORMATS:
             near = difflib.get_close_matches(name, FORMATS, n=1)
             meant = f"; did you mean “{near[0]}”?" if near else ""
-            raise ValueError(f"unknown format “{name}”{meant} ({', '.join(FORMATS)})")
+            raise ValueError(
+                f"unknown format “{shorten(name, _LONGEST_QUOTE)}”{meant} ({', '.join(FORMATS)})"
+            )
     return formats
 
 
@@ -105,6 +125,8 @@ def _in_words(text: str) -> str:
     return text.strip()
 
 
+Words = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(printable)]
+Name = Annotated[str, Field(max_length=_LONGEST_NAME)]
 Count = Annotated[int, Field(ge=1)]
 FullUrl = Annotated[str, AfterValidator(_full_url)]
 Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
@@ -138,6 +160,8 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     try:
         text = data.decode("utf-8-sig")
         given = frontmatter.parse(text, FILE_NAME)
+        if _is_deeper(given, _DEEPEST):
+            raise RecursionError
         _refuse_folders(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
     except UnicodeDecodeError as problem:
@@ -155,6 +179,22 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
         raise
     except ValidationError as problem:
         raise _as_build_error(problem, text) from problem
+    except RecursionError as problem:
+        raise BuildError(
+            "its values are nested too deep",
+            code="config.invalid",
+            path=FILE_NAME,
+            is_usage=True,
+            hint=f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep.",
+        ) from problem
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Return whether values lie in values, more than so many levels deep."""
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(inner, Iterable) or isinstance(inner, str | bytes):
+        return False
+    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner)
 
 
 def _refuse_folders(given: Mapping[str, object], text: str) -> None:
@@ -177,7 +217,9 @@ def _as_build_error(problem: ValidationError, text: str) -> BuildError:
         (_describe(error, lines) for error in problem.errors()), key=lambda one: one[0] or 0
     )
     line, message = messages[0]
-    others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:])
+    others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:_MOST_NAMED])
+    if len(messages) > _MOST_NAMED:
+        others += f"\n    and {len(messages) - _MOST_NAMED:,} more"
     return BuildError(
         message + others,
         code="config.invalid",
@@ -195,10 +237,11 @@ def _describe(
     place = tuple(error["loc"])
     while place and place not in lines:
         place = place[:-1]
-    name = ".".join(str(part) for part in error["loc"])
+    name = shorten(".".join(str(part) for part in error["loc"]), _LONGEST_QUOTE)
     if error["type"] == "unexpected_keyword_argument":
         return lines.get(place), f"unknown setting “{name}”{_nearest(error['loc'])}"
-    found = f", found “{error['input']}”" if isinstance(error["input"], str) else ""
+    given = error["input"]
+    found = f", found “{shorten(given, _LONGEST_QUOTE)}”" if isinstance(given, str) else ""
     return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
 
 

@@ -230,3 +230,53 @@ def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
         load_config(tmp_path)
     assert caught.value.diagnostic.code == "config.missing"
     assert "init DIR" in caught.value.diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: " + "x" * 1_000_000, "“title”: String should have at most 10000 characters"),
+        ("theme: " + "x" * 5_000, "“theme”: String should have at most 100 characters"),
+        ("language: " + "a-" * 5_000, "“language”: String should have at most 100 characters"),
+        ("timezone: " + "x" * 5_000, "“timezone”: String should have at most 100 characters"),
+        ("formats: [" + "x" * 100_000 + "]", "unknown format “xxx"),
+        ("paginate: " + "9" * 5_000, "“paginate”: "),
+        ("base_url: http://" + "a" * 100_000, "expected a full URL"),
+        ("base_url: http://a b/", "expected a full URL"),
+        ("base_url: http://a:99999/", "expected a full URL"),
+        ("params: " + "{a: " * 3_000 + "1" + "}" * 3_000, "its values are nested too deep"),
+        ("params: {a: " + "[" * 900 + "]" * 900 + "}", "its values are nested too deep"),
+        ("".join(f"k{number}: 1\n" for number in range(1_000)), "and 980 more"),
+    ],
+    ids=range(12),
+)
+def test_a_value_of_the_wrong_size_is_refused_in_few_words(refused, text, words):
+    problem = refused(text)
+    assert words in problem.message
+    assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"paginate: {10**30}",
+        f"feeds: {{limit: {10**30}}}",
+        f"taxonomies: {{topics: {{minimum: {10**30}}}}}",
+        "taxonomies:\n" + "".join(f"  t{number}: {{}}\n" for number in range(2_000)),
+    ],
+    ids=["paginate", "feeds", "minimum", "taxonomies"],
+)
+def test_a_huge_number_is_a_number(build_site, text):
+    site = build_site("-- content/bridge.md --\nThe bridge.\n", f"-- site.yaml --\n{text}\n")
+    assert (site.exit_code, site.diagnostics) == (0, ())
+
+
+def test_a_title_is_without_what_html_forbids(load):
+    assert load('title: "A\\0 town\\x1b"').title == "A town"
+
+
+def test_a_pattern_of_many_stars_takes_no_longer_than_its_length(build_site):
+    stars = "*a" * 500 + "b"
+    names = "".join(f"-- content/{'a' * 150}{number}.md --\nText.\n" for number in range(20))
+    site = build_site(names, f"-- site.yaml --\ndefaults: [{{path: '{stars}', values: {{}}}}]\n")
+    assert site.exit_code == 0
