@@ -108,8 +108,11 @@ def matching_stamp(seen: Survey, inputs: str) -> cache.Stamp | None:
 
 
 def is_unfinished(report: Report) -> bool:
-    """Say whether a file could not be written: the next build has that to do, at the least."""
-    return any(one.code in ("publish.failed", "disk.unwritable") for one in report.diagnostics)
+    """Return whether a file could not be written, or not be read to its end for lack of memory:
+    the next build has that to do, at the least.
+    """
+    codes = ("publish.failed", "disk.unwritable", "worker.died")
+    return any(one.code in codes for one in report.diagnostics)
 
 
 def leave_stamp(seen: Survey, inputs: str, done: Published, report: Report) -> None:
