@@ -74,7 +74,7 @@ def build(
     when the site's own settings or theme do not allow a build, or another one is at work.
     """
     publish.refuse_dangerous_output(site)
-    with publish.hold_lock(site.cache):
+    with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have ended between the look and the lock.
         if seen is None or seen.stamp != cache.mark_of_stamp(site.cache):
             seen = survey(site.root, site.content, site.output)

@@ -15,6 +15,7 @@ from generator.publish import (
     edited,
     failure,
     hold_lock,
+    hold_output,
     load_manifest,
     read_manifest,
     refuse_dangerous_output,
@@ -136,7 +137,7 @@ def clean(site: SiteConfig, report: Report, *, is_trial: bool) -> tuple[str, ...
     refuse_dangerous_output(site)
     if is_trial:
         return tuple(_ours(site))
-    with hold_lock(site.cache):
+    with hold_lock(site.cache), hold_output(site.output):
         removed = tuple(_remove_ours(site, report))
     report.add(_clear_cache(site.cache))
     return removed

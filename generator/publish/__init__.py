@@ -6,7 +6,7 @@ Only files that an earlier build wrote are ever replaced or removed: the manifes
 from generator.publish.disk import bytes_of, clear_away, copy_folder, write_safely
 from generator.publish.edits import edited, remove_published
 from generator.publish.guard import refuse_dangerous_output, refuse_foreign_cache
-from generator.publish.lock import hold_lock
+from generator.publish.lock import hold_lock, hold_output
 from generator.publish.manifest import (
     MANIFEST,
     Manifest,
@@ -31,6 +31,7 @@ __all__ = [
     "edited",
     "failure",
     "hold_lock",
+    "hold_output",
     "load_manifest",
     "plan_publication",
     "publish",
