@@ -21,9 +21,7 @@ NEWER = {"2001/bridge.html": b"A bridge", "2003/tunnel.html": b"A tunnel", "inde
 WRITING_THE_FIRST_PAGE = 11
 """The number of that change of the disk; those before make the folder and write the manifest."""
 
-as_any_user_but_root = pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"
-)
+as_any_user_but_root = pytest.mark.usefixtures("ordinary_user")
 
 
 def now(folder):
