@@ -13,9 +13,9 @@ def main() -> NoReturn:
     try:
         cli.main()
     except SystemExit as end:
-        with suppress(OSError):  # whoever read what we said may have gone
-            sys.stdout.flush()
-            sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed from the start
+            with suppress(OSError):  # whoever read what we said may have gone
+                stream.flush()
         os._exit(int(end.code or 0))
 
 

@@ -76,7 +76,7 @@ def build(
     when the site's own settings or theme do not allow a build, or another one is at work.
     """
     publish.refuse_dangerous_output(site)
-    with publish.hold_lock(site.cache):
+    with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have ended between the look and the lock.
         if seen is None or seen.stamp != cache.mark_of_stamp(site.cache):
             seen = survey_again(site)
@@ -124,7 +124,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
             if not run.with_drafts:
                 stock = continuity.record_addresses(new.addresses, work, stock)
             output = _publish(plan, stage, new, published, seen.output, report)
-    shutil.rmtree(staging.staging_folder(site), ignore_errors=True)
+    publish.clear_away(staging.staging_folder(site))
     return Published(
         documents=len(new.holdings.cards),
         files=len(plan.digests),
@@ -180,13 +180,13 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
         seen = survey_again(site)
-        shutil.rmtree(trial.content, ignore_errors=True)
+        publish.clear_away(trial.content)
         try:
             copied = _copied(seen.content, site.content, trial.content)
             seen = replace(seen, content=copied)
             return _build(trial, replace(run, is_trial=True), report, seen)
         finally:
-            shutil.rmtree(trial.content, ignore_errors=True)
+            publish.clear_away(trial.content)
 
 
 def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:

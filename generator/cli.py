@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from typing import NoReturn
 
 import click
@@ -26,13 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
         given.insert(0, "build")
     terminal.be_interrupted_once()
+    terminal.speak_plainly()
     try:
         code = commands.main(given, prog_name=program(), standalone_mode=False)
     except click.ClickException as problem:
-        problem.show()
+        shown = StringIO()
+        problem.show(shown)
+        terminal.say(shown.getvalue(), is_aside=True, ends_line=False)
         code = problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; nothing is broken.", err=True)
+        terminal.say("Interrupted; nothing is broken.", is_aside=True)
         code = INTERRUPTED
     sys.exit(code or 0)
 

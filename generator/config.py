@@ -25,8 +25,10 @@ if TYPE_CHECKING:
         GapDate,
         Gaps,
         LanguageTag,
+        Name,
         Reason,
         Taxonomies,
+        Words,
     )
 
 FILE_NAME = "site.yaml"
@@ -87,12 +89,12 @@ class SiteConfig:
     output_override: Path | None = None
     content_override: Path | None = None
 
-    title: str = "An archive"
-    description: str = ""
+    title: Words = "An archive"
+    description: Words = ""
     language: LanguageTag = "en"
-    timezone: str = "UTC"
+    timezone: Name = "UTC"
     base_url: FullUrl = ""
-    theme: str = "reading-room"
+    theme: Name = "reading-room"
     paginate: Count = 50
     date_order: DateOrder = "ask"
     taxonomies: Taxonomies = field(default_factory=_default_taxonomies)
@@ -156,15 +158,26 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
 
 
 def _read(root: Path) -> bytes:
+    path = root / FILE_NAME
     try:
-        return (root / FILE_NAME).read_bytes()
-    except FileNotFoundError as missing:
+        if path.exists() and not path.is_file():
+            raise OSError("it is a folder, a pipe or a device, not a file")
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as missing:
         raise BuildError(
             f"there is no {FILE_NAME} in {root}",
             code="config.missing",
             is_usage=True,
             hint="Go to the archive's folder, name it with --root DIR, or make one: “init DIR”.",
         ) from missing
+    except OSError as problem:
+        raise BuildError(
+            f"the settings cannot be read: {problem.strerror or problem}",
+            code="config.unreadable",
+            path=FILE_NAME,
+            is_usage=True,
+            hint=f"{FILE_NAME} has to be a text file that you may read.",
+        ) from problem
 
 
 def _version(data: bytes, overrides: Mapping[str, Any]) -> str:

@@ -213,6 +213,12 @@ def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
     return subfolders
 
 
+def real(path: Path | str) -> Path:
+    """Return where a path leads through all links; one that runs in circles is its own end."""
+    # Path.resolve raises RuntimeError for those.
+    return Path(os.path.realpath(path))
+
+
 def mark_of(path: str) -> Mark:
     """Return what a file or folder looks like; MISSING when there is none."""
     try:

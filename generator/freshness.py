@@ -106,7 +106,7 @@ def _libraries() -> list[str]:
 
 
 def _digest(*words: str) -> str:
-    return blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+    return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def is_up_to_date(stamp: cache.Stamp, seen: Survey, inputs: str) -> bool:
@@ -118,7 +118,7 @@ def is_up_to_date(stamp: cache.Stamp, seen: Survey, inputs: str) -> bool:
     )
 
 
-_UNFINISHED = ("publish.failed", "disk.unwritable", "folder.unread")
+_UNFINISHED = ("publish.failed", "disk.unwritable", "folder.unread", "worker.died")
 
 
 def is_unfinished(report: Report) -> bool:

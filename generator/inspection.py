@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -29,19 +32,17 @@ def answer_rows(rows: BinaryIO, order: DateOrder, jobs: int | None) -> Iterator[
         yield from ordered_map(partial(view_row, order=order), batch, jobs or cores())
 
 
-def show_file(
+def view_file(
     path: Path,
     order: DateOrder,
     report: Report,
     *,
     furniture: Furniture,
     terms: OwnTerms,
-    as_json: bool,
-    as_line: bool,
-) -> str | None:
-    """Return what is recognised in a file as text, or as JSON; None when it cannot be read."""
+) -> dict[str, Any] | None:
+    """Return what is recognised in a file; None when it cannot be read."""
     try:
-        view = view_bytes(path.read_bytes(), path.name, order, furniture, terms)
+        return view_bytes(_bytes_of(path), path.name, order, furniture, terms)
     except UnreadableSeed as problem:
         report.add(
             [
@@ -67,12 +68,18 @@ def show_file(
             ]
         )
         return None
-    if as_line or as_json:
-        return json.dumps(view, ensure_ascii=False, indent=None if as_line else 2)
-    return _as_text(view)
 
 
-def _as_text(view: dict[str, Any]) -> str:
+def _bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file or a pipe; a device has no end, and is refused."""
+    with open(path, "rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise OSError(errno.EINVAL, "it is a device")
+        return file.read()
+
+
+def as_text(view: dict[str, Any]) -> str:
     lines = [f"{line['n']:5}  {line['role']:15}  {line['text']}".rstrip() for line in view["lines"]]
     told = "\n".join(
         [*lines, "", *findings_as_text(view["findings"]), f"confidence: {view['confidence']:.0%}"]

@@ -21,7 +21,7 @@ from generator.freshness import Survey, survey_again
 from generator.model import Page, Record, Taxonomy
 from generator.report import BuildError, Report, Severity
 from generator.run import Run
-from generator.text import printable
+from generator.text import visible
 from generator.workers import ordered_map
 
 Cell: TypeAlias = "str | tuple[str, ...] | None"
@@ -212,7 +212,7 @@ LISTINGS: Mapping[str, Listing] = {
 
 def as_text(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield a line for each entry, the columns below one another."""
-    rows = [[printable(_written(cell)) for cell in entry] for entry in entries]
+    rows = [[visible(_written(cell)) for cell in entry] for entry in entries]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

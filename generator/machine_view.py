@@ -18,6 +18,7 @@ from generator.model import MAIN_TEXT, Extract, Finding, LabelledText, Related, 
 from generator.readers import UnreadableSeed, decode, html, read_seed, text
 from generator.recognise import NONE, recognise, recognise_text
 from generator.subjects import NO_TERMS, OwnTerms
+from generator.text import json_escaped
 
 ID_LENGTH = 12
 
@@ -178,5 +179,4 @@ def _failed(given: Mapping[str, Any], message: str) -> dict[str, Any]:
 
 
 def _dump(view: Mapping[str, Any]) -> str:
-    # Halves of characters, which no encoding has, are written as JSON's own escapes.
-    return json.dumps(view, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    return json_escaped(json.dumps(view, ensure_ascii=False))

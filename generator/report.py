@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
 
-from generator.text import printable, shorten
+from generator.text import printable, shorten, visible_name
 
 _SHOWN = 300
 """Characters of an exception's words that a message quotes."""
@@ -43,7 +43,8 @@ class Diagnostic:
     quote: str | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        path = None if self.path is None else visible_name(self.path)
+        where = ":".join(str(part) for part in (path, self.line) if part is not None)
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
@@ -78,6 +79,27 @@ class BuildError(Exception):
 
     def __str__(self) -> str:
         return str(self.diagnostic)
+
+
+Refused = (OSError, MemoryError, RecursionError)
+"""What the system, or Python, refuses."""
+
+
+def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
+    """Return what to say of something refused that no other place has words for."""
+    if isinstance(problem, MemoryError):
+        hint = "Close other programs, or use fewer processes: --jobs 1."
+        return BuildError("memory ran out", code="memory", hint=hint)
+    if isinstance(problem, RecursionError):
+        hint = "Look for folders inside folders, or values inside values, a thousand deep."
+        return BuildError("something is nested too deep to be followed", code="depth", hint=hint)
+    path = problem.filename2 or problem.filename
+    return BuildError(
+        f"this cannot be read or written: {problem.strerror or problem}",
+        code="disk.failed",
+        path=os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else None,
+        hint="Mend the file or folder, its permissions or the disk; then try again.",
+    )
 
 
 def _rebuild_error(diagnostic: Diagnostic, is_usage: bool) -> BuildError:

@@ -16,7 +16,7 @@ from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.folders import Mark, Snapshot
 from generator.report import Diagnostic
-from generator.run import Run
+from generator.run import DIED, Run
 from generator.vocabulary import SHEET_NAME
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
             archive.pack_diagnostics(seed.remarks),
         )
         for name, seed in seeds.items()
-        if seed.sha256
+        if seed.sha256 and all(one.code != DIED for one in seed.remarks)
     }
     cache.save_table(site.cache, _TABLE, _version(site, code), rows)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -34,7 +34,7 @@ from generator.config import (
 )
 from generator.dates import parse_edtf
 from generator.report import BuildError
-from generator.text import LANGUAGE_TAG, line_of, printable
+from generator.text import LANGUAGE_TAG, line_of, printable, shorten
 from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 _TAXONOMY = re.compile(r"\w[\w-]*")
@@ -45,6 +45,15 @@ _RESERVED = frozenset(
 """Names that the site's own folders and the other keys of front matter have."""
 _NOT_IN_URLS = frozenset(" \"'<>\\^`{|}")
 """Signs that RFC 3986 §2 does not have, and the apostrophe: all of them end strings somewhere."""
+_LONGEST_URL = 2_000
+_LONGEST_TEXT = 10_000
+"""Characters of a text that is on every page."""
+_LONGEST_NAME = 100
+_LONGEST_QUOTE = 80
+_DEEPEST = 20
+"""Levels of lists in lists, or keys below keys."""
+_MOST_NAMED = 20
+"""Mistakes that are listed one by one."""
 FORMATS = ("redirects", "htaccess", "nginx")
 """Lists of redirects in the forms that servers read."""
 
@@ -55,6 +64,7 @@ FORMATS = ("redirects", "htaccess", "nginx")
 def _full_url(url: str) -> str:
     parts = urlsplit(url)
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
+    is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
     # What is encoded counts too: lists of redirects hold decoded paths.
     decoded = unquote(url, errors="strict")
     is_plain = decoded.isprintable() and not (_NOT_IN_URLS & {*url} or {*'"\\'} & {*decoded})
@@ -69,12 +79,21 @@ def _language_tag(tag: str) -> str:
     return tag
 
 
+def _has_port_or_none(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
 def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     for name in formats:
         if name not in FORMATS:
             near = difflib.get_close_matches(name, FORMATS, n=1)
             meant = f"; did you mean “{near[0]}”?" if near else ""
-            raise ValueError(f"unknown format “{name}”{meant} ({', '.join(FORMATS)})")
+            raise ValueError(
+                f"unknown format “{shorten(name, _LONGEST_QUOTE)}”{meant} ({', '.join(FORMATS)})"
+            )
     return formats
 
 
@@ -118,8 +137,10 @@ def _in_words(text: str) -> str:
     return text.strip()
 
 
+Words = Annotated[str, Field(max_length=_LONGEST_TEXT)]
+Name = Annotated[str, Field(max_length=_LONGEST_NAME)]
 Count = Annotated[int, Field(ge=1)]
-LanguageTag = Annotated[str, AfterValidator(_language_tag)]
+LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
 FullUrl = Annotated[str, AfterValidator(_full_url)]
 Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
 Taxonomies = Annotated[
@@ -152,6 +173,8 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     try:
         text = decode(data)
         given = frontmatter.parse(text, FILE_NAME)
+        if _is_deeper(given, _DEEPEST):
+            raise RecursionError
         _refuse_folders(given, text)
         _refuse_control_characters(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
@@ -170,6 +193,22 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
         raise
     except ValidationError as problem:
         raise _as_build_error(problem, text) from problem
+    except RecursionError as problem:
+        raise BuildError(
+            "its values are nested too deep",
+            code="config.invalid",
+            path=FILE_NAME,
+            is_usage=True,
+            hint=f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep.",
+        ) from problem
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Return whether values lie in values, more than so many levels deep."""
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(inner, Iterable) or isinstance(inner, str | bytes):
+        return False
+    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner)
 
 
 def _refuse_folders(given: Mapping[str, object], text: str) -> None:
@@ -213,7 +252,9 @@ def _as_build_error(problem: ValidationError, text: str) -> BuildError:
         (_describe(error, lines) for error in problem.errors()), key=lambda one: one[0] or 0
     )
     line, message = messages[0]
-    others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:])
+    others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:_MOST_NAMED])
+    if len(messages) > _MOST_NAMED:
+        others += f"\n    and {len(messages) - _MOST_NAMED:,} more"
     return BuildError(
         message + others,
         code="config.invalid",
@@ -231,10 +272,11 @@ def _describe(
     place = tuple(error["loc"])
     while place and place not in lines:
         place = place[:-1]
-    name = ".".join(str(part) for part in error["loc"])
+    name = shorten(".".join(str(part) for part in error["loc"]), _LONGEST_QUOTE)
     if error["type"] == "unexpected_keyword_argument":
         return lines.get(place), f"unknown setting “{name}”{_nearest(error['loc'])}"
-    found = f", found “{error['input']}”" if isinstance(error["input"], str) else ""
+    given = error["input"]
+    found = f", found “{shorten(given, _LONGEST_QUOTE)}”" if isinstance(given, str) else ""
     return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -108,7 +107,7 @@ def stage_pages(
         current = memory.current(wanted, output)
         stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
-    shutil.rmtree(folder, ignore_errors=True)
+    publish.clear_away(folder)
     moved = _moved(stale, wanted, keys, memory)
     known = _learn(keys, len(stale) - len(moved.pages))
     stager = Stager(keys.renderer, str(folder), str(site.output), moved)
@@ -322,4 +321,4 @@ def _retake(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
 
 
 def _version(site: SiteConfig) -> str:
-    return f"{_FORM} {site.output.resolve()}"
+    return f"{_FORM} {os.path.realpath(site.output)!r}"

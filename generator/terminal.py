@@ -12,12 +12,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from generator.cache import Stamp
 from generator.report import Diagnostic, Report, Severity
+from generator.text import json_escaped, visible
 
 if TYPE_CHECKING:
     from generator.build import Published
@@ -43,52 +45,52 @@ class Voice:
         shown = [
             one for one in report.diagnostics if not self.quiet or one.severity is Severity.ERROR
         ]
-        if shown and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        if shown and is_watched() and "NO_COLOR" not in os.environ:
             _show_in_colour(shown)
             return
         for diagnostic in shown:
-            click.echo(str(diagnostic), err=True)
+            say(str(diagnostic), is_aside=True)
 
     def unchanged(self, stamp: Stamp) -> None:
         if not self.quiet:
             held = f"{count(stamp.documents, 'document')}, {count(stamp.files, 'file')}"
-            click.echo(f"Nothing changed: {held}.")
+            say(f"Nothing changed: {held}.")
 
     def built(self, done: Published | None, seconds: float, *, is_trial: bool) -> None:
         if self.quiet:
             return
         if done is None:
-            click.echo("Nothing was published.")
+            say("Nothing was published.")
             return
         if done.converted.new or done.converted.updated:
             self.converted(done.converted)
         if self.verbose or is_trial:
             for path in done.plan.write:
-                click.echo(f"write   {path}")
+                say(f"write   {path}")
             for path in done.plan.delete:
-                click.echo(f"remove  {path}")
+                say(f"remove  {path}")
         would = "Would publish" if is_trial else "Published"
         changed = f"{len(done.plan.write):,} written, {len(done.plan.delete):,} removed"
         held = f"{count(done.documents, 'document')} as {count(done.files, 'file')}"
-        click.echo(f"{would} {held}: {changed} ({seconds:.1f} s).")
+        say(f"{would} {held}: {changed} ({seconds:.1f} s).")
 
     def converted(self, converted: Converted) -> None:
         if self.quiet:
             return
         if self.verbose:
             for path in (*converted.new, *converted.updated):
-                click.echo(f"content {path}")
+                say(f"content {path}")
         news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
-        click.echo(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
+        say(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
 
     def learned(self, learned: Learned) -> None:
         if not self.quiet:
             known = f"{count(learned.lines, 'line')} of {count(learned.sources, 'source')}"
-            click.echo(f"content/furniture.txt has {known}, {learned.new:,} of them new.")
+            say(f"content/furniture.txt has {known}, {learned.new:,} of them new.")
 
     def timings(self, seconds: Mapping[str, float]) -> None:
         for stage, taken in seconds.items():
-            click.echo(f"{stage:10}{taken:8.3f} s", err=True)
+            say(f"{stage:10}{taken:8.3f} s", is_aside=True)
 
 
 def built_as_json(done: Published | None, report: Report, code: int) -> str:
@@ -116,7 +118,33 @@ def _as_json(
         "exit_code": code,
         "diagnostics": [one.as_json() for one in report.diagnostics],
     }
-    return json.dumps(outcome, ensure_ascii=False)
+    return as_json(outcome)
+
+
+def say(text: str, *, is_aside: bool = False, ends_line: bool = True) -> None:
+    """Print a text: to stdout, or ``is_aside`` to stderr. Nothing else in the program prints.
+
+    What a document or a file name says to the terminal itself is shown and not obeyed.
+    """
+    click.echo(visible(text), err=is_aside, nl=ends_line)
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """Return a value as JSON that any terminal and any encoding takes."""
+    is_unicode = sys.stdout is None or sys.stdout.encoding.lower().startswith("utf")
+    return json_escaped(json.dumps(value, ensure_ascii=not is_unicode, indent=indent))
+
+
+def speak_plainly() -> None:
+    """Let what an encoding has no letter for be written out, instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def is_watched() -> bool:
+    """Return whether somebody sees what is said aside, at a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def be_interrupted_once() -> None:
@@ -141,7 +169,7 @@ def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
     console = Console(stderr=True, highlight=False)
     colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
     for diagnostic in diagnostics:
-        text = Text(str(diagnostic))
+        text = Text(visible(str(diagnostic)))
         text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
         console.print(text, soft_wrap=True)
 

@@ -38,6 +38,14 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of RFC 5646 §2.1, its oldest exceptions left out."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»]?(?=\s)")
+_COMMANDS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What a terminal obeys instead of showing it, or cannot show: control characters but for tabs and
+line feeds, separators of lines, what turns the direction of writing, halves of characters."""
+_BREAKS = {"\t": r"\t", "\n": r"\n"}
+_BYTES = range(0xDC80, 0xDD00)
+"""What Python makes of the bytes of a file name that are not UTF-8 (PEP 383)."""
 
 
 def words(text: str) -> list[str]:
@@ -48,6 +56,34 @@ def words(text: str) -> list[str]:
 def printable(text: str) -> str:
     """Return ``text`` without the characters that HTML or XML forbid."""
     return _FORBIDDEN.sub("", text)
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` with what a terminal would obey written out: ``\x1b``, ``\u202e``."""
+    return text if text.isprintable() else _COMMANDS.sub(_written_out, text)
+
+
+def visible_name(name: str) -> str:
+    """Return a file name as it can be shown inside a line."""
+    if name.isprintable():
+        return name
+    return "".join(_BREAKS.get(char, char) for char in visible(name))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code in _BYTES:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def json_escaped(text: str) -> str:
+    """Return JSON without characters that a terminal would obey, nor halves of characters."""
+    return text if text.isprintable() else _COMMANDS.sub(_as_json_does, text)
+
+
+def _as_json_does(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def is_nameable(path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from generator import scaffold
+from tests.ordinary_user import as_an_ordinary_user
 from tests.site_in_a_string import BuiltSite, write_site
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".cache" / "hypothesis")
@@ -25,6 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="rewrite what case files expect; then read the diff"
     )
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[None]:
+    """Let permissions hold, even when root runs the tests."""
+    with as_an_ordinary_user():
+        yield
 
 
 @pytest.fixture

@@ -240,7 +240,6 @@ def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
         "https://x.example/%0ARedirect/",
         "https://x.example/%0d/",
         "https://x.example/a b/",
-        "https://x.example/a%20b/",
         "https://x.example/\\ta/",
         "https://x.example/\\\\/",
         'https://x.example/\\"/',
@@ -289,3 +288,49 @@ def test_no_setting_holds_control_characters(refused, text, place):
 @pytest.mark.parametrize("tag", ["../../en", 'en\\" onload=', "en/..", "e", "", "en_GB", "en\\n"])
 def test_a_language_is_a_language_tag(refused, tag):
     assert "language tag" in refused(f'language: "{tag}"\n').message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: " + "x" * 1_000_000, "“title”: String should have at most 10000 characters"),
+        ("theme: " + "x" * 5_000, "“theme”: String should have at most 100 characters"),
+        ("language: " + "a-" * 5_000, "“language”: String should have at most 100 characters"),
+        ("timezone: " + "x" * 5_000, "“timezone”: String should have at most 100 characters"),
+        ("formats: [" + "x" * 100_000 + "]", "unknown format “xxx"),
+        ("paginate: " + "9" * 5_000, "“paginate”: "),
+        ("base_url: http://" + "a" * 100_000, "expected a full URL"),
+        ("base_url: http://a b/", "expected a full URL"),
+        ("base_url: http://a:99999/", "expected a full URL"),
+        ("params: " + "{a: " * 3_000 + "1" + "}" * 3_000, "its values are nested too deep"),
+        ("params: {a: " + "[" * 900 + "]" * 900 + "}", "its values are nested too deep"),
+        ("".join(f"k{number}: 1\n" for number in range(1_000)), "and 980 more"),
+    ],
+    ids=range(12),
+)
+def test_a_value_of_the_wrong_size_is_refused_in_few_words(refused, text, words):
+    problem = refused(text)
+    assert words in problem.message
+    assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"paginate: {10**30}",
+        f"feeds: {{limit: {10**30}}}",
+        f"taxonomies: {{topics: {{minimum: {10**30}}}}}",
+        "taxonomies:\n" + "".join(f"  t{number}: {{}}\n" for number in range(2_000)),
+    ],
+    ids=["paginate", "feeds", "minimum", "taxonomies"],
+)
+def test_a_huge_number_is_a_number(build_site, text):
+    site = build_site("-- content/bridge.md --\nThe bridge.\n", f"-- site.yaml --\n{text}\n")
+    assert (site.exit_code, site.diagnostics) == (0, ())
+
+
+def test_a_pattern_of_many_stars_takes_no_longer_than_its_length(build_site):
+    stars = "*a" * 500 + "b"
+    names = "".join(f"-- content/{'a' * 150}{number}.md --\nText.\n" for number in range(20))
+    site = build_site(names, f"-- site.yaml --\ndefaults: [{{path: '{stars}', values: {{}}}}]\n")
+    assert site.exit_code == 0

@@ -1,6 +1,7 @@
 """The parallel map and its processes: what becomes of it when they die, and of them at its end."""
 
 import errno
+import importlib
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from generator.report import BuildError
 from generator.workers import ordered_map
 from generator.workers.pool import READ_AHEAD
 from tests.mapped import MANY, SQUARES, each_start, needs_fork, square, start_by, wait_at
+from tests.site_in_a_string import many_seeds, write_site
 
 ROOT = Path(__file__).parents[1]
 
@@ -131,6 +133,57 @@ def be_killed(number):
 def test_the_death_of_a_process_is_told_with_its_cause(end, cause):
     with pytest.raises(BuildError, match=cause):
         list(ordered_map(end, MANY, 2))
+
+
+# What a library that crashes costs
+
+
+def crash_at(call, word):
+    """Return a function whose process is killed, as for lack of memory, at input with a word."""
+
+    def called(*arguments, **options):
+        if word in str(arguments) and os.getpid() != MAIN:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments, **options)
+
+    return called
+
+
+MAIN = os.getpid()
+DOCUMENTS = 66
+"""Enough for processes to share the work."""
+CRASHES = {
+    "reading a seed": ("generator.recognise.recognise", "number 41.", "seeds/41.txt", True),
+    "reading content": (
+        "generator.archive.load_record",
+        "essay-41.md",
+        "content/essay-41.md",
+        True,
+    ),
+    "rendering": ("generator.render.make_page", "essay-41.html", "output/essay-41.html", False),
+}
+
+
+@needs_fork
+@pytest.mark.parametrize("stage", CRASHES)
+def test_a_library_that_crashes_on_a_document_costs_that_document(tmp_path, monkeypatch, stage):
+    place, word, path, is_gone = CRASHES[stage]
+    essays = "".join(
+        f"-- content/essay-{number}.md --\n---\ntitle: Essay {number}\n---\nWords.\n"
+        for number in range(DOCUMENTS)
+    )
+    is_seed = path.startswith("seeds")
+    site = write_site(tmp_path / "archive", many_seeds(DOCUMENTS) if is_seed else essays)
+    module, _, name = place.rpartition(".")
+    call = getattr(importlib.import_module(module), name)
+    monkeypatch.setattr(place, crash_at(call, word))
+    site.rebuild(jobs=2)
+    assert [(one.code, one.path) for one in site.diagnostics] == [("worker.died", path)]
+    assert site.exit_code == 1
+    assert site.published.documents == DOCUMENTS - is_gone
+    monkeypatch.setattr(place, call)
+    site.rebuild(jobs=2)
+    assert (site.exit_code, site.published.documents) == (0, DOCUMENTS)
 
 
 # Processes that do not come to work

@@ -14,6 +14,7 @@ from generator.check.redirects import find_loops
 from generator.check.sources import Sources
 from generator.check.telling import Teller
 from generator.config import SiteConfig
+from generator.folders import real
 from generator.model import SitePath
 from generator.report import BuildError, Diagnostic
 from generator.workers import ordered_map
@@ -78,6 +79,6 @@ def _gather(names: Iterable[SitePath], examined: Iterable[Examined]) -> _Finding
 def _label(site: SiteConfig) -> str:
     """Return what the output folder is called: its path inside the archive, if it is there."""
     try:
-        return site.output.resolve().relative_to(site.root.resolve()).as_posix()
+        return real(site.output).relative_to(real(site.root)).as_posix()
     except ValueError:
         return site.output.as_posix()

@@ -12,7 +12,7 @@ import click
 
 from generator import cache, freshness, terminal
 from generator.commands import options
-from generator.report import BuildError, Report
+from generator.report import BuildError, Refused, Report
 from generator.terminal import Voice
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool)
     report = Report(stamp.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
-        click.echo(terminal.unchanged_as_json(stamp, report, code))
+        terminal.say(terminal.unchanged_as_json(stamp, report, code))
     else:
         voice.diagnostics(report)
         voice.unchanged(stamp)
@@ -140,12 +140,13 @@ def _tell(
     try:
         done = work()
         code = report.exit_code(is_strict=run.is_strict)
-    except BuildError as problem:
-        done, code = None, options.USAGE if problem.is_usage else 1
-        report.add([problem.diagnostic])
+    except (BuildError, *Refused) as problem:
+        refusal = options.as_refusal(problem)
+        done, code = None, options.USAGE if refusal.is_usage else 1
+        report.add([refusal.diagnostic])
     seconds = time.perf_counter() - start
     if as_json:
-        click.echo(terminal.built_as_json(done, report, code))
+        terminal.say(terminal.built_as_json(done, report, code))
     else:
         voice.diagnostics(report)
         voice.built(done, seconds, is_trial=run.is_trial)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +39,7 @@ def check_command(
     from generator.check import check_site
     from generator.workers import cores
 
-    is_watched = sys.stderr.isatty() and not quiet
+    is_watched = terminal.is_watched() and not quiet
     checked = check_site(
         _settings(root, output, base_url),
         jobs=jobs or cores(),
@@ -49,11 +47,11 @@ def check_command(
     )
     report = Report(checked.diagnostics)
     if as_json:
-        click.echo(_as_json(checked))
+        terminal.say(terminal.as_json(_as_json(checked)))
     else:
         Voice(quiet=quiet).diagnostics(report)
     if not as_json and not quiet:
-        click.echo(_summary(checked, report))
+        terminal.say(_summary(checked, report))
     return report.exit_code(is_strict=strict)
 
 
@@ -76,10 +74,9 @@ def _summary(checked: Checked, report: Report) -> str:
     return f"Checked {seen}: {', '.join(counts) or 'nothing wrong'}."
 
 
-def _as_json(checked: Checked) -> str:
-    outcome = {
+def _as_json(checked: Checked) -> dict[str, object]:
+    return {
         "pages": checked.pages,
         "links": checked.links,
         "diagnostics": [one.as_json() for one in checked.diagnostics],
     }
-    return json.dumps(outcome, ensure_ascii=False)

@@ -8,6 +8,8 @@ import click
 
 from generator import terminal
 from generator.commands import options
+from generator.report import Report
+from generator.terminal import Voice
 
 
 @options.command
@@ -18,7 +20,9 @@ def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
     """Remove what builds made: our files in output/, and .cache/."""
     from generator import scaffold
 
-    removed = scaffold.clean(options.load_site(root, output), is_trial=dry_run)
+    report = Report()
+    removed = scaffold.clean(options.load_site(root, output), report, is_trial=dry_run)
+    Voice().diagnostics(report)
     would = "Would remove" if dry_run else "Removed"
-    click.echo(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
-    return 0
+    terminal.say(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
+    return report.exit_code()

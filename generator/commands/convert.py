@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import terminal
 from generator.commands import options
+from generator.folders import real
 from generator.report import BuildError, Report
 from generator.terminal import Voice
 
@@ -46,7 +48,7 @@ def convert_command(
         Voice(verbose, quiet).learned(build.learn(site, run, report))
     elif diff:
         lines = list(build.describe_updates(site, run, report, only))
-        click.echo("\n".join(lines) or "Nothing would change.")
+        terminal.say("\n".join(lines) or "Nothing would change.")
     else:
         converted = build.convert(site, run, report, only, force=force)
         Voice(verbose, quiet).converted(converted)
@@ -58,7 +60,7 @@ def _seed_name(site: SiteConfig, given: str) -> str:
     """Return a seed's path inside seeds/, however it was typed."""
     seeds = site.seeds.absolute()
     for place in (Path(given).absolute(), seeds / given):
-        for path, folder in ((place, seeds), (place.resolve(), seeds.resolve())):
+        for path, folder in ((place, seeds), (real(place), real(seeds))):
             if path.is_file() and path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
     raise BuildError(

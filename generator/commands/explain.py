@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
+from generator import terminal
 from generator.commands import options
 
 
@@ -19,5 +19,5 @@ def explain_command(*, what: str, root: Path, as_json: bool) -> int:
     from generator import explain
 
     explained = explain.explain(options.load_site(root), what)
-    click.echo(json.dumps(explained, ensure_ascii=False) if as_json else explain.as_text(explained))
+    terminal.say(terminal.as_json(explained) if as_json else explain.as_text(explained))
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import terminal
 from generator.commands import options
 
 
@@ -17,5 +18,5 @@ def init_command(*, folder: Path, example: bool) -> int:
     from generator import scaffold
 
     scaffold.init(folder, with_example=example)
-    click.echo(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
+    terminal.say(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from generator import terminal
 from generator.commands import options
 from generator.report import Report
 from generator.terminal import Voice
@@ -29,20 +30,17 @@ def inspect_command(
     if files == ("-",):
         for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
             sys.stdout.write(answer + "\n")
+        sys.stdout.flush()
         return 0
     report = Report()
     for name in files:
-        shown = inspection.show_file(
-            Path(name),
-            order,
-            report,
-            furniture=furniture,
-            terms=terms,
-            as_json=as_json,
-            as_line=jsonl,
-        )
-        if shown is not None:
-            click.echo(shown)
+        view = inspection.view_file(Path(name), order, report, furniture=furniture, terms=terms)
+        if view is None:
+            continue
+        if as_json or jsonl:
+            terminal.say(terminal.as_json(view, indent=None if jsonl else 2))
+        else:
+            terminal.say(inspection.as_text(view))
     Voice().diagnostics(report)
     return report.exit_code()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
+from generator import terminal
 from generator.commands import options
 from generator.report import Report
 from generator.terminal import Voice
@@ -29,9 +29,9 @@ def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, sugg
     listing = listings.find_listing(what, site, suggest=suggest)
     entries = listings.find_entries(listing, site, run, report)
     if as_json:
-        click.echo(json.dumps(listings.as_json(what, listing, entries), ensure_ascii=False))
+        terminal.say(terminal.as_json(listings.as_json(what, listing, entries)))
     else:
-        click.echo("".join(f"{line}\n" for line in listings.as_text(entries)), nl=False)
-        click.echo(f"{what}: {len(entries):,}", err=True)
+        terminal.say("".join(f"{line}\n" for line in listings.as_text(entries)), ends_line=False)
+        terminal.say(f"{what}: {len(entries):,}", is_aside=True)
     Voice().diagnostics(report)
     return report.exit_code()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
+import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import terminal
-from generator.report import BuildError, Report
+from generator.report import BuildError, Refused, Report, refusal
 from generator.terminal import Voice
+from generator.text import shorten
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 
 USAGE = 2
+_SECONDS = re.compile("[0-9]{1,15}")
+_LONGEST_QUOTE = 40
 
 
 def command(function: Command) -> click.Command:
@@ -33,11 +37,22 @@ def command(function: Command) -> click.Command:
     def run(**options: Any) -> int:
         try:
             return function(**options) or 0
-        except BuildError as problem:
-            Voice().diagnostics(Report([problem.diagnostic]))
-            return USAGE if problem.is_usage else 1
+        except (BuildError, *Refused) as problem:
+            told = as_refusal(problem)
+            Voice().diagnostics(Report([told.diagnostic]))
+            return USAGE if told.is_usage else 1
 
     return click.command(function.__name__.removesuffix("_command"), help=function.__doc__)(run)
+
+
+def as_refusal(problem: BuildError | OSError | MemoryError | RecursionError) -> BuildError:
+    """Return what ended a command as it is told.
+
+    Raises BrokenPipeError anew: whoever read what we say has gone, and hears nothing more.
+    """
+    if isinstance(problem, BrokenPipeError):
+        raise problem
+    return problem if isinstance(problem, BuildError) else refusal(problem)
 
 
 def program() -> str:
@@ -84,6 +99,10 @@ def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteC
     """Return the settings of an archive; overrides of None are none. Raises BuildError."""
     from generator.config import load_config
 
+    if (root / ".cache").is_symlink():
+        from generator.publish import refuse_foreign_cache
+
+        refuse_foreign_cache(root / ".cache")
     named = {key: value for key, value in overrides.items() if value is not None}
     if output is not None:
         named["output_override"] = output
@@ -95,19 +114,26 @@ def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> Run:
     from generator.run import Run, unwatched
     from generator.workers import cores
 
-    follow = terminal.follow if sys.stderr.isatty() and not quiet else unwatched
+    follow = terminal.follow if terminal.is_watched() and not quiet else unwatched
     return Run(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
 
 
 def _today() -> str:
     """Return the day of this run: SOURCE_DATE_EPOCH's, else the clock's, both in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdigit():
-        raise BuildError(
-            f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds",
-            is_usage=True,
-            code="environment",
-            hint="Unset it, or set it to seconds since 1970.",
-        )
-    seconds = int(epoch) if epoch else time.time()
+    if not epoch:
+        return _day_of(time.time())
+    with suppress(ValueError, OverflowError, OSError):  # as platforms say that it is too large
+        if _SECONDS.fullmatch(epoch):
+            return _day_of(int(epoch))
+    quote = shorten(epoch, _LONGEST_QUOTE)
+    raise BuildError(
+        f"invalid SOURCE_DATE_EPOCH “{quote}”: expected seconds since 1970",
+        is_usage=True,
+        code="environment",
+        hint="Unset it, or set it to a whole number such as 1767312000, before the year 10000.",
+    )
+
+
+def _day_of(seconds: float) -> str:
     return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()

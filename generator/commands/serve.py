@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import terminal
 from generator.commands import options
+from generator.folders import real
 from generator.report import Diagnostic, Report
 from generator.terminal import Voice, count
 
@@ -60,7 +62,7 @@ def serve_command(
     from generator import serve
     from generator.config import FILE_NAME
 
-    root = root.resolve()
+    root = real(root)
     settings = partial(options.load_site, root, theme=theme)
     if not (root / FILE_NAME).is_file():
         settings()  # says what is missing: there is no archive to wait for
@@ -72,7 +74,7 @@ def serve_command(
     gc.set_threshold(_FEW_COLLECTIONS)
     with serve.open_server(host, port, desk) as server:
         if server.is_for_others:
-            click.echo(_WARNING.format(host=host), err=True)
+            terminal.say(_WARNING.format(host=host), is_aside=True)
         desk.open()
         watch = serve.start_watch(root, desk.report, polls=polls)
         if not quiet:
@@ -90,10 +92,10 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
     from generator.serve import PORT
 
     if port is None and server.server_address[1] != PORT:
-        click.echo(f"Port {PORT} is taken.")
-    click.echo(f"Serving {server.address} (Ctrl-C ends it).")
+        terminal.say(f"Port {PORT} is taken.")
+    terminal.say(f"Serving {server.address} (Ctrl-C ends it).")
     why = f": {watch.reason}" if watch.reason else ""
-    click.echo(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
+    terminal.say(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
 
 
 @dataclass(slots=True)
@@ -108,9 +110,9 @@ class _Teller:
         told = renewal.report.diagnostics
         if changed and not self.quiet:
             outcome = "not shown" if renewal.has_failed else f"{seconds:.2f} s"
-            click.echo(f"{self._named(changed)}: {outcome}")
+            terminal.say(f"{self._named(changed)}: {outcome}")
         if renewal.converted and not self.quiet:
-            click.echo(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
+            terminal.say(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
         if renewal.bug is not None:
             self.broke(renewal.bug)
         self._voice.diagnostics(Report(one for one in told if one not in self._said))
@@ -118,14 +120,14 @@ class _Teller:
 
     def swapped(self, assets: Collection[str]) -> None:
         if not self.quiet:
-            click.echo(self._named(assets))
+            terminal.say(self._named(assets))
 
     def failed(self, problems: Collection[Diagnostic]) -> None:
         self._voice.diagnostics(Report(problems))
 
     def waits(self, problem: Diagnostic) -> None:
         if not self.quiet:
-            click.echo(f"Waiting: {problem.message}.", err=True)
+            terminal.say(f"Waiting: {problem.message}.", is_aside=True)
 
     def broke(self, bug: Exception) -> None:
         traceback.print_exception(bug)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import terminal
 from generator.commands import options
 
 
@@ -21,7 +22,7 @@ def list_command(*, root: Path) -> int:
     from generator import own_themes
 
     for line in own_themes.describe_themes(options.load_site(root)):
-        click.echo(line)
+        terminal.say(line)
     return 0
 
 
@@ -40,14 +41,14 @@ def eject_command(
 
     site = options.load_site(root)
     if is_list:
-        click.echo("\n".join(own_themes.list_files(site, theme)))
+        terminal.say("\n".join(own_themes.list_files(site, theme)))
         return 0
     if file is None:
         raise click.UsageError("Name a FILE, or ask for all with --list.")
     path = own_themes.eject(site, file, theme, into)
-    click.echo(f"Made {path}, which stands in the place of the file that it was copied from.")
+    terminal.say(f"Made {path}, which stands in the place of the file that it was copied from.")
     if into and into != site.theme:
-        click.echo(f"To use the theme, write “theme: {into}” in site.yaml.")
+        terminal.say(f"To use the theme, write “theme: {into}” in site.yaml.")
     return 0
 
 

@@ -3,10 +3,10 @@
 Only files that an earlier build wrote are ever replaced or removed: the manifest says which.
 """
 
-from generator.publish.disk import bytes_of, remove_published, write_safely
-from generator.publish.edits import keep_edited
-from generator.publish.guard import refuse_dangerous_output
-from generator.publish.lock import hold_lock
+from generator.publish.disk import bytes_of, clear_away, write_safely
+from generator.publish.edits import edited, remove_published
+from generator.publish.guard import refuse_dangerous_output, refuse_foreign_cache
+from generator.publish.lock import hold_lock, hold_output
 from generator.publish.manifest import (
     MANIFEST,
     Manifest,
@@ -18,6 +18,7 @@ from generator.publish.names import check_names
 from generator.publish.plan import Plan, plan_publication
 from generator.publish.publication import publish
 from generator.publish.replacing import replace_if_same
+from generator.publish.trouble import failure
 
 __all__ = [
     "MANIFEST",
@@ -25,14 +26,18 @@ __all__ = [
     "Plan",
     "bytes_of",
     "check_names",
+    "clear_away",
     "digest_of_manifest",
+    "edited",
+    "failure",
     "hold_lock",
-    "keep_edited",
+    "hold_output",
     "load_manifest",
     "plan_publication",
     "publish",
     "read_manifest",
     "refuse_dangerous_output",
+    "refuse_foreign_cache",
     "remove_published",
     "replace_if_same",
     "write_safely",

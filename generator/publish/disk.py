@@ -13,12 +13,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.model import SitePath
+from generator.folders import real
 
 _TEMPORARY = ".microfiche-"
 
@@ -50,6 +51,8 @@ def write_synced(path: Path, data: bytes) -> None:
 def _replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to, and put that file in the place of the old one afterwards."""
     temporary = temporary_for(path)
+    if temporary.is_symlink():
+        temporary.unlink()  # else what it leads to would be written over
     try:
         yield temporary
         os.replace(temporary, path)
@@ -95,13 +98,6 @@ def temporary_for(path: Path) -> Path:
     return path.parent / f"{_TEMPORARY}{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
 
 
-def remove_published(output: Path, path: SitePath) -> None:
-    """Delete one of our files, and the folders that are empty without it."""
-    target = output / path
-    refuse_outside(target.parent, output)
-    delete(target, output)
-
-
 def delete(target: Path, output: Path) -> None:
     """Delete a file that is known to be inside the output, and the folders left empty by it."""
     with suppress(FileNotFoundError, NotADirectoryError):
@@ -117,13 +113,38 @@ def delete(target: Path, output: Path) -> None:
 
 def refuse_outside(folder: Path, output: Path) -> None:
     """Raise OSError when a link inside the output leads a folder out of it."""
-    if not folder.resolve().is_relative_to(output.resolve()):
+    if not real(folder).is_relative_to(real(output)):
         raise OSError(errno.ELOOP, "its folder is a link that leads out of the output folder")
+
+
+def clear_away(path: Path) -> None:
+    """Delete what is at a path as far as possible: a folder with all in it, else the file or link.
+
+    Nothing that a link leads to is touched.
+    """
+    with suppress(OSError):
+        if stat.S_ISDIR(os.lstat(path).st_mode):
+            shutil.rmtree(path, onerror=_open_and_retry)
+        else:
+            os.unlink(path)
+
+
+def _open_and_retry(work: Callable[[str], object], path: str, _: object) -> None:
+    """Delete what is in a folder that was not to be written to."""
+    with suppress(OSError):
+        os.chmod(os.path.dirname(path), stat.S_IRWXU)
+        work(path)
 
 
 def bytes_of(path: Path) -> bytes | None:
     """Return the bytes of a file; None when there is none that can be read."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except OSError:
         return None
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    # A named pipe would otherwise be waited for until somebody writes to it.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

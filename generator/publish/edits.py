@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
-from generator.publish.disk import write_safely
+from generator.publish.disk import delete, refuse_outside, write_safely
 from generator.report import Diagnostic, warning
 
 _FEWEST_DIGITS = 12
@@ -37,6 +37,17 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
         return None
     digest = sha256(data).hexdigest()
     return None if digest in ours else _keep(output, path, data, digest)
+
+
+def remove_published(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
+    """Delete one of our files, and the folders that are empty without it.
+
+    Returns where it is kept when it was edited. Raises OSError when it stays.
+    """
+    refuse_outside((output / path).parent, output)
+    kept = keep_edited(output, path, ours) if ours else None
+    delete(output / path, output)
+    return kept
 
 
 def _bytes_there(path: Path) -> bytes | None:

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.config import SiteConfig
+from generator.folders import real
 from generator.report import BuildError
+
+_OF_A_CACHE = frozenset({"lock", "settings.table"})
+"""Files that every cache has, one or the other of which is the first."""
 
 
 def refuse_dangerous_output(site: SiteConfig) -> None:
@@ -19,9 +23,9 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
     manifest does not name is touched, so there is nothing that a question would protect; a file
     in the way of a page is an error of that page.
     """
-    output = site.output.resolve()
+    output = real(site.output)
     for name, folder in _surroundings(site).items():
-        if _is_within(folder.resolve(), output):
+        if _is_within(real(folder), output):
             raise _refusal(f"the output folder {output} is or holds {name}")
     for name, folder in _originals(site).items():
         for place in _places(folder):
@@ -36,7 +40,7 @@ def _surroundings(site: SiteConfig) -> dict[str, Path]:
     folders = {"the archive itself": site.root}
     if home := _find_home():
         folders["your home folder"] = home
-    return folders | {"the root of the disk": Path(site.output.resolve().anchor)}
+    return folders | {"the root of the disk": Path(real(site.output).anchor)}
 
 
 def _originals(site: SiteConfig) -> dict[str, Path]:
@@ -59,7 +63,7 @@ def _find_home() -> Path | None:
 
 def _places(folder: Path) -> Iterator[Path]:
     """Yield where a folder is, and where links below it lead to: what is there is part of it."""
-    yield folder.resolve()
+    yield real(folder)
     below = [str(folder)]
     while below:
         try:
@@ -68,7 +72,7 @@ def _places(folder: Path) -> Iterator[Path]:
                     if entry.is_dir(follow_symlinks=False):
                         below.append(entry.path)
                     elif entry.is_symlink() and entry.is_dir():
-                        yield Path(entry.path).resolve()
+                        yield real(entry.path)
         except OSError:
             continue
 
@@ -82,6 +86,27 @@ def _are_one(one: Path, two: Path) -> bool:
         return one == two or os.path.samefile(one, two)
     except OSError:
         return False
+
+
+def refuse_foreign_cache(folder: Path) -> None:
+    """Raise BuildError when the cache is a link to a folder that has other people's files in it.
+
+    It is thrown away as it is used, and with it would be what is called as our files are.
+    """
+    if not folder.is_symlink():
+        return
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    if names and not _OF_A_CACHE & set(names):
+        raise BuildError(
+            f"it is a link to {real(folder)}, which has other files in it",
+            code="cache.foreign",
+            path=folder.name,
+            is_usage=True,
+            hint="Remove the link, or let it lead to an empty folder.",
+        )
 
 
 def _refusal(message: str) -> BuildError:

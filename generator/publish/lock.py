@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.publish.guard import refuse_foreign_cache
 from generator.report import BuildError
 
 _NAME = "lock"
@@ -52,19 +53,52 @@ else:
 def hold_lock(folder: Path) -> Iterator[None]:
     """Keep other builds of an archive away; ``folder`` is its cache.
 
-    Raises BuildError at once when another one is at work. Where no lock can be had, on a disk
-    that knows none or in a folder that cannot be written to, the build goes on without.
+    Raises BuildError at once when another one is at work, or the folder is a link to one that is
+    somebody else's. Where no lock can be had, on a disk that knows none or in a folder that
+    cannot be written to, the build goes on without.
     """
+    refuse_foreign_cache(folder)
     handle = _open(folder)
-    if handle is None:
+    with _held(handle):
+        if handle is not None:
+            _take_or_refuse(handle)
         yield
-        return
-    _handles.add(handle)
+
+
+@contextmanager
+def hold_output(folder: Path) -> Iterator[None]:
+    """Keep the builds of other archives away from an output; nothing is written into it.
+
+    Raises BuildError at once when another one is at work. Where a folder cannot be locked, as on
+    Windows, or there is none yet, the build goes on without.
+    """
+    handle = None
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    with _held(handle):
+        try:
+            if handle is not None:
+                _take(handle)
+        except OSError as problem:
+            if problem.errno in _TAKEN:
+                raise BuildError(
+                    f"another archive is being published into {folder}",
+                    code="build.locked",
+                    path=folder.name,
+                    hint="Give each archive an output folder of its own.",
+                ) from problem
+        yield
+
+
+@contextmanager
+def _held(handle: int | None) -> Iterator[None]:
+    """Close an open file, and with it its lock, in the end."""
+    if handle is not None:
+        _handles.add(handle)
     try:
-        _take_or_refuse(handle)
         yield
     finally:
-        if handle in _handles:
+        if handle is not None and handle in _handles:
             _handles.remove(handle)
             os.close(handle)
 

@@ -42,7 +42,7 @@ def plan_publication(
     """
     wanted = {path: digest for path, digest in made.items() if path != MANIFEST}
     write = tuple(path for path in wanted if path in staged)
-    wanted |= {path: published[path] for path in kept if path in published}
+    wanted |= {path: published[path] for path in kept if path in published and path not in wanted}
     delete = tuple(sorted(published.keys() - wanted.keys()))
     if not delete:
         return Plan(write, delete, wanted)

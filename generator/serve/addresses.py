@@ -6,8 +6,12 @@ A name that is not a page of the site leads nowhere: no path of a request ever r
 from __future__ import annotations
 
 import mimetypes
+import socket
 from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass
+from email.message import Message
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -71,13 +75,46 @@ def content_type(path: SitePath) -> str:
     return _OTHERS.guess_type(f"x{ending}")[0] or "application/octet-stream"
 
 
-def is_own_host(host: str | None) -> bool:
-    """Say whether a request was sent to this machine by one of its own names.
+def is_loopback(host: str) -> bool:
+    """Return whether only programs on this machine can reach an address."""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost" or host.endswith(".localhost")
+
+
+def is_own_host(host: str | None, told: str = "127.0.0.1") -> bool:
+    """Return whether a request was sent to this machine by one of its own names.
 
     A page from elsewhere whose name its owner has pointed here would otherwise read the archive.
+    ``told`` is the address that is served: when it lets other machines in, they may use any
+    number, which nobody can point elsewhere, that name, and the machine's.
     """
     try:
         name = urlsplit(f"//{host or ''}").hostname or ""
     except ValueError:
         return False
-    return name in ("127.0.0.1", "::1", "localhost") or name.endswith(".localhost")
+    if is_loopback(told):
+        return is_loopback(name)
+    own = socket.gethostname().lower()
+    return is_loopback(name) or _is_number(name) or name in (told.lower(), own, f"{own}.local")
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_of_own_page(headers: Message[str, str], *, may_be_followed: bool) -> bool:
+    """Return whether no page from elsewhere makes a browser send a request (Fetch Metadata, W3C).
+
+    ``may_be_followed``: a link from such a page may lead here, which shows it nothing.
+    """
+    origin, host = headers.get("Origin"), headers.get("Host")
+    if origin is not None and origin != f"http://{host}":
+        return False
+    if headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return True
+    return may_be_followed and headers.get("Sec-Fetch-Mode") == "navigate"

@@ -74,7 +74,7 @@ def parse_browser(target: str) -> Browser | None:
 def encode_event(name: str, value: object, number: int) -> bytes:
     """Return an event as it is sent; ``value`` as JSON, which has no line breaks."""
     data = json.dumps(value, ensure_ascii=False)
-    return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
+    return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode(errors="backslashreplace")
 
 
 def digest_of(found: File | Moved | None, problems: tuple[Problem, ...]) -> str:
@@ -141,7 +141,7 @@ def own_page(problems: tuple[Problem, ...]) -> bytes:
 </main>
 </body>
 </html>
-""".encode()
+""".encode(errors="backslashreplace")
 
 
 def _item(problem: Problem) -> str:

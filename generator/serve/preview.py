@@ -19,7 +19,7 @@ from generator.build import Outlook, Run
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
 from generator.render import Key, Past
-from generator.report import BuildError, Diagnostic, Report, Severity
+from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
 from generator.serve.addresses import Found, Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.staging import Memory
@@ -117,6 +117,9 @@ class Preview:
             if problem.diagnostic.code == LOCKED:
                 raise
             report.add([problem.diagnostic])
+            return Renewal(report, has_failed=True)
+        except Refused as problem:
+            report.add([refusal(problem).diagnostic])
             return Renewal(report, has_failed=True)
         except Exception as bug:  # noqa: BLE001 - a mistake of ours must not end the preview
             report.add([describe_bug(bug, "on the site")])

@@ -9,22 +9,39 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedReader, RawIOBase
 from socketserver import TCPServer
-from typing import Any
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from generator.report import BuildError
 from generator.serve import live
-from generator.serve.addresses import Moved, content_type, is_own_host, path_of
+from generator.serve.addresses import (
+    Moved,
+    content_type,
+    is_loopback,
+    is_of_own_page,
+    is_own_host,
+    path_of,
+)
 from generator.serve.desk import Desk
 from generator.serve.live import Version
 from generator.serve.preview import File
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 PORT = 8000
 _TRIES = 100
 """How many ports are tried, from that one on."""
 _HEARTBEAT = 15.0
 """Seconds after which a browser that was told nothing is asked whether it is still there."""
+MOST_CONNECTIONS = 100
+"""Connections at a time; a browser keeps six. The one not heard of for longest makes room."""
+PATIENCE = 15.0
+"""Seconds for a request to come in whole, and for each piece of an answer to be taken."""
+_PIECE = 1 << 16
 _HTML = "text/html; charset=utf-8"
 
 
@@ -34,10 +51,15 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     # On Windows, two servers could share a port, and each would get some of the requests.
     allow_reuse_address = sys.platform != "win32"
+    request_queue_size = MOST_CONNECTIONS
 
     def __init__(self, host: str, port: int, desk: Desk) -> None:
         self.desk = desk
-        self.is_for_others = host not in LOOPBACK
+        self.host = host
+        self.is_for_others = not is_loopback(host)
+        self._connections: dict[socket.socket, None] = {}
+        """Those that are open, in the order in which they were last heard of."""
+        self._door = Lock()
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), _Handler)
 
@@ -50,6 +72,32 @@ class PreviewServer(ThreadingHTTPServer):
         """Bind without asking for the name of the host, which can take seconds."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection in a thread of its own; when there are too many, one has to go.
+
+        Else those who open connections and say nothing would keep everybody else out.
+        """
+        with self._door:
+            if len(self._connections) >= MOST_CONNECTIONS:
+                oldest = next(iter(self._connections))
+                del self._connections[oldest]
+                with suppress(OSError):
+                    oldest.shutdown(socket.SHUT_RDWR)  # its own thread closes it
+            self._connections[request] = None
+        super().process_request(request, client_address)
+
+    def heard_of(self, connection: socket.socket) -> None:
+        """Note that something came of a connection."""
+        with self._door:
+            if connection in self._connections:
+                del self._connections[connection]
+                self._connections[connection] = None
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._door:
+            self._connections.pop(request, None)
+        super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that went away; the rest is a mistake of ours."""
@@ -66,6 +114,8 @@ def open_server(host: str, port: int | None, desk: Desk) -> PreviewServer:
     for number in wanted:
         try:
             return PreviewServer(host, number, desk)
+        except (UnicodeError, TypeError) as problem:  # as Python says of a name that is too long
+            raise _refusal(host, number, OSError("this is not a name of a machine")) from problem
         except OSError as problem:
             if problem.errno != errno.EADDRINUSE:
                 raise _refusal(host, number, problem) from problem
@@ -92,6 +142,25 @@ class _Answer:
     location: str = ""
 
 
+class _Punctual(RawIOBase):
+    """Reads from a connection until a deadline, however few bytes come at a time."""
+
+    deadline = 0.0
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        left = self.deadline - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        return self._connection.recv_into(buffer)
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers the requests of one connection."""
 
@@ -100,6 +169,26 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server_version = "Microfiche"
     sys_version = ""
+
+    def setup(self) -> None:
+        super().setup()
+        self.rfile.close()
+        self._reader = _Punctual(self.connection)
+        self.rfile = BufferedReader(self._reader)
+
+    def handle_one_request(self) -> None:
+        self._reader.deadline = monotonic() + PATIENCE
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        is_request = super().parse_request()
+        if is_request:
+            self.server.heard_of(self.connection)
+            self.connection.settimeout(PATIENCE)
+            # What comes behind a request that needs no body would be taken for the next one.
+            has_body = {"Content-Length", "Transfer-Encoding"} & set(self.headers)
+            self.close_connection = self.close_connection or bool(has_body)
+        return is_request
 
     def do_GET(self) -> None:
         if self.path.partition("?")[0] == live.EVENTS and self._is_welcome():
@@ -113,8 +202,18 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of single requests."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Say what is wrong without what was asked, which would be sent back otherwise."""
+        super().send_error(code)
+
     def _is_welcome(self) -> bool:
-        return self.server.is_for_others or is_own_host(self.headers.get("Host"))
+        hosts = self.headers.get_all("Host") or []
+        is_page = self.path.partition("?")[0] not in (live.EVENTS, *live.FILES)
+        return (
+            len(hosts) == 1
+            and is_own_host(hosts[0], self.server.host)
+            and is_of_own_page(self.headers, may_be_followed=is_page)
+        )
 
     def _answer(self) -> _Answer:
         if not self._is_welcome():
@@ -152,11 +251,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", answer.location)
         self.end_headers()
         if with_data:
-            self.wfile.write(answer.data)
+            for start in range(0, len(answer.data), _PIECE):
+                self.wfile.write(answer.data[start : start + _PIECE])
+                self.server.heard_of(self.connection)
 
     def _send_common_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def _send_events(self) -> None:
         browser = live.parse_browser(self.path)
@@ -173,6 +276,7 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(OSError):  # the browser went away
             for event in live.events(browser, desk.board, desk.ask, _HEARTBEAT):
                 self.wfile.write(event)
+                self.server.heard_of(self.connection)
 
 
 def _status(found: File) -> HTTPStatus:

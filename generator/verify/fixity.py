@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from generator.publish import MANIFEST
-from generator.text import printable
+from generator.text import visible_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,17 @@ def as_text(fixity: Fixity) -> str:
             *_lines("unreadable", "seeds", seeds.unreadable),
             *_lines("unreadable", "content", seeds.content),
             *_lines("new", "seeds", seeds.new),
-            *(f"renamed     seeds/{one.before} is seeds/{one.now}" for one in seeds.renamed),
+            *(
+                f"renamed     seeds/{visible_name(one.before)} is seeds/{visible_name(one.now)}"
+                for one in seeds.renamed
+            ),
         ]
-    return printable("\n".join([*lines, _output_sum(output), *_seed_sum(seeds)]))
+    return "\n".join([*lines, _output_sum(output), *_seed_sum(seeds)])
 
 
 def _lines(kind: str, folder: str, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        yield f"{kind:12}{folder}/{path}"
+        yield f"{kind:12}{folder}/{visible_name(path)}"
 
 
 def _output_sum(output: OutputFixity) -> str:
@@ -133,7 +135,6 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number:,} {kind}" for kind, number in shown)
 
 
-def as_json(fixity: Fixity) -> str:
-    """Return the result for programs, on one line."""
-    values = {"is_intact": fixity.is_intact, **asdict(fixity)}
-    return printable(json.dumps(values, ensure_ascii=False))
+def as_json(fixity: Fixity) -> dict[str, object]:
+    """Return the result for programs."""
+    return {"is_intact": fixity.is_intact, **asdict(fixity)}

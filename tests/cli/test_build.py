@@ -195,11 +195,15 @@ def test_source_date_epoch_is_the_day_on_which_documents_come_in(archive, run, m
     assert 'added: "2001-09-09"' in archive.read(CONTENT)
 
 
-def test_a_source_date_epoch_that_is_none_is_exit_2(run, monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+@pytest.mark.parametrize(
+    "epoch", ["yesterday", "-1", "1e9", "²", "99999999999999", "9" * 17, "9" * 5000, "\x1b[2J"]
+)
+def test_an_invalid_source_date_epoch_is_exit_2(run, monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     ended = run()
-    assert ended.code == 2
-    assert "SOURCE_DATE_EPOCH is “yesterday”" in ended.err
+    assert (ended.code, ended.out) == (2, "")
+    assert "invalid SOURCE_DATE_EPOCH “" in ended.err
+    assert "\x1b" not in ended.err
 
 
 def test_a_build_beside_another_is_refused_and_says_so(archive, run):

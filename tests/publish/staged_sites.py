@@ -2,6 +2,7 @@
 
 import builtins
 import errno
+import io
 import os
 import shutil
 from contextlib import contextmanager
@@ -12,8 +13,8 @@ import pytest
 from generator.model import Staged
 from generator.publish import MANIFEST, plan_publication, publish, read_manifest
 
-CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync")
-"""What changes a disk, besides making a file that nobody sees yet."""
+CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync", "chmod", "sendfile")
+"""What changes a disk, besides making, writing and closing a file."""
 
 
 def prepare(files, folder, kept=()):
@@ -54,11 +55,40 @@ def contents(output):
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
+class WatchedFile:
+    """A file that is written; each step of that may fail, and then half of it is written."""
+
+    def __init__(self, file, watched):
+        self._file = file
+        self.flush = watched(file.flush)
+        self.truncate = watched(file.truncate)
+        self._close = watched(lambda: None)
+        self._check = watched(lambda: None)
+
+    def write(self, data):
+        try:
+            self._check()
+        except BaseException:
+            self._file.write(data[: len(data) // 2])
+            raise
+        return self._file.write(data)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self._file.close()
+        self._close()
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+
 @contextmanager
-def failing_at(number, fail, *, is_lasting=False):
+def failing_at(number, fail, *, is_lasting=False, inside_files=True):
     """Call `fail` at the n-th change of the disk; yield a list with how many are left till then.
 
-    `is_lasting`: also at each later one.
+    `is_lasting`: also at each later one. `inside_files`: while they are written, too.
     """
     left = [number]
 
@@ -71,17 +101,20 @@ def failing_at(number, fail, *, is_lasting=False):
 
         return called
 
+    make = watched(builtins.open)
+
+    def open_watched(path, mode="r", *args, _open=builtins.open, **options):
+        if not set(mode) & set("wax+"):
+            return _open(path, mode, *args, **options)
+        file = make(path, mode, *args, **options)
+        return WatchedFile(file, watched) if inside_files else file
+
     with pytest.MonkeyPatch.context() as patch:
         for name in CALLS:
-            patch.setattr(os, name, watched(getattr(os, name)))
-        make = watched(builtins.open)
-        patch.setattr(
-            builtins,
-            "open",
-            lambda path, mode="r", *args, _open=builtins.open, **options: (
-                make if "w" in mode else _open
-            )(path, mode, *args, **options),
-        )
+            if hasattr(os, name):
+                patch.setattr(os, name, watched(getattr(os, name)))
+        patch.setattr(builtins, "open", open_watched)
+        patch.setattr(io, "open", open_watched)  # which pathlib calls
         yield left
 
 
@@ -89,7 +122,8 @@ def survives(number, work):
     """Do work in a process that dies at the n-th change of the disk; say whether it got through."""
     child = os.fork()
     if child == 0:
-        with failing_at(number, lambda: os._exit(9)):
+        # Whoever dies while a file is written leaves what one leaves who dies before the next step.
+        with failing_at(number, lambda: os._exit(9), inside_files=False):
             work()
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

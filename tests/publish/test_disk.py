@@ -103,7 +103,7 @@ def test_a_file_that_becomes_a_folder_and_back_is_right_after_each_build(build_s
 def test_the_output_folder_stays_when_its_last_file_is_removed(tmp_path):
     (tmp_path / "output/2001").mkdir(parents=True)
     (tmp_path / "output/2001/bridge.html").write_text("The bridge")
-    remove_published(tmp_path / "output", "2001/bridge.html")
+    remove_published(tmp_path / "output", "2001/bridge.html", ())
     assert list(tmp_path.rglob("*")) == [tmp_path / "output"]
 
 

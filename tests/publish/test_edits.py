@@ -8,8 +8,8 @@ from hashlib import sha256
 import pytest
 
 from generator.model import Staged
-from generator.publish import keep_edited, publish, read_manifest
-from generator.publish.edits import beside
+from generator.publish import publish, read_manifest
+from generator.publish.edits import beside, keep_edited
 from tests.publish.staged_sites import (
     contents,
     failing_at,

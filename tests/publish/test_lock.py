@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from generator.publish import hold_lock
+from generator.publish import hold_lock, hold_output
 from generator.report import BuildError
 from tests.publish.staged_sites import refuse
 
@@ -156,3 +156,24 @@ def test_an_archive_that_is_being_built_is_not_built_a_second_time(build_site):
         site.rebuild()
     assert (site.codes, site.exit_code) == (["build.locked"], 1)
     assert "bridge.html" not in site.paths()
+
+
+def test_two_archives_do_not_publish_into_one_folder_at_once(build_site, tmp_path):
+    shared = tmp_path / "www"
+    shared.mkdir()
+    with hold_output(shared):
+        site = build_site("-- content/bridge.md --\nOpen.\n", output_override=shared)
+    (problem,) = site.diagnostics
+    assert (problem.code, problem.path, site.exit_code) == ("build.locked", "www", 1)
+    assert "an output folder of its own" in problem.hint
+    assert not any(shared.iterdir())
+    assert site.rebuild(output_override=shared).exit_code == 0
+
+
+def test_an_archive_beside_which_another_was_published_into_its_folder_says_so(build_site):
+    site = build_site("-- content/bridge.md --\nOpen.\n")
+    other = build_site("-- content/ferry.md --\nOver.\n", output_override=site.output)
+    assert other.exit_code == 0
+    assert site.rebuild().exit_code == 0
+    assert "bridge.html" in site.paths()
+    assert "ferry.html" not in site.paths()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Staged
-from generator.publish import MANIFEST
+from generator.publish import MANIFEST, plan_publication
 from tests.publish.staged_sites import plan_of
 
 OLD, NEW = "0" * 64, "1" * 64
@@ -118,3 +118,8 @@ def test_only_what_was_published_and_is_no_longer_wanted_is_deleted_or_cleared(b
     assert set(decided.delete) == before.keys() - after.keys()
     assert cleared <= set(decided.delete)
     assert decided.clear.keys() <= set(decided.write)
+
+
+def test_what_stays_as_it_was_does_not_outrank_what_was_made_anew():
+    plan = plan_publication({"site.css": "new"}, {"site.css"}, {"site.css": "old"}, ["site.css"])
+    assert plan.digests == {"site.css": "new"}

@@ -18,12 +18,10 @@ from tests.publish.staged_sites import (
 
 SITE = {"2001/bridge.html": b"The bridge", "2002/ferry.html": b"The ferry", "index.html": b"Two"}
 NEWER = {"2001/bridge.html": b"A bridge", "2003/tunnel.html": b"A tunnel", "index.html": b"New"}
-WRITING_THE_FIRST_PAGE = 7
+WRITING_THE_FIRST_PAGE = 11
 """The number of that change of the disk; those before make the folder and write the manifest."""
 
-as_any_user_but_root = pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"
-)
+as_any_user_but_root = pytest.mark.usefixtures("ordinary_user")
 
 
 def now(folder):
@@ -192,7 +190,11 @@ def test_a_file_that_finds_no_room_leaves_the_old_one_and_nothing_else(tmp_path)
     assert contents(tmp_path) == {"bridge.md": b"Written by hand"}
 
 
-@pytest.mark.parametrize("number", [2, 3, 4], ids=["making", "forcing", "renaming"])
+@pytest.mark.parametrize(
+    "number",
+    [2, 3, 4, 5, 6, 8],
+    ids=["making", "writing", "flushing", "forcing", "closing", "renaming"],
+)
 def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(tmp_path, number):
     path = tmp_path / "bridge.md"
     path.write_bytes(b"Written by hand")

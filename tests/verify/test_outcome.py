@@ -1,7 +1,5 @@
 """What verifying found, in words and for programs."""
 
-import json
-
 import pytest
 
 from generator.verify import Fixity, OutputFixity, Renamed, SeedFixity, as_json, as_text
@@ -62,22 +60,25 @@ def test_a_missing_manifest_is_said_with_what_to_do():
 
 
 def test_a_name_that_is_no_text_is_shown_all_the_same():
-    told = as_text(Fixity(OutputFixity(foreign=("a\udcff.txt",))))
-    assert told.encode().startswith(b"foreign     output/a.txt\n")
+    told = as_text(Fixity(OutputFixity(foreign=("a\udcff.txt", "b\nOutput: 9 intact."))))
+    assert told.splitlines()[:2] == [
+        r"foreign     output/a\xff.txt",
+        r"foreign     output/b\nOutput: 9 intact.",
+    ]
 
 
 @pytest.mark.parametrize("fixity", [INTACT, EVERYTHING], ids=["intact", "not"])
 def test_programs_get_everything_and_whether_it_is_intact(fixity):
-    told = json.loads(as_json(fixity))
+    told = as_json(fixity)
     assert told["is_intact"] is fixity.is_intact
-    assert told["output"]["changed"] == list(fixity.output.changed)
-    assert told["seeds"]["new"] == list(fixity.seeds.new)
+    assert told["output"]["changed"] == fixity.output.changed
+    assert told["seeds"]["new"] == fixity.seeds.new
 
 
 def test_programs_learn_which_seed_is_which():
-    told = json.loads(as_json(EVERYTHING))
-    assert told["seeds"]["renamed"] == [{"before": "old.txt", "now": "new.txt"}]
+    told = as_json(EVERYTHING)
+    assert told["seeds"]["renamed"] == ({"before": "old.txt", "now": "new.txt"},)
 
 
 def test_an_output_alone_has_no_seeds_for_programs():
-    assert json.loads(as_json(Fixity(OutputFixity())))["seeds"] is None
+    assert as_json(Fixity(OutputFixity()))["seeds"] is None

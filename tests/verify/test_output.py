@@ -74,7 +74,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(site):
     assert output(site).missing == ("2001/bridge.html",)
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("ordinary_user")
 def test_a_file_that_cannot_be_read_is_named(site):
     (site.output / "2001/bridge.html").chmod(0)
     found = output(site)

@@ -95,7 +95,7 @@ def test_hidden_files_are_no_seeds(site):
     assert seeds(site) == SeedFixity(intact=2)
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("ordinary_user")
 def test_a_seed_that_cannot_be_read_is_named(site):
     (site.root / "seeds/bridge.txt").chmod(0)
     found = seeds(site)
