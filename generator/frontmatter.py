@@ -215,7 +215,7 @@ def _refuse_bombs(text: str, path: str, first_line: int) -> None:
         if isinstance(token, yaml.AliasToken):
             message, hint = f"“*{token.value}” is a YAML alias, which is not read here", _NO_ALIAS
         elif depth > _DEEPEST:
-            message, hint = f"more than {_DEEPEST} lists are in one another here", _NO_BRACKETS
+            message, hint = f"these values are nested more than {_DEEPEST} deep", _NO_BRACKETS
         elif number > _MOST_TOKENS:
             message, hint = f"there are more than {_MOST_TOKENS:,} words and signs", _NO_TABLE
         else:
