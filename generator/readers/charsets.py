@@ -13,8 +13,8 @@ import re
 _HEAD = 4096
 """Bytes in which a declaration counts; browsers read 1,024, and old pages begin with comments."""
 _DECLARATION = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
-    rb"|^[ \t>]{0,8}Content-Type:[^\r\n]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)",
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+[\"']?+\s*+([\w.:-]+)"
+    rb"|^[ \t>]{0,8}Content-Type:[^\r\n]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MEANINGS = {

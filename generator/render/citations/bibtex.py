@@ -38,6 +38,7 @@ _LANGUAGES = {
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
 """The names of babel, by language tag."""
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _SHORTEST_WORD = 4
 """Letters of a title's word that a key may be made with; shorter ones are rarely its own."""
 
@@ -121,4 +122,4 @@ def _key(work: Work) -> str:
 
 def _ascii(text: str | None) -> str:
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain.lower())
+    return _NOT_IN_KEYS.sub("", plain.lower())

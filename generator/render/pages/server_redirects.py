@@ -18,6 +18,8 @@ from generator.render.view import View
 
 _INDEX = "index.html"
 _IN_PATTERNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
+_IN_REPLACEMENTS = re.compile(r"[\\$]")
+_IN_QUOTES = re.compile(r'[\\"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _apache(move: _Move) -> str | None:
     if set("?#") & set(move.new):
         return None
     pattern = _IN_PATTERNS.sub(r"\\\g<0>", move.old)
-    new = re.sub(r"[\\$]", r"\\\g<0>", move.new)
+    new = _IN_REPLACEMENTS.sub(r"\\\g<0>", move.new)
     return f"RedirectMatch 301 {_in_quotes(f'^{pattern}$')} {_in_quotes(new)}"
 
 
@@ -75,7 +77,7 @@ def _nginx(move: _Move) -> str:
 
 
 def _in_quotes(text: str) -> str:
-    return '"' + re.sub(r'[\\"]', r"\\\g<0>", text) + '"'
+    return '"' + _IN_QUOTES.sub(r"\\\g<0>", text) + '"'
 
 
 def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> PageKind:

@@ -33,7 +33,7 @@ _DIGITS = 8
 """Hexadecimal digits of the SHA-256 in a name: two versions of one file have to differ, no more."""
 _ASKED = re.compile(r"""\basset\s*\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
 _SOMEHOW_ASKED = re.compile(r"\basset\b")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 """How an address begins that is none of a static file."""
 _PATH = re.compile(r"[^?#]*")

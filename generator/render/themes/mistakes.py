@@ -19,7 +19,7 @@ from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error
 from generator.text import shorten
 
-_CONTEXT_TYPE = re.compile(r"'generator\.[\w.]*?(\w+) object'")
+_CONTEXT_TYPE = re.compile(r"'generator\.(?:\w++\.)*+(\w++) object'")
 _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
 _DEFINED = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(\w+)")
 _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
