@@ -15,6 +15,7 @@ _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?|[!?/][^<>]*>?)")
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT_END = re.compile("--!?>")
 _SILENT = SILENT - {"head"} | {"title"}
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(_SILENT)}
 _BEYOND_UNICODE = re.compile(r"&#(?:[0-9]{8}[0-9]*|[xX][0-9a-fA-F]{8}[0-9a-fA-F]*);?")
 """Numbers that no character has; the library refuses the longest."""
 
@@ -46,7 +47,7 @@ def _end_of(tag: re.Match[str], name: str) -> int:
     if name and (tag[1] or name not in _SILENT):
         return tag.end()
     if name:
-        end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(tag.string, tag.end())
+        end = _ENDS[name].search(tag.string, tag.end())
         return end.start() if end else len(tag.string)
     if tag[0] != "<!--":
         return tag.end()

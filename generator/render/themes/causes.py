@@ -189,13 +189,15 @@ def _undefined(match: re.Match[str], _: Mistaken) -> Cause:
 _CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause | None]], ...] = (
     (
         re.compile(
-            r"(?:unknown tag '(?P<before>\w+)'\. You probably|Unexpected end of template)"
+            r"^(?:Encountered unknown tag '(?P<before>\w+)'\. You probably|Unexpected end of template)"
             r".*innermost block that needs to be closed is '(?P<tag>\w+)'"
         ),
         _unclosed,
     ),
     (
-        re.compile(r"unknown tag '(?P<tag>\w+)'(?:.*to be closed is '(?P<inside>\w+)')?"),
+        re.compile(
+            r"^Encountered unknown tag '(?P<tag>\w+)'(?:.*to be closed is '(?P<inside>\w+)')?"
+        ),
         _unknown_tag,
     ),
     (re.compile(r"^this cannot be read: .*"), _unreadable),
