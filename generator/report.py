@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
 
-from generator.text import visible_name
-
 
 class Severity(StrEnum):
     """How much a diagnostic matters."""
@@ -39,8 +37,7 @@ class Diagnostic:
     quote: str | None = None
 
     def __str__(self) -> str:
-        path = None if self.path is None else visible_name(self.path)
-        where = ":".join(str(part) for part in (path, self.line) if part is not None)
+        where = ":".join(str(part) for part in (_shown(self.path), self.line) if part is not None)
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
@@ -48,6 +45,15 @@ class Diagnostic:
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)
+
+
+def _shown(path: str | None) -> str | None:
+    """Return a path as it can stand in a line."""
+    if path is None or path.isprintable():
+        return path
+    from generator.text import visible_name  # most builds have no such path
+
+    return visible_name(path)
 
 
 class BuildError(Exception):
