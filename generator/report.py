@@ -12,11 +12,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
 
-from generator.text import printable, shorten, visible_name
-
 _SHOWN = 300
 """Characters of an exception's words that a message quotes."""
-
 
 class Severity(StrEnum):
     """How much a diagnostic matters."""
@@ -43,17 +40,23 @@ class Diagnostic:
     quote: str | None = None
 
     def __str__(self) -> str:
-        path = None if self.path is None else visible_name(self.path)
-        where = ":".join(str(part) for part in (path, self.line) if part is not None)
+        where = ":".join(str(part) for part in (_shown(self.path), self.line) if part is not None)
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
-        told = f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
-        # What files hold must not steer a terminal.
-        return printable(told).replace("\r", "")
+        return f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)
+
+
+def _shown(path: str | None) -> str | None:
+    """Return a path as it can stand in a line."""
+    if path is None or path.isprintable():
+        return path
+    from generator.text import visible_name  # most builds have no such path
+
+    return visible_name(path)
 
 
 class BuildError(Exception):
@@ -149,6 +152,8 @@ def own_mistake(bug: Exception, path: str, kept: str = "All others are published
     """
     *_, place = (None, *traceback.extract_tb(bug.__traceback__))
     where = f" ({os.path.basename(place.filename)}:{place.lineno})" if place else ""
+    from generator.text import printable, shorten
+
     words = shorten(printable(str(bug)), _SHOWN)
     return error(
         "bug",

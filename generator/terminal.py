@@ -19,7 +19,6 @@ import click
 
 from generator.cache import Stamp
 from generator.report import Diagnostic, Report, Severity
-from generator.text import json_escaped, visible
 
 if TYPE_CHECKING:
     from generator.build import Published
@@ -126,11 +125,21 @@ def say(text: str, *, is_aside: bool = False, ends_line: bool = True) -> None:
 
     What a document or a file name says to the terminal itself is shown and not obeyed.
     """
-    click.echo(visible(text), err=is_aside, nl=ends_line)
+    click.echo(_visible(text), err=is_aside, nl=ends_line)
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    from generator.text import visible  # most builds have little to say
+
+    return visible(text)
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON that any terminal and any encoding takes."""
+    from generator.text import json_escaped  # as above
+
     is_unicode = sys.stdout is None or sys.stdout.encoding.lower().startswith("utf")
     return json_escaped(json.dumps(value, ensure_ascii=not is_unicode, indent=indent))
 
@@ -169,7 +178,7 @@ def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
     console = Console(stderr=True, highlight=False)
     colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
     for diagnostic in diagnostics:
-        text = Text(visible(str(diagnostic)))
+        text = Text(_visible(str(diagnostic)))
         text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
         console.print(text, soft_wrap=True)
 

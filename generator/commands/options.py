@@ -17,7 +17,6 @@ import click
 from generator import terminal
 from generator.report import BuildError, Refused, Report, refusal
 from generator.terminal import Voice
-from generator.text import shorten
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -126,7 +125,7 @@ def _today() -> str:
     with suppress(ValueError, OverflowError, OSError):  # as platforms say that it is too large
         if _SECONDS.fullmatch(epoch):
             return _day_of(int(epoch))
-    quote = shorten(epoch, _LONGEST_QUOTE)
+    quote = epoch if len(epoch) <= _LONGEST_QUOTE else f"{epoch[:_LONGEST_QUOTE]}…"
     raise BuildError(
         f"invalid SOURCE_DATE_EPOCH “{quote}”: expected seconds since 1970",
         is_usage=True,

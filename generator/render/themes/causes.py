@@ -189,7 +189,8 @@ def _undefined(match: re.Match[str], _: Mistaken) -> Cause:
 _CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause | None]], ...] = (
     (
         re.compile(
-            r"^(?:Encountered unknown tag '(?P<before>\w+)'\. You probably|Unexpected end of template)"
+            r"^(?:Encountered unknown tag '(?P<before>\w+)'\. You probably"
+            r"|Unexpected end of template)"
             r".*innermost block that needs to be closed is '(?P<tag>\w+)'"
         ),
         _unclosed,
