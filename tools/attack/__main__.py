@@ -6,8 +6,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import Pool
 from pathlib import Path
 
 import click
@@ -59,8 +59,8 @@ def main(
         judge, builder=builder, base=base, largest=largest, keep=keep, browser=browser
     )
     verdicts = []
-    with ProcessPoolExecutor(jobs, max_tasks_per_child=20) as pool:
-        for verdict in pool.map(verdict_of, wanted):
+    with Pool(jobs, maxtasksperchild=10) as pool:
+        for verdict in pool.imap_unordered(verdict_of, wanted):
             verdicts.append(verdict)
             _tell(verdict, largest)
     print(_table(verdicts))

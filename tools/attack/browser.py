@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.browser.instruments import MissingProgramError, Watched, chromium_started, find_invalid
 
-MOST = 40
+MOST = 15
 """Pages of an archive that are opened: the largest of them."""
 _EVERYTHING = """() => {
     for (const node of document.querySelectorAll("main *")) {
@@ -32,6 +32,7 @@ def faults_in_browser(output: Path) -> Iterator[str]:
                 yield f"{path.name}: a script ran"
             elsewhere = [url for url in watched.requests if not url.startswith(output.as_uri())]
             yield from (f"{path.name}: asks for {url[:100]}" for url in elsewhere)
+            yield from (f"{path.name}: {complaint[:150]}" for complaint in watched.complaints)
             context.close()
     try:
         yield from find_invalid("--errors-only", "--skip-non-html", output)

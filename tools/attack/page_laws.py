@@ -32,7 +32,9 @@ _DANGEROUS = re.compile(
     r"(?:javascript|vbscript|livescript|data(?!:image/(?:png|jpeg|gif|webp)[;,])|blob|file|feed|jar|view-source):",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
+_LEADING = re.compile(r"^[\x00-\x20]+")
+_IGNORED = re.compile(r"[\t\n\r]")
+"""What browsers skip before an address, and in the middle of one (WHATWG URL, 4.4)."""
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 _CSS_LOAD = re.compile(
@@ -113,7 +115,7 @@ def _element_faults(node: LexborNode, *, is_redirect: bool = False) -> Iterator[
         yield f"an element: {str(node.html)[:80]}"
     elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
         target = (attributes.get("content") or "").partition("url=")[2]
-        if not is_redirect or _REMOTE.match(_BLANK.sub("", target)):
+        if not is_redirect or _REMOTE.match(_as_browsers_read(target)):
             yield f"a redirect: {str(node.html)[:80]}"
     for name, value in attributes.items():
         yield from _attribute_faults(tag, name.lower(), value or "", attributes)
@@ -122,7 +124,7 @@ def _element_faults(node: LexborNode, *, is_redirect: bool = False) -> Iterator[
 def _attribute_faults(
     tag: str, name: str, value: str, attributes: Mapping[str, str | None]
 ) -> Iterator[str]:
-    address = _BLANK.sub("", value)
+    address = _as_browsers_read(value)
     if _HANDLER.match(name) or name in ("style", "srcdoc"):
         yield f"an attribute: <{tag} {name}={value[:60]!r}>"
     elif (
@@ -148,6 +150,10 @@ def _attribute_faults(
             "apple-touch-icon",
         } & set(relations):
             yield f"it loads: <link rel={relations} href={value[:60]!r}>"
+
+
+def _as_browsers_read(address: str) -> str:
+    return _IGNORED.sub("", _LEADING.sub("", address))
 
 
 def _data_faults(text: str) -> Iterator[str]:
