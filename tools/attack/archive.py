@@ -239,7 +239,25 @@ class Archive:
     """Whether the ordinary documents were built before anything hostile was there."""
     forgets: bool = False
     """Whether the owner takes addresses out of the ledger, so that old ones need not answer."""
+    is_themed: bool = False
+    """Whether the pages are made by templates of the owner's, who may do in them what he likes."""
     settings: str = ""
+
+    @property
+    def is_overruled(self) -> bool:
+        """Whether the owner says otherwise than the seeds do, of what stands on their pages."""
+        return "seeds/metadata.csv" in self.written or any(
+            isinstance(action, Edit) for step in self.steps for action in step
+        )
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether the owner takes documents out of the archive."""
+        return any(
+            isinstance(action, Remove | Move) and action.path.startswith("content")
+            for step in self.steps
+            for action in step
+        )
 
     @property
     def written(self) -> Mapping[str, bytes]:

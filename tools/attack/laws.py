@@ -60,7 +60,7 @@ def safe_messages(trial: Trial) -> Iterator[str]:
 
 
 def others_published(trial: Trial) -> Iterator[str]:
-    if trial.is_refused and not trial.archive.is_warm:
+    if trial.archive.is_themed or (trial.is_refused and not trial.archive.is_warm):
         return
     pages = b"\n".join(
         data
@@ -73,7 +73,9 @@ def others_published(trial: Trial) -> Iterator[str]:
 
 
 def _is_touched(trial: Trial, sentence: str) -> bool:
-    """Return whether the archive itself changes an ordinary document."""
+    """Return whether the archive itself changes an ordinary document, or takes it out."""
+    if trial.archive.takes_out:
+        return True
     now = b"\n".join((*trial.seeds.values(), *trial.content.values()))
     return sentence.encode() not in now
 
@@ -108,6 +110,8 @@ def no_escape(trial: Trial) -> Iterator[str]:
 
 
 def safe_pages(trial: Trial) -> Iterator[str]:
+    if trial.archive.is_themed:
+        return
     for path, data in trial.output.items():
         if not is_by_the_owner(path, data, trial.content):
             for fault in page_faults(path, data):

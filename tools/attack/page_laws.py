@@ -133,7 +133,7 @@ def _attribute_faults(
         and not (name == "content" and tag == "meta" and "http-equiv" not in attributes)
     ):
         yield f"an address: <{tag} {name}={value[:60]!r}>"
-    elif name in _LOADING and any(_REMOTE.match(part) for part in address.split(",")):
+    elif name in _LOADING and any(_REMOTE.match(part.strip()) for part in address.split(",")):
         yield f"it loads: <{tag} {name}={value[:60]!r}>"
     elif tag == "link" and name == "href" and _REMOTE.match(address):
         relations = (attributes.get("rel") or "").lower().split()

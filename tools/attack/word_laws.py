@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from tools.attack.archive import Edit, Move, Remove
 from tools.attack.trial import Tree, Trial
 
 _INVISIBLE = re.compile(
@@ -26,14 +25,8 @@ _SHOWN = 160
 
 def seeds_kept(trial: Trial) -> Iterator[str]:
     """Each seed is a document whose page has its words and whose original its bytes, or is named."""
-    if not trial.has_published:
+    if not trial.has_published or trial.archive.is_themed:
         return
-    takes_out = any(
-        isinstance(action, Edit)
-        or (isinstance(action, Remove | Move) and action.path.startswith("content"))
-        for step in trial.archive.steps
-        for action in step
-    )
     documents = dict(_documents(trial.content))
     for path, data in trial.seeds.items():
         if data.startswith(b"-> ") or path == "metadata.csv" or _is_hidden(path):
@@ -41,7 +34,9 @@ def seeds_kept(trial: Trial) -> Iterator[str]:
         url = documents.get(hashlib.sha256(data).hexdigest())
         if url is not None:
             yield from _lost_of_seed(trial, path, data, url)
-        elif not takes_out and not _is_mentioned(trial, path):
+        elif not (
+            trial.archive.takes_out or trial.archive.is_overruled or _is_mentioned(trial, path)
+        ):
             yield f"seeds/{path!r} is no document, and no diagnostic says why"
 
 
@@ -69,6 +64,8 @@ def _lost_of_seed(trial: Trial, path: str, data: bytes, url: str) -> Iterator[st
     originals = [name for name in trial.output if name.startswith(f"{url}.original")]
     if not any(trial.output[name] == data for name in originals):
         yield f"the original of seeds/{path!r} is not published byte by byte"
+    if trial.archive.is_overruled:
+        return
     if lost := sorted(_words_of_seed(path, data) - _words_of_page(page)):
         yield f"words of seeds/{path!r} are not on its page: {' '.join(lost[:8])[:_SHOWN]}"
 
@@ -118,6 +115,8 @@ def owners_words_kept(trial: Trial) -> Iterator[str]:
     owned: dict[str, _Owned] = {}
     for moment in trial.moments:
         for path, typed in moment.typed.items():
+            if typed.startswith(b"-> "):
+                continue  # of a link, only what it leads to is somebody's
             if typed != before.get(path):
                 owned[path] = _edited(owned.get(path), before.get(path), typed, path)
             after = moment.content.get(path)

@@ -52,8 +52,6 @@ def links(dice: Dice) -> Archive:
                 "content/2001",
                 "content/2001/05",
                 "output/2001",
-                "output",
-                ".cache",
                 "output/assets",
                 "output/kettle.html",
                 "output/index.html",

@@ -259,4 +259,4 @@ def themes(dice: Dice) -> Archive:
                 b"---\ntitle: A letter\ntemplate: letter.html\n---\nDear Ada.\n",
             )
         )
-    return Archive((tuple(actions),), ("",), is_usage=True, is_warm=True)
+    return Archive((tuple(actions),), ("",), is_usage=True, is_warm=True, is_themed=True)
