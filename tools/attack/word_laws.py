@@ -92,7 +92,7 @@ def _words_of_seed(path: str, data: bytes) -> frozenset[str]:
     if (
         not path.endswith(".txt")
         or text.lstrip()[:1] == "<"
-        or re.search("[\x00-\x08\x0e-\x1f\ufffd]", text)
+        or re.search("[\x00-\x08\x0e-\x1f\ufffdÂÃâ]", text)
     ):
         return frozenset()
     return _words(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from tools.attack.archive import EDITS, Action, Archive, Edit, Write
 from tools.attack.dice import ODD_CHARACTERS, Dice
@@ -44,67 +45,59 @@ BODIES = (
 
 def hand_written(dice: Dice) -> Archive:
     """Content files, pages and terms by hand, each with a few odd values, or one huge."""
+    folders = ("content", "content", "content/2001/05", "content/pages", "content/topics")
     files: list[Action] = [
-        Write(
-            f"{dice.choice(('content', 'content', 'content/2001/05', 'content/pages', 'content/topics'))}/{dice.marker()}.md",
-            _file(dice),
-        )
-        for _ in range(dice.randint(1, 4))
+        Write(f"{dice.choice(folders)}/{dice.marker()}.md", _file(dice))
+        for _ in range(dice.randint(3, 9))
     ]
     return Archive((tuple(files),), is_warm=dice.often())
 
 
 def _file(dice: Dice) -> bytes:
-    head = _large(dice) if dice.often(0.25) else _odd(dice)
-    opening, closing = dice.choice(
-        (("---\n", "---\n"),) * 8
-        + (
-            ("--- \n", "...\n"),
-            ("\ufeff---\n", "---\n"),
-            ("---\n", ""),
-            ("----\n", "---\n"),
-            ("\n---\n", "---\n"),
-            ("--- {a: b}\n", "---\n"),
-            ("%YAML 1.2\n---\n", "---\n"),
-        )
-    )
+    """Return a content file that is odd in one way, or in a few."""
+    opening, closing, line_end, encoding = "---\n", "---\n", "\n", "utf-8"
+    head = _head(dice)
+    if dice.often(0.1):
+        opening, closing = dice.choice(FENCES)
+    if dice.often(0.1):
+        line_end = dice.choice(("\r\n", "\r", "\u2028"))
+    if dice.often(0.05):
+        encoding = dice.choice(("utf-16", "latin-1", "cp500", "utf-8-sig"))
     text = f"{opening}{head}\n{closing}{dice.sentence()}\n{dice.choice(BODIES)}"
-    text = text.replace("\n", dice.choice(("\n",) * 6 + ("\r\n", "\r", "\u2028")))
-    encoding = dice.choice(("utf-8",) * 9 + ("utf-16", "latin-1", "cp500"))
-    data = text.encode(encoding, "replace" if encoding != "utf-8" else "surrogatepass")
-    return data[: dice.randrange(len(data) + 1)] if dice.often(0.05) else data
+    data = text.replace("\n", line_end).encode(encoding, "replace")
+    return data[: dice.randrange(len(data) + 1)] if dice.often(0.03) else data
 
 
-def _odd(dice: Dice) -> str:
-    if dice.often(0.15):
-        return "\n".join(
-            (
-                "{" + ", ".join(f"{key}: {_scalar(dice)}" for key in dice.some(KEYS)) + "}",
-                json.dumps({key: [None, 1, {}] for key in dice.some(KEYS)}),
-                json.dumps(dice.some(KEYS)),
-                "just text",
-                "- a\n- b",
-                "a: 1\na: 2",
-                "--- a: b",
-                "? a\n: b\n? [c]\n: d",
-                "a: 1\n---\nb: 2",
-                "!!map {a: b}",
-                "&a {b: *a}",
-                "<<: {a: b}",
-                "[a]: b",
-                "{a: b}: c",
-                "null: x",
-                "1: y",
-                "'': z",
-                "? |\n  k\n: v",
-            )[dice.randrange(18) :][:1]
-        )
-    lines = [f"title: {dice.words(3)}"] * dice.often(0.7) + [
-        f"{dice.choice(('', '', '', '', '  '))}{key}: {_scalar(dice)}" for key in dice.some(KEYS)
-    ]
-    if dice.often(0.3):
-        lines.append(_seed_block(dice))
-    return "\n".join(lines)
+def _head(dice: Dice) -> str:
+    match dice.randrange(10):
+        case 0 | 1:
+            return _large(dice)
+        case 2:
+            return dice.choice(FORMS)(dice)
+        case 3 | 4:
+            return f"title: {dice.marker()}\n{_seed_block(dice)}"
+        case _:
+            title = [f"title: {dice.words(3)}"] * dice.often(0.7)
+            keys = dice.sample(KEYS, dice.choice((1, 1, 2, 5)))
+            return "\n".join(
+                [*title, *(f"{key}: {_scalar(dice)}" for key in keys if key != "title")]
+            )
+
+
+FENCES = (
+    ("--- \n", "...\n"), ("\ufeff---\n", "---\n"), ("\ufeff\ufeff---\n", "---\n"), ("---\n", ""), ("----\n", "---\n"), ("\n---\n", "---\n"), ("--- {a: b}\n", "---\n"), ("%YAML 1.2\n---\n", "---\n"), ("---\t\n", "--- \n"), (" ---\n", "---\n"), ("+++\n", "+++\n"),
+)  # fmt: skip
+FORMS: tuple[Callable[[Dice], str], ...] = (
+    lambda dice: "{" + ", ".join(f"{key}: {_scalar(dice)}" for key in dice.some(KEYS)) + "}",
+    lambda dice: json.dumps(dict.fromkeys(dice.some(KEYS), dice.choice((None, 1, -0.5, {}, [[]])))),
+    lambda dice: json.dumps({key: key for key in dice.some(KEYS)}, indent=2),
+    lambda dice: json.dumps(dice.some(KEYS)),
+    lambda dice: "\n".join(f"  {key}: {_scalar(dice)}" for key in dice.some(KEYS)),
+    lambda dice: "\n".join(f"{key}:\n- {_scalar(dice)}\n- {dice.marker()}" for key in dice.some(KEYS)),
+    lambda dice: "\n".join(f"? {key}\n: {_scalar(dice)}" for key in dice.some(KEYS)),
+    lambda dice: "\n".join(f'"{key}" : {_scalar(dice)} # mine' for key in dice.some(KEYS)),
+    lambda dice: dice.choice(("just text", "- a\n- b", "a: 1\na: 2", "--- a: b", "? a\n: b\n? [c]\n: d", "a: 1\n---\nb: 2", "!!map {a: b}", "&a {b: *a}", "<<: {a: b}", "[a]: b", "{a: b}: c", "null: x", "1: y", "'': z", "? |\n  k\n: v", "!!set {a, b}", "? !!int a\n: b", "!!str a: b", "!!int x: b", "a: !!int\nb: c", "&x a: b", "? &x a\n: *x", "~: ~", "true: false", "a:b", "a: b #c: d")),
+)  # fmt: skip
 
 
 def _scalar(dice: Dice) -> str:

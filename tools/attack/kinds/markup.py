@@ -54,7 +54,7 @@ def _nested(dice: Dice) -> str:
 def _active_formatting(dice: Dice) -> str:
     """Formatting elements that are opened anew in each block: the square of them."""
     tag, block = dice.choice(FORMATTING), dice.choice(BLOCKS)
-    number = dice.times(len(tag) + len(block) + 12)
+    number = min(dice.times(len(tag) + len(block) + 12), dice.choice((900, 4_000, 9_000, 60_000)))
     return "".join(f"<{tag} class=c{n}><{block}>" for n in range(number)) + "x"
 
 
@@ -175,6 +175,6 @@ def _heads(dice: Dice) -> str:
 
 
 BOMBS: tuple[Callable[[Dice], str], ...] = (
-    _nested, _nested, _nested, _active_formatting, _active_formatting, _adoption, _adoption, _foster, _attributes, _entities,
+    _nested, _nested, _nested, _active_formatting, _active_formatting, _active_formatting, _adoption, _adoption, _foster, _attributes, _entities,
     _unclosed, _blocks, _links, _soup, _soup, _heads,
 )  # fmt: skip

@@ -83,6 +83,7 @@ UNITS = (
     "\x85",
     "\u2028",
 )
+SPACES = (" ", "\t", "\u00a0", " \u00a0")
 
 
 def bombs(dice: Dice) -> Archive:
@@ -99,7 +100,7 @@ def _bomb(dice: Dice) -> str:
 
 def _long_line(dice: Dice) -> str:
     """One line that is a few characters over and over, in a place where lines are looked at closely."""
-    unit = dice.choice(UNITS)
+    unit = dice.choice((*UNITS, *SPACES * 8))
     line = (
         dice.choice(("", "The mill ", "By ", '"', "Mr ", "1 "))
         + unit.replace("\n", " ") * min(dice.times(len(unit.encode())), 990_000 // len(unit))
@@ -186,7 +187,7 @@ def _repeated_document(dice: Dice) -> str:
 
 
 BOMBS: tuple[Callable[[Dice], str], ...] = (
-    _long_line, _long_line, _long_line, _many_lines, _many_lines, _groups, _groups, _speakers, _many_names, _long_words, _tables,
+    _long_line, _long_line, _long_line, _many_lines, _many_lines, _groups, _groups, _speakers, _speakers, _many_names, _long_words, _tables,
     _odd_characters, _mojibake, _repeated_document,
 )  # fmt: skip
 
