@@ -85,7 +85,9 @@ def addresses_answer(trial: Trial) -> Iterator[str]:
         return
     before: frozenset[str] = frozenset()
     for moment in trial.moments:
-        if lost := sorted(before - moment.pages - {"404.html"}):
+        named = " ".join(f"{one['path']} {one['message']}" for one in moment.built.diagnostics)
+        lost = sorted(path for path in before - moment.pages - {"404.html"} if path not in named)
+        if lost:
             yield f"{len(lost)} addresses answer no more: {' '.join(lost[:4])[:_SHOWN]}"
         before = moment.pages
 
