@@ -78,11 +78,11 @@ class Dice(Random):
         return self.random() < share
 
     def times(self, unit: int = 1, least: int = 1) -> int:
-        """Return how many things of ``unit`` bytes to make: mostly few, now and then all there may be."""
+        """Return how many things of ``unit`` bytes to make: all there may be, or a part."""
         most = max(least, self.largest // max(unit, 1))
         if self.often(0.35):
             return most
-        return int(least * (most / least) ** self.random())
+        return max(least, int(most * 0.01 ** self.random()))
 
     def few(self, make: Callable[[], Item], most: int = 5) -> list[Item]:
         return [make() for _ in range(self.randint(1, most))]

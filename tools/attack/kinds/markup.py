@@ -52,10 +52,12 @@ def _nested(dice: Dice) -> str:
     tags = dice.choices(
         (*FORMATTING, *BLOCKS, *(ODD if dice.often(0.3) else ())), k=dice.randint(1, 4)
     )
-    opened = "".join(f"<{tag}>" for tag in tags)
-    number = min(dice.times(len(opened)), dice.choice((500, 5_000, 20_000, 200_000)))
+    size = 11 * len(tags)
+    number = min(dice.times(size), dice.choice((500, 4_000, 9_000, 200_000)))
+    # Parsers keep three formatting elements that are alike, and any number that are not.
+    opened = [f"<{tag}{' class=c{}' * dice.often()}>" for tag in tags]
     closed = "".join(f"</{tag}>" for tag in reversed(tags)) * number if dice.often() else ""
-    return opened * number + "x" + closed
+    return "".join(tag.format(n) for n in range(number) for tag in opened) + "x" + closed
 
 
 def _active_formatting(dice: Dice) -> str:
@@ -67,16 +69,12 @@ def _active_formatting(dice: Dice) -> str:
 
 def _adoption(dice: Dice) -> str:
     one, two, block = dice.choice(FORMATTING), dice.choice(FORMATTING), dice.choice(BLOCKS)
-    unit = dice.choice(
-        (
-            f"<{one}><{block}></{one}>",
-            f"<{one}><{two}><{block}>x</{one}>y</{two}>",
-            f"<{one} id=a><{block}></{one}></{block}>",
-            f"</{one}></{block}>",
-            f"<{one}>x<{two}>y</{one}>",
-        )
-    )
-    return unit * dice.times(len(unit))
+    units = (
+        f"<{one}><{block}></{one}>", f"<{one}><{two}><{block}>x</{one}>y</{two}>", f"</{one}></{block}>", f"<{one}>x<{two}>y</{one}>",
+        f"<{one} id=a><{block}></{one}></{block}>", f"<{one} id={{}}><{block}></{one}>", f"<{one} id={{}}><{two} id={{}}><{block}>x</{one}>y", f"<{one} id={{}}><table>x",
+    )  # fmt: skip
+    unit = dice.choice(units)
+    return "".join(unit.replace("{}", str(n)) for n in range(min(dice.times(len(unit)), 60_000)))
 
 
 def _foster(dice: Dice) -> str:
@@ -86,6 +84,8 @@ def _foster(dice: Dice) -> str:
             "<table><b>",
             "<table><tr><p>y",
             "<table><a>1<td>",
+            "<table><tr><td><b id={}>",
+            "<table><i id={}>x",
             "<table><svg>",
             "<table><caption><table>",
             "<table><tr>x<td>",
@@ -93,7 +93,7 @@ def _foster(dice: Dice) -> str:
             "<table><select>",
         )
     )
-    return unit * dice.times(len(unit))
+    return "".join(unit.replace("{}", str(n)) for n in range(dice.times(len(unit))))
 
 
 def _attributes(dice: Dice) -> str:
