@@ -91,7 +91,7 @@ def _table(verdicts: Iterable[Verdict]) -> str:
         row = rows.setdefault(verdict.kind, Counter())
         row.update({"inputs": 1, **dict.fromkeys(dict(verdict.faults), 1)})
     rows["all"] = sum(rows.values(), Counter())
-    columns = ("inputs", *LAWS)
+    columns = ("inputs", *LAWS, "attack")
     return "\n".join(_lines(rows, columns))
 
 

@@ -34,14 +34,17 @@ def judge(
 ) -> Verdict:
     kind, number = name
     secret = "z" + "".join(Random(f"secret {name}").choices("bcdfghjklmnpqrstvwx", k=15))
+    faults: list[tuple[str, str]] = []
     work = Path(tempfile.mkdtemp(prefix=f"attack-{kind}-{number}-"))
     try:
         trial = attempt(make(kind, number, largest), secret, work, builder, base, _ordinal(number))
-        faults = [(name, fault) for name, law in LAWS.items() for fault in islice(law(trial), 6)]
+        faults += ((name, fault) for name, law in LAWS.items() for fault in islice(law(trial), 6))
         if browser:
             from tools.attack.browser import faults_in_browser
 
             faults += (("pages", fault) for fault in faults_in_browser(work / "one/output"))
+    except Exception as problem:  # noqa: BLE001 - it is told, to be repeated like any other
+        faults.append(("attack", f"{type(problem).__name__}: {problem}"))
     finally:
         if keep and faults:
             keep.mkdir(parents=True, exist_ok=True)

@@ -304,7 +304,7 @@ def _go_through(
 def _apply(actions: Iterator[Any] | tuple[Any, ...], root: Path) -> None:
     for action in actions:
         # A later step may ask for what an earlier one has made impossible.
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             action.apply(root)
 
 
