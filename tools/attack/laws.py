@@ -60,7 +60,11 @@ def safe_messages(trial: Trial) -> Iterator[str]:
 
 
 def others_published(trial: Trial) -> Iterator[str]:
-    if trial.archive.is_themed or (trial.is_refused and not trial.archive.is_warm):
+    if (
+        trial.archive.is_themed
+        or trial.is_hindered
+        or (trial.is_refused and not trial.archive.is_warm)
+    ):
         return
     pages = b"\n".join(
         data
@@ -112,7 +116,7 @@ def no_escape(trial: Trial) -> Iterator[str]:
 
 
 def safe_pages(trial: Trial) -> Iterator[str]:
-    if trial.archive.is_themed:
+    if trial.archive.is_themed or trial.is_hindered:
         return
     for path, data in trial.output.items():
         if not is_by_the_owner(path, data, trial.content):
@@ -123,7 +127,7 @@ def safe_pages(trial: Trial) -> Iterator[str]:
 def manifest_true(trial: Trial) -> Iterator[str]:
     """The manifest names the files of the output, with their digests."""
     manifest = trial.output.get("manifest-sha256.txt")
-    if manifest is None or not trial.has_published:
+    if manifest is None or trial.is_hindered or not trial.has_published:
         return
     for line in manifest.decode("utf-8", "surrogateescape").splitlines():
         digest, _, path = line.partition("  ")

@@ -130,6 +130,12 @@ class Trial:
         )
 
     @property
+    def is_hindered(self) -> bool:
+        """Whether something stands in the place of a file of the output, and was said to."""
+        codes = {str(one["code"]) for one in self.moments[-1].built.diagnostics}
+        return not codes.isdisjoint({"publish.failed", "disk.unwritable"})
+
+    @property
     def has_published(self) -> bool:
         return (self.moments[-1].built.report or {}).get("files") is not None
 
