@@ -15,6 +15,7 @@ from functools import partial
 _SHOWN = 300
 """Characters of an exception's words that a message quotes."""
 
+
 class Severity(StrEnum):
     """How much a diagnostic matters."""
 
