@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 
 from generator.model import Staged
-from generator.publish import MANIFEST, plan_publication, publish, read_manifest
+from generator.publish import MANIFEST, plan_publication, publish, read_manifest, replacing
 
 CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync")
 """What changes a disk, besides making a file that nobody sees yet."""
@@ -79,7 +79,7 @@ def failing_at(number, fail, *, is_lasting=False):
             builtins,
             "open",
             lambda path, mode="r", *args, _open=builtins.open, **options: (
-                make if "w" in mode else _open
+                make if mode[0] in "wx" else _open
             )(path, mode, *args, **options),
         )
         yield left
@@ -107,15 +107,18 @@ def refuse(number):
 @contextmanager
 def refusing(path, number):
     """Let nothing take the place of one file."""
-    rename = os.replace
 
-    def replace(source, target):
-        if os.fspath(target) == os.fspath(path):
-            refuse(number)()
-        rename(source, target)
+    def watched(call):
+        def called(source, target):
+            if os.fspath(target) == os.fspath(path):
+                refuse(number)()
+            return call(source, target)
+
+        return called
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "replace", replace)
+        for module, name in ((os, "replace"), (replacing, "begin"), (replacing, "exchange")):
+            patch.setattr(module, name, watched(getattr(module, name)))
         yield
 
 
