@@ -39,8 +39,8 @@ def write_safely(path: Path, data: bytes) -> None:
 
 def write_synced(path: Path, data: bytes) -> None:
     """Write a new file, in the place of a link too, and force its bytes to the disk."""
-    with suppress(FileNotFoundError):
-        path.unlink()
+    if os.path.lexists(path):
+        os.unlink(path)
     with open(path, "xb") as file:
         file.write(data)
         file.flush()

@@ -21,13 +21,16 @@ from typing import TypeAlias
 
 from generator.publish.disk import bytes_of, sync_names, temporary_for, write_synced
 
-Exchange: TypeAlias = "Callable[[bytes, bytes], int]"
+Rename: TypeAlias = "Callable[[bytes, bytes, int], int]"
 _HERE = -100
 """AT_FDCWD: paths count from the working folder."""
+_TO_NO_FILE = 1
 _EXCHANGE = 2
-"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
+"""RENAME_NOREPLACE and RENAME_EXCHANGE of Linux."""
+_OF_MACOS = {_TO_NO_FILE: 4, _EXCHANGE: 2}
+"""RENAME_EXCL and RENAME_SWAP."""
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM})
-"""What a disk says that cannot exchange two files, or have one file under two names."""
+"""What a system or a disk says that knows no such rename."""
 
 
 def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
@@ -40,7 +43,7 @@ def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
     temporary = temporary_for(path)
     try:
         write_synced(temporary, data)
-        is_done = _begin(temporary, path) if read is None else _replace(temporary, path, data, read)
+        is_done = begin(temporary, path) if read is None else _replace(temporary, path, data, read)
     finally:
         _tidy(temporary, data, read)
     sync_names(path.parent)
@@ -55,20 +58,14 @@ def _tidy(temporary: Path, data: bytes, read: bytes | None) -> None:
             temporary.unlink()
 
 
-def _begin(temporary: Path, path: Path) -> bool:
-    """Give a new file its name, unless something has that already."""
+def begin(temporary: Path, path: Path) -> bool:
+    """Give a new file its name; return whether nothing had that already."""
     try:
-        os.link(temporary, path)
+        if not _rename(temporary, path, _TO_NO_FILE):
+            path.open("xb").close()
+            os.replace(temporary, path)
     except FileExistsError:
         return False
-    except OSError as problem:
-        if problem.errno not in _UNSUPPORTED:
-            raise
-        try:
-            path.open("xb").close()
-        except FileExistsError:
-            return False
-        os.replace(temporary, path)
     return True
 
 
@@ -94,10 +91,16 @@ def _replace(temporary: Path, path: Path, data: bytes, read: bytes) -> bool:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two files change places in one step; return whether the system and the disk can."""
+    return _rename(one, other, _EXCHANGE)
+
+
+def _rename(one: Path, other: Path, how: int) -> bool:
+    """Rename a file in one of the ways that not all systems and disks know; return whether ours
+    do."""
     call = _call()
     if call is None:
         return False
-    if call(os.fsencode(one), os.fsencode(other)) == 0:
+    if call(os.fsencode(one), os.fsencode(other), how) == 0:
         return True
     number = ctypes.get_errno()
     if number in _UNSUPPORTED:
@@ -106,14 +109,14 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 @cache
-def _call() -> Exchange | None:
+def _call() -> Rename | None:
     """Return the system's own function for it; None when it has none."""
     try:
         library = ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):  # Windows has no library of its own program
         return None
     if hasattr(library, "renameat2"):
-        return lambda one, other: int(library.renameat2(_HERE, one, _HERE, other, _EXCHANGE))
+        return lambda one, other, how: int(library.renameat2(_HERE, one, _HERE, other, how))
     if hasattr(library, "renamex_np"):
-        return lambda one, other: int(library.renamex_np(one, other, _EXCHANGE))
+        return lambda one, other, how: int(library.renamex_np(one, other, _OF_MACOS[how]))
     return None

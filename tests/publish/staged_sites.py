@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 
 from generator.model import Staged
-from generator.publish import MANIFEST, plan_publication, publish, read_manifest
+from generator.publish import MANIFEST, plan_publication, publish, read_manifest, replacing
 
 CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync", "chmod", "sendfile")
 """What changes a disk, besides making, writing and closing a file."""
@@ -141,15 +141,18 @@ def refuse(number):
 @contextmanager
 def refusing(path, number):
     """Let nothing take the place of one file."""
-    rename = os.replace
 
-    def replace(source, target):
-        if os.fspath(target) == os.fspath(path):
-            refuse(number)()
-        rename(source, target)
+    def watched(call):
+        def called(source, target):
+            if os.fspath(target) == os.fspath(path):
+                refuse(number)()
+            return call(source, target)
+
+        return called
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "replace", replace)
+        for module, name in ((os, "replace"), (replacing, "begin"), (replacing, "exchange")):
+            patch.setattr(module, name, watched(getattr(module, name)))
         yield
 
 
