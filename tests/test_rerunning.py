@@ -391,11 +391,12 @@ def test_a_document_that_cannot_be_written_stays_as_it_was_published(site, close
     assert site.contents() != before
 
 
-def test_a_disk_that_is_full_keeps_what_was_published(site, monkeypatch):
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_takes_nothing_keeps_what_was_published(site, monkeypatch, number):
     before = site.contents()
 
     def full(path: Path, data: bytes) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
         patch.setattr(replacing, "write_synced", full)
