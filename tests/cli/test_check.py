@@ -99,6 +99,6 @@ def test_an_address_that_no_site_can_have_is_refused(run, address):
 
 def test_every_code_is_documented_with_its_severity():
     rows = re.findall(
-        r"^\| `([a-z.]+)` \| (error|warning) \|", DOCS.read_text("utf-8"), re.MULTILINE
+        r"^\| `([a-z.-]+)` \| (error|warning) \|", DOCS.read_text("utf-8"), re.MULTILINE
     )
     assert rows == [(code, str(fault.severity)) for code, fault in FAULTS.items()]
