@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         FullUrl,
         GapDate,
         Gaps,
+        LanguageTag,
         Reason,
         Taxonomies,
     )
@@ -88,7 +89,7 @@ class SiteConfig:
 
     title: str = "An archive"
     description: str = ""
-    language: str = "en"
+    language: LanguageTag = "en"
     timezone: str = "UTC"
     base_url: FullUrl = ""
     theme: str = "reading-room"

@@ -16,6 +16,7 @@ from generator.model import Archive, Page
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
 from generator.termbook import Termbook
+from generator.text import printable
 
 
 def explain(site: SiteConfig, what: str) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _document(site: SiteConfig, terms: Termbook, holdings: Archive, index: int) 
 
 
 def as_text(story: dict[str, Any]) -> str:
-    return "\n".join(_paragraphs(story))
+    return printable("\n".join(_paragraphs(story)))
 
 
 def _paragraphs(story: dict[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from generator.machine_view import view_bytes, view_row
 from generator.readers import UnreadableSeed
 from generator.report import Report, error
 from generator.subjects import OwnTerms
+from generator.text import printable
 from generator.workers import cores, ordered_map
 
 _BATCH = 2_048
@@ -73,9 +74,10 @@ def show_file(
 
 def _as_text(view: dict[str, Any]) -> str:
     lines = [f"{line['n']:5}  {line['role']:15}  {line['text']}".rstrip() for line in view["lines"]]
-    return "\n".join(
+    told = "\n".join(
         [*lines, "", *findings_as_text(view["findings"]), f"confidence: {view['confidence']:.0%}"]
     )
+    return printable(told)  # a seed must not steer the terminal
 
 
 def findings_as_text(findings: list[dict[str, Any]]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
 
+from generator.text import printable
+
 
 class Severity(StrEnum):
     """How much a diagnostic matters."""
@@ -40,7 +42,9 @@ class Diagnostic:
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
-        return f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
+        told = f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
+        # What files hold must not steer a terminal.
+        return printable(told).replace("\r", "")
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -34,13 +34,15 @@ from generator.config import (
 )
 from generator.dates import parse_edtf
 from generator.report import BuildError
-from generator.text import line_of
+from generator.text import LANGUAGE_TAG, line_of, printable
 
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
     "date_text body summary seed related added updated draft hidden aliases status".split()
 )
 """Names that the site's own folders and the other keys of front matter have."""
+_NOT_IN_URLS = frozenset(" \"'<>\\^`{|}")
+"""Signs that RFC 3986 §2 does not have, and the apostrophe: all of them end strings somewhere."""
 FORMATS = ("redirects", "htaccess", "nginx")
 """Lists of redirects in the forms that servers read."""
 
@@ -50,10 +52,18 @@ FORMATS = ("redirects", "htaccess", "nginx")
 
 def _full_url(url: str) -> str:
     parts = urlsplit(url)
-    is_full = parts.scheme in ("http", "https") and bool(parts.netloc)
-    if url and (not is_full or parts.query or parts.fragment or '"' in url):
+    is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
+    # Lists of redirects hold decoded paths, in quotes: there, only line breaks and their kin harm.
+    is_plain = unquote(url, errors="strict").isprintable() and not _NOT_IN_URLS & set(url)
+    if url and (not is_full or not is_plain or parts.query or parts.fragment):
         raise ValueError("expected a full URL such as https://example.org/archive/")
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _language_tag(tag: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError("expected a language tag such as en, pt-BR or zh-Hant (BCP 47)")
+    return tag
 
 
 def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,6 +116,7 @@ def _in_words(text: str) -> str:
 
 
 Count = Annotated[int, Field(ge=1)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 FullUrl = Annotated[str, AfterValidator(_full_url)]
 Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
 Taxonomies = Annotated[
@@ -139,6 +150,7 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
         text = data.decode("utf-8-sig")
         given = frontmatter.parse(text, FILE_NAME)
         _refuse_folders(given, text)
+        _refuse_control_characters(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
     except UnicodeDecodeError as problem:
         raise BuildError(
@@ -169,6 +181,27 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
                 line=frontmatter.positions(text)[(key,)],
                 hint="docs/settings.md lists every setting.",
             )
+
+
+def _refuse_control_characters(value: object, text: str, place: tuple[str | int, ...] = ()) -> None:
+    """Raise BuildError for a text with characters that HTML, XML and terminals cannot have."""
+    if isinstance(value, Mapping):
+        inner: Iterable[tuple[str | int, object]] = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    else:
+        inner = ()
+    for key, entry in inner:
+        _refuse_control_characters(entry, text, (*place, key))
+    if any(printable(one) != one for one in (value, *place[-1:]) if isinstance(one, str)):
+        raise BuildError(
+            f"“{printable('.'.join(map(str, place)))}” holds control characters",
+            code="config.invalid",
+            path=FILE_NAME,
+            is_usage=True,
+            line=frontmatter.positions(text).get(place),
+            hint="Take them out: they are written as \\ and a letter or a number in quotes.",
+        )
 
 
 def _as_build_error(problem: ValidationError, text: str) -> BuildError:

@@ -34,6 +34,8 @@ _PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000,
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The form of RFC 5646 §2.1, its oldest exceptions left out."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
 
 

@@ -230,3 +230,61 @@ def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
         load_config(tmp_path)
     assert caught.value.diagnostic.code == "config.missing"
     assert "init DIR" in caught.value.diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.example/\\n/etc/",
+        "https://x.example/\\r\\nRedirect 301 / https://y.example/",
+        "https://x.example/%0ARedirect/",
+        "https://x.example/%0d/",
+        "https://x.example/a b/",
+        "https://x.example/\\ta/",
+        "https://x.example/\\\\/",
+        'https://x.example/\\"/',
+        "https://x.example/'/",
+        "https://x.example/<b>/",
+        "https://x.example/{a}/",
+        "https://x.example/%FF/",
+        "https://x.example/?",
+        "https://[::1/",
+        "https://:80/",
+        "https:///a/",
+        "javascript:alert(1)",
+        "//x.example/",
+        "\\u2028https://x.example/",
+    ],
+)
+def test_a_base_url_can_stand_in_headers_and_configurations(refused, url):
+    problem = refused(f'title: A\nbase_url: "{url}"\n')
+    assert (problem.code, problem.line) == ("config.invalid", 2)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://x.example/%C3%BC%20%22/", "http://127.0.0.1:8000/", "https://例え.example/ä/~b/"],
+)
+def test_a_base_url_may_be_in_any_script(load, url):
+    assert load(f'base_url: "{url}"\n').base_url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('title: "A\\x00"', "title"),
+        ('description: "A\\eB"', "description"),
+        ('taxonomies: {ships: {title: "A\\x07"}}', "taxonomies.ships.title"),
+        ('gaps: [{from: "1940", why: "A\\x9b"}]', "gaps.0.why"),
+        ('params: {"a\\x01": b}', "params.a"),
+    ],
+)
+def test_no_setting_holds_control_characters(refused, text, place):
+    problem = refused(f"theme: plain\n{text}\n")
+    assert (problem.code, problem.line) == ("config.invalid", 2)
+    assert problem.message == f"“{place}” holds control characters"
+
+
+@pytest.mark.parametrize("tag", ["../../en", 'en\\" onload=', "en/..", "e", "", "en_GB", "en\\n"])
+def test_a_language_is_a_language_tag(refused, tag):
+    assert "language tag" in refused(f'language: "{tag}"\n').message

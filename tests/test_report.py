@@ -85,3 +85,8 @@ def test_a_build_error_comes_back_whole_from_a_worker(is_usage):
     sent = BuildError("no such theme", code="theme", path="a", line=2, hint="b", is_usage=is_usage)
     received = pickle.loads(pickle.dumps(sent))
     assert (received.diagnostic, received.is_usage) == (sent.diagnostic, is_usage)
+
+
+def test_what_a_message_quotes_does_not_steer_the_terminal():
+    told = str(warning("x", "a\x1b[2Jb\rc\x9bd", path="e\x07f", line=1, quote="g\x00h"))
+    assert told == "ef:1: warning: a[2Jbcd [x]\n    1 | gh"

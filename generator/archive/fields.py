@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -12,7 +11,7 @@ from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
-from generator.text import folded, printable, shorten
+from generator.text import LANGUAGE_TAG, folded, printable, shorten
 from generator.vocabulary import KNOWN, SYNONYMS
 
 _MOST_LINES = 1_000_000
@@ -20,8 +19,6 @@ _MOST_LINES = 1_000_000
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 _SHOWN = 80
 """Characters of an address that a message quotes."""
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-"""The form of RFC 5646 §2.1, its oldest exceptions left out."""
 
 
 class Fields:
@@ -66,7 +63,7 @@ class Fields:
     def language(self, key: str) -> str | None:
         """Return a language tag; None, with a warning, when what stands there is none."""
         text = self.text(key)
-        if text is None or _LANGUAGE_TAG.fullmatch(text):
+        if text is None or LANGUAGE_TAG.fullmatch(text):
             return text
         self.warn(
             key,

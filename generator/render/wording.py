@@ -8,6 +8,8 @@ every language, as in addresses.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from string import Formatter
 
 from generator.dates import ClockTime, PartialDate, StatedDate
 from generator.render.locales import LocaleWords, load_locale_words
@@ -154,14 +156,23 @@ class DateWords:
 def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
     """Return a phrase with its values. Raises BuildError when it asks for what it is not given."""
     try:
+        if not _is_plain(phrases[key]):
+            raise ValueError
         return phrases[key].format(**values)
-    except (KeyError, IndexError, ValueError, AttributeError) as problem:
+    except (KeyError, IndexError, ValueError) as problem:
         given = ", ".join(f"{{{name}}}" for name in values) or "nothing"
         raise BuildError(
             f"the string “{key}: {phrases.get(key, '')}” cannot be filled in: it is given {given}",
             code="theme.string",
             hint="Mend it in the theme's strings/ folder.",
         ) from problem
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_plain(phrase: str) -> bool:
+    """Return whether a phrase has its values as they are, without attributes or formats."""
+    fields = [field for field in Formatter().parse(phrase) if field[1] is not None]
+    return all(name.isidentifier() and not (form or how) for _, name, form, how in fields if name)
 
 
 def number_words(locale: str, number: int) -> str:

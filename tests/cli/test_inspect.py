@@ -124,3 +124,10 @@ def test_inspect_knows_the_terms_that_the_owner_has_described(archive, run):
     archive.write("content/topics/crossings.md", "---\naliases: [the bridge]\n---\n")
     view = json.loads(run("inspect", "--json", "seeds/old/bridge.txt").out)
     assert view["topics"][0] == "Crossings"
+
+
+def test_a_seed_does_not_steer_the_terminal(archive, run):
+    archive.write(
+        "seeds/esc.txt", b"A story\n\n3 May 2001\n\nThe bridge \x1b]0;x\x07 was opened.\n"
+    )
+    assert "The bridge ]0;x was opened." in run("inspect", "seeds/esc.txt").out

@@ -179,3 +179,28 @@ def test_a_theme_declares_what_is_known_or_nothing_is_published(build_site, decl
     assert (diagnostic.code, diagnostic.path) == (code, "themes/mine/theme.yaml")
     assert words in diagnostic.message
     assert site.paths() == []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "{number.__class__}",
+        "{number[0]}",
+        "{number:999999999}",
+        "{number!r}",
+        "{0}",
+        "{}",
+        "{number",
+        "{number.x",
+    ],
+)
+def test_a_phrase_takes_its_values_as_they_are(with_theme, phrase):
+    site = with_theme(f"""
+    -- themes/mine/theme.yaml --
+    -- themes/mine/strings/en.yaml --
+    page_number: "{phrase}"
+    -- themes/mine/templates/document.html --
+    {{{{ t("page_number", number=7) }}}}
+    """)
+    error = only(site.diagnostics)
+    assert (error.code, error.path) == ("theme.string", "themes/mine/templates/document.html")
