@@ -9,13 +9,13 @@ from typing import Any
 from generator import build, publish, render
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
+from generator.conversion import Conversion
 from generator.freshness import Survey, survey
 from generator.inspection import findings_as_text
 from generator.machine_view import view_bytes
 from generator.model import Archive, Page
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
-from generator.termbook import Termbook
 from generator.text import printable
 
 
@@ -36,7 +36,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
         "because": _reasons(page, new, seen),
     }
     if page.kind == "document":
-        story |= _document(site, work.terms, new.holdings, int(page.key[0]))
+        story |= _document(site, work, new.holdings, int(page.key[0]))
     return story
 
 
@@ -88,24 +88,27 @@ def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:
     return "published and current: the next build leaves it alone" if is_ours else "not our file"
 
 
-def _document(site: SiteConfig, terms: Termbook, holdings: Archive, index: int) -> dict[str, Any]:
+def _document(site: SiteConfig, work: Conversion, holdings: Archive, index: int) -> dict[str, Any]:
     record = holdings.records[index]
     story: dict[str, Any] = {"content": f"content/{record.url}.md"}
     story["front_matter"] = explain_values((site.content / f"{record.url}.md").read_text("utf-8"))
     if record.origin is None:
         return story | {"seed": None}
     story["seed"] = f"seeds/{record.origin.path}"
+    story["findings"] = []
+    if record.origin.path not in work.seeds.digests:
+        return story  # front matter can name any path
     try:
         view = view_bytes(
             (site.seeds / record.origin.path).read_bytes(),
             record.origin.path,
             site.date_order,
             read_furniture(site.content),
-            terms.vocabulary,
+            work.terms.vocabulary,
         )
         story["findings"] = view["findings"]
     except (OSError, UnreadableSeed):
-        story["findings"] = []
+        pass
     return story
 
 

@@ -90,3 +90,13 @@ def test_explain_of_a_page_that_is_not_there_is_exit_2(run):
     ended = run("explain", "2001/10/no-such-page.html")
     assert (ended.code, ended.out) == (2, "")
     assert "no page goes by “2001/10/no-such-page.html”" in ended.err
+
+
+def test_explain_reads_no_file_but_seeds(archive, run):
+    archive.write(
+        "secret.txt", "A secret\n\n3 May 2001\n\nNobody is to know what is written here.\n"
+    )
+    seed = '{path: "../secret.txt", sha256: "0"}'
+    archive.write("content/song.md", f"---\ntitle: Song\nseed: {seed}\n---\nLa la la.\n")
+    run()
+    assert run("explain", "--json", "song.html").json["findings"] == []
