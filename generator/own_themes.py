@@ -8,7 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from generator import __version__, frontmatter
 from generator.config import SiteConfig
-from generator.render import KINDS, Theme, builtin_themes, did_you_mean, load_theme, theme_names
+from generator.render import (
+    KINDS,
+    Theme,
+    builtin_themes,
+    did_you_mean,
+    leads_outside,
+    load_theme,
+    theme_names,
+)
 from generator.report import BuildError
 
 STARTER = Path(__file__).parent / "starter"
@@ -127,6 +135,10 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
     kind, inner = _find(file, theme)
     place = f"themes/{target.name}/{kind}/{inner}"
     path = target.folder / kind / inner
+    if leads_outside(path, site.themes):
+        raise _refusal(
+            "a link leads out of the folder of themes here", "Put a folder there.", place
+        )
     if path.exists():
         raise _refusal("the file is there already", "Edit it: nothing is overwritten.", place)
     source = theme.find(kind, inner, above=target.name)

@@ -24,7 +24,7 @@ from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.themes.assets import Assets, Moves, make_assets
-from generator.render.themes.listing import KINDS
+from generator.render.themes.listing import KINDS, leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.review import review_themes
@@ -59,6 +59,7 @@ __all__ = [
     "digest_of",
     "find_untranslated",
     "key_of",
+    "leads_outside",
     "load_theme",
     "make_assets",
     "make_page",

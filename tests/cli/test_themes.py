@@ -229,3 +229,13 @@ def test_no_theme_is_begun_for_a_file_that_is_not_there(archive, run):
 
 def test_eject_wants_a_file(run):
     assert run("theme", "eject").code == 2
+
+
+def test_nothing_is_ejected_through_a_link_out_of_the_themes(archive, run, tmp_path):
+    archive.add_files(MINE)
+    (tmp_path / "elsewhere").mkdir()
+    (archive.root / "themes/mine/templates").symlink_to(tmp_path / "elsewhere")
+    refused = run("theme", "eject", "document.html")
+    assert refused.code == 2
+    assert "a link leads out of the folder of themes" in refused.err
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -126,8 +126,8 @@ def test_links_in_a_circle_end_nothing(with_theme):
     link(site, "themes/mine/static/self", ".")
     site.rebuild(theme="mine")
     assert problems(site) == [
-        ("theme.link", "themes/mine/static/loop"),
-        ("theme.link", "themes/mine/static/self"),
+        ("theme.file", "themes/mine/static/loop"),
+        ("theme.file", "themes/mine/static/self"),
     ]
 
 
@@ -136,8 +136,18 @@ def test_a_folder_in_the_place_of_a_file_is_named(with_theme, name):
     site = with_theme(THEME)
     (site.root / "themes/mine" / name).mkdir(parents=True)
     site.rebuild(theme="mine")
-    assert problems(site) == [("theme.link", f"themes/mine/{name}")]
+    assert problems(site) == [("theme.file", f"themes/mine/{name}")]
     assert "It is open." in site.text("bridge.html")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["templates/document.html", "static/mine.txt", "strings/en.yaml"])
+def test_nothing_waits_for_a_pipe(with_theme, name):
+    site = with_theme(THEME)
+    (site.root / "themes/mine" / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(site.root / "themes/mine" / name)
+    site.rebuild(theme="mine")
+    assert problems(site) == [("theme.file", f"themes/mine/{name}")]
 
 
 # What cannot be read

@@ -76,6 +76,10 @@ def mistaken(path: Path, line: int) -> Mistaken:
     return Mistaken(text_of(path), line, "/".join(parts[start:]))
 
 
+def _unreadable(match: re.Match[str], _: Mistaken) -> Cause:
+    return Cause(match.string, "Check its permissions.", is_known=True)
+
+
 # Tags
 
 
@@ -194,6 +198,7 @@ _CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause 
         re.compile(r"unknown tag '(?P<tag>\w+)'(?:.*to be closed is '(?P<inside>\w+)')?"),
         _unknown_tag,
     ),
+    (re.compile(r"^this cannot be read: .*"), _unreadable),
     (re.compile(r"^expected token 'end of statement block', got '='$"), _single_equals),
     (re.compile(r"^there is no parent block called '(\w+)'"), _no_parent_block),
     (re.compile(rf"^(?:maximum recursion depth exceeded|{EXTENDS_ITSELF})"), _endless),

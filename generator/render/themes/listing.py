@@ -48,7 +48,7 @@ class _Walk:
 
     def files(self, folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
         """Yield the files of a folder by their names, each with ``prefix`` before it."""
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             return
         if leads_outside(folder, self.root):
             self.faults.append(_outside(folder))
@@ -58,14 +58,12 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 self._check_name(path, prefix)
                 yield from self.files(path, f"{prefix}{entry.name}/")
-            elif not entry.is_symlink():
-                yield prefix + entry.name, path
-            elif leads_outside(path, self.root):
+            elif entry.is_symlink() and leads_outside(path, self.root):
                 self.faults.append(_outside(path))
-            elif path.is_file():
+            elif os.path.isfile(path):
                 yield prefix + entry.name, path
             else:
-                self.faults.append(_no_file(path, "this link does not lead to a file"))
+                self.faults.append(_no_file(path, "this is not a file, nor a link to one"))
 
     def _check_name(self, path: Path, prefix: str) -> None:
         if not prefix and path.parent.name != "static" and path.suffix in (".html", ".yaml"):
@@ -90,4 +88,4 @@ def _outside(path: Path) -> Diagnostic:
 
 
 def _no_file(path: Path, message: str) -> Diagnostic:
-    return error("theme.link", message, path=shown(path), hint="Put a file in its place.")
+    return error("theme.file", message, path=shown(path), hint="Put a file in its place.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,8 +46,8 @@ def review_themes(
 
 def _review_folders(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted(folder.glob("*/")):
-        is_like_one = any((path / kind).is_dir() for kind in KINDS)
-        if is_like_one and not (path / FILE).is_file():
+        is_like_one = any(os.path.isdir(path / kind) for kind in KINDS)
+        if is_like_one and not os.path.isfile(path / FILE):
             yield warning(
                 "theme.invalid",
                 f"this folder has no {FILE}, so that it is no theme",

@@ -19,7 +19,7 @@ from generator.render.themes import params
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
 from generator.render.themes.listing import Listing, leads_outside, list_files
 from generator.render.themes.params import Parameter
-from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown
+from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown, unreadable
 from generator.report import BuildError
 from generator.text import printable, shorten
 
@@ -152,9 +152,17 @@ def _find_themes(folder: Path) -> dict[str, Path]:
     """Return the folder of each theme by its name; the archive's own stand before ours."""
     found: dict[str, Path] = {}
     for place in (builtin_themes(), folder):
-        names = os.listdir(place) if place.is_dir() else ()
-        found |= {name: place / name for name in names if _is_theme(place, name)}
+        found |= {name: place / name for name in _names_in(place) if _is_theme(place, name)}
     return found
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as problem:
+        raise unreadable(folder, problem) from problem
 
 
 def _is_theme(place: Path, name: str) -> bool:
@@ -163,7 +171,7 @@ def _is_theme(place: Path, name: str) -> bool:
 
 def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
     known = theme_names(folder)
-    is_folder = folder.is_dir() and name in os.listdir(folder) and (folder / name).is_dir()
+    is_folder = name in _names_in(folder) and os.path.isdir(folder / name)
     said = f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
     message = f"there is no theme “{shorten(printable(name), _SHOWN)}”{said}"
     return _refused(message, f"The themes are: {', '.join(known)}.", name, folder, below)
