@@ -25,10 +25,13 @@ COSTS_IN_BLOCK = (
 COSTS_IN_ELEMENT = (
     (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
     (re.compile(r"[ \n]\{"), 40),  # attribute lists
+    (re.compile(r"[ ]{2}\n"), 4),  # line breaks
     (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
 )
-COST_OF_FOOTNOTES = 20_000
+COST_OF_ONE_FOOTNOTE = 20_000
 """For each two references to one footnote."""
+COST_OF_MANY_FOOTNOTES = 300
+"""For each reference and each footnote: the references look theirs up in a list."""
 MOST_OPEN_TAGS = 5_000
 """Tags that may be open at once: nh3 takes minutes for a hundred thousand."""
 LEAST_TIME = 5_000_000_000
@@ -110,7 +113,8 @@ def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
 
 def _cost_of_footnotes(text: str) -> int:
     times = Counter(_FOOTNOTE.findall(text)) if "[^" in text else {}
-    return sum(COST_OF_FOOTNOTES * count**2 for count in times.values())
+    of_one = sum(COST_OF_ONE_FOOTNOTE * count**2 for count in times.values())
+    return of_one + COST_OF_MANY_FOOTNOTES * len(times) * sum(times.values())
 
 
 def _cells(block: str) -> int:
