@@ -20,9 +20,7 @@ EVIL = (
 ADDRESS = "/old/\";} return 301 x/$uri; #.*<b>'`${x}.html"
 FOLDER = '/gone/$1 ^(.*)$ "x"/'
 RUNS = "javascript:alert(1)//https://x.example/"
-FORMATS = (
-    "-- site.yaml --\nbase_url: https://x.example/%C3%BC/\nformats: [redirects, htaccess, nginx]\n"
-)
+FORMATS = "-- site.yaml --\nbase_url: https://x.example/%C3%BC%20%22%5C/\nformats: [redirects, htaccess, nginx]\n"
 
 
 @pytest.fixture(scope="module")
