@@ -192,17 +192,18 @@ def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
 def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
     """Copy the files of the content folder; return how the copy looks.
 
-    Those that cannot be copied cannot be seen there either.
+    In the place of those that cannot be read is a link to them.
     """
-    unseen = dict(seen.unseen)
     for name in seen.marks:
         target = copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copy2(folder / name, target)
-        except OSError as problem:
-            unseen[name] = problem.strerror or str(problem)
-    return replace(take_snapshot(copy), unseen=unseen, skipped=seen.skipped)
+        except OSError:
+            target.unlink(missing_ok=True)
+            target.symlink_to((folder / name).absolute())
+    copied = take_snapshot(copy, [folder])
+    return replace(copied, unseen=seen.unseen, skipped=seen.skipped)
 
 
 def convert(

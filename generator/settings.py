@@ -65,9 +65,8 @@ def _full_url(url: str) -> str:
     parts = urlsplit(url)
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
     is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
-    # What is encoded counts too: lists of redirects hold decoded paths.
-    decoded = unquote(url, errors="strict")
-    is_plain = decoded.isprintable() and not (_NOT_IN_URLS & {*url} or {*'"\\'} & {*decoded})
+    # Lists of redirects hold decoded paths, in quotes: there, only line breaks and their kin harm.
+    is_plain = unquote(url, errors="strict").isprintable() and not _NOT_IN_URLS & set(url)
     if url and (not is_full or not is_plain or parts.query or parts.fragment):
         raise ValueError("expected a full URL such as https://example.org/archive/")
     return url if not url or url.endswith("/") else url + "/"

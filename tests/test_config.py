@@ -243,7 +243,6 @@ def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
         "https://x.example/\\ta/",
         "https://x.example/\\\\/",
         'https://x.example/\\"/',
-        "https://x.example/%22/",
         "https://x.example/'/",
         "https://x.example/<b>/",
         "https://x.example/{a}/",

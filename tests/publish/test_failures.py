@@ -234,14 +234,13 @@ CHANGED_SEED = """
 PAGE = "2001/10/the-last-ferry"
 
 
-@pytest.mark.parametrize("number", [4, 5, 6, 7, 8, 10])
-def test_a_document_whose_content_cannot_be_written_stays_as_it_was_published(tmp_path, number):
+def test_a_document_whose_content_cannot_be_written_stays_as_it_was_published(tmp_path):
     """Of the old text and the new seed, its page would be neither old nor new."""
     site = write_site(tmp_path / "full", ARCHIVE, CHANGED_SEED).rebuild()
     before = site.contents()
     site.write("seeds/ferry.txt", site.read("seeds/ferry.txt").replace("nobody", "everybody"))
     site.write("themes/mine/static/site.css", "p {color: red}")
-    with failing_at(number, refuse(errno.EIO)):
+    with refusing(site.root / f"content/{PAGE}.md", errno.EIO):
         site.rebuild()
     assert ("disk.unwritable", f"content/{PAGE}.md") in [
         (one.code, one.path) for one in site.diagnostics

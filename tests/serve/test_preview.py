@@ -238,7 +238,7 @@ def test_a_page_that_was_never_good_is_none(site):
         ("site.yaml", "theme: mine\ntitel: Wrong\n", "site.yaml:2"),
         ("site.yaml", "theme: missing\n", "site.yaml:1"),
         ("themes/mine/theme.yaml", "extends: reading-room\nparam: 1\n", "themes/mine/theme.yaml:2"),
-        ("content/urls.txt", "a.html\t-\n\0", "content/urls.txt:2"),
+        ("content/urls.txt", "a.html\t-\n\0\0\0", "content/urls.txt:2"),
     ],
 )
 def test_what_allows_no_site_is_told_and_the_last_good_one_stays(served, path, text, where):
