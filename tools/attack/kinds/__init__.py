@@ -1,0 +1,51 @@
+"""The kinds of hostile archives: a name, and how chance makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tools.attack.archive import Archive
+from tools.attack.dice import Dice
+from tools.attack.kinds import (
+    damage,
+    front_matter,
+    heaps,
+    injection,
+    markup,
+    names,
+    owners_files,
+    raw,
+    sheets,
+    terms,
+    texts,
+)
+
+Kind = Callable[[Dice], Archive]
+
+KINDS: Mapping[str, Kind] = {
+    "bytes": raw.random_bytes,
+    "mutants": raw.mutants,
+    "text-bombs": texts.bombs,
+    "html-bombs": markup.bombs,
+    "injection": injection.injections,
+    "markdown": injection.markdown,
+    "front-matter": front_matter.hand_written,
+    "edited-front-matter": front_matter.edited,
+    "sheets": sheets.sheets,
+    "templates": sheets.templates,
+    "terms": terms.terms,
+    "ledger": owners_files.ledgers,
+    "saved-again": owners_files.saved_again,
+    "settings": owners_files.settings,
+    "themes": owners_files.themes,
+    "links": names.links,
+    "names": names.names,
+    "closed": names.closed,
+    "heaps": heaps.heaps,
+    "damage": damage.damage,
+}
+
+
+def make(kind: str, number: str, largest: int) -> Archive:
+    """Return an archive of a kind; the same for the same arguments."""
+    return KINDS[kind](Dice(f"{kind} {number}", largest))
