@@ -145,6 +145,22 @@ class Edit:
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """A file that an editor saves in another encoding, with other line ends, and all its words."""
+
+    path: str
+    encoding: str
+    line_end: str = "\n"
+
+    def apply(self, root: Path) -> None:
+        place = _place(root, self.path)
+        with open(place, "rb") as file:
+            text = file.read().decode("utf-8").replace("\n", self.line_end)
+        with open(place, "wb") as file:
+            file.write(text.encode(self.encoding))
+
+
 def _new_title(data: bytes, words: str) -> bytes:
     return re.sub(rb"(?m)^title: .*$", f'title: "{words}"'.encode(), data, count=1)
 
@@ -222,7 +238,7 @@ EDITS = {
     ),
 }
 
-Action: TypeAlias = Write | Link | Folder | Special | Remove | Move | Close | Edit
+Action: TypeAlias = Write | Link | Folder | Special | Remove | Move | Close | Edit | Recode
 Step: TypeAlias = tuple[Action, ...]
 
 
@@ -252,9 +268,11 @@ class Archive:
 
     @property
     def takes_out(self) -> bool:
-        """Whether the owner takes documents out of the archive."""
+        """Whether the owner takes documents out of the archive, or cuts one short."""
         return any(
-            isinstance(action, Remove | Move) and action.path.startswith("content")
+            (isinstance(action, Remove | Move) and action.path.startswith("content"))
+            or (isinstance(action, Link) and action.path.startswith(("content/2001", "content/k")))
+            or (isinstance(action, Edit) and action.turn == "truncated")
             for step in self.steps
             for action in step
         )

@@ -175,7 +175,9 @@ def _decoded(data: bytes) -> str:
 def _all_words(data: bytes, path: str) -> frozenset[str]:
     """Return the words of a file; of the ledger, its lines."""
     if path == "urls.txt":
-        return frozenset("\t".join(line.split()) for line in _decoded(data).splitlines())
+        return frozenset(
+            "\t".join(line.split()) for line in _decoded(data).removeprefix("\ufeff").splitlines()
+        )
     return frozenset(re.findall(r"\w+", unicodedata.normalize("NFC", _decoded(data))))
 
 

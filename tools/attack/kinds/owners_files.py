@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.attack.archive import Action, Archive, Close, Folder, Link, Remove, Write
+from tools.attack.archive import Action, Archive, Close, Folder, Link, Recode, Remove, Write
 from tools.attack.dice import ODD_CHARACTERS, Dice
 from tools.attack.kinds.front_matter import SCALARS
 from tools.attack.kinds.injection import _attack
@@ -17,6 +17,16 @@ TEMPLATES = (
     "{{ page.title }}", "{% extends 'parent/document.html' %}", "{% extends 'document.html' %}", "{% include 'nobody.html' %}", "{% include '%OUTSIDE%/private/key.txt' %}", "{% include '../../../../private/key.txt' %}", "{% if %}", "{{ nobody }}", "{{ page.nobody.x }}", "{% block content %}", "{{ 1/0 }}", "\xff\xfe", "", "{% extends 'parent/base.html' %}{% block content %}{{ super() }}<p>mine</p>{% endblock %}",
     "{{ asset('nobody.css') }}", "{{ asset('../../theme.yaml') }}", "{% macro x() %}{{ x() }}{% endmacro %}{{ x() }}", "{% set x = cycler.__init__.__globals__ %}{{ x }}", "{{ site.__class__.__mro__ }}", "{{ page|nobody }}", "{{ page is nobody }}", "{% import 'base.html' as b %}{{ b }}", "{% include ['a', 'b'] %}", "{% include page.title %}", "{% trans %}x{% endtrans %}", "{{ '%s' % page }}", "{{ '{0.__class__}'.format(page) }}", "{{ (" * 300, "{% raw %}", "<<<<<<< mine\n=======\n>>>>>>> theirs\n", "{% extends 'parent/base.html' %}" * 2,
 )  # fmt: skip
+
+
+def saved_again(dice: Dice) -> Archive:
+    """The ledger as another editor saves it, with every line that it had: nothing is forgotten."""
+    encoding = dice.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "utf-8"))
+    gone = (Write("content/gone.md", b"---\ntitle: Gone\n---\nSoon gone.\n"),)
+    again = Recode("content/urls.txt", encoding, dice.choice(("\n", "\r\n", "\r")))
+    more = Write("seeds/after.txt", dice.document().encode())
+    steps = (gone, (Remove("content/gone.md"),), (again,), (more,))
+    return Archive(steps, ("urls.",))
 
 
 def ledgers(dice: Dice) -> Archive:

@@ -14,6 +14,20 @@ CELLS = (*SCALARS, "-", "—", "a;b|c", "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)"
 PATHS = ("heron.txt", "./heron.txt", "seeds/heron.txt", "plain\\lantern.html", "../content/kettle.md", "/etc/passwd", "%OUTSIDE%/private/key.txt", "heron.txt\n", "", "#x", "*", "e\u0301.txt", "a" * 5000, "metadata.csv", "nobody.txt")  # fmt: skip
 
 
+def templates(dice: Dice) -> Archive:
+    """Documents that name a template outside of the themes: a seed with code in it, or a secret."""
+    code = "{{ cycler.__init__.__globals__.os.popen('touch %OUTSIDE%/ran').read() }}"
+    name = dice.marker()
+    seed = Write(f"seeds/{name}.txt", f"{dice.document()}\n{code}\n".encode())
+    up = "../" * dice.choice((1, 3, 6, 12))
+    targets = (f"/proc/self/cwd/seeds/{name}.txt", f"/proc/self/cwd/one/seeds/{name}.txt", f"%OUTSIDE%/one/seeds/{name}.txt", "%OUTSIDE%/private/key.txt", f"{up}%OUTSIDE%/one/seeds/{name}.txt", f"{up}%OUTSIDE%/private/key.txt", f"../../../seeds/{name}.txt", f"./{up}seeds/{name}.txt")  # fmt: skip
+    rows = "".join(f"{name}.txt,{target}\n" for target in [dice.choice(targets)])
+    by_sheet = Write("seeds/metadata.csv", f"path,template\n{rows}".encode())
+    head = f"---\ntitle: {name}\ntemplate: '{dice.choice(targets)}'\n---\n{dice.sentence()}\n"
+    by_hand = Write(f"content/{name}.md", head.encode())
+    return Archive(((seed, dice.choice((by_sheet, by_hand))),), ("sheet.",), is_warm=dice.often())
+
+
 def sheets(dice: Dice) -> Archive:
     own = {f"{dice.marker()}.txt": dice.document() for _ in range(dice.randint(0, 3))}
     seeds = tuple(Write(f"seeds/{name}", text.encode()) for name, text in own.items())
