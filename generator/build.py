@@ -322,7 +322,7 @@ def prepare(
     Of two files that claim one address, one is left out.
     """
     site = work.site
-    theme = render.load_theme(site.theme, site.themes)
+    theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
     assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
     report.add(assets.remarks)
     report.add(render.find_untranslated(theme, site.language))

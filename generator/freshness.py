@@ -66,7 +66,11 @@ def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool
     Raises BuildError when one of them cannot be read.
     """
     own = (root / "seeds", content, root / "themes")
-    seeds, texts, themes = (_snapshot(folder, own, follow_links=follow_links) for folder in own)
+    seeds, themes = (
+        _snapshot(folder, own, follow_links=follow_links) for folder in (own[0], own[2])
+    )
+    # Files of the content folder are published as they are; a seed never is.
+    texts = _snapshot(content, own[1:], follow_links=follow_links)
     return Survey(
         root=root,
         stamp=cache.mark_of_stamp(root / ".cache"),

@@ -131,7 +131,7 @@ class Sections:
 
 def split(text: str) -> Sections:
     """Return the front matter and the body of a content file."""
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")
     if not _FENCE_LINE.match(text):
         return Sections(None, text, 1)
     lines = text.split("\n")

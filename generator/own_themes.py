@@ -61,7 +61,9 @@ def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> 
             f"The themes are: {', '.join(known)}.",
         )
     words = {"@NAME@": name, "@EXTENDS@": extends}
-    words["@PARAMS@\n"] = "".join(_parameters(load_theme(extends, site.themes)))
+    words["@PARAMS@\n"] = "".join(
+        _parameters(load_theme(extends, site.themes, follow_links=site.follow_links))
+    )
     for path in files:
         if path.is_file():
             place = folder / path.relative_to(STARTER).as_posix().replace("NAME", name)
@@ -87,7 +89,7 @@ def _parameters(theme: Theme) -> Iterator[str]:
 def describe_themes(site: SiteConfig) -> Iterator[str]:
     """Yield each theme that there is and which it extends; an asterisk marks the site's."""
     for name in theme_names(site.themes):
-        chain = load_theme(name, site.themes).layers
+        chain = load_theme(name, site.themes, follow_links=site.follow_links).layers
         mark = "*" if name == site.theme else " "
         extends = f", extends {chain[1].name}" if len(chain) > 1 else ""
         yield f"{mark} {name}: {'built in' if chain[0].is_builtin else f'themes/{name}'}{extends}"
@@ -95,7 +97,7 @@ def describe_themes(site: SiteConfig) -> Iterator[str]:
 
 def list_files(site: SiteConfig, name: str | None) -> list[str]:
     """Return the files of a theme and of all that it extends, each with the theme it is from."""
-    theme = load_theme(name or site.theme, site.themes)
+    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
     return [f"{file}  ({layer})" for file, layer in sorted(_files(theme).items())]
 
 
@@ -119,12 +121,12 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
     ``name`` is the theme (None: the site's); with ``into``, the file goes to another, which is
     begun if it is not there. Raises BuildError when there is no such file, or it is there already.
     """
-    theme = load_theme(name or site.theme, site.themes)
+    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
     if into is not None:
         if not (site.themes / into).is_dir():
             _find(file, theme)  # else a theme would be begun for a file that is not there
             _begin(site, into, theme.name, [STARTER / "theme.yaml"])
-        theme = load_theme(into, site.themes)
+        theme = load_theme(into, site.themes, follow_links=site.follow_links)
     target = theme.layers[0]
     if target.is_builtin:
         raise _refusal(

@@ -210,3 +210,30 @@ def test_folders_thousands_deep_are_named_and_stop_nothing(site, dig):
     site.rebuild()
     assert (only(site.diagnostics).code, site.exit_code) == ("folder.unread", 1)
     assert site.published.documents == 2
+
+
+def test_a_seed_is_never_published_as_it_is_by_a_link_to_it(site):
+    site.write("seeds/page.html", "<script>alert(1)</script><p>The bridge is open.</p>")
+    link(site, "content/raw", "../seeds")
+    site.rebuild()
+    assert only(site.diagnostics).path == "content/raw"
+    assert not [path for path in site.paths() if path.startswith("raw")]
+
+
+def test_a_link_to_the_whole_disk_stops_nothing(site):
+    link(site, "content/disk", "/")
+    site.rebuild()
+    assert (only(site.diagnostics).path, site.published.documents) == ("content/disk", 2)
+
+
+def test_a_link_out_of_the_output_is_not_kept_as_an_edit(site):
+    site.rebuild()
+    (site.output / "song.html").unlink()
+    (site.output / "song.html").symlink_to(site.root / "private/key.txt")
+    site.rebuild()
+    assert site.exit_code == 1
+    assert b"hunter2" not in b"".join(
+        path.read_bytes()
+        for path in site.output.rglob("*")
+        if not path.is_symlink() and path.is_file()
+    )

@@ -50,22 +50,39 @@ def draft(extract: Extract) -> Draft:
     )
 
 
-def _unused(extract: Extract) -> Iterator[int]:
-    """Yield the datelines and bylines with words that no value took over: “in Paris”.
+_TAKEN_OVER = {
+    Role.TITLE: None,
+    Role.SECTION: Cue.TRAIL,
+    Role.DATE: Cue.DATE,
+    Role.BYLINE: Cue.BYLINE,
+    Role.RELATED_HEADING: Cue.RELATED,
+    Role.RELATED: None,
+}
+"""The roles of lines that become values and are not in the body, and how such lines begin. Labels
+(“Published:”, “By”) are fixed wordings, and no loss."""
 
-    Their labels (“Published:”, “By”) are fixed wordings, and no loss.
-    """
-    metadata = extract.metadata
-    values = (metadata.title, metadata.date_text, metadata.source)
-    used = {word for value in values if value for word in words(value.value.casefold())}
-    names = metadata.authors.value if metadata.authors else ()
-    used.update(word for name in names for word in words(name.casefold()))
-    for role, cue in ((Role.DATE, Cue.DATE), (Role.BYLINE, Cue.BYLINE)):
+
+def _unused(extract: Extract) -> Iterator[int]:
+    """Yield the lines with words that no value took over: “in Paris” beside a date."""
+    used = _words_of(extract)
+    for role, cue in _TAKEN_OVER.items():
         for number in extract.text.numbers(role):
             line = extract.text.text(number)
-            rest = after_cue(line, cue)
+            rest = after_cue(line, cue) if cue else None
             if not used.issuperset(words((line if rest is None else rest).casefold())):
                 yield number
+
+
+def _words_of(extract: Extract) -> set[str]:
+    """Return the words of all values as printed, in small letters."""
+    metadata = extract.metadata
+    values = [metadata.title, metadata.date_text, metadata.source]
+    texts = [value.value for value in values if value]
+    texts += metadata.authors.value if metadata.authors else ()
+    texts += metadata.section.value if metadata.section else ()
+    for entry in metadata.related:
+        texts += filter(None, (entry.value.title, entry.value.section))
+    return {word for text in texts for word in words(text.casefold())}
 
 
 def _values(extract: Extract) -> dict[str, Value]:

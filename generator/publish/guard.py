@@ -28,7 +28,7 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
         if _is_within(real(folder), output):
             raise _refusal(f"the output folder {output} is or holds {name}")
     for name, folder in _originals(site).items():
-        for place in _places(folder):
+        for place in _places(folder) if site.follow_links else [real(folder)]:
             if _is_within(place, output):
                 raise _refusal(f"the output folder {output} is or holds {name}")
             if _is_within(output, place):

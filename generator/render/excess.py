@@ -47,12 +47,20 @@ LEAST_ATTRIBUTES = 100_000
 ATTRIBUTES_PER_CHARACTER = 10
 """A reference or an abbreviation repeats its address or its title wherever it is used."""
 
+LEAST_COPIES = 10_000
+"""Elements that any text may make a parser copy; a longer one may have one for each character."""
+
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
 _TABLE_RULE = re.compile(r"[|:\- >\t]+")
 """The line below the heads of a table's columns, in quotes too."""
 _TAG = re.compile(r"<(/?)(?!(?:br|col|dd|dt|hr|img|li|p|td|th|tr|wbr)\b)[A-Za-z]")
 """A tag, save of elements that end by themselves."""
+_FORMATTING = re.compile(
+    r"<(/?)(?:(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|[A-Za-z])",
+    re.IGNORECASE,
+)
+"""A tag, with its name where browsers begin what it opens anew in each block (HTML §13.2.4.3)."""
 _TOO_OPEN = "too many brackets, tags or headings without an end between them"
 
 
@@ -86,6 +94,19 @@ def check_size(text: str, root: Element) -> None:
     values = (value or "" for element in root.iter() for value in element.attrib.values())
     if sum(map(len, values)) > LEAST_ATTRIBUTES + ATTRIBUTES_PER_CHARACTER * len(text):
         raise MarkdownTooDeep("references or abbreviations repeat a long text too often")
+
+
+def check_copies(text: str, markup: str) -> None:
+    """Refuse what makes a parser copy the formatting left open into block after block."""
+    left = LEAST_COPIES + len(text)
+    opened = 0
+    for tag in _FORMATTING.finditer(markup):
+        if tag[2]:
+            opened = max(0, opened - 1 if tag[1] else opened + 1)
+        else:
+            left -= opened
+        if left < 0:
+            raise MarkdownTooDeep(_TOO_OPEN)
 
 
 def check_levels(levels: int) -> None:

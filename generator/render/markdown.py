@@ -42,6 +42,7 @@ from generator.model import Html
 from generator.render.excess import (
     BLANK_LINES,
     MarkdownTooDeep,
+    check_copies,
     check_elements,
     check_levels,
     check_size,
@@ -99,6 +100,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _CODE_OR_TAG = re.compile(r"`|<\S")
 _PLACEHOLDER = re.compile(f"{STX}[^{STX}{ETX}]*+{ETX}")
+_WEB = ("http://", "https://")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -121,6 +123,8 @@ def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     except RecursionError as error:
         _converter.cache_clear()
         raise nested_too_deeply() from error
+    if "<" in text:  # what we make ourselves closes what it opens
+        check_copies(text, markup)
     return Html(_FORBIDDEN.sub("", _sanitiser().clean(markup)))
 
 
@@ -341,8 +345,11 @@ def _sanitiser() -> nh3.Cleaner:
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
     """Return the attribute's value, or None to drop it: a remote picture, a name that is none."""
-    if name == "src" and _REMOTE.match(_IGNORED_IN_URLS.sub("", value)):
+    url = _IGNORED_IN_URLS.sub("", value)
+    if name == "src" and _REMOTE.match(url):
         return None
+    if name == "cite" and _REMOTE.match(url) and not url.lower().startswith(_WEB):
+        return None  # nh3 looks at the schemes of links alone
     if not value and name in ("class", "id", "title"):
         return None
     return value

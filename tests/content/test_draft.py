@@ -132,3 +132,24 @@ def test_ranges_name_each_line_once(numbers):
         first, _, last = part.partition("-")
         named += range(int(first), int(last or first) + 1)
     assert named == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    "line", ["See also: the quern of 1482", "You are in: World: and the quern"]
+)
+def test_words_that_no_value_took_over_are_set_aside(line):
+    text = page(
+        above=line, below="3 June 1911", foot=f"{line}\n\n1 May 1911 | Mills\nThe mill stops"
+    )
+    extract = recognised(text)
+    made = draft(extract)
+    kept = f"{made.values} {made.body}".casefold()
+    aside = numbers(made.aside)
+    for number, words_of_line in enumerate(text.split("\n"), 1):
+        assert "quern" not in words_of_line or "quern" in kept or number in aside
+
+
+def numbers(ranges):
+    """Return the numbers that ranges of lines stand for."""
+    pairs = (part.partition("-") for part in ranges.split(", ") if part)
+    return {n for first, _, last in pairs for n in range(int(first), int(last or first) + 1)}

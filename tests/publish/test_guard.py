@@ -89,7 +89,7 @@ def test_what_a_link_in_a_folder_leads_to_is_part_of_it(archive, tmp_path, folde
     elsewhere = tmp_path / "boxes/elsewhere"
     elsewhere.mkdir(parents=True)
     (archive.root / folder / "linked").symlink_to(elsewhere)
-    archive.rebuild(output_override=tmp_path / "boxes" / output)
+    archive.rebuild(output_override=tmp_path / "boxes" / output, follow_links=True)
     assert archive.codes == ["publish.dangerous"]
 
 

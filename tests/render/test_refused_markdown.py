@@ -30,6 +30,7 @@ ENDLESS = [
     "<div>" * 105_000,
     "[a][" * 2500,
     "<div><ul><li><b>" * 3000,
+    "<div>" + "".join(f"<b class=c{n}><p>" for n in range(2000)),
     "a  \n" * 60_000,
     "".join(f"[^{n}]: x\n\n" for n in range(12_000)) + "[^1] " * 12_000,
     "*[a]: b\n" * 5000,

@@ -31,6 +31,7 @@ from generator.render.markdown import TAGS, render_markdown
         ('<base href="https://evil.example/">', ""),
         ("<!-- secret -->x", "<p>x</p>"),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ('<q cite="java\nscript:alert(1)">x</q>', "<p><q>x</q></p>"),
         ("[x](JaVaScRiPt:alert)", "<p><a>x</a></p>"),
         ("[x](&#106;avascript:alert)", "<p><a>x</a></p>"),
         ("[x](java&#10;script:alert)", "<p><a>x</a></p>"),

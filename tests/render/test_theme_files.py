@@ -11,6 +11,7 @@ import pytest
 from generator.render.themes.templates import make_environment
 from generator.render.themes.theme import load_theme
 from generator.report import BuildError
+from tests.site_in_a_string import write_site
 
 THEME = """
     -- themes/mine/theme.yaml --
@@ -228,3 +229,19 @@ def test_what_may_not_be_read_stops_the_build_with_its_path(with_theme, name):
         closed.chmod(mode)
     assert site.published is None
     assert site.codes in (["theme.unreadable"], ["theme.missing"])
+
+
+def test_a_theme_behind_a_link_is_used_when_the_owner_follows_links(tmp_path):
+    site = write_site(
+        tmp_path / "archive", "-- content/a.md --\nA.\n", "-- site.yaml --\ntheme: mine\n"
+    )
+    elsewhere = write_site(
+        tmp_path / "elsewhere",
+        "-- mine/theme.yaml --\nname: mine\nextends: plain\ncontract: 1\n",
+        "-- mine/templates/home.html --\nThis is mine.\n",
+    )
+    (site.root / "themes").mkdir()
+    (site.root / "themes/mine").symlink_to(elsewhere.root / "mine")
+    assert site.rebuild().codes == ["theme.missing"]
+    assert site.rebuild(follow_links=True).exit_code == 0
+    assert site.read("output/index.html") == "This is mine.\n"

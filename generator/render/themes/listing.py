@@ -32,16 +32,16 @@ def leads_outside(path: Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def list_files(folder: Path) -> Listing:
+def list_files(folder: Path, *, follow_links: bool = False) -> Listing:
     """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
-    walk = _Walk(folder.parent)
+    walk = _Walk(Path(folder.absolute().anchor) if follow_links else folder.parent)
     files = {kind: dict(sorted(walk.files(folder / kind))) for kind in KINDS}
     return Listing(files, tuple(walk.faults))
 
 
 @dataclass(slots=True)
 class _Walk:
-    """``root`` is the folder of all themes."""
+    """``root`` is the folder that links may lead into: that of all themes, or the whole disk."""
 
     root: Path
     faults: list[Diagnostic] = field(default_factory=list)

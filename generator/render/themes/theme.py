@@ -108,8 +108,10 @@ def builtin_themes() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "themes"
 
 
-def load_theme(name: str, folder: Path) -> Theme:
+def load_theme(name: str, folder: Path, *, follow_links: bool = False) -> Theme:
     """Return a theme with its chain; ``folder`` is the archive's themes folder.
+
+    With ``follow_links``, links may lead out of it.
 
     Raises BuildError for a theme that is not there, or that extends itself.
     """
@@ -124,7 +126,7 @@ def load_theme(name: str, folder: Path) -> Theme:
                 code="theme.loop",
                 hint="Name another theme under “extends”.",
             )
-        layer = _load_layer(wanted, folder, layers)
+        layer = _load_layer(wanted, folder, layers, follow_links=follow_links)
         layers.append(layer)
         wanted = layer.declared.extends or (None if wanted == BASE else BASE)
     parameters = declare([layer.declared for layer in layers])
@@ -134,13 +136,15 @@ def load_theme(name: str, folder: Path) -> Theme:
     return Theme(tuple(layers), parameters)
 
 
-def _load_layer(name: str, folder: Path, below: Sequence[Layer]) -> Layer:
+def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links: bool) -> Layer:
     found = _find_themes(folder).get(name)
     if found is None:
         raise _missing_theme(name, folder, below)
-    if leads_outside(found, found.parent) or leads_outside(found / FILE, found.parent):
+    leads_out = leads_outside(found, found.parent) or leads_outside(found / FILE, found.parent)
+    if leads_out and not follow_links:
         raise _outside(name, folder, below)
-    return Layer(name, found, read_declarations(found / FILE), list_files(found))
+    files = list_files(found, follow_links=follow_links)
+    return Layer(name, found, read_declarations(found / FILE), files)
 
 
 def theme_names(folder: Path) -> tuple[str, ...]:
@@ -179,7 +183,13 @@ def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildErro
 
 def _outside(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
     message = f"the theme “{name}” is a link that leads out of the folder of themes"
-    return _refused(message, "Put a copy of that theme in its place.", name, folder, below)
+    return _refused(
+        message,
+        "Put a copy of that theme in its place, or set follow_links: true in site.yaml.",
+        name,
+        folder,
+        below,
+    )
 
 
 def _refused(
