@@ -15,6 +15,7 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +25,8 @@ from generator.report import Diagnostic, Severity
 
 _STAMP = "last-build.json"
 _DIGEST_BYTES = 16
+_SECRET = "microfiche/secret"
+_SECRET_BYTES = 32
 _SIZE_BYTES = 8
 _FEW = 20
 """One row in so many may have changed for it to be appended."""
@@ -76,9 +79,31 @@ def save_table(folder: Path, name: str, version: str, values: Any) -> None:
 def _guard(version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
     # marshal's format belongs to the interpreter that wrote it.
     head = f"{version} {marshal.version} {sys.version}\n"
-    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES)
+    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_secret())
     digest.update(values)
     return digest.digest()
+
+
+@cache
+def _secret() -> bytes:
+    """Return what only this user's caches are guarded with.
+
+    Tables hold code. An archive that was handed on with its .cache must not have it run here, and
+    who made that cannot know the secret. Without a place for it, no cache outlives its build.
+    """
+    try:
+        path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / _SECRET
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            secret = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            os.write(secret, os.urandom(_SECRET_BYTES))
+            os.close(secret)
+        found = path.read_bytes()
+        if len(found) != _SECRET_BYTES:  # whoever wrote it was killed
+            path.unlink()
+    except (OSError, RuntimeError):  # the latter for a user without a home
+        found = b""
+    return found if len(found) == _SECRET_BYTES else os.urandom(_SECRET_BYTES)
 
 
 # Journals: large tables of which little changes
