@@ -15,7 +15,7 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,8 +25,7 @@ from generator.report import Diagnostic, Severity
 
 _STAMP = "last-build.json"
 _DIGEST_BYTES = 16
-_SECRET = "microfiche/secret"
-_SECRET_BYTES = 32
+_KEY_BYTES = 32
 _SIZE_BYTES = 8
 _FEW = 20
 """One row in so many may have changed for it to be appended."""
@@ -57,10 +56,10 @@ def load_table(folder: Path, name: str, version: str) -> Any:
     """
     try:
         data = (folder / name).read_bytes()
+        guard, values = data[:_DIGEST_BYTES], memoryview(data)[_DIGEST_BYTES:]
+        if guard != _guard(folder, version, values):
+            return None
     except OSError:
-        return None
-    guard, values = data[:_DIGEST_BYTES], memoryview(data)[_DIGEST_BYTES:]
-    if guard != _guard(version, values):
         return None
     return marshal.loads(values)
 
@@ -72,38 +71,37 @@ def save_table(folder: Path, name: str, version: str, values: Any) -> None:
     """
     data = marshal.dumps(values)
     with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
-        file.write(_guard(version, data))
+        file.write(_guard(folder, version, data))
         file.write(data)
 
 
-def _guard(version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
+def _guard(folder: Path, version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
     # marshal's format belongs to the interpreter that wrote it.
     head = f"{version} {marshal.version} {sys.version}\n"
-    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_secret())
+    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_place(folder))
     digest.update(values)
     return digest.digest()
 
 
-@cache
-def _secret() -> bytes:
-    """Return what only this user's caches are guarded with.
+def _place(folder: Path) -> bytes:
+    """Return what nobody can know who makes a cache elsewhere: this machine, this very folder.
 
-    Tables hold code. An archive that was handed on with its .cache must not have it run here, and
-    who made that cannot know the secret. Without a place for it, no cache outlives its build.
+    Tables hold code. An archive that is handed on with its .cache must not have it run here.
+    Raises OSError when the folder is not there.
     """
+    state = os.stat(folder)
+    place = f"{state.st_dev} {state.st_ino} {getattr(os, 'getuid', int)()} ".encode()
+    return blake2b(place + _machine(), digest_size=_KEY_BYTES).digest()
+
+
+@lru_cache
+def _machine() -> bytes:
     try:
-        path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / _SECRET
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            secret = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            os.write(secret, os.urandom(_SECRET_BYTES))
-            os.close(secret)
-        found = path.read_bytes()
-        if len(found) != _SECRET_BYTES:  # whoever wrote it was killed
-            path.unlink()
-    except (OSError, RuntimeError):  # the latter for a user without a home
-        found = b""
-    return found if len(found) == _SECRET_BYTES else os.urandom(_SECRET_BYTES)
+        return Path("/etc/machine-id").read_bytes()
+    except OSError:
+        import platform  # where there is such a file, nobody waits for this
+
+        return platform.node().encode()
 
 
 # Journals: large tables of which little changes
@@ -138,7 +136,7 @@ def load_journal(folder: Path, name: str, version: str) -> Journal:
         start = place + _DIGEST_BYTES + _SIZE_BYTES
         stop = start + int.from_bytes(data[start - _SIZE_BYTES : start], "big")
         before, guard = guard, bytes(data[place : place + _DIGEST_BYTES])
-        if stop > len(data) or guard != _guard(version, data[start:stop], before):
+        if stop > len(data) or guard != _guard(folder, version, data[start:stop], before):
             return Journal()
         gone, new_rows, new_values = marshal.loads(data[start:stop])
         for key in gone:
@@ -170,16 +168,16 @@ def save_journal(
     if not is_short or old.size + len(data) > 2 * old.base:
         data = marshal.dumps(((), new.rows, new.values))
         with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
-            _append(file, version, data)
+            _append(folder, file, version, data)
     elif gone or rows or values:
         with suppress(OSError), open(folder / name, "r+b") as file:
             file.seek(old.size)
-            _append(file, version, data, old.guard)
+            _append(folder, file, version, data, old.guard)
             file.truncate()
 
 
-def _append(file: BinaryIO, version: str, data: bytes, before: bytes = b"") -> None:
-    file.write(_guard(version, data, before))
+def _append(folder: Path, file: BinaryIO, version: str, data: bytes, before: bytes = b"") -> None:
+    file.write(_guard(folder, version, data, before))
     file.write(len(data).to_bytes(_SIZE_BYTES, "big"))
     file.write(data)
 

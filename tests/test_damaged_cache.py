@@ -83,38 +83,12 @@ def made(site: BuiltSite) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return site.contents(site.root / "content"), site.contents()
 
 
-@pytest.fixture
-def another_user(monkeypatch, tmp_path):
-    """Return a function that lets somebody else go on."""
-
-    def become():
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-        cache._secret.cache_clear()
-
-    yield become
-    monkeypatch.undo()
-    cache._secret.cache_clear()
-
-
-def test_what_another_user_kept_is_not_read(tmp_path, another_user):
-    old = cache.Journal({"a": 1})
-    cache.save_table(tmp_path, "a.table", "1", {"a": 1})
-    cache.save_journal(tmp_path, "b.table", "1", old, cache.Journal(), ["a"])
-    assert cache.load_table(tmp_path, "a.table", "1") == {"a": 1}
-    assert cache.load_journal(tmp_path, "b.table", "1").rows == {"a": 1}
-    another_user()
-    assert cache.load_table(tmp_path, "a.table", "1") is None
-    assert cache.load_journal(tmp_path, "b.table", "1").rows == {}
-
-
-def test_a_secret_that_was_cut_off_is_made_anew(tmp_path, another_user):
-    another_user()
-    secret = tmp_path / "home/microfiche/secret"
-    secret.parent.mkdir(parents=True)
-    secret.write_bytes(b"short")
-    for _ in range(2):
-        cache.save_table(tmp_path, "a.table", "1", {"a": 1})
-        cache._secret.cache_clear()
-    cache.save_table(tmp_path, "a.table", "1", {"a": 1})
-    cache._secret.cache_clear()
-    assert cache.load_table(tmp_path, "a.table", "1") == {"a": 1}
+def test_a_cache_that_was_made_elsewhere_is_not_read(tmp_path):
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    cache.save_table(here, "a.table", "1", {"a": 1})
+    cache.save_journal(here, "b.table", "1", cache.Journal({"a": 1}), cache.Journal(), ["a"])
+    assert cache.load_table(here, "a.table", "1") == {"a": 1}
+    assert cache.load_journal(here, "b.table", "1").rows == {"a": 1}
+    shutil.copytree(here, elsewhere)
+    assert cache.load_table(elsewhere, "a.table", "1") is None
+    assert cache.load_journal(elsewhere, "b.table", "1").rows == {}
