@@ -196,3 +196,11 @@ def test_folders_that_contain_themselves_are_read_once(build_site):
     (site.root / "seeds/again").symlink_to(site.root / "seeds")
     site.rebuild()
     assert (site.exit_code, site.published.documents) == (0, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a backslash parts folders there")
+def test_a_seed_may_have_backslashes_in_its_name(tmp_path):
+    site = write_site(tmp_path / "archive", SEED)
+    (site.root / "seeds/bridge.txt").rename(site.root / "seeds/a\\\\b\\.txt")
+    assert site.rebuild().codes == []
+    assert any(".original." in path for path in site.paths())

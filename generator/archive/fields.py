@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from generator.archive.addresses import is_address, normal_address
+from generator.archive.addresses import normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
-from generator.text import LANGUAGE_TAG, folded, printable, shorten
+from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
 from generator.vocabulary import KNOWN, SYNONYMS
 
 _MOST_LINES = 1_000_000
@@ -201,7 +201,7 @@ class Fields:
     @cached_property
     def _seed_path(self) -> str | None:
         path = self._seed.text("path") if self._seed else None
-        if path is None or is_address(path):
+        if path is None or _is_inside(path):
             return path
         self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is no path inside seeds/")
         return None
@@ -258,6 +258,11 @@ class Fields:
                     "Rename the key if so; an unknown key is kept for the theme.",
                 )
         return {printable(key): _printable(value) for key, value in own.items()}
+
+
+def _is_inside(path: str) -> bool:
+    """Return whether a path can be that of a seed; a backslash is a letter on most disks."""
+    return is_nameable(path) and not {"", ".", ".."} & {*path.split("/")}
 
 
 def _printable(value: Value) -> Value:
