@@ -73,7 +73,7 @@ def cost_of(markup: str) -> float:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_times_the_markup_costs_about_ten_times_as_much(kind):
-    short, long = (cost_of(page_of(kind, length)) for length in (12_000, 120_000))
+    short, long = (cost_of(page_of(kind, length)) for length in (8_000, 80_000))
     assert long < 0.2 + 25 * short
 
 
@@ -88,7 +88,7 @@ def test_no_page_takes_more_memory_than_its_length_explains():
         "    grown[kind], last = peak - (last or peak), peak\n"
         "print(json.dumps(grown))\n"
     )
-    pages = {"plain": "<p>x"} | {kind: page_of(kind, 40_000) for kind in KINDS}
+    pages = {"plain": "<p>x"} | {kind: page_of(kind, 30_000) for kind in KINDS}
     done = subprocess.run(
         [sys.executable, "-c", program],
         input=json.dumps(pages),
@@ -104,7 +104,7 @@ def test_no_page_takes_more_memory_than_its_length_explains():
 
 @pytest.mark.parametrize("kind", ["bold in paragraphs", "fonts in paragraphs", "bold in a table"])
 def test_elements_that_are_left_open_do_not_cost_the_structure_of_a_page(kind):
-    source = read_markup(f"<h1>The weir</h1>{page_of(kind, 70_000)}")
+    source = read_markup(f"<h1>The weir</h1>{page_of(kind, 40_000)}")
     assert not source.is_flat
     assert (source.lines[0].text, source.lines[0].mark) == ("The weir", Mark.HEADING)
 
