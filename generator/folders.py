@@ -28,7 +28,7 @@ Mark = tuple[int, int, int, int]
 MISSING: Mark = (-1, 0, 0, 0)
 _PYTHON_CACHE = "__pycache__"
 
-_OUTSIDE = "the link leads out of the folders that it may lead to"
+_OUTSIDE = "the link leads out of this folder"
 _AGAIN = "the link leads to a folder that is read anyway"
 _DEEP = "the folder lies in more than a hundred others"
 _SPECIAL = "it is a device, a socket or a pipe, not a file"

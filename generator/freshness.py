@@ -8,9 +8,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,12 +65,8 @@ def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool
 
     Raises BuildError when one of them cannot be read.
     """
-    own = (root / "seeds", content, root / "themes")
-    seeds, themes = (
-        _snapshot(folder, own, follow_links=follow_links) for folder in (own[0], own[2])
-    )
-    # Files of the content folder are published as they are; a seed never is.
-    texts = _snapshot(content, own[1:], follow_links=follow_links)
+    look = partial(_snapshot, follow_links=follow_links)
+    seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return Survey(
         root=root,
         stamp=cache.mark_of_stamp(root / ".cache"),
@@ -88,9 +84,11 @@ def survey_again(site: SiteConfig) -> Survey:
     return survey(site.root, site.content, site.output, follow_links=site.follow_links)
 
 
-def _snapshot(folder: Path, own: Collection[Path], *, follow_links: bool) -> Snapshot:
+def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:
+    # A link from one of the archive's folders into another is not followed either: content that is
+    # read as a seed would be converted for ever, and a seed in content/ published as it is.
     try:
-        return folders.take_snapshot(folder, own, follow_links=follow_links)
+        return folders.take_snapshot(folder, follow_links=follow_links)
     except OSError as problem:
         raise BuildError(
             f"the folder cannot be read: {problem.strerror}",

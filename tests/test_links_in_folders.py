@@ -113,8 +113,9 @@ def test_a_term_file_that_is_not_read_stops_the_build(site):
 
 
 def test_links_inside_the_archive_are_read(site):
-    (site.root / "seeds/bridge.txt").rename(site.root / "content/bridge.txt")
-    link(site, "seeds/bridge.txt", "../content/bridge.txt")
+    site.write("seeds/.kept/bridge.txt", site.read("seeds/bridge.txt"))
+    (site.root / "seeds/bridge.txt").unlink()
+    link(site, "seeds/bridge.txt", ".kept/bridge.txt")
     site.rebuild()
     assert (site.exit_code, site.published.documents) == (0, 2)
 
@@ -218,6 +219,12 @@ def test_a_seed_is_never_published_as_it_is_by_a_link_to_it(site):
     site.rebuild()
     assert only(site.diagnostics).path == "content/raw"
     assert not [path for path in site.paths() if path.startswith("raw")]
+
+
+def test_content_is_never_read_as_a_seed(site):
+    link(site, "seeds/back", "../content")
+    documents = [site.rebuild().published.documents for _ in range(3)]
+    assert (only(site.diagnostics).path, documents) == ("seeds/back", [2, 2, 2])
 
 
 def test_a_link_to_the_whole_disk_stops_nothing(site):

@@ -156,10 +156,9 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, Mark]) -> No
 def look_around(root: Path) -> dict[str, Mark]:
     """Return how all that a build reads looks, by places."""
     marks = {str(root / FILE_NAME): mark_of(str(root / FILE_NAME))}
-    own = [root / folder for folder in FOLDERS]
     for folder in FOLDERS:
         with suppress(OSError):
-            found = take_snapshot(root / folder, own).marks
+            found = take_snapshot(root / folder).marks
             marks |= {str(root / folder / name): mark for name, mark in found.items()}
     return marks
 

@@ -82,7 +82,7 @@ def _walk(output: str) -> Iterator[str]:
 
 
 def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixity:
-    look = partial(look_at, within=(seeds, content), follow_links=follow_links)
+    look = partial(look_at, follow_links=follow_links)
     origins = read_origins(content, look(content))
     seen = look(seeds)
     found = hash_files(seeds, [name for name in sorted(seen.marks) if name != SHEET_NAME])

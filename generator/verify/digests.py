@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -24,13 +24,13 @@ _PIECE = 1 << 20
 """Bytes that are read at a time."""
 
 
-def look_at(folder: Path, within: Collection[Path], *, follow_links: bool) -> folders.Snapshot:
+def look_at(folder: Path, *, follow_links: bool) -> folders.Snapshot:
     """Return what a build sees in a folder, as ``take_snapshot`` does.
 
     Raises BuildError when the folder cannot be read.
     """
     try:
-        return folders.take_snapshot(folder, within, follow_links=follow_links)
+        return folders.take_snapshot(folder, follow_links=follow_links)
     except OSError as problem:
         raise BuildError(
             f"the folder cannot be read: {problem.strerror}",
