@@ -49,6 +49,10 @@ else:
     os.register_at_fork(after_in_child=_let_go)
 
 
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Links and pipes in the place of the lock are not waited for, and not written through."""
+
+
 @contextmanager
 def hold_lock(folder: Path) -> Iterator[None]:
     """Keep other builds of an archive away; ``folder`` is its cache.
@@ -107,10 +111,12 @@ def _open(folder: Path) -> int | None:
     """Return a file to lock; None when there can be none."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
+        if (folder / _NAME).is_symlink():  # none of ours: what it leads to would be written to
+            (folder / _NAME).unlink()
     # Another user's file can be read, which is enough to lock it.
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
         with suppress(OSError):
-            return os.open(folder / _NAME, flags, 0o666)
+            return os.open(folder / _NAME, flags | _NO_LINKS, 0o666)
     return None
 
 

@@ -177,3 +177,13 @@ def test_an_archive_beside_which_another_was_published_into_its_folder_says_so(b
     assert site.rebuild().exit_code == 0
     assert "bridge.html" in site.paths()
     assert "ferry.html" not in site.paths()
+
+
+def test_a_link_in_the_place_of_the_lock_is_not_written_through(tmp_path):
+    cache = tmp_path / "archive/.cache"
+    cache.mkdir(parents=True)
+    (tmp_path / "key.txt").write_text("Mine.")
+    (cache / "lock").symlink_to(tmp_path / "key.txt")
+    with hold_lock(cache):
+        assert not (cache / "lock").is_symlink()
+    assert (tmp_path / "key.txt").read_text() == "Mine."
