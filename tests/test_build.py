@@ -199,8 +199,8 @@ def test_folders_that_contain_themselves_are_read_once(build_site):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a backslash parts folders there")
-def test_a_seed_may_have_backslashes_in_its_name(tmp_path):
+def test_a_seed_may_have_backslashes_in_its_name_and_end_with_a_space(tmp_path):
     site = write_site(tmp_path / "archive", SEED)
-    (site.root / "seeds/bridge.txt").rename(site.root / "seeds/a\\\\b\\.txt")
+    (site.root / "seeds/bridge.txt").rename(site.root / "seeds/a\\\\b\\.txt ")
     assert site.rebuild().codes == []
     assert any(".original." in path for path in site.paths())

@@ -200,7 +200,10 @@ class Fields:
 
     @cached_property
     def _seed_path(self) -> str | None:
-        path = self._seed.text("path") if self._seed else None
+        # As it stands: a name may end with a space.
+        path = self._seed._values.get("path") if self._seed else None
+        if not isinstance(path, str) or not path:
+            path = self._seed.text("path") if self._seed else None
         if path is None or _is_inside(path):
             return path
         self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is no path inside seeds/")
