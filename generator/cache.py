@@ -219,7 +219,7 @@ def read_stamp(folder: Path) -> Stamp | None:
             for one in values.pop("diagnostics")
         )
         return Stamp(**values, diagnostics=told)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

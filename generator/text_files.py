@@ -58,6 +58,12 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Return a file as readers elsewhere expect it: what was saved as UTF-16 or UTF-32 as UTF-8."""
+    mark, codec = _encoding_of(data)
+    return data if codec == "utf-8" else _text_of(data, mark, codec).encode()
+
+
 def decode_for_editing(data: bytes) -> tuple[str, Form]:
     """Return a file's text and its form: encoding the one with the other gives the same bytes.
 

@@ -36,6 +36,8 @@ DAMAGES = {
     "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "other bytes": lambda path: path.write_bytes(bytes(range(256)) * 9),
     "plain text of another form": lambda path: path.write_bytes(b'["inputs", null]'),
+    "brackets without end": lambda path: path.write_bytes(b"[" * 100_000),
+    "bytes that nest without end": lambda path: path.write_bytes(b"\xdb\5\0\0\0" * 20_000),
     "of another version": lambda path: cache.save_table(path.parent, path.name, "0", {"a": 1}),
     "a folder": damage_by_folder,
     "a link to itself": damage_by_link,

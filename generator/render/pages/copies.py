@@ -11,6 +11,7 @@ from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
 from generator.render.themes.assets import Assets
 from generator.render.view import View
+from generator.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 """Seeds that a browser does not show as text whatever they hold keep their own ending."""
@@ -65,6 +66,10 @@ def _content_file(view: View) -> bytes:
     return (view.renderer.site.content / view.page.path).read_bytes()
 
 
+def _markdown(view: View) -> bytes:
+    return as_utf8(_content_file(view))
+
+
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
     """Plan the theme's static files, which the theme alone knows."""
     for name, asset in assets.by_name.items():
@@ -90,6 +95,6 @@ def _key_of_asset(keys: Keys, page: Page) -> Key:
 
 
 ORIGINAL = PageKind(_plan_originals, _original, _key_of_original)
-MARKDOWN = PageKind(_plan_markdown, _content_file, _key_of_content)
+MARKDOWN = PageKind(_plan_markdown, _markdown, _key_of_content)
 FILE = PageKind(_plan_files, _content_file, _key_of_content)
 ASSET = PageKind(lambda _, __: (), _asset, _key_of_asset)

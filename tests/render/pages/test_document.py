@@ -207,6 +207,14 @@ def test_the_markdown_is_beside_the_page(converted):
     assert converted.read(f"output/{PAGE}.md") == converted.read(f"content/{PAGE}.md")
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+def test_markdown_that_was_saved_in_another_encoding_is_published_as_utf_8(own_converted, codec):
+    text = own_converted.read(f"content/{PAGE}.md")
+    own_converted.write(f"content/{PAGE}.md", text.encode(codec))
+    own_converted.rebuild()
+    assert own_converted.read(f"output/{PAGE}.md") == text
+
+
 def test_a_document_leads_to_its_markdown_and_its_original(converted):
     ways = converted.ways(f"{PAGE}.html", "nav.forms a")
     assert list(ways.values()) == ["the-bridge-is-open.md", "the-bridge-is-open.original.txt"]
