@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
 _HEAD = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?(.*)\Z", re.DOTALL | re.MULTILINE
 )
+_DIGEST = re.compile(r"\s+(?:-|[0-9A-Fa-f]{64})\s*$")
+"""The end of a line of the ledger: whatever it is, the next build writes that of the page."""
 _SHOWN = 160
 
 
@@ -173,11 +175,10 @@ def _decoded(data: bytes) -> str:
 
 
 def _all_words(data: bytes, path: str) -> frozenset[str]:
-    """Return the words of a file; of the ledger, its lines."""
+    """Return the words of a file; of the ledger, its addresses and what else its lines say."""
     if path == "urls.txt":
-        return frozenset(
-            "\t".join(line.split()) for line in _decoded(data).removeprefix("\ufeff").splitlines()
-        )
+        lines = _decoded(data).removeprefix("\ufeff").splitlines()
+        return frozenset(_DIGEST.sub("", line).strip() for line in lines) - {""}
     return frozenset(re.findall(r"\w+", unicodedata.normalize("NFC", _decoded(data))))
 
 
