@@ -11,6 +11,7 @@ from generator.content.markdown import write_markdown
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
+from generator.metadata.related import MOST_RELATED
 from generator.model import Extract, Finding, Related, Role
 from generator.text import shorten, slugify, words
 
@@ -45,7 +46,7 @@ def draft(extract: Extract) -> Draft:
         stem=stem_of(values),
         values=values,
         body=write_markdown(extract.blocks),
-        aside=write_ranges(sorted((*extract.text.numbers(Role.FURNITURE), *_unused(extract)))),
+        aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
     )
 
@@ -63,7 +64,9 @@ _TAKEN_OVER = {
 
 
 def _unused(extract: Extract) -> Iterator[int]:
-    """Yield the lines with words that no value took over: “in Paris” beside a date."""
+    """Yield the lines with words that no value took over: “in Paris” beside a date.
+
+    A line can come twice."""
     used = _words_of(extract)
     for role, cue in _TAKEN_OVER.items():
         for number in extract.text.numbers(role):
@@ -71,6 +74,11 @@ def _unused(extract: Extract) -> Iterator[int]:
             rest = after_cue(line, cue) if cue else None
             if not used.issuperset(words((line if rest is None else rest).casefold())):
                 yield number
+    related = extract.metadata.related
+    if len(related) == MOST_RELATED:
+        last = related[-1].line or 0
+        listed = extract.text.numbers(Role.RELATED, Role.RELATED_META)
+        yield from (number for number in listed if number > last)
 
 
 def _words_of(extract: Extract) -> set[str]:

@@ -154,6 +154,7 @@ class PartialDate:
         return is_whole and len(months) == 1 and not (self.is_approximate or self.is_uncertain)
 
 
+@lru_cache(maxsize=4_096)  # the dates of an archive come again and again
 def parse_edtf(text: str) -> PartialDate:
     """Return the date that an EDTF level 1 text states; raise ValueError saying what was expected.
 

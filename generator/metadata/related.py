@@ -8,6 +8,9 @@ from generator.dates import PartialDate, find_printed_dates
 from generator.languages import all_languages
 from generator.model import Finding, LabelledText, Related, Role
 
+MOST_RELATED = 1_000
+"""Entries of one document; a longer list is a text of its own, and its lines are set aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Meta:
@@ -16,7 +19,7 @@ class _Meta:
 
 
 def find_related(text: LabelledText, year: int | None) -> tuple[Finding[Related], ...]:
-    """Return the entries in order; ``year``, the document's own, resolves two-digit years."""
+    """Return the first entries in order; ``year``, the document's own, resolves two-digit years."""
     meta = _Meta()
     found: list[Finding[Related]] = []
     numbers = text.numbers(Role.RELATED_META, Role.RELATED)
@@ -29,7 +32,7 @@ def find_related(text: LabelledText, year: int | None) -> tuple[Finding[Related]
             entry = Related(text.text(number), meta.date, meta.section)
             found.append(Finding(entry, text.rules[number - 1], number))
             meta = _Meta()
-    return tuple(sorted(found, key=lambda finding: finding.line or 0))
+    return tuple(sorted(found, key=lambda finding: finding.line or 0)[:MOST_RELATED])
 
 
 def _has_meta_below(text: LabelledText, numbers: tuple[int, ...]) -> bool:

@@ -35,6 +35,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
@@ -105,6 +106,12 @@ _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """The characters that HTML forbids; entities can make them too."""
+_PIECE = 500
+"""Blocks that are written, and sanitised, at once: both take fifty times the bytes of the text."""
+_BETWEEN_LISTS = "<!-- -->"
+"""What content files have between two lists or quotes, so that they stay two."""
+_CUT = "\x1e"
+"""Stands between such pieces: a character that HTML forbids."""
 
 
 def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
@@ -123,9 +130,12 @@ def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     except RecursionError as error:
         _converter.cache_clear()
         raise nested_too_deeply() from error
-    if "<" in text:  # what we make ourselves closes what it opens
+    if "<" in text.replace(_BETWEEN_LISTS, ""):
         check_copies(text, markup)
-    return Html(_FORBIDDEN.sub("", _sanitiser().clean(markup)))
+        parts = [markup.replace(_CUT, "")]
+    else:  # what we make ourselves closes what it opens
+        parts = markup.split(_CUT)
+    return Html(_FORBIDDEN.sub("", "".join(map(_sanitiser().clean, parts))))
 
 
 def render_plainly(text: str) -> Html:
@@ -144,7 +154,21 @@ class _Converter(Markdown):
     def convert_within(self, text: str) -> str:
         """Return a text's markup. Raises MarkdownTooDeep, and cannot be used any more then."""
         self.text = text
-        return self.reset().convert(text)
+        return self.reset().convert(text.replace(_CUT, ""))
+
+    def write_html(self, root: Element) -> str:
+        """Return a tree's markup, written piece by piece, with a mark between; empties the tree."""
+        if len(root) < 2 * _PIECE:
+            return to_html_string(root)
+        children = list(root)
+        root[:] = []
+        start, *rest = to_html_string(root).partition("</div>")
+        end = "".join(rest)
+        pieces = []
+        while children:
+            root[:], children[:_PIECE] = children[:_PIECE], []
+            pieces.append(to_html_string(root).removeprefix(start).removesuffix(end))
+        return f"{start}{_CUT.join(pieces)}{end}"
 
     def parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         self.levels += 1
@@ -176,6 +200,7 @@ def _converter(is_numbered: bool) -> _Converter:
         ],
     )
     markdown.parser.blockprocessors.register(_BlockQueue(markdown.parser), "queue", 1000)
+    markdown.serializer = markdown.write_html
     markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
     steps = STEPS | NUMBERING if is_numbered else STEPS
     steps = steps | {24: markdown.check_elements, -4: markdown.check_size}

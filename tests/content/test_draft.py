@@ -96,6 +96,14 @@ def test_related_documents_are_written_as_far_as_they_are_printed():
     ]
 
 
+def test_related_documents_without_end_are_cut_and_the_other_lines_are_set_aside():
+    foot = "\n\n".join(f"See also:\n\n1 May 1911 | Mills\nThe mill {n} stops" for n in range(1_003))
+    made = draft(recognised(page(foot=foot)))
+    assert len(made.values["related"]) == 1_000
+    assert made.values["related"][-1]["title"] == "The mill 999 stops"
+    assert made.aside == "1-3, 5013-5014, 5018-5019, 5023-5024"
+
+
 def test_the_lines_set_aside_are_written_down():
     assert draft(recognised(page(foot="© 1911 The Gazette"))).aside == "1-3, 11"
 

@@ -166,3 +166,32 @@ def test_any_text_becomes_html_in_which_nothing_runs(source):
                 assert not (value or "").lower().strip().startswith(("javascript:", "data:"))
             if name == "src":
                 assert not (value or "").startswith(("http:", "//"))
+
+
+BLOCKS = (
+    "A *short* paragraph with [a link](x.html) & a [reference][1].",
+    "Half a league,\nonward.\n{: .verse}",
+    "## A heading",
+    "> A quotation.\n> {: .pull-quote}\n>\n> The miller\n> {: .attribution}",
+    "<!-- -->",
+    "- one\n- two\n    - three",
+    "| a | b |\n| --- | --: |\n| 1 | 2 |",
+    "    indented",
+    "```\nfenced\n```",
+    "[a [link](x.html) in a link](y.html)",
+    "Term\n:   what it means",
+    "---",
+)
+
+
+@pytest.mark.parametrize("length", range(1_500, 1_512))
+def test_a_long_text_is_sanitised_in_pieces_to_what_it_is_as_a_whole(length):
+    blocks = (BLOCKS * 126)[:length]
+    text = "\n\n".join(("A note.[^1]", *blocks, "[1]: x.html", "[^1]: Below."))
+    as_a_whole = render_markdown(text.replace("A note.", "A <b>note</b>."))
+    assert as_a_whole.replace("<b>note</b>", "note") == render_markdown(text)
+
+
+def test_a_text_of_very_many_blocks_becomes_all_of_them_and_nothing_else():
+    html = render_markdown("\n\n".join(f"Line {n}" for n in range(2_345)))
+    assert html == "\n".join(f"<p>Line {n}</p>" for n in range(2_345))
