@@ -21,6 +21,8 @@ _MOST_LINES = 1_000_000
 _RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _LONGEST_MESSAGE = 400
+_MOST_ENTRIES = 1_000
+"""Entries of one list: each may have pages and feeds of its own, a thousand times its length."""
 _MOST_UNKNOWN = 100
 """Keys of the owner's own up to which each is compared with all of ours."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
@@ -66,7 +68,16 @@ class Fields:
         if not all(entry is None or isinstance(entry, str) for entry in entries):
             message = f"“{key}” should be a list of texts"
             self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
-        return [entry for entry in entries if isinstance(entry, str)]
+        if len(entries) > _MOST_ENTRIES:
+            endless = error(
+                "front-matter.endless",
+                f"“{key}” has {len(entries):,} entries; only the first {_MOST_ENTRIES:,} count",
+                path=self.path,
+                line=self._lines.get(key),
+                hint="Keep those that a reader of this document would look for.",
+            )
+            self.diagnostics.append(endless)
+        return [entry for entry in entries[:_MOST_ENTRIES] if isinstance(entry, str)]
 
     def language(self, key: str) -> str | None:
         """Return a language tag; None, with a warning, when what stands there is none."""

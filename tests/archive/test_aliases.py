@@ -72,6 +72,14 @@ def test_an_alias_list_of_the_wrong_kind_is_warned_about(load):
     assert only(load("aliases: {a: b}").diagnostics).code == "front-matter.type"
 
 
+def test_of_a_list_without_end_only_the_first_thousand_count(load):
+    record = load(f"aliases: [{', '.join(f'/old/{n}.html' for n in range(1_003))}]")
+    (problem,) = record.diagnostics
+    assert (problem.code, problem.line) == ("front-matter.endless", 3)
+    assert "1,003 entries" in problem.message
+    assert len(record.aliases) == 1_000
+
+
 @pytest.mark.parametrize("alias", ["/2001/bridge.html", "2001/bridge", "/2001/Bridge.html"])
 def test_an_alias_that_is_the_documents_own_address_is_a_loop_and_leads_nowhere(load, alias):
     loaded = load(f"aliases: [{alias}, /old.html]")
