@@ -142,7 +142,7 @@ def _kept(work: Conversion, new: Prospect, published: Mapping[SitePath, str]) ->
     if work.seeds.has_hidden:
         cards = new.holdings.cards
         hidden = work.seeds.is_hidden
-        pages |= {card.path for card in cards if card.seed and hidden(card.seed[0])}
+        pages |= {card.path for card in cards if card.seed and hidden(*card.seed)}
     made = {page.path for page in new.pages} if work.stock.seen.unseen else ()
     hides = work.stock.seen.hides
     others = {path for path in published if path not in made and hides(path)} if made else ()

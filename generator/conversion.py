@@ -21,7 +21,7 @@ from generator.config import SiteConfig
 from generator.dates import DateOrder, parse_edtf
 from generator.folders import MISSING
 from generator.model import SitePath
-from generator.report import Diagnostic, Report, error, own_mistake
+from generator.report import BuildError, Diagnostic, Report, error, own_mistake
 from generator.run import Run, died_at
 from generator.seeds import Seed, Seeds, said_of
 from generator.termbook import Termbook
@@ -126,10 +126,22 @@ class Conversion:
         self.ledger = replace(self.ledger, digests={**self.ledger.digests, **moved})
         self.ledger = write_ledger(self.ledger, self.site.content)
 
+    @cached_property
+    def furniture(self) -> content.Furniture:
+        """The owner's list of lines that are no text. Raises BuildError when it cannot be read."""
+        from generator import content
+
+        return content.read_furniture(self.site.content)
+
     def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
-        """Yield what becomes of the content files that these seeds bear on."""
+        """Yield what becomes of the content files that these seeds bear on.
+
+        Raises BuildError when something else that the owner says of them cannot be read.
+        """
         if not names:
             return
+        if self.seeds.hindrance is not None:
+            raise self.seeds.hindrance
         # Loaded here: most builds have no seed to read.
         from generator import content
 
@@ -148,7 +160,7 @@ class Conversion:
         from generator import content
 
         sheet = self.seeds.sheet
-        furniture = content.read_furniture(self.site.content)
+        furniture = self.furniture
         vocabulary = self.terms.vocabulary
         folder, order = str(self.site.seeds), self.site.date_order
         work = partial(draft_seed, folder, order, furniture, vocabulary)
@@ -248,15 +260,36 @@ def _touched(stock: Catalogue) -> Iterator[str]:
 
 
 def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
-    """Bring the content folder up to date with the seeds; ``only`` names some of them."""
+    """Bring the content folder up to date with the seeds; ``only`` names some of them.
+
+    When the owner's sheet or list of furniture cannot be read, all stays as it is: without them
+    documents would get other values, and new ones other addresses for good. Raises BuildError when
+    there is nothing yet that could stay.
+    """
     withdrawn = () if work.force else work.withdrawn
     names = tuple(only) or seeds_to_read(work.seeds, work.stock, withdrawn)
+    if (names or work.seeds.hindrance) and (hindrance := _find_hindrance(work)):
+        if not work.stock.entries:
+            raise hindrance
+        found = hindrance.diagnostic
+        report.add([replace(found, hint=f"{found.hint} Until then no seed is converted.")])
+        names = ()
     converted = _write_updates(work, work.updates(names), report)
     report.add(work.seeds.misnamed)
     report.add(work.seeds.about_sheet())
     for _, seed in sorted(work.known.items()):
         report.add(seed.remarks)
     return converted
+
+
+def _find_hindrance(work: Conversion) -> BuildError | None:
+    """Return why no seed can be converted now, and have the seeds know it."""
+    if work.seeds.hindrance is None:
+        try:
+            _ = work.furniture
+        except BuildError as problem:
+            work.seeds = replace(work.seeds, hindrance=problem)
+    return work.seeds.hindrance
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator import archive, cache
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.folders import Mark, Snapshot
-from generator.report import Diagnostic
+from generator.report import BuildError, Diagnostic
 from generator.run import DIED, Run
 from generator.vocabulary import SHEET_NAME
 
@@ -58,14 +58,17 @@ class Seeds:
     """What the owner says of them in a sheet of their own; None when there is none."""
     misnamed: tuple[Diagnostic, ...]
     seen: Snapshot = field(default_factory=Snapshot)
+    hindrance: BuildError | None = None
+    """Why none can be converted now: what the owner says of them cannot be read."""
 
     @property
     def has_hidden(self) -> bool:
-        return bool(self.unreadable or self.seen.unseen)
+        return bool(self.unreadable or self.seen.unseen or self.hindrance)
 
-    def is_hidden(self, name: str) -> bool:
-        """Return whether a seed may be there, and just cannot be read now."""
-        return name in self.unreadable or self.seen.hides(name)
+    def is_hidden(self, name: str, sha256: str) -> bool:
+        """Return whether a seed may be there, and just cannot be read, or converted, now."""
+        is_waiting = self.hindrance is not None and self.digests.get(name) != sha256
+        return is_waiting or name in self.unreadable or self.seen.hides(name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,18 +84,19 @@ class Seeds:
 
 
 def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
-    """Return the seeds of the folder, which looks as ``seen``.
-
-    Raises BuildError when the owner's sheet cannot be read.
-    """
-    seen.require(SHEET_NAME, "seeds")
-    sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
+    """Return the seeds of the folder, which looks as ``seen``."""
+    sheet = hindrance = None
+    try:
+        seen.require(SHEET_NAME, "seeds")
+        sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
+    except BuildError as problem:
+        hindrance = problem
     found = archive.sort_names(seen.marks)
     known = {} if run.is_clean else _load(site, code)
     same = {
         name: seed
         for name, seed in known.items()
-        if seen.marks.get(name) == seed.mark and seed.said == said_of(sheet, name)
+        if seen.marks.get(name) == seed.mark and (hindrance or seed.said == said_of(sheet, name))
     }
     names = [name for name in found.names if name != SHEET_NAME]
     digests = {
@@ -108,6 +112,7 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
         sheet=sheet,
         misnamed=(*found.diagnostics("seeds"), *seen.diagnostics("seeds")),
         seen=seen,
+        hindrance=hindrance,
     )
 
 

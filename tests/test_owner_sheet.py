@@ -103,6 +103,63 @@ def test_what_does_not_match_is_reported_by_each_build(build_site):
     assert site.rebuild().codes == ["sheet.row-without-seed"]
 
 
-def test_a_sheet_that_cannot_be_read_publishes_nothing(build_site):
+def test_with_a_sheet_that_cannot_be_read_no_archive_is_begun(build_site):
     site = build_site(SEED, sheet("file,title", "bridge.txt,The new bridge"))
     assert (site.exit_code, site.codes, site.paths()) == (1, ["sheet.no-path"], [])
+
+
+UNREADABLE = {
+    "sheet.no-path": ("seeds/metadata.csv", b"file,title\nbridge.txt,The new bridge\n"),
+    "sheet.invalid": ("seeds/metadata.csv", b'path,title\nbridge.txt,"The new\n'),
+    "sheet.encoding": ("seeds/metadata.csv", b"\xff\xfe\x00"),
+    "furniture.unreadable": ("content/furniture.txt", b"\xff\xfe\x00"),
+}
+FERRY = "content/2001/11/the-ferry-is-sold.md"
+
+
+@pytest.fixture
+def site(build_site):
+    """Return an archive of two seeds, built: a title of the sheet's, and one that was recognised."""
+    ferry = SEED.replace("bridge.txt", "ferry.txt").replace("October", "November")
+    ferry = ferry.replace("The bridge is open", "The ferry is sold")
+    return build_site(SEED, ferry, sheet("path,source", "bridge.txt,The Gazette"))
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_while_the_owners_words_on_seeds_cannot_be_read_documents_stay_as_they_are(site, code):
+    site.write(*UNREADABLE[code])
+    changed = site.read("seeds/bridge.txt").replace("two hundred", "three hundred")
+    site.write("seeds/bridge.txt", changed)
+    site.write("seeds/new.txt", changed.replace("The bridge is open", "The toll is due"))
+    kept = [path for path in site.paths() if path.startswith("2001/10/the-bridge")]
+    before = {path: site.read(f"output/{path}") for path in kept}
+    assert (site.rebuild().exit_code, site.codes) == (1, [code])
+    assert [path for path in site.paths() if path.startswith("2001/10/")] == [
+        "2001/10/index.html",
+        *kept,
+    ]
+    assert {path: site.read(f"output/{path}") for path in kept} == before
+    assert site.rebuild().codes == [code]
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_while_the_owners_words_on_seeds_cannot_be_read_edits_are_published(site, code):
+    site.write(*UNREADABLE[code])
+    site.write(FERRY, site.read(FERRY).replace("two hundred", "two dozen"))
+    assert site.rebuild().codes == [code]
+    assert "two dozen" in site.text(FERRY.removeprefix("content/").replace(".md", ".html"))
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_once_the_owners_words_on_seeds_can_be_read_again_all_seeds_are_converted(site, code):
+    path, data = UNREADABLE[code]
+    before = site.read(path) if path.startswith("seeds") else ""
+    site.write(path, data)
+    changed = site.read("seeds/bridge.txt").replace("two hundred", "three hundred")
+    site.write("seeds/bridge.txt", changed)
+    site.write("seeds/new.txt", changed.replace("The bridge is open", "The toll is due"))
+    site.rebuild()
+    site.write(path, before)
+    assert site.rebuild().codes == []
+    assert "three hundred" in site.text(PAGE)
+    assert heading(site, "2001/10/the-toll-is-due.html") == "The toll is due"
