@@ -11,8 +11,7 @@ from generator.content.markdown import write_markdown
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
-from generator.metadata.related import MOST_RELATED
-from generator.model import Extract, Finding, Related, Role
+from generator.model import MOST_RELATED, Extract, Finding, Related, Role
 from generator.text import shorten, slugify, words
 
 DIGEST_LENGTH = 12

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from generator.dates import PartialDate, find_printed_dates
 from generator.languages import all_languages
-from generator.model import Finding, LabelledText, Related, Role
-
-MOST_RELATED = 1_000
-"""Entries of one document; a longer list is a text of its own, and its lines are set aside."""
+from generator.model import MOST_RELATED, Finding, LabelledText, Related, Role
 
 
 @dataclass(frozen=True, slots=True)

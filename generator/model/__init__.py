@@ -32,6 +32,7 @@ from generator.model.holdings import (
 from generator.model.reading import (
     LONGEST_FIELD,
     MAIN_TEXT,
+    MOST_RELATED,
     WORDS_OF_LONG,
     Block,
     BulletList,
@@ -61,6 +62,7 @@ __all__ = [
     "LABELS",
     "LONGEST_FIELD",
     "MAIN_TEXT",
+    "MOST_RELATED",
     "WORDS_OF_LONG",
     "Archive",
     "Block",

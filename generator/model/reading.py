@@ -205,6 +205,10 @@ class Clip:
 Block: TypeAlias = Paragraph | Verse | Table | Crosshead | BulletList | PullQuote | Picture | Clip
 
 
+MOST_RELATED = 1_000
+"""Entries of one document; a longer list is a text of its own, and its lines are set aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """An entry of a "See also" list, as far as it is printed."""
