@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from generator import __version__, archive, publish
 from generator.catalogue import Catalogue
 from generator.config import SiteConfig
-from generator.dates import DateOrder, parse_edtf
+from generator.dates import parse_edtf
+from generator.drafting import ReadSeed, draft_seed
 from generator.folders import MISSING
 from generator.model import SitePath
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
@@ -29,7 +30,6 @@ from generator.workers import ordered_map
 
 if TYPE_CHECKING:
     from generator import content
-    from generator.subjects import OwnTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,46 +290,6 @@ def _find_hindrance(work: Conversion) -> BuildError | None:
         except BuildError as problem:
             work.seeds = replace(work.seeds, hindrance=problem)
     return work.seeds.hindrance
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSeed:
-    """What reading a seed gave (None: it cannot be a document) and what is odd about it."""
-
-    draft: content.Draft | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def draft_seed(
-    folder: str, order: DateOrder, furniture: content.Furniture, terms: OwnTerms, name: str
-) -> ReadSeed:
-    """Read one seed; a bad one gives a diagnostic and stops nobody."""
-    # Loaded here: most builds have no seed to read.
-    from generator import content
-    from generator.readers import UnreadableSeed
-    from generator.recognise import recognise
-
-    path = f"seeds/{name}"
-    try:
-        with open(os.path.join(folder, name), "rb") as file:
-            data = file.read()
-        extract = recognise(data, name, order, furniture, terms)
-        return ReadSeed(content.draft(extract), extract.remarks)
-    except UnreadableSeed as problem:
-        found = error(
-            problem.code, problem.message, path=path, line=problem.line, hint=problem.hint
-        )
-        return ReadSeed(None, (found,))
-    except OSError as problem:
-        found = error(
-            "seed.unreadable",
-            f"the file cannot be read: {problem.strerror}",
-            path=path,
-            hint="Mend the file or its permissions.",
-        )
-        return ReadSeed(None, (found,))
-    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
-        return ReadSeed(None, (own_mistake(bug, path),))
 
 
 def _lost(name: str) -> ReadSeed:

@@ -16,7 +16,7 @@ LEAVES = frozenset(
     "css model report config settings dates text text_files frontmatter rewriting languages cache folders workers vocabulary markup".split()
 )
 GLUE = frozenset(
-    """build run losses page_sources seeds catalogue termbook holdings claims conversion continuity staging originals recognise machine_view learning inspection explain scaffold own_themes freshness terminal
+    """build run losses page_sources seeds catalogue termbook holdings claims conversion drafting continuity staging originals recognise machine_view learning inspection explain scaffold own_themes freshness terminal
     check verify listings serve commands cli __main__""".split()
 )
 MAY_IMPORT = {

@@ -158,10 +158,14 @@ class Page:
         return {index: dates for index, dates in found if dates}
 
     def _dates_in(self, text: str) -> tuple[PrintedDate, ...]:
-        dates = find_printed_dates(text, all_languages(), order=self.order)
-        if self.year is None or not any(date.is_ambiguous for date in dates):
-            return dates
-        return find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
+        if self.year is None:
+            return find_printed_dates(text, all_languages(), order=self.order)
+        near = find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
+        if any(date.is_ambiguous for date in near):
+            return near
+        # A year of two digits is ambiguous by itself: only then the page's own decides.
+        alone = find_printed_dates(text, all_languages(), order=self.order)
+        return near if any(date.is_ambiguous for date in alone) else alone
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
