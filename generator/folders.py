@@ -89,7 +89,7 @@ class Snapshot:
         reason = self.unseen.get(name) or self.skipped.get(name)
         if reason is not None:
             raise BuildError(
-                f"this is not read, and nothing is published without it: {reason}",
+                f"this is needed, and it is not read: {reason}",
                 code="folder.unread",
                 path=f"{folder}/{name}",
                 hint=_remedy(reason),

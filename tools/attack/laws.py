@@ -64,6 +64,7 @@ def others_published(trial: Trial) -> Iterator[str]:
         trial.archive.is_themed
         or trial.is_hindered
         or (trial.is_refused and not trial.archive.is_warm)
+        or (trial.is_waiting and not trial.archive.is_warm)
     ):
         return
     pages = b"\n".join(

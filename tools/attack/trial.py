@@ -130,6 +130,12 @@ class Trial:
         )
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether no seed is converted, for a sheet of the owner's cannot be read."""
+        found = self.moments[-1].built.diagnostics
+        return any("no seed is converted" in str(one.get("hint")) for one in found)
+
+    @property
     def is_hindered(self) -> bool:
         """Whether something stands in the place of a file of the output, and was said to."""
         codes = {str(one["code"]) for one in self.moments[-1].built.diagnostics}
