@@ -28,12 +28,12 @@ from generator.config import SiteConfig
 from generator.conversion import Conversion, Converted
 from generator.folders import Outline, Snapshot, take_snapshot
 from generator.freshness import Survey, survey, survey_again
+from generator.frontmatter_keys import FURNITURE
 from generator.model import Archive, Page, SitePath
 from generator.page_sources import make_renderer
 from generator.report import Diagnostic, Report
 from generator.run import Run, unwatched
 from generator.termbook import Termbook, load_termbook
-from generator.vocabulary import FURNITURE
 
 if TYPE_CHECKING:
     from generator.learning import Learned

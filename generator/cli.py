@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from generator import __version__, terminal
+from generator import __version__, console
 from generator.commands import Commands
 from generator.commands.options import program
 
@@ -26,17 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
         given.insert(0, "build")
-    terminal.be_interrupted_once()
-    terminal.speak_plainly()
+    console.be_interrupted_once()
+    console.speak_plainly()
     try:
         code = commands.main(given, prog_name=program(), standalone_mode=False)
     except click.ClickException as problem:
         shown = StringIO()
         problem.show(shown)
-        terminal.say(shown.getvalue(), is_aside=True, ends_line=False)
+        console.say(shown.getvalue(), is_aside=True, ends_line=False)
         code = problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        terminal.say("Interrupted; nothing is broken.", is_aside=True)
+        console.say("Interrupted; nothing is broken.", is_aside=True)
         code = INTERRUPTED
     sys.exit(code or 0)
 

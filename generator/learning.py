@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator import content, publish, text_files
+from generator import content, publish
 from generator.config import SiteConfig
 from generator.dates import DateOrder
+from generator.frontmatter_keys import FURNITURE
 from generator.model import Role
 from generator.readers import UnreadableSeed
 from generator.recognise import recognise
 from generator.report import BuildError
 from generator.run import Run
 from generator.seeds import Seeds
-from generator.vocabulary import FURNITURE
+from generator.text import text_files
 from generator.workers import ordered_map
 
 _OWN = frozenset({Role.TITLE, Role.DATE, Role.BYLINE, Role.SECTION, Role.BLANK})

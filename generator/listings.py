@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from generator import archive, build, content, frontmatter, text_files
+from generator import archive, build, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
@@ -21,7 +21,7 @@ from generator.freshness import Survey, survey_again
 from generator.model import Page, Record, Taxonomy
 from generator.report import BuildError, Report, Severity
 from generator.run import Run
-from generator.text import visible
+from generator.text import text_files, visible
 from generator.workers import ordered_map
 
 Cell: TypeAlias = "str | tuple[str, ...] | None"

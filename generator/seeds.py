@@ -15,9 +15,9 @@ from generator import archive, cache
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.folders import Mark, Snapshot
+from generator.frontmatter_keys import SHEET_NAME
 from generator.report import BuildError, Diagnostic
 from generator.run import DIED, Run
-from generator.vocabulary import SHEET_NAME
 
 if TYPE_CHECKING:
     from generator import content

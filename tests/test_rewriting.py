@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator import frontmatter
+from generator.content.rewriting import UnchangeableError, rewrite
 from generator.report import BuildError
-from generator.rewriting import UnchangeableError, rewrite
 from tests.test_frontmatter import KEYS, TEXTS, VALUES, read
 
 ODD = dedent("""\

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text_files import UndecodableError, decode, decode_for_editing
+from generator.text.text_files import UndecodableError, decode, decode_for_editing
 
 CODECS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])

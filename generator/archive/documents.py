@@ -17,7 +17,7 @@ from generator.frontmatter import Value
 from generator.model import Cite, Document, Record, Related, SitePath, Status
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import shorten
-from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
+from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""

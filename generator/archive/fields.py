@@ -11,10 +11,10 @@ from functools import cached_property
 from generator.archive.addresses import normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
+from generator.frontmatter_keys import KNOWN, SYNONYMS
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
 from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
-from generator.vocabulary import KNOWN, SYNONYMS
 
 _MOST_LINES = 1_000_000
 """Numbers that ranges may stand for together; no seed has as many lines."""

@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import text_files
 from generator.archive.addresses import is_address, is_address_list
 from generator.model import SitePath
 from generator.report import BuildError, Diagnostic, error, warning
-from generator.text import printable, shorten
-from generator.text_files import SAVE_AS_UTF8, UndecodableError
+from generator.text import printable, shorten, text_files
+from generator.text.text_files import SAVE_AS_UTF8, UndecodableError
 
 LEDGER = "urls.txt"
 _DIGEST = re.compile(r"[0-9A-Fa-f]{64}|-")

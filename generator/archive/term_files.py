@@ -16,7 +16,7 @@ from generator.archive.fields import Fields
 from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify
-from generator.text_files import UndecodableError
+from generator.text.text_files import UndecodableError
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
 

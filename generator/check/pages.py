@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborNode
 
 from generator.check.facts import Facts, Markup
 from generator.check.styles import find_in_styles
-from generator.markup import RENAMED, parse
+from generator.text.markup import RENAMED, parse
 
 Attributes = dict[str, str | None]
 

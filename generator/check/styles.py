@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.facts import Facts
-from generator.css import find_references
+from generator.text.css import find_references
 
 
 def read_styles(data: bytes) -> Facts:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import cache, freshness, terminal
+from generator import cache, console, freshness
 from generator.commands import options
+from generator.console import Voice
 from generator.report import BuildError, Refused, Report
-from generator.terminal import Voice
 
 if TYPE_CHECKING:
     from generator.build import Published
@@ -100,7 +100,7 @@ def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool)
     report = Report(stamp.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
-        terminal.say(terminal.unchanged_as_json(stamp, report, code))
+        console.say(console.unchanged_as_json(stamp, report, code))
     else:
         voice.diagnostics(report)
         voice.unchanged(stamp)
@@ -146,7 +146,7 @@ def _tell(
         report.add([refusal.diagnostic])
     seconds = time.perf_counter() - start
     if as_json:
-        terminal.say(terminal.built_as_json(done, report, code))
+        console.say(console.built_as_json(done, report, code))
     else:
         voice.diagnostics(report)
         voice.built(done, seconds, is_trial=run.is_trial)

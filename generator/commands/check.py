@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice
 from generator.report import Report, Severity
-from generator.terminal import Voice
 
 if TYPE_CHECKING:
     from generator.check import Checked
@@ -39,19 +39,19 @@ def check_command(
     from generator.check import check_site
     from generator.workers import cores
 
-    is_watched = terminal.is_watched() and not quiet
+    is_watched = console.is_watched() and not quiet
     checked = check_site(
         _settings(root, output, base_url),
         jobs=jobs or cores(),
-        follow=terminal.follow if is_watched else None,
+        follow=console.follow if is_watched else None,
     )
     report = Report(checked.diagnostics)
     if as_json:
-        terminal.say(terminal.as_json(_as_json(checked)))
+        console.say(console.as_json(_as_json(checked)))
     else:
         Voice(quiet=quiet).diagnostics(report)
     if not as_json and not quiet:
-        terminal.say(_summary(checked, report))
+        console.say(_summary(checked, report))
     return report.exit_code(is_strict=strict)
 
 
@@ -65,9 +65,9 @@ def _settings(root: Path, output: Path | None, base_url: str | None) -> SiteConf
 
 
 def _summary(checked: Checked, report: Report) -> str:
-    seen = f"{terminal.count(checked.pages, 'page')}, {terminal.count(checked.links, 'link')}"
+    seen = f"{console.count(checked.pages, 'page')}, {console.count(checked.links, 'link')}"
     counts = (
-        terminal.count(number, severity.value)
+        console.count(number, severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if (number := report.count(severity))
     )

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice
 from generator.report import Report
-from generator.terminal import Voice
 
 
 @options.command
@@ -24,5 +24,5 @@ def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
     removed = scaffold.clean(options.load_site(root, output), report, is_trial=dry_run)
     Voice().diagnostics(report)
     would = "Would remove" if dry_run else "Removed"
-    terminal.say(f"{would} {terminal.count(len(removed), 'file')} of the site and the cache.")
+    console.say(f"{would} {console.count(len(removed), 'file')} of the site and the cache.")
     return report.exit_code()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice
 from generator.folders import real
 from generator.report import BuildError, Report
-from generator.terminal import Voice
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -48,7 +48,7 @@ def convert_command(
         Voice(verbose, quiet).learned(build.learn(site, run, report))
     elif diff:
         lines = list(build.describe_updates(site, run, report, only))
-        terminal.say("\n".join(lines) or "Nothing would change.")
+        console.say("\n".join(lines) or "Nothing would change.")
     else:
         converted = build.convert(site, run, report, only, force=force)
         Voice(verbose, quiet).converted(converted)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
 
 
@@ -19,5 +19,5 @@ def explain_command(*, what: str, root: Path, as_json: bool) -> int:
     from generator import explain
 
     explained = explain.explain(options.load_site(root), what)
-    terminal.say(terminal.as_json(explained) if as_json else explain.as_text(explained))
+    console.say(console.as_json(explained) if as_json else explain.as_text(explained))
     return 0

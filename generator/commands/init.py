@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
 
 
@@ -18,5 +18,5 @@ def init_command(*, folder: Path, example: bool) -> int:
     from generator import scaffold
 
     scaffold.init(folder, with_example=example)
-    terminal.say(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
+    console.say(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
     return 0

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice
 from generator.report import Report
-from generator.terminal import Voice
 
 
 @options.command
@@ -38,9 +38,9 @@ def inspect_command(
         if view is None:
             continue
         if as_json or jsonl:
-            terminal.say(terminal.as_json(view, indent=None if jsonl else 2))
+            console.say(console.as_json(view, indent=None if jsonl else 2))
         else:
-            terminal.say(inspection.as_text(view))
+            console.say(inspection.as_text(view))
     Voice().diagnostics(report)
     return report.exit_code()
 

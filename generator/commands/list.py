@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice
 from generator.report import Report
-from generator.terminal import Voice
 
 
 @options.command
@@ -29,9 +29,9 @@ def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, sugg
     listing = listings.find_listing(what, site, suggest=suggest)
     entries = listings.find_entries(listing, site, run, report)
     if as_json:
-        terminal.say(terminal.as_json(listings.as_json(what, listing, entries)))
+        console.say(console.as_json(listings.as_json(what, listing, entries)))
     else:
-        terminal.say("".join(f"{line}\n" for line in listings.as_text(entries)), ends_line=False)
-        terminal.say(f"{what}: {len(entries):,}", is_aside=True)
+        console.say("".join(f"{line}\n" for line in listings.as_text(entries)), ends_line=False)
+        console.say(f"{what}: {len(entries):,}", is_aside=True)
     Voice().diagnostics(report)
     return report.exit_code()

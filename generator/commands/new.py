@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def new_command(
     from generator import scaffold
 
     path = scaffold.new_term(site, what, name, aliases)
-    terminal.say(f"Made {path}: what it says holds for the whole archive from the next build on.")
+    console.say(f"Made {path}: what it says holds for the whole archive from the next build on.")
     return 0
 
 
@@ -41,7 +41,7 @@ def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
     from generator import own_themes
 
     path = own_themes.new_theme(site, name, extends or site.theme)
-    terminal.say(f"Made {path}, which looks as the theme that it extends until you change it.")
+    console.say(f"Made {path}, which looks as the theme that it extends until you change it.")
     see = f"{options.program()} serve{options.naming(site.root)} --theme {name}"
-    terminal.say(f"To see it: “{see}”. To keep it: “theme: {name}” in site.yaml.")
+    console.say(f"To see it: “{see}”. To keep it: “theme: {name}” in site.yaml.")
     return 0

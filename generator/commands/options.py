@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import terminal
+from generator import console
+from generator.console import Voice
 from generator.report import BuildError, Refused, Report, refusal
-from generator.terminal import Voice
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -113,7 +113,7 @@ def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> Run:
     from generator.run import Run, unwatched
     from generator.workers import cores
 
-    follow = terminal.follow if terminal.is_watched() and not quiet else unwatched
+    follow = console.follow if console.is_watched() and not quiet else unwatched
     return Run(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
 
 

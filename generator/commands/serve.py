@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
+from generator.console import Voice, count
 from generator.folders import real
 from generator.report import Diagnostic, Report
-from generator.terminal import Voice, count
 
 if TYPE_CHECKING:
     from generator.serve import PreviewServer, Watch
@@ -74,7 +74,7 @@ def serve_command(
     gc.set_threshold(_FEW_COLLECTIONS)
     with serve.open_server(host, port, desk) as server:
         if server.is_for_others:
-            terminal.say(_WARNING.format(host=host), is_aside=True)
+            console.say(_WARNING.format(host=host), is_aside=True)
         desk.open()
         watch = serve.start_watch(root, desk.report, polls=polls)
         if not quiet:
@@ -92,10 +92,10 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
     from generator.serve import PORT
 
     if port is None and server.server_address[1] != PORT:
-        terminal.say(f"Port {PORT} is taken.")
-    terminal.say(f"Serving {server.address} (Ctrl-C ends it).")
+        console.say(f"Port {PORT} is taken.")
+    console.say(f"Serving {server.address} (Ctrl-C ends it).")
     why = f": {watch.reason}" if watch.reason else ""
-    terminal.say(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
+    console.say(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
 
 
 @dataclass(slots=True)
@@ -110,9 +110,9 @@ class _Teller:
         told = renewal.report.diagnostics
         if changed and not self.quiet:
             outcome = "not shown" if renewal.has_failed else f"{seconds:.2f} s"
-            terminal.say(f"{self._named(changed)}: {outcome}")
+            console.say(f"{self._named(changed)}: {outcome}")
         if renewal.converted and not self.quiet:
-            terminal.say(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
+            console.say(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
         if renewal.bug is not None:
             self.broke(renewal.bug)
         self._voice.diagnostics(Report(one for one in told if one not in self._said))
@@ -120,14 +120,14 @@ class _Teller:
 
     def swapped(self, assets: Collection[str]) -> None:
         if not self.quiet:
-            terminal.say(self._named(assets))
+            console.say(self._named(assets))
 
     def failed(self, problems: Collection[Diagnostic]) -> None:
         self._voice.diagnostics(Report(problems))
 
     def waits(self, problem: Diagnostic) -> None:
         if not self.quiet:
-            terminal.say(f"Waiting: {problem.message}.", is_aside=True)
+            console.say(f"Waiting: {problem.message}.", is_aside=True)
 
     def broke(self, bug: Exception) -> None:
         traceback.print_exception(bug)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
 
 
@@ -22,7 +22,7 @@ def list_command(*, root: Path) -> int:
     from generator import own_themes
 
     for line in own_themes.describe_themes(options.load_site(root)):
-        terminal.say(line)
+        console.say(line)
     return 0
 
 
@@ -41,14 +41,14 @@ def eject_command(
 
     site = options.load_site(root)
     if is_list:
-        terminal.say("\n".join(own_themes.list_files(site, theme)))
+        console.say("\n".join(own_themes.list_files(site, theme)))
         return 0
     if file is None:
         raise click.UsageError("Name a FILE, or ask for all with --list.")
     path = own_themes.eject(site, file, theme, into)
-    terminal.say(f"Made {path}, which stands in the place of the file that it was copied from.")
+    console.say(f"Made {path}, which stands in the place of the file that it was copied from.")
     if into and into != site.theme:
-        terminal.say(f"To use the theme, write “theme: {into}” in site.yaml.")
+        console.say(f"To use the theme, write “theme: {into}” in site.yaml.")
     return 0
 
 

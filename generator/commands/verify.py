@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import terminal
+from generator import console
 from generator.commands import options
 from generator.report import BuildError
 
@@ -33,7 +33,7 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
     else:
         follows = _follows_links(root)
         fixity = verify.verify(root, output or root / "output", follow_links=follows)
-    terminal.say(terminal.as_json(verify.as_json(fixity)) if as_json else verify.as_text(fixity))
+    console.say(console.as_json(verify.as_json(fixity)) if as_json else verify.as_text(fixity))
     return 0 if fixity.is_intact else 1
 
 

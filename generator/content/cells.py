@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from generator.dates import DateOrder, find_printed_dates, parse_edtf
 from generator.frontmatter import Value
+from generator.frontmatter_keys import FLAGS, KNOWN, LISTS
 from generator.languages import all_languages
-from generator.vocabulary import FLAGS, KNOWN, LISTS
 
 ReadCell: TypeAlias = Callable[[str], Value]
 

@@ -8,9 +8,9 @@ from operator import itemgetter
 
 from generator.content.cells import ReadCell, cell_reader
 from generator.dates import DateOrder
+from generator.frontmatter_keys import KNOWN, SYNONYMS, find_near
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import folded
-from generator.vocabulary import KNOWN, SYNONYMS, find_near
 
 PATH_COLUMN = "path"
 SHEET_PATH = "seeds/metadata.csv"

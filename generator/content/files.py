@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import frontmatter, text_files
+from generator import frontmatter
 from generator.content.draft import BODY, digest
 from generator.frontmatter import Value
 from generator.report import BuildError
-from generator.text_files import Form, UndecodableError
+from generator.text import text_files
+from generator.text.text_files import Form, UndecodableError
 
 SEED = "seed"
 """The key of our notes on where a file comes from."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.frontmatter_keys import FURNITURE
 from generator.report import BuildError
-from generator.text_files import UndecodableError, decode
-from generator.vocabulary import FURNITURE
+from generator.text.text_files import UndecodableError, decode
 
 _HEAD = """\
 # Lines that recur in the seeds of one source. They are set aside when seeds are converted.

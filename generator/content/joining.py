@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from generator.content.columns import SHEET_PATH
 from generator.content.draft import Draft, stem_of
 from generator.content.sheet import Row, Sheet, place_of
+from generator.frontmatter_keys import KNOWN
 from generator.report import Diagnostic, warning
 from generator.text import folded
-from generator.vocabulary import KNOWN
 
 _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
 """Rows whose seed is looked for among all seeds, and paths that are compared in all of it: each

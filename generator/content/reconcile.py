@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
 
-from generator import frontmatter, text_files
+from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
 from generator.content.files import SEED, ContentFile, HeldFile, Holdings
+from generator.content.rewriting import UnchangeableError, as_read, rewrite
 from generator.frontmatter import Value
-from generator.rewriting import UnchangeableError, as_read, rewrite
-from generator.text import folded
-from generator.text_files import Form
+from generator.text import folded, text_files
+from generator.text.text_files import Form
 
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""

@@ -20,10 +20,10 @@ from generator.content.columns import SHEET_PATH, Head, parse_head
 from generator.content.draft import digest
 from generator.dates import DateOrder
 from generator.frontmatter import Value
+from generator.frontmatter_keys import SHEET_NAME
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import printable
-from generator.text_files import UndecodableError, decode
-from generator.vocabulary import SHEET_NAME
+from generator.text.text_files import UndecodableError, decode
 
 _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)

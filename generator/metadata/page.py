@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from generator.dates import DateOrder, PrintedDate, find_printed_dates
+from generator.frontmatter_keys import FURNITURE
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_cue, begins_with_cue, find_cue
 from generator.model import (
@@ -25,7 +26,6 @@ from generator.model import (
     Role,
 )
 from generator.text import folded
-from generator.vocabulary import FURNITURE
 
 LONGEST = 240
 """Characters of a row that are looked at; titles, dates and bylines are shorter."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.markup import as_written
 from generator.model import Line, Mark
 from generator.readers.decoding import refuse_long_line, refuse_many_lines
+from generator.text.markup import as_written
 
 SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
 BLOCKS = frozenset(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.frontmatter_keys import FURNITURE
 from generator.model import LabelledText, Role, SourceText
 from generator.structure import (
     bylines,
@@ -32,7 +33,6 @@ from generator.structure.chances import estimate_chances
 from generator.structure.confidence import estimate_confidence
 from generator.structure.main_text import is_page, select_main_text
 from generator.structure.sheet import Sheet, make_sheet
-from generator.vocabulary import FURNITURE
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel

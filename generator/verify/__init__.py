@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from generator.frontmatter_keys import SHEET_NAME
 from generator.publish import MANIFEST, load_manifest
 from generator.verify.digests import UNREADABLE, hash_files, look_at
 from generator.verify.fixity import (
@@ -22,7 +23,6 @@ from generator.verify.fixity import (
     as_text,
 )
 from generator.verify.origins import Origin, read_origins
-from generator.vocabulary import SHEET_NAME
 
 __all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import frontmatter
 from generator.folders import Snapshot
 from generator.report import BuildError
-from generator.text_files import UndecodableError, decode
+from generator.text.text_files import UndecodableError, decode
 
 
 @dataclass(frozen=True, slots=True)

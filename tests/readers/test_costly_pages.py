@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.markup import is_costly
 from generator.model import Mark, Stated
 from generator.readers import UnreadableSeed, mend, read_seed, remarks_on
 from generator.readers.html import read_markup
+from generator.text.markup import is_costly
 
 ROOT = Path(__file__).parents[2]
 KINDS: dict[str, Callable[[int], str]] = {

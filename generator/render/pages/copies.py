@@ -11,7 +11,7 @@ from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
 from generator.render.themes.assets import Assets
 from generator.render.view import View
-from generator.text_files import as_utf8
+from generator.text.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 """Seeds that a browser does not show as text whatever they hold keep their own ending."""

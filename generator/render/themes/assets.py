@@ -17,7 +17,6 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from generator.config import SiteConfig
-from generator.css import Reference, find_references
 from generator.model import SitePath
 from generator.render.links import quoted as quoted_url
 from generator.render.links import relative
@@ -27,6 +26,7 @@ from generator.render.themes.quoting import did_you_mean, quoted, shown, text_of
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 from generator.text import is_nameable, printable
+from generator.text.css import Reference, find_references
 
 FOLDER = "assets/"
 _DIGITS = 8

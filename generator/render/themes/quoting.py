@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import frontmatter
 from generator.report import BuildError, Diagnostic
 from generator.text import line_of
-from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
+from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 
 def shown(path: Path) -> str:

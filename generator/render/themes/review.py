@@ -12,7 +12,6 @@ import jinja2
 from jinja2 import nodes
 
 from generator import frontmatter
-from generator.css import find_variables
 from generator.model import SitePath
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
@@ -21,6 +20,7 @@ from generator.render.themes.mistakes import describe_choices
 from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown, text_of
 from generator.render.themes.theme import Layer
 from generator.report import BuildError, Diagnostic, warning
+from generator.text.css import find_variables
 
 _FROM_SETTINGS = "taxonomy_"
 """How the keys of strings begin that are asked for by what site.yaml calls its taxonomies."""

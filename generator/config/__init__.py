@@ -18,7 +18,7 @@ from generator.folders import mark_of
 from generator.report import BuildError
 
 if TYPE_CHECKING:
-    from generator.settings import (
+    from generator.config.settings import (
         Count,
         Formats,
         FullUrl,
@@ -149,7 +149,7 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
     if known is not None:
         return _from_plain(known, root, folders)
     # Loaded here: most builds find their settings checked.
-    from generator.settings import check_settings
+    from generator.config.settings import check_settings
 
     site = check_settings(data, {**overrides, **folders, "root": root})
     if is_kept:
@@ -182,7 +182,7 @@ def _read(root: Path) -> bytes:
 
 def _version(data: bytes, overrides: Mapping[str, Any]) -> str:
     """Return what settings depend on: the file, the command line, and the code that checks."""
-    code = [mark_of(str(Path(__file__).with_name(name))) for name in ("config.py", "settings.py")]
+    code = [mark_of(str(Path(__file__).with_name(name))) for name in ("__init__.py", "settings.py")]
     return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"
 
 

@@ -35,7 +35,7 @@ from generator.config import (
 from generator.dates import parse_edtf
 from generator.report import BuildError
 from generator.text import LANGUAGE_TAG, line_of, printable, shorten
-from generator.text_files import SAVE_AS_UTF8, UndecodableError, decode
+from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 _TAXONOMY = re.compile(r"\w[\w-]*")
 _RESERVED = frozenset(

@@ -1,0 +1,1 @@
+"""What earlier builds knew; it can be deleted at any time."""
