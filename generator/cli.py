@@ -15,7 +15,7 @@ import click
 
 from generator import __version__, console
 from generator.commands import Commands
-from generator.commands.options import program
+from generator.commands.shared_options import program
 
 INTERRUPTED = 130
 _AT_TOP = ("--help", "-h", "--version")

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from generator.cache import Stamp
 from generator.report import Diagnostic, Report, Severity
+from generator.state.store import Stamp
 
 if TYPE_CHECKING:
-    from generator.build import Published
-    from generator.conversion import Converted
-    from generator.learning import Learned
+    from generator.pipeline.build import Published
+    from generator.pipeline.conversion import Converted
+    from generator.pipeline.learning import Learned
 
 Item = TypeVar("Item")
 

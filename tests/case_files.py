@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.machine_view import as_view
 from generator.model import Extract
+from generator.pipeline.extract import recognise_text
+from generator.pipeline.machine_view import as_view
 from generator.readers.text import read_plain
-from generator.recognise import recognise_text
 
 FOLDER = Path(__file__).parent / "cases" / "structure"
 FIELDS = ("title", "date", "byline", "source", "section")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from generator import scaffold
+from generator.commands import scaffold
 from tests.ordinary_user import as_an_ordinary_user
 from tests.site_in_a_string import BuiltSite, write_site
 

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 from generator.dates import DateOrder
 from generator.model import Extract, LabelledText, Line, Mark, Role
+from generator.pipeline.extract import recognise_text
 from generator.readers.html import read_markup
 from generator.readers.text import read_plain
-from generator.recognise import recognise_text
 
 
 def recognised(text: str, *, order: DateOrder = "ask", path: str = "page.txt") -> Extract:

@@ -11,8 +11,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.build import Published, Run, build, plan_build
 from generator.config import load_config
+from generator.pipeline.build import Published, Run, build, plan_build
 from generator.report import BuildError, Diagnostic, Report
 
 TODAY = "2026-01-02"

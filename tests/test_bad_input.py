@@ -208,7 +208,7 @@ def test_ranges_of_lines_cannot_stand_for_more_numbers_than_a_seed_has_lines():
             lambda url, *_: url == "bridge",
         ),
         ("generator.archive.term_files.slugify", "content/topics/boats.md", lambda _: True),
-        ("generator.recognise.recognise", "seeds/mill.txt", lambda *_: True),
+        ("generator.pipeline.extract.recognise", "seeds/mill.txt", lambda *_: True),
         (
             "generator.render.pages.document._context",
             "content/bridge.md",

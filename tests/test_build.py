@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import scaffold
-from generator.build import Run, convert
+from generator.commands import scaffold
 from generator.config import load_config
+from generator.pipeline.build import Run, convert
 from generator.report import Report
 from tests.crawl import find_broken_links
 from tests.site_in_a_string import TODAY, BuiltSite, many_seeds, write_site

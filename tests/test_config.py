@@ -6,6 +6,7 @@ import pytest
 
 from generator.config import load_config
 from generator.report import BuildError, Severity
+from generator.state import site_settings
 
 
 @pytest.fixture
@@ -72,9 +73,10 @@ def test_a_gap_may_end_in_the_year_that_it_begins_in(load):
     assert load("gaps: [{from: 1940-05, to: 1940, why: War.}]\n").gaps[0].end == "1940"
 
 
-def test_settings_that_were_kept_are_those_that_were_checked(load):
-    text = "gaps: [{from: 1940, to: 1945, why: War.}]\n"
-    assert load(text, is_kept=True) == load(text)
+def test_settings_that_were_kept_are_those_that_were_checked(load, tmp_path):
+    checked = load("gaps: [{from: 1940, to: 1945, why: War.}]\n")
+    assert site_settings.load_config(tmp_path, is_kept=True) == checked
+    assert site_settings.load_config(tmp_path) == checked
 
 
 @pytest.mark.parametrize("title", ["no", "1999", "20:46", "2001-10-03"])

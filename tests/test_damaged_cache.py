@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache
+from generator.state import store
 from tests.by_command import build_by_command
 from tests.site_in_a_string import BuiltSite
 from tests.small_archive import SEEDS, SETTINGS, TEXTS, THEME
@@ -38,7 +38,7 @@ DAMAGES = {
     "plain text of another form": lambda path: path.write_bytes(b'["inputs", null]'),
     "brackets without end": lambda path: path.write_bytes(b"[" * 100_000),
     "bytes that nest without end": lambda path: path.write_bytes(b"\xdb\5\0\0\0" * 20_000),
-    "of another version": lambda path: cache.save_table(path.parent, path.name, "0", {"a": 1}),
+    "of another version": lambda path: store.save_table(path.parent, path.name, "0", {"a": 1}),
     "a folder": damage_by_folder,
     "a link to itself": damage_by_link,
 }
@@ -87,10 +87,10 @@ def made(site: BuiltSite) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def test_a_cache_that_was_made_elsewhere_is_not_read(tmp_path):
     here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
-    cache.save_table(here, "a.table", "1", {"a": 1})
-    cache.save_journal(here, "b.table", "1", cache.Journal({"a": 1}), cache.Journal(), ["a"])
-    assert cache.load_table(here, "a.table", "1") == {"a": 1}
-    assert cache.load_journal(here, "b.table", "1").rows == {"a": 1}
+    store.save_table(here, "a.table", "1", {"a": 1})
+    store.save_journal(here, "b.table", "1", store.Journal({"a": 1}), store.Journal(), ["a"])
+    assert store.load_table(here, "a.table", "1") == {"a": 1}
+    assert store.load_journal(here, "b.table", "1").rows == {"a": 1}
     shutil.copytree(here, elsewhere)
-    assert cache.load_table(elsewhere, "a.table", "1") is None
-    assert cache.load_journal(elsewhere, "b.table", "1").rows == {}
+    assert store.load_table(elsewhere, "a.table", "1") is None
+    assert store.load_journal(elsewhere, "b.table", "1").rows == {}

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from generator.content import draft
-from generator.recognise import recognise
+from generator.pipeline.extract import recognise
 from generator.structure.sheet import Sheet
 from tests.line_kinds import HEAD, HTML, TEXTS
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from generator.commands.explanation import explain
 from generator.config import load_config
-from generator.explain import explain
 from generator.render import keys
 from tests.changes import Changes
 from tests.cli.conftest import in_a_process

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cache import Journal, load_journal, save_journal
+from generator.state.store import Journal, load_journal, save_journal
 
 NAME, VERSION = "pages.table", "1"
 ROWS = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 3), max_size=10)

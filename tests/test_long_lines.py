@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import LONGEST_FIELD, MAIN_TEXT, Mark
-from generator.recognise import recognise
+from generator.pipeline.extract import recognise
 
 STORY = "The mill burned on Friday, said Mr Roe. It was the third time in as many years.\n"
 GAP = " " * LONGEST_FIELD

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.inspection import answer_rows
-from generator.machine_view import view_bytes, view_row
+from generator.commands.inspection import answer_rows
 from generator.model import Role
+from generator.pipeline.machine_view import view_bytes, view_row
 
 PAGE = """\
 BRIDGE NEWS Home Weather Sport

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folders import retake_outline, take_outline
+from generator.state.snapshots import retake_outline, take_outline
 
 FOLDERS = ("", "2001/", "2001/10/", "topics/")
 CHANGES = st.lists(

@@ -56,7 +56,7 @@ CAPS: Mapping[str, int] = {
     "generator.metadata.source._COPYRIGHT": 300,
     "generator.structure.logical_lines._ENDS_SENTENCE": 20,
     "generator.structure.sheet._SENTENCE_END": 10,
-    "generator.subjects.context._BEFORE": 30,
+    "generator.entities.context._BEFORE": 30,
 }
 """Characters of the text that a pattern is given at most; with these it has to be fast."""
 OF_OUR_MARKUP = frozenset({"generator.render.opening._PARAGRAPH"})

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from generator import frontmatter
-from generator.build import convert
+from generator.commands.listings import LISTINGS, find_entries
 from generator.config import load_config
-from generator.listings import LISTINGS, find_entries
+from generator.options import Run
+from generator.pipeline.build import convert
 from generator.publish import replacing
 from generator.report import Report
-from generator.run import Run
 from tests.site_in_a_string import TODAY, BuiltSite
 
 BRIDGE = "content/2001/10/the-bridge-is-open.md"
@@ -495,7 +495,7 @@ def test_what_is_saved_while_a_file_is_rewritten_is_kept(
     assert "1999/05/the-mill-burns.html" in site.read("content/urls.txt")
 
 
-@pytest.mark.parametrize("place", ["conversion.Conversion.carry_over", "content.reconcile.rewrite"])
+@pytest.mark.parametrize("place", ["pipeline.conversion.Conversion.carry_over", "content.reconcile.rewrite"])
 def test_what_nobody_foresaw_in_one_content_file_costs_that_file(site, monkeypatch, place):
     def fail(*_: Any) -> None:
         raise KeyError("bridge")

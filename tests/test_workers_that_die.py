@@ -153,7 +153,7 @@ MAIN = os.getpid()
 DOCUMENTS = 66
 """Enough for processes to share the work."""
 CRASHES = {
-    "reading a seed": ("generator.recognise.recognise", "number 41.", "seeds/41.txt", True),
+    "reading a seed": ("generator.pipeline.extract.recognise", "number 41.", "seeds/41.txt", True),
     "reading content": (
         "generator.archive.load_record",
         "essay-41.md",

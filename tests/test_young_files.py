@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator import folders
-from generator.folders import mark_of_input, take_snapshot
+from generator.state import snapshots
+from generator.state.snapshots import mark_of_input, take_snapshot
 
 LATER = 3_000_000_000
 """Nanoseconds after which a change is long ago on any disk."""
@@ -12,7 +12,7 @@ LATER = 3_000_000_000
 @pytest.fixture
 def whole_seconds(monkeypatch):
     """Let the disk note down whole seconds, as FAT and some network disks do: all times are."""
-    monkeypatch.setattr(folders, "_SECOND", 1)
+    monkeypatch.setattr(snapshots, "_SECOND", 1)
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def file(tmp_path):
 
 
 def pass_time(monkeypatch):
-    now = folders.time.time_ns
-    monkeypatch.setattr(folders.time, "time_ns", lambda: now() + LATER)
+    now = snapshots.time.time_ns
+    monkeypatch.setattr(snapshots.time, "time_ns", lambda: now() + LATER)
 
 
 def test_an_edit_right_after_a_look_shows_in_the_next_look(tmp_path, file):

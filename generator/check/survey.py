@@ -14,8 +14,8 @@ from generator.check.redirects import find_loops
 from generator.check.sources import Sources
 from generator.check.telling import Teller
 from generator.config import SiteConfig
-from generator.folders import real
 from generator.model import SitePath
+from generator.paths import real_path
 from generator.report import BuildError, Diagnostic
 from generator.workers import ordered_map
 
@@ -79,6 +79,6 @@ def _gather(names: Iterable[SitePath], examined: Iterable[Examined]) -> _Finding
 def _label(site: SiteConfig) -> str:
     """Return what the output folder is called: its path inside the archive, if it is there."""
     try:
-        return real(site.output).relative_to(real(site.root)).as_posix()
+        return real_path(site.output).relative_to(real_path(site.root)).as_posix()
     except ValueError:
         return site.output.as_posix()

@@ -10,38 +10,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import cache, console, freshness
-from generator.commands import options
+from generator import console
+from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import BuildError, Refused, Report
+from generator.state import store, up_to_date
 
 if TYPE_CHECKING:
-    from generator.build import Published
     from generator.config import SiteConfig
-    from generator.freshness import Survey
-    from generator.run import Run
+    from generator.options import Run
+    from generator.pipeline.build import Published
+    from generator.state.up_to_date import Survey
 
 
 _FEW_COLLECTIONS = 50_000
 """New objects before Python looks for garbage."""
 
 
-@options.command
-@options.root
+@shared_options.command
+@shared_options.root
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--base-url", metavar="URL", help="Full address, for feeds and the sitemap.")
-@options.output
+@shared_options.output
 @click.option("--theme", metavar="NAME", help="The theme to use.")
 @click.option("--specimen", is_flag=True, help="Make specimen.html too: all that a theme styles.")
-@options.jobs
+@shared_options.jobs
 @click.option("--clean", is_flag=True, help="Forget what earlier builds found; do everything.")
 @click.option("--strict", is_flag=True, help="Publish nothing when anything is odd.")
 @click.option("--accept-losses", is_flag=True, help="Publish though many documents are gone.")
 @click.option("--dry-run", is_flag=True, help="Print what would change; change nothing.")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.")
-@options.as_json
-@options.verbose
-@options.quiet
+@shared_options.as_json
+@shared_options.verbose
+@shared_options.quiet
 def build_command(
     *,
     root: Path,
@@ -62,10 +63,10 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    stamp = None if clean or dry_run else cache.read_stamp(root / ".cache")
+    stamp = None if clean or dry_run else store.read_stamp(root / ".cache")
     # What the settings say of links is as it was, or the settings look other than they did.
     follow_links = stamp is not None and stamp.follow_links
-    seen = freshness.survey(root, root / "content", folder, follow_links=follow_links)
+    seen = up_to_date.survey(root, root / "content", folder, follow_links=follow_links)
     choices = {
         "drafts": drafts,
         "base_url": base_url,
@@ -75,13 +76,13 @@ def build_command(
         "output": folder,
     }
     voice = Voice(verbose, quiet, profile)
-    if stamp is not None and freshness.is_up_to_date(stamp, seen, seen.inputs(choices)):
+    if stamp is not None and up_to_date.is_up_to_date(stamp, seen, seen.inputs(choices)):
         return _unchanged(stamp, voice, strict=strict, as_json=as_json)
-    site = options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
+    site = shared_options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
     if site.follow_links != seen.follow_links:
-        seen = freshness.survey_again(site)
+        seen = up_to_date.survey_again(site)
     inputs = seen.inputs(choices)
-    run = options.make_run(
+    run = shared_options.make_run(
         jobs=jobs,
         quiet=quiet,
         accepts_losses=accept_losses,
@@ -96,7 +97,7 @@ def build_command(
     return _build(site, run, seen, inputs, voice=voice, as_json=as_json)
 
 
-def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool) -> int:
+def _unchanged(stamp: store.Stamp, voice: Voice, *, strict: bool, as_json: bool) -> int:
     report = Report(stamp.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
@@ -108,23 +109,37 @@ def _unchanged(stamp: cache.Stamp, voice: Voice, *, strict: bool, as_json: bool)
 
 
 def _plan(site: SiteConfig, run: Run, voice: Voice, *, as_json: bool) -> int:
-    from generator import build
+    from generator.pipeline import build
 
     report = Report()
     return _tell(lambda: build.plan_build(site, run, report), report, run, voice, as_json=as_json)
 
 
+def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
+    """Note down what a finished build saw."""
+    stamp = store.Stamp(
+        inputs=inputs,
+        content=done.content.digest,
+        output=done.output.digest,
+        documents=done.documents,
+        files=done.files,
+        follow_links=site.follow_links,
+        diagnostics=report.diagnostics,
+    )
+    store.write_stamp(site.cache, stamp)
+
+
 def _build(
     site: SiteConfig, run: Run, seen: Survey, inputs: str, *, voice: Voice, as_json: bool
 ) -> int:
-    from generator import build
+    from generator.pipeline import build
 
     report = Report()
 
     def work() -> Published | None:
         done = build.build(site, run, report, seen)
-        if done is not None and not freshness.is_unfinished(report):
-            freshness.leave_stamp(seen, inputs, done, report)
+        if done is not None and not up_to_date.is_unfinished(report):
+            _leave_stamp(site, inputs, done, report)
         return done
 
     # The records of an archive live to the end: looking for garbage among them takes long.
@@ -141,8 +156,8 @@ def _tell(
         done = work()
         code = report.exit_code(is_strict=run.is_strict)
     except (BuildError, *Refused) as problem:
-        refusal = options.as_refusal(problem)
-        done, code = None, options.USAGE if refusal.is_usage else 1
+        refusal = shared_options.as_refusal(problem)
+        done, code = None, shared_options.USAGE if refusal.is_usage else 1
         report.add([refusal.diagnostic])
     seconds = time.perf_counter() - start
     if as_json:

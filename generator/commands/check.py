@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import Report, Severity
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from generator.config import SiteConfig
 
 
-@options.command
-@options.root
-@options.output
+@shared_options.command
+@shared_options.root
+@shared_options.output
 @click.option("--base-url", metavar="URL", help="Full address of the site, as given to build.")
-@options.jobs
+@shared_options.jobs
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@options.as_json
-@options.quiet
+@shared_options.as_json
+@shared_options.quiet
 def check_command(
     *,
     root: Path,
@@ -60,7 +60,7 @@ def _settings(root: Path, output: Path | None, base_url: str | None) -> SiteConf
     from generator.config import SiteConfig
 
     if output is None or base_url is not None or (root / "site.yaml").is_file():
-        return options.load_site(root, output, base_url=base_url)
+        return shared_options.load_site(root, output, base_url=base_url)
     return SiteConfig(root=root, output_override=output)
 
 

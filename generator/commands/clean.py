@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import Report
 
 
-@options.command
-@options.root
-@options.output
+@shared_options.command
+@shared_options.root
+@shared_options.output
 @click.option("--dry-run", is_flag=True, help="Print what would be removed; remove nothing.")
 def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
     """Remove what builds made: our files in output/, and .cache/."""
-    from generator import scaffold
+    from generator.commands import scaffold
 
     report = Report()
-    removed = scaffold.clean(options.load_site(root, output), report, is_trial=dry_run)
+    removed = scaffold.clean(shared_options.load_site(root, output), report, is_trial=dry_run)
     Voice().diagnostics(report)
     would = "Would remove" if dry_run else "Removed"
     console.say(f"{would} {console.count(len(removed), 'file')} of the site and the cache.")

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice
-from generator.folders import real
+from generator.paths import real_path
 from generator.report import BuildError, Report
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
 
 
-@options.command
+@shared_options.command
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
-@options.root
+@shared_options.root
 @click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
 @click.option("--learn", is_flag=True, help="Learn which lines recur; convert nothing.")
 @click.option("--force", is_flag=True, help="Make documents again that you have deleted.")
-@options.jobs
-@options.verbose
-@options.quiet
+@shared_options.jobs
+@shared_options.verbose
+@shared_options.quiet
 def convert_command(
     *,
     seeds: tuple[str, ...],
@@ -38,11 +38,11 @@ def convert_command(
     quiet: bool,
 ) -> int:
     """Bring content/ up to date with seeds/ and publish nothing."""
-    from generator import build
+    from generator.pipeline import build
 
-    site = options.load_site(root)
+    site = shared_options.load_site(root)
     report = Report()
-    run = options.make_run(jobs=jobs, quiet=quiet)
+    run = shared_options.make_run(jobs=jobs, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
     if learn:
         Voice(verbose, quiet).learned(build.learn(site, run, report))
@@ -60,7 +60,7 @@ def _seed_name(site: SiteConfig, given: str) -> str:
     """Return a seed's path inside seeds/, however it was typed."""
     seeds = site.seeds.absolute()
     for place in (Path(given).absolute(), seeds / given):
-        for path, folder in ((place, seeds), (real(place), real(seeds))):
+        for path, folder in ((place, seeds), (real_path(place), real_path(seeds))):
             if path.is_file() and path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
     raise BuildError(

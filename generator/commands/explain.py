@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 
 
-@options.command
+@shared_options.command
 @click.argument("what", metavar="URL-or-PATH")
-@options.root
-@options.as_json
+@shared_options.root
+@shared_options.as_json
 def explain_command(*, what: str, root: Path, as_json: bool) -> int:
     """Show where a page comes from: seed, findings, front matter, templates, why it was built."""
-    from generator import explain
+    from generator.commands import explanation
 
-    explained = explain.explain(options.load_site(root), what)
-    console.say(console.as_json(explained) if as_json else explain.as_text(explained))
+    explained = explanation.explain(shared_options.load_site(root), what)
+    console.say(console.as_json(explained) if as_json else explanation.as_text(explained))
     return 0

@@ -7,16 +7,18 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 
 
-@options.command
+@shared_options.command
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--example", is_flag=True, help="Fill it with a small invented archive.")
 def init_command(*, folder: Path, example: bool) -> int:
     """Make a new archive in DIR."""
-    from generator import scaffold
+    from generator.commands import scaffold
 
     scaffold.init(folder, with_example=example)
-    console.say(f"Made an archive in {folder}. Next: {options.program()} build --root {folder}")
+    console.say(
+        f"Made an archive in {folder}. Next: {shared_options.program()} build --root {folder}"
+    )
     return 0

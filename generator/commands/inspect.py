@@ -9,22 +9,22 @@ from typing import Any
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import Report
 
 
-@options.command
+@shared_options.command
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@options.root
-@options.as_json
+@shared_options.root
+@shared_options.as_json
 @click.option("--jsonl", is_flag=True, help="Print one line of JSON a document; “-” reads lines.")
-@options.jobs
+@shared_options.jobs
 def inspect_command(
     *, files: tuple[str, ...], root: Path, as_json: bool, jsonl: bool, jobs: int | None
 ) -> int:
     """Show what is recognised in documents, line by line."""
-    from generator import inspection
+    from generator.commands import inspection
 
     order, furniture, terms = _owners_settings(root)
     if files == ("-",):
@@ -49,14 +49,14 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     """Return the archive's date order, its list of furniture and its terms; documents outside
     any archive are read as by default."""
     from generator.content import Furniture, read_furniture
-    from generator.freshness import survey_again
-    from generator.run import Run
-    from generator.subjects import NO_TERMS
-    from generator.termbook import load_termbook
+    from generator.entities import NO_TERMS
+    from generator.options import Run
+    from generator.pipeline.term_index import load_termbook
+    from generator.state.up_to_date import survey_again
 
     if not (root / "site.yaml").is_file():
         return "ask", Furniture(), NO_TERMS
-    site = options.load_site(root)
+    site = shared_options.load_site(root)
     seen = survey_again(site)
     terms = load_termbook(site, Run(today="", is_trial=True), seen.content, seen.code)
     return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -7,25 +7,25 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import Report
 
 
-@options.command
+@shared_options.command
 @click.argument("what", metavar="WHAT")
-@options.root
-@options.jobs
-@options.as_json
+@shared_options.root
+@shared_options.jobs
+@shared_options.as_json
 @click.option("--suggest", is_flag=True, help="Of a taxonomy, name the terms that may be one.")
 def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, suggest: bool) -> int:
     """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
     low-confidence, withdrawn, urls; or a taxonomy: topics, people, places …"""
-    from generator import listings
+    from generator.commands import listings
 
     report = Report()
-    run = options.make_run(jobs=jobs, quiet=False)
-    site = options.load_site(root)
+    run = shared_options.make_run(jobs=jobs, quiet=False)
+    site = shared_options.load_site(root)
     listing = listings.find_listing(what, site, suggest=suggest)
     entries = listings.find_entries(listing, site, run, report)
     if as_json:

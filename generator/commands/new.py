@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
 
 
-@options.command
+@shared_options.command
 @click.argument("what", metavar="WHAT")
 @click.argument("name", metavar="NAME")
 @click.option(
     "--aliases", multiple=True, metavar="TEXT", help="Another spelling; may be given repeatedly."
 )
 @click.option("--extends", metavar="THEME", help="What a new theme extends (default: the site's).")
-@options.root
+@shared_options.root
 def new_command(
     *, what: str, name: str, aliases: tuple[str, ...], extends: str | None, root: Path
 ) -> int:
     """Begin a theme or a term file. WHAT is theme, topic, person, place, organisation, or any
     taxonomy of site.yaml by its key; NAME is the theme's name, or the term's title."""
-    site = options.load_site(root)
+    site = shared_options.load_site(root)
     if what == "theme":
         return _new_theme(site, name, extends)
-    from generator import scaffold
+    from generator.commands import scaffold
 
     path = scaffold.new_term(site, what, name, aliases)
     console.say(f"Made {path}: what it says holds for the whole archive from the next build on.")
@@ -38,10 +38,10 @@ def new_command(
 
 
 def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
-    from generator import own_themes
+    from generator.commands import own_themes
 
     path = own_themes.new_theme(site, name, extends or site.theme)
     console.say(f"Made {path}, which looks as the theme that it extends until you change it.")
-    see = f"{options.program()} serve{options.naming(site.root)} --theme {name}"
+    see = f"{shared_options.program()} serve{shared_options.naming(site.root)} --theme {name}"
     console.say(f"To see it: “{see}”. To keep it: “theme: {name}” in site.yaml.")
     return 0

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.console import Voice, count
-from generator.folders import real
+from generator.paths import real_path
 from generator.report import Diagnostic, Report
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _WARNING = (
 )
 
 
-@options.command
-@options.root
+@shared_options.command
+@shared_options.root
 @click.option("--host", default="127.0.0.1", show_default=True, help="The network address.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="The port (default: 8000, or the next)."
@@ -42,9 +42,9 @@ _WARNING = (
 @click.option("--theme", metavar="NAME", help="The theme to use.")
 @click.option("--open", "opens", is_flag=True, help="Open the browser.")
 @click.option("--poll", "polls", is_flag=True, help="Look for changes; do not wait for events.")
-@options.jobs
-@options.verbose
-@options.quiet
+@shared_options.jobs
+@shared_options.verbose
+@shared_options.quiet
 def serve_command(
     *,
     root: Path,
@@ -62,12 +62,12 @@ def serve_command(
     from generator import serve
     from generator.config import FILE_NAME
 
-    root = real(root)
-    settings = partial(options.load_site, root, theme=theme)
+    root = real_path(root)
+    settings = partial(shared_options.load_site, root, theme=theme)
     if not (root / FILE_NAME).is_file():
         settings()  # says what is missing: there is no archive to wait for
     choices = {"with_drafts": drafts, "with_plain_assets": True, "with_specimen": True}
-    run = options.make_run(jobs=jobs, quiet=quiet, **choices)
+    run = shared_options.make_run(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", run)
     desk = serve.Desk(preview, root, serve.Board(), _Teller(verbose=verbose, quiet=quiet))
     # The records of an archive live to the end: looking for garbage among them takes long.

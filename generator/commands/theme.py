@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 
 
 @click.group("theme")
@@ -15,31 +15,31 @@ def theme_command() -> None:
     """List the themes, or copy a file of one into your own theme."""
 
 
-@options.command
-@options.root
+@shared_options.command
+@shared_options.root
 def list_command(*, root: Path) -> int:
     """Name the themes that there are; an asterisk marks the one in use."""
-    from generator import own_themes
+    from generator.commands import own_themes
 
-    for line in own_themes.describe_themes(options.load_site(root)):
+    for line in own_themes.describe_themes(shared_options.load_site(root)):
         console.say(line)
     return 0
 
 
-@options.command
+@shared_options.command
 @click.argument("file", metavar="FILE", required=False)
 @click.option("--theme", metavar="NAME", help="The theme (default: site.yaml's).")
 @click.option("--into", metavar="NAME", help="Another theme, begun if it is not there.")
 @click.option("--list", "is_list", is_flag=True, help="Name the files that can be ejected.")
-@options.root
+@shared_options.root
 def eject_command(
     *, file: str | None, theme: str | None, into: str | None, is_list: bool, root: Path
 ) -> int:
     """Copy a file that your theme inherits into it, for you to change: templates/document.html,
     static/icon.svg, strings/en.yaml. Nothing is overwritten."""
-    from generator import own_themes
+    from generator.commands import own_themes
 
-    site = options.load_site(root)
+    site = shared_options.load_site(root)
     if is_list:
         console.say("\n".join(own_themes.list_files(site, theme)))
         return 0

@@ -7,20 +7,20 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.commands import options
+from generator.commands import shared_options
 from generator.report import BuildError
 
 
-@options.command
+@shared_options.command
 @click.argument(
     "folder",
     required=False,
     metavar="[DIR]",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
 )
-@options.root
-@options.output
-@options.as_json
+@shared_options.root
+@shared_options.output
+@shared_options.as_json
 def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_json: bool) -> int:
     """Compare seeds and site with the digests that were written down when they were made.
 
@@ -40,6 +40,6 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
 def _follows_links(root: Path) -> bool:
     """Return what the settings say of links; no, where there are none that can be read."""
     try:
-        return options.load_site(root).follow_links
+        return shared_options.load_site(root).follow_links
     except BuildError:
         return False

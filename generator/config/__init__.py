@@ -1,20 +1,16 @@
 """site.yaml as a frozen value. Knows the settings and their defaults, and nothing of stages.
 
-Every key is optional; an unknown one is an error that names the nearest known key. Settings are
-checked when the file is new: those found right are kept in the cache until it changes.
+Every key is optional; an unknown one is an error that names the nearest known key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import __version__, cache
 from generator.dates import DateOrder
-from generator.folders import mark_of
 from generator.report import BuildError
 
 if TYPE_CHECKING:
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
 FILE_NAME = "site.yaml"
 FOLDERS = ("root", "output_override", "content_override")
 """What the command line alone may set."""
-_TABLE = "settings.table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +131,24 @@ class SiteConfig:
         return {key: value for key, value in values.items() if key not in FOLDERS}
 
 
-def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
+def load_config(root: Path, **overrides: Any) -> SiteConfig:
     """Return the settings of the archive in ``root``; ``overrides`` outrank its site.yaml.
 
-    With ``is_kept``, the next who asks need not check them again.
     Raises BuildError when there is no site.yaml, or what it says cannot be understood.
     """
-    folders = {key: overrides.pop(key) for key in FOLDERS if key in overrides}
-    data = _read(root)
-    version = _version(data, overrides)
-    known = cache.load_table(root / ".cache", _TABLE, version)
-    if known is not None:
-        return _from_plain(known, root, folders)
+    return check_config(read_config(root), root, **overrides)
+
+
+def check_config(data: bytes, root: Path, **overrides: Any) -> SiteConfig:
+    """Return what the bytes of a site.yaml say. Raises BuildError for a mistake in them."""
     # Loaded here: most builds find their settings checked.
     from generator.config.settings import check_settings
 
-    site = check_settings(data, {**overrides, **folders, "root": root})
-    if is_kept:
-        cache.save_table(root / ".cache", _TABLE, version, site.settings)
-    return site
+    return check_settings(data, {**overrides, "root": root})
 
 
-def _read(root: Path) -> bytes:
+def read_config(root: Path) -> bytes:
+    """Return the bytes of site.yaml. Raises BuildError when it is missing or unreadable."""
     path = root / FILE_NAME
     try:
         if path.exists() and not path.is_file():
@@ -180,17 +171,12 @@ def _read(root: Path) -> bytes:
         ) from problem
 
 
-def _version(data: bytes, overrides: Mapping[str, Any]) -> str:
-    """Return what settings depend on: the file, the command line, and the code that checks."""
-    code = [mark_of(str(Path(__file__).with_name(name))) for name in ("__init__.py", "settings.py")]
-    return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"
-
-
-def _from_plain(values: dict[str, Any], root: Path, folders: Mapping[str, Path]) -> SiteConfig:
-    taxonomies = {key: TaxonomySettings(**one) for key, one in values["taxonomies"].items()}
-    defaults = tuple(Defaults(**one) for one in values["defaults"])
-    feeds = FeedSettings(**values["feeds"])
-    gaps = tuple(Gap(**one) for one in values["gaps"])
+def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path]) -> SiteConfig:
+    """Return the SiteConfig with these plain ``settings`` and these folders."""
+    taxonomies = {key: TaxonomySettings(**one) for key, one in settings["taxonomies"].items()}
+    defaults = tuple(Defaults(**one) for one in settings["defaults"])
+    feeds = FeedSettings(**settings["feeds"])
+    gaps = tuple(Gap(**one) for one in settings["gaps"])
     inner = {
         "taxonomies": taxonomies,
         "defaults": defaults,
@@ -198,7 +184,7 @@ def _from_plain(values: dict[str, Any], root: Path, folders: Mapping[str, Path])
         "gaps": gaps,
         **folders,
     }
-    return SiteConfig(root=root, **{**values, **inner})
+    return SiteConfig(root=root, **{**settings, **inner})
 
 
 KEYS = tuple(one.name for one in fields(SiteConfig) if one.name not in FOLDERS)

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.folders import real
+from generator.paths import real_path
 
 _TEMPORARY = ".microfiche-"
 
@@ -113,7 +113,7 @@ def delete(target: Path, output: Path) -> None:
 
 def refuse_outside(folder: Path, output: Path) -> None:
     """Raise OSError when a link inside the output leads a folder out of it."""
-    if not real(folder).is_relative_to(real(output)):
+    if not real_path(folder).is_relative_to(real_path(output)):
         raise OSError(errno.ELOOP, "its folder is a link that leads out of the output folder")
 
 

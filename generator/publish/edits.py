@@ -18,8 +18,8 @@ from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
-from generator.folders import real
 from generator.model import SitePath
+from generator.paths import real_path
 from generator.publish.disk import delete, refuse_outside, write_safely
 from generator.report import Diagnostic, warning
 
@@ -32,7 +32,8 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
     None: the file is as we wrote it, or holds nothing. Raises OSError when it cannot be read or
     copied; then it must stay.
     """
-    if os.path.islink(output / path) and not real(output / path).is_relative_to(real(output)):
+    place = output / path
+    if os.path.islink(place) and not real_path(place).is_relative_to(real_path(output)):
         raise FileExistsError(errno.EEXIST, "a link that leads out of the output is in the way")
     data = _bytes_there(output / path)
     # A file that a power cut emptied is not an edit.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.config import SiteConfig
-from generator.folders import real
+from generator.paths import real_path
 from generator.report import BuildError
 
 _OF_A_CACHE = frozenset({"lock", "settings.table"})
@@ -23,12 +23,12 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
     manifest does not name is touched, so there is nothing that a question would protect; a file
     in the way of a page is an error of that page.
     """
-    output = real(site.output)
+    output = real_path(site.output)
     for name, folder in _surroundings(site).items():
-        if _is_within(real(folder), output):
+        if _is_within(real_path(folder), output):
             raise _refusal(f"the output folder {output} is or holds {name}")
     for name, folder in _originals(site).items():
-        for place in _places(folder) if site.follow_links else [real(folder)]:
+        for place in _places(folder) if site.follow_links else [real_path(folder)]:
             if _is_within(place, output):
                 raise _refusal(f"the output folder {output} is or holds {name}")
             if _is_within(output, place):
@@ -40,7 +40,7 @@ def _surroundings(site: SiteConfig) -> dict[str, Path]:
     folders = {"the archive itself": site.root}
     if home := _find_home():
         folders["your home folder"] = home
-    return folders | {"the root of the disk": Path(real(site.output).anchor)}
+    return folders | {"the root of the disk": Path(real_path(site.output).anchor)}
 
 
 def _originals(site: SiteConfig) -> dict[str, Path]:
@@ -63,7 +63,7 @@ def _find_home() -> Path | None:
 
 def _places(folder: Path) -> Iterator[Path]:
     """Yield where a folder is, and where links below it lead to: what is there is part of it."""
-    yield real(folder)
+    yield real_path(folder)
     below = [str(folder)]
     while below:
         try:
@@ -72,7 +72,7 @@ def _places(folder: Path) -> Iterator[Path]:
                     if entry.is_dir(follow_symlinks=False):
                         below.append(entry.path)
                     elif entry.is_symlink() and entry.is_dir():
-                        yield real(entry.path)
+                        yield real_path(entry.path)
         except OSError:
             continue
 
@@ -101,7 +101,7 @@ def refuse_foreign_cache(folder: Path) -> None:
         return
     if names and not _OF_A_CACHE & set(names):
         raise BuildError(
-            f"it is a link to {real(folder)}, which has other files in it",
+            f"it is a link to {real_path(folder)}, which has other files in it",
             code="cache.foreign",
             path=folder.name,
             is_usage=True,

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.build import Outlook
 from generator.config import FILE_NAME
-from generator.folders import MISSING, Mark, mark_of, take_snapshot
 from generator.model import SitePath
+from generator.pipeline.build import Outlook
+from generator.state.snapshots import MISSING, Mark, mark_of, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
 """What is watched, beside the settings."""

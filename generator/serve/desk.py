@@ -15,15 +15,15 @@ from threading import Thread
 from typing import Protocol
 
 from generator.config import FILE_NAME
-from generator.folders import Mark, mark_of
 from generator.model import SitePath
+from generator.options import unwatched
 from generator.report import BuildError, Diagnostic
-from generator.run import unwatched
 from generator.serve.addresses import Moved
 from generator.serve.board import Board
 from generator.serve.changes import is_news, judge, marks_of, name_in
 from generator.serve.preview import File, Preview, Renewal
 from generator.serve.problems import describe_problems
+from generator.state.snapshots import Mark, mark_of
 
 _PATIENCE_WITH_BUILDS = 0.3
 """Seconds after which to try again while another build holds the archive."""

@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from generator import build, cache, publish, render
-from generator.build import Outlook, Run
+from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
+from generator.pipeline import build
+from generator.pipeline.build import Outlook, Run
+from generator.pipeline.render_changed import Memory
 from generator.render import Key, Past
 from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
 from generator.serve.addresses import Found, Moved, find_file
 from generator.serve.problems import describe_bug
-from generator.staging import Memory
+from generator.state import store
 
 NOT_FOUND = "404.html"
 LOCKED = "build.locked"
@@ -74,7 +76,7 @@ class Preview:
     """What is wrong with the site itself or its documents."""
 
     def __post_init__(self) -> None:
-        self._made = cache.load_table(self.folder, _TABLE, _FORM) or {}
+        self._made = store.load_table(self.folder, _TABLE, _FORM) or {}
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -196,7 +198,7 @@ class Preview:
         self._made = {path: made for path, made in self._made.items() if path in self._pages}
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            cache.save_table(self.folder, _TABLE, _FORM, self._made)
+            store.save_table(self.folder, _TABLE, _FORM, self._made)
 
     def _make(self, page: Page) -> bytes | None:
         """Return a page's new bytes; None when it is as it was last made, or cannot be made."""

@@ -17,8 +17,8 @@ from threading import Event, Thread
 from typing import Any
 
 from generator.config import FILE_NAME
-from generator.folders import Mark, mark_of, take_snapshot
 from generator.serve.changes import FOLDERS
+from generator.state.snapshots import Mark, mark_of, take_snapshot
 
 Report = Callable[[Collection[str]], None]
 """Takes the places of files that may have changed."""

@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from generator import folders
 from generator.report import BuildError
+from generator.state import snapshots
 from generator.workers import cores
 
 UNREADABLE = ""
@@ -24,13 +24,13 @@ _PIECE = 1 << 20
 """Bytes that are read at a time."""
 
 
-def look_at(folder: Path, *, follow_links: bool) -> folders.Snapshot:
+def look_at(folder: Path, *, follow_links: bool) -> snapshots.Snapshot:
     """Return what a build sees in a folder, as ``take_snapshot`` does.
 
     Raises BuildError when the folder cannot be read.
     """
     try:
-        return folders.take_snapshot(folder, follow_links=follow_links)
+        return snapshots.take_snapshot(folder, follow_links=follow_links)
     except OSError as problem:
         raise BuildError(
             f"the folder cannot be read: {problem.strerror}",

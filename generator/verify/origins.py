@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import frontmatter
-from generator.folders import Snapshot
 from generator.report import BuildError
+from generator.state.snapshots import Snapshot
 from generator.text.text_files import UndecodableError, decode
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 
 from generator.content import draft
-from generator.recognise import recognise
+from generator.pipeline.extract import recognise
 from tests.line_kinds import HEAD, HTML, TEXTS
 
 LINES = 99_900

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.machine_view import view_row
 from generator.model import Role
+from generator.pipeline.machine_view import view_row
 
 PAGES, PASSAGES = "dumps-dev/pages.jsonl.gz", "dumps-dev/segments.jsonl.gz"
 ENCODINGS = "formats-dev/encodings.jsonl.gz"

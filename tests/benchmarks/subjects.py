@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.machine_view import view_row
+from generator.pipeline.machine_view import view_row
 from tests.benchmarks.recognition import Measure, load_rows
 
 

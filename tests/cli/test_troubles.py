@@ -252,7 +252,9 @@ def test_a_disk_that_takes_no_more_of_what_is_printed_is_told(archive, command):
 
 
 def test_memory_that_runs_out_is_told(run, monkeypatch):
-    monkeypatch.setattr("generator.build.begin", lambda *_: (_ for _ in ()).throw(MemoryError))
+    monkeypatch.setattr(
+        "generator.pipeline.build.begin", lambda *_: (_ for _ in ()).throw(MemoryError)
+    )
     ended = run("build")
     assert ended.code == 1
     assert "error: memory ran out" in ended.err

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import Extract, Role
+from generator.pipeline.extract import recognise
 from generator.readers import UnreadableSeed, decode, mend, read_seed
-from generator.recognise import recognise
 
 NAMES = st.sampled_from(["x.txt", "x.html", "x"])
 TAGS = st.sampled_from(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.machine_view import as_view
+from generator.pipeline.machine_view import as_view
 from tests.pages import page
 from tests.recognised import recognised
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator import render
 from generator.model import Page
-from generator.staging import Moved, Stager
+from generator.pipeline.render_changed import Moved, Stager
 from tests.site_in_a_string import BuiltSite
 
 LINKED = """

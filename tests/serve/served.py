@@ -10,8 +10,8 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Thread
 
-from generator.build import Run
 from generator.config import load_config
+from generator.pipeline.build import Run
 from generator.report import Diagnostic
 from generator.serve import Board, Desk, Preview, PreviewServer, open_server
 from generator.serve.preview import File, Renewal

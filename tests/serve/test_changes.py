@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.folders import mark_of
 from generator.serve.changes import Change, is_news, is_passing, judge, name_in
+from generator.state.snapshots import mark_of
 
 SHEET, PICTURE = "themes/mine/static/mine.css", "themes/mine/static/seal.png"
 ASSETS = {SHEET: "assets/mine.css", PICTURE: "assets/seal.png"}

@@ -272,7 +272,7 @@ def test_warnings_are_for_the_terminal_alone(served):
 
 
 def test_a_mistake_of_ours_is_told_and_ends_nothing(served, monkeypatch):
-    from generator import build
+    from generator.pipeline import build
 
     with monkeypatch.context() as broken:
         broken.setattr(build, "foresee", lambda *_: 1 / 0)

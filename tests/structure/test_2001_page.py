@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.machine_view import view_bytes
+from generator.pipeline.machine_view import view_bytes
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_71e0031a2701ba35.txt"
 VIEW = view_bytes(SEED.read_bytes(), SEED.name, "ask")

@@ -13,8 +13,8 @@ from functools import cache
 import pytest
 
 from generator.content import draft
-from generator.machine_view import as_view
 from generator.model import Role
+from generator.pipeline.machine_view import as_view
 from tests.case_files import (
     Case,
     Reading,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from generator.entities import NO_TERMS, OwnTerms, find_subjects
 from generator.model import Finding, Metadata, Subjects
-from generator.subjects import NO_TERMS, OwnTerms, find_subjects
 from tests.recognised import labelled
 
 Findings = tuple[Finding[str], ...]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.entities import find_subjects
 from generator.model import LabelledText, Line, Metadata, Role
-from generator.subjects import find_subjects
 from tests.subjects.about import Findings, about
 
 WORDS = st.sampled_from(

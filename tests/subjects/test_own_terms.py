@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.entities import Kind, OwnTerm, OwnTerms
 from generator.model import Finding
-from generator.subjects import Kind, OwnTerm, OwnTerms
 from tests.subjects.about import about, values
 
 TEXT = "The weir\nThe long strike ended in Burma on Monday, said Anna Kovats."

@@ -1,4 +1,4 @@
-"""Writes generator/subjects/data: countries, cities, given names and common words.
+"""Writes generator/entities/data: countries, cities, given names and common words.
 
     python -m tests.training.subject_data
 

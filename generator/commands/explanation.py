@@ -1,0 +1,136 @@
+"""The command `explain`: where a page comes from, and why it is as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator import publish, render
+from generator.commands.inspection import findings_as_text
+from generator.config import SiteConfig
+from generator.content import explain_values, read_furniture
+from generator.model import Archive, Page
+from generator.pipeline import build
+from generator.pipeline.conversion import Conversion
+from generator.pipeline.machine_view import view_bytes
+from generator.readers import UnreadableSeed
+from generator.report import BuildError, Report
+from generator.state.up_to_date import Survey, survey_again
+from generator.text import printable
+
+
+def explain(site: SiteConfig, what: str) -> dict[str, Any]:
+    """Return the story of one page; ``what`` is its URL, its content file, or its seed.
+
+    Raises BuildError when no page goes by that name.
+    """
+    seen = survey_again(site)
+    work = build.begin(site, build.Run(today=""), seen, Report())
+    new = build.prepare(work, work.stock, seen, Report())
+    page = _find(new.pages, new.holdings, _normal(what, site))
+    story: dict[str, Any] = {
+        "url": page.path,
+        "kind": page.kind,
+        "templates": list(render.template_chain(page, new.keys.renderer)),
+        "state": _state(page, new.keys.renderer, site),
+        "because": _reasons(page, new, seen),
+    }
+    if page.kind == "document":
+        story |= _document(site, work, new.holdings, int(page.key[0]))
+    return story
+
+
+def _reasons(page: Page, new: build.Prospect, seen: Survey) -> list[str]:
+    """Return why the next build makes a page anew; nothing when it leaves the page alone."""
+    key = render.key_of(page, new.keys)
+    made = new.memory.pages.get(page.path)
+    if made is None:
+        return ["it was not made by the last build, or that is forgotten"]
+    before = dict(zip(*made[0], strict=True))
+    changed = [name for name, digest in zip(*key, strict=True) if before.get(name) != digest]
+    if changed or new.memory.current({page.path: key}, seen.output):
+        return [f"{name} changed" for name in changed]
+    return ["its folder in the output was touched since"]
+
+
+def _normal(what: str, site: SiteConfig) -> str:
+    name = what.removeprefix(site.base_url) if site.base_url else what
+    name = name.split("#")[0].lstrip("/").removeprefix("./")
+    return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+def _find(pages: tuple[Page, ...], holdings: Archive, name: str) -> Page:
+    by_path = {page.path: page for page in pages}
+    url = name.removeprefix("output/").removeprefix("content/").removesuffix(".md")
+    seed = name.removeprefix("seeds/")
+    seeds = {card.seed[0]: card.path for card in holdings.cards if card.seed}
+    for path in (name, url, f"{url}.html", seeds.get(seed, ""), f"{url}/index.html"):
+        if path in by_path:
+            return by_path[path]
+    raise BuildError(
+        f"no page goes by “{name}”",
+        code="explain.unknown",
+        is_usage=True,
+        hint="Name a page's path in output/, a file of content/, or a seed.",
+    )
+
+
+def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:
+    path = site.output / page.path
+    made = render.render_page(page, renderer)
+    if not isinstance(made, bytes):
+        return "cannot be made" if made else "nothing to publish"
+    if not path.is_file():
+        return "not published yet: the next build writes it"
+    if path.read_bytes() != made:
+        return "differs from what is published: the next build replaces it"
+    is_ours = page.path in publish.read_manifest(site.output)
+    return "published and current: the next build leaves it alone" if is_ours else "not our file"
+
+
+def _document(site: SiteConfig, work: Conversion, holdings: Archive, index: int) -> dict[str, Any]:
+    record = holdings.records[index]
+    story: dict[str, Any] = {"content": f"content/{record.url}.md"}
+    story["front_matter"] = explain_values((site.content / f"{record.url}.md").read_bytes())
+    if record.origin is None:
+        return story | {"seed": None}
+    story["seed"] = f"seeds/{record.origin.path}"
+    story["findings"] = []
+    if record.origin.path not in work.seeds.digests:
+        return story  # front matter can name any path
+    try:
+        view = view_bytes(
+            (site.seeds / record.origin.path).read_bytes(),
+            record.origin.path,
+            site.date_order,
+            read_furniture(site.content),
+            work.terms.vocabulary,
+        )
+        story["findings"] = view["findings"]
+    except (OSError, UnreadableSeed):
+        pass
+    return story
+
+
+def as_text(story: dict[str, Any]) -> str:
+    return printable("\n".join(_paragraphs(story)))
+
+
+def _paragraphs(story: dict[str, Any]) -> Iterator[str]:
+    yield f"page       {story['url']} ({story['kind']})"
+    yield f"state      {story['state']}"
+    if story["because"]:
+        yield f"because    {'; '.join(story['because'])}"
+    yield f"templates  {', '.join(story['templates']) or 'none'}"
+    if "content" not in story:
+        return
+    yield f"content    {story['content']}"
+    yield f"seed       {story['seed'] or 'none: written by hand'}"
+    yield "front matter:"
+    for key, value in story["front_matter"].items():
+        shown = json.dumps(value["value"], ensure_ascii=False)
+        yield f"  {key}: {shown}  ({value['whose']})"
+    if story["seed"]:
+        yield "findings of a fresh reading:"
+        yield from (f"  {line}" for line in findings_as_text(story["findings"]))

@@ -1,0 +1,231 @@
+"""Lists of what needs a look: a table of them, and their entries as values, text or JSON.
+
+Nothing is changed, and nothing kept. What earlier builds found is used as far as it still holds.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from generator import archive, content, frontmatter
+from generator.archive import PAGES_FOLDER, LoadedRecord
+from generator.archive.ledger import read_ledger
+from generator.config import SiteConfig
+from generator.model import Page, Record, Taxonomy
+from generator.options import Run
+from generator.pipeline import build
+from generator.pipeline.conversion import Conversion
+from generator.report import BuildError, Report, Severity
+from generator.state.up_to_date import Survey, survey_again
+from generator.text import text_files, visible
+from generator.workers import ordered_map
+
+Cell: TypeAlias = "str | tuple[str, ...] | None"
+Entry: TypeAlias = tuple[Cell, ...]
+"""One value for each column of its list."""
+
+
+_SURE = 0.8
+"""Confidence from which on a document needs no look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What the lists are made from: the archive's folders, its seeds and content files."""
+
+    site: SiteConfig
+    run: Run
+    seen: Survey
+    work: Conversion
+
+    def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
+        """Yield each document that can be read, after the path of its file."""
+        for name, entry in self.work.stock.entries.items():
+            loaded = entry.loaded
+            if loaded.record is not None and not name.startswith(PAGES_FOLDER):
+                yield f"content/{name}", loaded, loaded.record
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: the names of its columns, and how its entries are found."""
+
+    columns: tuple[str, ...]
+    find: Callable[[Inventory], Iterable[Entry]]
+
+
+def find_entries(listing: Listing, site: SiteConfig, run: Run, report: Report) -> tuple[Entry, ...]:
+    """Return the entries of a list, in order."""
+    seen = survey_again(site)
+    inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))
+    found = tuple(listing.find(inventory))
+    loaded = inventory.work.stock.odd.values()
+    report.add(
+        one for entry in loaded for one in entry.diagnostics if one.severity is Severity.ERROR
+    )
+    return found
+
+
+def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listing:
+    """Return a list by its name; with ``suggest``, of a taxonomy the terms that may be one.
+
+    Raises BuildError when there is no such list.
+    """
+    if what in site.taxonomies:
+        if suggest:
+            return Listing(("term", "documents", "other", "why"), partial(_find_alike, what))
+        return Listing(("term", "documents", "spellings", "page"), partial(_find_terms, what))
+    if what in LISTINGS and not suggest:
+        return LISTINGS[what]
+    names = (*site.taxonomies, *(() if suggest else LISTINGS))
+    near = difflib.get_close_matches(what, names, n=1)
+    raise BuildError(
+        f"there is no list “{what}”{f': did you mean “{near[0]}”?' if near else ''}",
+        code="list.unknown",
+        is_usage=True,
+        hint=f"The lists are {', '.join(names)}.",
+    )
+
+
+def _find_edited(inventory: Inventory) -> Iterator[Entry]:
+    work = partial(_edited, inventory.site.content)
+    names = [f"{record.url}.md" for _, _, record in inventory.documents() if record.origin]
+    edited = ordered_map(work, names, inventory.run.jobs)
+    for name, keys in zip(names, edited, strict=True):
+        if keys:
+            yield f"content/{name}", keys
+
+
+def _edited(folder: Path, name: str) -> tuple[str, ...]:
+    found = content.load_content(folder, name)
+    return found.edited if found else ()
+
+
+def _find_duplicates(inventory: Inventory) -> Iterator[Entry]:
+    groups: dict[str, list[str]] = {}
+    for name, digest in sorted(inventory.work.seeds.digests.items()):
+        groups.setdefault(digest, []).append(f"seeds/{name}")
+    for first, *others in groups.values():
+        if others:
+            yield first, tuple(others)
+
+
+def _find_lost(inventory: Inventory) -> Iterator[Entry]:
+    seeds = inventory.work.seeds
+    present = {*seeds.names, *seeds.digests.values()}
+    for path, _, record in inventory.documents():
+        origin = record.origin
+        if origin and not present & {origin.path, origin.sha256}:
+            yield path, f"seeds/{origin.path}"
+
+
+def _find_undated(inventory: Inventory) -> Iterator[Entry]:
+    for path, loaded, record in inventory.documents():
+        if not record.is_dated and loaded.status != "withdrawn":
+            yield path, record.title, record.date_text
+
+
+def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
+    for path, loaded, record in inventory.documents():
+        is_in_brackets = record.title.startswith("[") and record.title.endswith("]")
+        if is_in_brackets and loaded.status != "withdrawn" and not _has_title(inventory, record):
+            yield path, record.title
+
+
+def _has_title(inventory: Inventory, record: Record) -> bool:
+    """Say whether a title in brackets is one that somebody gave: archivists write them so."""
+    text = text_files.decode((inventory.site.content / f"{record.url}.md").read_bytes())
+    values = frontmatter.parse(frontmatter.split(text).yaml or "", record.url)
+    return bool(values.get("title"))
+
+
+def _find_low_confidence(inventory: Inventory) -> Iterator[Entry]:
+    """Yield the documents whose seeds were read with doubts, the most doubtful first."""
+    found = [
+        (record.origin.confidence, path, record.title)
+        for path, loaded, record in inventory.documents()
+        if record.origin and record.origin.confidence is not None and loaded.status != "withdrawn"
+    ]
+    for confidence, path, title in sorted(found):
+        if confidence < _SURE:
+            yield path, f"{confidence:.0%}", title
+
+
+def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
+    for path, loaded, record in inventory.documents():
+        if loaded.status == "withdrawn":
+            yield path, record.title, loaded.reason
+
+
+def _find_urls(inventory: Inventory) -> Iterator[Entry]:
+    """Yield every address that was ever published, and what the next build has there."""
+    new = build.prepare(inventory.work, inventory.work.stock, inventory.seen, Report())
+    pages = {page.path: page for page in new.pages}
+    details = {redirect.path: redirect.target for redirect in new.holdings.redirects}
+    details |= {notice.path: notice.kind for notice in new.holdings.notices}
+    for path in sorted(read_ledger(inventory.site.content).ledger.digests):
+        yield path, _answer(pages.get(path)), details.get(path)
+
+
+def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
+    new = build.prepare(inventory.work, inventory.work.stock, inventory.seen, Report())
+    return next((one for one in new.holdings.taxonomies if one.key == key), None)
+
+
+def _find_terms(key: str, inventory: Inventory) -> Iterator[Entry]:
+    """Yield the terms of a taxonomy, those with most documents first."""
+    taxonomy = _taxonomy(key, inventory)
+    for term in sorted(taxonomy.terms if taxonomy else (), key=lambda term: -len(term.records)):
+        path = f"{key}/{term.slug}/index.html" if term.has_page else None
+        yield term.title, str(len(term.records)), term.spellings, path
+
+
+def _find_alike(key: str, inventory: Inventory) -> Iterator[Entry]:
+    taxonomy = _taxonomy(key, inventory)
+    for pair in archive.find_alike(taxonomy) if taxonomy else ():
+        counts = f"{len(pair.term.records)}, {len(pair.other.records)}"
+        yield pair.term.title, counts, pair.other.title, pair.reason
+
+
+def _answer(page: Page | None) -> str:
+    return page.kind if page else "nothing"
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "edited": Listing(("path", "keys"), _find_edited),
+    "duplicates": Listing(("seed", "copies"), _find_duplicates),
+    "lost": Listing(("path", "seed"), _find_lost),
+    "undated": Listing(("path", "title", "date_text"), _find_undated),
+    "low-confidence": Listing(("path", "confidence", "title"), _find_low_confidence),
+    "untitled": Listing(("path", "shown_as"), _find_untitled),
+    "withdrawn": Listing(("path", "title", "reason"), _find_withdrawn),
+    "urls": Listing(("url", "answer", "detail"), _find_urls),
+}
+
+
+# As text, and for programs
+
+
+def as_text(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield a line for each entry, the columns below one another."""
+    rows = [[visible(_written(cell)) for cell in entry] for entry in entries]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _written(cell: Cell) -> str:
+    return ", ".join(cell) if isinstance(cell, tuple) else " ".join((cell or "").split())
+
+
+def as_json(what: str, listing: Listing, entries: Sequence[Entry]) -> dict[str, object]:
+    return {
+        "list": what,
+        "entries": [dict(zip(listing.columns, entry, strict=True)) for entry in entries],
+    }

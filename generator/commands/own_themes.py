@@ -1,0 +1,200 @@
+"""The commands `new theme` and `theme`: the beginning of a theme, and files to change in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from generator import __version__, frontmatter
+from generator.config import SiteConfig
+from generator.render import (
+    KINDS,
+    Theme,
+    builtin_themes,
+    did_you_mean,
+    leads_outside,
+    load_theme,
+    theme_names,
+)
+from generator.report import BuildError
+
+STARTER = Path(__file__).parents[1] / "starter"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_PARENT = re.compile(r"""(["'])parent/([^"']*)\1""")
+_COMMENTS = {
+    ".html": "{{#- {} -#}}\n",
+    ".css": "/* {} */\n",
+    ".js": "/* {} */\n",
+    ".svg": "<!-- {} -->\n",
+    ".yaml": "# {}\n",
+}
+"""How a comment is written, by the ending of a file's name."""
+
+
+def new_theme(site: SiteConfig, name: str, extends: str) -> str:
+    """Begin a theme in the archive's themes folder, and return its path.
+
+    Raises BuildError when it cannot have that name, or there is none to extend by the other.
+    """
+    return _begin(site, name, extends, sorted(STARTER.rglob("*")))
+
+
+def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> str:
+    """Begin a theme with some of the files of the starter."""
+    if not _NAME.fullmatch(name):
+        raise _refusal(
+            f"“{name}” is no name for a theme",
+            "Use a-z, 0-9 and hyphens, for example town-archive.",
+        )
+    if (builtin_themes() / name).is_dir():
+        raise _refusal(
+            f"“{name}” is a theme of Microfiche's own", f"Choose another name: my-{name}, say."
+        )
+    folder = site.themes / name
+    if folder.exists():
+        raise _refusal("the folder is there already", "Nothing is overwritten.", f"themes/{name}")
+    known = theme_names(site.themes)
+    if extends not in known:
+        raise _refusal(
+            f"there is no theme “{extends}”{did_you_mean(extends, known)}",
+            f"The themes are: {', '.join(known)}.",
+        )
+    words = {"@NAME@": name, "@EXTENDS@": extends}
+    words["@PARAMS@\n"] = "".join(
+        _parameters(load_theme(extends, site.themes, follow_links=site.follow_links))
+    )
+    for path in files:
+        if path.is_file():
+            place = folder / path.relative_to(STARTER).as_posix().replace("NAME", name)
+            _write(place, _filled(path.read_text("utf-8"), words).encode())
+    return f"themes/{name}"
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    for mark, word in words.items():
+        text = text.replace(mark, word)
+    return text
+
+
+def _parameters(theme: Theme) -> Iterator[str]:
+    for name, parameter in theme.parameters.items():
+        about = f"   # {parameter.about}" if parameter.about else ""
+        yield f"#  {name}: {frontmatter.dump_value(parameter.default)}{about}\n"
+
+
+# What there is
+
+
+def describe_themes(site: SiteConfig) -> Iterator[str]:
+    """Yield each theme that there is and which it extends; an asterisk marks the site's."""
+    for name in theme_names(site.themes):
+        chain = load_theme(name, site.themes, follow_links=site.follow_links).layers
+        mark = "*" if name == site.theme else " "
+        extends = f", extends {chain[1].name}" if len(chain) > 1 else ""
+        yield f"{mark} {name}: {'built in' if chain[0].is_builtin else f'themes/{name}'}{extends}"
+
+
+def list_files(site: SiteConfig, name: str | None) -> list[str]:
+    """Return the files of a theme and of all that it extends, each with the theme it is from."""
+    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
+    return [f"{file}  ({layer})" for file, layer in sorted(_files(theme).items())]
+
+
+def _files(theme: Theme) -> dict[str, str]:
+    """Return the name of the nearest theme that has a file, by the file's path inside it."""
+    return {
+        f"{kind}/{name}": layer.name
+        for layer in reversed(theme.layers)
+        for kind in KINDS
+        for name, path in layer.files(kind).items()
+        if not path.name.startswith(".")
+    }
+
+
+# A file to change
+
+
+def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> str:
+    """Copy a file that a theme inherits into that theme, and return its path there.
+
+    ``name`` is the theme (None: the site's); with ``into``, the file goes to another, which is
+    begun if it is not there. Raises BuildError when there is no such file, or it is there already.
+    """
+    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
+    if into is not None:
+        if not (site.themes / into).is_dir():
+            _find(file, theme)  # else a theme would be begun for a file that is not there
+            _begin(site, into, theme.name, [STARTER / "theme.yaml"])
+        theme = load_theme(into, site.themes, follow_links=site.follow_links)
+    target = theme.layers[0]
+    if target.is_builtin:
+        raise _refusal(
+            f"“{target.name}” is a theme of Microfiche's own, which the next version replaces",
+            f"Make one that extends it: “new theme NAME --extends {target.name}”, or name it "
+            "with --into NAME.",
+        )
+    kind, inner = _find(file, theme)
+    place = f"themes/{target.name}/{kind}/{inner}"
+    path = target.folder / kind / inner
+    if leads_outside(path, site.themes):
+        raise _refusal(
+            "a link leads out of the folder of themes here", "Put a folder there.", place
+        )
+    if path.exists():
+        raise _refusal("the file is there already", "Edit it: nothing is overwritten.", place)
+    source = theme.find(kind, inner, above=target.name)
+    assert source is not None
+    data = source.files(kind)[inner].read_bytes()
+    if kind == "templates":
+        data = _with_parents_named(data.decode("utf-8-sig"), theme, source.name).encode()
+    origin = f"themes/{source.name}/{kind}/{inner}"
+    _write(path, _with_comment(data, inner, origin))
+    return place
+
+
+def _find(file: str, theme: Theme) -> tuple[str, str]:
+    """Return the kind and the inner path of a file of a theme's chain; templates need no kind."""
+    known = _files(theme)
+    wanted = file if file in known else f"templates/{file}"
+    if wanted not in known:
+        names = [*known, *(one.removeprefix("templates/") for one in known)]
+        raise _refusal(
+            f"no theme of the chain has a file {file}{did_you_mean(file, names)}",
+            "“theme eject --list” names them all.",
+        )
+    kind, _, inner = wanted.partition("/")
+    return kind, inner
+
+
+def _with_parents_named(template: str, theme: Theme, source: str) -> str:
+    """Return a template in which ``parent/`` is the theme that it was when it stood in ``source``.
+
+    Else a copy would extend the file that it was copied from, and say twice what that adds.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        layer = theme.find("templates", match[2], above=source)
+        return f"{match[1]}{layer.name}/{match[2]}{match[1]}" if layer else match[0]
+
+    return _PARENT.sub(named, template)
+
+
+def _with_comment(data: bytes, name: str, origin: str) -> bytes:
+    comment = _COMMENTS.get(PurePosixPath(name).suffix.lower())
+    if comment is None:
+        return data
+    said = f"In the place of {origin} of Microfiche {__version__}, from which it was copied."
+    start = data.index(b"?>") + 2 if data.startswith(b"<?xml") else 0
+    head = data[:start] + b"\n" if start else b""
+    return head + comment.format(said).encode() + data[start:].lstrip(b"\r\n")
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "xb") as file:
+        file.write(data)
+
+
+def _refusal(message: str, hint: str, path: str | None = None) -> BuildError:
+    return BuildError(message, code="theme.refused", path=path, hint=hint, is_usage=True)

@@ -1,0 +1,188 @@
+"""The commands `init` and `clean`: the beginning of an archive, and what builds left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.config import FILE_NAME, SiteConfig
+from generator.publish import (
+    MANIFEST,
+    clear_away,
+    edited,
+    failure,
+    hold_lock,
+    hold_output,
+    load_manifest,
+    read_manifest,
+    refuse_dangerous_output,
+    remove_published,
+)
+from generator.report import BuildError, Diagnostic, Report, warning
+from generator.text import slugify
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+_FOLDERS = ("seeds", "content", "themes")
+_SETTINGS = """\
+# The settings of this archive. Every line is optional; docs/settings.md lists them all.
+title: "An archive"
+description: ""
+language: en
+# base_url: "https://example.org/archive/"   # for the feed and the sitemap; links never need it
+# date_order: dmy                            # how 03/04/1997 reads: ask, dmy or mdy
+"""
+
+
+def init(folder: Path, *, with_example: bool) -> None:
+    """Make an archive in ``folder``. Raises BuildError when one is there already."""
+    present = [name for name in (FILE_NAME, *_FOLDERS) if os.path.lexists(folder / name)]
+    if present:
+        raise BuildError(
+            f"{folder} holds {', '.join(present)} already",
+            code="init.exists",
+            is_usage=True,
+            hint="Choose a new folder; nothing is ever overwritten.",
+        )
+    try:
+        _fill(folder, with_example=with_example)
+    except OSError as problem:
+        # Copying a folder has its own way to say what went wrong.
+        said = problem.strerror or (problem.args[0][0][2] if problem.args else problem)
+        raise BuildError(
+            f"no archive can be made here: {said}",
+            code="init.failed",
+            path=str(folder),
+            is_usage=True,
+            hint="Choose a new folder, in one that you may write to.",
+        ) from problem
+
+
+def _fill(folder: Path, *, with_example: bool) -> None:
+    if with_example:
+        shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    settings = folder / FILE_NAME
+    if not settings.exists():
+        settings.write_text(_SETTINGS, "utf-8")
+
+
+_KINDS = {
+    "topic": "topics",
+    "person": "people",
+    "place": "places",
+    "organisation": "organisations",
+    "section": "section",
+    "source": "source",
+}
+"""What one term of a taxonomy is called."""
+_TERM = """\
+---
+title: {title}
+aliases: [{aliases}]   # other spellings, which become this term
+broader: []   # the terms that this one belongs under; their pages list its documents too
+same_as: []   # pages elsewhere about the same, such as https://www.wikidata.org/wiki/Q159
+hidden: false   # true: the term is shown nowhere
+---
+"""
+
+
+def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> str:
+    """Begin the file of a term, and return its path; ``what`` is a taxonomy, or one term of it.
+
+    Raises BuildError when there is no such taxonomy, or the file is there already.
+    """
+    key = what if what in site.taxonomies else _KINDS.get(what, what)
+    if key not in site.taxonomies:
+        raise BuildError(
+            f"there is no taxonomy “{what}”",
+            code="taxonomy.unknown",
+            is_usage=True,
+            hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
+        )
+    path = site.content / key / f"{slugify(name)}.md"
+    text = _TERM.format(title=_quoted(name), aliases=", ".join(map(_quoted, aliases)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise BuildError(
+            "the file is there already",
+            code="term.exists",
+            path=f"content/{key}/{path.name}",
+            is_usage=True,
+            hint="Edit it: nothing is ever overwritten.",
+        ) from None
+    return f"content/{key}/{path.name}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+_FILES_OF_THE_CACHE = ("*.table", "*.new", "last-build.json", "lock", "watched")
+_FOLDERS_OF_THE_CACHE = ("staging", "serve", "dry-run")
+
+
+def clean(site: SiteConfig, report: Report, *, is_trial: bool) -> tuple[str, ...]:
+    """Remove the files that builds published, and the cache; return the paths of the former.
+
+    What somebody has edited among them is kept beside its place. What stays because it cannot be
+    removed, or lies behind a link, is reported.
+    """
+    refuse_dangerous_output(site)
+    if is_trial:
+        return tuple(_ours(site))
+    with hold_lock(site.cache), hold_output(site.output):
+        removed = tuple(_remove_ours(site, report))
+    report.add(_clear_cache(site.cache))
+    return removed
+
+
+def _ours(site: SiteConfig) -> Iterator[str]:
+    """Yield the paths of our files that are there."""
+    ours = (*sorted(read_manifest(site.output)), MANIFEST)
+    yield from (path for path in ours if os.path.isfile(site.output / path))
+
+
+def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
+    """Remove our files, and yield their paths; while any of them stays, so does the manifest."""
+    published = load_manifest(site.output)
+    digests = published.digests if published else {}
+    for path in tuple(_ours(site)):
+        if path == MANIFEST and report.exit_code():
+            return
+        try:
+            kept = remove_published(site.output, path, digests.get(path, ()))
+        except OSError as problem:
+            report.add([failure(f"output/{path}", problem)])
+            continue
+        if kept is not None:
+            report.add([edited(path, kept)])
+        yield path
+
+
+def _clear_cache(folder: Path) -> Iterator[Diagnostic]:
+    """Remove what we keep in the cache, and nothing that others do; yield why any of it stays."""
+    if folder.is_symlink():
+        yield warning(
+            "clean.link",
+            f"it is a link: what is in {os.path.realpath(folder)} stays",
+            path=folder.name,
+            hint="Remove the link and, if nothing else needs it, the folder.",
+        )
+        return
+    if not os.path.lexists(folder):
+        return
+    for pattern in (*_FILES_OF_THE_CACHE, *_FOLDERS_OF_THE_CACHE):
+        for path in folder.glob(pattern):
+            clear_away(path)
+    try:
+        if not os.listdir(folder):
+            folder.rmdir()
+    except OSError as problem:
+        yield failure(folder.name, problem)

@@ -1,0 +1,134 @@
+"""Which names are listed, as what, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.entities.gazetteer import Size, territory_names
+from generator.entities.lexicon import Lexicon
+from generator.entities.names import Demonym, Found, Name
+from generator.entities.vocabulary import Kind
+from generator.model import Finding
+
+MOST = 40
+"""Names of one kind in one document."""
+_LATE, _LATE_BODY = 4, 6
+"""Passages after which a mention is late."""
+BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
+"""Votes below which a name is not listed."""
+_RARE = 10_000
+"""Rank from which a word is no common one."""
+_WORD = 4
+"""Letters of a word in capitals that is no abbreviation."""
+_STOPS = 2
+_LONGEST_STATE = 4
+"""Letters of a state's abbreviation: “USA”, “USSR”."""
+_JOINTS = frozenset({"and", "&"})
+_IMPLIED = 4
+"""What demonyms must weigh for their country to be listed that is not named itself."""
+
+
+def choose_places(
+    names: Sequence[Name], found: Found, lexicon: Lexicon
+) -> tuple[Finding[str], ...]:
+    """Return the places, and the countries that people and datelines are evidence for."""
+    chosen = choose(names, Kind.PLACE, lexicon)
+    listed = {country for name in names if (country := _country(name))}
+    called = territory_names(lexicon.code)
+    implied: dict[str, Finding[str]] = {}
+    for finding, territory in (*_datelines(names), *_peoples(found.demonyms)):
+        if territory not in listed and territory in called:
+            implied.setdefault(territory, Finding(called[territory], finding.rule, finding.line))
+    return (*chosen, *implied.values())[:MOST]
+
+
+def _country(name: Name) -> str:
+    """Return the code of the country that a name is; empty when it is none."""
+    is_country = name.place is not None and name.place.size is Size.COUNTRY
+    return name.place.territory if name.place and is_country and name.kind is Kind.PLACE else ""
+
+
+def _datelines(names: Iterable[Name]) -> Iterator[tuple[Finding[str], str]]:
+    for name in names:
+        if name.place is not None and name.tally.counts.get("dateline"):
+            yield Finding(name.text, "dateline-town", name.line), name.place.territory
+
+
+def _peoples(demonyms: Sequence[Demonym]) -> Iterator[tuple[Finding[str], str]]:
+    weights: dict[str, int] = {}
+    for note in demonyms:
+        weights[note.territory] = weights.get(note.territory, 0) + note.weight
+        if weights[note.territory] >= _IMPLIED:
+            yield Finding("", "demonym", note.line), note.territory
+
+
+def choose(names: Sequence[Name], kind: Kind, lexicon: Lexicon) -> tuple[Finding[str], ...]:
+    """Return the names of a kind, weightiest first."""
+    chosen = [
+        name
+        for name in names
+        if name.kind is kind
+        and name.score(kind) >= BARS[kind]
+        and not _is_in_passing(name)
+        and not _is_no_name(name, kind, lexicon)
+    ]
+    chosen.sort(key=lambda name: (-name.weight, name.order))
+    return tuple(_finding(name, kind) for name in chosen[:MOST])
+
+
+def _is_no_name(name: Name, kind: Kind, lexicon: Lexicon) -> bool:
+    """Say whether words only look like a name because a headline begins them with capitals: a
+    state's abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
+    """
+    first, *rest = name.text.split()
+    match kind:
+        case Kind.PERSON if not rest:
+            return _is_plural(first.lower(), lexicon)
+        case Kind.PERSON:
+            has_words = any(len(word.strip(".")) > 1 for word in (first, *rest))
+            return not has_words or (
+                _is_state(first) and all(_is_common(word, lexicon) for word in rest)
+            )
+        case Kind.ORGANISATION if not rest:
+            return first.isupper() and len(first) >= _WORD and _is_common(first, lexicon)
+        case Kind.ORGANISATION:
+            return _is_state(first) and rest[0].lower() in _JOINTS
+        case _:
+            return False
+
+
+def _is_state(word: str) -> bool:
+    return word.endswith(".") and word.count(".") >= _STOPS
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.ranks.get(word.lower(), _RARE) < _RARE
+
+
+def _is_plural(word: str, lexicon: Lexicon) -> bool:
+    is_several = word.endswith("s") and _is_common(word[:-1], lexicon)
+    return is_several and _is_common(word, lexicon)
+
+
+def _is_in_passing(name: Name) -> bool:
+    """Say whether a name is printed once, late, and is not what the document is about: a person
+    by the way (“as President Roe did”), a body of many states.
+    """
+    counts = name.tally.counts
+    if name.weight > 1:
+        return False
+    if name.kind is Kind.PERSON:
+        is_late = name.order[0] >= _LATE
+        return len(name.key) == 1 or (is_late and "title" in counts and "speech" not in counts)
+    return "known-body" in counts and name.order[0] >= _LATE_BODY
+
+
+def _finding(name: Name, kind: Kind) -> Finding[str]:
+    _, rule, line = name.tally.best[kind]
+    words = name.text.title() if kind is Kind.PLACE and _is_shouted(name.text) else name.text
+    return Finding(words, rule, line)
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a name is in capitals only because its line is: a dateline, a headline."""
+    return text.isupper() and len(text) > _LONGEST_STATE

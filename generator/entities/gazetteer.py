@@ -1,0 +1,111 @@
+"""Places by name: countries and regions (CLDR), cities (GeoNames), and what a language adds.
+
+Where a name has one meaning only, looking it up is all there is to finding a place. What the name
+of a city means in a text that has a person of that name is for others to weigh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from typing import Any, cast
+
+from generator.entities.lexicon import DEFAULT, Lexicon, key_of, load_lexicon, read_data
+
+
+class Size(IntEnum):
+    """How much a place is one before anything is known of the text."""
+
+    TOWN = 1
+    CITY = 2
+    METROPOLIS = 3
+    STATE = 4
+    COUNTRY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: ``territory`` is the code of its country, or its own; ``name`` replaces the
+    printed form where that is one of several for the same place.
+    """
+
+    territory: str
+    size: Size
+    name: str | None = None
+
+
+_ONE_NAME = frozenset({"US", "GB", "SU", "NL", "AE", "VA", "PS"})
+"""Countries that one document calls by several names and abbreviations."""
+
+
+@lru_cache(maxsize=32)
+def load_places(code: str) -> dict[str, Place]:
+    """Return the places of a language by key; English names are known in every language."""
+    found = dict(_cities())
+    for language in dict.fromkeys((DEFAULT, code)):
+        found.update(_territories(language))
+        found.update(_stated(load_lexicon(language)))
+    return found
+
+
+@cache
+def _cities() -> dict[str, Place]:
+    rows: dict[str, dict[str, str]] = read_data("cities.json")
+    places: dict[str, Place] = {}
+    for name, row in (*rows["translated"].items(), *rows["names"].items()):
+        country, size = row.split()
+        places[key_of(name)] = Place(country, Size(int(size)))
+    return places
+
+
+@cache
+def _all_territories() -> dict[str, dict[str, str]]:
+    return cast("dict[str, dict[str, str]]", read_data("territories.json"))
+
+
+def _territories(code: str) -> dict[str, Place]:
+    names = _all_territories().get(code, {})
+    return {key_of(name): Place(territory, Size.COUNTRY) for territory, name in names.items()}
+
+
+def _stated(lexicon: Lexicon) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for country, cities in lexicon.stated["cities"].items():
+        found.update((key_of(city), Place(country, Size.METROPOLIS)) for city in cities)
+    for state, country, _ in _states(lexicon.stated["states"]):
+        found[key_of(state)] = Place(country, Size.STATE)
+    for territory, names in lexicon.stated["places"].items():
+        name = names[0] if territory in _ONE_NAME else None
+        found.update((key_of(form), Place(territory, Size.COUNTRY, name)) for form in names)
+    return found
+
+
+def _states(listed: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (state.replace("_", " "), country, short)
+        for country, rows in listed.items()
+        for state, _, short in (row.partition("|") for row in rows.split())
+    ]
+
+
+@lru_cache(maxsize=32)
+def state_abbreviations(code: str) -> dict[str, Place]:
+    """Return what states are called after the name of a town: “Ind.” of “Kokomo, Ind.”."""
+    states = _states(load_lexicon(code).stated["states"])
+    return {
+        key_of(short): Place(country, Size.STATE, state)
+        for state, country, short in states
+        if short
+    }
+
+
+@lru_cache(maxsize=32)
+def territory_names(code: str) -> dict[str, str]:
+    """Return what each country is called in a language, by code."""
+    names: dict[str, Any] = dict(_all_territories().get(code) or _all_territories()[DEFAULT])
+    for language in dict.fromkeys((DEFAULT, code)):
+        for territory, forms in load_lexicon(language).stated["places"].items():
+            if language == code or territory not in names:
+                names[territory] = forms[0]
+    return names

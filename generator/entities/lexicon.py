@@ -1,0 +1,217 @@
+"""What is printed beside names and inside them, by language, and which words are common.
+
+The facts are data: ``generator/entities/languages`` (one TOML file a language, written by hand)
+and ``generator/entities/data`` (made by tests/training/subject_data.py, licences beside them).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, cast
+
+from generator.languages import LANGUAGES, all_languages
+from generator.text import folded, unaccented
+
+_FOLDER = os.path.dirname(__file__)
+DEFAULT = "en"
+"""The language by whose words a text is read that is in none we know."""
+WITHOUT_CAPITALS = frozenset(
+    "ar fa ur he hi bn ta te ml kn mr ne si th lo my km ka am ja ko zh yue wuu ps ckb".split()
+)
+"""Languages whose scripts have no capitals."""
+_LISTS = frozenset({"connectors", "connectors_the"})
+_GENERIC = (
+    "organisation_words",
+    "organisation_heads",
+    "place_words",
+    "titles",
+    "portfolios",
+    "suffixes",
+    "event_words",
+)
+"""The lists whose words are no names by themselves."""
+
+
+def key_of(text: str) -> str:
+    """Return a name as it compares: case, accents, full stops and apostrophes made alike."""
+    plain = unaccented(folded(text))
+    return plain.replace("’", "'").replace(".", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; all are keys (see ``key_of``)."""
+
+    code: str
+    titles: frozenset[str] = frozenset()
+    """What is printed before the name of a person: “Mr”, “President”, “spokesman”."""
+    weak_titles: frozenset[str] = frozenset()
+    """Titles that are as often a word of another name: “General” of “General Electric”."""
+    portfolios: frozenset[str] = frozenset()
+    """What is printed before a title: “Foreign” of “Foreign Minister”."""
+    kept_titles: frozenset[str] = frozenset()
+    """Titles without which people are not known: “Queen Elizabeth”."""
+    speech: frozenset[str] = frozenset()
+    person_after: frozenset[str] = frozenset()
+    place_before: frozenset[str] = frozenset()
+    organisation_prepositions: frozenset[str] = frozenset()
+    organisation_before: frozenset[str] = frozenset()
+    organisation_words: frozenset[str] = frozenset()
+    organisation_heads: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()
+    place_heads: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    connectors: frozenset[str] = frozenset()
+    """What joins the words of a name: “of”, “of the”."""
+    conjunctions: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    """Words that begin sentences, and no names."""
+    not_topics: frozenset[str] = frozenset()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Common words that are topics all the same, with the form under which they are listed."""
+    generic: frozenset[str] = frozenset()
+    """Words that are no names by themselves: “Bank”, “President”, “County”."""
+    event_words: frozenset[str] = frozenset()
+    event_heads: frozenset[str] = frozenset()
+    """Last words of what is held, made or signed: “Cup”, “Treaty”; the heads are first words."""
+    capitalises_nouns: bool = False
+    demonyms: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    """The names and abbreviations of well-known bodies, to the one that is listed."""
+    bodies: frozenset[str] = frozenset()
+    """Those of them that are bodies of many states."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """The most frequent words, 0 for the most frequent."""
+    stated: Mapping[str, Any] = field(default_factory=dict)
+    """The places of the file: countries, cities, states."""
+
+
+@lru_cache(maxsize=32)
+def load_lexicon(code: str) -> Lexicon:
+    """Return the words of a language; of one that has no file, those of the shape of names."""
+    facts = _facts(code)
+    names: dict[str, Any] = facts.get("names", {})
+    words = {key: _keys(value) for key, value in names.items() if isinstance(value, str)}
+    words["connectors"] = _phrases(names.get("connectors", "")) | _phrases(
+        names.get("connectors_the", ""), "|"
+    )
+    words.pop("connectors_the", None)
+    ranks = _ranks(code)
+    frequent = frozenset(word for word, rank in ranks.items() if rank < _FREQUENT)
+    words["starters"] = (
+        words.get("starters", frozenset())
+        | _function_words(code)
+        | (frozenset() if words.get("starters") else frequent)
+    )
+    words["not_names"] = words.get("not_names", frozenset()) | _calendar()
+    if code != DEFAULT:  # companies have English names everywhere
+        english = _keys(_facts(DEFAULT)["names"]["organisation_words"])
+        words["organisation_words"] = words.get("organisation_words", frozenset()) | english
+    words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))
+    return Lexicon(
+        code=code,
+        **words,
+        headings=_headings(facts.get("headings", {})),
+        capitalises_nouns=facts.get("capitalises_nouns", False),
+        demonyms={
+            key_of(form.replace("-", " ")): territory
+            for territory, forms in facts.get("demonyms", {}).items()
+            for form in forms.split()
+        },
+        organisations=_forms(facts, "organisations") | _forms(facts, "bodies"),
+        bodies=frozenset(_forms(facts, "bodies")),
+        ranks=ranks,
+        stated={name: facts.get(name, {}) for name in ("places", "cities", "states")},
+    )
+
+
+_FREQUENT = 150
+"""How many of the most frequent words are taken for words that only begin sentences."""
+
+
+def _facts(code: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        with open(os.path.join(_FOLDER, "languages", f"{code}.toml"), "rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+
+
+def _forms(facts: Mapping[str, Any], table: str) -> dict[str, str]:
+    """Return what each form of a name stands for, by key."""
+    listed: dict[str, list[str]] = facts.get(table, {})
+    return {key_of(form): name for name, forms in listed.items() for form in (name, *forms)}
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words.split())
+
+
+def _phrases(text: str, separator: str | None = None) -> frozenset[str]:
+    return frozenset(" ".join(part.split()) for part in text.split(separator) if part.strip())
+
+
+def _headings(listed: Mapping[str, str]) -> dict[str, str]:
+    """Return each form of a heading with the heading: “elections” to “Elections”."""
+    found: dict[str, str] = {}
+    for rows in listed.values():
+        for row in rows.split(","):
+            forms = [form.strip() for form in row.split("|") if form.strip()]
+            found.update((key_of(form), forms[0]) for form in forms)
+    return found
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Return the names of the months and days in every language that has a file."""
+    return frozenset(
+        key_of(form)
+        for language in all_languages()
+        for form in (*language.months, *language.weekdays)
+        if len(form) > _SHORTEST_DAY
+    )
+
+
+_SHORTEST_DAY = 3
+
+
+def _function_words(code: str) -> frozenset[str]:
+    if code not in LANGUAGES:
+        return frozenset()
+    from generator.languages import load_language
+
+    return frozenset(map(key_of, load_language(code).words))
+
+
+@cache
+def _common() -> dict[str, str]:
+    return cast("dict[str, str]", read_data("common_words.json"))
+
+
+def _ranks(code: str) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(_common().get(code, "").split()):
+        ranks.setdefault(key_of(word), rank)
+    return ranks
+
+
+def read_data(name: str) -> Any:
+    """Return one of the data files."""
+    with open(os.path.join(_FOLDER, "data", name), encoding="utf-8") as file:
+        return json.load(file)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names of many languages, as keys."""
+    with open(os.path.join(_FOLDER, "data", "given_names.txt"), encoding="utf-8") as file:
+        return frozenset(file.read().split())

@@ -1,0 +1,286 @@
+"""The names of a document: every mention counted under one name, with the votes for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.entities.context import votes_around
+from generator.entities.evidence import Tally, Vote
+from generator.entities.gazetteer import Place, Size, load_places
+from generator.entities.lexicon import Lexicon, given_names, key_of
+from generator.entities.passages import Passage
+from generator.entities.runs import Run, find_runs
+from generator.entities.spelling import votes_for_words
+from generator.entities.vocabulary import Kind
+from generator.entities.words import Word, words_of
+
+Key = tuple[str, ...]
+_OFTEN = 2
+_LONGEST_NAME = 6
+_SHOUTED = 7
+"""Letters from which a word in capitals is no acronym."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A name and what is known of it; ``mentions`` counts those that begin no sentence apart."""
+
+    key: Key
+    text: str
+    words: tuple[Word, ...]
+    place: Place | None
+    order: tuple[int, int]
+    """The passage and the offset of its first mention."""
+    line: int
+    weight: float = 0.0
+    mentions: int = 0
+    inside: int = 0
+    """Mentions whose capital is not that of a sentence's beginning."""
+    tally: Tally = field(default_factory=Tally)
+    also: list[Name] = field(default_factory=list)
+    """The shorter forms of it that were linked to it."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind with most votes; None when there are none."""
+        weights = self.tally.weights
+        kinds = [kind for kind in _KINDS if weights.get(kind, 0.0) > 0.0]
+        return max(kinds, key=lambda kind: weights[kind]) if kinds else None
+
+    def score(self, kind: Kind) -> float:
+        return self.tally.weights.get(kind, 0.0)
+
+
+_KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """“Russian”: evidence for a country; its code, its weight, and where it is printed."""
+
+    territory: str
+    weight: int
+    line: int
+    order: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """All that was found in the text of a document, by key."""
+
+    names: dict[Key, Name] = field(default_factory=dict)
+    demonyms: list[Demonym] = field(default_factory=list)
+    short: dict[str, Key] = field(default_factory=dict)
+    """Acronyms that are printed beside what they stand for."""
+
+
+def collect(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
+    """Return every name of a text; headings all in capitals are read by what is known by then."""
+    found = Found()
+    for at, passage in enumerate(passages):
+        if passage.is_capitalised:
+            continue
+        for run in find_runs(passage, lexicon):
+            _add_run(found, run, at, lexicon)
+    _settle_openings(found, lexicon)
+    _vote_for_repeated(found, lexicon)
+    for at, passage in enumerate(passages):
+        if passage.is_capitalised:
+            _read_capitals(found, passage, at, lexicon)
+    return found
+
+
+def _add_run(found: Found, run: Run, at: int, lexicon: Lexicon) -> None:
+    run = _without_demonyms(found, run, at, lexicon)
+    if not run.words:
+        return
+    if len(run.words) == 1 and not _is_name_alone(run, lexicon):
+        return
+    name = _name_of(found, run, at, lexicon)
+    _mention(name, run.passage.weight, run.opens)
+    for vote in votes_around(run, lexicon):
+        name.tally.add(vote, run.passage.line(run.start))
+
+
+def _mention(name: Name, weight: int, opens: bool) -> None:
+    name.weight += weight
+    name.mentions += 1
+    name.inside += not opens
+
+
+def _is_name_alone(run: Run, lexicon: Lexicon) -> bool:
+    """Say whether a single word may be a name: no function word, no “Bank” alone."""
+    word = run.words[0]
+    if (
+        word.key in load_places(lexicon.code)
+        or word.key in lexicon.organisations
+        or word.key in lexicon.headings
+    ):
+        return not (run.opens and word.key in lexicon.starters)
+    if word.key in lexicon.starters or len(word.text) < 2:
+        return False
+    if run.titled:
+        return word.key not in lexicon.titles and word.key not in lexicon.portfolios
+    return word.key not in lexicon.generic or _is_capitals(word.text)
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text) > 1
+
+
+def _name_of(found: Found, run: Run, at: int, lexicon: Lexicon) -> Name:
+    """Return the name that a run is a mention of, a new one at its first."""
+    key, text, place = _canonical(run, lexicon)
+    name = found.names.get(key)
+    if name is None:
+        line = run.passage.line(run.start)
+        name = Name(key, text, run.words, place, (at, run.start), line)
+        found.names[key] = name
+        for vote in votes_for_words(run.words, place, lexicon):
+            name.tally.add(vote, line)
+    elif name.text.isupper() and not text.isupper():
+        name.text = text
+    return name
+
+
+def _canonical(run: Run, lexicon: Lexicon) -> tuple[Key, str, Place | None]:
+    """Return the key of a run, the form under which it is listed, and the place it may be."""
+    key, text = run.key, run.text
+    plain = " ".join(key)
+    body = lexicon.organisations.get(plain)
+    if body is not None:
+        return tuple(key_of(body).split()), body, None
+    heading = lexicon.headings.get(plain)
+    if heading is not None and not run.titled:
+        return (_TOPIC, *key_of(heading).split()), heading, None
+    place = load_places(lexicon.code).get(" ".join(_spelled(run)))
+    if place is None or run.titled:
+        return key, text, None
+    name = place.name or (text.title() if text.isupper() and len(text) >= _PLACE_LETTERS else text)
+    return tuple(key_of(name).split()), name, place
+
+
+_PLACE_LETTERS = 4
+_TOPIC = "#"
+"""The first word of the key of a heading, so that it is no name's."""
+
+
+def _spelled(run: Run) -> Iterator[str]:
+    for word in run.words:
+        joint = word.joined_by.strip(" .")
+        if joint:
+            yield joint
+        yield word.key
+
+
+def _without_demonyms(found: Found, run: Run, at: int, lexicon: Lexicon) -> Run:
+    """Note the demonym that a run begins with, and return what follows it if that is a name."""
+    words = run.words
+    territory, length = _demonym(words, lexicon)
+    if not territory:
+        return run
+    order = (at, run.start)
+    note = Demonym(territory, run.passage.weight, run.passage.line(run.start), order)
+    found.demonyms.append(note)
+    rest = words[length:]
+    is_person = bool(rest) and rest[0].key in given_names() and not rest[0].joined_by.strip(" .")
+    if not rest or is_person:
+        return Run(run.passage, rest, False, "demonym" if len(rest) > 1 else "")
+    return run
+
+
+def _demonym(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, int]:
+    """Return the country of the demonym that words begin with, and its length in words."""
+    if len(words) > 1:
+        territory = lexicon.demonyms.get(f"{words[0].key} {words[1].key}")
+        if territory:
+            return territory, 2
+    return lexicon.demonyms.get(words[0].key, ""), 1
+
+
+def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
+    """Take a single word that is repeated, and is no word of the language, for a surname."""
+    if lexicon.capitalises_nouns:
+        return
+    for key, name in found.names.items():
+        is_rare = len(key) == 1 and key[0] not in lexicon.ranks and name.place is None
+        is_plain = name.words[0].text[1:].islower()
+        if is_rare and is_plain and name.inside > 1 and not name.tally.counts.get("article"):
+            cast(name, Vote(Kind.PERSON, "repeated", 0.7))
+            if name.mentions > _OFTEN and not name.score(Kind.PERSON) > 1.0:
+                cast(name, Vote(Kind.ORGANISATION, "repeated-often", 2.4))
+
+
+def _settle_openings(found: Found, lexicon: Lexicon) -> None:
+    """Drop words that have their capital only from the sentences that they begin."""
+    for key, name in list(found.names.items()):
+        if name.inside or name.place or " ".join(key) in lexicon.organisations:
+            continue
+        is_acronym = _is_capitals(name.words[0].text)
+        if len(key) == 1 and key[0] in lexicon.ranks and not is_acronym:
+            del found.names[key]
+    for key, name in list(found.names.items()):
+        tail = found.names.get(key[1:])
+        if tail and not name.inside and key[0] in lexicon.ranks:
+            tail.weight += name.weight
+            tail.mentions += 1
+            del found.names[key]
+
+
+def _read_capitals(found: Found, passage: Passage, at: int, lexicon: Lexicon) -> None:
+    """Count what a heading in capitals names, of what the text or the gazetteer knows."""
+    words = list(words_of(passage.text, lexicon))
+    surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
+    position = 0
+    while position < len(words):
+        following = words[position : position + _LONGEST_NAME]
+        position += _read_word(found, passage, at, following, lexicon, surnames)
+
+
+def _read_word(
+    found: Found,
+    passage: Passage,
+    at: int,
+    words: Sequence[Word],
+    lexicon: Lexicon,
+    surnames: dict[str, Name],
+) -> int:
+    """Count the name that words begin with; return how many of them it has, at least 1."""
+    for length in range(len(words), 0, -1):
+        part = tuple(words[:length])
+        if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
+            continue
+        run = Run(passage, part, False)
+        key, _, place = _canonical(run, lexicon)
+        name = found.names.get(key)
+        is_known = " ".join(run.key) in lexicon.organisations
+        is_place = place is not None and place.size >= Size.METROPOLIS
+        if name is None and (is_known or is_place) and not _is_word(run, lexicon):
+            name = _name_of(found, run, at, lexicon)
+        if name is not None:
+            _mention(name, passage.weight, False)
+            return length
+        if length == 1 and part[0].key in surnames:
+            _mention(surnames[part[0].key], passage.weight, False)
+    territory, length = _demonym(words, lexicon)
+    if territory:
+        line = passage.line(words[0].start)
+        found.demonyms.append(Demonym(territory, passage.weight, line, (at, words[0].start)))
+    return length
+
+
+def _is_word(run: Run, lexicon: Lexicon) -> bool:
+    """Say whether letters in capitals are a common word: “US” and “WHO” without stops."""
+    word = run.words[0]
+    is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
+    return len(run.words) == 1 and is_common and "." not in word.text
+
+
+_WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
+"""Names that are as likely words where every letter is a capital."""
+
+
+def cast(name: Name, vote: Vote) -> None:
+    """Count a vote for a name at the line of its first mention."""
+    name.tally.add(vote, name.line)

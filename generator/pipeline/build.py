@@ -1,0 +1,397 @@
+"""The story of a build: every stage, in order. The only place that knows them all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import archive, publish, render
+from generator.config import SiteConfig
+from generator.frontmatter_keys import FURNITURE
+from generator.model import Archive, Page, SitePath
+from generator.options import Run, unwatched
+from generator.pipeline import (
+    content_index,
+    conversion,
+    losses,
+    originals,
+    render_changed,
+    source_index,
+    url_conflicts,
+    urls,
+)
+from generator.pipeline.content_index import Catalogue
+from generator.pipeline.conversion import Conversion, Converted
+from generator.pipeline.page_sources import make_renderer
+from generator.pipeline.term_index import Termbook, load_termbook
+from generator.report import Diagnostic, Report
+from generator.state import store
+from generator.state.snapshots import Outline, Snapshot, take_snapshot
+from generator.state.up_to_date import Survey, survey, survey_again
+
+if TYPE_CHECKING:
+    from generator.pipeline.learning import Learned
+
+__all__ = [
+    "Outlook",
+    "Published",
+    "Run",
+    "build",
+    "convert",
+    "describe_updates",
+    "foresee",
+    "learn",
+    "plan_build",
+    "unwatched",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did: documents on the site, files of the output, and the plan carried out."""
+
+    documents: int
+    files: int
+    plan: publish.Plan
+    converted: Converted
+    remade: frozenset[SitePath]
+    """The pages that were made anew, whether or not they came out as they were."""
+    content: Snapshot
+    output: Outline
+    """How both folders looked when the build had done with them."""
+
+
+def build(
+    site: SiteConfig, run: Run, report: Report, seen: Survey | None = None
+) -> Published | None:
+    """Convert the seeds, render the archive and publish it; None when nothing was published.
+
+    ``seen`` is how the archive's folders look, if somebody has looked already. Raises BuildError
+    when the site's own settings or theme do not allow a build, or another one is at work.
+    """
+    publish.refuse_dangerous_output(site)
+    with publish.hold_lock(site.cache), publish.hold_output(site.output):
+        # Another build may have ended between the look and the lock.
+        if seen is None or seen.stamp != store.mark_of_stamp(site.cache):
+            seen = survey_again(site)
+        store.forget_stamp(site.cache)
+        return _build(site, run, report, seen)
+
+
+def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Published | None:
+    work = begin(site, run, seen, report)
+    if not (work.stock.marks or work.stock.seen.unseen or run.accepts_losses):
+        losses.refuse_empty_content(publish.read_manifest(site.output))
+    with run.timed("convert"):
+        converted = conversion.convert(work, report)
+        stock = _settle(work, converted, seen)
+    with run.timed("load"), store.uncollected():
+        new = prepare(work, stock, seen, report)
+    published = render_changed.read_published(new.memory, site.output)
+    kept = _kept(work, new, published)
+    with run.timed("render"):
+        pages = [page for page in new.pages if page.path not in kept]
+        stage = render_changed.stage_pages(pages, new.keys, new.memory, seen.output, run)
+        report.add(_summed(stage.failed))
+        report.add(stage.remarks)
+    kept |= {*stage.failed}
+    if kept:
+        # Pages that stay as they were still refer to the files of the theme as it was.
+        kept |= {path for path in published if path.startswith("assets/")}
+    plan = publish.plan_publication(stage.files, stage.new, published, kept)
+    removed = work.stock.gone.keys() - stock.entries.keys()
+    if (plan.delete or removed) and not run.accepts_losses:
+        change = losses.Change(
+            published=published,
+            made=plan.digests.keys(),
+            cards=new.holdings.cards,
+            notices=new.addresses.notices,
+            removed=[archive.page_of(name.removesuffix(".md")) for name in removed],
+        )
+        has_seeds = bool(work.seeds.digests)
+        losses.refuse_losses(change, has_seeds=has_seeds, with_originals=site.originals)
+    if run.is_strict and report.exit_code(is_strict=True):
+        return None
+    output = seen.output
+    if not run.is_trial:
+        with run.timed("publish"):
+            if not run.with_drafts:
+                stock = urls.record_addresses(new.addresses, work, stock)
+            output = _publish(plan, stage, new, published, seen.output, report)
+    publish.clear_away(render_changed.staging_folder(site))
+    return Published(
+        documents=len(new.holdings.cards),
+        files=len(plan.digests),
+        plan=plan,
+        converted=converted,
+        remade=stage.remade,
+        content=stock.snapshot,
+        output=output,
+    )
+
+
+def _kept(work: Conversion, new: Prospect, published: Mapping[SitePath, str]) -> set[SitePath]:
+    """Return the published files that stay as they are: what they were made of cannot be seen."""
+    pages = {*new.addresses.kept}
+    if work.seeds.has_hidden:
+        cards = new.holdings.cards
+        hidden = work.seeds.is_hidden
+        pages |= {card.path for card in cards if card.seed and hidden(*card.seed)}
+    made = {page.path for page in new.pages} if work.stock.seen.unseen else ()
+    hides = work.stock.seen.hides
+    others = {path for path in published if path not in made and hides(path)} if made else ()
+    return {*urls.files_of(pages, published), *others}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A site that is planned and not made: who looks at it has the pages made that he looks at."""
+
+    new: Prospect
+    converted: Converted
+    seen: Survey
+    content: Snapshot
+    """How the content folder looked when the conversion had done with it."""
+
+
+def foresee(site: SiteConfig, run: Run, report: Report, past: render_changed.Memory) -> Outlook:
+    """Convert the seeds and plan the site; render and publish nothing, note no address down.
+
+    ``past`` is what the caller made last. Raises BuildError as ``build`` does.
+    """
+    with publish.hold_lock(site.cache), store.uncollected():
+        seen = survey(site.root, site.content, None, follow_links=site.follow_links)
+        work = begin(site, run, seen, report)
+        converted = conversion.convert(work, report)
+        stock = _settle(work, converted, seen)
+        new = prepare(work, stock, seen, report, past)
+    return Outlook(new, converted, seen, stock.snapshot)
+
+
+def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
+    """Return what a build would do, without a trace in content/ or output/."""
+    publish.refuse_dangerous_output(site)
+    trial = replace(site, content_override=site.cache / "dry-run")
+    with publish.hold_lock(site.cache):
+        seen = survey_again(site)
+        publish.clear_away(trial.content)
+        try:
+            copied = _copied(seen.content, site.content, trial.content)
+            seen = replace(seen, content=copied)
+            return _build(trial, replace(run, is_trial=True), report, seen)
+        finally:
+            publish.clear_away(trial.content)
+
+
+def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
+    """Copy the files of the content folder; return how the copy looks.
+
+    In the place of those that cannot be read is a link to them.
+    """
+    for name in seen.marks:
+        target = copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copy2(folder / name, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            target.symlink_to((folder / name).absolute())
+    copied = take_snapshot(copy, [folder])
+    return replace(copied, unseen=seen.unseen, skipped=seen.skipped)
+
+
+def convert(
+    site: SiteConfig,
+    run: Run,
+    report: Report,
+    only: Collection[str] = (),
+    *,
+    force: bool = False,
+) -> Converted:
+    """Bring the content folder up to date with the seeds; ``only`` names some of them.
+
+    With ``force``, documents are made again whose content file the owner has deleted.
+    """
+    with publish.hold_lock(site.cache), run.timed("convert"):
+        seen = survey_again(site)
+        work = begin(site, run, seen, report, force=force)
+        converted = conversion.convert(work, report, only)
+        if not only:
+            _settle(work, converted, seen)
+    return converted
+
+
+def learn(site: SiteConfig, run: Run, report: Report) -> Learned:
+    """Learn from all seeds which lines recur in them, for later conversions to set aside."""
+    from generator.pipeline.learning import learn
+
+    with publish.hold_lock(site.cache), run.timed("learn"):
+        seen = survey_again(site)
+        work = begin(site, run, seen, report)
+        return learn(site, run, work.seeds)
+
+
+def describe_updates(
+    site: SiteConfig, run: Run, report: Report, only: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield what converting the seeds afresh would change, value by value; change nothing."""
+    from generator import content
+
+    work = begin(site, run, survey_again(site), report)
+    report.add(work.seeds.misnamed)
+    for update in work.updates(tuple(only) or work.seeds.names):
+        yield from content.describe_update(update)
+    report.add(work.seeds.sheet.diagnostics if work.seeds.sheet else ())
+    report.add(one for seed in work.read.values() for one in seed.remarks)
+    if only:
+        return
+    names = [name for name in work.stock.marks if name.endswith(".md")]
+    holdings = content.read_holdings(site.content, names, taken=names)
+    yield from content.describe_rest(holdings, work.seeds.digests, withdrawn=work.withdrawn)
+
+
+def begin(
+    site: SiteConfig, run: Run, seen: Survey, report: Report, *, force: bool = False
+) -> Conversion:
+    """Return a conversion that has all before it: the seeds, and the content folder."""
+    for name in (archive.LEDGER, FURNITURE):
+        seen.content.require(name, "content")
+    parsed = archive.read_ledger(site.content)
+    report.add(parsed.diagnostics)
+    terms = load_termbook(site, run, seen.content, seen.code)
+    report.add(terms.diagnostics)
+    return Conversion(
+        site=site,
+        run=run,
+        seeds=source_index.load_seeds(site, run, seen.seeds, _reading(seen, terms)),
+        stock=content_index.load_catalogue(site, run, seen.content, seen.code),
+        ledger=parsed.ledger,
+        terms=terms,
+        force=force,
+    )
+
+
+def _reading(seen: Survey, terms: Termbook) -> str:
+    """Return what reading a seed depends on beside the seed and the settings."""
+    return f"{seen.code} {seen.content.marks.get(FURNITURE)} {render.digest_of(terms.names)}"
+
+
+def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
+    """Return the content folder after a conversion, and keep what was found for the next."""
+    stock = content_index.reread(work.stock, work.site, work.run, converted.written)
+    if not work.run.is_trial:
+        # In this order: a content file that looks new again has its seed read again.
+        if work.read or work.seeds.outdated:
+            source_index.keep(work.settled, work.site, _reading(seen, work.terms))
+        content_index.keep(stock, work.site, seen.code)
+    return stock
+
+
+# Content to the Archive, and its pages
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """The new site before it is made: the archive, its pages, what they are made of."""
+
+    holdings: Archive
+    pages: tuple[Page, ...]
+    keys: render.Keys
+    addresses: archive.Addresses
+    remarks: tuple[Diagnostic, ...]
+    """What is odd about the paths of the pages."""
+    memory: render_changed.Memory
+    """What the last build published."""
+
+
+def prepare(
+    work: Conversion,
+    stock: Catalogue,
+    seen: Survey,
+    report: Report,
+    past: render_changed.Memory | None = None,
+) -> Prospect:
+    """Return what is to be published; ``past`` is what was, if not what the cache says.
+
+    Of two files that claim one address, one is left out.
+    """
+    site = work.site
+    theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
+    assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
+    report.add(assets.remarks)
+    report.add(render.find_untranslated(theme, site.language))
+    report.add(stock.misnamed)
+    report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
+    memory = render_changed.load_memory(site, work.run) if past is None else past
+    planned = url_conflicts.plan_pages(work, stock, assets, memory, seen.code)
+    report.add(planned.left_out)
+    stock, holdings, pages = planned.stock, planned.holdings, planned.pages
+    addresses = urls.settle_addresses(work, stock, pages, holdings)
+    report.add(addresses.diagnostics)
+    holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
+    pages += render.plan_old_addresses(holdings, site)
+    shelf = originals.find_originals(work, stock, memory)
+    renderer = make_renderer(site, theme, holdings, shelf, assets)
+    keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
+    chosen = {name: entry.template for name, entry in stock.entries.items()}
+    report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
+    remarks = tuple(_remarks(pages, holdings, memory))
+    report.add(remarks)
+    return Prospect(holdings, pages, keys, addresses, remarks, memory)
+
+
+def _remarks(
+    pages: Iterable[Page], holdings: Archive, memory: render_changed.Memory
+) -> Iterable[Diagnostic]:
+    """Return what is odd about the paths of pages; it is known when they are the same."""
+    paths = {page.path for page in pages}
+    if paths == memory.pages.keys():
+        return memory.remarks
+    sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
+    sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
+    return publish.check_names(paths, sources)
+
+
+# Pages to files
+
+
+def _text(stock: Catalogue, path: SitePath) -> render.Text:
+    """Return a content file as far as the key of its page needs to know it."""
+    return stock.entries.get(path) or render.File(str(stock.marks.get(path)))
+
+
+def _publish(
+    plan: publish.Plan,
+    stage: render_changed.Stage,
+    new: Prospect,
+    published: Mapping[SitePath, str],
+    before: Outline,
+    report: Report,
+) -> Outline:
+    """Carry out the plan, and keep for the next build what was published."""
+    site = new.keys.renderer.site
+    problems = tuple(
+        publish.publish(plan, render_changed.staging_folder(site), site.output, published)
+    )
+    report.add(problems)
+    if Report(problems).exit_code():
+        return Outline()
+    past = new.keys.past_for_next
+    return render_changed.keep(stage, new.memory, site, past, new.remarks, before, plan)
+
+
+def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for all the pages that the same mistake hit, with the first of them."""
+    pages: dict[Diagnostic, list[SitePath]] = {}
+    for path, problem in failed.items():
+        pages.setdefault(problem, []).append(path)
+    for problem, paths in pages.items():
+        if len(paths) == 1 and not (problem.path or "").startswith("themes/"):
+            yield problem  # it names the page's own file
+            continue
+        others = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        yield replace(problem, message=f"{problem.message} (on {paths[0]}{others})")

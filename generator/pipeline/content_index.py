@@ -1,0 +1,234 @@
+"""The content folder as it stands: an entry for each document and each page in it.
+
+A file that looks as it did is not read again: its entry comes from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from generator import archive, render
+from generator.archive import LoadedRecord, Reading
+from generator.config import SiteConfig
+from generator.model import Card, Cite, Record, Status, card_of
+from generator.options import Run, died_at
+from generator.report import Diagnostic, own_mistake
+from generator.state import snapshots, store
+from generator.state.snapshots import Mark, Snapshot
+from generator.workers import ordered_map
+
+_TABLE = "content.table"
+
+
+class Entry(NamedTuple):
+    """A content file: what it looked like before it was read, its SHA-256, what it says.
+
+    What is asked of every file in every build stands beside ``packed``, which has all of it.
+    ``card`` is None when the file cannot be read. ``shown`` and ``filed`` are digests: of what
+    lists show of it, and of where it belongs. ``called`` is what it is called where others name it:
+    the key of its title, and its date.
+    """
+
+    mark: Mark
+    sha256: str
+    status: Status
+    card: Card | None
+    seed: tuple[str | None, str | None] | None
+    """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
+    is_plain: bool
+    """Whether there is nothing to say of it: it is published, has no aliases and no faults."""
+    template: str | None
+    cites: tuple[Cite, ...]
+    called: tuple[bytes, str | None]
+    shown: str
+    filed: str
+    packed: bytes
+
+    @property
+    def loaded(self) -> LoadedRecord:
+        """All that the file says."""
+        return archive.unpack_record(self.packed)
+
+
+_CARD = Entry._fields.index("card")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """``entries`` by path in the content folder, sorted; ``files`` are its other files."""
+
+    entries: Mapping[str, Entry]
+    files: tuple[str, ...]
+    marks: Mapping[str, Mark]
+    """What every file of the folder looked like."""
+    misnamed: tuple[Diagnostic, ...] = ()
+    read: frozenset[str] = frozenset()
+    """The entries that did not come from the cache."""
+    journal: store.Journal = field(default_factory=store.Journal)
+    """The entries as the cache holds them."""
+    gone: Mapping[str, Entry] = field(default_factory=dict)
+    """The cache's entries that no longer hold, of files changed or removed since."""
+    hidden: Mapping[str, Entry] = field(default_factory=dict)
+    """The cache's entries of files that may be there, and just cannot be seen."""
+    seen: Snapshot = field(default_factory=Snapshot)
+    """How the folder looked before the conversion."""
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The SHA-256 of the seeds that content files are made from."""
+        entries = (*self.entries.values(), *self.hidden.values())
+        seeds = (entry.seed for entry in entries if entry.seed)
+        return frozenset(digest for _, digest in seeds if digest)
+
+    @cached_property
+    def odd(self) -> Mapping[str, LoadedRecord]:
+        """What those files say of which there is something to say, by their paths."""
+        entries = self.entries.items()
+        return {name: entry.loaded for name, entry in entries if not entry.is_plain}
+
+    def without(self, names: Collection[str]) -> Catalogue:
+        """Return the catalogue with these files left out, as if they could not be read."""
+        left_out = {
+            name: entry._replace(card=None) for name, entry in self.entries.items() if name in names
+        }
+        files = tuple(name for name in self.files if name not in names)
+        return replace(self, entries={**self.entries, **left_out}, files=files)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return replace(self.seen, marks=self.marks)
+
+
+def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Catalogue:
+    """Return the catalogue of the content folder, which looks as ``seen``."""
+    found = archive.sort_names(seen.marks)
+    terms = frozenset(site.taxonomies)
+    wanted = [name for name in found.names if archive.has_record(name, terms)]
+    with store.uncollected():
+        journal = store.Journal() if run.is_clean else _load(site, code)
+        known = {name: _unpacked(row) for name, row in journal.rows.items()}
+    marks = {name: entry.mark for name, entry in known.items()}
+    read = [name for name in wanted if marks.get(name) != seen.marks[name]]
+    fresh = _read(site, run, read, seen.marks)
+    stale = known.keys() - set(wanted).difference(read)
+    gone = {name: known[name] for name in sorted(stale)}
+    unread = {name for name, entry in fresh.items() if not entry.sha256}
+    hidden = {name: gone.pop(name) for name in tuple(gone) if name in unread or seen.hides(name)}
+    return Catalogue(
+        entries={name: fresh.get(name) or known[name] for name in wanted},
+        files=tuple(sorted(set(found.names).difference(wanted))),
+        marks=seen.marks,
+        misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
+        read=frozenset(read),
+        journal=journal,
+        gone=gone,
+        hidden=hidden,
+        seen=seen,
+    )
+
+
+def reread(catalogue: Catalogue, site: SiteConfig, run: Run, names: Collection[str]) -> Catalogue:
+    """Return the catalogue after these of its files were written."""
+    if not names:
+        return catalogue
+    marks = {name: snapshots.mark_of_input(os.path.join(site.content, name)) for name in names}
+    entries = {**catalogue.entries, **_read(site, run, sorted(names), marks)}
+    return replace(
+        catalogue,
+        entries=dict(sorted(entries.items())),
+        marks={**catalogue.marks, **marks},
+        read=catalogue.read.union(names),
+    )
+
+
+def _read(
+    site: SiteConfig, run: Run, names: Sequence[str], marks: Mapping[str, Mark]
+) -> dict[str, Entry]:
+    work = partial(_read_entry, archive.reading_of(site))
+    results = ordered_map(work, names, run.jobs, lost=_lost)
+    followed = run.follow("Loading content", results, len(names))
+    return {
+        name: entry._replace(mark=marks[name]) for name, entry in zip(names, followed, strict=True)
+    }
+
+
+def _lost(name: str) -> Entry:
+    return _entry("", LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),)))
+
+
+def _read_entry(reading: Reading, name: str) -> Entry:
+    digest = ""
+    try:
+        with suppress(OSError), open(os.path.join(reading.folder, name), "rb") as file:
+            digest = sha256(file.read()).hexdigest()
+        return _entry(digest, archive.load_record(reading, name))
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        mistake = own_mistake(bug, f"content/{name}")
+        return _entry(digest, LoadedRecord(None, diagnostics=(mistake,)))
+
+
+def _entry(digest: str, loaded: LoadedRecord) -> Entry:
+    record = loaded.record
+    return Entry(
+        mark=snapshots.MISSING,
+        sha256=digest,
+        status=loaded.status,
+        card=card_of(record) if record else None,
+        seed=loaded.noted_seed,
+        is_plain=loaded.is_published and not loaded.aliases and not loaded.diagnostics,
+        template=loaded.template,
+        cites=loaded.cites,
+        called=_called(record) if record else (b"", None),
+        shown=render.mark_shown(record) if record else "",
+        filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
+        packed=archive.pack_record(loaded),
+    )
+
+
+def _called(record: Record) -> tuple[bytes, str | None]:
+    return archive.title_key(record.title), record.date.text if record.date else None
+
+
+# The cache
+
+
+def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
+    """Save a catalogue for the next build, unless that has it already."""
+    changed = catalogue.read.union(catalogue.gone)
+    if not changed:
+        return
+    old = catalogue.journal
+    rows = {
+        name: _packed(entry) if name in changed or name not in old.rows else old.rows[name]
+        for name, entry in catalogue.entries.items()
+        if entry.sha256
+    }
+    rows |= {name: old.rows[name] for name in catalogue.hidden}
+    new = store.Journal(rows)
+    store.save_journal(site.cache, _TABLE, _version(site, code), new, old, sorted(changed))
+
+
+def _load(site: SiteConfig, code: str) -> store.Journal:
+    with store.uncollected():
+        return store.load_journal(site.cache, _TABLE, _version(site, code))
+
+
+def _packed(entry: Entry) -> tuple[Any, ...]:
+    return (*entry[:_CARD], entry.card and tuple(entry.card), *entry[_CARD + 1 :])
+
+
+def _unpacked(row: tuple[Any, ...]) -> Entry:
+    values = list(row)
+    values[_CARD] = row[_CARD] and Card._make(row[_CARD])
+    return Entry._make(values)
+
+
+def _version(site: SiteConfig, code: str) -> str:
+    reading = archive.reading_of(site)
+    return f"{code} {replace(reading, folder='')}"

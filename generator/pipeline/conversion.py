@@ -1,0 +1,373 @@
+"""Seeds to content: which seeds have to be read, and what becomes of what they say.
+
+A seed is read when it is new or changed, when the content file made from it is, or when no
+content file has its bytes. For all others a conversion would change nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__, archive, publish
+from generator.config import SiteConfig
+from generator.dates import parse_edtf
+from generator.model import SitePath
+from generator.options import Run, died_at
+from generator.pipeline.content_index import Catalogue
+from generator.pipeline.drafting import ReadSeed, draft_seed
+from generator.pipeline.source_index import Seed, Seeds, said_of
+from generator.pipeline.term_index import Termbook
+from generator.report import BuildError, Diagnostic, Report, error, own_mistake
+from generator.state.snapshots import MISSING
+from generator.workers import ordered_map
+
+if TYPE_CHECKING:
+    from generator import content
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What converting the seeds did; paths are those of content files."""
+
+    new: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: int = 0
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        return (*self.new, *self.updated)
+
+
+@dataclass
+class Conversion:
+    """A conversion under way: the settings, the seeds, the content folder, what was found so far.
+
+    ``ledger`` holds the addresses of the past. With ``force``, documents are made again that
+    their owner has deleted.
+    """
+
+    site: SiteConfig
+    run: Run
+    seeds: Seeds
+    stock: Catalogue
+    ledger: archive.Ledger
+    terms: Termbook
+    force: bool = False
+    read: dict[str, Seed] = field(default_factory=dict)
+    """The seeds that this conversion has read."""
+    left: set[str] = field(default_factory=set)
+    """The content files that could not be brought up to date."""
+    unsettled: set[str] = field(default_factory=set)
+    """The seeds of these, and of documents that could not be written: they are read again."""
+
+    @property
+    def known(self) -> dict[str, Seed]:
+        """All that is known of the seeds by now."""
+        return {**self.seeds.same, **self.read}
+
+    @property
+    def settled(self) -> dict[str, Seed]:
+        """All that is known of seeds with which there is nothing left to do."""
+        return {name: seed for name, seed in self.known.items() if name not in self.unsettled}
+
+    def leave(self, update: content.Update, reason: Diagnostic) -> Diagnostic:
+        """Note that a content file stays as it is, and its seed to be read; return the reason."""
+        self.unsettled.add(update.source.seed_path)
+        self.left.add(update.path)
+        return reason
+
+    def place_of(self, name: str) -> Path | None:
+        """Return where a content file is written: what a link leads to, and not in its place.
+
+        None for what a trial must not touch. Raises OSError when that is outside the archive.
+        """
+        place = Path(os.path.realpath(self.site.content / name))
+        content = Path(os.path.realpath(self.site.content))
+        if place.is_relative_to(content):
+            return place
+        if self.run.is_trial:
+            return None
+        if place.is_relative_to(os.path.realpath(self.site.root)):
+            return place
+        raise OSError(errno.ELOOP, "it is a link that leads out of the archive, or in a circle")
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, SitePath]:
+        """The seeds whose documents were published and have no content file any more, by their
+        SHA-256; each with the page that it had.
+        """
+        homes = self.stock.homes
+        digests = sorted(self.ledger.digests.items())
+        return {digest: path for path, digest in digests if digest and digest not in homes}
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, list[SitePath]]:
+        """The addresses that the ledger has for each seed, by their SHA-256."""
+        found: defaultdict[str, list[SitePath]] = defaultdict(list)
+        for path, digest in self.ledger.digests.items():
+            found[digest or ""].append(path)
+        return found
+
+    def carry_over(self, update: content.Update) -> None:
+        """Have the ledger know a document that moved by its new seed, before its file does."""
+        before, after = update.origin_before, update.origin_after
+        own = archive.page_of(update.path.removesuffix(".md"))
+        if before in (None, after) or set(self._addresses.get(before or "", ())) <= {own}:
+            return
+        moved = dict.fromkeys(self._addresses[before or ""], after)
+        self.ledger = replace(self.ledger, digests={**self.ledger.digests, **moved})
+        self.ledger = write_ledger(self.ledger, self.site.content)
+
+    @cached_property
+    def furniture(self) -> content.Furniture:
+        """The owner's list of lines that are no text. Raises BuildError when it cannot be read."""
+        from generator import content
+
+        return content.read_furniture(self.site.content)
+
+    def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
+        """Yield what becomes of the content files that these seeds bear on.
+
+        Raises BuildError when something else that the owner says of them cannot be read.
+        """
+        if not names:
+            return
+        if self.seeds.hindrance is not None:
+            raise self.seeds.hindrance
+        # Loaded here: most builds have no seed to read.
+        from generator import content
+
+        yield from content.plan_updates(
+            self._drafts(names),
+            self._holdings(names),
+            frozenset(self.seeds.digests.values()),
+            converter=__version__,
+            today=self.run.today,
+            withdrawn=self.withdrawn,
+            force=self.force,
+            addresses=[path.removesuffix(".html") for path in self.ledger.digests],
+        )
+
+    def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
+        from generator import content
+
+        sheet = self.seeds.sheet
+        furniture = self.furniture
+        vocabulary = self.terms.vocabulary
+        folder, order = str(self.site.seeds), self.site.date_order
+        work = partial(draft_seed, folder, order, furniture, vocabulary)
+        results = ordered_map(work, names, self.run.jobs, lost=_lost)
+        followed = self.run.follow("Reading seeds", results, len(names))
+        for name, result in zip(names, followed, strict=True):
+            draft = result.draft
+            if draft is not None and sheet is not None:
+                draft = content.apply_sheet(sheet, draft)
+            self.read[name] = self._seed(name, draft, result.diagnostics)
+            if draft is not None:
+                yield draft
+
+    def _seed(
+        self, name: str, draft: content.Draft | None, remarks: tuple[Diagnostic, ...]
+    ) -> Seed:
+        values = draft.values if draft else {}
+        date = values.get("date")
+        return Seed(
+            mark=self.seeds.marks.get(name, MISSING),
+            sha256=self.seeds.digests.get(name, ""),
+            said=said_of(self.seeds.sheet, name),
+            is_document=draft is not None,
+            title=_text(values.get("title")),
+            date=parse_edtf(date) if isinstance(date, str) else None,
+            language=_text(values.get("language")),
+            remarks=remarks,
+        )
+
+    def _holdings(self, names: Sequence[str]) -> content.Holdings:
+        """Return the content files that these seeds can bear on."""
+        from generator import content
+
+        bearing = set(names) | {self.seeds.digests.get(name) for name in names}
+        entries = self.stock.entries.items()
+        files = (
+            content.HeldFile(self.site.content, name, entry.seed[1], entry.seed[0])
+            for name, entry in entries
+            if entry.seed and not bearing.isdisjoint(filter(None, entry.seed))
+        )
+        # Front matter that has no end is text, and so may be a whole file that is damaged.
+        unread = [name for name, entry in entries if entry.seed is None]
+        locked = content.find_locked(self.site.content, unread)
+        hidden = self.stock.hidden.values()
+        locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
+        return content.Holdings(tuple(files), tuple(self.stock.marks), locked)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
+    """Write the ledger into the content folder; return it as it is there now.
+
+    What somebody wrote into the file meanwhile stays in it. Raises OSError when it cannot be
+    written, BuildError when it cannot be read any more.
+    """
+    for _ in range(_TRIES):
+        data = archive.ledger_data(ledger)
+        if not data or data == ledger.source:
+            return ledger
+        if publish.replace_if_same(folder / archive.LEDGER, data, ledger.source):
+            return replace(ledger, source=data)
+        ledger = archive.join_ledgers(ledger, archive.read_ledger(folder).ledger)
+    raise OSError(errno.EBUSY, "somebody saves it again and again")
+
+
+def seeds_to_read(
+    seeds: Seeds, stock: Catalogue, withdrawn: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the seeds that a conversion has to read, sorted.
+
+    ``withdrawn`` are the SHA-256 of those whose content file the owner has deleted.
+    """
+    touched = seeds.outdated | set(_touched(stock))
+    homes = stock.homes.union(withdrawn)
+    wanted = {
+        name
+        for name, digest in seeds.digests.items()
+        if name not in seeds.same
+        or name in touched
+        or digest in touched
+        or (seeds.same[name].is_document and digest not in homes)
+    }
+    # Of seeds with the same bytes the first one counts: all of them are looked at, or none.
+    shared = {seeds.digests[name] for name in wanted}
+    wanted |= {name for name, digest in seeds.digests.items() if digest in shared}
+    return tuple(sorted(wanted.union(seeds.unreadable)))
+
+
+def _touched(stock: Catalogue) -> Iterator[str]:
+    """Yield the paths and digests of seeds that content files name which changed."""
+    entries = [stock.entries[name] for name in stock.read]
+    for entry in (*entries, *stock.gone.values()):
+        yield from filter(None, entry.seed or ())
+
+
+def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
+    """Bring the content folder up to date with the seeds; ``only`` names some of them.
+
+    When the owner's sheet or list of furniture cannot be read, all stays as it is: without them
+    documents would get other values, and new ones other addresses for good. Raises BuildError when
+    there is nothing yet that could stay.
+    """
+    withdrawn = () if work.force else work.withdrawn
+    names = tuple(only) or seeds_to_read(work.seeds, work.stock, withdrawn)
+    if (names or work.seeds.hindrance) and (hindrance := _find_hindrance(work)):
+        if not work.stock.entries:
+            raise hindrance
+        found = hindrance.diagnostic
+        report.add([replace(found, hint=f"{found.hint} Until then no seed is converted.")])
+        names = ()
+    converted = _write_updates(work, work.updates(names), report)
+    report.add(work.seeds.misnamed)
+    report.add(work.seeds.about_sheet())
+    for _, seed in sorted(work.known.items()):
+        report.add(seed.remarks)
+    return converted
+
+
+def _find_hindrance(work: Conversion) -> BuildError | None:
+    """Return why no seed can be converted now, and have the seeds know it."""
+    if work.seeds.hindrance is None:
+        try:
+            _ = work.furniture
+        except BuildError as problem:
+            work.seeds = replace(work.seeds, hindrance=problem)
+    return work.seeds.hindrance
+
+
+def _lost(name: str) -> ReadSeed:
+    return ReadSeed(None, (died_at(f"seeds/{name}"),))
+
+
+def _write_updates(
+    work: Conversion, updates: Iterable[content.Update], report: Report
+) -> Converted:
+    new: list[str] = []
+    updated: list[str] = []
+    unchanged = failed = 0
+    for planned in updates:
+        try:
+            update = _write(work, planned)
+        except OSError as problem:
+            failed += 1
+            report.add([work.leave(planned, _unwritable(f"content/{planned.path}", problem))])
+            continue
+        except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+            failed += 1
+            report.add([work.leave(planned, own_mistake(bug, f"content/{planned.path}"))])
+            continue
+        if update.refusal:
+            failed += 1
+            report.add([work.leave(update, _unchangeable(update))])
+        elif update.data == update.read:
+            unchanged += 1
+        else:
+            (new if update.is_new else updated).append(update.path)
+    return Converted(tuple(new), tuple(updated), unchanged, failed)
+
+
+_TRIES = 20
+
+
+def _write(work: Conversion, update: content.Update) -> content.Update:
+    """Write a content file; one that somebody saves meanwhile is converted as it is then.
+
+    Returns what was written in the end. Raises OSError when it cannot be written.
+    """
+    for _ in range(_TRIES):
+        if update.refusal or update.data == update.read:
+            return update
+        place = work.place_of(update.path)
+        work.carry_over(update)
+        if place is None or publish.replace_if_same(place, update.data, update.read):
+            return update
+        update = _planned_anew(work, update)
+    raise OSError(errno.EBUSY, "somebody saves it again and again")
+
+
+def _planned_anew(work: Conversion, update: content.Update) -> content.Update:
+    from generator import content
+
+    if update.is_new:
+        raise FileExistsError(errno.EEXIST, "somebody made a file of this name just now")
+    now = content.load_content(work.site.content, update.path)
+    if now is None:
+        raise OSError(errno.EBUSY, "somebody has just deleted it, or taken out its “seed”")
+    return content.update_content(now, update.source, __version__)
+
+
+def _unwritable(path: str, problem: OSError) -> Diagnostic:
+    return error(
+        "disk.unwritable",
+        f"the file cannot be written: {problem.strerror or problem}",
+        path=path,
+        hint="Make room, or make the file and its folder writable; then build again. "
+        "Until then the document stays as it was published.",
+    )
+
+
+def _unchangeable(update: content.Update) -> Diagnostic:
+    return error(
+        "content.form",
+        f"the file stays as it is, though its seed says more now: {update.refusal}",
+        path=f"content/{update.path}",
+        hint="“convert --diff” shows what would change. Write the keys of its front matter at the "
+        "left margin, one below the other, and build again.",
+    )

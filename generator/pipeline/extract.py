@@ -1,0 +1,90 @@
+"""One seed to its Extract: reader, structure, metadata and subjects, in that order.
+
+Recognition is a pure function of the seed's bytes, its name and the owner's settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from hashlib import sha256
+
+from generator.content import Furniture
+from generator.dates import DateOrder
+from generator.entities import NO_TERMS, OwnTerms, find_subjects
+from generator.metadata import Fields, mark_fields, read_fields, read_metadata
+from generator.model import Extract, SourceText
+from generator.readers import mend, read_seed, remarks_on
+from generator.report import Diagnostic, warning
+from generator.structure import estimate_confidence, label_lines, make_blocks
+
+NONE = Furniture()
+
+
+def recognise(
+    data: bytes,
+    path: str,
+    order: DateOrder,
+    furniture: Furniture = NONE,
+    terms: OwnTerms = NO_TERMS,
+) -> Extract:
+    """Return everything recognised in a seed; ``furniture`` is the owner's list of what recurs,
+    ``terms`` are those that the owner has described.
+
+    Raises UnreadableSeed.
+    """
+    digest = sha256(data).hexdigest()
+    source = read_seed(data, path)
+    extract = recognise_text(source, path, digest, order, terms=terms)
+    name = extract.metadata.source
+    lines = furniture.of(name.value if name else None)
+    if not lines:
+        return extract
+    return recognise_text(source, path, digest, order, lines, terms)
+
+
+def recognise_text(
+    source: SourceText,
+    path: str,
+    digest: str,
+    order: DateOrder,
+    furniture: Collection[str] = (),
+    terms: OwnTerms = NO_TERMS,
+) -> Extract:
+    """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes.
+
+    ``furniture`` are lines that are to be set aside whatever they look like.
+    """
+    mended = mend(source)
+    stated = mended.source.stated
+    judged = label_lines(mended.source, furniture=furniture)
+    fields = read_fields(judged, stated, order)
+    text = mark_fields(judged, fields)
+    blocks = make_blocks(text)
+    metadata = read_metadata(text, blocks, stated, fields)
+    return Extract(
+        path=path,
+        sha256=digest,
+        text=replace(text, lines=source.lines) if mended.repairs else text,
+        blocks=blocks,
+        metadata=metadata,
+        subjects=find_subjects(text, metadata, terms),
+        confidence=estimate_confidence(judged),
+        remarks=(*remarks_on(mended, path), *_remarks(fields, path)),
+        repairs=mended.repairs,
+    )
+
+
+def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
+    if fields.date is not None or fields.date_text is None:
+        return ()
+    readings = " or ".join(reading.text for reading in fields.readings) or "more than one way"
+    return (
+        warning(
+            "date.ambiguous",
+            f"“{fields.date_text.value}” can be read as {readings}; the document stays undated",
+            path=f"seeds/{path}",
+            line=fields.date_text.line,
+            hint="Set date_order in site.yaml to dmy or mdy, or date the content file by hand.",
+        ),
+    )

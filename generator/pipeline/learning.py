@@ -1,0 +1,100 @@
+"""The command `convert --learn`: which lines recur in the seeds of one source."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator import content, publish
+from generator.config import SiteConfig
+from generator.dates import DateOrder
+from generator.frontmatter_keys import FURNITURE
+from generator.model import Role
+from generator.options import Run
+from generator.pipeline.extract import recognise
+from generator.pipeline.source_index import Seeds
+from generator.readers import UnreadableSeed
+from generator.report import BuildError
+from generator.text import text_files
+from generator.workers import ordered_map
+
+_OWN = frozenset({Role.TITLE, Role.DATE, Role.BYLINE, Role.SECTION, Role.BLANK})
+"""What a document has in common with others, and is its own all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What learning did: how many lines the list has now, of how many sources, and new ones."""
+
+    lines: int
+    sources: int
+    new: int
+
+
+def learn(site: SiteConfig, run: Run, seeds: Seeds) -> Learned:
+    """Bring ``content/furniture.txt`` up to date with the seeds: lines are added, none goes.
+
+    Raises BuildError when the list cannot be read or written.
+    """
+    owner = content.read_furniture(site.content)
+    # Of seeds with the same bytes, one is enough: copies make no line recur.
+    names = sorted({digest: name for name, digest in sorted(seeds.digests.items())}.values())
+    work = partial(_see, str(site.seeds), site.date_order)
+    results = ordered_map(work, names, run.jobs, lost=_lost)
+    seen = [one for one in run.follow("Reading seeds", results, len(names)) if one]
+    found = content.learn_furniture(seen)
+    furniture = owner.joined(found)
+    _write(site, found)
+    before = {(source, line) for source, lines in owner.lines.items() for line in lines}
+    now = {(source, line) for source, lines in furniture.lines.items() for line in lines}
+    return Learned(len(now), len({source for source, _ in now}), len(now - before))
+
+
+def _see(folder: str, order: DateOrder, name: str) -> content.SeenLines | None:
+    """Return the lines of a seed that may be furniture; None when it cannot be read."""
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            extract = recognise(file.read(), name, order)
+    except (OSError, UnreadableSeed):
+        return None
+    text, source = extract.text, extract.metadata.source
+    lines = frozenset(
+        content.normal_line(" ".join(text.text(number) for number in unit))
+        for unit in text.units
+        if text.roles[unit[0] - 1] not in _OWN
+    )
+    return content.SeenLines(source.value if source else None, lines)
+
+
+def _lost(_: str) -> content.SeenLines | None:
+    return None
+
+
+def _write(site: SiteConfig, found: content.Furniture) -> None:
+    """Add to the list what it does not have; all that its owner wrote into it stays."""
+    path = site.content / FURNITURE
+    try:
+        while not _is_added(path, content.read_furniture(site.content), found):
+            pass  # somebody saved the list just now
+    except OSError as problem:
+        raise BuildError(
+            f"the list of furniture cannot be written: {problem.strerror}",
+            code="disk.unwritable",
+            path=f"content/{FURNITURE}",
+            hint="Make room, or make the folder writable.",
+        ) from problem
+
+
+def _is_added(path: Path, owner: content.Furniture, found: content.Furniture) -> bool:
+    new = owner.joined(found).without(owner)
+    if not new.lines:
+        return True
+    read = publish.bytes_of(path)
+    if read is None:
+        return publish.replace_if_same(path, content.furniture_text(new).encode(), None)
+    text, form = text_files.decode_for_editing(read)
+    if content.parse_furniture(text) != owner:
+        return False
+    return publish.replace_if_same(path, form.encode(content.extended_text(text, new)), read)

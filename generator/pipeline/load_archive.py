@@ -1,0 +1,110 @@
+"""The content folder to the Archive that is to be published.
+
+Records stay packed until a page asks for one. The arrangement is kept from build to build: it
+holds as long as the documents are filed as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from generator import archive
+from generator.archive import TermFile
+from generator.config import SiteConfig
+from generator.model import Archive, Card, FreePage, Letter, SitePath
+from generator.options import Run
+from generator.pipeline.content_index import Catalogue, Entry
+from generator.render import digest_of
+from generator.state import store
+from generator.text import Slug
+
+_TABLE = "archive.table"
+_LETTERS = "letters.table"
+
+
+def load_archive(
+    site: SiteConfig,
+    run: Run,
+    stock: Catalogue,
+    terms: Collection[TermFile],
+    published: Collection[SitePath],
+    code: str,
+) -> Archive:
+    """Return what is to be published; ``terms`` are the owner's term files, ``published`` the
+    addresses that pages ever had, ``code`` is the digest of the program.
+    """
+    chosen = [
+        (name, entry.card, entry)
+        for name, entry in stock.entries.items()
+        if entry.card and (entry.status == "published" or run.with_drafts)
+    ]
+    pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
+    documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
+    entries = [entry for _, entry in documents]
+    arrangement = _arrangement(site, run, entries, terms, published, code)
+    ordered = [documents[index] for index in arrangement.order]
+    records = archive.Records([entry.packed for _, entry in ordered])
+    cards = [card for card, _ in ordered]
+    letters = _letters(site, run, cards, code)
+    whole = archive.put_together(arrangement, letters, records, cards, pages, stock.files)
+    return _with_references(whole, [entry for _, entry in ordered])
+
+
+def _with_references(holdings: Archive, entries: Sequence[Entry]) -> Archive:
+    """Return the archive with all that its documents say of one another; they stand in order."""
+    if not any(entry.cites for entry in entries):
+        return holdings
+    cards, records = holdings.cards, holdings.records
+    names = [
+        archive.Named(*entry.called, entry.cites, card.is_hidden)
+        for entry, card in zip(entries, cards, strict=True)
+    ]
+    references = archive.find_references(names, lambda place: records[place].source)
+    hidden = {place for place in references if cards[place].is_hidden}
+    named_by = archive.turn_round(references, hidden)
+    return replace(holdings, references=references, referenced_by=named_by)
+
+
+def _is_free_page(name: str) -> bool:
+    return name.startswith(archive.PAGES_FOLDER)
+
+
+def _free_page(name: str, card: Card) -> FreePage:
+    return FreePage(name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md"), card.title, name)
+
+
+def _arrangement(
+    site: SiteConfig,
+    run: Run,
+    entries: Sequence[Entry],
+    terms: Collection[TermFile],
+    published: Collection[SitePath],
+    code: str,
+) -> archive.Arrangement:
+    """Return the arrangement of these documents: the one that was kept, while it holds."""
+    lists = sorted(path for path in published if path.endswith("/index.html"))
+    filed = [entry.filed for entry in entries]
+    version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
+    known = None if run.is_clean else store.load_table(site.cache, _TABLE, version)
+    if known is not None:
+        return archive.unpack_arrangement(known)
+    records = [record for entry in entries if (record := entry.loaded.record)]
+    arrangement = archive.arrange(records, site.taxonomies, published, terms)
+    if not run.is_trial:
+        store.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
+    return arrangement
+
+
+def _letters(site: SiteConfig, run: Run, cards: Sequence[Card], code: str) -> tuple[Letter, ...]:
+    """Return the A–Z index of these documents: the one that was kept, while it holds."""
+    titles = [(card.url, card.title, card.is_hidden) for card in cards]
+    version = f"{code} {digest_of(titles)}"
+    known = None if run.is_clean else store.load_table(site.cache, _LETTERS, version)
+    if known is not None:
+        return tuple(Letter(label, Slug(slug), records) for label, slug, records in known)
+    letters = archive.find_letters(cards)
+    if not run.is_trial:
+        rows = [(one.label, str(one.slug), one.records) for one in letters]
+        store.save_table(site.cache, _LETTERS, version, rows)
+    return letters

@@ -1,0 +1,64 @@
+"""Where the bytes are that documents were made from: in the seeds, or published and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.model import Origin
+from generator.pipeline import render_changed
+from generator.pipeline.content_index import Catalogue
+from generator.pipeline.conversion import Conversion
+from generator.text import printable
+
+Noted = tuple[str | None, str | None]
+"""A seed as a content file notes it: its path and its SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """The seeds, by their paths, with the SHA-256 that they have now in ``digests``.
+
+    ``kept`` are published originals of documents that could not be brought up to date with seeds
+    that have other bytes by now.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+    kept: Mapping[Noted, Path] = field(default_factory=dict)
+
+    def find(self, path: str, sha256: str) -> Path | None:
+        """Return a file with the bytes that a seed had; None when there is none any more."""
+        if self.digests.get(path) == sha256:
+            return self.folder / path
+        return self.kept.get((path, sha256))
+
+    def has(self, path: str, sha256: str) -> bool:
+        """Return whether there is such a file."""
+        return self.digests.get(path) == sha256 or (path, sha256) in self.kept
+
+    def aside(self, origin: Origin) -> list[tuple[int, str]]:
+        """Return the lines of a seed that were set aside, with their numbers."""
+        path = self.find(origin.path, origin.sha256) if origin.aside else None
+        if path is None:
+            return []
+        from generator import readers  # only pages that are made need it
+
+        try:
+            lines = readers.read_seed(path.read_bytes(), origin.path).lines
+        except (readers.UnreadableSeed, OSError):
+            return []
+        return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
+
+
+def find_originals(work: Conversion, stock: Catalogue, memory: render_changed.Memory) -> Originals:
+    """Return the originals after a conversion; ``memory`` is what was published last."""
+    kept: dict[Noted, Path] = {}
+    output = work.site.output
+    for path, digest in render_changed.read_published(memory, output).items() if work.left else ():
+        name = f"{path.rpartition('.original.')[0]}.md"
+        seed = stock.entries[name].seed if name in work.left and name in stock.entries else None
+        if seed is not None and seed[1] == digest:
+            kept[seed] = output / path
+    return Originals(work.site.seeds, work.seeds.digests, kept)

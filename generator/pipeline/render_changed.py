@@ -1,0 +1,325 @@
+"""Pages to files in the staging folder: those alone that are not published as they should be.
+
+A page is left alone when it is made of the same parts as last time, and its folder in the output
+has not been touched since by anyone else.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from generator import archive, publish, render
+from generator.config import SiteConfig
+from generator.model import Page, SitePath, Staged
+from generator.options import Run, died_at
+from generator.render import Key, Keys, Made, Moves, Past, Rendered, Renderer
+from generator.report import BuildError, Diagnostic, error
+from generator.state import snapshots, store
+from generator.state.snapshots import Mark, Outline
+from generator.workers import ordered_map
+
+_TABLE = "pages.table"
+_SHARED = "templates.table"
+_MANY = 64
+"""Pages from which on it pays to compile all templates before processes part."""
+_FEW_FOLDERS = 100
+"""Folders up to which looking at them alone is worth it."""
+_FORM = "7"
+"""Of the table: to be raised when that is another. Its pages know which program made them."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was published last, and what the output's folders looked like then."""
+
+    past: Past = field(default_factory=Past)
+    folders: Mapping[str, Mark] = field(default_factory=dict)
+    remarks: tuple[Diagnostic, ...] = ()
+    """What is odd about the paths of the pages."""
+    manifest: str = ""
+    """The digest of the manifest that names these pages and no other file; else empty."""
+    journal: store.Journal = field(default_factory=store.Journal)
+    """All that as the cache holds it."""
+
+    @property
+    def pages(self) -> Mapping[SitePath, Made]:
+        return self.past.made
+
+    def current(self, wanted: Mapping[SitePath, Key], output: Outline) -> dict[SitePath, Made]:
+        """Return the pages that were made with these keys and stand in the output untouched."""
+        touched = self._touched(output)
+        pages, files = self.pages, output.files
+        return {
+            path: made
+            for path, key in wanted.items()
+            if (made := pages.get(path)) is not None
+            and (made[0] is key or made[0] == key)
+            and (
+                not made[1]
+                or (path in files and not (touched and path[: path.rfind("/") + 1] in touched))
+            )
+        }
+
+    def _touched(self, output: Outline) -> frozenset[str]:
+        """Return the folders of the output that somebody has touched since the last build."""
+        if self.folders == output.folders:
+            return frozenset()
+        there = {**output.folders, **self.folders}
+        return frozenset(
+            folder for folder in there if self.folders.get(folder) != output.folders.get(folder)
+        )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The pages of the new site, made now or before; ``failed`` are those that cannot be made,
+    ``remarks`` are on those that can be, though not as they should."""
+
+    made: dict[SitePath, Made]
+    failed: Mapping[SitePath, Diagnostic]
+    new: frozenset[SitePath]
+    remade: frozenset[SitePath]
+    irregular: frozenset[SitePath] = frozenset()
+    """The pages that cannot be made for other addresses of assets by putting these in place."""
+    remarks: tuple[Diagnostic, ...] = ()
+
+    @property
+    def files(self) -> dict[SitePath, str]:
+        """The SHA-256 of every file of the new site, in the order of publishing."""
+        return {path: sha256 for path, (_, sha256) in self.made.items() if sha256}
+
+
+def stage_pages(
+    pages: Sequence[Page],
+    keys: Keys,
+    memory: Memory,
+    output: Outline,
+    run: Run,
+) -> Stage:
+    """Make every page that is not published as it should be."""
+    site = keys.renderer.site
+    with store.uncollected():
+        wanted = {page.path: render.key_of(page, keys) for page in pages}
+        current = memory.current(wanted, output)
+        stale = [page for page in pages if page.path not in current]
+    folder = staging_folder(site)
+    publish.clear_away(folder)
+    moved = _moved(stale, wanted, keys, memory)
+    known = _learn(keys, len(stale) - len(moved.pages))
+    stager = Stager(keys.renderer, str(folder), str(site.output), moved)
+    results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
+    results = run.follow("Rendering", results, len(stale))
+    done = {page.path: result for page, result in zip(stale, results, strict=True)}
+    if not run.is_trial:
+        _keep_learned(keys, known)
+    failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
+    made = {
+        path: current.get(path) or (key, _digest(done[path]))
+        for path, key in wanted.items()
+        if path not in failed
+    }
+    staged = {path: one for path, one in done.items() if isinstance(one, Staged)}
+    # The next build makes these once more, to say so once more.
+    remarked = {path: one.remark for path, one in staged.items() if one.remark}
+    made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
+    new = {path for path, one in staged.items() if one.is_new}
+    before = set(memory.past.irregular) & current.keys()
+    irregular = before | {path for path, one in staged.items() if not one.is_regular}
+    return Stage(
+        made=made,
+        failed=failed,
+        new=frozenset(new),
+        remade=frozenset(done),
+        irregular=frozenset(irregular),
+        remarks=tuple(remarked.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of the assets since the last build, and the pages that have to follow.
+
+    ``pages`` has the SHA-256 of the published files of pages which are right but for that.
+    """
+
+    moves: Moves
+    pages: Mapping[SitePath, str]
+
+
+def _moved(
+    stale: Sequence[Page], wanted: Mapping[SitePath, Key], keys: Keys, memory: Memory
+) -> Moved:
+    irregular = frozenset(memory.past.irregular)
+    pages = {
+        page.path: made[1]
+        for page in stale
+        if (made := memory.pages.get(page.path)) is not None
+        and page.path not in irregular
+        and render.differs_in_assets_alone(made[0], wanted[page.path])
+    }
+    return Moved(Moves(memory.past.assets, keys.renderer.assets.paths), pages)
+
+
+def _digest(done: Staged | Diagnostic | None) -> str:
+    return done.sha256 if isinstance(done, Staged) else ""
+
+
+def _lost(page: Page) -> Diagnostic:
+    return died_at(f"output/{page.path}")
+
+
+def _learn(keys: Keys, pages: int) -> int:
+    """Take over what earlier builds made for all pages: templates compiled, words for dates.
+
+    For many pages all templates are compiled before processes part. Returns how much is known.
+    """
+    if pages:
+        known = store.load_table(keys.renderer.site.cache, _SHARED, keys.code)
+        templates, locales = known or ({}, {})
+        render.COMPILED.code.update(templates)
+        render.LOCALES.update(locales)
+    learned = len(render.COMPILED.code) + len(render.LOCALES)
+    if pages >= _MANY:
+        keys.renderer.compile_templates(sorted(keys.templates))
+        _ = keys.renderer.dates.first_weekday
+    return learned
+
+
+def _keep_learned(keys: Keys, known: int) -> None:
+    if len(render.COMPILED.code) + len(render.LOCALES) > known:
+        values = (render.COMPILED.code, render.LOCALES)
+        store.save_table(keys.renderer.site.cache, _SHARED, keys.code, values)
+
+
+def staging_folder(site: SiteConfig) -> Path:
+    return site.cache / "staging"
+
+
+@dataclass(frozen=True)
+class Stager:
+    """Renders pages into the staging folder; one that is published already is left alone."""
+
+    renderer: Renderer
+    staging: str
+    output: str
+    moved: Moved
+
+    def stage(self, page: Page) -> Staged | Diagnostic | None:
+        """Return the file of a page, what is wrong with it, or None when it has no file."""
+        there = publish.bytes_of(Path(self.output, page.path))
+        made = self._readdressed(page, there) or render.make_page(page, self.renderer)
+        if not isinstance(made, Rendered):
+            return made
+        is_new = there != made.data
+        if is_new and (problem := self._write(page.path, made.data)):
+            return problem
+        digest = sha256(made.data).hexdigest()
+        return Staged(page.path, digest, is_new, made.is_regular, made.remark)
+
+    def _readdressed(self, page: Page, there: bytes | None) -> Rendered | None:
+        """Return the published page with the new addresses of assets; None when that is another."""
+        published = self.moved.pages.get(page.path)
+        if not published or there is None or sha256(there).hexdigest() != published:
+            return None
+        data = self.moved.moves.follow(there)
+        return Rendered(data, self.moved.moves.is_regular(there, data))
+
+    def _write(self, name: str, data: bytes) -> Diagnostic | None:
+        path = os.path.join(self.staging, name)
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(data)
+        except OSError as problem:
+            if problem.errno == errno.ENAMETOOLONG:
+                return error(
+                    "publish.name-long",
+                    "no disk holds a file with so long a name",
+                    path=f"output/{name}",
+                    hint="Give its content file a shorter name.",
+                )
+            raise BuildError(
+                f"the file cannot be written: {problem.strerror or problem}",
+                code="disk.unwritable",
+                path=".cache/staging",
+                hint="Make room, or make the folder writable; then build again.",
+            ) from problem
+        return None
+
+
+# What is published
+
+
+def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
+    """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
+
+    A manifest that is as the last build left it need not be read again.
+    """
+    if memory.manifest and memory.manifest == publish.digest_of_manifest(output):
+        return {path: sha256 for path, (_, sha256) in memory.pages.items() if sha256}
+    return publish.read_manifest(output)
+
+
+def load_memory(site: SiteConfig, run: Run) -> Memory:
+    """Return what the last build published into this output."""
+    if run.is_clean:
+        return Memory()
+    journal = store.load_journal(site.cache, _TABLE, _version(site))
+    values = dict(journal.values)
+    if not values:
+        return Memory()
+    remarks = archive.unpack_diagnostics(values.pop("remarks"))
+    marks, manifest = values.pop("folders"), values.pop("manifest")
+    return Memory(Past(journal.rows, **values), marks, remarks, manifest, journal)
+
+
+def keep(
+    stage: Stage,
+    memory: Memory,
+    site: SiteConfig,
+    past: Past,
+    remarks: tuple[Diagnostic, ...],
+    output: Outline,
+    plan: publish.Plan,
+) -> Outline:
+    """Save for the next build what this one has published; return how the output looks now.
+
+    ``memory`` is what it knew of the last one, ``output`` how the output looked before the
+    plan was carried out.
+    """
+    now = _retake(site.output, output, plan)
+    is_all = plan.digests == stage.files
+    values = {
+        "assets": past.assets,
+        "irregular": tuple(sorted(stage.irregular)),
+        "structure": past.structure,
+        "letters": past.letters,
+        "marks": past.marks,
+        "drawn": past.drawn,
+        "references": past.references,
+        "folders": now.folders,
+        "manifest": publish.digest_of_manifest(site.output) if is_all else "",
+        "remarks": archive.pack_diagnostics(remarks),
+    }
+    new = store.Journal(stage.made, values)
+    old = memory.journal
+    changed = stage.remade | (old.rows.keys() - stage.made.keys())
+    store.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))
+    return now
+
+
+def _retake(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
+    paths = (publish.MANIFEST, *plan.write, *plan.delete)
+    touched = {path[: path.rfind("/") + 1] for path in paths}
+    if len(touched) > _FEW_FOLDERS:
+        return snapshots.take_outline(folder)
+    return snapshots.retake_outline(folder, before, touched)
+
+
+def _version(site: SiteConfig) -> str:
+    return f"{_FORM} {os.path.realpath(site.output)!r}"

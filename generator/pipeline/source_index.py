@@ -1,0 +1,178 @@
+"""The seeds folder as it stands, and what earlier builds found in it.
+
+A seed that looks as it did is not opened: what is known of it comes from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from generator import archive
+from generator.config import SiteConfig
+from generator.dates import PartialDate, parse_edtf
+from generator.frontmatter_keys import SHEET_NAME
+from generator.options import DIED, Run
+from generator.report import BuildError, Diagnostic
+from generator.state import store
+from generator.state.snapshots import Mark, Snapshot
+
+if TYPE_CHECKING:
+    from generator import content
+
+_TABLE = "seeds.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A seed as it was last read: what it looked like, its SHA-256, what is odd about it.
+
+    ``said`` is the digest of its row in the owner's sheet. Title, date and language are those
+    of its document, for the day when that has no other place to tell them.
+    """
+
+    mark: Mark
+    sha256: str
+    said: str
+    is_document: bool
+    title: str | None
+    date: PartialDate | None
+    language: str | None
+    remarks: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """``digests`` hold the SHA-256 of every seed that can be opened, by its path, sorted."""
+
+    digests: Mapping[str, str]
+    marks: Mapping[str, Mark]
+    same: Mapping[str, Seed]
+    """The seeds that look as they did when they were last read."""
+    outdated: frozenset[str]
+    """The SHA-256 that seeds had which are gone or changed."""
+    unreadable: tuple[str, ...]
+    sheet: content.Sheet | None
+    """What the owner says of them in a sheet of their own; None when there is none."""
+    misnamed: tuple[Diagnostic, ...]
+    seen: Snapshot = field(default_factory=Snapshot)
+    hindrance: BuildError | None = None
+    """Why none can be converted now: what the owner says of them cannot be read."""
+
+    @property
+    def has_hidden(self) -> bool:
+        return bool(self.unreadable or self.seen.unseen or self.hindrance)
+
+    def is_hidden(self, name: str, sha256: str) -> bool:
+        """Return whether a seed may be there, and just cannot be read, or converted, now."""
+        is_waiting = self.hindrance is not None and self.digests.get(name) != sha256
+        return is_waiting or name in self.unreadable or self.seen.hides(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted((*self.digests, *self.unreadable)))
+
+    def about_sheet(self) -> Iterator[Diagnostic]:
+        """Yield what is odd about the owner's sheet."""
+        if self.sheet is not None:
+            from generator import content
+
+            yield from self.sheet.diagnostics
+            yield from content.check_sheet(self.sheet, self.names)
+
+
+def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
+    """Return the seeds of the folder, which looks as ``seen``."""
+    sheet = hindrance = None
+    try:
+        seen.require(SHEET_NAME, "seeds")
+        sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
+    except BuildError as problem:
+        hindrance = problem
+    found = archive.sort_names(seen.marks)
+    known = {} if run.is_clean else _load(site, code)
+    same = {
+        name: seed
+        for name, seed in known.items()
+        if seen.marks.get(name) == seed.mark and (hindrance or seed.said == said_of(sheet, name))
+    }
+    names = [name for name in found.names if name != SHEET_NAME]
+    digests = {
+        name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
+        for name in names
+    }
+    return Seeds(
+        digests={name: digest for name, digest in digests.items() if digest},
+        marks=seen.marks,
+        same=same,
+        outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
+        unreadable=tuple(name for name, digest in digests.items() if not digest),
+        sheet=sheet,
+        misnamed=(*found.diagnostics("seeds"), *seen.diagnostics("seeds")),
+        seen=seen,
+        hindrance=hindrance,
+    )
+
+
+def _load_sheet(site: SiteConfig) -> content.Sheet:
+    # Loaded here: many archives have no sheet.
+    from generator import content
+
+    return content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
+
+
+def said_of(sheet: content.Sheet | None, name: str) -> str:
+    """Return a digest of all that a sheet says of a seed; empty for nothing."""
+    return sheet.digest_of(name) if sheet else ""
+
+
+def _digest_of(path: str) -> str:
+    """Return the SHA-256 of a file; empty when it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
+    """Save what is known of the seeds for the next build."""
+    rows = {
+        name: (
+            seed.mark,
+            seed.sha256,
+            seed.said,
+            seed.is_document,
+            seed.title,
+            seed.date.text if seed.date else None,
+            seed.language,
+            archive.pack_diagnostics(seed.remarks),
+        )
+        for name, seed in seeds.items()
+        if seed.sha256 and all(one.code != DIED for one in seed.remarks)
+    }
+    store.save_table(site.cache, _TABLE, _version(site, code), rows)
+
+
+def _load(site: SiteConfig, code: str) -> dict[str, Seed]:
+    rows = store.load_table(site.cache, _TABLE, _version(site, code)) or {}
+    return {
+        name: Seed(
+            mark,
+            digest,
+            said,
+            is_document,
+            title,
+            parse_edtf(date) if date else None,
+            language,
+            archive.unpack_diagnostics(remarks),
+        )
+        for name, (mark, digest, said, is_document, title, date, language, remarks) in rows.items()
+    }
+
+
+def _version(site: SiteConfig, code: str) -> str:
+    return f"{code} {site.date_order} {sorted(site.taxonomies)}"

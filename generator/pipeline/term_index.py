@@ -1,0 +1,102 @@
+"""The owner's term files as they stand; one that looks as it did is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator import archive
+from generator.archive import Reading, TermFile
+from generator.config import SiteConfig
+from generator.options import Run
+from generator.report import Diagnostic, own_mistake
+from generator.state import store
+from generator.state.snapshots import MISSING, Snapshot
+
+if TYPE_CHECKING:
+    from generator.entities import OwnTerms
+
+_TABLE = "terms.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Termbook:
+    """What the owner says of terms, by path; ``diagnostics`` are what is odd about the files."""
+
+    files: tuple[TermFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def names(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The taxonomy, the title and the other spellings of each term that is shown: what
+        reading a document depends on."""
+        shown = (file for file in self.files if not file.is_hidden)
+        return tuple((file.taxonomy, file.title, file.aliases) for file in shown)
+
+    @property
+    def vocabulary(self) -> OwnTerms:
+        """The same, as recognition takes it."""
+        # Loaded here: most builds have no seed to read.
+        from generator.entities import Kind, OwnTerm, OwnTerms
+
+        kinds = {kind.value: kind for kind in Kind}
+        return OwnTerms(
+            tuple(
+                OwnTerm(title, kinds[key], aliases)
+                for key, title, aliases in self.names
+                if key in kinds
+            )
+        )
+
+
+def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Termbook:
+    """Return the term files of the content folder, which looks as ``seen``.
+
+    Raises BuildError when one may be there and cannot be seen: it may hide a term, or make one
+    of two, and what was published by it would change.
+    """
+    for name in seen.unseen:
+        if name.partition("/")[0] in site.taxonomies:
+            seen.require(name, "content")
+    reading = archive.reading_of(site)
+    names = [name for name in sorted(seen.marks) if archive.is_term_file(name, site.taxonomies)]
+    if not names:
+        return Termbook()
+    version = f"{code} {sorted(site.taxonomies)}"
+    known = None if run.is_clean else store.load_table(site.cache, _TABLE, version)
+    old: dict[str, Any] = dict(known or ())
+    rows: dict[str, Any] = {}
+    for name in names:
+        row = old_row = old.get(name)
+        if row is None or row[0] != seen.marks[name]:
+            row = (seen.marks[name], *_packed(_load(reading, name)))
+            if old_row and _is_unreadable(row):
+                # What it said last holds until it can be read again.
+                row = (MISSING, old_row[1], row[2])
+        rows[name] = row
+    if rows != old and not run.is_trial:
+        store.save_table(site.cache, _TABLE, version, tuple(rows.items()))
+    files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
+    return Termbook(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
+
+
+def _is_unreadable(row: tuple[Any, Any, Any]) -> bool:
+    return any(one.code == "content.unreadable" for one in archive.unpack_diagnostics(row[2]))
+
+
+def _load(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
+    try:
+        return archive.load_term(reading, name)
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the whole archive
+        return None, (own_mistake(bug, f"content/{name}"),)
+
+
+def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:
+    term, diagnostics = loaded
+    return term and astuple(term), archive.pack_diagnostics(diagnostics)
+
+
+def _unpacked_diagnostics(rows: dict[str, Any]) -> Iterator[Diagnostic]:
+    for _, _, packed in rows.values():
+        yield from archive.unpack_diagnostics(packed)

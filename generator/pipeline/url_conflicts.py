@@ -1,0 +1,135 @@
+"""The pages of the new site; of two files that cannot both be published, one is left out.
+
+The site's own pages come first, then what is published already, then the first by path.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator import publish, render
+from generator.config import SiteConfig
+from generator.model import Archive, Page, SitePath
+from generator.pipeline import render_changed
+from generator.pipeline.content_index import Catalogue
+from generator.pipeline.conversion import Conversion
+from generator.pipeline.load_archive import load_archive
+from generator.report import BuildError, Diagnostic, error
+from generator.text import folded
+
+_MANIFEST = Page(publish.MANIFEST, "manifest")
+"""Written around all that is published, and planned by no stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The content folder as far as it is published, the archive and the pages that this makes.
+
+    ``left_out`` names the files that are not published, with the reasons.
+    """
+
+    stock: Catalogue
+    holdings: Archive
+    pages: tuple[Page, ...]
+    left_out: tuple[Diagnostic, ...]
+
+
+def plan_pages(
+    work: Conversion,
+    stock: Catalogue,
+    assets: render.Assets,
+    memory: render_changed.Memory,
+    code: str,
+) -> Planned:
+    """Return the pages of the new site; ``memory`` is what was published last, ``code`` the
+    digest of the program.
+    """
+    site, run, known = work.site, work.run, work.ledger.digests.keys()
+    left_out: list[Diagnostic] = []
+    while True:
+        holdings = load_archive(site, run, stock, work.terms.files, known, code)
+        pages = render.plan_pages(holdings, site, assets, with_specimen=run.with_specimen)
+        losers = find_losers(pages, holdings, memory, site)
+        if not losers:
+            return Planned(stock, holdings, pages, tuple(left_out))
+        left_out += losers.values()
+        stock = stock.without(losers.keys())
+
+
+def find_losers(
+    pages: Sequence[Page], holdings: Archive, memory: render_changed.Memory, site: SiteConfig
+) -> dict[str, Diagnostic]:
+    """Return the files of the content folder that are to be left out, each with the reason.
+
+    ``memory`` is what was published last.
+    """
+    clashes = list(render.find_clashes((_MANIFEST, *pages)))
+    if not clashes:
+        return {}
+    published = render_changed.read_published(memory, site.output)
+    asked: defaultdict[str | None, list[Page]] = defaultdict(list)
+    for page in pages:
+        asked[render.source_of(page, holdings)].append(page)
+    pairs = []
+    for pair in clashes:
+        names = (render.source_of(page, holdings) for page in pair)
+        claimants = (_claimant(name, asked[name], site, published) for name in names)
+        ranked = sorted(zip(claimants, pair, strict=True), key=lambda one: one[0].rank)
+        pairs.append((ranked[0], ranked[1]))
+    losers: dict[str, Diagnostic] = {}
+    for (winner, kept), (loser, left_out) in sorted(pairs, key=lambda pair: pair[0][0].rank):
+        if loser.name is not None and not losers.keys() & {winner.name, loser.name}:
+            losers[loser.name] = _clash(loser.name, left_out, kept, holdings)
+    if not losers:
+        raise BuildError(
+            f"two pages of the site's own are called {clashes[0][0].path}",
+            code="url.clash",
+            hint="Please report this message.",
+        )
+    return losers
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimant:
+    """A file that asks for pages: one of the content folder, or (no name) the site itself."""
+
+    name: str | None
+    is_published: bool
+    published: int
+    """How many of its files are."""
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, str]:
+        return (self.name is not None, not self.is_published, -self.published, self.name or "")
+
+
+def _claimant(
+    name: str | None, pages: Sequence[Page], site: SiteConfig, published: Mapping[SitePath, str]
+) -> _Claimant:
+    if name is None:
+        return _Claimant(None, is_published=True, published=0)
+    there = [page for page in pages if _is_published(page, site, published)]
+    missing = [page for page in pages if page not in there and page.kind != "original"]
+    return _Claimant(name, not missing, len(there))
+
+
+def _is_published(page: Page, site: SiteConfig, published: Mapping[SitePath, str]) -> bool:
+    if page.kind != "file":
+        return page.path in published
+    data = publish.bytes_of(site.content / page.path)
+    return data is not None and published.get(page.path) == sha256(data).hexdigest()
+
+
+def _clash(name: str, left_out: Page, kept: Page, holdings: Archive) -> Diagnostic:
+    is_same = folded(left_out.path) == folded(kept.path)
+    trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
+    described = render.describe_page(kept, holdings)
+    return error(
+        "url.clash",
+        f"content/{name} and {described} {trouble}, {left_out.path}: the latter is published",
+        path=f"content/{name}",
+        hint="Rename one of the two; this one is left out until then.",
+    )

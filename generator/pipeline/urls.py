@@ -1,0 +1,91 @@
+"""No published address disappears: how each one that readers may have is answered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Set
+from dataclasses import replace
+
+from generator import archive, publish
+from generator.archive import Addresses, Gone
+from generator.model import Archive, Page, SitePath
+from generator.pipeline.content_index import Catalogue
+from generator.pipeline.conversion import Conversion, write_ledger
+from generator.report import BuildError
+from generator.state import snapshots
+
+
+def settle_addresses(
+    work: Conversion, stock: Catalogue, pages: Iterable[Page], holdings: Archive
+) -> Addresses:
+    """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
+    made = archive.find_html_pages(pages, holdings.cards)
+    site = archive.NewSite(
+        made=made,
+        files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
+        documents=[one for name, one in stock.odd.items() if stock.entries[name].card],
+        texts=[name for name, entry in stock.entries.items() if entry.card],
+        unreadable=_unreadable_pages(work, stock, made.keys()),
+        lost={
+            seed.sha256: Gone(seed.title, seed.date, seed.language)
+            for seed in work.known.values()
+            if seed.is_document
+        },
+        moved=dict(archive.former_pages(holdings.taxonomies)),
+    )
+    return archive.settle_addresses(work.ledger, site)
+
+
+def _unreadable_pages(work: Conversion, stock: Catalogue, made: Set[SitePath]) -> list[SitePath]:
+    """Return the pages of documents that cannot be read, and all that may be such pages."""
+    pages = {
+        archive.page_of(name.removesuffix(".md"))
+        for name, entry in stock.entries.items()
+        if entry.card is None
+    }
+    hides = stock.seen.hides
+    old = work.ledger.digests if stock.seen.unseen else ()
+    pages.update(path for path in old if any(map(hides, archive.texts_of(path))))
+    return sorted(pages - made)
+
+
+def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
+    """Return what is published of some documents: their pages and the files beside them."""
+    stems = {page.removesuffix(".html") for page in pages}
+    if not stems:
+        return ()
+    return tuple(
+        path
+        for path in published
+        if path in pages
+        or path.removesuffix(".md") in stems
+        or path.rpartition(".original.")[0] in stems
+        or _feed_index(path) in pages
+    )
+
+
+def _feed_index(path: SitePath) -> SitePath:
+    """Return the page of a list whose feed a path may be."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
+
+
+def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -> Catalogue:
+    """Write down what is about to be published; return the content folder as it looks then.
+
+    Raises BuildError when that is impossible: nothing is published that the ledger misses.
+    """
+    folder = work.site.content
+    try:
+        written = write_ledger(addresses.ledger, folder)
+    except OSError as problem:
+        raise BuildError(
+            f"the list of published addresses cannot be written: {problem.strerror}",
+            code="urls.unwritable",
+            path=f"content/{archive.LEDGER}",
+            hint="Make room, or make the folder writable; then build again.",
+        ) from problem
+    if written.source == addresses.ledger.source:
+        return stock
+    mark = snapshots.mark_of(os.path.join(folder, archive.LEDGER))
+    return replace(stock, marks={**stock.marks, archive.LEDGER: mark})

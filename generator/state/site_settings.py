@@ -1,0 +1,37 @@
+"""The settings of the last build, so that an unchanged site.yaml is not checked again."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator import __version__, config
+from generator.config import SiteConfig
+from generator.state import store
+from generator.state.snapshots import mark_of
+
+_TABLE = "settings.table"
+
+
+def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
+    """Return the settings of an archive, as ``generator.config.load_config`` does.
+
+    With ``is_kept``, the next who asks need not check them again.
+    """
+    folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
+    data = config.read_config(root)
+    version = _version(data, overrides)
+    known = store.load_table(root / ".cache", _TABLE, version)
+    if known is not None:
+        return config.config_from(known, root, folders)
+    site = config.check_config(data, root, **overrides, **folders)
+    if is_kept:
+        store.save_table(root / ".cache", _TABLE, version, site.settings)
+    return site
+
+
+def _version(data: bytes, overrides: dict[str, Any]) -> str:
+    """Return what settings depend on: the file, the command line, and the code that checks."""
+    code = [mark_of(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
+    return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"

@@ -1,0 +1,132 @@
+"""Whether anything changed since the last build, decided from the state of files alone.
+
+Nothing that a build needs is loaded here, so that a build with nothing to do ends at once.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.report import BuildError, Report
+from generator.state import snapshots, store
+from generator.state.snapshots import Outline, Snapshot
+
+if TYPE_CHECKING:
+    from generator.config import SiteConfig
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What lies around a build before it begins: everything that it reads, and its output."""
+
+    root: Path
+    seeds: Snapshot
+    content: Snapshot
+    themes: Snapshot
+    settings: snapshots.Mark
+    output: Outline
+    stamp: snapshots.Mark
+    """What the last build's stamp looked like before all else was looked at."""
+    follow_links: bool = False
+    """Whether links out of the archive were followed."""
+
+    @cached_property
+    def code(self) -> str:
+        """The digest of the program and of the libraries beside it."""
+        package = snapshots.take_snapshot(_PACKAGE).digest
+        return _digest(__version__, sys.version, package, *_libraries())
+
+    def inputs(self, choices: Mapping[str, object]) -> str:
+        """Return the digest of all that a build reads but its content folder."""
+        chosen = (f"{key}={value}" for key, value in sorted(choices.items()))
+        own_themes = snapshots.take_snapshot(_PACKAGE.parent / "themes")
+        states = (
+            self.seeds.digest,
+            self.themes.digest,
+            own_themes.digest,
+            str(self.settings),
+        )
+        return _digest(self.code, *states, *chosen)
+
+
+def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool = False) -> Survey:
+    """Look at the folders of an archive; without an output, at what a build reads alone.
+
+    Raises BuildError when one of them cannot be read.
+    """
+    look = partial(_snapshot, follow_links=follow_links)
+    seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
+    return Survey(
+        root=root,
+        stamp=store.mark_of_stamp(root / ".cache"),
+        seeds=seeds,
+        content=texts,
+        themes=themes,
+        settings=snapshots.mark_of_input(str(root / "site.yaml")),
+        output=Outline() if output is None else snapshots.take_outline(output),
+        follow_links=follow_links,
+    )
+
+
+def survey_again(site: SiteConfig) -> Survey:
+    """Look at the folders of an archive whose settings are known."""
+    return survey(site.root, site.content, site.output, follow_links=site.follow_links)
+
+
+def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:
+    # A link from one of the archive's folders into another is not followed either: content that is
+    # read as a seed would be converted for ever, and a seed in content/ published as it is.
+    try:
+        return snapshots.take_snapshot(folder, follow_links=follow_links)
+    except OSError as problem:
+        raise BuildError(
+            f"the folder cannot be read: {problem.strerror}",
+            code="folder.unreadable",
+            path=folder.name,
+            hint="Fix the folder or its permissions; what is published stays until then.",
+        ) from problem
+
+
+def _libraries() -> list[str]:
+    """Return the names, with versions, of the packages that are installed beside ours."""
+    found = importlib.util.find_spec("jinja2")
+    if found is None or not found.origin:
+        return []
+    place = Path(found.origin).parents[1]
+    return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
+
+
+def _digest(*words: str) -> str:
+    return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def is_up_to_date(stamp: store.Stamp, seen: Survey, inputs: str) -> bool:
+    """Return whether nothing changed since the build that left the stamp."""
+    return (
+        stamp.inputs == inputs
+        and stamp.content == seen.content.digest
+        and stamp.output == seen.output.digest
+    )
+
+
+_UNFINISHED = ("publish.failed", "disk.unwritable", "folder.unread", "worker.died")
+
+
+def is_unfinished(report: Report) -> bool:
+    """Return whether a file could not be read or written: the next build has to try again.
+
+    A disk that was away for a moment leaves no trace in what the files look like.
+    """
+    codes = {one.code for one in report.diagnostics}
+    return any(code in _UNFINISHED or code.endswith(".unreadable") for code in codes)
