@@ -8,7 +8,7 @@ import pytest
 
 from generator.content import draft
 from generator.pipeline.extract import recognise
-from generator.structure.sheet import Sheet
+from generator.structure.labelled_lines import Sheet
 from tests.line_kinds import HEAD, HTML, TEXTS
 
 FEW, MANY = 800, 3_200

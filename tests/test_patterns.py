@@ -55,11 +55,11 @@ CAPS: Mapping[str, int] = {
     "generator.metadata.names._JOINT": 120,
     "generator.metadata.source._COPYRIGHT": 300,
     "generator.structure.logical_lines._ENDS_SENTENCE": 20,
-    "generator.structure.sheet._SENTENCE_END": 10,
+    "generator.structure.labelled_lines._SENTENCE_END": 10,
     "generator.entities.context._BEFORE": 30,
 }
 """Characters of the text that a pattern is given at most; with these it has to be fast."""
-OF_OUR_MARKUP = frozenset({"generator.render.opening._PARAGRAPH"})
+OF_OUR_MARKUP = frozenset({"generator.render.excerpt._PARAGRAPH"})
 """Patterns for markup that our own sanitiser wrote: it closes every tag that it opens."""
 SHORT, LONG, GROWTH = 5_000, 50_000, 15
 SUSPECT, QUICK = 0.002, 0.15

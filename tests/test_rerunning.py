@@ -495,7 +495,9 @@ def test_what_is_saved_while_a_file_is_rewritten_is_kept(
     assert "1999/05/the-mill-burns.html" in site.read("content/urls.txt")
 
 
-@pytest.mark.parametrize("place", ["pipeline.conversion.Conversion.carry_over", "content.reconcile.rewrite"])
+@pytest.mark.parametrize(
+    "place", ["pipeline.conversion.Conversion.carry_over", "content.reconcile.rewrite"]
+)
 def test_what_nobody_foresaw_in_one_content_file_costs_that_file(site, monkeypatch, place):
     def fail(*_: Any) -> None:
         raise KeyError("bridge")

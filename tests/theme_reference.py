@@ -17,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.render import contexts, pages
-from generator.render.pieces import Pieces
 from generator.render.renderer import Renderer
+from generator.render.scope import View
+from generator.render.template_functions import Pieces
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, builtin_themes
-from generator.render.view import View
 
 FILE = Path(__file__).parents[1] / "docs" / "theme-reference.md"
 BASE = builtin_themes() / "base"

@@ -7,20 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.addresses import PAGES_FOLDER, page_of, texts_of
-from generator.archive.alike import find_alike
-from generator.archive.arrangement import (
-    Arrangement,
-    arrange,
-    filing_of,
-    pack_arrangement,
-    unpack_arrangement,
-)
 from generator.archive.documents import (
     Loaded,
     LoadedRecord,
     Reading,
     load_document,
     load_record,
+)
+from generator.archive.indexes import (
+    Arrangement,
+    arrange,
+    filing_of,
+    pack_arrangement,
+    unpack_arrangement,
 )
 from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
 from generator.archive.letters import find_letters
@@ -31,21 +30,16 @@ from generator.archive.packing import (
     unpack_diagnostics,
     unpack_record,
 )
+from generator.archive.redirects import Addresses, Gone, NewSite, find_html_pages, settle_addresses
 from generator.archive.references import (
     Named,
     find_references,
     title_key,
     turn_round,
 )
-from generator.archive.settlement import (
-    Addresses,
-    Gone,
-    NewSite,
-    find_html_pages,
-    settle_addresses,
-)
 from generator.archive.taxonomies import former_pages
 from generator.archive.term_files import TermFile, check_terms, is_term_file, load_term
+from generator.archive.term_suggestions import find_alike
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error

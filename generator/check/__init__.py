@@ -4,6 +4,6 @@ Reads the built files and nothing else; the content folder serves only to say wh
 comes from. Nothing is fetched: whether other sites still answer is not checked.
 """
 
-from generator.check.survey import Checked, check_site
+from generator.check.inspection import Checked, check_site
 
 __all__ = ["Checked", "check_site"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.check.checks import MOST_COMPARED, Anchor
-from generator.check.facts import Markup, Problem
+from generator.check.model import Markup, Problem
 from generator.check.pages import read_page
 from generator.model import SitePath
 from generator.workers import ordered_map

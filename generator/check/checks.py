@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.check.addresses import Place
-from generator.check.facts import Facts, Problem
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
 from generator.check.links import Link, Use, judge
+from generator.check.model import Facts, Problem
 from generator.check.pages import read_page
 from generator.check.styles import read_styles
 from generator.model import SitePath

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from generator.check.facts import Facts
+from generator.check.model import Facts
 
 _ROOTS = frozenset({"feed", "rss", "urlset", "sitemapindex"})
 _IN_TEXT = frozenset("loc link guid id icon logo url".split())

@@ -8,8 +8,8 @@ from posixpath import dirname, join, relpath, split, splitext
 from urllib.parse import quote
 
 from generator.check.addresses import Address, read_address
-from generator.check.facts import Problem
 from generator.check.files import INDEX, SiteFiles, folded
+from generator.check.model import Problem
 from generator.model import SitePath
 
 _CODES = frozenset(

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from generator.check.facts import Facts, Markup
+from generator.check.model import Facts, Markup
 from generator.check.styles import find_in_styles
 from generator.text.markup import RENAMED, parse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.check.facts import Problem
+from generator.check.model import Problem
 from generator.model import SitePath
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from urllib.parse import quote, unquote
 
-from generator.check.facts import Problem
+from generator.check.model import Problem
 from generator.model import SitePath
 
 _BEFORE = r"""(?:[(<"'=]|:[ \t]|-[ \t]|:(?=\s))\s*"""

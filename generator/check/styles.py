@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.facts import Facts
+from generator.check.model import Facts
 from generator.text.css import find_references
 
 

@@ -27,9 +27,9 @@ from generator.content.furniture import (
     parse_furniture,
     read_furniture,
 )
-from generator.content.joining import apply_sheet, check_sheet
+from generator.content.metadata_sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
 from generator.content.reconcile import Update, plan_updates, update_content
-from generator.content.sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
+from generator.content.sheet_joining import apply_sheet, check_sheet
 
 __all__ = [
     "ContentFile",

@@ -8,12 +8,12 @@ elsewhere, and a name that is printed nowhere is never given, except a country b
 
 from __future__ import annotations
 
-from generator.entities.choice import choose, choose_places
+from generator.entities.coreference import link
+from generator.entities.dictionary import Match, find_known, own_forms, territory_forms
 from generator.entities.lexicon import DEFAULT, WITHOUT_CAPITALS, load_lexicon
-from generator.entities.linking import link
-from generator.entities.matching import Match, find_known, own_forms, territory_forms
 from generator.entities.names import collect
 from generator.entities.passages import Passage, find_passages
+from generator.entities.ranking import choose, choose_places
 from generator.entities.topics import find_topics
 from generator.entities.vocabulary import NO_TERMS, Kind, OwnTerm, OwnTerms
 from generator.model import Finding, LabelledText, Metadata, Subjects

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.entities.evidence import Vote
 from generator.entities.gazetteer import Place, Size, load_places, state_abbreviations
 from generator.entities.lexicon import Lexicon, key_of
-from generator.entities.runs import Run
+from generator.entities.mentions import Run
 from generator.entities.vocabulary import Kind
+from generator.entities.votes import Vote
 
 PERSON, PLACE, ORGANISATION = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION
 _BEFORE = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)(\.?,?)[\s\"“'‘(]*$")

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.entities.context import votes_around
-from generator.entities.evidence import Tally, Vote
 from generator.entities.gazetteer import Place, Size, load_places
 from generator.entities.lexicon import Lexicon, given_names, key_of
+from generator.entities.mentions import Run, find_runs
 from generator.entities.passages import Passage
-from generator.entities.runs import Run, find_runs
 from generator.entities.spelling import votes_for_words
+from generator.entities.tokens import Word, words_of
 from generator.entities.vocabulary import Kind
-from generator.entities.words import Word, words_of
+from generator.entities.votes import Tally, Vote
 
 Key = tuple[str, ...]
 _OFTEN = 2

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.entities.evidence import Vote
 from generator.entities.gazetteer import Place, Size, load_places, state_abbreviations
 from generator.entities.lexicon import Lexicon, given_names
+from generator.entities.tokens import Word
 from generator.entities.vocabulary import Kind
-from generator.entities.words import Word
+from generator.entities.votes import Vote
 
 PERSON, PLACE, ORGANISATION = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION
 _SIZES = {Size.TOWN: 2.0, Size.CITY: 3.5, Size.METROPOLIS: 5.5, Size.STATE: 7.0, Size.COUNTRY: 11.0}

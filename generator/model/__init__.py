@@ -3,8 +3,7 @@
 Knows no file format, no stage and no disk. Everything is frozen; collections are tuples.
 """
 
-from generator.model.chances import CERTAIN, LABELS, Chances
-from generator.model.holdings import (
+from generator.model.archive import (
     EPOCH,
     Archive,
     Card,
@@ -29,6 +28,7 @@ from generator.model.holdings import (
     Term,
     card_of,
 )
+from generator.model.probabilities import CERTAIN, LABELS, Chances
 from generator.model.reading import (
     LONGEST_FIELD,
     MAIN_TEXT,

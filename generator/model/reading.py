@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.dates import PartialDate
-from generator.model.chances import Chances
+from generator.model.probabilities import Chances
 from generator.report import Diagnostic
 
 T = TypeVar("T")

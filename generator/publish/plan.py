@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.model import SitePath
 from generator.publish.manifest import MANIFEST
-from generator.publish.names import alike
+from generator.publish.portability import alike
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
-from generator.publish import edits, trouble
+from generator.publish import disk_errors, edits
 from generator.publish.disk import bytes_of, delete, move, refuse_outside, write_safely
 from generator.publish.manifest import MANIFEST, manifest_text, union_text
-from generator.publish.names import alike
 from generator.publish.plan import Plan
+from generator.publish.portability import alike
 from generator.report import Diagnostic
 
 
@@ -35,7 +35,7 @@ def publish(
     ``published`` is the manifest of the site that is there, as ``read_manifest`` returned it. A
     file that somebody edited since is kept beside the new one, with a warning.
     """
-    yield from trouble.few(_Publication(plan, staging, output, published).carry_out())
+    yield from disk_errors.few(_Publication(plan, staging, output, published).carry_out())
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class _Publication:
             self._announce()
         except OSError as problem:
             place = f"output/{MANIFEST}" if self.output.is_dir() else "output"
-            yield trouble.failure(place, problem, len(plan.write) + len(plan.delete))
+            yield disk_errors.failure(place, problem, len(plan.write) + len(plan.delete))
             return
         yield from self._write()
         yield from self._delete()
@@ -70,7 +70,7 @@ class _Publication:
             self._conclude()
         except OSError as problem:
             if not self.is_halted:
-                yield trouble.failure(f"output/{MANIFEST}", problem)
+                yield disk_errors.failure(f"output/{MANIFEST}", problem)
 
     # The manifest
 
@@ -108,11 +108,11 @@ class _Publication:
                 yield from self._put(path)
             except OSError as problem:
                 self.unwritten.add(path)
-                if trouble.is_of_the_disk(problem):
+                if disk_errors.is_of_the_disk(problem):
                     self.is_halted = True
                     self.unwritten.update(self.plan.write[number:])
                 others = len(self.plan.write) - number if self.is_halted else 0
-                yield trouble.failure(f"output/{path}", problem, others)
+                yield disk_errors.failure(f"output/{path}", problem, others)
             if self.is_halted:
                 return
 
@@ -180,8 +180,8 @@ class _Publication:
             try:
                 yield from self._remove(path)
             except OSError as problem:
-                self.is_halted = trouble.is_of_the_disk(problem)
-                yield trouble.failure(f"output/{path}", problem)
+                self.is_halted = disk_errors.is_of_the_disk(problem)
+                yield disk_errors.failure(f"output/{path}", problem)
 
     def _remove(self, path: SitePath) -> Iterator[Diagnostic]:
         target = self.output / path

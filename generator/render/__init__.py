@@ -23,6 +23,7 @@ from generator.render.locales import LOCALES
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
+from generator.render.scope import View
 from generator.render.themes.assets import Assets, Moves, make_assets
 from generator.render.themes.listing import KINDS, leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
@@ -31,7 +32,6 @@ from generator.render.themes.review import review_themes
 from generator.render.themes.templates import COMPILED
 from generator.render.themes.theme import Theme, builtin_themes, load_theme, theme_names
 from generator.render.themes.untranslated import find_untranslated
-from generator.render.view import View
 from generator.report import BuildError, Diagnostic, error, own_mistake
 from generator.text import folded
 

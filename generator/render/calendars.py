@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.model import Period
 from generator.render import contexts, paging
-from generator.render.view import View, period_folder
+from generator.render.scope import View, period_folder
 from generator.render.wording import DateWords
 
 _SHADES = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.config import Gap
 from generator.dates import PartialDate, parse_edtf
 from generator.render import contexts
-from generator.render.view import View
+from generator.render.scope import View
 
 
 def gap_notes(view: View, year: int | None = None) -> tuple[contexts.GapNote, ...]:

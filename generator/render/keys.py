@@ -15,10 +15,10 @@ from typing import Protocol
 
 from generator.model import Cite, Page, Record, References, SitePath, Term
 from generator.render.marking import LETTERS, MarkedView, marked
-from generator.render.relations import find_concerned, relations_of
+from generator.render.related_documents import find_concerned, relations_of
 from generator.render.renderer import Renderer
+from generator.render.scope import View
 from generator.render.themes.templates import find_closure
-from generator.render.view import View
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The names of a page's parts, and their digests."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model import Archive, Page, Record, SitePath
 from generator.render.renderer import Renderer
-from generator.render.view import View
+from generator.render.scope import View
 
 LETTERS = -1
 """Stands for the A–Z index among the places of documents."""

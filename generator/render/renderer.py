@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
-from generator.render.pieces import Pieces
+from generator.render.template_functions import Pieces
 from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.quoting import did_you_mean

@@ -4,11 +4,11 @@ Threads meet at two places alone: the desk, whose thread owns the site and answe
 board, where what all browsers have to know is put up.
 """
 
-from generator.serve.board import Board
-from generator.serve.desk import Desk, Teller
+from generator.serve.events import Board
 from generator.serve.preview import Preview
 from generator.serve.server import PORT, PreviewServer, open_server
 from generator.serve.watching import Watch, start_watch
+from generator.serve.worker import Desk, Teller
 
 __all__ = [
     "PORT",

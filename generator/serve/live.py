@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from generator.model import SitePath
 from generator.serve.addresses import Moved, path_of
-from generator.serve.board import Board, Notice
 from generator.serve.changes import is_style
+from generator.serve.events import Board, Notice
 from generator.serve.preview import File
 from generator.serve.problems import Problem
 

@@ -25,9 +25,9 @@ from generator.serve.addresses import (
     is_own_host,
     path_of,
 )
-from generator.serve.desk import Desk
 from generator.serve.live import Version
 from generator.serve.preview import File
+from generator.serve.worker import Desk
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -29,10 +29,10 @@ from generator.structure import (
     subheads,
 )
 from generator.structure.blocks import make_blocks
-from generator.structure.chances import estimate_chances
 from generator.structure.confidence import estimate_confidence
+from generator.structure.labelled_lines import Sheet, make_sheet
 from generator.structure.main_text import is_page, select_main_text
-from generator.structure.sheet import Sheet, make_sheet
+from generator.structure.probabilities import estimate_chances
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.languages.cues import Cue, after_cue, names_paper, wordings
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _LONGEST = 18
 _ABOVE = 6

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _LONGEST_ALT = 20
 _SHORTEST_CAPTION = 4

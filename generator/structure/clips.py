@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import CERTAIN, Role
-from generator.structure.sheet import Sheet, Unit, quoted_words
+from generator.structure.labelled_lines import Sheet, Unit, quoted_words
 
 _LONGEST_SPEAKER = 12
 _SURELY = CERTAIN * 97 // 100

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.languages.cues import Cue
 from generator.model import Role
-from generator.structure.sheet import Sheet
+from generator.structure.labelled_lines import Sheet
 
 _NEAR = 4
 

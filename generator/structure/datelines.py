@@ -14,7 +14,7 @@ from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import READ_AHEAD, Sheet, Unit
+from generator.structure.labelled_lines import READ_AHEAD, Sheet, Unit
 
 _LONGEST = 30
 _BEHIND = 6

@@ -16,7 +16,7 @@ from generator.languages.cues import Cue
 from generator.model import Line, Mark
 from generator.structure.arrays import Bytes, Ints, NDArray, np
 from generator.structure.characters import DIGIT, IDEOGRAPH, KINDS, LETTER, LOWER, TABLE_SIZE, UPPER
-from generator.structure.sheet import Unit
+from generator.structure.labelled_lines import Unit
 
 MOST = 255
 _LINE_FEED = 10

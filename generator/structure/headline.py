@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from generator.languages.cues import Cue
 from generator.model import CERTAIN, Mark, Role
 from generator.structure.bylines import is_byline
+from generator.structure.labelled_lines import Sheet, Unit
 from generator.structure.main_text import is_masthead
-from generator.structure.sheet import Sheet, Unit
 from generator.text import words
 
 _WINDOW = 40

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.languages.cues import Cue, names_paper
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _LONGEST_MASTHEAD = 6
 _MENU_RUN = 5

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from generator.model import CERTAIN, Role
-from generator.structure.sheet import Sheet, Unit, contains, count_words
+from generator.structure.labelled_lines import Sheet, Unit, contains, count_words
 
 _FEWEST = 5
 _MOST = 45

@@ -10,7 +10,7 @@ from generator.languages.cues import Cue
 from generator.model import Role
 from generator.structure.bylines import is_byline
 from generator.structure.datelines import bare_share
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _LONGEST = 22
 _MOST = 40

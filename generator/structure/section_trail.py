@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.languages.cues import Cue, after_cue
 from generator.model import Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _ARROW = re.compile(r"\s(?:>+|»|›|→|::)\s")
 

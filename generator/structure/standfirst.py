@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Role
-from generator.structure.sheet import Sheet
+from generator.structure.labelled_lines import Sheet
 
 _FEWEST = 6
 

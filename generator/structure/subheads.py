@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.sheet import Sheet, Unit
+from generator.structure.labelled_lines import Sheet, Unit
 
 _LONGEST = 10
 _LONGEST_QUOTED = 6

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from generator.check.checks import examine
-from generator.check.facts import Problem
 from generator.check.files import collect
+from generator.check.model import Problem
 from generator.check.pages import read_page
 from generator.check.sources import find_lines
 

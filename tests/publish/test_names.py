@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.publish import MANIFEST, check_names
-from generator.publish.names import alike
+from generator.publish.portability import alike
 from generator.text import slugify
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.dates import parse_edtf
 from generator.model import Document, Origin, Record
-from generator.render.genre import GENRES, genre_of
+from generator.render.document_types import GENRES, genre_of
 
 
 def genre(section=(), params=None, date=None, **values):

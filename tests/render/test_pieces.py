@@ -3,7 +3,7 @@
 import pytest
 
 from generator.render.contexts import DateWords, Pager
-from generator.render.pieces import Pieces
+from generator.render.template_functions import Pieces
 
 PIECES = Pieces("en", "ltr", lambda key, number: f"{key} {number}", str)
 DAY = DateWords("3 October 2001", "2001-10-03", None)

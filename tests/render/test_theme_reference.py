@@ -7,7 +7,7 @@ import pytest
 
 from generator.render.contexts import MODULES
 from generator.render.renderer import Renderer
-from generator.render.view import View
+from generator.render.scope import View
 from tests.theme_reference import (
     FILE,
     FUNCTIONS,

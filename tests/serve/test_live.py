@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.serve.board import Board
+from generator.serve.events import Board
 from generator.serve.live import (
     STILL_HERE,
     Browser,

@@ -286,7 +286,7 @@ def test_a_mistake_of_ours_is_told_and_ends_nothing(served, monkeypatch):
 
 def test_a_mistake_of_ours_elsewhere_leaves_the_desk_open(served, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr("generator.serve.desk.is_news", lambda *_: 1 / 0)
+        broken.setattr("generator.serve.worker.is_news", lambda *_: 1 / 0)
         served.edit("content/2001/bridge.md", "---\ntitle: The bridge\n---\nNew words.\n")
         assert served.text("")
     assert [type(bug) for bug in served.heard.bugs] == [ZeroDivisionError]

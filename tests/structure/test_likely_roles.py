@@ -10,8 +10,8 @@ from generator.structure.bylines import find_bylines
 from generator.structure.captions import find_captions
 from generator.structure.datelines import find_datelines
 from generator.structure.headline import find_headline
+from generator.structure.labelled_lines import make_sheet
 from generator.structure.main_text import find_main_text, select_main_text
-from generator.structure.sheet import make_sheet
 from generator.structure.subheads import find_subheads
 
 PARAGRAPH = "The weir above the mill has leaked since the frost, the miller told the council."

@@ -8,8 +8,8 @@ import pytest
 
 from generator.model import CERTAIN, LABELS, Chances, Role
 from generator.readers.text import read_plain
+from generator.structure.labelled_lines import make_sheet
 from generator.structure.main_text import select_main_text
-from generator.structure.sheet import make_sheet
 from tests.recognised import lines_with, recognised, recognised_html, role_of
 
 PAGE = """\

@@ -22,7 +22,7 @@ from generator.readers import UnreadableSeed, html
 from generator.readers.text import read_plain
 from generator.structure.characters import make_table
 from generator.structure.features import Features, describe
-from generator.structure.sheet import Unit, make_sheet
+from generator.structure.labelled_lines import Unit, make_sheet
 
 PAGES, PASSAGES = "dumps-dev/pages.jsonl.gz", "dumps-dev/segments.jsonl.gz"
 SAVED = "html-dev/pages.jsonl.gz"

@@ -7,8 +7,8 @@ import pytest
 
 from generator.readers.text import read_plain
 from generator.structure.features import describe
+from generator.structure.labelled_lines import make_sheet
 from generator.structure.line_model import FIRST_WORD, infer, load_model, pack_model
-from generator.structure.sheet import make_sheet
 from tests.training import line_roles
 from tests.training.examples import Example, tokens
 from tests.training.network import make_net, whole_numbers

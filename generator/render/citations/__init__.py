@@ -14,7 +14,7 @@ from generator.render.citations.names import read_name
 from generator.render.citations.styles import STYLES, Style
 from generator.render.citations.work import Copy, Phrase, Run, Work, compose, phrase
 from generator.render.contexts import Citation, Citations
-from generator.render.genre import Genre
+from generator.render.document_types import Genre
 from generator.render.links import absolute, web_address
 from generator.render.renderer import direction_of, escaped
 

@@ -11,7 +11,7 @@ from generator.dates import PartialDate
 from generator.model import Html
 from generator.render.citations.names import Name
 from generator.render.contexts import Citation
-from generator.render.genre import Genre
+from generator.render.document_types import Genre
 from generator.render.renderer import trusted
 
 Tag = Literal["", "cite", "bdi"]

@@ -9,8 +9,8 @@ from generator.config import SiteConfig
 from generator.model import Archive, Card, Page, Record, SitePath, card_of
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
+from generator.render.scope import View
 from generator.render.themes.assets import Assets
-from generator.render.view import View
 from generator.text.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})

@@ -12,7 +12,7 @@ from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeli
 from generator.render.gaps import gap_notes
 from generator.render.pages.days import DAYS_PATH
 from generator.render.pages.kind import templated
-from generator.render.view import View, period_folder
+from generator.render.scope import View, period_folder
 
 DATES_PATH = "dates/index.html"
 

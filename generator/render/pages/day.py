@@ -10,7 +10,7 @@ from generator.model import Archive, DayOfYear, Page
 from generator.render import contexts, paging
 from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 
 @dataclass(frozen=True, slots=True)

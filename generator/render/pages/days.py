@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page, SitePath
 from generator.render import contexts
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 DAYS_PATH = "dates/days/index.html"
 

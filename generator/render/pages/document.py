@@ -11,15 +11,15 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.citations import cite
-from generator.render.genre import genre_of
-from generator.render.head import DocumentFacts, Subject
+from generator.render.document_types import genre_of
+from generator.render.excerpt import opening_of
 from generator.render.links import web_address
-from generator.render.opening import opening_of
+from generator.render.meta_tags import DocumentFacts, Subject
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
-from generator.render.relations import Relations, relations_of
+from generator.render.related_documents import Relations, relations_of
 from generator.render.renderer import direction_of
-from generator.render.view import View
+from generator.render.scope import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from generator.render.pages.feed import Feed, FeedEntry
 from generator.render.pages.json_feed import write_json_feed
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
-from generator.render.view import View
+from generator.render.scope import View
 from generator.text import shorten
 
 _LONGEST_SUMMARY = 600

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.excerpt import opening_of
 from generator.render.keys import Key, Keys
-from generator.render.opening import opening_of
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
 from generator.render.pages.kind import templated
 from generator.render.renderer import chronicle
-from generator.render.view import View
+from generator.render.scope import View
 
 _RECENT = 6
 """Documents that are shown as added last."""

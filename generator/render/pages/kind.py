@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render.keys import Key, Keys
-from generator.render.view import View
+from generator.render.scope import View
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 

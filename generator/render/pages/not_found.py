@@ -13,7 +13,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 
 @dataclass(frozen=True, slots=True)

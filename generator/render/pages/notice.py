@@ -11,7 +11,7 @@ from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
-from generator.render.view import View
+from generator.render.scope import View
 
 _LISTS = {
     "": "home",

@@ -12,7 +12,7 @@ from generator.render.links import absolute
 from generator.render.pages.kind import templated
 from generator.render.pages.notice import heading, title_of_list
 from generator.render.renderer import direction_of
-from generator.render.view import View
+from generator.render.scope import View
 
 _NONE = -1
 

@@ -14,7 +14,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.links import quoted
 from generator.render.pages.kind import PageKind
-from generator.render.view import View
+from generator.render.scope import View
 
 _INDEX = "index.html"
 _IN_PATTERNS = re.compile(r"[\\.^$|?*+()\[\]{}]")

@@ -10,7 +10,7 @@ from generator.render.links import absolute
 from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
-from generator.render.view import View, period_folder
+from generator.render.scope import View, period_folder
 from generator.render.xml import escape
 
 MOST = 50_000

@@ -23,7 +23,7 @@ from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
-from generator.render.view import View
+from generator.render.scope import View
 
 PATH = "specimen.html"
 _HERE = "#main-content"

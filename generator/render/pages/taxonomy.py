@@ -14,7 +14,7 @@ from generator.model import Archive, Letter, Page, SitePath, Taxonomy, Term
 from generator.render import contexts
 from generator.render.charts import trend_of
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 FEW = 400
 """Terms that one page shows."""

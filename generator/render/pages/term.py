@@ -13,9 +13,9 @@ from generator.model import Term as TermModel
 from generator.render import contexts, paging
 from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.contexts import Chart
-from generator.render.opening import opening_of
+from generator.render.excerpt import opening_of
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts, paging
 from generator.render.pages.kind import templated
-from generator.render.view import View
+from generator.render.scope import View
 
 _FOLDER = "undated/"
 

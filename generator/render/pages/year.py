@@ -11,7 +11,7 @@ from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, weekdays_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.kind import templated
-from generator.render.view import View, period_folder
+from generator.render.scope import View, period_folder
 
 
 @dataclass(frozen=True, slots=True)

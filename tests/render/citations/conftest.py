@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import Record
 from generator.render.citations import cite
-from generator.render.genre import DOCUMENT, NEWS
+from generator.render.document_types import DOCUMENT, NEWS
 
 KNOWN = {
     "url": "2001/10/bridge",

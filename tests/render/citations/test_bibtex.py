@@ -10,7 +10,7 @@ from generator.dates import parse_edtf
 from generator.render.citations.bibtex import write_bibtex
 from generator.render.citations.names import Name
 from generator.render.citations.work import Copy, Work
-from generator.render.genre import NEWS
+from generator.render.document_types import NEWS
 
 ENTRY = re.compile(r"@(\w+)\{([a-z0-9-]+),\n((?:  \w+ = .+,\n)*)\}")
 

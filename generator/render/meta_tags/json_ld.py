@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from generator.languages.cues import names_paper
 from generator.model import Html, Origin, Record
-from generator.render.genre import NEWS, Genre
-from generator.render.head.facts import DocumentFacts, PageFacts, Step, Subject
+from generator.render.document_types import NEWS, Genre
 from generator.render.links import web_address
+from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Step, Subject
 from generator.render.renderer import trusted
 from generator.text import shorten
 

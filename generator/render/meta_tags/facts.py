@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.dates import PartialDate
 from generator.model import Document
-from generator.render.genre import WEB_PAGE, Genre
+from generator.render.document_types import WEB_PAGE, Genre
 
 
 @dataclass(frozen=True, slots=True)

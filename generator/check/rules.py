@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from generator.check.facts import Problem
+from generator.check.model import Problem
 from generator.report import Severity
 from generator.text import printable, shorten
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.entities.gazetteer import load_places
 from generator.entities.lexicon import Lexicon, given_names
 from generator.entities.passages import Passage
-from generator.entities.words import Word, find_chains, joined
+from generator.entities.tokens import Word, find_chains, joined
 
 _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”’»)\]'\s“«‘`_(–—-]{0,12}$")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from generator.check.anchors import find_missing_anchors
 from generator.check.checks import Anchor, Examined, Examiner, reader_of
-from generator.check.facts import Problem
+from generator.check.diagnostics import Teller
 from generator.check.files import list_files
+from generator.check.model import Problem
 from generator.check.names import Names
 from generator.check.redirects import find_loops
 from generator.check.sources import Sources
-from generator.check.telling import Teller
 from generator.config import SiteConfig
 from generator.model import SitePath
 from generator.paths import real_path

@@ -12,9 +12,9 @@ from functools import cached_property
 
 from generator.archive.addresses import index_of, is_index, page_above, page_of
 from generator.archive.documents import UNTITLED, LoadedRecord
-from generator.archive.ground import Ground
 from generator.archive.ledger import LEDGER, Ledger
-from generator.archive.whereabouts import Whereabouts
+from generator.archive.moved_documents import Whereabouts
+from generator.archive.used_paths import Ground
 from generator.dates import PartialDate
 from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
 from generator.report import Diagnostic, error, warning

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.model import CERTAIN, Chances, Line
-from generator.structure.sheet import Unit
+from generator.structure.labelled_lines import Unit
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from generator.model import Html
 from generator.render.contexts import Meta
-from generator.render.head.facts import DocumentFacts, PageFacts, Step, Subject
-from generator.render.head.json_ld import describe_document, describe_page
-from generator.render.head.metadata import document_metadata
-from generator.render.head.open_graph import open_graph
+from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Step, Subject
+from generator.render.meta_tags.json_ld import describe_document, describe_page
+from generator.render.meta_tags.metadata import document_metadata
+from generator.render.meta_tags.open_graph import open_graph
 
 __all__ = ["DocumentFacts", "Head", "PageFacts", "Step", "Subject", "make_head"]
 

@@ -19,8 +19,8 @@ from generator.model import SitePath
 from generator.options import unwatched
 from generator.report import BuildError, Diagnostic
 from generator.serve.addresses import Moved
-from generator.serve.board import Board
 from generator.serve.changes import is_news, judge, marks_of, name_in
+from generator.serve.events import Board
 from generator.serve.preview import File, Preview, Renewal
 from generator.serve.problems import describe_problems
 from generator.state.snapshots import Mark, mark_of

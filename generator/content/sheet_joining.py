@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.content.columns import SHEET_PATH
 from generator.content.draft import Draft, stem_of
-from generator.content.sheet import Row, Sheet, place_of
+from generator.content.metadata_sheet import Row, Sheet, place_of
 from generator.frontmatter_keys import KNOWN
 from generator.report import Diagnostic, warning
 from generator.text import folded

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.dates import PartialDate
 from generator.render.citations.names import read_name
 from generator.render.contexts import Meta
-from generator.render.head.facts import DocumentFacts, PageFacts
+from generator.render.meta_tags.facts import DocumentFacts, PageFacts
 
 _PLACES = ("places",)
 _NO_SUBJECTS = (*_PLACES, "section", "source")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.render.contexts import Meta
-from generator.render.head.facts import DocumentFacts, PageFacts
+from generator.render.meta_tags.facts import DocumentFacts, PageFacts
 
 _SHORTEST_DAY = len("2001-10-03")
 
