@@ -15,7 +15,7 @@ FEW, MANY = 800, 3_200
 MOST = 6.5
 """How much longer the many may take: the square of them is 16 times as long."""
 KINDS = ("quotations", "labels between paragraphs", "capitals", "related", "HTML: quotations")
-"""Those for which a line is compared with others; tests.benchmarks.lines measures all."""
+"""Those for which a line is compared with others; tools.benchmarks.lines measures all."""
 
 
 @pytest.mark.parametrize("kind", KINDS)

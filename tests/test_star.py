@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ MAY_IMPORT = {
 """What a part of the package may import of it, beside itself and the package's version."""
 
 MOST_LINES = 400
+MOST_AT_THE_TOP = 10
 HEAVY = ("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext")
 """What `--help` and a build that finds nothing changed must not wait for."""
 
@@ -44,9 +46,6 @@ MODULES = [
     for path in sorted(PACKAGE.rglob("*.py"))
     if "example" not in path.relative_to(PACKAGE).parts
 ]
-each_module = pytest.mark.parametrize(
-    "module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix()
-)
 
 
 class Import(NamedTuple):
@@ -61,15 +60,22 @@ def test_every_part_of_the_package_has_its_place():
     assert {part_of(module) for module in MODULES} == set(MAY_IMPORT)
 
 
-@each_module
-def test_a_module_imports_only_what_its_place_in_the_star_allows(module):
-    part = part_of(module)
-    allowed = MAY_IMPORT[part] | {part}
+def test_modules_import_only_what_their_place_allows():
     assert [
-        f"{module.relative_to(ROOT)}:{found.line}: {found.words} ({part} may not import {found.part})"
+        f"{module.relative_to(ROOT)}:{found.line}: {found.words}"
+        for module in MODULES
         for found in imports_of(module)
-        if found.part not in allowed
+        if found.part not in MAY_IMPORT[part_of(module)] | {part_of(module)}
     ] == []
+
+
+def test_no_part_of_the_package_imports_one_that_imports_it():
+    asked = {(part_of(module), found.part) for module in MODULES for found in imports_of(module)}
+    graph = TopologicalSorter[str]()
+    for part, other in asked:
+        if part != other:
+            graph.add(part, other)
+    graph.prepare()
 
 
 @pytest.mark.parametrize(
@@ -95,15 +101,18 @@ def test_an_import_is_seen_however_it_is_written(words, parts, tmp_path):
     assert [found.part for found in imports_of(module, tmp_path)] == parts
 
 
-@each_module
-def test_a_module_is_short_enough_to_be_read_at_one_go(module):
-    length = len(module.read_text("utf-8").splitlines())
-    assert length <= MOST_LINES
+def test_modules_are_short_enough_to_be_read_at_one_go():
+    lengths = {module: len(module.read_text("utf-8").splitlines()) for module in MODULES}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 
 
-@each_module
-def test_a_module_says_what_it_knows(module):
-    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+def test_the_top_of_the_package_has_few_modules():
+    assert len([*PACKAGE.glob("*.py")]) <= MOST_AT_THE_TOP
+
+
+def test_every_module_has_a_docstring():
+    trees = {module: ast.parse(module.read_text("utf-8")) for module in MODULES}
+    assert [module for module, tree in trees.items() if not ast.get_docstring(tree)] == []
 
 
 def test_the_command_line_starts_without_loading_what_only_some_commands_need():

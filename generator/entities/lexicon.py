@@ -1,7 +1,7 @@
 """What is printed beside names and inside them, by language, and which words are common.
 
 The facts are data: ``generator/entities/languages`` (one TOML file a language, written by hand)
-and ``generator/entities/data`` (made by tests/training/subject_data.py, licences beside them).
+and ``generator/entities/data`` (made by tools/training/subject_data.py, licences beside them).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 LOOKS_TRIED = (("light", 360), ("dark", 1280))
 """Each colour and each width once: the specimen is tried in all four, and an archive of any size
-by tests/browser/survey.py."""
+by tools/survey.py."""
 each_look = pytest.mark.parametrize("theme", LOOKS)
 each_direction = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -9,9 +9,9 @@ import pytest
 
 from generator.model import CERTAIN, LABELS
 from generator.structure.line_model import load_model
-from tests.training.examples import LabelledPage, labelled_example
-from tests.training.line_roles import Settings, soften
-from tests.training.mixing import Mixer
+from tools.training.examples import LabelledPage, labelled_example
+from tools.training.line_roles import Settings, soften
+from tools.training.mixing import Mixer
 
 LABELLED = ("furniture", "title", "body", "body", "furniture")
 

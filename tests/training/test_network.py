@@ -9,10 +9,10 @@ from generator.readers.text import read_plain
 from generator.structure.features import describe
 from generator.structure.labelled_lines import make_sheet
 from generator.structure.line_model import FIRST_WORD, infer, load_model, pack_model
-from tests.training import line_roles
-from tests.training.examples import Example, tokens
-from tests.training.network import make_net, whole_numbers
-from tests.training.validation import Certainty, calibrate
+from tools.training import line_roles
+from tools.training.examples import Example, tokens
+from tools.training.network import make_net, whole_numbers
+from tools.training.validation import Certainty, calibrate
 
 TEXT = """\
 Home | News

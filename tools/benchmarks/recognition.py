@@ -1,9 +1,9 @@
-"""How well documents are read: python -m tests.benchmarks.recognition --corpora DIR
+"""How well documents are read: python -m tools.benchmarks.recognition --corpora DIR
 
 Reads the labelled corpora in DIR as `inspect --jsonl` does, lets DIR/score.py compare, and
 prints each measure beside its goal. The line model has seen these very pages while it was
 trained: what it says of unseen sites is in the report of its training script
-(tests/training/line_roles.py --cross-validate), and in docs/models/line-roles.md.
+(tools/training/line_roles.py --cross-validate), and in docs/models/line-roles.md.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Finding
-from tests.subjects.about import about, values
+from tests.entities.about import about, values
 
 
 def organisations(text: str, language: str = "en") -> list[str]:

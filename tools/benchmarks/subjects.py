@@ -1,4 +1,4 @@
-"""How well subjects are recognised: python -m tests.benchmarks.subjects --corpora DIR
+"""How well subjects are recognised: python -m tools.benchmarks.subjects --corpora DIR
 
 Reads the news corpora in DIR as `inspect --jsonl` does, lets DIR/score.py compare people, places
 and organisations, and prints each measure beside its goal, for each half of a corpus (by a hash
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.pipeline.machine_view import view_row
-from tests.benchmarks.recognition import Measure, load_rows
+from tools.benchmarks.recognition import Measure, load_rows
 
 
 @dataclass(frozen=True, slots=True)

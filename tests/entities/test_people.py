@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.subjects.about import about, values
+from tests.entities.about import about, values
 
 
 def people(text: str, language: str = "en") -> list[str]:

@@ -1,4 +1,4 @@
-"""How long texts of 99,900 lines take, by the kind of lines: python -m tests.benchmarks.lines
+"""How long texts of 99,900 lines take, by the kind of lines: python -m tools.benchmarks.lines
 
 Name kinds, or parts of their names, to measure these alone. Prints seconds of the processor.
 """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.entities import find_subjects
 from generator.model import LabelledText, Line, Metadata, Role
-from tests.subjects.about import Findings, about
+from tests.entities.about import Findings, about
 
 WORDS = st.sampled_from(
     "Bank of the Smith A. Mr Russia RUSSIA (EU) EU and & Ltd, said \" ’ x 's Новый 日本 St. al-Din".split()

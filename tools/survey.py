@@ -1,4 +1,4 @@
-"""Looks at any built site as the tests look at the example: python -m tests.browser.survey OUTPUT
+"""Looks at any built site as the tests look at the example: python -m tools.survey OUTPUT
 
 Takes the largest page of each kind, and the specimen where there is one: the Nu HTML checker; on a
 server, below a folder, axe in both colours at two widths, what is asked for and complained of, and

@@ -14,8 +14,8 @@ from generator.model import CERTAIN, MAIN_TEXT, LabelledText
 from generator.readers.text import read_plain
 from generator.structure import label_lines
 from generator.structure.line_model import LineModel
-from tests.benchmarks.recognition import label_of
-from tests.training.examples import MAIN, NEUTRAL, PAGES, PASSAGES, load_rows, tokens
+from tools.benchmarks.recognition import label_of
+from tools.training.examples import MAIN, NEUTRAL, PAGES, PASSAGES, load_rows, tokens
 
 _WELL = 0.9
 """The F1 from which a text counts as read well."""

@@ -1,4 +1,4 @@
-"""Train the line model: python -m tests.training.line_roles --corpora DIR --output FILE
+"""Train the line model: python -m tools.training.line_roles --corpora DIR --output FILE
 
 With --cross-validate REPORT nothing is written but a report: the model is trained several times,
 each time without a part of the sites, and reads the pages of those. With --bands REPORT the
@@ -33,10 +33,10 @@ from generator.structure.line_model import (
     pack_model,
     row_of_other,
 )
-from tests.training.examples import Example, load_examples
-from tests.training.mixing import Mixer
-from tests.training.network import Adam, Batch, Net, make_net, whole_numbers
-from tests.training.validation import evaluate
+from tools.training.examples import Example, load_examples
+from tools.training.mixing import Mixer
+from tools.training.network import Adam, Batch, Net, make_net, whole_numbers
+from tools.training.validation import evaluate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from generator.entities import Kind, OwnTerm, OwnTerms
 from generator.model import Finding
-from tests.subjects.about import about, values
+from tests.entities.about import about, values
 
 TEXT = "The weir\nThe long strike ended in Burma on Monday, said Anna Kovats."
 

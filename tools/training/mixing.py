@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.training.examples import MAIN, Example, LabelledPage, labelled_example
+from tools.training.examples import MAIN, Example, LabelledPage, labelled_example
 
 _ABOVE = 15
 """Lines above the main text among which its title goes with it."""

@@ -1,6 +1,6 @@
 """Writes generator/languages/calendar.json: the months and weekdays of CLDR, by language.
 
-    python tests/training/calendar_names.py
+    python tools/training/calendar_names.py
 
 The data are from the Unicode Common Locale Data Repository as the package Babel carries it; their
 licence, Unicode-3.0, goes beside them as calendar.LICENSE.

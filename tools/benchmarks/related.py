@@ -1,4 +1,4 @@
-"""What it takes to relate documents to one another: python -m tests.benchmarks.related
+"""What it takes to relate documents to one another: python -m tools.benchmarks.related
 
 Makes records in memory whose terms are as unevenly spread as words are (Zipf), with lists of
 related stories some of which name one another; prints seconds and the peak of memory.

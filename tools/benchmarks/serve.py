@@ -1,4 +1,4 @@
-"""How long until the browser shows a change: python -m tests.benchmarks.serve
+"""How long until the browser shows a change: python -m tools.benchmarks.serve
 
 Makes an archive of invented documents in a temporary folder, serves it, opens one of its pages in
 Chromium, and prints the median and the longest of several edits of each kind: milliseconds from
@@ -24,8 +24,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.benchmarks.incremental import PROJECT, Bench
 from tests.browser.instruments import ARGUMENTS
+from tools.benchmarks.incremental import PROJECT, Bench
 
 _STYLED = """colour => new Promise(resolve => {
   const look = () => getComputedStyle(document.querySelector("main p")).color === colour

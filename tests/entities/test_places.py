@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.subjects.about import about, about_rows, values
+from tests.entities.about import about, about_rows, values
 
 
 def places(text: str, language: str = "en") -> list[str]:

@@ -1,6 +1,6 @@
 """Learns the scorecards of titles, dates and authors, and measures them.
 
-    python -m tests.training.fields --corpora DIR [--line-models REPORT] [--measure] [--write]
+    python -m tools.training.fields --corpora DIR [--line-models REPORT] [--measure] [--write]
 
 DIR holds dumps-dev/pages.jsonl.gz and dumps-dev/segments.jsonl.gz: rows of id, site, text and, as
 far as known, title, date, author and labels. ``--line-models`` names the report beside which the

@@ -1,4 +1,4 @@
-"""How long a build takes after small changes: python -m tests.benchmarks.incremental
+"""How long a build takes after small changes: python -m tools.benchmarks.incremental
 
 Makes an archive of invented documents in a temporary folder, builds it, changes one thing at a
 time as its owner would, and prints the median of several builds for each kind of change.

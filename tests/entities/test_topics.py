@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Finding, Related
-from tests.subjects.about import about, values
+from tests.entities.about import about, values
 
 FLOODS = """
     Floods close the valley road
