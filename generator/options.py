@@ -47,8 +47,6 @@ class Run:
     with_drafts: bool = False
     with_specimen: bool = False
     """Whether to make specimen.html too, which shows all that a theme has to style."""
-    with_plain_assets: bool = False
-    """Whether the theme's files keep their own names, so that an edit of one touches no page."""
     is_strict: bool = False
     is_trial: bool = False
     """Whether nothing is to be published, nor kept for the next build."""

@@ -50,11 +50,6 @@ def remade(site: BuiltSite) -> set[str]:
     return set(site.published.remade)
 
 
-def only_asset(site: BuiltSite, pattern: str) -> str:
-    (path,) = site.output.glob(f"assets/{pattern}")
-    return path.relative_to(site.output).as_posix()
-
-
 def kinds(site: BuiltSite) -> dict[str, str]:
     """Return the kind of each templated page."""
     pages = [path for path in site.paths() if path.endswith(".html")]
@@ -202,10 +197,9 @@ def test_an_edited_static_file_is_copied_and_no_page_made_anew(site):
     assert remade(site) == {"assets/gazette.css"}
 
 
-def test_an_edited_static_file_that_pages_ask_for_changes_its_address_in_them(site):
+def test_a_static_file_that_takes_the_place_of_the_base_s_makes_no_page_anew(site):
     site.write("themes/gazette/static/page.css", "p { margin: 0 }")
-    pages = {path for path in kinds(site) if path not in STANDING_ALONE}
-    assert remade(site) - pages == {only_asset(site, "page.*.css")}
+    assert remade(site) == {"assets/page.css"}
 
 
 def test_another_file_of_the_owner_s_is_copied_and_no_page_made_anew(site):
@@ -268,7 +262,6 @@ CHANGES = {
     "the dates it links to": (f"{BRIDGE}.html", lambda site: edit(site, f"content/{PIERS}.md", "\ndate: ", "\nday: ")),
     "the documents related to it": ("mill.html", lambda site: site.write("content/owl.md", "---\ntitle: Owls\ntopics: [Fires]\n---\n")),
     "what it lists": ("topics/fires/index.html", lambda site: edit(site, "content/mill.md", "The mill", "A mill")),
-    "the addresses of its assets": ("mill.html", lambda site: site.write("themes/gazette/static/icon.svg", "<svg/>")),
     "the file": ("assets/gazette.css", lambda site: edit(site, "themes/gazette/static/gazette.css", "0", "1")),
 }  # fmt: skip
 """By the name of a part of a key: a page, and a change of that part of it alone."""

@@ -66,7 +66,7 @@ def serve_command(
     settings = partial(shared_options.load_site, root, theme=theme)
     if not (root / FILE_NAME).is_file():
         settings()  # says what is missing: there is no archive to wait for
-    choices = {"with_drafts": drafts, "with_plain_assets": True, "with_specimen": True}
+    choices = {"with_drafts": drafts, "with_specimen": True}
     run = shared_options.make_run(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", run)
     desk = serve.Desk(preview, root, serve.Board(), _Teller(verbose=verbose, quiet=quiet))

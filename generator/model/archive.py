@@ -300,11 +300,10 @@ class Staged:
     """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
 
     ``is_new`` is False when the output has the same bytes already, and nothing was staged.
-    ``is_regular`` and ``remark`` are those of the page as it was rendered.
+    ``remark`` is what is wrong with what it shows.
     """
 
     path: SitePath
     sha256: str
     is_new: bool = True
-    is_regular: bool = True
     remark: Diagnostic | None = None

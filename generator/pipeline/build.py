@@ -100,7 +100,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
         report.add(stage.remarks)
     kept |= {*stage.failed}
     if kept:
-        # Pages that stay as they were still refer to the files of the theme as it was.
+        # Pages that stay as they were may refer to files that the theme had.
         kept |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     removed = work.stock.gone.keys() - stock.entries.keys()
@@ -321,7 +321,7 @@ def prepare(
     """
     site = work.site
     theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
-    assets = render.make_assets(theme, site, is_plain=work.run.with_plain_assets)
+    assets = render.make_assets(theme, site)
     report.add(assets.remarks)
     report.add(render.find_untranslated(theme, site.language))
     report.add(stock.misnamed)

@@ -17,7 +17,7 @@ from generator import archive, publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath, Staged
 from generator.options import Run, died_at
-from generator.render import Key, Keys, Made, Moves, Past, Rendered, Renderer
+from generator.render import Key, Keys, Made, Past, Rendered, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import snapshots, store
 from generator.state.snapshots import Mark, Outline
@@ -29,7 +29,7 @@ _MANY = 64
 """Pages from which on it pays to compile all templates before processes part."""
 _FEW_FOLDERS = 100
 """Folders up to which looking at them alone is worth it."""
-_FORM = "7"
+_FORM = "8"
 """Of the table: to be raised when that is another. Its pages know which program made them."""
 
 
@@ -84,8 +84,6 @@ class Stage:
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
-    irregular: frozenset[SitePath] = frozenset()
-    """The pages that cannot be made for other addresses of assets by putting these in place."""
     remarks: tuple[Diagnostic, ...] = ()
 
     @property
@@ -109,9 +107,8 @@ def stage_pages(
         stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
     publish.clear_away(folder)
-    moved = _moved(stale, wanted, keys, memory)
-    known = _learn(keys, len(stale) - len(moved.pages))
-    stager = Stager(keys.renderer, str(folder), str(site.output), moved)
+    known = _learn(keys, len(stale))
+    stager = Stager(keys.renderer, str(folder), str(site.output))
     results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
     results = run.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
@@ -128,41 +125,13 @@ def stage_pages(
     remarked = {path: one.remark for path, one in staged.items() if one.remark}
     made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
     new = {path for path, one in staged.items() if one.is_new}
-    before = set(memory.past.irregular) & current.keys()
-    irregular = before | {path for path, one in staged.items() if not one.is_regular}
     return Stage(
         made=made,
         failed=failed,
         new=frozenset(new),
         remade=frozenset(done),
-        irregular=frozenset(irregular),
         remarks=tuple(remarked.values()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What became of the assets since the last build, and the pages that have to follow.
-
-    ``pages`` has the SHA-256 of the published files of pages which are right but for that.
-    """
-
-    moves: Moves
-    pages: Mapping[SitePath, str]
-
-
-def _moved(
-    stale: Sequence[Page], wanted: Mapping[SitePath, Key], keys: Keys, memory: Memory
-) -> Moved:
-    irregular = frozenset(memory.past.irregular)
-    pages = {
-        page.path: made[1]
-        for page in stale
-        if (made := memory.pages.get(page.path)) is not None
-        and page.path not in irregular
-        and render.differs_in_assets_alone(made[0], wanted[page.path])
-    }
-    return Moved(Moves(memory.past.assets, keys.renderer.assets.paths), pages)
 
 
 def _digest(done: Staged | Diagnostic | None) -> str:
@@ -207,27 +176,18 @@ class Stager:
     renderer: Renderer
     staging: str
     output: str
-    moved: Moved
 
     def stage(self, page: Page) -> Staged | Diagnostic | None:
         """Return the file of a page, what is wrong with it, or None when it has no file."""
         there = publish.bytes_of(Path(self.output, page.path))
-        made = self._readdressed(page, there) or render.make_page(page, self.renderer)
+        made = render.make_page(page, self.renderer)
         if not isinstance(made, Rendered):
             return made
         is_new = there != made.data
         if is_new and (problem := self._write(page.path, made.data)):
             return problem
         digest = sha256(made.data).hexdigest()
-        return Staged(page.path, digest, is_new, made.is_regular, made.remark)
-
-    def _readdressed(self, page: Page, there: bytes | None) -> Rendered | None:
-        """Return the published page with the new addresses of assets; None when that is another."""
-        published = self.moved.pages.get(page.path)
-        if not published or there is None or sha256(there).hexdigest() != published:
-            return None
-        data = self.moved.moves.follow(there)
-        return Rendered(data, self.moved.moves.is_regular(there, data))
+        return Staged(page.path, digest, is_new, made.remark)
 
     def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)
@@ -295,8 +255,6 @@ def keep(
     now = _retake(site.output, output, plan)
     is_all = plan.digests == stage.files
     values = {
-        "assets": past.assets,
-        "irregular": tuple(sorted(stage.irregular)),
         "structure": past.structure,
         "letters": past.letters,
         "marks": past.marks,

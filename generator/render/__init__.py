@@ -15,7 +15,6 @@ from generator.render.keys import (
     Made,
     Past,
     Text,
-    differs_in_assets_alone,
     digest_of,
     mark_shown,
 )
@@ -24,7 +23,7 @@ from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import Renderer, Shelf
 from generator.render.scope import View
-from generator.render.themes.assets import Assets, Moves, make_assets
+from generator.render.themes.assets import Assets, make_assets
 from generator.render.themes.listing import KINDS, leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
@@ -46,7 +45,6 @@ __all__ = [
     "Key",
     "Keys",
     "Made",
-    "Moves",
     "Past",
     "Rendered",
     "Renderer",
@@ -56,7 +54,6 @@ __all__ = [
     "builtin_themes",
     "describe_page",
     "did_you_mean",
-    "differs_in_assets_alone",
     "digest_of",
     "find_clashes",
     "find_untranslated",
@@ -155,12 +152,9 @@ def key_of(page: Page, keys: Keys) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file's bytes. In a regular page the addresses of assets stand as often as its template
-    asked for them: such a page is made for other addresses by putting these in their place.
-    ``remark`` is what is wrong with what it shows."""
+    """A file's bytes, and what is wrong with what it shows."""
 
     data: bytes
-    is_regular: bool
     remark: Diagnostic | None = None
 
 
@@ -177,8 +171,7 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         data = PAGE_KINDS[page.kind].make(view)
         if data is None:
             return None
-        is_regular = page.kind == "asset" or renderer.assets.addresses.count(data) == view.asked
-        return Rendered(data, is_regular, _excess(view) if view.excess else None)
+        return Rendered(data, _excess(view) if view.excess else None)
     except BuildError as problem:
         return locate_error(problem, renderer.theme)
     except Exception as problem:  # noqa: BLE001 - it must not cost the other pages

@@ -26,8 +26,7 @@ Key = tuple[tuple[str, ...], tuple[str, ...]]
 NO_KEY: Key = ((), ())
 """Of a page that is to be made again whatever it is made of."""
 
-ASSETS = "the addresses of its assets"
-LOOK = ("the program", "site.yaml", "the theme", "the menu", ASSETS)
+LOOK = ("the program", "site.yaml", "the theme", "the menu")
 DOCUMENT = (
     *LOOK,
     "its content file",
@@ -88,8 +87,7 @@ class Past:
     for what lists show of single documents. The latter is in ``marks``, by the documents'
     places; ``drawn`` holds, for each page that lists documents, the places that it
     drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
-    ``references`` are the archive's. ``assets`` are the paths of the theme's files by their
-    names; ``irregular`` are the pages that cannot be made for others by putting these in place.
+    ``references`` are the archive's.
     """
 
     made: Mapping[SitePath, Made] = field(default_factory=dict)
@@ -98,17 +96,6 @@ class Past:
     marks: tuple[str, ...] = ()
     drawn: Mapping[SitePath, tuple[int, ...]] = field(default_factory=dict)
     references: References = field(default_factory=dict)
-    assets: Mapping[str, SitePath] = field(default_factory=dict)
-    irregular: tuple[SitePath, ...] = ()
-
-
-def differs_in_assets_alone(one: Key, other: Key) -> bool:
-    """Say whether two keys are the same but for the addresses of assets, which they have."""
-    names, digests = one
-    if names != other[0] or ASSETS not in names:
-        return False
-    place = names.index(ASSETS)
-    return digests[:place] == other[1][:place] and digests[place + 1 :] == other[1][place + 1 :]
 
 
 def digest_of(*values: object) -> str:
@@ -200,7 +187,6 @@ class Keys:
             marks=self.marks,
             drawn=self.drawn,
             references=renderer.archive.references,
-            assets=renderer.assets.paths,
         )
 
     # What changed
@@ -243,8 +229,7 @@ class Keys:
             closure = find_closure(self.renderer.environment, template)
             self._templates.update(closure)
             theme = digest_of(self._theme, sorted(closure.items()))
-            assets = digest_of(sorted(self.renderer.assets.asked_by(closure.values()).items()))
-            self._looks[template] = (self.code, self._settings, theme, self._menu, assets)
+            self._looks[template] = (self.code, self._settings, theme, self._menu)
         return self._looks[template]
 
     @property

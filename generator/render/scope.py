@@ -29,7 +29,6 @@ class View:
         self.archive = renderer.archive
         self.page = page
         self.say = renderer.say
-        self.asked: dict[str, int] = {}
         """How often a template has asked for each asset, by its address below the site's root."""
         self.excess = ""
         """Why the page's Markdown is shown as it was typed; empty when it is not."""
@@ -141,8 +140,6 @@ class View:
                 code="theme.asset",
                 hint=f"The files are: {', '.join(known)}.",
             )
-        address = quoted(path)
-        self.asked[address] = self.asked.get(address, 0) + 1
         return self.link(path)
 
     # Dates

@@ -257,7 +257,7 @@ def test_parameters_for_css_are_custom_properties_of_a_style_sheet(with_theme):
 def test_a_style_sheet_can_import_that_of_the_parameters(with_theme):
     styles_of_mine = '    -- themes/mine/static/mine.css --\n    @import "params.css";\n'
     site = with_theme(STYLED.replace("params.css", "mine.css") + styles_of_mine)
-    (params,) = site.output.glob("assets/params.*.css")
+    (params,) = site.output.glob("assets/params.css")
     assert styles(site) == f'@import "{params.name}";\n'
 
 

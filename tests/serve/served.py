@@ -48,7 +48,7 @@ def preview_of(site: BuiltSite, **run: bool) -> Preview:
     return Preview(
         settings=partial(load_config, site.root),
         folder=site.root / ".cache" / "serve",
-        run=Run(TODAY, with_plain_assets=True, **run),
+        run=Run(TODAY, **run),
     )
 
 

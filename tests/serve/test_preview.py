@@ -51,7 +51,7 @@ def served(site):
 
 def test_a_page_is_what_a_build_publishes(served):
     shown = {path: served.text(path) for path in ("", BRIDGE, TERM, "feed.xml", "404.html")}
-    built = served.site.rebuild(with_plain_assets=True)
+    built = served.site.rebuild()
     assert shown == {path: built.read(f"output/{path or 'index.html'}") for path in shown}
 
 
