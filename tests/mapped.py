@@ -6,6 +6,8 @@ import os
 import pytest
 
 MANY = range(200)
+READ_AHEAD = 256
+"""Results a process that may wait for the one whose turn it is."""
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 each_start = pytest.mark.parametrize("method", ["fork", "spawn"])

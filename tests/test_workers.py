@@ -11,8 +11,16 @@ import pytest
 
 from generator.report import BuildError
 from generator.workers import cores, ordered_map
-from generator.workers.pool import READ_AHEAD
-from tests.mapped import MANY, SQUARES, each_start, needs_fork, square, start_by, wait_at
+from tests.mapped import (
+    MANY,
+    READ_AHEAD,
+    SQUARES,
+    each_start,
+    needs_fork,
+    square,
+    start_by,
+    wait_at,
+)
 
 
 def process_of(_):

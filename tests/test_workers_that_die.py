@@ -19,8 +19,15 @@ from hypothesis import strategies as st
 
 from generator.report import BuildError
 from generator.workers import ordered_map
-from generator.workers.pool import READ_AHEAD
-from tests.mapped import MANY, SQUARES, each_start, needs_fork, square, start_by, wait_at
+from tests.mapped import (
+    MANY,
+    READ_AHEAD,
+    SQUARES,
+    each_start,
+    needs_fork,
+    square,
+    start_by,
+)
 from tests.site_in_a_string import many_seeds, write_site
 
 ROOT = Path(__file__).parents[1]
@@ -74,21 +81,16 @@ def test_what_a_dead_process_left_comes_before_what_may_not_yet_be_made():
     assert len(list(results)) == len(many)
 
 
-def die_when_listening(number, gate, opener):
+def die_when_listening(number):
     """Return the square of a number; 30 lets its process die once it is at no item any more."""
     if number == 30:
         sys.setprofile(lambda frame, *_: "recv" in frame.f_code.co_name and os._exit(1))
-    if number == 150:
-        os.write(opener, b"!")  # only the successor of the dead process comes here
-    wait_at(number, 0, gate)
     return square(number)
 
 
 @needs_fork
 def test_a_process_that_dies_between_two_items_takes_no_result_with_it():
-    gate, opener = os.pipe()
-    work = partial(die_when_listening, gate=gate, opener=opener)
-    assert list(ordered_map(work, MANY, 2, lost=stand_in)) == SQUARES
+    assert list(ordered_map(die_when_listening, MANY, 2, lost=stand_in)) == SQUARES
 
 
 def leave_trace(folder, number):
@@ -98,9 +100,9 @@ def leave_trace(folder, number):
     return die_at({100}, number)
 
 
-def test_an_item_whose_process_died_is_not_tried_again(tmp_path):
+def test_an_item_whose_process_died_is_tried_once_more_alone(tmp_path):
     list(ordered_map(partial(leave_trace, tmp_path), MANY, 2, lost=stand_in))
-    assert (tmp_path / "100").read_text() == "x"
+    assert (tmp_path / "100").read_text() == "xx"
 
 
 def read_until(deadly, path):
@@ -120,19 +122,6 @@ def test_the_name_of_a_huge_item_is_cut():
     with pytest.raises(BuildError) as caught:
         list(ordered_map(partial(die_at, set(items)), items, 2))
     assert len(str(caught.value)) < 500
-
-
-def be_killed(number):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-@needs_fork
-@pytest.mark.parametrize(
-    ("end", "cause"), [(be_killed, "Killed"), (partial(die_at, MANY), "exit code 3")]
-)
-def test_the_death_of_a_process_is_told_with_its_cause(end, cause):
-    with pytest.raises(BuildError, match=cause):
-        list(ordered_map(end, MANY, 2))
 
 
 # What a library that crashes costs
@@ -230,11 +219,9 @@ def test_fewer_processes_than_wanted_do_the_work_as_well(forks):
     assert list(ordered_map(square, MANY, 3)) == SQUARES
 
 
-def test_when_the_system_allows_no_process_the_reason_is_told(forks):
+def test_when_the_system_allows_no_process_this_one_does_the_work(forks):
     forks += ["refused"] * 1_000
-    with pytest.raises(BuildError, match="Resource temporarily unavailable") as caught:
-        list(ordered_map(square, MANY, 2))
-    assert caught.value.diagnostic.code == "worker.unstarted"
+    assert list(ordered_map(square, MANY, 2)) == SQUARES
 
 
 def test_a_process_that_is_interrupted_while_it_starts_needs_no_successor(forks):

@@ -1,0 +1,277 @@
+"""An ordered parallel map. Whatever runs in parallel goes through the one Executor made here.
+
+Knows nothing of what it maps. ``start_executor`` is the seam: another Executor that runs
+``initializer`` once in each of its workers, those of a cluster for example, does as well.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.report import BuildError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_FEWEST = 64  # items below which starting processes costs more than it saves
+_MOST_AT_ONCE = 64  # items that reach a worker together
+_AHEAD = 4  # chunks for each worker that may be under way before the first of them is asked for
+_TRIES = 3
+_SIGNALS = {signal.SIGINT, signal.SIGTERM}
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What the function raised instead of returning, and the traceback as text."""
+
+    error: BaseException
+    story: str
+
+
+_Outcome = bytes | _Raised | None
+"""What became of an item: its result, pickled; None when no process survived it."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def ordered_map(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    *,
+    lost: Callable[[Item], Result] | None = None,
+) -> Iterator[Result]:
+    """Yield ``function(item)`` for each item, in their order, from up to ``jobs`` processes.
+
+    ``function`` reaches each process once. The result of an item that processes do not survive is
+    ``lost(item)``, or a BuildError without ``lost``. What ``function`` raises is raised here. One
+    job, few items, or a system that starts no process: all is done in this one.
+    """
+    if jobs <= 1 or len(items) < _FEWEST:
+        for item in items:  # not “yield from map”: what raises StopIteration would end it
+            yield function(item)
+        return
+    workers = _Workers(function, jobs)
+    try:
+        for chunk, outcomes in _outcomes(workers, _divide(items, jobs), jobs):
+            for item, outcome in zip(chunk, outcomes, strict=False):
+                yield _result_of(item, outcome, lost)
+    finally:
+        workers.end()
+
+
+def _divide(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
+    """Yield shares, smaller ones towards the end: no process is left alone with a long one."""
+    start = 0
+    while start < len(items):
+        size = max(1, min(_MOST_AT_ONCE, (len(items) - start) // (4 * jobs)))
+        yield items[start : start + size]
+        start += size
+
+
+def _outcomes(
+    workers: _Workers, chunks: Iterator[Sequence[Item]], jobs: int
+) -> Iterator[tuple[Sequence[Item], Sequence[_Outcome]]]:
+    """Yield each chunk with what became of its items."""
+    pending: deque[tuple[Sequence[Item], Future[list[_Outcome]]]] = deque()
+    while True:
+        for chunk in chunks:
+            pending.append((chunk, workers.submit(chunk)))
+            if len(pending) >= _AHEAD * jobs:
+                break
+        if not pending:
+            return
+        chunk, future = pending.popleft()
+        if (outcomes := _outcomes_of(future)) is None:
+            workers.end()
+            outcomes = workers.take_one_by_one(chunk)
+            workers.start()
+            pending = deque(
+                (chunk, future if _outcomes_of(future) else workers.submit(chunk))
+                for chunk, future in pending
+            )
+        yield chunk, outcomes
+
+
+def _outcomes_of(future: Future[list[_Outcome]]) -> list[_Outcome] | None:
+    """Return what became of a chunk, once that is known; None when its process died."""
+    from concurrent.futures import BrokenExecutor, CancelledError
+
+    try:
+        return future.result()
+    except (BrokenExecutor, CancelledError):
+        return None
+
+
+def _result_of(item: Item, outcome: _Outcome, lost: Callable[[Item], Result] | None) -> Result:
+    if isinstance(outcome, bytes):
+        return pickle.loads(outcome)  # type: ignore[no-any-return]
+    if outcome is not None:
+        outcome.error.add_note(f"In another process, at {item!r:.200}:\n{outcome.story}")
+        raise outcome.error
+    if lost is not None:
+        return lost(item)
+    raise BuildError(
+        f"a process died while it worked on {item!r:.200}",
+        code="worker.died",
+        hint="Memory may have run out: close other programs, or use fewer --jobs.",
+    )
+
+
+class _Workers:
+    """The processes that work for one map; those that die are replaced."""
+
+    def __init__(self, function: Callable[[Any], Any], jobs: int) -> None:
+        self._function = function
+        self._jobs = jobs
+        self.start()
+
+    def start(self) -> None:
+        try:
+            self._executor: Executor | None = start_executor(self._jobs, self._function)
+        except OSError:
+            self._executor = None
+
+    def submit(self, chunk: Sequence[object]) -> Future[list[_Outcome]]:
+        """Have a chunk done, by this process when the system allows no other."""
+        from concurrent.futures import BrokenExecutor, Future
+
+        future: Future[list[_Outcome]] = Future()
+        try:
+            if self._executor is not None:
+                return self._executor.submit(_do, chunk)
+            future.set_result(_do(chunk, self._function))
+        except BrokenExecutor as problem:
+            future.set_exception(problem)
+        return future
+
+    def take_one_by_one(self, chunk: Sequence[object]) -> list[_Outcome]:
+        """Return what became of the items of a chunk, one of which may have ended a process."""
+        outcomes: list[_Outcome] = []
+        executor = self._start_one()
+        for item in chunk:
+            done = _outcomes_of(executor.submit(_do, [item]))
+            outcomes += done or [None]
+            if done is None:
+                executor.shutdown()
+                executor = self._start_one()
+        executor.shutdown()
+        return outcomes
+
+    def _start_one(self) -> Executor:
+        """Start an Executor of one process, which has shown that it can work."""
+        from concurrent.futures import BrokenExecutor
+
+        for _ in range(_TRIES):
+            executor = start_executor(1, self._function)
+            with suppress(BrokenExecutor):
+                executor.submit(_do, []).result()
+                return executor
+            executor.shutdown()
+        raise BuildError(
+            "processes to share the work cannot be started: they end at once",
+            code="worker.unstarted",
+            hint="Close other programs, or do without more processes: --jobs 1.",
+        )
+
+    def end(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+
+def start_executor(jobs: int, function: Callable[[Any], Any]) -> Executor:
+    """Return an Executor of so many processes, each of which has the function to map with.
+
+    Raises OSError when the system does not let them start.
+    """
+    # Loaded here: most builds have little to do.
+    from concurrent.futures import ProcessPoolExecutor
+
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    # A forked process inherits the function; for others it is pickled, once for all of them.
+    given = function if can_fork else pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(given,))
+    with _signals_put_off():
+        executor.submit(_do, [])  # starts the processes
+    return executor
+
+
+@contextmanager
+def _signals_put_off() -> Iterator[None]:
+    """Let signals wait until a new process can take them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+# In a worker
+
+_work: Callable[[Any], Any] | None = None
+
+
+def _begin(function: Callable[[Any], Any] | bytes) -> None:
+    global _work
+    # An interruption reaches all processes of a terminal; the one that we work for ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()  # looking for garbage in what was inherited would copy its memory, page by page
+    _work = pickle.loads(function) if isinstance(function, bytes) else function
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it is at, when the one that it works for is no more."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _do(chunk: Sequence[object], function: Callable[[Any], Any] | None = None) -> list[_Outcome]:
+    """Return what became of the items of a chunk, of which none comes after one that raised."""
+    work = function or _work
+    assert work is not None
+    outcomes: list[_Outcome] = []
+    for item in chunk:
+        try:
+            outcomes.append(pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL))
+        except BaseException as raised:  # noqa: BLE001 - whatever it is, it is for our caller
+            story = traceback.format_exc()
+            error = raised if _travels(raised) else RuntimeError(story.splitlines()[-1])
+            return [*outcomes, _Raised(error, story)]
+    return outcomes
+
+
+def _travels(error: BaseException) -> bool:
+    """Return whether the error can be pickled and unpickled."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - exceptions have code of their own for this
+        return False
+    return True
