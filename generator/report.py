@@ -102,7 +102,7 @@ def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
         f"this cannot be read or written: {problem.strerror or problem}",
         code="disk.failed",
         path=os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else None,
-        hint="Mend the file or folder, its permissions or the disk; then try again.",
+        hint="Fix the file or folder, its permissions or the disk; then try again.",
     )
 
 

@@ -163,7 +163,7 @@ def unreadable(path: str, problem: OSError | UndecodableError, until: str) -> Di
         f"the file cannot be read: {reason}",
         path=path,
         line=getattr(problem, "line", None),
-        hint=f"{'Mend its permissions.' if is_text else SAVE_AS_UTF8} Until then {until}.",
+        hint=f"{'Fix its permissions.' if is_text else SAVE_AS_UTF8} Until then {until}.",
     )
 
 

@@ -60,7 +60,7 @@ def read_ledger(content: Path) -> ParsedLedger:
     except (FileNotFoundError, NotADirectoryError):
         return ParsedLedger(Ledger())
     except OSError as problem:
-        raise _unreadable(str(problem.strerror), None, "Mend its permissions.") from problem
+        raise _unreadable(str(problem.strerror), None, "Fix its permissions.") from problem
     except UndecodableError as problem:
         hint = f"{SAVE_AS_UTF8} Nothing is published until then, and nothing is lost."
         raise _unreadable(problem.reason, problem.line, hint) from problem
@@ -124,7 +124,7 @@ def _invalid(line: str, number: int) -> Diagnostic:
         f"“{shorten(printable(line), _SHOWN)}” is no address with its digest; the line is kept",
         path=f"content/{LEDGER}",
         line=number,
-        hint="A line is the path of a page, a tab, and a SHA-256 or a hyphen. Mend or delete it.",
+        hint="A line is the path of a page, a tab, and a SHA-256 or a hyphen. Fix or delete it.",
     )
 
 

@@ -52,11 +52,11 @@ _warning = partial(Fault, Severity.WARNING)
 FAULTS: dict[str, Fault] = {
     "link.missing": _error(
         "the link “{written}” leads nowhere: there is no {target}",
-        "Mend the link, or add what it leads to.",
+        "Fix the link, or add what it leads to.",
     ),
     "link.anchor": _error(
         "the link “{written}” leads to no place on its page: nothing there has this id",
-        "Mend what follows the #, or give a heading there this id.",
+        "Fix what follows the #, or give a heading there this id.",
         "Did you mean “#{near}”?",
     ),
     "link.directory": _error(
@@ -84,10 +84,10 @@ FAULTS: dict[str, Fault] = {
     ),
     "link.local": _error(
         "“{written}” is an address on the computer that it was written on",
-        "Set base_url to the site's public address and build again, or mend the link.",
+        "Set base_url to the site's public address and build again, or fix the link.",
     ),
     "link.loop": _error(
-        "redirects lead in a circle: {target}", "Mend the aliases that lead to one another."
+        "redirects lead in a circle: {target}", "Fix the aliases that lead to one another."
     ),
     "link.empty": _warning(
         "the link to “{written}” has no words: whoever cannot see it does not know of it",
@@ -96,7 +96,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "asset.missing": _error(
         "“{written}” is to be loaded, but there is no {target}",
-        "Mend the address, or add the file.",
+        "Fix the address, or add the file.",
     ),
     "asset.remote": _error(
         "“{written}” is loaded from elsewhere: pages ask for nothing but what is beside them",
@@ -131,6 +131,6 @@ FAULTS: dict[str, Fault] = {
         "reasonable cost",
         "Divide it into several pages, or close what its tags open.",
     ),
-    "xml.invalid": _error("this is not well-formed XML: {target}", "Mend what made it."),
-    "file.unreadable": _error("the file cannot be read: {target}", "Mend its permissions."),
+    "xml.invalid": _error("this is not well-formed XML: {target}", "Fix what made it."),
+    "file.unreadable": _error("the file cannot be read: {target}", "Fix its permissions."),
 }

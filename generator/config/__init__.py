@@ -87,7 +87,6 @@ class SiteConfig:
     title: Words = "An archive"
     description: Words = ""
     language: LanguageTag = "en"
-    timezone: Name = "UTC"
     base_url: FullUrl = ""
     theme: Name = "reading-room"
     paginate: Count = 50
@@ -97,8 +96,6 @@ class SiteConfig:
     originals: bool = True
     markdown: bool = True
     formats: Formats = ()
-    search: bool = True
-    data: bool = True
     feeds: FeedSettings = FeedSettings()
     params: dict[str, object] = field(default_factory=dict)
     gaps: Gaps = ()

@@ -112,7 +112,7 @@ def read_furniture(content: Path) -> Furniture:
             code="furniture.unreadable",
             path=f"content/{FURNITURE}",
             line=getattr(problem, "line", None),
-            hint="Save it as UTF-8, mend its permissions, or delete it: it can be learned again.",
+            hint="Save it as UTF-8, fix its permissions, or delete it: it can be learned again.",
         ) from problem
     return parse_furniture(text)
 

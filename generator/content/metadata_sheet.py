@@ -79,7 +79,7 @@ def load_sheet(seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[
             f"the sheet cannot be read: {problem.strerror}",
             code="sheet.unreadable",
             path=SHEET_PATH,
-            hint="Close it where it is open, or mend its permissions.",
+            hint="Close it where it is open, or fix its permissions.",
         ) from problem
     return read_sheet(data, order=order, taxonomies=taxonomies)
 

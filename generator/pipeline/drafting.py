@@ -47,7 +47,7 @@ def draft_seed(
             "seed.unreadable",
             f"the file cannot be read: {problem.strerror}",
             path=path,
-            hint="Mend the file or its permissions.",
+            hint="Fix the file or its permissions.",
         )
         return ReadSeed(None, (found,))
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents

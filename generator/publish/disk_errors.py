@@ -16,7 +16,7 @@ MOST_NAMED = 20
 _MAKE_ROOM = "Make room, then build again: what is missing is then completed."
 _MOVE_AWAY = "Move away what is in the way; then build again."
 _BE_ALLOWED = "Make the folder writable, close what has the file open, or use --output."
-_MEND = "Mend the file or its folder; then build again."
+_FIX = "Fix the file or its folder; then build again."
 _SAID = {
     errno.ENOSPC: ("the disk is full", _MAKE_ROOM),
     errno.EDQUOT: ("your share of the disk is used up", _MAKE_ROOM),
@@ -43,7 +43,7 @@ def is_of_the_disk(problem: OSError) -> bool:
 def failure(path: str, problem: OSError, others: int = 0) -> Diagnostic:
     """Return what to say of a file, and of ``others`` that stay as they are because of it."""
     said = str(problem.strerror or problem)
-    hint = _MOVE_AWAY if problem.errno in _IN_THE_WAY else _MEND
+    hint = _MOVE_AWAY if problem.errno in _IN_THE_WAY else _FIX
     said, hint = _SAID.get(problem.errno or 0, (said, hint))
     more = f"; {others:,} more stay as they were" if others else ""
     return error(

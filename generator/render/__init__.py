@@ -197,7 +197,7 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
         "content.unreadable",
         f"the file cannot be read: {problem.strerror}",
         path=path,
-        hint="Mend the file or its permissions.",
+        hint="Fix the file or its permissions.",
     )
 
 

@@ -164,7 +164,7 @@ def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
         raise BuildError(
             f"the string “{key}: {phrases.get(key, '')}” cannot be filled in: it is given {given}",
             code="theme.string",
-            hint="Mend it in the theme's strings/ folder.",
+            hint="Fix it in the theme's strings/ folder.",
         ) from problem
 
 

@@ -160,7 +160,7 @@ def test_names_are_compared_for_the_first_hundred_broken_links(check):
 
 def test_nothing_is_proposed_where_nothing_is_like_it(check):
     assert told_of(check, "quarterly-returns.html").only.hint == (
-        "Mend the link, or add what it leads to."
+        "Fix the link, or add what it leads to."
     )
 
 

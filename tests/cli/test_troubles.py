@@ -33,8 +33,8 @@ SITE = """
     contract: 1
     -- site.yaml --
     theme: base
-    search: false
-    data: false
+    markdown: false
+    originals: false
 """
 
 

@@ -20,7 +20,7 @@ from generator.serve.problems import Problem
 
 VERSION = Version("d1", "e1", 7)
 PROBLEM = Problem(
-    "themes/mine/templates/base.html:3", "<b> & “x”", "Mend it.", 3, ((3, "{{ x }}"),)
+    "themes/mine/templates/base.html:3", "<b> & “x”", "Fix it.", 3, ((3, "{{ x }}"),)
 )
 
 

@@ -11,7 +11,7 @@ LEDGER = (
     "about/index.html\t-", "kettle.html\t-", "gone.html\t-", "old/page.html\t-", "2001/05/the-heron-at-the-weir.html\t" + "0" * 64, "../x.html\t-", "/etc/passwd\t-", "a\\b.html\t-", "x.html", "x.html -", "x.html\tabc", "", "\t-", "index.html\t-", "404.html\t-", "feed.xml\t-",
     "assets/x.css\t-", "con.html\t-", "a//b.html\t-", "./a.html\t-", "a/./b.html\t-", "é.html\t-", "e\u0301.html\t-", "%C3%A9.html\t-", "x" * 300 + ".html\t-", "a/" * 200 + "b.html\t-", "KETTLE.html\t-", "kettle.html/x.html\t-", "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "# comment", "a b.html\t-", "\x00.html\t-", "x\x1b[2J.html\t-", ".hidden.html\t-", "robots.txt\t-", "manifest-sha256.txt\t-", "x.html?y\t-", "x.html#y\t-", "%OUTSIDE%/ran\t-", "..\t-", "a/../b.html\t-", "<script>.html\t-", "\"'.html\t-", "x.md\t-", "gone/index.html\t-", "topics/lost/index.html\t-", "1899/index.html\t-", "1899/13/index.html\t-", "99999/index.html\t-",
 )  # fmt: skip
-SETTINGS = "title description language timezone base_url theme paginate date_order taxonomies defaults originals markdown formats search data feeds params gaps titel".split()
+SETTINGS = "title description language base_url theme paginate date_order taxonomies defaults originals markdown formats feeds params gaps titel".split()
 STRING_KEYS = ("about", "dates", "topics", "redirect", "nobody")
 TEMPLATES = (
     "{{ page.title }}", "{% extends 'parent/document.html' %}", "{% extends 'document.html' %}", "{% include 'nobody.html' %}", "{% include '%OUTSIDE%/private/key.txt' %}", "{% include '../../../../private/key.txt' %}", "{% if %}", "{{ nobody }}", "{{ page.nobody.x }}", "{% block content %}", "{{ 1/0 }}", "\xff\xfe", "", "{% extends 'parent/base.html' %}{% block content %}{{ super() }}<p>mine</p>{% endblock %}",
