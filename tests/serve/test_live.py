@@ -19,9 +19,7 @@ from generator.serve.preview import File
 from generator.serve.problems import Problem
 
 VERSION = Version("d1", "e1", 7)
-PROBLEM = Problem(
-    "themes/mine/templates/base.html:3", "<b> & “x”", "Fix it.", 3, ((3, "{{ x }}"),)
-)
+PROBLEM = Problem("themes/mine/templates/base.html:3", "<b> & “x”", "Fix it.", 3, ((3, "{{ x }}"),))
 
 
 @pytest.mark.parametrize(
