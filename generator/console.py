@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from generator.report import Diagnostic, Report, Severity
-from generator.state.store import Stamp
+from generator.state.store import LastBuild
 
 if TYPE_CHECKING:
     from generator.pipeline.build import Published
@@ -50,7 +50,7 @@ class Voice:
         for diagnostic in shown:
             say(str(diagnostic), is_aside=True)
 
-    def unchanged(self, stamp: Stamp) -> None:
+    def unchanged(self, stamp: LastBuild) -> None:
         if not self.quiet:
             held = f"{count(stamp.documents, 'document')}, {count(stamp.files, 'file')}"
             say(f"Nothing changed: {held}.")
@@ -101,7 +101,7 @@ def built_as_json(done: Published | None, report: Report, code: int) -> str:
     return _as_json(done.documents, done.files, report, code, **changed, **converted)
 
 
-def unchanged_as_json(stamp: Stamp, report: Report, code: int) -> str:
+def unchanged_as_json(stamp: LastBuild, report: Report, code: int) -> str:
     """Return the outcome of a build that had nothing to do, in the form of any other."""
     nothing: dict[str, Any] = {"written": 0, "removed": 0, "converted": [], "updated": []}
     return _as_json(stamp.documents, stamp.files, report, code, **nothing)

@@ -33,13 +33,13 @@ class Follow(Protocol):
     def __call__(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]: ...
 
 
-def unwatched(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:  # noqa: ARG001
+def no_progress(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:  # noqa: ARG001
     """Pass items through and show nothing: the Follow of those who do not watch."""
     yield from items
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BuildOptions:
     """``today`` is an ISO date. ``timings`` gathers how many seconds each stage took."""
 
     today: str
@@ -54,7 +54,7 @@ class Run:
     """Whether to do without what earlier builds found."""
     accepts_losses: bool = False
     """Whether to publish though a large part of the documents is gone."""
-    follow: Follow = unwatched
+    follow: Follow = no_progress
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager

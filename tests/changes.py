@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from generator.archive.taxonomies import SMALL_ARCHIVE
 from generator.config import load_config
-from generator.options import Run
+from generator.options import BuildOptions
 from generator.pipeline.build import convert
 from generator.publish import MANIFEST, read_manifest
 from generator.report import BuildError, Report
@@ -228,7 +228,7 @@ class Changes(RuleBasedStateMachine):
     @rule()
     def only_seeds_are_converted(self):
         with suppress(BuildError):
-            convert(load_config(self.site.root), Run(today=TODAY), Report())
+            convert(load_config(self.site.root), BuildOptions(today=TODAY), Report())
 
     @rule()
     def a_dry_run_is_made(self):

@@ -12,12 +12,12 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.config import load_config
-from generator.pipeline.build import Published, Run, build, plan_build
+from generator.pipeline.build import BuildOptions, Published, build, plan_build
 from generator.report import BuildError, Diagnostic, Report
 
 TODAY = "2026-01-02"
 _HEADING = re.compile(r"^-- (.+) --\n", re.MULTILINE)
-_RUN_FIELDS = frozenset(field.name for field in fields(Run))
+_RUN_FIELDS = frozenset(field.name for field in fields(BuildOptions))
 _COUNT = re.compile(r" \(\d+\)$")
 _ENTRY_TITLES = "main .entry-title a"
 
@@ -53,7 +53,7 @@ class BuiltSite:
         report = Report()
         try:
             site = load_config(self.root, **settings)
-            self.published = work(site, Run(**{"today": TODAY, "jobs": 1, **run}), report)
+            self.published = work(site, BuildOptions(**{"today": TODAY, "jobs": 1, **run}), report)
             self.exit_code = report.exit_code(is_strict=run.get("is_strict", False))
         except BuildError as problem:
             self.published = None

@@ -10,7 +10,7 @@ import pytest
 
 from generator.commands import scaffold
 from generator.config import load_config
-from generator.pipeline.build import Run, convert
+from generator.pipeline.build import BuildOptions, convert
 from generator.report import Report
 from tests.crawl import find_broken_links
 from tests.site_in_a_string import TODAY, BuiltSite, many_seeds, write_site
@@ -52,7 +52,7 @@ def test_two_workers_give_the_same_bytes_as_one(tmp_path, example):
 def test_two_workers_convert_as_one_does(tmp_path):
     sites = [write_site(tmp_path / str(jobs), many_seeds(70)) for jobs in (1, 2)]
     for jobs, site in enumerate(sites, 1):
-        convert(load_config(site.root), Run(today=TODAY, jobs=jobs), Report())
+        convert(load_config(site.root), BuildOptions(today=TODAY, jobs=jobs), Report())
     one, two = (site.contents(site.root / "content") for site in sites)
     assert len(one) == 70
     assert one == two

@@ -8,7 +8,7 @@ import pytest
 
 from generator.content import draft
 from generator.pipeline.extract import recognise
-from generator.structure.labelled_lines import Sheet
+from generator.structure.labelled_lines import LabelledLines
 from tests.line_kinds import HEAD, HTML, TEXTS
 
 FEW, MANY = 800, 3_200
@@ -37,9 +37,9 @@ def test_the_lines_of_a_role_are_looked_up_as_often_in_a_long_text_as_in_a_short
 def lookups(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how often a rule walks through all units of a text for those of a role."""
     calls: list[object] = []
-    having = Sheet.having
+    having = LabelledLines.having
     with monkeypatch.context() as patch:
-        patch.setattr(Sheet, "having", lambda *given: calls.append(given) or having(*given))
+        patch.setattr(LabelledLines, "having", lambda *given: calls.append(given) or having(*given))
         recognise(text.encode(), "a.txt", "ask")
     return len(calls)
 

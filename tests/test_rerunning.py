@@ -18,7 +18,7 @@ import pytest
 from generator import frontmatter
 from generator.commands.listings import LISTINGS, find_entries
 from generator.config import load_config
-from generator.options import Run
+from generator.options import BuildOptions
 from generator.pipeline.build import convert
 from generator.publish import replacing
 from generator.report import Report
@@ -96,7 +96,9 @@ def documents(site: BuiltSite) -> list[str]:
 
 def listed(site: BuiltSite, what: str) -> list[Any]:
     """Return the first value of each entry of a list."""
-    found = find_entries(LISTINGS[what], load_config(site.root), Run(today=TODAY), Report())
+    found = find_entries(
+        LISTINGS[what], load_config(site.root), BuildOptions(today=TODAY), Report()
+    )
     return [entry[0] for entry in found]
 
 
@@ -163,7 +165,7 @@ def test_a_deleted_document_is_brought_back_by_force(site):
     before = site.read(BRIDGE)
     (site.root / BRIDGE).unlink()
     site.rebuild()
-    convert(load_config(site.root), Run(today=TODAY), Report(), force=True)
+    convert(load_config(site.root), BuildOptions(today=TODAY), Report(), force=True)
     assert site.read(BRIDGE) == before
 
 

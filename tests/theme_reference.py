@@ -18,21 +18,21 @@ from types import ModuleType
 
 from generator.render import contexts, pages
 from generator.render.renderer import Renderer
-from generator.render.scope import View
-from generator.render.template_functions import Pieces
+from generator.render.scope import Scope
+from generator.render.template_functions import TemplateFunctions
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, builtin_themes
 
 FILE = Path(__file__).parents[1] / "docs" / "theme-reference.md"
 BASE = builtin_themes() / "base"
 FUNCTIONS = {
     't("newer")': Renderer.say,
-    'asset("print.css")': View.asset,
-    'link("a-z/index.html")': View.link,
+    'asset("print.css")': Scope.asset,
+    'link("a-z/index.html")': Scope.link,
     "number(home.document_count)": Renderer.number,
-    "count(term.count)": Pieces.count,
-    "moment(entry.date)": Pieces.moment,
-    "tongue(entry.language, entry.direction)": Pieces.tongue,
-    "page_number(term.pager)": Pieces.page_number,
+    "count(term.count)": TemplateFunctions.count,
+    "moment(entry.date)": TemplateFunctions.moment,
+    "tongue(entry.language, entry.direction)": TemplateFunctions.tongue,
+    "page_number(term.pager)": TemplateFunctions.page_number,
 }
 """What templates may call, by an example."""
 

@@ -15,7 +15,7 @@ from generator.archive.documents import (
     load_record,
 )
 from generator.archive.indexes import (
-    Arrangement,
+    ArchiveIndexes,
     arrange,
     filing_of,
     pack_arrangement,
@@ -49,8 +49,8 @@ __all__ = [
     "LEDGER",
     "PAGES_FOLDER",
     "Addresses",
-    "Arrangement",
-    "Found",
+    "ArchiveIndexes",
+    "FoundNames",
     "Gone",
     "Ledger",
     "Loaded",
@@ -102,7 +102,7 @@ def reading_of(site: SiteConfig) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNames:
     """The paths of a folder's files, sorted, and those that no address and no list can name."""
 
     names: tuple[str, ...]
@@ -119,11 +119,11 @@ class Found:
             )
 
 
-def sort_names(names: Iterable[str]) -> Found:
+def sort_names(names: Iterable[str]) -> FoundNames:
     """Return the paths of a folder's files in order, those apart that cannot be named."""
     ordered = sorted(names)
     odd = tuple(name for name in ordered if not is_nameable(name))
-    return Found(tuple(filter(is_nameable, ordered)) if odd else tuple(ordered), odd)
+    return FoundNames(tuple(filter(is_nameable, ordered)) if odd else tuple(ordered), odd)
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:
@@ -150,7 +150,7 @@ def assemble(
 
 
 def put_together(
-    arrangement: Arrangement,
+    arrangement: ArchiveIndexes,
     letters: tuple[Letter, ...],
     records: Sequence[Record],
     cards: Sequence[Card],

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from generator import frontmatter
 from generator.archive.addresses import page_of
-from generator.archive.fields import Fields
+from generator.archive.fields import FrontMatterFields
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
@@ -104,7 +104,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     except (OSError, UndecodableError) as problem:
         return Loaded(None, diagnostics=(unreadable(path, problem, "the document is left out"),))
     lines = _key_lines(sections.yaml or "")
-    fields = Fields(_with_defaults(values, name, reading.defaults), path, lines)
+    fields = FrontMatterFields(_with_defaults(values, name, reading.defaults), path, lines)
     url = name.removesuffix(".md")
     document = _document(url, fields, sections.body, reading.taxonomies)
     if sections.yaml is None and frontmatter.is_opened(text):
@@ -206,7 +206,9 @@ def _matches(path: object, pattern: str) -> bool:
     return isinstance(path, str) and fnmatchcase(path, pattern)
 
 
-def _document(url: str, fields: Fields, body: str, taxonomies: Sequence[str]) -> Document:
+def _document(
+    url: str, fields: FrontMatterFields, body: str, taxonomies: Sequence[str]
+) -> Document:
     summary = fields.text("summary")
     record = Record(
         url=url,

@@ -30,7 +30,7 @@ _SHOWN = 80
 """Characters of an address that a message quotes."""
 
 
-class Fields:
+class FrontMatterFields:
     """The values of one content file, read by key; gathers what is odd about them."""
 
     def __init__(self, values: Mapping[str, Value], path: str, lines: Mapping[str, int]) -> None:
@@ -184,13 +184,13 @@ class Fields:
         self.diagnostics += inner.diagnostics
         return result
 
-    def _inner(self, key: str, values: Mapping[str, Value]) -> Fields:
+    def _inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
         """Return the values inside one of ours; what is odd about them stands on its line."""
         line = self._lines.get(key)
-        return Fields(values, self.path, dict.fromkeys(values, line) if line else {})
+        return FrontMatterFields(values, self.path, dict.fromkeys(values, line) if line else {})
 
     @cached_property
-    def _seed(self) -> Fields | None:
+    def _seed(self) -> FrontMatterFields | None:
         """What we noted of the seed; None for a hand-written file."""
         seed = self._values.get("seed")
         if isinstance(seed, Mapping):

@@ -20,7 +20,7 @@ from generator.text import Slug, folded
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class ArchiveIndexes:
     """``order`` holds, for each place from the oldest to the newest, which record stands there.
 
     All other numbers are such places.
@@ -40,7 +40,7 @@ def arrange(
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
-) -> Arrangement:
+) -> ArchiveIndexes:
     """Return the arrangement of records, which does not depend on the order that they come in.
 
     ``published`` are the addresses that pages ever had, ``files`` the owner's term files.
@@ -48,7 +48,7 @@ def arrange(
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
     ordered = [records[index] for index in order]
     taxonomies = find_taxonomies(ordered, settings, published, files)
-    return Arrangement(
+    return ArchiveIndexes(
         order=order,
         taxonomies=taxonomies,
         years=find_periods(ordered),
@@ -75,7 +75,7 @@ def filing_of(record: Record) -> tuple[Any, ...]:
 # As plain values
 
 
-def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
+def pack_arrangement(arrangement: ArchiveIndexes) -> tuple[Any, ...]:
     return (
         arrangement.order,
         tuple(
@@ -94,9 +94,9 @@ def pack_arrangement(arrangement: Arrangement) -> tuple[Any, ...]:
     )
 
 
-def unpack_arrangement(values: tuple[Any, ...]) -> Arrangement:
+def unpack_arrangement(values: tuple[Any, ...]) -> ArchiveIndexes:
     order, taxonomies, years, days_of_year, undated, similar = values
-    return Arrangement(
+    return ArchiveIndexes(
         order=order,
         taxonomies=tuple(
             Taxonomy(

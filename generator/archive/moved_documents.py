@@ -11,7 +11,7 @@ Digests = Mapping[SitePath, str | None]
 """Addresses with the SHA-256 of their seeds; None where there is none."""
 
 
-class Whereabouts:
+class MovedDocuments:
     """Finds documents again. ``made`` are the pages of the new site, ``kept_back`` the addresses
     of documents that are not on it; what is ``unreadable`` counts as being what it was.
     """

@@ -13,8 +13,8 @@ from functools import cached_property
 from generator.archive.addresses import index_of, is_index, page_above, page_of
 from generator.archive.documents import UNTITLED, LoadedRecord
 from generator.archive.ledger import LEDGER, Ledger
-from generator.archive.moved_documents import Whereabouts
-from generator.archive.used_paths import Ground
+from generator.archive.moved_documents import MovedDocuments
+from generator.archive.used_paths import UsedPaths
 from generator.dates import PartialDate
 from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
 from generator.report import Diagnostic, error, warning
@@ -110,12 +110,12 @@ class _Settlement:
         self._diagnostics: list[Diagnostic] = []
 
     @cached_property
-    def _ground(self) -> Ground:
-        return Ground((*self._site.made, *self._site.files, *self._site.unreadable))
+    def _ground(self) -> UsedPaths:
+        return UsedPaths((*self._site.made, *self._site.files, *self._site.unreadable))
 
     @cached_property
-    def _whereabouts(self) -> Whereabouts:
-        return Whereabouts(
+    def _whereabouts(self) -> MovedDocuments:
+        return MovedDocuments(
             self._old,
             made=self._site.made,
             kept_back={path: one.sha256 for path, one in self._kept_back.items()},

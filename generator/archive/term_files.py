@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator import frontmatter
 from generator.archive.documents import Reading, read_text, unreadable
-from generator.archive.fields import Fields
+from generator.archive.fields import FrontMatterFields
 from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify
@@ -68,7 +68,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     slug = slugify(place.stem)
     if len(place.parts) != 2 or slug != place.stem:
         return None, (_misnamed(path, f"content/{place.parts[0]}/{slug}.md"),)
-    fields = Fields(values, path, {})
+    fields = FrontMatterFields(values, path, {})
     term = TermFile(
         taxonomy=place.parts[0],
         slug=slug,

@@ -11,7 +11,7 @@ from generator.model import SitePath
 from generator.text import folded
 
 
-class Ground:
+class UsedPaths:
     """The paths in use; each new one is taken only where nothing is in its way."""
 
     def __init__(self, paths: Iterable[SitePath]) -> None:

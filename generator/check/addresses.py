@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from generator.model import SitePath
 
 
-class Place(Enum):
+class LinkTarget(Enum):
     """The kinds of places that an address can lead to."""
 
     SAME = "the file itself"
@@ -34,7 +34,7 @@ class Address:
     ``is_full`` says that it is written with scheme and host: a server will answer it.
     """
 
-    place: Place
+    place: LinkTarget
     path: SitePath = ""
     fragment: str = ""
     is_full: bool = False
@@ -63,14 +63,14 @@ def read_address(written: str, folder: SitePath | None, base_url: str) -> Addres
         return _at(_resolved(folder, written))
     text = _BREAKS.sub("", written.strip())
     if _LOCAL.match(text):
-        return Address(Place.LOCAL)
+        return Address(LinkTarget.LOCAL)
     if base_url and (own := _own_path(text, base_url)) is not None:
         return _inside("", own, is_full=True)
     if text.startswith("//"):
-        return Address(Place.WEB)
+        return Address(LinkTarget.WEB)
     if scheme := _SCHEME.match(text):
         is_web = scheme[1].lower() in _WEB_SCHEMES
-        return Address(Place.WEB if is_web else Place.OTHER)
+        return Address(LinkTarget.WEB if is_web else LinkTarget.OTHER)
     return _read_path(text, folder, base_url)
 
 
@@ -92,20 +92,20 @@ def _read_path(text: str, folder: SitePath | None, base_url: str) -> Address:
     if text.startswith("/"):
         return _rooted(text, folder, urlsplit(base_url).path or "/")
     if not text or text[0] in "?#":
-        return Address(Place.SAME, fragment=_divided(text)[1])
+        return Address(LinkTarget.SAME, fragment=_divided(text)[1])
     if folder is None:
-        return Address(Place.FLOATING)
+        return Address(LinkTarget.FLOATING)
     return _inside(folder, text)
 
 
 def _rooted(text: str, folder: SitePath | None, root: str) -> Address:
     """Read a path from the server's root: right on a page that is served at any address alone."""
     if not text.startswith(root):
-        return Address(Place.WEB if folder is None else Place.ROOTED)
+        return Address(LinkTarget.WEB if folder is None else LinkTarget.ROOTED)
     address = _inside("", text[len(root) :], is_full=True)
     if folder is None:
         return address
-    return Address(Place.ROOTED, address.path, address.fragment)
+    return Address(LinkTarget.ROOTED, address.path, address.fragment)
 
 
 def _inside(folder: SitePath, text: str, *, is_full: bool = False) -> Address:
@@ -115,8 +115,8 @@ def _inside(folder: SitePath, text: str, *, is_full: bool = False) -> Address:
 
 def _at(path: SitePath | None, fragment: str = "", *, is_full: bool = False) -> Address:
     if path is None:
-        return Address(Place.OUTSIDE)
-    return Address(Place.INSIDE, path, fragment, is_full)
+        return Address(LinkTarget.OUTSIDE)
+    return Address(LinkTarget.INSIDE, path, fragment, is_full)
 
 
 def _divided(text: str) -> tuple[str, str]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.check.addresses import Place
+from generator.check.addresses import LinkTarget
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
-from generator.check.links import Link, Use, judge
+from generator.check.links import CheckedLink, Use, judge
 from generator.check.model import Facts, Problem
 from generator.check.pages import read_page
 from generator.check.styles import read_styles
@@ -38,11 +38,11 @@ class Subject:
 
     path: SitePath
     facts: Facts
-    links: tuple[Link, ...]
+    links: tuple[CheckedLink, ...]
 
-    def is_own(self, link: Link) -> bool:
+    def is_own(self, link: CheckedLink) -> bool:
         """Say whether a link leads to the file that it stands in."""
-        return link.place is Place.SAME or link.path == self.path
+        return link.place is LinkTarget.SAME or link.path == self.path
 
 
 @dataclass(frozen=True, slots=True)

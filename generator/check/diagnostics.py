@@ -20,7 +20,7 @@ _MOST_PLACED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class DiagnosticWriter:
     """Tells of the problems of one site; ``label`` is what its output folder is called."""
 
     output: str

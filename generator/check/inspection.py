@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.check.anchors import find_missing_anchors
 from generator.check.checks import Anchor, Examined, Examiner, reader_of
-from generator.check.diagnostics import Teller
+from generator.check.diagnostics import DiagnosticWriter
 from generator.check.files import list_files
 from generator.check.model import Problem
 from generator.check.names import Names
@@ -51,7 +51,7 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
     ]
     problems.sort(key=lambda problem: problem.path)
     sources = Sources(str(site.content), frozenset(site.taxonomies))
-    teller = Teller(str(site.output), _label(site), sources, Names(files))
+    teller = DiagnosticWriter(str(site.output), _label(site), sources, Names(files))
     return Checked(len(files.pages), findings.links, tuple(teller.tell(problems)))
 
 

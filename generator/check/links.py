@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from generator.check.addresses import Address, Place, origin, read_address
+from generator.check.addresses import Address, LinkTarget, origin, read_address
 from generator.check.files import PAGE_ENDINGS, SiteFiles, folded
 from generator.model import SitePath
 
@@ -34,7 +34,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CheckedLink:
     """An address that stands in a file, where it leads, and the code of what is wrong with it.
 
     ``path`` is that of a file of the site; it is empty when ``place`` says that there is none, or
@@ -43,7 +43,7 @@ class Link:
     """
 
     written: str
-    place: Place
+    place: LinkTarget
     path: SitePath
     fragment: str
     target: str
@@ -52,7 +52,7 @@ class Link:
 
 
 @lru_cache(maxsize=16_384)
-def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> Link:
+def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> CheckedLink:
     """Return what is to be said of an address in a file of ``folder``, as `read_address` takes it.
 
     The links of a menu stand on every page of a folder, so that most answers are remembered.
@@ -63,7 +63,7 @@ def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> 
         code = None
     else:
         code = _fault(Reference(use, written, address, is_placed=folder is not None), files)
-    return Link(
+    return CheckedLink(
         written=written,
         place=address.place,
         path=path,
@@ -76,7 +76,7 @@ def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> 
 
 def _path_of_file(address: Address, files: SiteFiles) -> SitePath:
     """Return the path that an address names; empty when it leads to no path of the site."""
-    if address.place is not Place.INSIDE:
+    if address.place is not LinkTarget.INSIDE:
         return ""
     if address.is_full and address.path not in files.paths:
         return files.index_of(address.path) or address.path
@@ -88,42 +88,42 @@ def _fault(reference: Reference, files: SiteFiles) -> str | None:
 
 
 def _target(address: Address, written: str, path: SitePath) -> str:
-    if address.place is Place.LOCAL:
+    if address.place is LinkTarget.LOCAL:
         return origin(written)
-    return path if address.place is Place.INSIDE else written
+    return path if address.place is LinkTarget.INSIDE else written
 
 
 def _is_anchor(address: Address, path: SitePath) -> bool:
     if address.fragment.lower() in ("", "top"):
         return False
-    is_page = address.place is Place.INSIDE and path.endswith(PAGE_ENDINGS)
-    return is_page or address.place is Place.SAME
+    is_page = address.place is LinkTarget.INSIDE and path.endswith(PAGE_ENDINGS)
+    return is_page or address.place is LinkTarget.SAME
 
 
 # The rules
 
 
 def _is_local(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is Place.LOCAL
+    return reference.address.place is LinkTarget.LOCAL
 
 
 def _is_loaded_from_elsewhere(reference: Reference, _: SiteFiles) -> bool:
     is_elsewhere = reference.address.is_full and reference.is_placed
-    is_elsewhere = is_elsewhere or reference.address.place is Place.WEB
+    is_elsewhere = is_elsewhere or reference.address.place is LinkTarget.WEB
     return reference.use is Use.LOADED and is_elsewhere
 
 
 def _begins_with_a_slash(reference: Reference, _: SiteFiles) -> bool:
     is_without_scheme = reference.written.lstrip().startswith("//")
-    return is_without_scheme or reference.address.place is Place.ROOTED
+    return is_without_scheme or reference.address.place is LinkTarget.ROOTED
 
 
 def _depends_on_the_address(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is Place.FLOATING
+    return reference.address.place is LinkTarget.FLOATING
 
 
 def _leads_out(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is Place.OUTSIDE
+    return reference.address.place is LinkTarget.OUTSIDE
 
 
 def _is_folder(reference: Reference, files: SiteFiles) -> bool:
@@ -137,7 +137,7 @@ def _is_in_another_case(reference: Reference, files: SiteFiles) -> bool:
 
 def _is_missing_asset(reference: Reference, files: SiteFiles) -> bool:
     address = reference.address
-    is_empty = address.place is Place.SAME and not address.fragment
+    is_empty = address.place is LinkTarget.SAME and not address.fragment
     return reference.use is Use.LOADED and (is_empty or _has_no_file(reference, files))
 
 
@@ -153,7 +153,7 @@ def _is_shown(reference: Reference, files: SiteFiles) -> bool:
 
 def _has_no_file(reference: Reference, files: SiteFiles) -> bool:
     address = reference.address
-    return address.place is Place.INSIDE and address.path not in files.paths
+    return address.place is LinkTarget.INSIDE and address.path not in files.paths
 
 
 RULES: tuple[tuple[str, Callable[[Reference, SiteFiles], bool]], ...] = (

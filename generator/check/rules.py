@@ -18,7 +18,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Rule:
     """``message`` and ``hint`` may name what a problem holds: {written}, {target}, {near}.
 
     ``hint_when_near`` takes the hint's place when it is known what was probably meant.
@@ -46,10 +46,10 @@ def _filled(words: str, problem: Problem) -> str:
     )
 
 
-_error = partial(Fault, Severity.ERROR)
-_warning = partial(Fault, Severity.WARNING)
+_error = partial(Rule, Severity.ERROR)
+_warning = partial(Rule, Severity.WARNING)
 
-FAULTS: dict[str, Fault] = {
+FAULTS: dict[str, Rule] = {
     "link.missing": _error(
         "the link “{written}” leads nowhere: there is no {target}",
         "Fix the link, or add what it leads to.",

@@ -18,9 +18,9 @@ from generator.state import store, up_to_date
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
-    from generator.options import Run
+    from generator.options import BuildOptions
     from generator.pipeline.build import Published
-    from generator.state.up_to_date import Survey
+    from generator.state.up_to_date import InputState
 
 
 _FEW_COLLECTIONS = 50_000
@@ -63,7 +63,7 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    stamp = None if clean or dry_run else store.read_stamp(root / ".cache")
+    stamp = None if clean or dry_run else store.read_last_build(root / ".cache")
     # What the settings say of links is as it was, or the settings look other than they did.
     follow_links = stamp is not None and stamp.follow_links
     seen = up_to_date.survey(root, root / "content", folder, follow_links=follow_links)
@@ -97,7 +97,7 @@ def build_command(
     return _build(site, run, seen, inputs, voice=voice, as_json=as_json)
 
 
-def _unchanged(stamp: store.Stamp, voice: Voice, *, strict: bool, as_json: bool) -> int:
+def _unchanged(stamp: store.LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
     report = Report(stamp.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
@@ -108,7 +108,7 @@ def _unchanged(stamp: store.Stamp, voice: Voice, *, strict: bool, as_json: bool)
     return code
 
 
-def _plan(site: SiteConfig, run: Run, voice: Voice, *, as_json: bool) -> int:
+def _plan(site: SiteConfig, run: BuildOptions, voice: Voice, *, as_json: bool) -> int:
     from generator.pipeline import build
 
     report = Report()
@@ -117,7 +117,7 @@ def _plan(site: SiteConfig, run: Run, voice: Voice, *, as_json: bool) -> int:
 
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
     """Note down what a finished build saw."""
-    stamp = store.Stamp(
+    stamp = store.LastBuild(
         inputs=inputs,
         content=done.content.digest,
         output=done.output.digest,
@@ -126,11 +126,17 @@ def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report)
         follow_links=site.follow_links,
         diagnostics=report.diagnostics,
     )
-    store.write_stamp(site.cache, stamp)
+    store.write_last_build(site.cache, stamp)
 
 
 def _build(
-    site: SiteConfig, run: Run, seen: Survey, inputs: str, *, voice: Voice, as_json: bool
+    site: SiteConfig,
+    run: BuildOptions,
+    seen: InputState,
+    inputs: str,
+    *,
+    voice: Voice,
+    as_json: bool,
 ) -> int:
     from generator.pipeline import build
 
@@ -148,7 +154,12 @@ def _build(
 
 
 def _tell(
-    work: Callable[[], Published | None], report: Report, run: Run, voice: Voice, *, as_json: bool
+    work: Callable[[], Published | None],
+    report: Report,
+    run: BuildOptions,
+    voice: Voice,
+    *,
+    as_json: bool,
 ) -> int:
     """Do the work, say what came of it, and return the exit code."""
     start = time.perf_counter()

@@ -16,7 +16,7 @@ from generator.pipeline.conversion import Conversion
 from generator.pipeline.machine_view import view_bytes
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
-from generator.state.up_to_date import Survey, survey_again
+from generator.state.up_to_date import InputState, survey_again
 from generator.text import printable
 
 
@@ -26,7 +26,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     Raises BuildError when no page goes by that name.
     """
     seen = survey_again(site)
-    work = build.begin(site, build.Run(today=""), seen, Report())
+    work = build.begin(site, build.BuildOptions(today=""), seen, Report())
     new = build.prepare(work, work.stock, seen, Report())
     page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {
@@ -41,7 +41,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     return story
 
 
-def _reasons(page: Page, new: build.Prospect, seen: Survey) -> list[str]:
+def _reasons(page: Page, new: build.SitePlan, seen: InputState) -> list[str]:
     """Return why the next build makes a page anew; nothing when it leaves the page alone."""
     key = render.key_of(page, new.keys)
     made = new.memory.pages.get(page.path)

@@ -50,13 +50,13 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     any archive are read as by default."""
     from generator.content import Furniture, read_furniture
     from generator.entities import NO_TERMS
-    from generator.options import Run
-    from generator.pipeline.term_index import load_termbook
+    from generator.options import BuildOptions
+    from generator.pipeline.term_index import load_term_index
     from generator.state.up_to_date import survey_again
 
     if not (root / "site.yaml").is_file():
         return "ask", Furniture(), NO_TERMS
     site = shared_options.load_site(root)
     seen = survey_again(site)
-    terms = load_termbook(site, Run(today="", is_trial=True), seen.content, seen.code)
+    terms = load_term_index(site, BuildOptions(today="", is_trial=True), seen.content, seen.code)
     return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -17,11 +17,11 @@ from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
 from generator.model import Page, Record, Taxonomy
-from generator.options import Run
+from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.pipeline.conversion import Conversion
 from generator.report import BuildError, Report, Severity
-from generator.state.up_to_date import Survey, survey_again
+from generator.state.up_to_date import InputState, survey_again
 from generator.text import text_files, visible
 from generator.workers import ordered_map
 
@@ -39,8 +39,8 @@ class Inventory:
     """What the lists are made from: the archive's folders, its seeds and content files."""
 
     site: SiteConfig
-    run: Run
-    seen: Survey
+    run: BuildOptions
+    seen: InputState
     work: Conversion
 
     def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
@@ -59,7 +59,9 @@ class Listing:
     find: Callable[[Inventory], Iterable[Entry]]
 
 
-def find_entries(listing: Listing, site: SiteConfig, run: Run, report: Report) -> tuple[Entry, ...]:
+def find_entries(
+    listing: Listing, site: SiteConfig, run: BuildOptions, report: Report
+) -> tuple[Entry, ...]:
     """Return the entries of a list, in order."""
     seen = survey_again(site)
     inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))

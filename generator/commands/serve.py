@@ -69,7 +69,7 @@ def serve_command(
     choices = {"with_drafts": drafts, "with_specimen": True}
     run = shared_options.make_run(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", run)
-    desk = serve.Desk(preview, root, serve.Board(), _Teller(verbose=verbose, quiet=quiet))
+    desk = serve.PreviewWorker(preview, root, serve.Events(), _Teller(verbose=verbose, quiet=quiet))
     # The records of an archive live to the end: looking for garbage among them takes long.
     gc.set_threshold(_FEW_COLLECTIONS)
     with serve.open_server(host, port, desk) as server:

@@ -20,7 +20,7 @@ from generator.report import BuildError, Refused, Report, refusal
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
-    from generator.options import Run
+    from generator.options import BuildOptions
 
 Command = Callable[..., int | None]
 
@@ -108,13 +108,13 @@ def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteC
     return load_config(root, **named)
 
 
-def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> Run:
+def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptions:
     """Return how the work is to be carried out; ``choices`` are fields of Run."""
-    from generator.options import Run, unwatched
+    from generator.options import BuildOptions, no_progress
     from generator.workers import cores
 
-    follow = console.follow if console.is_watched() and not quiet else unwatched
-    return Run(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
+    follow = console.follow if console.is_watched() and not quiet else no_progress
+    return BuildOptions(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
 
 
 def _today() -> str:

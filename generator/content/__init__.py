@@ -27,7 +27,13 @@ from generator.content.furniture import (
     parse_furniture,
     read_furniture,
 )
-from generator.content.metadata_sheet import Row, Sheet, load_sheet, parse_sheet, read_sheet
+from generator.content.metadata_sheet import (
+    MetadataSheet,
+    SheetRow,
+    load_sheet,
+    parse_sheet,
+    read_sheet,
+)
 from generator.content.reconcile import Update, plan_updates, update_content
 from generator.content.sheet_joining import apply_sheet, check_sheet
 
@@ -37,9 +43,9 @@ __all__ = [
     "Furniture",
     "HeldFile",
     "Holdings",
-    "Row",
+    "MetadataSheet",
     "SeenLines",
-    "Sheet",
+    "SheetRow",
     "Update",
     "apply_sheet",
     "check_sheet",

@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnHead:
     """The first row of a sheet: in which column the paths stand, and what else is read.
 
     ``width`` counts the columns; ``unnamed`` are those without a name. Places are 0-based.
@@ -51,7 +51,7 @@ class Head:
 
 def parse_head(
     cells: Sequence[str], line: int, *, order: DateOrder, taxonomies: Collection[str]
-) -> Head:
+) -> ColumnHead:
     """Return what the columns of a sheet are. Raises BuildError when none holds paths."""
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
@@ -64,7 +64,7 @@ def parse_head(
         if _is_read(name)
     )
     unnamed = tuple(index for index, name in enumerate(names) if not name)
-    return Head(names.index(PATH_COLUMN), len(names), columns, unnamed, tuple(odd))
+    return ColumnHead(names.index(PATH_COLUMN), len(names), columns, unnamed, tuple(odd))
 
 
 def _key(cell: str, taxonomies: Collection[str]) -> str:

@@ -16,7 +16,7 @@ from generator.content.draft import BODY, digest
 from generator.frontmatter import Value
 from generator.report import BuildError
 from generator.text import text_files
-from generator.text.text_files import Form, UndecodableError
+from generator.text.text_files import TextForm, UndecodableError
 
 SEED = "seed"
 """The key of our notes on where a file comes from."""
@@ -34,7 +34,7 @@ class ContentFile:
     body: str
     data: bytes = b""
     """The file as it was read."""
-    form: Form = text_files.PLAIN
+    form: TextForm = text_files.PLAIN
 
     @property
     def origin(self) -> Mapping[str, Value]:

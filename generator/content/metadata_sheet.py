@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.cells import CellError
-from generator.content.columns import SHEET_PATH, Head, parse_head
+from generator.content.columns import SHEET_PATH, ColumnHead, parse_head
 from generator.content.draft import digest
 from generator.dates import DateOrder
 from generator.frontmatter import Value
@@ -32,7 +32,7 @@ _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """What the sheet says of one seed; a value of None: the owner says that there is none.
 
     ``path`` is as typed, ``line`` the number of the line on which the row begins.
@@ -44,15 +44,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MetadataSheet:
     """The rows of a sheet by the place of their seed, and what is odd about them."""
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, SheetRow] = field(default_factory=dict)
     is_complete: bool = False
     """Whether every seed is to have a row."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def row_of(self, seed: str) -> Row | None:
+    def row_of(self, seed: str) -> SheetRow | None:
         """Return the row of a seed, a path inside the seeds folder; None when it has none."""
         return self.rows.get(place_of(seed))
 
@@ -67,11 +67,13 @@ def place_of(path: str) -> str:
     return unicodedata.normalize("NFC", path.replace("\\", "/"))
 
 
-def load_sheet(seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+def load_sheet(
+    seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
+) -> MetadataSheet:
     """Return the sheet of a seeds folder, an empty one when there is none; else as read_sheet."""
     path = seeds / SHEET_NAME
     if not path.is_file():
-        return Sheet()
+        return MetadataSheet()
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -84,7 +86,9 @@ def load_sheet(seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[
     return read_sheet(data, order=order, taxonomies=taxonomies)
 
 
-def read_sheet(data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+def read_sheet(
+    data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
+) -> MetadataSheet:
     """Return what the bytes of a sheet say: UTF-8, or UTF-16 with its mark.
 
     Raises BuildError when it cannot be read as a whole: without it, the archive would be
@@ -106,7 +110,9 @@ def _decoded(data: bytes) -> str:
         ) from problem
 
 
-def parse_sheet(text: str, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()) -> Sheet:
+def parse_sheet(
+    text: str, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
+) -> MetadataSheet:
     """Return what the text of a sheet says. Raises BuildError when it is no such table.
 
     ``order`` is how 03/04/1997 reads; ``taxonomies`` are the keys whose values are lists
@@ -116,14 +122,14 @@ def parse_sheet(text: str, *, order: DateOrder = "ask", taxonomies: Collection[s
     is_complete = any(record.says_complete for record in records)
     records = [record for record in records if not record.is_remark]
     if not records:
-        return Sheet(is_complete=is_complete)
+        return MetadataSheet(is_complete=is_complete)
     first, *others = records
     head = parse_head(first.cells, first.line, order=order, taxonomies=taxonomies)
     rows = _Rows(head)
     for record in others:
         rows.add(record)
     odd = (*head.diagnostics, *_check_unnamed(head, others), *rows.diagnostics)
-    return Sheet(rows.by_place, is_complete, odd)
+    return MetadataSheet(rows.by_place, is_complete, odd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +183,8 @@ def _delimiter(text: str) -> str:
 class _Rows:
     """Gathers the rows of a sheet, and what is odd about them."""
 
-    def __init__(self, head: Head) -> None:
-        self.by_place: dict[str, Row] = {}
+    def __init__(self, head: ColumnHead) -> None:
+        self.by_place: dict[str, SheetRow] = {}
         self.diagnostics: list[Diagnostic] = []
         self._head = head
 
@@ -193,7 +199,7 @@ class _Rows:
         elif place in self.by_place:
             self.diagnostics.append(_twice(record, path, self.by_place[place]))
         else:
-            self.by_place[place] = Row(path, record.line, dict(self._values(record)))
+            self.by_place[place] = SheetRow(path, record.line, dict(self._values(record)))
 
     def _values(self, record: _Record) -> Iterator[tuple[str, Value]]:
         for column in self._head.columns:
@@ -222,7 +228,7 @@ _NAMELESS = (
 )
 
 
-def _twice(record: _Record, path: str, first: Row) -> Diagnostic:
+def _twice(record: _Record, path: str, first: SheetRow) -> Diagnostic:
     # What the first row says is published already, maybe; a second one must not undo it.
     return error(
         "sheet.duplicate-row",
@@ -233,7 +239,7 @@ def _twice(record: _Record, path: str, first: Row) -> Diagnostic:
     )
 
 
-def _check_unnamed(head: Head, records: Sequence[_Record]) -> Iterator[Diagnostic]:
+def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Diagnostic]:
     unnamed = frozenset(head.unnamed)
     filled: dict[int, int] = {}
     for record in records if unnamed else ():

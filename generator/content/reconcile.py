@@ -23,7 +23,7 @@ from generator.content.files import SEED, ContentFile, HeldFile, Holdings
 from generator.content.rewriting import UnchangeableError, as_read, rewrite
 from generator.frontmatter import Value
 from generator.text import folded, text_files
-from generator.text.text_files import Form
+from generator.text.text_files import TextForm
 
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
@@ -50,7 +50,7 @@ class Update:
     kept: tuple[str, ...] = ()
     read: bytes | None = None
     """The file as it was read; None for a new one."""
-    form: Form = text_files.PLAIN
+    form: TextForm = text_files.PLAIN
     refusal: str | None = None
     """Why the file stays as it is, though something was to change."""
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.content.columns import SHEET_PATH
 from generator.content.draft import Draft, stem_of
-from generator.content.metadata_sheet import Row, Sheet, place_of
+from generator.content.metadata_sheet import MetadataSheet, SheetRow, place_of
 from generator.frontmatter_keys import KNOWN
 from generator.report import Diagnostic, warning
 from generator.text import folded
@@ -21,7 +21,7 @@ takes long when there are many.
 """
 
 
-def apply_sheet(sheet: Sheet, draft: Draft) -> Draft:
+def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
     """Return a draft in which the sheet's values outrank the recognised ones.
 
     They count as ours, not as an edit of the content file: a corrected sheet corrects them.
@@ -38,7 +38,7 @@ def _rank(key: str) -> int:
     return KNOWN.index(key) if key in KNOWN else len(KNOWN)
 
 
-def check_sheet(sheet: Sheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
+def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each row without a seed; of a complete sheet, each seed without a row.
 
     ``seeds`` are the paths of all seeds inside the seeds folder.
@@ -64,7 +64,7 @@ def check_sheet(sheet: Sheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
         )
 
 
-def _find_near(strays: Sequence[Row], seeds: Sequence[str]) -> Mapping[int, str]:
+def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int, str]:
     """Return, by their lines, hints for rows whose seed may be there under another path."""
     if not strays:
         return {}

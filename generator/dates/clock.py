@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.dates.lexicon import Line
+from generator.dates.lexicon import TokenLine
 from generator.dates.zones import is_known, utc_text
 
 # Patterns over shapes; lexicon.py has the letters.
@@ -41,20 +41,20 @@ class PrintedTime(NamedTuple):
         return utc_text(f"{day}T{self.text}", self.zone)
 
 
-def end_of_time_after(line: Line, start: int) -> int:
+def end_of_time_after(line: TokenLine, start: int) -> int:
     """Return where the times end that follow a date ending at this token; `start` if none do."""
     match = _pattern(_AFTER_DATE).match(line.shape, start)
     return match.end() if match else start
 
 
-def start_of_time_before(line: Line, end: int, *, not_before: int) -> int:
+def start_of_time_before(line: TokenLine, end: int, *, not_before: int) -> int:
     """Return where the time begins that precedes a date starting at this token; `end` if none."""
     earliest = max(not_before, end - _LONGEST_BEFORE)
     match = _pattern(_BEFORE_DATE).search(line.shape, earliest, end)
     return match.start() if match else end
 
 
-def read_time(line: Line, start: int, end: int) -> PrintedTime | None:
+def read_time(line: TokenLine, start: int, end: int) -> PrintedTime | None:
     """Return the first time in a known zone between these tokens, else the first, else None."""
     first = None
     for match in _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(
@@ -67,7 +67,7 @@ def read_time(line: Line, start: int, end: int) -> PrintedTime | None:
     return first
 
 
-def _read_one(line: Line, match: re.Match[str]) -> PrintedTime | None:
+def _read_one(line: TokenLine, match: re.Match[str]) -> PrintedTime | None:
     clock = line.tokens[match.start("clock") : match.end("clock")]
     numbers = [int(token) for token in clock if token.isdecimal()]
     if len(numbers) == 1 and numbers[0] > 99:
@@ -81,7 +81,7 @@ def _read_one(line: Line, match: re.Match[str]) -> PrintedTime | None:
     return PrintedTime(f"{hour:02}:{minute:02}:{second:02}", _read_zone(line, match))
 
 
-def _read_zone(line: Line, match: re.Match[str]) -> str:
+def _read_zone(line: TokenLine, match: re.Match[str]) -> str:
     start, end = match.span("zone")
     if start == end:
         return ""

@@ -34,7 +34,7 @@ class Parts(NamedTuple):
     preferences: Preferences
 
 
-class Form(NamedTuple):
+class DateForm(NamedTuple):
     """A printed form of dates."""
 
     pattern: str
@@ -175,55 +175,55 @@ _START_OF_LINE, _END_OF_LINE = r"(?:\A|(?<=\A[ _]))", r"(?=[ _]?\Z)"
 # Of two forms that begin at the same token, the earlier row is read.
 FORMS = (
     # 2001-10-03, 2001/10/3, 2001.10.03
-    Form(
+    DateForm(
         rf"{_ALONE}4(?:-[12]-|/[12]/|\.[12]\.|\. [12]\. |\|[12]\|)[12]{_NO_FIGURE}{_NO_WORD}",
         _read_year_month_day,
     ),
     # 2001年10月4日, 2001년 10월 4일, 2001年10月
-    Form(r"(?<![0-9])4 ?Y ?[12] ?N ?[12] ?D", _read_year_month_day),
-    Form(r"(?<![0-9])4 ?Y ?[12] ?N(?! ?[0-9])", _read_numbered_month),
+    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N ?[12] ?D", _read_year_month_day),
+    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N(?! ?[0-9])", _read_numbered_month),
     # 20011003204600
-    Form(r"(?<![0-9A-Za-z./#-])9(?![0-9A-Za-z/#-])", _read_stamp),
+    DateForm(r"(?<![0-9A-Za-z./#-])9(?![0-9A-Za-z/#-])", _read_stamp),
     # Wed Oct  3 20:46:00 GMT 2001, as computers print it
-    Form(rf"W,? M [12] {CLOCK}(?: Z)? 4", _read_named_day),
+    DateForm(rf"W,? M [12] {CLOCK}(?: Z)? 4", _read_named_day),
     # Part 3 - 5 October 2001, where the 3 may belong to either; 3-5 October 2001; October 3-5, 2001
-    Form(rf"(?<=w ){_DAY} - {_DAY}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days_or_last),
-    Form(rf"{_WEEKDAY}{_DAYS}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days),
-    Form(rf"{_MONTH_DAY}{_TO}[12](?: ?-?[oe])?{_OF_YEAR}{_YEAR}", _read_days),
+    DateForm(rf"(?<=w ){_DAY} - {_DAY}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days_or_last),
+    DateForm(rf"{_WEEKDAY}{_DAYS}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days),
+    DateForm(rf"{_MONTH_DAY}{_TO}[12](?: ?-?[oe])?{_OF_YEAR}{_YEAR}", _read_days),
     # 30 September - 2 October 2001; September 30 - October 2, 2001
-    Form(rf"{_DAY_MONTH}{_TO}{_DAY_MONTH}{_OF_YEAR}{_YEAR}", _read_days),
-    Form(rf"{_MONTH_DAY}{_TO}{_MONTH_DAY}{_OF_YEAR}{_YEAR}", _read_days),
+    DateForm(rf"{_DAY_MONTH}{_TO}{_DAY_MONTH}{_OF_YEAR}{_YEAR}", _read_days),
+    DateForm(rf"{_MONTH_DAY}{_TO}{_MONTH_DAY}{_OF_YEAR}{_YEAR}", _read_days),
     # Wednesday, 3rd of October, 2001; 3. Oktober 2001; 3-Oct-2001; 3 Oct '01; 03 Oct 01
-    Form(rf"{_DAY_MONTH}{_OF_YEAR}{_YEAR}", _read_named_day),
-    Form(rf"{_DAY_MONTH}(?:,? ?'{_SHORT_YEAR}|[ /-]{_SHORT_YEAR_LAST})", _read_named_day),
+    DateForm(rf"{_DAY_MONTH}{_OF_YEAR}{_YEAR}", _read_named_day),
+    DateForm(rf"{_DAY_MONTH}(?:,? ?'{_SHORT_YEAR}|[ /-]{_SHORT_YEAR_LAST})", _read_named_day),
     # Wednesday, October 3rd, 2001; Oct 3, '01
-    Form(rf"{_MONTH_DAY}{_OF_YEAR}{_YEAR}", _read_named_day),
-    Form(rf"{_MONTH_DAY},? ?'{_SHORT_YEAR}", _read_named_day),
+    DateForm(rf"{_MONTH_DAY}{_OF_YEAR}{_YEAR}", _read_named_day),
+    DateForm(rf"{_MONTH_DAY},? ?'{_SHORT_YEAR}", _read_named_day),
     # 2001-Oct-03
-    Form(rf"{_ALONE}4[-/][Mm][-/][12]{_NO_FIGURE}", _read_year_and_named_day),
+    DateForm(rf"{_ALONE}4[-/][Mm][-/][12]{_NO_FIGURE}", _read_year_and_named_day),
     # 03/10/2001, 10-03-2001; 3.10.2001, 3. 10. 2001
-    Form(rf"{_WEEKDAY}{_ALONE}[12](?:/[12]/|-[12]-)4{_NO_FIGURE}", _read_numeric),
-    Form(rf"{_WEEKDAY}{_ALONE}[12]\. ?[12]\. ?{_YEAR}{_NO_FIGURE}", _read_dotted),
+    DateForm(rf"{_WEEKDAY}{_ALONE}[12](?:/[12]/|-[12]-)4{_NO_FIGURE}", _read_numeric),
+    DateForm(rf"{_WEEKDAY}{_ALONE}[12]\. ?[12]\. ?{_YEAR}{_NO_FIGURE}", _read_dotted),
     # 03/10/01, 03.10.01; 3.10.01 and 03-10-01 only as the whole line, for versions and scores
-    Form(rf"{_WEEKDAY}{_ALONE}[12]/[12]/{_SHORT_YEAR}", _read_numeric),
-    Form(rf"{_WEEKDAY}{_ALONE}2\.2\.{_SHORT_YEAR}", _read_dotted),
-    Form(rf"{_START_OF_LINE}[12]\.[12]\.[26]{_END_OF_LINE}", _read_dotted),
-    Form(rf"{_START_OF_LINE}[12]-[12]-[26]{_END_OF_LINE}", _read_numeric),
+    DateForm(rf"{_WEEKDAY}{_ALONE}[12]/[12]/{_SHORT_YEAR}", _read_numeric),
+    DateForm(rf"{_WEEKDAY}{_ALONE}2\.2\.{_SHORT_YEAR}", _read_dotted),
+    DateForm(rf"{_START_OF_LINE}[12]\.[12]\.[26]{_END_OF_LINE}", _read_dotted),
+    DateForm(rf"{_START_OF_LINE}[12]-[12]-[26]{_END_OF_LINE}", _read_numeric),
     # October 2001, Sept. 2001, October/November 2001
-    Form(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_months),
+    DateForm(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_months),
     # Spring 1931, Winter 1931/32, Spring-Summer, 2004
-    Form(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_seasons),
+    DateForm(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_seasons),
     # The whole line: of names that are words too, such as Mars 1914, Estate 1931
-    Form(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_months),
-    Form(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_seasons),
+    DateForm(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_months),
+    DateForm(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_seasons),
     # 1890s, années 1890
-    Form(r"(?<![0-9$])4[-']?e(?![0-9])", _read_decade),
-    Form(rf"E (?:f ){{0,2}}4{_NO_FIGURE}", _read_decade),
+    DateForm(r"(?<![0-9$])4[-']?e(?![0-9])", _read_decade),
+    DateForm(rf"E (?:f ){{0,2}}4{_NO_FIGURE}", _read_decade),
     # c. 1890, about 1890 (but not: about 1890 people)
-    Form(r"c(?:\. ?| )4(?![.,/:-]?[0-9$])(?! \$)", _read_about_year),
-    Form(rf"q 4{_NO_AMOUNT}", _read_about_year),
+    DateForm(r"c(?:\. ?| )4(?![.,/:-]?[0-9$])(?! \$)", _read_about_year),
+    DateForm(rf"q 4{_NO_AMOUNT}", _read_about_year),
     # between 1914 and 1918
-    Form(rf"B 4(?: n ?| ?- ?)4{_NO_AMOUNT}", _read_years),
+    DateForm(rf"B 4(?: n ?| ?- ?)4{_NO_AMOUNT}", _read_years),
     # 1952
-    Form(rf"{_START_OF_LINE}4{_END_OF_LINE}", _read_years),
+    DateForm(rf"{_START_OF_LINE}4{_END_OF_LINE}", _read_years),
 )

@@ -44,7 +44,7 @@ _PHRASE = re.compile(r"\w\W")
 _HALF_DAYS = ("am", "pm", "a.m.", "p.m.", "a. m.", "p. m.")
 
 
-class Line(NamedTuple):
+class TokenLine(NamedTuple):
     """A line as tokens; `shape` has one letter for each of them."""
 
     tokens: Sequence[str]
@@ -55,7 +55,7 @@ class Line(NamedTuple):
         return [0, *accumulate(map(len, self.tokens))]
 
 
-class Lexicon(NamedTuple):
+class DateLexicon(NamedTuple):
     """The printed words of some languages; where two claim a form, the first language has it."""
 
     letters: dict[str, str]
@@ -65,11 +65,13 @@ class Lexicon(NamedTuple):
     """Casefolded forms to EDTF's 21 (spring) … 24."""
     token: re.Pattern[str]
 
-    def read(self, text: str) -> Line:
+    def read(self, text: str) -> TokenLine:
         """Return the line's tokens and shape."""
         tokens = self._tokens(text)
         letter = self.letters.get
-        return Line(tokens, "".join([letter(token) or self._letter(token) for token in tokens]))
+        return TokenLine(
+            tokens, "".join([letter(token) or self._letter(token) for token in tokens])
+        )
 
     def _tokens(self, text: str) -> list[str]:
         # Dumps glue what follows to a year: "September 27, 20231 comment".
@@ -96,7 +98,7 @@ def plain(token: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def lexicon(languages: tuple[Language, ...]) -> Lexicon:
+def lexicon(languages: tuple[Language, ...]) -> DateLexicon:
     """Return the words of these languages, indexed."""
     months: dict[str, int] = {}
     seasons: dict[str, int] = {}
@@ -116,7 +118,7 @@ def lexicon(languages: tuple[Language, ...]) -> Lexicon:
         letters[form] = "m" if form in months else "s"
     for form in _listed(languages, "mostly_words"):
         letters |= dict.fromkeys(_printed(form), "m" if form in months else "s")
-    return Lexicon(letters, months, seasons, _token_pattern(letters))
+    return DateLexicon(letters, months, seasons, _token_pattern(letters))
 
 
 def _forms(languages: tuple[Language, ...]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.dates.clock import end_of_time_after, read_time, start_of_time_before
 from generator.dates.edtf import PartialDate, parse_edtf
 from generator.dates.forms import FORMS, DateOrder, Parts, Preferences, grammar
-from generator.dates.lexicon import Lexicon, Line, lexicon, plain
+from generator.dates.lexicon import DateLexicon, TokenLine, lexicon, plain
 from generator.languages import Language, all_languages
 
 _YEARS = range(1000, 2100)
@@ -75,12 +75,12 @@ def _read_line(text: str, preferences: Preferences) -> tuple[PrintedDate, ...]:
 
 
 @cache
-def _every_lexicon() -> Lexicon:
+def _every_lexicon() -> DateLexicon:
     """Return the words of all languages, without the cost of comparing these first."""
     return lexicon(all_languages())
 
 
-def _read(text: str, words: Lexicon, preferences: Preferences) -> tuple[PrintedDate, ...]:
+def _read(text: str, words: DateLexicon, preferences: Preferences) -> tuple[PrintedDate, ...]:
     line = words.read(text)
     matches = list(_matches(line, words, preferences))
     if not matches:
@@ -98,7 +98,7 @@ def _read(text: str, words: Lexicon, preferences: Preferences) -> tuple[PrintedD
     )
 
 
-def _matches(line: Line, words: Lexicon, preferences: Preferences) -> Iterator[_Match]:
+def _matches(line: TokenLine, words: DateLexicon, preferences: Preferences) -> Iterator[_Match]:
     forms, position = grammar(), 0
     while match := forms.search(line.shape, position):
         form = FORMS[(match.lastindex or 0) - 1]
@@ -109,7 +109,9 @@ def _matches(line: Line, words: Lexicon, preferences: Preferences) -> Iterator[_
         position = found.end
 
 
-def _parts(line: Line, words: Lexicon, match: re.Match[str], preferences: Preferences) -> Parts:
+def _parts(
+    line: TokenLine, words: DateLexicon, match: re.Match[str], preferences: Preferences
+) -> Parts:
     printed = list(zip(match[0], line.tokens[match.start() : match.end()], strict=True))
     return Parts(
         numbers=tuple(token for letter, token in printed if letter.isdigit()),
@@ -132,7 +134,7 @@ def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
     return tuple(dates)
 
 
-def _with_context(line: Line, found: _Match, *, not_before: int) -> _Match:
+def _with_context(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
     """Return the readings with the time printed beside the date, or as approximate after "c."."""
     match found.readings:
         case (PartialDate(precision="day"), *_):
@@ -144,7 +146,7 @@ def _with_context(line: Line, found: _Match, *, not_before: int) -> _Match:
             return found
 
 
-def _with_time(line: Line, found: _Match, *, not_before: int) -> _Match | None:
+def _with_time(line: TokenLine, found: _Match, *, not_before: int) -> _Match | None:
     """Return the readings with the time after, within or before the date; None without one."""
     start, end = found.start, end_of_time_after(line, found.end)
     if end == found.end:
@@ -155,7 +157,7 @@ def _with_time(line: Line, found: _Match, *, not_before: int) -> _Match | None:
     return _Match(tuple(parse_edtf(time.on(day.text)) for day in found.readings), start, end)
 
 
-def _approximate(line: Line, found: _Match, *, not_before: int) -> _Match:
+def _approximate(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
     circa = _CIRCA.search(line.shape, max(not_before, found.start - 3), found.start)
     if circa is None:
         return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.entities.gazetteer import Place, Size, load_places, state_abbreviations
-from generator.entities.lexicon import Lexicon, key_of
-from generator.entities.mentions import Run
+from generator.entities.gazetteer import GazetteerPlace, Size, load_places, state_abbreviations
+from generator.entities.lexicon import EntityLexicon, key_of
+from generator.entities.mentions import Mention
 from generator.entities.vocabulary import Kind
 from generator.entities.votes import Vote
 
@@ -25,7 +25,7 @@ _COMMA = re.compile(r"\s?,\s|\s?\(\s?")
 _CLOSE = 30
 
 
-def votes_around(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
+def votes_around(run: Mention, lexicon: EntityLexicon) -> Iterator[Vote]:
     """Yield what the words before and after a name say about it."""
     if run.titled:
         yield Vote(PERSON, "title", 4.5)
@@ -39,7 +39,7 @@ def votes_around(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
             yield Vote(PLACE, "dateline", 4.0)
 
 
-def _votes_before(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
+def _votes_before(run: Mention, lexicon: EntityLexicon) -> Iterator[Vote]:
     if run.titled:
         return
     match = _BEFORE.search(run.passage.text[max(0, run.start - _CLOSE) : run.start])
@@ -63,7 +63,7 @@ def _votes_before(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
         yield Vote(PERSON, "article-no-person", -2.0)
 
 
-def _votes_after(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
+def _votes_after(run: Mention, lexicon: EntityLexicon) -> Iterator[Vote]:
     after = run.passage.text[run.end : run.end + _CLOSE * 2]
     if _AGE.match(after):
         yield Vote(PERSON, "age", 3.0)
@@ -88,12 +88,12 @@ def _votes_after(run: Run, lexicon: Lexicon) -> Iterator[Vote]:
 _FIRST_NAME = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]+)?")
 
 
-def _names_territory(text: str, lexicon: Lexicon) -> bool:
+def _names_territory(text: str, lexicon: EntityLexicon) -> bool:
     match = _FIRST_NAME.match(text)
     return match is not None and territory_of(match[0], lexicon) is not None
 
 
-def territory_of(text: str, lexicon: Lexicon) -> Place | None:
+def territory_of(text: str, lexicon: EntityLexicon) -> GazetteerPlace | None:
     """Return the country or state that a text is the name or abbreviation of."""
     places = load_places(lexicon.code)
     for part in dict.fromkeys((text, text.partition(" ")[0])):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from generator.entities.context import abbreviates
 from generator.entities.gazetteer import Size
-from generator.entities.lexicon import Lexicon, given_names
-from generator.entities.names import Found, Key, Name
+from generator.entities.lexicon import EntityLexicon, given_names
+from generator.entities.names import EntityName, FoundEntity, Key
 from generator.entities.vocabulary import Kind
 
 _MOST_LONGER = 64
@@ -20,11 +20,11 @@ _LEAST = 3
 """Letters of an acronym that is known by its letters, wherever what it stands for is printed."""
 
 
-def link(found: Found, lexicon: Lexicon) -> tuple[Name, ...]:
+def link(found: FoundEntity, lexicon: EntityLexicon) -> tuple[EntityName, ...]:
     """Return the names of a text, each with its shorter forms counted under it."""
     names = sorted(found.names.values(), key=lambda name: name.order)
     longer = _longer_forms(names)
-    merged: dict[Key, Name] = {}
+    merged: dict[Key, EntityName] = {}
     for name in sorted(names, key=lambda name: (len(name.key), name.order)):
         full = _full_form(name, longer, lexicon)
         if full is not None:
@@ -33,9 +33,9 @@ def link(found: Found, lexicon: Lexicon) -> tuple[Name, ...]:
     return tuple(name for name in names if name.key not in merged)
 
 
-def _longer_forms(names: list[Name]) -> dict[str, list[Name]]:
+def _longer_forms(names: list[EntityName]) -> dict[str, list[EntityName]]:
     """Return the names of more than one word by their words, and by “#” and their first letter."""
-    longer: dict[str, list[Name]] = defaultdict(list)
+    longer: dict[str, list[EntityName]] = defaultdict(list)
     for name in names:
         if len(name.key) > 1:
             for word in dict.fromkeys((*name.key, f"#{name.key[0][0]}")):
@@ -44,7 +44,7 @@ def _longer_forms(names: list[Name]) -> dict[str, list[Name]]:
     return longer
 
 
-def _merge(name: Name, full: Name) -> None:
+def _merge(name: EntityName, full: EntityName) -> None:
     full.weight += name.weight
     full.mentions += name.mentions
     full.inside += name.inside
@@ -55,7 +55,9 @@ def _merge(name: Name, full: Name) -> None:
     full.order = min(full.order, name.order)
 
 
-def _full_form(name: Name, longer: dict[str, list[Name]], lexicon: Lexicon) -> Name | None:
+def _full_form(
+    name: EntityName, longer: dict[str, list[EntityName]], lexicon: EntityLexicon
+) -> EntityName | None:
     """Return the name that another is short for; None when it stands for itself."""
     if " ".join(name.key) in lexicon.organisations:
         return None
@@ -67,12 +69,12 @@ def _full_form(name: Name, longer: dict[str, list[Name]], lexicon: Lexicon) -> N
     return _nearest(name, [full for full in candidates if _is_short_for(name, full, lexicon)])
 
 
-def _is_acronym(name: Name) -> bool:
+def _is_acronym(name: EntityName) -> bool:
     text = name.words[0].text.replace(".", "")
     return text.isupper() and len(text) > 1
 
 
-def _spelled_out(name: Name, longer: dict[str, list[Name]]) -> Iterator[Name]:
+def _spelled_out(name: EntityName, longer: dict[str, list[EntityName]]) -> Iterator[EntityName]:
     short = name.key[0]
     for full in longer.get("#" + short[0], ()):
         has_votes = full.tally.counts.get("abbreviated", 0) and abbreviates(short, full.key)
@@ -82,11 +84,11 @@ def _spelled_out(name: Name, longer: dict[str, list[Name]]) -> Iterator[Name]:
             yield full
 
 
-def _first(names: Iterator[Name]) -> Name | None:
+def _first(names: Iterator[EntityName]) -> EntityName | None:
     return min(names, key=lambda name: name.order, default=None)
 
 
-def _is_short_for(name: Name, full: Name, lexicon: Lexicon) -> bool:
+def _is_short_for(name: EntityName, full: EntityName, lexicon: EntityLexicon) -> bool:
     size = len(name.key)
     if len(full.key) <= size:
         return _is_with_initial(name.key, full.key)
@@ -109,7 +111,7 @@ def _is_with_initial(short: Key, full: Key) -> bool:
     return is_same and len(short[0]) == 1 < len(full[0]) and full[0].startswith(short[0])
 
 
-def _without_suffix(key: Key, lexicon: Lexicon) -> Key:
+def _without_suffix(key: Key, lexicon: EntityLexicon) -> Key:
     return key[:-1] if key[-1] in lexicon.suffixes else key
 
 
@@ -117,7 +119,7 @@ _CONTESTED = 6.0
 """Votes for a place above which a surname is that, and not a person's."""
 
 
-def _nearest(name: Name, fulls: list[Name]) -> Name | None:
+def _nearest(name: EntityName, fulls: list[EntityName]) -> EntityName | None:
     """Return the last full name before a short one, else the first after it."""
     before = [full for full in fulls if full.order < name.order]
     if before:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from generator.entities.lexicon import DEFAULT, Lexicon, key_of, load_lexicon, read_data
+from generator.entities.lexicon import DEFAULT, EntityLexicon, key_of, load_lexicon, read_data
 
 
 class Size(IntEnum):
@@ -25,7 +25,7 @@ class Size(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GazetteerPlace:
     """A place: ``territory`` is the code of its country, or its own; ``name`` replaces the
     printed form where that is one of several for the same place.
     """
@@ -40,7 +40,7 @@ _ONE_NAME = frozenset({"US", "GB", "SU", "NL", "AE", "VA", "PS"})
 
 
 @lru_cache(maxsize=32)
-def load_places(code: str) -> dict[str, Place]:
+def load_places(code: str) -> dict[str, GazetteerPlace]:
     """Return the places of a language by key; English names are known in every language."""
     found = dict(_cities())
     for language in dict.fromkeys((DEFAULT, code)):
@@ -50,12 +50,12 @@ def load_places(code: str) -> dict[str, Place]:
 
 
 @cache
-def _cities() -> dict[str, Place]:
+def _cities() -> dict[str, GazetteerPlace]:
     rows: dict[str, dict[str, str]] = read_data("cities.json")
-    places: dict[str, Place] = {}
+    places: dict[str, GazetteerPlace] = {}
     for name, row in (*rows["translated"].items(), *rows["names"].items()):
         country, size = row.split()
-        places[key_of(name)] = Place(country, Size(int(size)))
+        places[key_of(name)] = GazetteerPlace(country, Size(int(size)))
     return places
 
 
@@ -64,20 +64,24 @@ def _all_territories() -> dict[str, dict[str, str]]:
     return cast("dict[str, dict[str, str]]", read_data("territories.json"))
 
 
-def _territories(code: str) -> dict[str, Place]:
+def _territories(code: str) -> dict[str, GazetteerPlace]:
     names = _all_territories().get(code, {})
-    return {key_of(name): Place(territory, Size.COUNTRY) for territory, name in names.items()}
+    return {
+        key_of(name): GazetteerPlace(territory, Size.COUNTRY) for territory, name in names.items()
+    }
 
 
-def _stated(lexicon: Lexicon) -> dict[str, Place]:
-    found: dict[str, Place] = {}
+def _stated(lexicon: EntityLexicon) -> dict[str, GazetteerPlace]:
+    found: dict[str, GazetteerPlace] = {}
     for country, cities in lexicon.stated["cities"].items():
-        found.update((key_of(city), Place(country, Size.METROPOLIS)) for city in cities)
+        found.update((key_of(city), GazetteerPlace(country, Size.METROPOLIS)) for city in cities)
     for state, country, _ in _states(lexicon.stated["states"]):
-        found[key_of(state)] = Place(country, Size.STATE)
+        found[key_of(state)] = GazetteerPlace(country, Size.STATE)
     for territory, names in lexicon.stated["places"].items():
         name = names[0] if territory in _ONE_NAME else None
-        found.update((key_of(form), Place(territory, Size.COUNTRY, name)) for form in names)
+        found.update(
+            (key_of(form), GazetteerPlace(territory, Size.COUNTRY, name)) for form in names
+        )
     return found
 
 
@@ -90,11 +94,11 @@ def _states(listed: dict[str, str]) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=32)
-def state_abbreviations(code: str) -> dict[str, Place]:
+def state_abbreviations(code: str) -> dict[str, GazetteerPlace]:
     """Return what states are called after the name of a town: “Ind.” of “Kokomo, Ind.”."""
     states = _states(load_lexicon(code).stated["states"])
     return {
-        key_of(short): Place(country, Size.STATE, state)
+        key_of(short): GazetteerPlace(country, Size.STATE, state)
         for state, country, short in states
         if short
     }

@@ -43,7 +43,7 @@ def key_of(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class EntityLexicon:
     """The words of one language; all are keys (see ``key_of``)."""
 
     code: str
@@ -94,7 +94,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=32)
-def load_lexicon(code: str) -> Lexicon:
+def load_lexicon(code: str) -> EntityLexicon:
     """Return the words of a language; of one that has no file, those of the shape of names."""
     facts = _facts(code)
     names: dict[str, Any] = facts.get("names", {})
@@ -115,7 +115,7 @@ def load_lexicon(code: str) -> Lexicon:
         english = _keys(_facts(DEFAULT)["names"]["organisation_words"])
         words["organisation_words"] = words.get("organisation_words", frozenset()) | english
     words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))
-    return Lexicon(
+    return EntityLexicon(
         code=code,
         **words,
         headings=_headings(facts.get("headings", {})),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.entities.gazetteer import load_places
-from generator.entities.lexicon import Lexicon, given_names
+from generator.entities.lexicon import EntityLexicon, given_names
 from generator.entities.passages import Passage
 from generator.entities.tokens import Word, find_chains, joined
 
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”�
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Mention:
     """Words that are one name, if they are one; ``titled`` after “Mr” or “President”."""
 
     passage: Passage
@@ -49,13 +49,15 @@ class Run:
         return self.words[-1].end
 
 
-def find_runs(passage: Passage, lexicon: Lexicon) -> Iterator[Run]:
+def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
     """Yield the names that a passage may have, titles of people taken off."""
     for words in find_chains(passage.text, lexicon):
         yield from _split_at_titles(passage, words, lexicon)
 
 
-def _split_at_titles(passage: Passage, chain: list[Word], lexicon: Lexicon) -> Iterator[Run]:
+def _split_at_titles(
+    passage: Passage, chain: list[Word], lexicon: EntityLexicon
+) -> Iterator[Mention]:
     """Yield the name before a title, and the name after it: “Acme chairman Jo Smith”."""
     opens = opens_sentence(passage.text, chain[0].start)
     at = _last_title(chain, lexicon)
@@ -72,19 +74,19 @@ def _split_at_titles(passage: Passage, chain: list[Word], lexicon: Lexicon) -> I
         if chain[at].key in lexicon.kept_titles:
             rest = [chain[at], *rest]
         rest[0] = joined(rest[0], "")
-        yield Run(passage, tuple(rest), False, chain[at].key)
+        yield Mention(passage, tuple(rest), False, chain[at].key)
 
 
-def _is_connected(word: Word, lexicon: Lexicon) -> bool:
+def _is_connected(word: Word, lexicon: EntityLexicon) -> bool:
     return word.joined_by.strip() in lexicon.connectors | lexicon.conjunctions
 
 
-def _belongs_to_title(word: Word, lexicon: Lexicon) -> bool:
+def _belongs_to_title(word: Word, lexicon: EntityLexicon) -> bool:
     key = word.key
     return key in lexicon.titles or key in lexicon.portfolios or key in lexicon.demonyms
 
 
-def _last_title(chain: Sequence[Word], lexicon: Lexicon) -> int | None:
+def _last_title(chain: Sequence[Word], lexicon: EntityLexicon) -> int | None:
     for at in range(len(chain) - 1, -1, -1):
         key = chain[at].key
         is_title = key in lexicon.titles and _is_title(chain, at, lexicon)
@@ -93,13 +95,13 @@ def _last_title(chain: Sequence[Word], lexicon: Lexicon) -> int | None:
     return None
 
 
-def _ends_with_title(key: str, lexicon: Lexicon) -> bool:
+def _ends_with_title(key: str, lexicon: EntityLexicon) -> bool:
     """Say whether a word is one like “then-premier”."""
     _, hyphen, last = key.rpartition("-")
     return bool(hyphen) and last in lexicon.titles and last not in lexicon.weak_titles
 
 
-def _is_title(chain: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def _is_title(chain: Sequence[Word], at: int, lexicon: EntityLexicon) -> bool:
     """Say whether a word is a title here: “General” of “General Electric” is none."""
     key, rest = chain[at].key, chain[at + 1 :]
     if any(word.key in lexicon.organisation_words for word in rest):
@@ -113,8 +115,8 @@ def _is_title(chain: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def _untitled(
-    passage: Passage, chain: Sequence[Word], opens: bool, lexicon: Lexicon
-) -> Iterator[Run]:
+    passage: Passage, chain: Sequence[Word], opens: bool, lexicon: EntityLexicon
+) -> Iterator[Mention]:
     words = list(chain)
     while words and opens and words[0].key in lexicon.starters and not _is_place(words, lexicon):
         words.pop(0)
@@ -127,13 +129,13 @@ def _untitled(
         words[0] = joined(words[0], "")
     at = _person_at(words, lexicon)
     if at:
-        yield Run(passage, tuple(words[:at]), opens)
-        yield Run(passage, tuple(words[at:]), False)
+        yield Mention(passage, tuple(words[:at]), opens)
+        yield Mention(passage, tuple(words[at:]), False)
     else:
-        yield Run(passage, tuple(words), opens)
+        yield Mention(passage, tuple(words), opens)
 
 
-def _person_at(words: Sequence[Word], lexicon: Lexicon) -> int:
+def _person_at(words: Sequence[Word], lexicon: EntityLexicon) -> int:
     """Return where the name of a person begins after that of a party or place; 0 if nowhere."""
     if words[0].key in given_names() and not _is_acronym(words[0]):
         return 0
@@ -157,7 +159,7 @@ def _is_acronym(word: Word) -> bool:
     return len(word.text) > 1 and word.text.isupper() and "." not in word.text
 
 
-def _is_of_body(word: Word, lexicon: Lexicon) -> bool:
+def _is_of_body(word: Word, lexicon: EntityLexicon) -> bool:
     joint = word.joined_by.strip(" .")
     return (
         word.key in lexicon.organisation_words
@@ -167,7 +169,7 @@ def _is_of_body(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_place(words: Sequence[Word], lexicon: Lexicon) -> bool:
+def _is_place(words: Sequence[Word], lexicon: EntityLexicon) -> bool:
     """Say whether a name begins with that of a place: “New York”, “South Africa”."""
     return len(words) > 1 and f"{words[0].key} {words[1].key}" in load_places(lexicon.code)
 

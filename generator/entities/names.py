@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.entities.context import votes_around
-from generator.entities.gazetteer import Place, Size, load_places
-from generator.entities.lexicon import Lexicon, given_names, key_of
-from generator.entities.mentions import Run, find_runs
+from generator.entities.gazetteer import GazetteerPlace, Size, load_places
+from generator.entities.lexicon import EntityLexicon, given_names, key_of
+from generator.entities.mentions import Mention, find_runs
 from generator.entities.passages import Passage
 from generator.entities.spelling import votes_for_words
 from generator.entities.tokens import Word, words_of
@@ -23,13 +23,13 @@ _SHOUTED = 7
 
 
 @dataclass(slots=True)
-class Name:
+class EntityName:
     """A name and what is known of it; ``mentions`` counts those that begin no sentence apart."""
 
     key: Key
     text: str
     words: tuple[Word, ...]
-    place: Place | None
+    place: GazetteerPlace | None
     order: tuple[int, int]
     """The passage and the offset of its first mention."""
     line: int
@@ -38,7 +38,7 @@ class Name:
     inside: int = 0
     """Mentions whose capital is not that of a sentence's beginning."""
     tally: Tally = field(default_factory=Tally)
-    also: list[Name] = field(default_factory=list)
+    also: list[EntityName] = field(default_factory=list)
     """The shorter forms of it that were linked to it."""
 
     @property
@@ -66,18 +66,18 @@ class Demonym:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundEntity:
     """All that was found in the text of a document, by key."""
 
-    names: dict[Key, Name] = field(default_factory=dict)
+    names: dict[Key, EntityName] = field(default_factory=dict)
     demonyms: list[Demonym] = field(default_factory=list)
     short: dict[str, Key] = field(default_factory=dict)
     """Acronyms that are printed beside what they stand for."""
 
 
-def collect(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
+def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntity:
     """Return every name of a text; headings all in capitals are read by what is known by then."""
-    found = Found()
+    found = FoundEntity()
     for at, passage in enumerate(passages):
         if passage.is_capitalised:
             continue
@@ -91,7 +91,7 @@ def collect(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
     return found
 
 
-def _add_run(found: Found, run: Run, at: int, lexicon: Lexicon) -> None:
+def _add_run(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> None:
     run = _without_demonyms(found, run, at, lexicon)
     if not run.words:
         return
@@ -103,13 +103,13 @@ def _add_run(found: Found, run: Run, at: int, lexicon: Lexicon) -> None:
         name.tally.add(vote, run.passage.line(run.start))
 
 
-def _mention(name: Name, weight: int, opens: bool) -> None:
+def _mention(name: EntityName, weight: int, opens: bool) -> None:
     name.weight += weight
     name.mentions += 1
     name.inside += not opens
 
 
-def _is_name_alone(run: Run, lexicon: Lexicon) -> bool:
+def _is_name_alone(run: Mention, lexicon: EntityLexicon) -> bool:
     """Say whether a single word may be a name: no function word, no “Bank” alone."""
     word = run.words[0]
     if (
@@ -129,13 +129,13 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and len(text) > 1
 
 
-def _name_of(found: Found, run: Run, at: int, lexicon: Lexicon) -> Name:
+def _name_of(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> EntityName:
     """Return the name that a run is a mention of, a new one at its first."""
     key, text, place = _canonical(run, lexicon)
     name = found.names.get(key)
     if name is None:
         line = run.passage.line(run.start)
-        name = Name(key, text, run.words, place, (at, run.start), line)
+        name = EntityName(key, text, run.words, place, (at, run.start), line)
         found.names[key] = name
         for vote in votes_for_words(run.words, place, lexicon):
             name.tally.add(vote, line)
@@ -144,7 +144,7 @@ def _name_of(found: Found, run: Run, at: int, lexicon: Lexicon) -> Name:
     return name
 
 
-def _canonical(run: Run, lexicon: Lexicon) -> tuple[Key, str, Place | None]:
+def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, GazetteerPlace | None]:
     """Return the key of a run, the form under which it is listed, and the place it may be."""
     key, text = run.key, run.text
     plain = " ".join(key)
@@ -166,7 +166,7 @@ _TOPIC = "#"
 """The first word of the key of a heading, so that it is no name's."""
 
 
-def _spelled(run: Run) -> Iterator[str]:
+def _spelled(run: Mention) -> Iterator[str]:
     for word in run.words:
         joint = word.joined_by.strip(" .")
         if joint:
@@ -174,7 +174,7 @@ def _spelled(run: Run) -> Iterator[str]:
         yield word.key
 
 
-def _without_demonyms(found: Found, run: Run, at: int, lexicon: Lexicon) -> Run:
+def _without_demonyms(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> Mention:
     """Note the demonym that a run begins with, and return what follows it if that is a name."""
     words = run.words
     territory, length = _demonym(words, lexicon)
@@ -186,11 +186,11 @@ def _without_demonyms(found: Found, run: Run, at: int, lexicon: Lexicon) -> Run:
     rest = words[length:]
     is_person = bool(rest) and rest[0].key in given_names() and not rest[0].joined_by.strip(" .")
     if not rest or is_person:
-        return Run(run.passage, rest, False, "demonym" if len(rest) > 1 else "")
+        return Mention(run.passage, rest, False, "demonym" if len(rest) > 1 else "")
     return run
 
 
-def _demonym(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, int]:
+def _demonym(words: Sequence[Word], lexicon: EntityLexicon) -> tuple[str, int]:
     """Return the country of the demonym that words begin with, and its length in words."""
     if len(words) > 1:
         territory = lexicon.demonyms.get(f"{words[0].key} {words[1].key}")
@@ -199,7 +199,7 @@ def _demonym(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, int]:
     return lexicon.demonyms.get(words[0].key, ""), 1
 
 
-def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
+def _vote_for_repeated(found: FoundEntity, lexicon: EntityLexicon) -> None:
     """Take a single word that is repeated, and is no word of the language, for a surname."""
     if lexicon.capitalises_nouns:
         return
@@ -212,7 +212,7 @@ def _vote_for_repeated(found: Found, lexicon: Lexicon) -> None:
                 cast(name, Vote(Kind.ORGANISATION, "repeated-often", 2.4))
 
 
-def _settle_openings(found: Found, lexicon: Lexicon) -> None:
+def _settle_openings(found: FoundEntity, lexicon: EntityLexicon) -> None:
     """Drop words that have their capital only from the sentences that they begin."""
     for key, name in list(found.names.items()):
         if name.inside or name.place or " ".join(key) in lexicon.organisations:
@@ -228,7 +228,7 @@ def _settle_openings(found: Found, lexicon: Lexicon) -> None:
             del found.names[key]
 
 
-def _read_capitals(found: Found, passage: Passage, at: int, lexicon: Lexicon) -> None:
+def _read_capitals(found: FoundEntity, passage: Passage, at: int, lexicon: EntityLexicon) -> None:
     """Count what a heading in capitals names, of what the text or the gazetteer knows."""
     words = list(words_of(passage.text, lexicon))
     surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
@@ -239,19 +239,19 @@ def _read_capitals(found: Found, passage: Passage, at: int, lexicon: Lexicon) ->
 
 
 def _read_word(
-    found: Found,
+    found: FoundEntity,
     passage: Passage,
     at: int,
     words: Sequence[Word],
-    lexicon: Lexicon,
-    surnames: dict[str, Name],
+    lexicon: EntityLexicon,
+    surnames: dict[str, EntityName],
 ) -> int:
     """Count the name that words begin with; return how many of them it has, at least 1."""
     for length in range(len(words), 0, -1):
         part = tuple(words[:length])
         if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
             continue
-        run = Run(passage, part, False)
+        run = Mention(passage, part, False)
         key, _, place = _canonical(run, lexicon)
         name = found.names.get(key)
         is_known = " ".join(run.key) in lexicon.organisations
@@ -270,7 +270,7 @@ def _read_word(
     return length
 
 
-def _is_word(run: Run, lexicon: Lexicon) -> bool:
+def _is_word(run: Mention, lexicon: EntityLexicon) -> bool:
     """Say whether letters in capitals are a common word: “US” and “WHO” without stops."""
     word = run.words[0]
     is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
@@ -281,6 +281,6 @@ _WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".s
 """Names that are as likely words where every letter is a capital."""
 
 
-def cast(name: Name, vote: Vote) -> None:
+def cast(name: EntityName, vote: Vote) -> None:
     """Count a vote for a name at the line of its first mention."""
     name.tally.add(vote, name.line)

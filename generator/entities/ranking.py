@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.entities.gazetteer import Size, territory_names
-from generator.entities.lexicon import Lexicon
-from generator.entities.names import Demonym, Found, Name
+from generator.entities.lexicon import EntityLexicon
+from generator.entities.names import Demonym, EntityName, FoundEntity
 from generator.entities.vocabulary import Kind
 from generator.model import Finding
 
@@ -29,7 +29,7 @@ _IMPLIED = 4
 
 
 def choose_places(
-    names: Sequence[Name], found: Found, lexicon: Lexicon
+    names: Sequence[EntityName], found: FoundEntity, lexicon: EntityLexicon
 ) -> tuple[Finding[str], ...]:
     """Return the places, and the countries that people and datelines are evidence for."""
     chosen = choose(names, Kind.PLACE, lexicon)
@@ -42,13 +42,13 @@ def choose_places(
     return (*chosen, *implied.values())[:MOST]
 
 
-def _country(name: Name) -> str:
+def _country(name: EntityName) -> str:
     """Return the code of the country that a name is; empty when it is none."""
     is_country = name.place is not None and name.place.size is Size.COUNTRY
     return name.place.territory if name.place and is_country and name.kind is Kind.PLACE else ""
 
 
-def _datelines(names: Iterable[Name]) -> Iterator[tuple[Finding[str], str]]:
+def _datelines(names: Iterable[EntityName]) -> Iterator[tuple[Finding[str], str]]:
     for name in names:
         if name.place is not None and name.tally.counts.get("dateline"):
             yield Finding(name.text, "dateline-town", name.line), name.place.territory
@@ -62,7 +62,9 @@ def _peoples(demonyms: Sequence[Demonym]) -> Iterator[tuple[Finding[str], str]]:
             yield Finding("", "demonym", note.line), note.territory
 
 
-def choose(names: Sequence[Name], kind: Kind, lexicon: Lexicon) -> tuple[Finding[str], ...]:
+def choose(
+    names: Sequence[EntityName], kind: Kind, lexicon: EntityLexicon
+) -> tuple[Finding[str], ...]:
     """Return the names of a kind, weightiest first."""
     chosen = [
         name
@@ -76,7 +78,7 @@ def choose(names: Sequence[Name], kind: Kind, lexicon: Lexicon) -> tuple[Finding
     return tuple(_finding(name, kind) for name in chosen[:MOST])
 
 
-def _is_no_name(name: Name, kind: Kind, lexicon: Lexicon) -> bool:
+def _is_no_name(name: EntityName, kind: Kind, lexicon: EntityLexicon) -> bool:
     """Say whether words only look like a name because a headline begins them with capitals: a
     state's abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
     """
@@ -101,16 +103,16 @@ def _is_state(word: str) -> bool:
     return word.endswith(".") and word.count(".") >= _STOPS
 
 
-def _is_common(word: str, lexicon: Lexicon) -> bool:
+def _is_common(word: str, lexicon: EntityLexicon) -> bool:
     return lexicon.ranks.get(word.lower(), _RARE) < _RARE
 
 
-def _is_plural(word: str, lexicon: Lexicon) -> bool:
+def _is_plural(word: str, lexicon: EntityLexicon) -> bool:
     is_several = word.endswith("s") and _is_common(word[:-1], lexicon)
     return is_several and _is_common(word, lexicon)
 
 
-def _is_in_passing(name: Name) -> bool:
+def _is_in_passing(name: EntityName) -> bool:
     """Say whether a name is printed once, late, and is not what the document is about: a person
     by the way (“as President Roe did”), a body of many states.
     """
@@ -123,7 +125,7 @@ def _is_in_passing(name: Name) -> bool:
     return "known-body" in counts and name.order[0] >= _LATE_BODY
 
 
-def _finding(name: Name, kind: Kind) -> Finding[str]:
+def _finding(name: EntityName, kind: Kind) -> Finding[str]:
     _, rule, line = name.tally.best[kind]
     words = name.text.title() if kind is Kind.PLACE and _is_shouted(name.text) else name.text
     return Finding(words, rule, line)

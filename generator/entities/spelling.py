@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.entities.gazetteer import Place, Size, load_places, state_abbreviations
-from generator.entities.lexicon import Lexicon, given_names
+from generator.entities.gazetteer import GazetteerPlace, Size, load_places, state_abbreviations
+from generator.entities.lexicon import EntityLexicon, given_names
 from generator.entities.tokens import Word
 from generator.entities.vocabulary import Kind
 from generator.entities.votes import Vote
@@ -17,7 +17,7 @@ _SIZES = {Size.TOWN: 2.0, Size.CITY: 3.5, Size.METROPOLIS: 5.5, Size.STATE: 7.0,
 
 
 def votes_for_words(
-    words: tuple[Word, ...], place: Place | None, lexicon: Lexicon
+    words: tuple[Word, ...], place: GazetteerPlace | None, lexicon: EntityLexicon
 ) -> Iterator[Vote]:
     """Yield what the words of a name say about it, wherever it stands."""
     keys = tuple(word.key for word in words)
@@ -36,13 +36,13 @@ def votes_for_words(
     yield from _person_votes(words, keys, lexicon)
 
 
-def _names_event(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
+def _names_event(keys: tuple[str, ...], lexicon: EntityLexicon) -> bool:
     last = keys[-2] if keys[-1] in lexicon.suffixes else keys[-1]
     return last in lexicon.event_words or keys[0] in lexicon.event_heads
 
 
 def _organisation_votes(
-    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
     if len(keys) > 1 and keys[-1] in lexicon.organisation_words:
         yield Vote(ORGANISATION, "organisation-word", 5.0)
@@ -64,7 +64,7 @@ def _organisation_votes(
         yield Vote(ORGANISATION, "connector", 1.5)
 
 
-def _governs(word: Word, lexicon: Lexicon) -> bool:
+def _governs(word: Word, lexicon: EntityLexicon) -> bool:
     """Say whether a word is joined as in no name of a person: by “of”, not by “van der”."""
     joint = word.joined_by.strip()
     return joint in lexicon.connectors and not all(
@@ -72,7 +72,7 @@ def _governs(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _place_votes(keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Vote]:
+def _place_votes(keys: tuple[str, ...], lexicon: EntityLexicon) -> Iterator[Vote]:
     if len(keys) > 1 and keys[-1] in lexicon.place_words:
         yield Vote(PLACE, "place-word", 4.5)
     elif len(keys) > 1 and keys[0] in lexicon.place_heads:
@@ -80,7 +80,7 @@ def _place_votes(keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Vote]:
 
 
 def _person_votes(
-    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
     if len(keys) == 1:
         if keys[0] in given_names():
@@ -102,12 +102,12 @@ _MOST_OF_A_PERSON, _PLAIN = 5, 3
 """Words of the name of a person; and of one that nothing else speaks for."""
 
 
-def _joins_body(word: Word, lexicon: Lexicon) -> bool:
+def _joins_body(word: Word, lexicon: EntityLexicon) -> bool:
     return word.joined_by == " & " or _governs(word, lexicon)
 
 
 def _spelling_votes(
-    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
     first = keys[0]
     if first in given_names() or first.partition("-")[0] in given_names():
@@ -122,7 +122,7 @@ def _spelling_votes(
         yield Vote(PERSON, "function-word", -3.0)
 
 
-def _is_of_place(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
+def _is_of_place(keys: tuple[str, ...], lexicon: EntityLexicon) -> bool:
     """Say whether a name is one like “Inter de Milán”: of a place, and of no person."""
     first, last = keys[0], keys[-1]
     is_head = first in lexicon.portfolios or first in lexicon.place_heads
@@ -130,7 +130,7 @@ def _is_of_place(keys: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def _plain_votes(
-    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: Lexicon
+    words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
     """Yield that two or three words are a person if nothing says otherwise."""
     if not any(_is_acronym(word.text) for word in words):
@@ -139,7 +139,7 @@ def _plain_votes(
         yield Vote(PERSON, "two-words", 0.7 if is_common else 1.4)
 
 
-def _is_state(word: Word, lexicon: Lexicon) -> bool:
+def _is_state(word: Word, lexicon: EntityLexicon) -> bool:
     return "." in word.text and word.key in state_abbreviations(lexicon.code)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.entities.lexicon import Lexicon, given_names, key_of
+from generator.entities.lexicon import EntityLexicon, given_names, key_of
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITAL = re.compile(
@@ -46,7 +46,7 @@ class Word:
     """What stands between it and the word before, where that belongs to the name."""
 
 
-def words_of(text: str, lexicon: Lexicon) -> Iterator[Word]:
+def words_of(text: str, lexicon: EntityLexicon) -> Iterator[Word]:
     """Yield the capitalised words of a text."""
     elides = lexicon.code in ("fr", "it", "ca")
     for match in _CAPITAL.finditer(text):
@@ -68,7 +68,7 @@ def _key(word: str) -> str:
     return key_of(word)
 
 
-def find_chains(text: str, lexicon: Lexicon) -> Iterator[list[Word]]:
+def find_chains(text: str, lexicon: EntityLexicon) -> Iterator[list[Word]]:
     """Yield words that follow one another as those of a name do."""
     chain: list[Word] = []
     for word in words_of(text, lexicon):
@@ -118,7 +118,7 @@ def joined(word: Word, joint: str) -> Word:
     return Word(word.text, word.key, word.start, word.end, word.ends_name, word.is_based, joint)
 
 
-def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: Lexicon) -> str | None:
+def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: EntityLexicon) -> str | None:
     """Return what joins a word to the name before it; None when they are two names."""
     last = chain[-1]
     if last.ends_name or len(chain) >= _MOST_WORDS or word.start - last.end > _LONGEST_GAP:
@@ -134,13 +134,13 @@ def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: Lexicon) -> st
     return _connector(chain, word, between, lexicon) if between else None
 
 
-def _is_abbreviated(word: Word, lexicon: Lexicon) -> bool:
+def _is_abbreviated(word: Word, lexicon: EntityLexicon) -> bool:
     is_short = word.key in _ABBREVIATED or (word.key in lexicon.titles and len(word.key) <= 4)
     return is_short or (len(word.text) == 1 and word.text.isupper())
 
 
 def _connector(
-    chain: Sequence[Word], word: Word, between: re.Match[str], lexicon: Lexicon
+    chain: Sequence[Word], word: Word, between: re.Match[str], lexicon: EntityLexicon
 ) -> str | None:
     if between[2]:
         return " & "
@@ -160,7 +160,7 @@ def _connector(
     return None
 
 
-def _may_govern(chain: Sequence[Word], lexicon: Lexicon) -> bool:
+def _may_govern(chain: Sequence[Word], lexicon: EntityLexicon) -> bool:
     """Say whether “of” may follow these words inside a name: not after “Minister”."""
     last = chain[-1].key
     is_head = chain[0].key in lexicon.organisation_heads or last in lexicon.organisation_heads

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.entities.lexicon import Lexicon, key_of, load_lexicon
-from generator.entities.names import Name
+from generator.entities.lexicon import EntityLexicon, key_of, load_lexicon
+from generator.entities.names import EntityName
 from generator.entities.passages import Passage
 from generator.entities.vocabulary import Kind
 from generator.model import Finding, Metadata
@@ -34,7 +34,7 @@ _ENDS_LIKE_VERB = ("ed", "ing", "ly", "'s", "’s", "n't", "n’t")
 
 
 @dataclass(slots=True)
-class Term:
+class TopicTerm:
     """A term that may be a topic: how it is listed, and what its occurrences weigh."""
 
     name: str
@@ -47,7 +47,10 @@ class Term:
 
 
 def find_topics(
-    passages: Sequence[Passage], metadata: Metadata, lexicon: Lexicon, names: Sequence[Name]
+    passages: Sequence[Passage],
+    metadata: Metadata,
+    lexicon: EntityLexicon,
+    names: Sequence[EntityName],
 ) -> tuple[Finding[str], ...]:
     """Return at most 8 topics: sections first, then terms, the weightiest first."""
     found: dict[str, Finding[str]] = {}
@@ -69,7 +72,7 @@ def _sections(metadata: Metadata) -> Iterator[Finding[str]]:
 
 
 def _terms(
-    passages: Sequence[Passage], lexicon: Lexicon, names: Sequence[Name]
+    passages: Sequence[Passage], lexicon: EntityLexicon, names: Sequence[EntityName]
 ) -> Iterator[Finding[str]]:
     if not lexicon.headings:
         return
@@ -83,29 +86,29 @@ def _terms(
         yield Finding(term.name, "heading" if term.is_heading else "term", term.line)
 
 
-def _is_name(name: Name) -> bool:
+def _is_name(name: EntityName) -> bool:
     """Say whether the words of a name are no words of a term, wherever they are printed."""
     return name.inside > 0 and name.kind is not Kind.TOPIC
 
 
-def _of_name(name: Name) -> Term:
+def _of_name(name: EntityName) -> TopicTerm:
     """Return the term that the name of an event is: “World Cup”."""
     _, _, line = name.tally.best[Kind.TOPIC]
-    return Term(name.text, line, 0, name.weight, name.mentions, size=1, is_heading=True)
+    return TopicTerm(name.text, line, 0, name.weight, name.mentions, size=1, is_heading=True)
 
 
-def _salience(term: Term) -> float:
+def _salience(term: TopicTerm) -> float:
     return term.weight * (1.0 + 0.5 * (term.size - 1))
 
 
-def _is_salient(term: Term) -> bool:
+def _is_salient(term: TopicTerm) -> bool:
     if term.is_heading:
         return term.weight >= _LEAST_HEADING and term.count > 1
     least = _LEAST_TERM if term.size > 1 else _LEAST_WORD
     return term.count >= 4 - term.size and term.weight >= least
 
 
-def _without_parts(terms: Sequence[Term]) -> Iterator[Term]:
+def _without_parts(terms: Sequence[TopicTerm]) -> Iterator[TopicTerm]:
     """Yield terms that share no word with a weightier one."""
     seen: set[str] = set()
     for term in terms:
@@ -123,14 +126,16 @@ class _Spoken(NamedTuple):
     end: int
 
 
-def _count(terms: dict[str, Term], passage: Passage, lexicon: Lexicon, taken: set[str]) -> None:
+def _count(
+    terms: dict[str, TopicTerm], passage: Passage, lexicon: EntityLexicon, taken: set[str]
+) -> None:
     for words in _chains(passage, lexicon, taken):
         at = 0
         while at < len(words):
             at += _count_at(terms, passage, words[at : at + _LONGEST_HEADING], lexicon)
 
 
-def _chains(passage: Passage, lexicon: Lexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
+def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
     """Yield the words that follow one another between dull words and names."""
     dull, code, last = _dull_words(lexicon.code), lexicon.code, -2
     capitals_tell = not passage.is_capitalised
@@ -173,7 +178,7 @@ def _is_wanted(code: str, key: str) -> bool:
 
 
 def _count_at(
-    terms: dict[str, Term], passage: Passage, words: Sequence[_Spoken], lexicon: Lexicon
+    terms: dict[str, TopicTerm], passage: Passage, words: Sequence[_Spoken], lexicon: EntityLexicon
 ) -> int:
     """Count the term that words begin with; return how many words to go on by."""
     for length in range(len(words), 0, -1):
@@ -192,7 +197,7 @@ def _count_at(
 
 
 def _add(
-    terms: dict[str, Term],
+    terms: dict[str, TopicTerm],
     name: str,
     passage: Passage,
     part: Sequence[_Spoken],
@@ -202,7 +207,9 @@ def _add(
     term = terms.get(name)
     if term is None:
         line = passage.line(part[0].start)
-        term = terms[name] = Term(name, line, len(terms), size=len(part), is_heading=is_heading)
+        term = terms[name] = TopicTerm(
+            name, line, len(terms), size=len(part), is_heading=is_heading
+        )
     term.weight += passage.weight
     term.count += 1
 
@@ -222,7 +229,7 @@ def _term(code: str, phrase: str) -> str | None:
     return _usual(phrase, lexicon) if is_telling else None
 
 
-def _may_be_part(key: str, lexicon: Lexicon) -> bool:
+def _may_be_part(key: str, lexicon: EntityLexicon) -> bool:
     """Say whether a word may be one of a noun phrase that is not said of everything."""
     is_dull = key in lexicon.starters or key in lexicon.not_topics or key in lexicon.demonyms
     is_word = len(key) >= _SHORTEST and _VOWEL.search(key) is not None
@@ -234,13 +241,13 @@ _VOWEL = re.compile(r"[aeiouyà-ÿ]")
 """“pct”, “qtr” and “bpd” have none: they are abbreviations of figures."""
 
 
-def _rank(key: str, lexicon: Lexicon) -> int:
+def _rank(key: str, lexicon: EntityLexicon) -> int:
     """Return how common a word is, in the singular or the plural, whichever is more so."""
     other = key[:-1] if key.endswith("s") else f"{key}s"
     return min(lexicon.ranks.get(key, _UNKNOWN), lexicon.ranks.get(other, _UNKNOWN))
 
 
-def _usual(phrase: str, lexicon: Lexicon) -> str:
+def _usual(phrase: str, lexicon: EntityLexicon) -> str:
     """Return a term with its last word in the number in which it is usual, so that documents
     that print the one or the other are listed together."""
     head, _, last = phrase.rpartition(" ")

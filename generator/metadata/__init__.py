@@ -12,7 +12,7 @@ from generator.metadata.authors import find_authors
 from generator.metadata.date import find_date
 from generator.metadata.fields import Fields, mark_fields
 from generator.metadata.language import find_language
-from generator.metadata.page import Page
+from generator.metadata.page import PageRows
 from generator.metadata.related import find_related
 from generator.metadata.section import find_section
 from generator.metadata.source import find_source
@@ -30,7 +30,7 @@ __all__ = [
 
 def read_fields(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
     """Return the title, the date and the authors; ``order`` is the owner's setting."""
-    page = Page(text, order)
+    page = PageRows(text, order)
     title = find_title(page, stated)
     at = page.row_of(title.line) if title else -1
     dating = find_date(page, stated, at)

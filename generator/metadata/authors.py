@@ -7,7 +7,7 @@ from itertools import pairwise
 from generator.languages.cues import Cue, after_cue, wordings
 from generator.metadata.bylines import SIGNS, author_candidates
 from generator.metadata.names import read_names
-from generator.metadata.page import Page
+from generator.metadata.page import PageRows
 from generator.metadata.ranking import choose, scorecard
 from generator.model import Finding, LabelledText, Role, Stated
 
@@ -20,7 +20,7 @@ _LONGEST_VALEDICTION = 4
 
 
 def find_authors(
-    page: Page, stated: Stated, title: int, date: int
+    page: PageRows, stated: Stated, title: int, date: int
 ) -> Finding[tuple[str, ...]] | None:
     """Return the authors as the byline names them; None when nothing names any.
 
@@ -35,7 +35,7 @@ def find_authors(
     return Finding(names, "markup") if names else None
 
 
-def _choose(page: Page, title: int, date: int) -> Finding[tuple[str, ...]] | None:
+def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] | None:
     choice = choose(author_candidates(page, title, date), scorecard("author", SIGNS))
     if choice is None:
         return None
@@ -47,7 +47,7 @@ def _choose(page: Page, title: int, date: int) -> Finding[tuple[str, ...]] | Non
     return Finding(tuple(map(_as_name, names)), rule, row.line)
 
 
-def _in_byline(page: Page) -> Finding[tuple[str, ...]] | None:
+def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
     """Return the names of a line that structure knows for a byline; on a page it has to say so."""
     text = page.text
     for number in text.numbers(Role.BYLINE):

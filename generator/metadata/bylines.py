@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.languages import all_languages
 from generator.languages.cues import find_cue, names_paper, wordings
 from generator.metadata.names import PARTICLES, read_names
-from generator.metadata.page import Page, Row, step
+from generator.metadata.page import PageRows, Row, step
 from generator.metadata.ranking import Candidate
 from generator.text import folded
 
@@ -63,7 +63,7 @@ class _Form(NamedTuple):
     piece: str
 
 
-def author_candidates(page: Page, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
+def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
     """Yield who may be the author; ``title`` and ``date`` are the rows of these, -1 without."""
     found = [(row, form) for row in _near(page, title, date) for form in _forms(row)]
     seen = Counter(form.names for _, form in found)
@@ -79,7 +79,7 @@ def author_candidates(page: Page, title: int, date: int) -> Iterator[Candidate[s
         yield Candidate(folded(" ".join(form.names)), Signature(form.names, row, form.form), signs)
 
 
-def _near(page: Page, title: int, date: int) -> list[Row]:
+def _near(page: PageRows, title: int, date: int) -> list[Row]:
     """Return the rows near the title, the date, the start and the end of the text, in order."""
     near = set(range(page.end - 2, page.end + _BEHIND))
     for anchor in (title, date, page.start):
@@ -156,7 +156,7 @@ def _form_signs(form: _Form) -> tuple[str, ...]:
     )
 
 
-def _place_signs(page: Page, row: Row, title: int, date: int) -> tuple[str, ...]:
+def _place_signs(page: PageRows, row: Row, title: int, date: int) -> tuple[str, ...]:
     at, side = row.at, page.side(row.at)
     from_title = step(at - title) if title >= 0 else "none"
     from_date = step(at - date) if date >= 0 else "none"
@@ -178,7 +178,7 @@ def _place_signs(page: Page, row: Row, title: int, date: int) -> tuple[str, ...]
     )
 
 
-def _name_signs(page: Page, name: str, seen: int) -> tuple[str, ...]:
+def _name_signs(page: PageRows, name: str, seen: int) -> tuple[str, ...]:
     words = name.split()
     plain = [word.casefold() for word in words]
     return (

@@ -9,8 +9,8 @@ from generator.dates import PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update, find_cue
 from generator.metadata.date_order import date_order
-from generator.metadata.dates import SIGNS, Place, date_candidates, read_with_order
-from generator.metadata.page import Page
+from generator.metadata.dates import SIGNS, DatePlace, date_candidates, read_with_order
+from generator.metadata.page import PageRows
 from generator.metadata.ranking import choose, scorecard
 from generator.model import Finding, Role, Stated
 
@@ -41,7 +41,7 @@ class Dating:
         return self.date.value.year if self.date else None
 
 
-def find_date(page: Page, stated: Stated, title: int) -> Dating:
+def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
     """Return the likeliest date that the page prints for itself; else the one markup states.
 
     ``title`` is the row of the title, -1 without one.
@@ -58,7 +58,7 @@ def find_date(page: Page, stated: Stated, title: int) -> Dating:
     return Dating()
 
 
-def _choose(page: Page, stated: Stated, title: int) -> Dating | None:
+def _choose(page: PageRows, stated: Stated, title: int) -> Dating | None:
     candidates = date_candidates(page, date_order(page, stated), title)
     choice = choose(candidates, scorecard("date", SIGNS))
     if choice is None:
@@ -81,7 +81,7 @@ def _is_labelled(line: str) -> bool:
     return find_cue(line) is Cue.DATE and not announces_update(line)
 
 
-def _with_time_below(page: Page, place: Place) -> tuple[PartialDate, str]:
+def _with_time_below(page: PageRows, place: DatePlace) -> tuple[PartialDate, str]:
     """Return a date and its wording with the time that stands on the line below it."""
     words = place.row.text[place.printed.start : place.printed.end]
     below = page.rows[place.row.at + 1 : place.row.at + 2]
@@ -97,7 +97,7 @@ def _with_time_below(page: Page, place: Place) -> tuple[PartialDate, str]:
     return place.date, words
 
 
-def _of_dateline(page: Page, stated: Stated) -> Dating | None:
+def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
     """Return the date of a line that structure knows for a dateline, if it is coarser than a
     month or reads two ways; on a page, exact ones were weighed before, and found wanting.
     """
@@ -117,7 +117,7 @@ def _of_dateline(page: Page, stated: Stated) -> Dating | None:
     return None
 
 
-def _in_transcript(page: Page) -> Dating | None:
+def _in_transcript(page: PageRows) -> Dating | None:
     """Return the date at the head or the foot of a letter, a notice, minutes.
 
     A text without furniture is no page; what it prints in its heading (“Minutes of the meeting

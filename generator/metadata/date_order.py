@@ -6,7 +6,7 @@ import re
 
 from generator.dates import DateOrder, PrintedDate
 from generator.metadata.language import find_language
-from generator.metadata.page import Page
+from generator.metadata.page import PageRows
 from generator.model import Stated
 
 _NUMERIC = re.compile(r"\W*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
@@ -14,7 +14,7 @@ _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk
 """Languages whose countries all print the day first."""
 
 
-def date_order(page: Page, stated: Stated) -> DateOrder:
+def date_order(page: PageRows, stated: Stated) -> DateOrder:
     """Return the order that the page itself decides; “ask” when nothing on it does.
 
     What decides: the owner's setting; a date in figures with a day above 12; the same date in

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.dates import DateOrder, PartialDate, PrintedDate
 from generator.languages.cues import Cue, announces_update, find_cue, wordings
-from generator.metadata.page import Page, Row, amount, names_writer, step
+from generator.metadata.page import PageRows, Row, amount, names_writer, step
 from generator.metadata.ranking import Candidate
 from generator.model import MAIN_TEXT, Role
 from generator.text import folded
@@ -42,7 +42,7 @@ _DATELINE = 24
 """Characters before a date at the head of a paragraph: “LONDON, 3 October 2001 (Wire) –”."""
 
 
-class Place(NamedTuple):
+class DatePlace(NamedTuple):
     """A printed date, the row that prints it, and how it reads."""
 
     row: Row
@@ -72,7 +72,7 @@ class Place(NamedTuple):
 class _Survey(NamedTuple):
     """What all dates of a page say together."""
 
-    places: tuple[Place, ...]
+    places: tuple[DatePlace, ...]
     days: tuple[str, ...]
     """Distinct days, in order of time."""
     frames: Counter[str]
@@ -83,7 +83,9 @@ class _Survey(NamedTuple):
     """Days in addresses that are printed on the page."""
 
 
-def date_candidates(page: Page, order: DateOrder, title: int) -> Iterator[Candidate[str, Place]]:
+def date_candidates(
+    page: PageRows, order: DateOrder, title: int
+) -> Iterator[Candidate[str, DatePlace]]:
     """Yield the dates of the page; ``order`` reads those in figures, ``title`` is a row or -1."""
     survey = _survey(page, order)
     seen: set[str] = set()
@@ -108,7 +110,7 @@ def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate
     return (first if order == "dmy" else last,)
 
 
-def _survey(page: Page, order: DateOrder) -> _Survey:
+def _survey(page: PageRows, order: DateOrder) -> _Survey:
     places = tuple(_places(page, order))[:_MOST]
     days = {place.day[:10] for place in places if place.date.precision in _FINE}
     return _Survey(
@@ -121,15 +123,15 @@ def _survey(page: Page, order: DateOrder) -> _Survey:
     )
 
 
-def _places(page: Page, order: DateOrder) -> Iterator[Place]:
+def _places(page: PageRows, order: DateOrder) -> Iterator[DatePlace]:
     for index, dates in page.dates.items():
         for printed in dates:
-            place = Place(page.rows[index], printed, read_with_order(printed, order))
+            place = DatePlace(page.rows[index], printed, read_with_order(printed, order))
             if place.date.precision in (*_FINE, "month") and _could_be_own(place):
                 yield place
 
 
-def _could_be_own(place: Place) -> bool:
+def _could_be_own(place: DatePlace) -> bool:
     """Say whether a date is not that of a related document, nor one that a sentence tells of."""
     if place.row.role in (Role.RELATED, Role.RELATED_META):
         return False
@@ -137,18 +139,18 @@ def _could_be_own(place: Place) -> bool:
     return not is_told or len(place.before) <= _DATELINE or find_cue(place.before) is Cue.DATE
 
 
-def _addresses(page: Page) -> Iterator[str]:
+def _addresses(page: PageRows) -> Iterator[str]:
     for row in page.rows:
         if "/" in row.text:
             for match in _ADDRESS.finditer(row.text):
                 yield f"{match['year']}-{match['month']}-{match['day']}"
 
 
-def _frame(place: Place) -> str:
+def _frame(place: DatePlace) -> str:
     return _FIGURES.sub("0", folded(f"{place.before[-24:]}~{place.after[:24]}"))
 
 
-def _place_signs(page: Page, place: Place, title: int) -> tuple[str, ...]:
+def _place_signs(page: PageRows, place: DatePlace, title: int) -> tuple[str, ...]:
     at = place.row.at
     from_title = step(at - title) if title >= 0 else "none"
     from_start, side = step(at - page.start), page.side(at)
@@ -175,7 +177,7 @@ def _place_signs(page: Page, place: Place, title: int) -> tuple[str, ...]:
     )
 
 
-def _line_signs(page: Page, place: Place, survey: _Survey) -> tuple[str, ...]:
+def _line_signs(page: PageRows, place: DatePlace, survey: _Survey) -> tuple[str, ...]:
     row, before, after = place.row, place.before, place.after
     share = (place.printed.end - place.printed.start) * 10 // len(row.text)
     label = _label(before, page, row)
@@ -200,7 +202,9 @@ def _line_signs(page: Page, place: Place, survey: _Survey) -> tuple[str, ...]:
     )
 
 
-def _survey_signs(place: Place, survey: _Survey, number: int, *, is_first: bool) -> tuple[str, ...]:
+def _survey_signs(
+    place: DatePlace, survey: _Survey, number: int, *, is_first: bool
+) -> tuple[str, ...]:
     frames, several = step(survey.frames[_frame(place)]), len(survey.days) > 1
     is_fine = place.date.precision in _FINE
     return (
@@ -231,7 +235,7 @@ def _age(latest: str, day: str) -> str:
     return "days" if latest != day else "0"
 
 
-def _label(before: str, page: Page, row: Row) -> str:
+def _label(before: str, page: PageRows, row: Row) -> str:
     """Return what the words before a date, or the short row above it, announce."""
     words = before.strip(_LABEL_EDGES)
     if words:

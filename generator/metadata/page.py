@@ -70,7 +70,7 @@ class Row(NamedTuple):
     """Whether this is running text by its own shape."""
 
 
-class Page:
+class PageRows:
     """The rows of a text, and what is told of them once for all choices."""
 
     def __init__(self, text: LabelledText, order: DateOrder = "ask") -> None:

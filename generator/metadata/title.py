@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.metadata.page import Page
+from generator.metadata.page import PageRows
 from generator.metadata.ranking import choose, scorecard
 from generator.metadata.titles import SIGNS, Wording, title_candidates
 from generator.model import Finding, LabelledText, Role, Stated
@@ -16,7 +16,7 @@ text's structure tells.
 """
 
 
-def find_title(page: Page, stated: Stated) -> Finding[str] | None:
+def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
     """Return the title; None when the document has none."""
     if page.is_dump:
         chosen = _choose(page)
@@ -29,7 +29,7 @@ def find_title(page: Page, stated: Stated) -> Finding[str] | None:
     return Finding(stated.title, "markup") if stated.title else None
 
 
-def _choose(page: Page) -> Wording | None:
+def _choose(page: PageRows) -> Wording | None:
     choice = choose(title_candidates(page), scorecard("title", SIGNS))
     least = _SURE if page.title_line else _LEAST
     return choice.value if choice is not None and choice.percent >= least else None

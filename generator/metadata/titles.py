@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.languages.cues import Cue, names_paper
-from generator.metadata.page import FAR, Page, Row, amount, stems, step
+from generator.metadata.page import FAR, PageRows, Row, amount, stems, step
 from generator.metadata.ranking import Candidate
 from generator.model import Role
 from generator.text import folded
@@ -50,7 +50,7 @@ class Wording(NamedTuple):
     row: Row
 
 
-def title_candidates(page: Page) -> Iterator[Candidate[str, Wording]]:
+def title_candidates(page: PageRows) -> Iterator[Candidate[str, Wording]]:
     """Yield what may be the title, with all its signs."""
     rows = _likely_rows(page)
     longest = _longest_above(page, rows)
@@ -66,7 +66,7 @@ def title_candidates(page: Page) -> Iterator[Candidate[str, Wording]]:
             yield Candidate(plain, Wording(text, row), (*signs, *more))
 
 
-def _likely_rows(page: Page) -> list[Row]:
+def _likely_rows(page: PageRows) -> list[Row]:
     """Return the likeliest rows in their order, those at the head always among them."""
     ranked = sorted(
         (row.at >= _HEAD, row.role is not Role.TITLE, -page.chance_of(row.at, "title"), row.at)
@@ -77,20 +77,20 @@ def _likely_rows(page: Page) -> list[Row]:
     return sorted(islice((row for row in rows if _could_be(page, row)), _KEPT))
 
 
-def _could_be(page: Page, row: Row) -> bool:
+def _could_be(page: PageRows, row: Row) -> bool:
     if row.role is Role.DATE:
         return False
     return _NO_TITLE.search(row.text) is None and page.kind(row.at) != Cue.TRAIL
 
 
-def _searched(page: Page) -> Sequence[Row]:
+def _searched(page: PageRows) -> Sequence[Row]:
     last = page.start + _BELOW
     if page.start <= _SEARCHED:
         return page.rows[: max(_SEARCHED, last)]
     return (*page.rows[:_SEARCHED], *page.rows[max(_SEARCHED, page.start - _ABOVE) : last])
 
 
-def _longest_above(page: Page, rows: list[Row]) -> int:
+def _longest_above(page: PageRows, rows: list[Row]) -> int:
     """Return the index of the row with most words right above the text, -1 without any."""
     near = [row for row in rows if page.start - _NEAR <= row.at < page.start]
     longest = max(near, key=lambda row: (not row.is_prose, row.words, -row.at), default=None)
@@ -110,7 +110,7 @@ def _variants(row: Row) -> Iterator[tuple[str, str]]:
                 yield row.text[cuts[0].end() :], "but-first"
 
 
-def _row_signs(page: Page, row: Row) -> tuple[str, ...]:
+def _row_signs(page: PageRows, row: Row) -> tuple[str, ...]:
     at = row.at
     above = step(page.start - at)
     kinds = [page.kind(index) for index in range(at - 4, at + 5)]
@@ -144,7 +144,9 @@ def _row_signs(page: Page, row: Row) -> tuple[str, ...]:
     )
 
 
-def _wording_signs(page: Page, row: Row, text: str, plain: str, variant: str) -> tuple[str, ...]:
+def _wording_signs(
+    page: PageRows, row: Row, text: str, plain: str, variant: str
+) -> tuple[str, ...]:
     words = step(row.words if variant == "whole" else len(text.split()))
     own = stems(text)
     shared = str(len(own & page.stems) * 4 // len(own)) if own else "none"
@@ -168,7 +170,7 @@ def _wording_signs(page: Page, row: Row, text: str, plain: str, variant: str) ->
     )
 
 
-def _is_masthead(page: Page, row: Row, text: str) -> bool:
+def _is_masthead(page: PageRows, row: Row, text: str) -> bool:
     """Say whether a wording at the head of the page is the name of the site or the paper."""
     if row.at >= _HEAD or not names_paper(text):
         return False
@@ -180,7 +182,7 @@ def _first(kinds: list[str], kind: str) -> str:
     return str(kinds.index(kind) + 1) if kind in kinds else FAR
 
 
-def _dateline_above(page: Page, at: int) -> str:
+def _dateline_above(page: PageRows, at: int) -> str:
     """Return how exact a date the row above is, if it is nothing but one."""
     for printed in page.dates.get(at - 1, ())[:1]:
         whole = page.rows[at - 1].text
@@ -189,7 +191,7 @@ def _dateline_above(page: Page, at: int) -> str:
     return "no"
 
 
-def _lead(page: Page, at: int) -> str:
+def _lead(page: PageRows, at: int) -> str:
     """Return how far below the next prose stands."""
     for row in page.rows[at + 1 : at + 15]:
         if row.is_prose:
@@ -197,7 +199,7 @@ def _lead(page: Page, at: int) -> str:
     return FAR
 
 
-def _titled(page: Page, row: Row) -> str:
+def _titled(page: PageRows, row: Row) -> str:
     """Return where the row stands by the one whose role is title."""
     if row.role is Role.TITLE:
         return "here"
@@ -206,7 +208,7 @@ def _titled(page: Page, row: Row) -> str:
     return "below" if page.title_line > row.line else "above"
 
 
-def _named_at_head(page: Page, row: Row, plain: str) -> str:
+def _named_at_head(page: PageRows, row: Row, plain: str) -> str:
     """Return how the page's own name, in another of its first rows, has the words."""
     if row.words < 2:
         return "short"

@@ -296,7 +296,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
+class RenderedFile:
     """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
 
     ``is_new`` is False when the output has the same bytes already, and nothing was staged.

@@ -23,7 +23,7 @@ LABELS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class Probabilities:
     """By the indexes of the logical lines: the chance of being main text, and those of LABELS."""
 
     main: tuple[int, ...]

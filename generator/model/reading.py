@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.dates import PartialDate
-from generator.model.probabilities import Chances
+from generator.model.probabilities import Probabilities
 from generator.report import Diagnostic
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ class LabelledText:
     roles: tuple[Role, ...]
     rules: tuple[str, ...]
     units: tuple[tuple[int, ...], ...]
-    chances: Chances | None = None
+    chances: Probabilities | None = None
     """What the line model makes of the units; None for a text without a sign of a page."""
     expected_f1: float = 1.0
     """The F1 (0 to 1) that the line model expects of the main text."""

@@ -13,7 +13,7 @@ from generator import archive, publish, render
 from generator.config import SiteConfig
 from generator.frontmatter_keys import FURNITURE
 from generator.model import Archive, Page, SitePath
-from generator.options import Run, unwatched
+from generator.options import BuildOptions, no_progress
 from generator.pipeline import (
     content_index,
     conversion,
@@ -24,29 +24,29 @@ from generator.pipeline import (
     url_conflicts,
     urls,
 )
-from generator.pipeline.content_index import Catalogue
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion, Converted
 from generator.pipeline.page_sources import make_renderer
-from generator.pipeline.term_index import Termbook, load_termbook
+from generator.pipeline.term_index import TermIndex, load_term_index
 from generator.report import Diagnostic, Report
 from generator.state import store
 from generator.state.snapshots import Outline, Snapshot, take_snapshot
-from generator.state.up_to_date import Survey, survey, survey_again
+from generator.state.up_to_date import InputState, survey, survey_again
 
 if TYPE_CHECKING:
     from generator.pipeline.learning import Learned
 
 __all__ = [
-    "Outlook",
+    "BuildOptions",
+    "PlannedSite",
     "Published",
-    "Run",
     "build",
     "convert",
     "describe_updates",
-    "foresee",
     "learn",
+    "no_progress",
     "plan_build",
-    "unwatched",
+    "plan_site",
 ]
 
 
@@ -66,7 +66,7 @@ class Published:
 
 
 def build(
-    site: SiteConfig, run: Run, report: Report, seen: Survey | None = None
+    site: SiteConfig, run: BuildOptions, report: Report, seen: InputState | None = None
 ) -> Published | None:
     """Convert the seeds, render the archive and publish it; None when nothing was published.
 
@@ -76,13 +76,15 @@ def build(
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have ended between the look and the lock.
-        if seen is None or seen.stamp != store.mark_of_stamp(site.cache):
+        if seen is None or seen.stamp != store.mark_of_last_build(site.cache):
             seen = survey_again(site)
-        store.forget_stamp(site.cache)
+        store.forget_last_build(site.cache)
         return _build(site, run, report, seen)
 
 
-def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Published | None:
+def _build(
+    site: SiteConfig, run: BuildOptions, report: Report, seen: InputState
+) -> Published | None:
     work = begin(site, run, seen, report)
     if not (work.stock.marks or work.stock.seen.unseen or run.accepts_losses):
         losses.refuse_empty_content(publish.read_manifest(site.output))
@@ -95,7 +97,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     kept = _kept(work, new, published)
     with run.timed("render"):
         pages = [page for page in new.pages if page.path not in kept]
-        stage = render_changed.stage_pages(pages, new.keys, new.memory, seen.output, run)
+        stage = render_changed.render_stale_pages(pages, new.keys, new.memory, seen.output, run)
         report.add(_summed(stage.failed))
         report.add(stage.remarks)
     kept |= {*stage.failed}
@@ -105,7 +107,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     removed = work.stock.gone.keys() - stock.entries.keys()
     if (plan.delete or removed) and not run.accepts_losses:
-        change = losses.Change(
+        change = losses.PlannedLosses(
             published=published,
             made=plan.digests.keys(),
             cards=new.holdings.cards,
@@ -134,7 +136,7 @@ def _build(site: SiteConfig, run: Run, report: Report, seen: Survey) -> Publishe
     )
 
 
-def _kept(work: Conversion, new: Prospect, published: Mapping[SitePath, str]) -> set[SitePath]:
+def _kept(work: Conversion, new: SitePlan, published: Mapping[SitePath, str]) -> set[SitePath]:
     """Return the published files that stay as they are: what they were made of cannot be seen."""
     pages = {*new.addresses.kept}
     if work.seeds.has_hidden:
@@ -148,17 +150,19 @@ def _kept(work: Conversion, new: Prospect, published: Mapping[SitePath, str]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class PlannedSite:
     """A site that is planned and not made: who looks at it has the pages made that he looks at."""
 
-    new: Prospect
+    new: SitePlan
     converted: Converted
-    seen: Survey
+    seen: InputState
     content: Snapshot
     """How the content folder looked when the conversion had done with it."""
 
 
-def foresee(site: SiteConfig, run: Run, report: Report, past: render_changed.Memory) -> Outlook:
+def plan_site(
+    site: SiteConfig, run: BuildOptions, report: Report, past: render_changed.PreviousBuild
+) -> PlannedSite:
     """Convert the seeds and plan the site; render and publish nothing, note no address down.
 
     ``past`` is what the caller made last. Raises BuildError as ``build`` does.
@@ -169,10 +173,10 @@ def foresee(site: SiteConfig, run: Run, report: Report, past: render_changed.Mem
         converted = conversion.convert(work, report)
         stock = _settle(work, converted, seen)
         new = prepare(work, stock, seen, report, past)
-    return Outlook(new, converted, seen, stock.snapshot)
+    return PlannedSite(new, converted, seen, stock.snapshot)
 
 
-def plan_build(site: SiteConfig, run: Run, report: Report) -> Published | None:
+def plan_build(site: SiteConfig, run: BuildOptions, report: Report) -> Published | None:
     """Return what a build would do, without a trace in content/ or output/."""
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
@@ -206,7 +210,7 @@ def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
 
 def convert(
     site: SiteConfig,
-    run: Run,
+    run: BuildOptions,
     report: Report,
     only: Collection[str] = (),
     *,
@@ -225,7 +229,7 @@ def convert(
     return converted
 
 
-def learn(site: SiteConfig, run: Run, report: Report) -> Learned:
+def learn(site: SiteConfig, run: BuildOptions, report: Report) -> Learned:
     """Learn from all seeds which lines recur in them, for later conversions to set aside."""
     from generator.pipeline.learning import learn
 
@@ -236,7 +240,7 @@ def learn(site: SiteConfig, run: Run, report: Report) -> Learned:
 
 
 def describe_updates(
-    site: SiteConfig, run: Run, report: Report, only: Collection[str] = ()
+    site: SiteConfig, run: BuildOptions, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield what converting the seeds afresh would change, value by value; change nothing."""
     from generator import content
@@ -255,19 +259,19 @@ def describe_updates(
 
 
 def begin(
-    site: SiteConfig, run: Run, seen: Survey, report: Report, *, force: bool = False
+    site: SiteConfig, run: BuildOptions, seen: InputState, report: Report, *, force: bool = False
 ) -> Conversion:
     """Return a conversion that has all before it: the seeds, and the content folder."""
     for name in (archive.LEDGER, FURNITURE):
         seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
-    terms = load_termbook(site, run, seen.content, seen.code)
+    terms = load_term_index(site, run, seen.content, seen.code)
     report.add(terms.diagnostics)
     return Conversion(
         site=site,
         run=run,
-        seeds=source_index.load_seeds(site, run, seen.seeds, _reading(seen, terms)),
+        seeds=source_index.load_source_index(site, run, seen.seeds, _reading(seen, terms)),
         stock=content_index.load_catalogue(site, run, seen.content, seen.code),
         ledger=parsed.ledger,
         terms=terms,
@@ -275,12 +279,12 @@ def begin(
     )
 
 
-def _reading(seen: Survey, terms: Termbook) -> str:
+def _reading(seen: InputState, terms: TermIndex) -> str:
     """Return what reading a seed depends on beside the seed and the settings."""
     return f"{seen.code} {seen.content.marks.get(FURNITURE)} {render.digest_of(terms.names)}"
 
 
-def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
+def _settle(work: Conversion, converted: Converted, seen: InputState) -> ContentIndex:
     """Return the content folder after a conversion, and keep what was found for the next."""
     stock = content_index.reread(work.stock, work.site, work.run, converted.written)
     if not work.run.is_trial:
@@ -295,7 +299,7 @@ def _settle(work: Conversion, converted: Converted, seen: Survey) -> Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class SitePlan:
     """The new site before it is made: the archive, its pages, what they are made of."""
 
     holdings: Archive
@@ -304,17 +308,17 @@ class Prospect:
     addresses: archive.Addresses
     remarks: tuple[Diagnostic, ...]
     """What is odd about the paths of the pages."""
-    memory: render_changed.Memory
+    memory: render_changed.PreviousBuild
     """What the last build published."""
 
 
 def prepare(
     work: Conversion,
-    stock: Catalogue,
-    seen: Survey,
+    stock: ContentIndex,
+    seen: InputState,
     report: Report,
-    past: render_changed.Memory | None = None,
-) -> Prospect:
+    past: render_changed.PreviousBuild | None = None,
+) -> SitePlan:
     """Return what is to be published; ``past`` is what was, if not what the cache says.
 
     Of two files that claim one address, one is left out.
@@ -326,7 +330,7 @@ def prepare(
     report.add(render.find_untranslated(theme, site.language))
     report.add(stock.misnamed)
     report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    memory = render_changed.load_memory(site, work.run) if past is None else past
+    memory = render_changed.load_previous_build(site, work.run) if past is None else past
     planned = url_conflicts.plan_pages(work, stock, assets, memory, seen.code)
     report.add(planned.left_out)
     stock, holdings, pages = planned.stock, planned.holdings, planned.pages
@@ -341,11 +345,11 @@ def prepare(
     report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
     remarks = tuple(_remarks(pages, holdings, memory))
     report.add(remarks)
-    return Prospect(holdings, pages, keys, addresses, remarks, memory)
+    return SitePlan(holdings, pages, keys, addresses, remarks, memory)
 
 
 def _remarks(
-    pages: Iterable[Page], holdings: Archive, memory: render_changed.Memory
+    pages: Iterable[Page], holdings: Archive, memory: render_changed.PreviousBuild
 ) -> Iterable[Diagnostic]:
     """Return what is odd about the paths of pages; it is known when they are the same."""
     paths = {page.path for page in pages}
@@ -359,15 +363,15 @@ def _remarks(
 # Pages to files
 
 
-def _text(stock: Catalogue, path: SitePath) -> render.Text:
+def _text(stock: ContentIndex, path: SitePath) -> render.Text:
     """Return a content file as far as the key of its page needs to know it."""
-    return stock.entries.get(path) or render.File(str(stock.marks.get(path)))
+    return stock.entries.get(path) or render.CopiedFile(str(stock.marks.get(path)))
 
 
 def _publish(
     plan: publish.Plan,
-    stage: render_changed.Stage,
-    new: Prospect,
+    stage: render_changed.RenderedPages,
+    new: SitePlan,
     published: Mapping[SitePath, str],
     before: Outline,
     report: Report,

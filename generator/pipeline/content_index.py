@@ -17,7 +17,7 @@ from generator import archive, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.model import Card, Cite, Record, Status, card_of
-from generator.options import Run, died_at
+from generator.options import BuildOptions, died_at
 from generator.report import Diagnostic, own_mistake
 from generator.state import snapshots, store
 from generator.state.snapshots import Mark, Snapshot
@@ -26,7 +26,7 @@ from generator.workers import ordered_map
 _TABLE = "content.table"
 
 
-class Entry(NamedTuple):
+class ContentRow(NamedTuple):
     """A content file: what it looked like before it was read, its SHA-256, what it says.
 
     What is asked of every file in every build stands beside ``packed``, which has all of it.
@@ -56,14 +56,14 @@ class Entry(NamedTuple):
         return archive.unpack_record(self.packed)
 
 
-_CARD = Entry._fields.index("card")
+_CARD = ContentRow._fields.index("card")
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class ContentIndex:
     """``entries`` by path in the content folder, sorted; ``files`` are its other files."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ContentRow]
     files: tuple[str, ...]
     marks: Mapping[str, Mark]
     """What every file of the folder looked like."""
@@ -72,9 +72,9 @@ class Catalogue:
     """The entries that did not come from the cache."""
     journal: store.Journal = field(default_factory=store.Journal)
     """The entries as the cache holds them."""
-    gone: Mapping[str, Entry] = field(default_factory=dict)
+    gone: Mapping[str, ContentRow] = field(default_factory=dict)
     """The cache's entries that no longer hold, of files changed or removed since."""
-    hidden: Mapping[str, Entry] = field(default_factory=dict)
+    hidden: Mapping[str, ContentRow] = field(default_factory=dict)
     """The cache's entries of files that may be there, and just cannot be seen."""
     seen: Snapshot = field(default_factory=Snapshot)
     """How the folder looked before the conversion."""
@@ -92,7 +92,7 @@ class Catalogue:
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
-    def without(self, names: Collection[str]) -> Catalogue:
+    def without(self, names: Collection[str]) -> ContentIndex:
         """Return the catalogue with these files left out, as if they could not be read."""
         left_out = {
             name: entry._replace(card=None) for name, entry in self.entries.items() if name in names
@@ -105,7 +105,7 @@ class Catalogue:
         return replace(self.seen, marks=self.marks)
 
 
-def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Catalogue:
+def load_catalogue(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str) -> ContentIndex:
     """Return the catalogue of the content folder, which looks as ``seen``."""
     found = archive.sort_names(seen.marks)
     terms = frozenset(site.taxonomies)
@@ -120,7 +120,7 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     gone = {name: known[name] for name in sorted(stale)}
     unread = {name for name, entry in fresh.items() if not entry.sha256}
     hidden = {name: gone.pop(name) for name in tuple(gone) if name in unread or seen.hides(name)}
-    return Catalogue(
+    return ContentIndex(
         entries={name: fresh.get(name) or known[name] for name in wanted},
         files=tuple(sorted(set(found.names).difference(wanted))),
         marks=seen.marks,
@@ -133,7 +133,9 @@ def load_catalogue(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Cat
     )
 
 
-def reread(catalogue: Catalogue, site: SiteConfig, run: Run, names: Collection[str]) -> Catalogue:
+def reread(
+    catalogue: ContentIndex, site: SiteConfig, run: BuildOptions, names: Collection[str]
+) -> ContentIndex:
     """Return the catalogue after these of its files were written."""
     if not names:
         return catalogue
@@ -148,8 +150,8 @@ def reread(catalogue: Catalogue, site: SiteConfig, run: Run, names: Collection[s
 
 
 def _read(
-    site: SiteConfig, run: Run, names: Sequence[str], marks: Mapping[str, Mark]
-) -> dict[str, Entry]:
+    site: SiteConfig, run: BuildOptions, names: Sequence[str], marks: Mapping[str, Mark]
+) -> dict[str, ContentRow]:
     work = partial(_read_entry, archive.reading_of(site))
     results = ordered_map(work, names, run.jobs, lost=_lost)
     followed = run.follow("Loading content", results, len(names))
@@ -158,11 +160,11 @@ def _read(
     }
 
 
-def _lost(name: str) -> Entry:
+def _lost(name: str) -> ContentRow:
     return _entry("", LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),)))
 
 
-def _read_entry(reading: Reading, name: str) -> Entry:
+def _read_entry(reading: Reading, name: str) -> ContentRow:
     digest = ""
     try:
         with suppress(OSError), open(os.path.join(reading.folder, name), "rb") as file:
@@ -173,9 +175,9 @@ def _read_entry(reading: Reading, name: str) -> Entry:
         return _entry(digest, LoadedRecord(None, diagnostics=(mistake,)))
 
 
-def _entry(digest: str, loaded: LoadedRecord) -> Entry:
+def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
     record = loaded.record
-    return Entry(
+    return ContentRow(
         mark=snapshots.MISSING,
         sha256=digest,
         status=loaded.status,
@@ -198,7 +200,7 @@ def _called(record: Record) -> tuple[bytes, str | None]:
 # The cache
 
 
-def keep(catalogue: Catalogue, site: SiteConfig, code: str) -> None:
+def keep(catalogue: ContentIndex, site: SiteConfig, code: str) -> None:
     """Save a catalogue for the next build, unless that has it already."""
     changed = catalogue.read.union(catalogue.gone)
     if not changed:
@@ -219,14 +221,14 @@ def _load(site: SiteConfig, code: str) -> store.Journal:
         return store.load_journal(site.cache, _TABLE, _version(site, code))
 
 
-def _packed(entry: Entry) -> tuple[Any, ...]:
+def _packed(entry: ContentRow) -> tuple[Any, ...]:
     return (*entry[:_CARD], entry.card and tuple(entry.card), *entry[_CARD + 1 :])
 
 
-def _unpacked(row: tuple[Any, ...]) -> Entry:
+def _unpacked(row: tuple[Any, ...]) -> ContentRow:
     values = list(row)
     values[_CARD] = row[_CARD] and Card._make(row[_CARD])
-    return Entry._make(values)
+    return ContentRow._make(values)
 
 
 def _version(site: SiteConfig, code: str) -> str:

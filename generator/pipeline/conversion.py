@@ -19,11 +19,11 @@ from generator import __version__, archive, publish
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import SitePath
-from generator.options import Run, died_at
-from generator.pipeline.content_index import Catalogue
+from generator.options import BuildOptions, died_at
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.drafting import ReadSeed, draft_seed
-from generator.pipeline.source_index import Seed, Seeds, said_of
-from generator.pipeline.term_index import Termbook
+from generator.pipeline.source_index import Seed, SourceIndex, said_of
+from generator.pipeline.term_index import TermIndex
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
 from generator.state.snapshots import MISSING
 from generator.workers import ordered_map
@@ -55,11 +55,11 @@ class Conversion:
     """
 
     site: SiteConfig
-    run: Run
-    seeds: Seeds
-    stock: Catalogue
+    run: BuildOptions
+    seeds: SourceIndex
+    stock: ContentIndex
     ledger: archive.Ledger
-    terms: Termbook
+    terms: TermIndex
     force: bool = False
     read: dict[str, Seed] = field(default_factory=dict)
     """The seeds that this conversion has read."""
@@ -230,7 +230,7 @@ def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
 
 
 def seeds_to_read(
-    seeds: Seeds, stock: Catalogue, withdrawn: Collection[str] = ()
+    seeds: SourceIndex, stock: ContentIndex, withdrawn: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Return the seeds that a conversion has to read, sorted.
 
@@ -252,7 +252,7 @@ def seeds_to_read(
     return tuple(sorted(wanted.union(seeds.unreadable)))
 
 
-def _touched(stock: Catalogue) -> Iterator[str]:
+def _touched(stock: ContentIndex) -> Iterator[str]:
     """Yield the paths and digests of seeds that content files name which changed."""
     entries = [stock.entries[name] for name in stock.read]
     for entry in (*entries, *stock.gone.values()):

@@ -12,9 +12,9 @@ from generator.config import SiteConfig
 from generator.dates import DateOrder
 from generator.frontmatter_keys import FURNITURE
 from generator.model import Role
-from generator.options import Run
+from generator.options import BuildOptions
 from generator.pipeline.extract import recognise
-from generator.pipeline.source_index import Seeds
+from generator.pipeline.source_index import SourceIndex
 from generator.readers import UnreadableSeed
 from generator.report import BuildError
 from generator.text import text_files
@@ -33,7 +33,7 @@ class Learned:
     new: int
 
 
-def learn(site: SiteConfig, run: Run, seeds: Seeds) -> Learned:
+def learn(site: SiteConfig, run: BuildOptions, seeds: SourceIndex) -> Learned:
     """Bring ``content/furniture.txt`` up to date with the seeds: lines are added, none goes.
 
     Raises BuildError when the list cannot be read or written.

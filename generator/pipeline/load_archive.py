@@ -13,8 +13,8 @@ from generator import archive
 from generator.archive import TermFile
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, SitePath
-from generator.options import Run
-from generator.pipeline.content_index import Catalogue, Entry
+from generator.options import BuildOptions
+from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.render import digest_of
 from generator.state import store
 from generator.text import Slug
@@ -25,8 +25,8 @@ _LETTERS = "letters.table"
 
 def load_archive(
     site: SiteConfig,
-    run: Run,
-    stock: Catalogue,
+    run: BuildOptions,
+    stock: ContentIndex,
     terms: Collection[TermFile],
     published: Collection[SitePath],
     code: str,
@@ -51,7 +51,7 @@ def load_archive(
     return _with_references(whole, [entry for _, entry in ordered])
 
 
-def _with_references(holdings: Archive, entries: Sequence[Entry]) -> Archive:
+def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
     """Return the archive with all that its documents say of one another; they stand in order."""
     if not any(entry.cites for entry in entries):
         return holdings
@@ -76,12 +76,12 @@ def _free_page(name: str, card: Card) -> FreePage:
 
 def _arrangement(
     site: SiteConfig,
-    run: Run,
-    entries: Sequence[Entry],
+    run: BuildOptions,
+    entries: Sequence[ContentRow],
     terms: Collection[TermFile],
     published: Collection[SitePath],
     code: str,
-) -> archive.Arrangement:
+) -> archive.ArchiveIndexes:
     """Return the arrangement of these documents: the one that was kept, while it holds."""
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for entry in entries]
@@ -96,7 +96,9 @@ def _arrangement(
     return arrangement
 
 
-def _letters(site: SiteConfig, run: Run, cards: Sequence[Card], code: str) -> tuple[Letter, ...]:
+def _letters(
+    site: SiteConfig, run: BuildOptions, cards: Sequence[Card], code: str
+) -> tuple[Letter, ...]:
     """Return the A–Z index of these documents: the one that was kept, while it holds."""
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
     version = f"{code} {digest_of(titles)}"

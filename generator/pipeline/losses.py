@@ -19,7 +19,7 @@ _FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlannedLosses:
     """What a build is about to make of a site; all but the cards and notices are output paths.
 
     ``removed`` are the pages of content files that are gone since the last build.
@@ -67,7 +67,7 @@ def refuse_empty_content(published: Iterable[SitePath]) -> None:
         raise _losses("content", len(pages), len(pages), "published documents")
 
 
-def refuse_losses(change: Change, *, has_seeds: bool, with_originals: bool) -> None:
+def refuse_losses(change: PlannedLosses, *, has_seeds: bool, with_originals: bool) -> None:
     """Raise BuildError when a build would take a large part of the archive off the site.
 
     ``has_seeds``: whether seeds/ holds any. Without ``with_originals``, the owner does not want

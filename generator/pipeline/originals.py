@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.model import Origin
 from generator.pipeline import render_changed
-from generator.pipeline.content_index import Catalogue
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
 from generator.text import printable
 
@@ -52,7 +52,9 @@ class Originals:
         return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
 
 
-def find_originals(work: Conversion, stock: Catalogue, memory: render_changed.Memory) -> Originals:
+def find_originals(
+    work: Conversion, stock: ContentIndex, memory: render_changed.PreviousBuild
+) -> Originals:
     """Return the originals after a conversion; ``memory`` is what was published last."""
     kept: dict[Noted, Path] = {}
     output = work.site.output

@@ -18,7 +18,7 @@ def make_renderer(
     found: Originals,
     assets: render.Assets,
 ) -> render.Renderer:
-    shelf = render.Shelf(
+    shelf = render.DocumentSources(
         document=partial(_document, archive.reading_of(site)),
         aside=found.aside,
         original=found.find,

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from generator import archive, publish, render
 from generator.config import SiteConfig
-from generator.model import Page, SitePath, Staged
-from generator.options import Run, died_at
-from generator.render import Key, Keys, Made, Past, Rendered, Renderer
+from generator.model import Page, RenderedFile, SitePath
+from generator.options import BuildOptions, died_at
+from generator.render import Key, Keys, Made, PreviousPages, Rendered, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import snapshots, store
 from generator.state.snapshots import Mark, Outline
@@ -34,10 +34,10 @@ _FORM = "8"
 
 
 @dataclass(frozen=True)
-class Memory:
+class PreviousBuild:
     """What was published last, and what the output's folders looked like then."""
 
-    past: Past = field(default_factory=Past)
+    past: PreviousPages = field(default_factory=PreviousPages)
     folders: Mapping[str, Mark] = field(default_factory=dict)
     remarks: tuple[Diagnostic, ...] = ()
     """What is odd about the paths of the pages."""
@@ -76,7 +76,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Stage:
+class RenderedPages:
     """The pages of the new site, made now or before; ``failed`` are those that cannot be made,
     ``remarks`` are on those that can be, though not as they should."""
 
@@ -92,13 +92,13 @@ class Stage:
         return {path: sha256 for path, (_, sha256) in self.made.items() if sha256}
 
 
-def stage_pages(
+def render_stale_pages(
     pages: Sequence[Page],
     keys: Keys,
-    memory: Memory,
+    memory: PreviousBuild,
     output: Outline,
-    run: Run,
-) -> Stage:
+    run: BuildOptions,
+) -> RenderedPages:
     """Make every page that is not published as it should be."""
     site = keys.renderer.site
     with store.uncollected():
@@ -108,7 +108,7 @@ def stage_pages(
     folder = staging_folder(site)
     publish.clear_away(folder)
     known = _learn(keys, len(stale))
-    stager = Stager(keys.renderer, str(folder), str(site.output))
+    stager = PageRenderer(keys.renderer, str(folder), str(site.output))
     results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
     results = run.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
@@ -120,12 +120,12 @@ def stage_pages(
         for path, key in wanted.items()
         if path not in failed
     }
-    staged = {path: one for path, one in done.items() if isinstance(one, Staged)}
+    staged = {path: one for path, one in done.items() if isinstance(one, RenderedFile)}
     # The next build makes these once more, to say so once more.
     remarked = {path: one.remark for path, one in staged.items() if one.remark}
     made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
     new = {path for path, one in staged.items() if one.is_new}
-    return Stage(
+    return RenderedPages(
         made=made,
         failed=failed,
         new=frozenset(new),
@@ -134,8 +134,8 @@ def stage_pages(
     )
 
 
-def _digest(done: Staged | Diagnostic | None) -> str:
-    return done.sha256 if isinstance(done, Staged) else ""
+def _digest(done: RenderedFile | Diagnostic | None) -> str:
+    return done.sha256 if isinstance(done, RenderedFile) else ""
 
 
 def _lost(page: Page) -> Diagnostic:
@@ -170,14 +170,14 @@ def staging_folder(site: SiteConfig) -> Path:
 
 
 @dataclass(frozen=True)
-class Stager:
+class PageRenderer:
     """Renders pages into the staging folder; one that is published already is left alone."""
 
     renderer: Renderer
     staging: str
     output: str
 
-    def stage(self, page: Page) -> Staged | Diagnostic | None:
+    def stage(self, page: Page) -> RenderedFile | Diagnostic | None:
         """Return the file of a page, what is wrong with it, or None when it has no file."""
         there = publish.bytes_of(Path(self.output, page.path))
         made = render.make_page(page, self.renderer)
@@ -187,7 +187,7 @@ class Stager:
         if is_new and (problem := self._write(page.path, made.data)):
             return problem
         digest = sha256(made.data).hexdigest()
-        return Staged(page.path, digest, is_new, made.remark)
+        return RenderedFile(page.path, digest, is_new, made.remark)
 
     def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)
@@ -215,7 +215,7 @@ class Stager:
 # What is published
 
 
-def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
+def read_published(memory: PreviousBuild, output: Path) -> dict[SitePath, str]:
     """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
 
     A manifest that is as the last build left it need not be read again.
@@ -225,24 +225,24 @@ def read_published(memory: Memory, output: Path) -> dict[SitePath, str]:
     return publish.read_manifest(output)
 
 
-def load_memory(site: SiteConfig, run: Run) -> Memory:
+def load_previous_build(site: SiteConfig, run: BuildOptions) -> PreviousBuild:
     """Return what the last build published into this output."""
     if run.is_clean:
-        return Memory()
+        return PreviousBuild()
     journal = store.load_journal(site.cache, _TABLE, _version(site))
     values = dict(journal.values)
     if not values:
-        return Memory()
+        return PreviousBuild()
     remarks = archive.unpack_diagnostics(values.pop("remarks"))
     marks, manifest = values.pop("folders"), values.pop("manifest")
-    return Memory(Past(journal.rows, **values), marks, remarks, manifest, journal)
+    return PreviousBuild(PreviousPages(journal.rows, **values), marks, remarks, manifest, journal)
 
 
 def keep(
-    stage: Stage,
-    memory: Memory,
+    stage: RenderedPages,
+    memory: PreviousBuild,
     site: SiteConfig,
-    past: Past,
+    past: PreviousPages,
     remarks: tuple[Diagnostic, ...],
     output: Outline,
     plan: publish.Plan,

@@ -15,7 +15,7 @@ from generator import archive
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter_keys import SHEET_NAME
-from generator.options import DIED, Run
+from generator.options import DIED, BuildOptions
 from generator.report import BuildError, Diagnostic
 from generator.state import store
 from generator.state.snapshots import Mark, Snapshot
@@ -45,7 +45,7 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
-class Seeds:
+class SourceIndex:
     """``digests`` hold the SHA-256 of every seed that can be opened, by its path, sorted."""
 
     digests: Mapping[str, str]
@@ -55,7 +55,7 @@ class Seeds:
     outdated: frozenset[str]
     """The SHA-256 that seeds had which are gone or changed."""
     unreadable: tuple[str, ...]
-    sheet: content.Sheet | None
+    sheet: content.MetadataSheet | None
     """What the owner says of them in a sheet of their own; None when there is none."""
     misnamed: tuple[Diagnostic, ...]
     seen: Snapshot = field(default_factory=Snapshot)
@@ -84,7 +84,9 @@ class Seeds:
             yield from content.check_sheet(self.sheet, self.names)
 
 
-def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
+def load_source_index(
+    site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str
+) -> SourceIndex:
     """Return the seeds of the folder, which looks as ``seen``."""
     sheet = hindrance = None
     try:
@@ -104,7 +106,7 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
         for name in names
     }
-    return Seeds(
+    return SourceIndex(
         digests={name: digest for name, digest in digests.items() if digest},
         marks=seen.marks,
         same=same,
@@ -117,14 +119,14 @@ def load_seeds(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Seeds:
     )
 
 
-def _load_sheet(site: SiteConfig) -> content.Sheet:
+def _load_sheet(site: SiteConfig) -> content.MetadataSheet:
     # Loaded here: many archives have no sheet.
     from generator import content
 
     return content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
 
 
-def said_of(sheet: content.Sheet | None, name: str) -> str:
+def said_of(sheet: content.MetadataSheet | None, name: str) -> str:
     """Return a digest of all that a sheet says of a seed; empty for nothing."""
     return sheet.digest_of(name) if sheet else ""
 

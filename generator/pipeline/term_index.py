@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator import archive
 from generator.archive import Reading, TermFile
 from generator.config import SiteConfig
-from generator.options import Run
+from generator.options import BuildOptions
 from generator.report import Diagnostic, own_mistake
 from generator.state import store
 from generator.state.snapshots import MISSING, Snapshot
@@ -21,7 +21,7 @@ _TABLE = "terms.table"
 
 
 @dataclass(frozen=True, slots=True)
-class Termbook:
+class TermIndex:
     """What the owner says of terms, by path; ``diagnostics`` are what is odd about the files."""
 
     files: tuple[TermFile, ...] = ()
@@ -50,7 +50,7 @@ class Termbook:
         )
 
 
-def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Termbook:
+def load_term_index(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str) -> TermIndex:
     """Return the term files of the content folder, which looks as ``seen``.
 
     Raises BuildError when one may be there and cannot be seen: it may hide a term, or make one
@@ -62,7 +62,7 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     reading = archive.reading_of(site)
     names = [name for name in sorted(seen.marks) if archive.is_term_file(name, site.taxonomies)]
     if not names:
-        return Termbook()
+        return TermIndex()
     version = f"{code} {sorted(site.taxonomies)}"
     known = None if run.is_clean else store.load_table(site.cache, _TABLE, version)
     old: dict[str, Any] = dict(known or ())
@@ -78,7 +78,7 @@ def load_termbook(site: SiteConfig, run: Run, seen: Snapshot, code: str) -> Term
     if rows != old and not run.is_trial:
         store.save_table(site.cache, _TABLE, version, tuple(rows.items()))
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
-    return Termbook(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
+    return TermIndex(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
 
 
 def _is_unreadable(row: tuple[Any, Any, Any]) -> bool:

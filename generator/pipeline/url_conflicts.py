@@ -14,7 +14,7 @@ from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.pipeline import render_changed
-from generator.pipeline.content_index import Catalogue
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
 from generator.pipeline.load_archive import load_archive
 from generator.report import BuildError, Diagnostic, error
@@ -31,7 +31,7 @@ class Planned:
     ``left_out`` names the files that are not published, with the reasons.
     """
 
-    stock: Catalogue
+    stock: ContentIndex
     holdings: Archive
     pages: tuple[Page, ...]
     left_out: tuple[Diagnostic, ...]
@@ -39,9 +39,9 @@ class Planned:
 
 def plan_pages(
     work: Conversion,
-    stock: Catalogue,
+    stock: ContentIndex,
     assets: render.Assets,
-    memory: render_changed.Memory,
+    memory: render_changed.PreviousBuild,
     code: str,
 ) -> Planned:
     """Return the pages of the new site; ``memory`` is what was published last, ``code`` the
@@ -60,7 +60,7 @@ def plan_pages(
 
 
 def find_losers(
-    pages: Sequence[Page], holdings: Archive, memory: render_changed.Memory, site: SiteConfig
+    pages: Sequence[Page], holdings: Archive, memory: render_changed.PreviousBuild, site: SiteConfig
 ) -> dict[str, Diagnostic]:
     """Return the files of the content folder that are to be left out, each with the reason.
 

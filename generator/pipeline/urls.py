@@ -9,14 +9,14 @@ from dataclasses import replace
 from generator import archive, publish
 from generator.archive import Addresses, Gone
 from generator.model import Archive, Page, SitePath
-from generator.pipeline.content_index import Catalogue
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion, write_ledger
 from generator.report import BuildError
 from generator.state import snapshots
 
 
 def settle_addresses(
-    work: Conversion, stock: Catalogue, pages: Iterable[Page], holdings: Archive
+    work: Conversion, stock: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
     """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
     made = archive.find_html_pages(pages, holdings.cards)
@@ -36,7 +36,7 @@ def settle_addresses(
     return archive.settle_addresses(work.ledger, site)
 
 
-def _unreadable_pages(work: Conversion, stock: Catalogue, made: Set[SitePath]) -> list[SitePath]:
+def _unreadable_pages(work: Conversion, stock: ContentIndex, made: Set[SitePath]) -> list[SitePath]:
     """Return the pages of documents that cannot be read, and all that may be such pages."""
     pages = {
         archive.page_of(name.removesuffix(".md"))
@@ -70,7 +70,7 @@ def _feed_index(path: SitePath) -> SitePath:
     return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
 
-def record_addresses(addresses: Addresses, work: Conversion, stock: Catalogue) -> Catalogue:
+def record_addresses(addresses: Addresses, work: Conversion, stock: ContentIndex) -> ContentIndex:
     """Write down what is about to be published; return the content folder as it looks then.
 
     Raises BuildError when that is impossible: nothing is published that the ledger misses.

@@ -9,11 +9,11 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.keys import (
     NO_KEY,
-    File,
+    CopiedFile,
     Key,
     Keys,
     Made,
-    Past,
+    PreviousPages,
     Text,
     digest_of,
     mark_shown,
@@ -21,8 +21,8 @@ from generator.render.keys import (
 from generator.render.locales import LOCALES
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
-from generator.render.renderer import Renderer, Shelf
-from generator.render.scope import View
+from generator.render.renderer import DocumentSources, Renderer
+from generator.render.scope import Scope
 from generator.render.themes.assets import Assets, make_assets
 from generator.render.themes.listing import KINDS, leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
@@ -41,14 +41,14 @@ __all__ = [
     "NO_KEY",
     "PAGE_KINDS",
     "Assets",
-    "File",
+    "CopiedFile",
+    "DocumentSources",
     "Key",
     "Keys",
     "Made",
-    "Past",
+    "PreviousPages",
     "Rendered",
     "Renderer",
-    "Shelf",
     "Text",
     "Theme",
     "builtin_themes",
@@ -166,7 +166,7 @@ def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
 
 def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
     """Return a file; what is wrong with it; or None when there is nothing to publish."""
-    view = View(renderer, page)
+    view = Scope(renderer, page)
     try:
         data = PAGE_KINDS[page.kind].make(view)
         if data is None:
@@ -183,7 +183,7 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         return own_mistake(problem, describe_page(page, renderer.archive))
 
 
-def _excess(view: View) -> Diagnostic:
+def _excess(view: Scope) -> Diagnostic:
     return error(
         "markdown.too-deep",
         f"{view.excess}: the text is shown as it was typed",

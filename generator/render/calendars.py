@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.model import Period
 from generator.render import contexts, paging
-from generator.render.scope import View, period_folder
-from generator.render.wording import DateWords
+from generator.render.scope import Scope, period_folder
+from generator.render.wording import DateWording
 
 _SHADES = 5
 
@@ -34,7 +34,7 @@ def _like(year: int) -> int:
     return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
-def weekdays_of(words: DateWords) -> tuple[contexts.Weekday, ...]:
+def weekdays_of(words: DateWording) -> tuple[contexts.Weekday, ...]:
     """Return the columns of a calendar, from the day that the week begins with here."""
     return tuple(
         contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
@@ -48,7 +48,7 @@ def busiest_of(months: Iterable[Period]) -> int:
     return max((max(days.values(), default=0) for days in counts), default=0)
 
 
-def calendar_of(view: View, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
+def calendar_of(view: Scope, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
     """Return a month as a calendar, shaded in proportion to the ``busiest`` day."""
     days = _days_of(view, month, busiest)
     weeks = weeks_of(month, view.renderer.dates.first_weekday)
@@ -61,7 +61,7 @@ def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.Calenda
     return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
 
-def _days_of(view: View, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
+def _days_of(view: Scope, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
     """Return the days of a month that have documents, each with the way to them."""
     folder = period_folder(period.year, period.month)
     size = view.renderer.site.paginate

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.render import contexts
-from generator.render.wording import DateWords
+from generator.render.wording import DateWording
 
 Unit = Literal["year", "decade", "century"]
 
@@ -69,7 +69,7 @@ def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
 
 
 def chart_of(
-    timeline: Timeline, words: DateWords, link: Callable[[Stretch], str | None]
+    timeline: Timeline, words: DateWording, link: Callable[[Stretch], str | None]
 ) -> contexts.Chart:
     """Return a chart; ``link`` says where the bar of documents leads to."""
     longest = max((one.count for one in timeline.stretches), default=0)
@@ -87,7 +87,7 @@ def chart_of(
     return contexts.Chart(timeline.unit, tuple(bars))
 
 
-def title_of(stretch: Stretch, unit: Unit, words: DateWords) -> str:
+def title_of(stretch: Stretch, unit: Unit, words: DateWording) -> str:
     """Return what a stretch is called: "1987", "1980s", "1900–1999"."""
     is_decade = unit == "decade" and stretch.last - stretch.first < _YEARS["decade"]
     return words.decade(stretch.first) if is_decade else words.years(stretch.first, stretch.last)

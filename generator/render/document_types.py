@@ -17,7 +17,7 @@ _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 
 
 @dataclass(frozen=True, slots=True)
-class Genre:
+class DocumentType:
     """What a document is called by Zotero, by schema.org and by BibTeX."""
 
     zotero: str
@@ -30,24 +30,24 @@ class Genre:
     """Whether it is a part of a newspaper or a magazine."""
 
 
-NEWS = Genre("newspaperArticle", "NewsArticle", "article", is_article=True)
-WEB_PAGE = Genre("webpage", "CreativeWork", "online")
-DOCUMENT = Genre("document", "CreativeWork", "misc")
+NEWS = DocumentType("newspaperArticle", "NewsArticle", "article", is_article=True)
+WEB_PAGE = DocumentType("webpage", "CreativeWork", "online")
+DOCUMENT = DocumentType("document", "CreativeWork", "misc")
 GENRES = {
     "news": NEWS,
-    "magazine": Genre("magazineArticle", "Article", "article", is_article=True),
-    "letter": Genre("letter", "CreativeWork", "misc"),
-    "email": Genre("email", "EmailMessage", "misc"),
-    "report": Genre("report", "Report", "misc"),
-    "interview": Genre("interview", "CreativeWork", "misc"),
-    "manuscript": Genre("manuscript", "Manuscript", "misc"),
+    "magazine": DocumentType("magazineArticle", "Article", "article", is_article=True),
+    "letter": DocumentType("letter", "CreativeWork", "misc"),
+    "email": DocumentType("email", "EmailMessage", "misc"),
+    "report": DocumentType("report", "Report", "misc"),
+    "interview": DocumentType("interview", "CreativeWork", "misc"),
+    "manuscript": DocumentType("manuscript", "Manuscript", "misc"),
     "webpage": WEB_PAGE,
     "document": DOCUMENT,
 }
 """By the words that ``type`` may be; any other says nothing."""
 
 
-def genre_of(document: Document) -> Genre:
+def genre_of(document: Document) -> DocumentType:
     """Return what a document is, as far as that is known."""
     stated = GENRES.get(str(document.params.get("type", "")).strip().lower())
     if stated:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.config import Gap
 from generator.dates import PartialDate, parse_edtf
 from generator.render import contexts
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
-def gap_notes(view: View, year: int | None = None) -> tuple[contexts.GapNote, ...]:
+def gap_notes(view: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
     """Return the gaps that are explained, oldest first; with a year, those that it lies in."""
     found = sorted(_dated(view), key=lambda pair: (pair[0].sort_key, pair[1]))
     return tuple(
@@ -20,7 +20,7 @@ def gap_notes(view: View, year: int | None = None) -> tuple[contexts.GapNote, ..
     )
 
 
-def _dated(view: View) -> Iterator[tuple[PartialDate, str]]:
+def _dated(view: Scope) -> Iterator[tuple[PartialDate, str]]:
     return ((date_of(gap), gap.why) for gap in view.renderer.site.gaps)
 
 

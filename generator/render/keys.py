@@ -14,10 +14,10 @@ from hashlib import blake2b
 from typing import Protocol
 
 from generator.model import Cite, Page, Record, References, SitePath, Term
-from generator.render.marking import LETTERS, MarkedView, marked
-from generator.render.related_documents import find_concerned, relations_of
+from generator.render.marking import LETTERS, MarkedScope, marked
+from generator.render.related_documents import find_concerned, find_related_documents
 from generator.render.renderer import Renderer
-from generator.render.scope import View
+from generator.render.scope import Scope
 from generator.render.themes.templates import find_closure
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
@@ -65,7 +65,7 @@ class Text(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CopiedFile:
     """A content file that is published as it is."""
 
     sha256: str
@@ -80,7 +80,7 @@ Made = tuple[Key, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PreviousPages:
     """What the last build made its pages of.
 
     ``structure`` is the digest of all that pages could show of the archive, save for bodies and
@@ -113,7 +113,7 @@ class Keys:
     renderer: Renderer
     code: str
     text: Callable[[SitePath], Text]
-    past: Past = Past()
+    past: PreviousPages = PreviousPages()
 
     def of_file(self, sha256: str) -> Key:
         """Return the key of a file that is published as it is."""
@@ -147,7 +147,7 @@ class Keys:
         """Return the key of a page that shows one content file, and nothing of any other."""
         return TEXT, (*self._look(template), self.text(path).sha256)
 
-    def of_listing(self, template: str, page: Page, context: Callable[[View], object]) -> Key:
+    def of_listing(self, template: str, page: Page, context: Callable[[Scope], object]) -> Key:
         return LISTING, (*self._look(template), self._listing(page, context))
 
     def of_marks(self, page: Page, title: str, places: tuple[int, ...]) -> Key:
@@ -162,12 +162,12 @@ class Keys:
         made = self.past.made.get(path) if self._is_same_structure else None
         return made[0][1] if made else ()
 
-    def _listing(self, page: Page, context: Callable[[View], object]) -> str:
+    def _listing(self, page: Page, context: Callable[[Scope], object]) -> str:
         known, places = self._known(page.path), self.past.drawn.get(page.path)
         if known and places is not None and self.changed.isdisjoint(places):
             self.drawn[page.path] = places
             return known[-1]
-        view = MarkedView(self._marked_renderer, page, self.marks)
+        view = MarkedScope(self._marked_renderer, page, self.marks)
         digest = digest_of(context(view))
         self.drawn[page.path] = tuple(sorted(view.drawn))
         return digest
@@ -178,10 +178,10 @@ class Keys:
         return {}
 
     @cached_property
-    def past_for_next(self) -> Past:
+    def past_for_next(self) -> PreviousPages:
         """What the next build has to know of the archive; the pages made are for others to add."""
         renderer = self.renderer
-        return Past(
+        return PreviousPages(
             structure=self.structure,
             letters=self.letters,
             marks=self.marks,
@@ -310,13 +310,13 @@ class Keys:
 
     def _dates(self, record: Record, text: Text) -> str:
         own = ((record.date.year, record.date.month),) if record.date else ()
-        view = View(self.renderer, Page("", ""))
+        view = Scope(self.renderer, Page("", ""))
         cited = (cite[2:] for cite in text.cites if cite[1] is not None)
         return " ".join(str(view.period_path(*date)) for date in (*own, *cited))
 
     def _relations(self, index: int) -> str:
         archive = self.renderer.archive
-        found = relations_of(archive, index)
+        found = find_related_documents(archive, index)
         leads = [None if place is None else archive.cards[place].path for place in found.leads]
         shown = [self.marks[place] for place in (*found.referenced_by, *found.similar)]
         return digest_of(leads, len(found.referenced_by), found.unlisted, shown)

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model import Archive, Page, Record, SitePath
 from generator.render.renderer import Renderer
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 LETTERS = -1
 """Stands for the A–Z index among the places of documents."""
@@ -25,7 +25,7 @@ def marked(renderer: Renderer) -> Renderer:
     return copy
 
 
-class MarkedView(View):
+class MarkedScope(Scope):
     """``marks`` stand for the documents; ``drawn`` are the places of those asked for so far."""
 
     def __init__(self, renderer: Renderer, page: Page, marks: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class RelatedDocuments:
     """Places of documents. ``leads`` are those of the related stories that the document names."""
 
     leads: tuple[int | None, ...]
@@ -25,13 +25,13 @@ class Relations:
     similar: tuple[int, ...]
 
 
-def relations_of(archive: Archive, index: int) -> Relations:
+def find_related_documents(archive: Archive, index: int) -> RelatedDocuments:
     """Return the documents that the page of one leads to."""
     leads = archive.references.get(index, ())
     named_by = archive.referenced_by.get(index, ())
     similar = archive.similar[index] if archive.similar else ()
     known = {*leads, *named_by}
-    return Relations(
+    return RelatedDocuments(
         leads=leads,
         referenced_by=named_by[:MOST_NAMED],
         unlisted=len(named_by[MOST_NAMED:]),

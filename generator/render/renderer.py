@@ -13,13 +13,13 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
-from generator.render.template_functions import Pieces
+from generator.render.template_functions import TemplateFunctions
 from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.templates import make_environment
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, Theme
-from generator.render.wording import DateWords, fill_phrase, number_words
+from generator.render.wording import DateWording, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify
 
@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class DocumentSources:
     """Where the texts are that pages show; bodies are fetched when their page is made."""
 
     document: Callable[[str], Document]
@@ -49,7 +49,7 @@ class Renderer:
     site: SiteConfig
     archive: Archive
     theme: Theme
-    shelf: Shelf
+    shelf: DocumentSources
     assets: Assets
 
     @cached_property
@@ -78,8 +78,8 @@ class Renderer:
         return self.theme.strings(self.site.language)
 
     @cached_property
-    def dates(self) -> DateWords:
-        return DateWords(self.site.language, self.strings)
+    def dates(self) -> DateWording:
+        return DateWording(self.site.language, self.strings)
 
     @cached_property
     def params(self) -> Mapping[str, object]:
@@ -173,7 +173,7 @@ class Renderer:
     def functions(self) -> dict[str, Callable[..., str]]:
         """The functions that templates may call on every page."""
         language = self.site.language
-        pieces = Pieces(language, direction_of(language) or "ltr", self.say, self.number)
+        pieces = TemplateFunctions(language, direction_of(language) or "ltr", self.say, self.number)
         return {
             "t": self.say,
             "number": self.number,

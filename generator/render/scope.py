@@ -21,7 +21,7 @@ _NEAREST = 2
 """Pages of a list that are named on either side of the one shown."""
 
 
-class View:
+class Scope:
     """Makes the parts of contexts as they look from one page."""
 
     def __init__(self, renderer: Renderer, page: Page) -> None:

@@ -12,7 +12,7 @@ from generator.report import BuildError
 
 
 @dataclass(frozen=True)
-class Pieces:
+class TemplateFunctions:
     """The pieces of an interface in one language and its direction."""
 
     language: str

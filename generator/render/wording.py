@@ -19,7 +19,7 @@ _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<l
 
 
 @dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWording:
     """Words for dates in one language.
 
     `phrases` are the theme's strings; those named date_… and season_… are used, and must be there.

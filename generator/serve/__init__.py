@@ -4,19 +4,19 @@ Threads meet at two places alone: the desk, whose thread owns the site and answe
 board, where what all browsers have to know is put up.
 """
 
-from generator.serve.events import Board
+from generator.serve.events import Events
 from generator.serve.preview import Preview
 from generator.serve.server import PORT, PreviewServer, open_server
 from generator.serve.watching import Watch, start_watch
-from generator.serve.worker import Desk, Teller
+from generator.serve.worker import Announcer, PreviewWorker
 
 __all__ = [
     "PORT",
-    "Board",
-    "Desk",
+    "Announcer",
+    "Events",
     "Preview",
     "PreviewServer",
-    "Teller",
+    "PreviewWorker",
     "Watch",
     "open_server",
     "start_watch",

@@ -34,7 +34,7 @@ _OTHERS = mimetypes.MimeTypes()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file of the site, by its path."""
 
     path: SitePath
@@ -56,12 +56,12 @@ def path_of(target: str) -> SitePath | None:
     return path[1:] if path.startswith("/") and "\0" not in path else None
 
 
-def find_file(path: SitePath, files: Container[SitePath]) -> Found | Moved | None:
+def find_file(path: SitePath, files: Container[SitePath]) -> FoundFile | Moved | None:
     """Return what answers at a path; None when nothing does. A folder is its index."""
     if path in files:
-        return Found(path)
+        return FoundFile(path)
     if (not path or path.endswith("/")) and f"{path}{INDEX}" in files:
-        return Found(f"{path}{INDEX}")
+        return FoundFile(f"{path}{INDEX}")
     if path and not path.endswith("/") and f"{path}/{INDEX}" in files:
         return Moved(f"/{quote(path)}/")
     return None

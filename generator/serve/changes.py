@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
-from generator.pipeline.build import Outlook
+from generator.pipeline.build import PlannedSite
 from generator.state.snapshots import MISSING, Mark, mark_of, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
@@ -65,7 +65,7 @@ def is_passing(name: str) -> bool:
 # What is news: not what looks as it did when it was last read, least of all what we wrote
 
 
-def marks_of(outlook: Outlook) -> dict[str, Mark]:
+def marks_of(outlook: PlannedSite) -> dict[str, Mark]:
     """Return how all that a build reads looked to it, by the names in the archive."""
     seen = outlook.seen
     folders = (seen.seeds.marks, outlook.content.marks, seen.themes.marks)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from threading import Condition
 
 from generator.model import SitePath
-from generator.serve.problems import Problem
+from generator.serve.problems import ShownProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Announcement:
     """What is on the board. ``number`` counts up at each change of it.
 
     ``assets`` are the static files that changed since the server started, each with the number
@@ -20,25 +20,25 @@ class Notice:
     """
 
     number: int = 0
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ShownProblem, ...] = ()
     assets: Mapping[SitePath, int] = field(default_factory=dict)
 
 
-class Board:
+class Events:
     """Holds one notice at a time; any thread may read it, or wait for the next."""
 
     def __init__(self) -> None:
         self.epoch = secrets.token_hex(4)
         """Tells this server from the one that was here before it."""
-        self._notice = Notice()
+        self._notice = Announcement()
         self._bell = Condition()
 
     @property
-    def notice(self) -> Notice:
+    def notice(self) -> Announcement:
         return self._notice
 
     def put_up(
-        self, problems: tuple[Problem, ...] | None = None, assets: Collection[SitePath] = ()
+        self, problems: tuple[ShownProblem, ...] | None = None, assets: Collection[SitePath] = ()
     ) -> None:
         """Put up what is new, and ring; without either, pages alone are new."""
         with self._bell:
@@ -49,7 +49,7 @@ class Board:
                 self._notice = replace(self._notice, problems=problems)
             self._bell.notify_all()
 
-    def wait(self, known: Notice | None, seconds: float) -> Notice:
+    def wait(self, known: Announcement | None, seconds: float) -> Announcement:
         """Return the notice as soon as it is another than the known one, or after that time."""
         with self._bell:
             self._bell.wait_for(lambda: self._notice is not known, seconds)

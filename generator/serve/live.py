@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 from generator.model import SitePath
 from generator.serve.addresses import Moved, path_of
 from generator.serve.changes import is_style
-from generator.serve.events import Board, Notice
-from generator.serve.preview import File
-from generator.serve.problems import Problem
+from generator.serve.events import Announcement, Events
+from generator.serve.preview import ServedFile
+from generator.serve.problems import ShownProblem
 
 PREFIX = "/.microfiche/"
 """No page of a site has such an address: hidden files are not published."""
@@ -77,24 +77,24 @@ def encode_event(name: str, value: object, number: int) -> bytes:
     return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode(errors="backslashreplace")
 
 
-def digest_of(found: File | Moved | None, problems: tuple[Problem, ...]) -> str:
+def digest_of(found: ServedFile | Moved | None, problems: tuple[ShownProblem, ...]) -> str:
     """Return the digest of what answers at a path: of a page, else of what the server says."""
-    return found.digest if isinstance(found, File) else f"{len(problems)}-{hash(problems):x}"
+    return found.digest if isinstance(found, ServedFile) else f"{len(problems)}-{hash(problems):x}"
 
 
 def events(
     browser: Browser,
-    board: Board,
-    ask: Callable[[SitePath], File | Moved | None],
+    board: Events,
+    ask: Callable[[SitePath], ServedFile | Moved | None],
     patience: float,
 ) -> Iterator[bytes]:
     """Yield what a browser has to be told, as it happens; ends with what makes it load again.
 
     When nothing happened for ``patience`` seconds, it is told that.
     """
-    known: Notice | None = None
+    known: Announcement | None = None
     number = browser.version.number
-    told: tuple[Problem, ...] = ()
+    told: tuple[ShownProblem, ...] = ()
     if browser.version.epoch != board.epoch:
         yield encode_event("reload", None, 0)
         return
@@ -120,7 +120,7 @@ def events(
         known = latest if latest.assets == notice.assets else notice
 
 
-def own_page(problems: tuple[Problem, ...]) -> bytes:
+def own_page(problems: tuple[ShownProblem, ...]) -> bytes:
     """Return the page that stands where there is none to show: what is wrong, and no more."""
     items = "".join(map(_item, problems))
     title = "This page cannot be built yet" if items else "There is no such page"
@@ -144,7 +144,7 @@ def own_page(problems: tuple[Problem, ...]) -> bytes:
 """.encode(errors="backslashreplace")
 
 
-def _item(problem: Problem) -> str:
+def _item(problem: ShownProblem) -> str:
     lines = "".join(_line(*one, is_wrong=one[0] == problem.line) for one in problem.excerpt)
     parts = (
         f'<p class="where">{escape(problem.where)}</p>' if problem.where else "",

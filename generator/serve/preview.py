@@ -18,11 +18,11 @@ from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
 from generator.pipeline import build
-from generator.pipeline.build import Outlook, Run
-from generator.pipeline.render_changed import Memory
-from generator.render import Key, Past
+from generator.pipeline.build import BuildOptions, PlannedSite
+from generator.pipeline.render_changed import PreviousBuild
+from generator.render import Key, PreviousPages
 from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
-from generator.serve.addresses import Found, Moved, find_file
+from generator.serve.addresses import FoundFile, Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.state import store
 
@@ -35,7 +35,7 @@ _FORM = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ServedFile:
     """A file of the site as it can be shown; ``digest`` is that of its bytes."""
 
     path: SitePath
@@ -62,8 +62,8 @@ class Preview:
 
     settings: Callable[[], SiteConfig]
     folder: Path
-    run: Run
-    outlook: Outlook | None = None
+    run: BuildOptions
+    outlook: PlannedSite | None = None
     """The last site that could be planned."""
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
     _wanted: dict[SitePath, Key] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class Preview:
 
     def _plan(self, report: Report) -> Renewal:
         try:
-            outlook = build.foresee(self.settings(), self.run, report, self._memory())
+            outlook = build.plan_site(self.settings(), self.run, report, self._memory())
         except BuildError as problem:
             if problem.diagnostic.code == LOCKED:
                 raise
@@ -131,15 +131,17 @@ class Preview:
         self._wanted = {}
         return Renewal(report, len(outlook.converted.written))
 
-    def _memory(self) -> Memory:
+    def _memory(self) -> PreviousBuild:
         """Return what keys can build on: those of the last site, as far as they were made."""
         if self.outlook is None:
-            return Memory()
+            return PreviousBuild()
         new = self.outlook.new
         made = {path: (self._wanted.get(path, render.NO_KEY), "") for path in self._pages}
         past = new.keys.past_for_next
-        known = Past(made, past.structure, past.letters, past.marks, past.drawn, past.references)
-        return Memory(known, remarks=new.remarks)
+        known = PreviousPages(
+            made, past.structure, past.letters, past.marks, past.drawn, past.references
+        )
+        return PreviousBuild(known, remarks=new.remarks)
 
     def _try_again(self) -> None:
         """Forget the mistakes that are mended: one page tells it for all that had the same."""
@@ -152,21 +154,21 @@ class Preview:
 
     # Looking
 
-    def look_up(self, path: SitePath) -> File | Moved | None:
+    def look_up(self, path: SitePath) -> ServedFile | Moved | None:
         """Return what answers at a path; None while there is nothing that could."""
         found = find_file(path, self._pages)
         if isinstance(found, Moved):
             return found
-        if isinstance(found, Found):
+        if isinstance(found, FoundFile):
             return self._file(self._pages[found.path])
         kept = self.outlook.new.addresses.kept if self.outlook else ()
         if path in kept and (file := self._last(path)):
             return file
         page = self._pages.get(NOT_FOUND)
         file = self._file(page) if page else None
-        return File(file.path, file.data, file.digest, is_missing=True) if file else None
+        return ServedFile(file.path, file.data, file.digest, is_missing=True) if file else None
 
-    def _file(self, page: Page) -> File | None:
+    def _file(self, page: Page) -> ServedFile | None:
         if page.kind in _COPIES:
             data = self._rendered(page)
             return _file(page.path, data) if isinstance(data, bytes) else None
@@ -177,7 +179,7 @@ class Preview:
         data = self._make(page) if data is None else data
         return None if data is None else _file(page.path, data)
 
-    def _last(self, path: SitePath) -> File | None:
+    def _last(self, path: SitePath) -> ServedFile | None:
         """Return a page as it was last made; None when it never was, or that is damaged."""
         data = publish.bytes_of(self._place(path))
         made = self._made.get(path)
@@ -261,8 +263,8 @@ class Preview:
         return self.folder / name[:2] / name[2:]
 
 
-def _file(path: SitePath, data: bytes) -> File:
-    return File(path, data, _digest(data))
+def _file(path: SitePath, data: bytes) -> ServedFile:
+    return ServedFile(path, data, _digest(data))
 
 
 def _digest(data: bytes) -> str:

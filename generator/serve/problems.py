@@ -17,7 +17,7 @@ _LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ShownProblem:
     """A mistake: where it is (``path:line``), what it is, what to do; and the lines around it."""
 
     where: str
@@ -30,18 +30,18 @@ class Problem:
         return asdict(self)
 
 
-def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Problem, ...]:
+def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[ShownProblem, ...]:
     """Return problems of the archive in ``root``; of very many, the first ones."""
     found = tuple(dict.fromkeys(diagnostics))
     shown = tuple(_describe(one, root) for one in found[:_MOST_SHOWN])
     rest = len(found) - len(shown)
-    more = Problem("", f"and {rest:,} more", "The terminal lists them all.", None, ())
+    more = ShownProblem("", f"and {rest:,} more", "The terminal lists them all.", None, ())
     return (*shown, more) if rest else shown
 
 
-def _describe(problem: Diagnostic, root: Path) -> Problem:
+def _describe(problem: Diagnostic, root: Path) -> ShownProblem:
     where = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
-    return Problem(
+    return ShownProblem(
         where=where,
         message=problem.message,
         remedy=problem.hint or "",

@@ -26,8 +26,8 @@ from generator.serve.addresses import (
     path_of,
 )
 from generator.serve.live import Version
-from generator.serve.preview import File
-from generator.serve.worker import Desk
+from generator.serve.preview import ServedFile
+from generator.serve.worker import PreviewWorker
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -53,7 +53,7 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"
     request_queue_size = MOST_CONNECTIONS
 
-    def __init__(self, host: str, port: int, desk: Desk) -> None:
+    def __init__(self, host: str, port: int, desk: PreviewWorker) -> None:
         self.desk = desk
         self.host = host
         self.is_for_others = not is_loopback(host)
@@ -105,7 +105,7 @@ class PreviewServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def open_server(host: str, port: int | None, desk: Desk) -> PreviewServer:
+def open_server(host: str, port: int | None, desk: PreviewWorker) -> PreviewServer:
     """Return a server that listens: at that port, or without one at the first that is free.
 
     Raises BuildError when there is none.
@@ -279,5 +279,5 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.heard_of(self.connection)
 
 
-def _status(found: File) -> HTTPStatus:
+def _status(found: ServedFile) -> HTTPStatus:
     return HTTPStatus.NOT_FOUND if found.is_missing else HTTPStatus.OK

@@ -16,12 +16,12 @@ from typing import Protocol
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
-from generator.options import unwatched
+from generator.options import no_progress
 from generator.report import BuildError, Diagnostic
 from generator.serve.addresses import Moved
 from generator.serve.changes import is_news, judge, marks_of, name_in
-from generator.serve.events import Board
-from generator.serve.preview import File, Preview, Renewal
+from generator.serve.events import Events
+from generator.serve.preview import Preview, Renewal, ServedFile
 from generator.serve.problems import describe_problems
 from generator.state.snapshots import Mark, mark_of
 
@@ -29,7 +29,7 @@ _PATIENCE_WITH_BUILDS = 0.3
 """Seconds after which to try again while another build holds the archive."""
 
 
-class Teller(Protocol):
+class Announcer(Protocol):
     """Says at the terminal what happens."""
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None: ...
@@ -42,17 +42,17 @@ class Teller(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Question:
     path: SitePath
-    answer: Future[File | Moved | None] = field(default_factory=Future)
+    answer: Future[ServedFile | Moved | None] = field(default_factory=Future)
 
 
 _Task = _Question | frozenset[str]
 """What browsers ask for; or the places of files that changed."""
 
 
-class Desk:
+class PreviewWorker:
     """Begins when it is opened; anyone may ask and report until it is closed."""
 
-    def __init__(self, preview: Preview, root: Path, board: Board, teller: Teller) -> None:
+    def __init__(self, preview: Preview, root: Path, board: Events, teller: Announcer) -> None:
         self.board = board
         self._preview = preview
         self._root = root
@@ -80,14 +80,14 @@ class Desk:
             time.sleep(_PATIENCE_WITH_BUILDS)
             self._renew(())
         # From now on there are other threads, beside which no process may be forked.
-        self._preview.run = replace(self._preview.run, jobs=1, follow=unwatched)
+        self._preview.run = replace(self._preview.run, jobs=1, follow=no_progress)
         self._thread.start()
 
     def close(self) -> None:
         self._tasks.put(None)
         self._thread.join()
 
-    def ask(self, path: SitePath) -> File | Moved | None:
+    def ask(self, path: SitePath) -> ServedFile | Moved | None:
         """Return what answers at a path; None while nothing can."""
         question = _Question(path)
         self._tasks.put(question)

@@ -197,7 +197,7 @@ def _replacing(folder: Path, name: str) -> Iterator[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class LastBuild:
     """The state of a finished build: of its inputs, its content and its output, as digests."""
 
     inputs: str
@@ -210,7 +210,7 @@ class Stamp:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_stamp(folder: Path) -> Stamp | None:
+def read_last_build(folder: Path) -> LastBuild | None:
     """Return the stamp of the last build; None when there is no use for what is there."""
     try:
         values = json.loads((folder / _STAMP).read_text("utf-8"))
@@ -218,12 +218,12 @@ def read_stamp(folder: Path) -> Stamp | None:
             Diagnostic(**{**one, "severity": Severity(one["severity"])})
             for one in values.pop("diagnostics")
         )
-        return Stamp(**values, diagnostics=told)
+        return LastBuild(**values, diagnostics=told)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def write_stamp(folder: Path, stamp: Stamp) -> None:
+def write_last_build(folder: Path, stamp: LastBuild) -> None:
     """Leave a stamp for the next build; without a place for it, that one finds none."""
     values = {
         name: getattr(stamp, name)
@@ -234,11 +234,11 @@ def write_stamp(folder: Path, stamp: Stamp) -> None:
         path.write_text(json.dumps(values), "utf-8")
 
 
-def mark_of_stamp(folder: Path) -> Mark:
+def mark_of_last_build(folder: Path) -> Mark:
     """Return what the stamp looks like from outside: every build leaves another, or none."""
     return mark_of(str(folder / _STAMP))
 
 
-def forget_stamp(folder: Path) -> None:
+def forget_last_build(folder: Path) -> None:
     with suppress(OSError):
         (folder / _STAMP).unlink()

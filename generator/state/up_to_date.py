@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
-class Survey:
+class InputState:
     """What lies around a build before it begins: everything that it reads, and its output."""
 
     root: Path
@@ -60,16 +60,18 @@ class Survey:
         return _digest(self.code, *states, *chosen)
 
 
-def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool = False) -> Survey:
+def survey(
+    root: Path, content: Path, output: Path | None, *, follow_links: bool = False
+) -> InputState:
     """Look at the folders of an archive; without an output, at what a build reads alone.
 
     Raises BuildError when one of them cannot be read.
     """
     look = partial(_snapshot, follow_links=follow_links)
     seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
-    return Survey(
+    return InputState(
         root=root,
-        stamp=store.mark_of_stamp(root / ".cache"),
+        stamp=store.mark_of_last_build(root / ".cache"),
         seeds=seeds,
         content=texts,
         themes=themes,
@@ -79,7 +81,7 @@ def survey(root: Path, content: Path, output: Path | None, *, follow_links: bool
     )
 
 
-def survey_again(site: SiteConfig) -> Survey:
+def survey_again(site: SiteConfig) -> InputState:
     """Look at the folders of an archive whose settings are known."""
     return survey(site.root, site.content, site.output, follow_links=site.follow_links)
 
@@ -111,7 +113,7 @@ def _digest(*words: str) -> str:
     return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def is_up_to_date(stamp: store.Stamp, seen: Survey, inputs: str) -> bool:
+def is_up_to_date(stamp: store.LastBuild, seen: InputState, inputs: str) -> bool:
     """Return whether nothing changed since the build that left the stamp."""
     return (
         stamp.inputs == inputs

@@ -30,7 +30,7 @@ from generator.structure import (
 )
 from generator.structure.blocks import make_blocks
 from generator.structure.confidence import estimate_confidence
-from generator.structure.labelled_lines import Sheet, make_sheet
+from generator.structure.labelled_lines import LabelledLines, make_sheet
 from generator.structure.main_text import is_page, select_main_text
 from generator.structure.probabilities import estimate_chances
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "estimate_confidence", "label_lines", "make_blocks"]
 
-Rule = Callable[[Sheet], Mapping[int, Role]]
+Rule = Callable[[LabelledLines], Mapping[int, Role]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("main-text", main_text.find_main_text),
@@ -80,7 +80,7 @@ def label_lines(
     return _spread(sheet, source, selection.expected)
 
 
-def _spread(sheet: Sheet, source: SourceText, expected: float) -> LabelledText:
+def _spread(sheet: LabelledLines, source: SourceText, expected: float) -> LabelledText:
     roles = [Role.BLANK] * len(source.lines)
     rules = ["blank"] * len(source.lines)
     for unit, role, rule in zip(sheet.units, sheet.roles, sheet.rules, strict=True):

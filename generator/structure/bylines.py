@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.languages.cues import Cue, after_cue, names_paper, wordings
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST = 18
 _ABOVE = 6
@@ -24,13 +24,13 @@ _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
 
 
-def find_bylines(sheet: Sheet) -> Mapping[int, Role]:
+def find_bylines(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the byline beside the headline or the start of the text, and the office below it;
     and whatever the line model takes for one."""
     return _likely(sheet) | _near_headline(sheet)
 
 
-def _likely(sheet: Sheet) -> dict[int, Role]:
+def _likely(sheet: LabelledLines) -> dict[int, Role]:
     first = min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
     return {
         unit.index: Role.BYLINE
@@ -42,7 +42,7 @@ def _likely(sheet: Sheet) -> dict[int, Role]:
     }
 
 
-def _near_headline(sheet: Sheet) -> dict[int, Role]:
+def _near_headline(sheet: LabelledLines) -> dict[int, Role]:
     start = sheet.body_start
     titles = [unit.index for unit in sheet.having(Role.TITLE)]
     first = min([start, *titles])
@@ -55,7 +55,7 @@ def _near_headline(sheet: Sheet) -> dict[int, Role]:
     return {}
 
 
-def _has_office(sheet: Sheet, unit: Unit) -> bool:
+def _has_office(sheet: LabelledLines, unit: LogicalLine) -> bool:
     """Say whether a unit below the headline is a bare name with an office on the next line."""
     below = sheet.next(unit)
     return (
@@ -67,7 +67,7 @@ def _has_office(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def _is_name_beside_date(sheet: Sheet, unit: Unit) -> bool:
+def _is_name_beside_date(sheet: LabelledLines, unit: LogicalLine) -> bool:
     """Say whether a unit below the headline is a bare name with the date next to it."""
     titles = [title.index for title in sheet.having(Role.TITLE)]
     near = (sheet.before(unit), sheet.next(unit))
@@ -80,7 +80,7 @@ def _is_name_beside_date(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def is_byline(unit: Unit) -> bool:
+def is_byline(unit: LogicalLine) -> bool:
     """Say whether a unit names authors: “By …”, or a name and the place it writes from."""
     if unit.words > _LONGEST or unit.mark in (Mark.ASIDE, Mark.LINKS):
         return False
@@ -96,18 +96,18 @@ def _begins_with_name(text: str) -> bool:
     return bool(words) and words[0][:1].isupper() and (len(words) > 1 or words[0].isupper())
 
 
-def _is_free(sheet: Sheet, unit: Unit) -> bool:
+def _is_free(sheet: LabelledLines, unit: LogicalLine) -> bool:
     return sheet.role(unit) in (None, Role.BODY)
 
 
-def _with_office(sheet: Sheet, unit: Unit) -> dict[int, Role]:
+def _with_office(sheet: LabelledLines, unit: LogicalLine) -> dict[int, Role]:
     below = sheet.next(unit)
     if below is not None and _is_free(sheet, below) and below.is_short and _is_office(below):
         return {unit.index: Role.BYLINE, below.index: Role.BYLINE}
     return {unit.index: Role.BYLINE}
 
 
-def _is_office(unit: Unit) -> bool:
+def _is_office(unit: LogicalLine) -> bool:
     """Say whether a line names an office, such as “Environment correspondent”."""
     words = [word.strip(".,;").casefold() for word in unit.text.split()]
     is_title = len(words) <= _LONGEST_OFFICE and not unit.ends_sentence

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST_ALT = 20
 _SHORTEST_CAPTION = 4
@@ -27,7 +27,7 @@ _PARAGRAPH = 12
 """Words below which a unit under a caption is no paragraph."""
 
 
-def find_captions(sheet: Sheet) -> Mapping[int, Role]:
+def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark alternative texts and captions."""
     roles: dict[int, Role] = dict(_marked(sheet))
     if not sheet.is_page:
@@ -40,7 +40,7 @@ def find_captions(sheet: Sheet) -> Mapping[int, Role]:
     return _likely(sheet) | _below_title(sheet) | roles
 
 
-def _likely(sheet: Sheet) -> dict[int, Role]:
+def _likely(sheet: LabelledLines) -> dict[int, Role]:
     """Mark what the line model takes for captions, whatever their shape."""
     return {
         unit.index: Role.CAPTION
@@ -50,13 +50,13 @@ def _likely(sheet: Sheet) -> dict[int, Role]:
     }
 
 
-def _is_possible(sheet: Sheet, *units: Unit) -> bool:
+def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
     """Say whether the line model does not rule out that there is a caption among ``units``."""
     least = _POSSIBLE if len(units) > 1 else _POSSIBLE_ALONE
     return any(sheet.chance(unit, "caption") >= least for unit in units)
 
 
-def _below_title(sheet: Sheet) -> dict[int, Role]:
+def _below_title(sheet: LabelledLines) -> dict[int, Role]:
     """Mark the two labels between a headline and its text, wherever blank lines stand."""
     titles = sheet.having(Role.TITLE)
     if not titles or any(unit.mark for unit in sheet.units):
@@ -77,7 +77,7 @@ def _below_title(sheet: Sheet) -> dict[int, Role]:
     return {}
 
 
-def _marked(sheet: Sheet) -> Iterator[tuple[int, Role]]:
+def _marked(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
     """Yield what markup says: a picture's alternative text, a caption."""
     for unit in sheet.units[: sheet.body_end + 1]:
         near_text = unit.index >= sheet.body_start - 4 and sheet.role(unit) in (None, Role.BODY)
@@ -87,7 +87,7 @@ def _marked(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield unit.index, Role.CAPTION
 
 
-def _bracketed(sheet: Sheet) -> Iterator[tuple[int, Role]]:
+def _bracketed(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
     """Yield what renderers put in brackets: the alternative text, or the file of a picture."""
     for unit in sheet.units[max(0, _first_text(sheet) - _ABOVE) : sheet.body_end]:
         is_free = sheet.role(unit) in (None, Role.BODY) and unit.words <= _LONGEST_ALT
@@ -96,7 +96,7 @@ def _bracketed(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield unit.index, Role.IMAGE_ALT
 
 
-def _in_group(sheet: Sheet, group: Sequence[Unit], first: int) -> dict[int, Role]:
+def _in_group(sheet: LabelledLines, group: Sequence[LogicalLine], first: int) -> dict[int, Role]:
     """Mark what a run of units begins with; ``first`` is the index of the first text."""
     free = [unit for unit in group if sheet.role(unit) in (None, Role.BODY)]
     if len(free) < 2 or free[0].index < first or free[-1].index >= sheet.body_end:
@@ -113,17 +113,17 @@ def _in_group(sheet: Sheet, group: Sequence[Unit], first: int) -> dict[int, Role
     return {}
 
 
-def _first_text(sheet: Sheet) -> int:
+def _first_text(sheet: LabelledLines) -> int:
     return min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
 
 
-def _is_alt(unit: Unit) -> bool:
+def _is_alt(unit: LogicalLine) -> bool:
     return unit.words <= _LONGEST_ALT and not unit.ends_sentence and not _is_set_apart(unit)
 
 
-def _is_caption(unit: Unit) -> bool:
+def _is_caption(unit: LogicalLine) -> bool:
     return unit.words <= _LONGEST_CAPTION and not _is_set_apart(unit)
 
 
-def _is_set_apart(unit: Unit) -> bool:
+def _is_set_apart(unit: LogicalLine) -> bool:
     return unit.is_bullet or unit.is_quoted or unit.cue is not None or unit.text.endswith(":")

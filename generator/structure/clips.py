@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import CERTAIN, Role
-from generator.structure.labelled_lines import Sheet, Unit, quoted_words
+from generator.structure.labelled_lines import LabelledLines, LogicalLine, quoted_words
 
 _LONGEST_SPEAKER = 12
 _SURELY = CERTAIN * 97 // 100
 """The chance from which a unit is text, whatever it is like."""
 
 
-def find_clips(sheet: Sheet) -> Mapping[int, Role]:
+def find_clips(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the pairs of a speaker and the words that announce the recording."""
     roles: dict[int, Role] = {}
     for speaker in sheet.units:
@@ -22,7 +22,7 @@ def find_clips(sheet: Sheet) -> Mapping[int, Role]:
     return roles
 
 
-def _is_pair(sheet: Sheet, speaker: Unit, words: Unit) -> bool:
+def _is_pair(sheet: LabelledLines, speaker: LogicalLine, words: LogicalLine) -> bool:
     free = (None, Role.BODY, Role.CAPTION, Role.IMAGE_ALT)
     return (
         not words.leads
@@ -39,7 +39,7 @@ def _is_pair(sheet: Sheet, speaker: Unit, words: Unit) -> bool:
     )
 
 
-def _is_announcement(unit: Unit) -> bool:
+def _is_announcement(unit: LogicalLine) -> bool:
     """Say whether a unit is all in quotation marks and no sentence: a label, not speech."""
     words = quoted_words(unit.text)
     return words is not None and not words.rstrip().endswith((".", "!", "?", ","))

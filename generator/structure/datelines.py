@@ -14,7 +14,7 @@ from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import READ_AHEAD, Sheet, Unit
+from generator.structure.labelled_lines import READ_AHEAD, LabelledLines, LogicalLine
 
 _LONGEST = 30
 _BEHIND = 6
@@ -28,7 +28,7 @@ _LIKELY = CERTAIN * 95 // 100
 """The line model's chance from which a unit is a dateline, however it is worded."""
 
 
-def find_datelines(sheet: Sheet) -> Mapping[int, Role]:
+def find_datelines(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the line with the document's own date, and dates alone on the lines beside it; and
     whatever above the text the line model takes for one."""
     found = _near_text(sheet)
@@ -37,7 +37,7 @@ def find_datelines(sheet: Sheet) -> Mapping[int, Role]:
     return dict.fromkeys((*found, *likely), Role.DATE)
 
 
-def _near_text(sheet: Sheet) -> dict[int, Role]:
+def _near_text(sheet: LabelledLines) -> dict[int, Role]:
     start, end = sheet.body_start, sheet.body_end
     head = takewhile(lambda u: u.index < start or u.cue is not Cue.END, sheet.units)
     above = [unit for unit in islice(head, start + _AHEAD) if _is_candidate(sheet, unit)]
@@ -50,7 +50,7 @@ def _near_text(sheet: Sheet) -> dict[int, Role]:
     return {unit.index: Role.DATE for unit in (best, *beside)}
 
 
-def _continues_date(unit: Unit) -> bool:
+def _continues_date(unit: LogicalLine) -> bool:
     """Say whether a line near a date holds the rest of it: a time, or a label with one."""
     has_time = _CLOCK.search(unit.text) is not None
     return (
@@ -60,7 +60,7 @@ def _continues_date(unit: Unit) -> bool:
     )
 
 
-def _is_candidate(sheet: Sheet, unit: Unit) -> bool:
+def _is_candidate(sheet: LabelledLines, unit: LogicalLine) -> bool:
     return (
         unit.words <= _LONGEST
         and _FIGURE.search(unit.text) is not None
@@ -71,7 +71,7 @@ def _is_candidate(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def is_dateline(unit: Unit) -> bool:
+def is_dateline(unit: LogicalLine) -> bool:
     """Say whether a unit prints a date and hardly anything else, or labels it as one."""
     dates = find_printed_dates(unit.text, all_languages())
     if unit.cue is Cue.DATE and dates:
@@ -92,7 +92,7 @@ def _solid(text: str) -> int:
     return sum(char.isalnum() for char in text)
 
 
-def _rank(unit: Unit, body_start: int) -> tuple[bool, bool, int]:
+def _rank(unit: LogicalLine, body_start: int) -> tuple[bool, bool, int]:
     """Prefer what is labelled as published over a bare date over an update; then nearness."""
     dates = find_printed_dates(unit.text, all_languages())
     is_full = any(date.date is not None and date.date.day is not None for date in dates)

@@ -16,7 +16,7 @@ from generator.languages.cues import Cue
 from generator.model import Line, Mark
 from generator.structure.arrays import Bytes, Ints, NDArray, np
 from generator.structure.characters import DIGIT, IDEOGRAPH, KINDS, LETTER, LOWER, TABLE_SIZE, UPPER
-from generator.structure.labelled_lines import Unit
+from generator.structure.labelled_lines import LogicalLine
 
 MOST = 255
 _LINE_FEED = 10
@@ -58,7 +58,7 @@ class Features:
     tokens: Tokens
 
 
-def describe(units: Sequence[Unit], lines: Sequence[Line], table: Bytes) -> Features:
+def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) -> Features:
     """Return the features of a text's units, of which there is at least one."""
     text = "\n".join(unit.text.replace("\n", " ") for unit in units) + "\n"
     lower = text.lower()
@@ -148,7 +148,7 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
     return np.concatenate([_in_bytes(column) for column in columns], axis=1), counts
 
 
-def _layout(units: Sequence[Unit], lines: Sequence[Line], lower: str) -> Ints:
+def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> Ints:
     """Return what stands around each unit: blank lines, its indent, copies of it."""
     firsts = np.array([unit.lines[0] for unit in units])
     lasts = np.array([unit.lines[-1] for unit in units])
@@ -251,7 +251,7 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
     return np.stack(columns, axis=1)
 
 
-def _signs(units: Sequence[Unit], is_prose: NDArray[np.bool_]) -> Ints:
+def _signs(units: Sequence[LogicalLine], is_prose: NDArray[np.bool_]) -> Ints:
     """Return what rules have seen: blank lines around a unit, bullets, quotes, cues, marks."""
     flags = [
         (unit.leads, unit.trails, unit.ends_sentence, unit.is_bullet, unit.is_quoted)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.languages.cues import Cue
 from generator.model import CERTAIN, Mark, Role
 from generator.structure.bylines import is_byline
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 from generator.structure.main_text import is_masthead
 from generator.text import words
 
@@ -35,7 +35,7 @@ _STEM = 5
 _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE, Cue.CORRECTION})
 
 
-def find_headline(sheet: Sheet) -> Mapping[int, Role]:
+def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the line that most looks like the title of the text below it."""
     first = _first_prose(sheet)
     candidates = _candidates(sheet, first)
@@ -53,13 +53,13 @@ def find_headline(sheet: Sheet) -> Mapping[int, Role]:
     return dict.fromkeys((best, *_copies(sheet, sheet.units[best])), Role.TITLE)
 
 
-def _is_as_likely(sheet: Sheet, index: int) -> bool:
+def _is_as_likely(sheet: LabelledLines, index: int) -> bool:
     """Say whether the line model takes a unit for a title about as much as the one below it."""
     above, below = sheet.units[index], sheet.units[index + 1]
     return 2 * sheet.chance(above, "title") >= sheet.chance(below, "title")
 
 
-def _copies(sheet: Sheet, headline: Unit) -> Iterator[int]:
+def _copies(sheet: LabelledLines, headline: LogicalLine) -> Iterator[int]:
     """Yield where else above the text the headline is printed: a page names itself, too."""
     if sheet.is_page and headline.words >= _FEWEST_COPIED:
         for unit in sheet.units[: sheet.body_start + 1]:
@@ -67,7 +67,7 @@ def _copies(sheet: Sheet, headline: Unit) -> Iterator[int]:
                 yield unit.index
 
 
-def _candidates(sheet: Sheet, first: int) -> list[Unit]:
+def _candidates(sheet: LabelledLines, first: int) -> list[LogicalLine]:
     """Return the units that may be the headline; of a page, those that the model thinks of."""
     if not sheet.is_page:
         near = sheet.units[max(0, first - _WINDOW) : first + 1]
@@ -80,7 +80,7 @@ def _candidates(sheet: Sheet, first: int) -> list[Unit]:
     return sorted(found, key=lambda unit: unit.index)
 
 
-def _first_prose(sheet: Sheet) -> int:
+def _first_prose(sheet: LabelledLines) -> int:
     """Return the index of the first paragraph; a body without one begins at its first line."""
     for unit in sheet.units[sheet.body_start :]:
         if sheet.role(unit) is Role.BODY and unit.is_prose and unit.words >= _LEAD_PROSE:
@@ -88,7 +88,7 @@ def _first_prose(sheet: Sheet) -> int:
     return sheet.body_start
 
 
-def _could_be(sheet: Sheet, unit: Unit) -> bool:
+def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
     return (
         sheet.role(unit) in (None, Role.BODY)
         and unit.cue not in _STOP_CUES
@@ -101,7 +101,7 @@ def _could_be(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def _score(sheet: Sheet, unit: Unit, first: int, opening: frozenset[str]) -> float:
+def _score(sheet: LabelledLines, unit: LogicalLine, first: int, opening: frozenset[str]) -> float:
     text = unit.text
     beside = _nearness_to_date(sheet, unit)
     score = 2.0 if 3 <= unit.words <= 14 else 0.5
@@ -130,7 +130,7 @@ def _share(inner: frozenset[str], outer: frozenset[str]) -> float:
     return len(inner & outer) / max(1, len(inner))
 
 
-def _nearness_to_date(sheet: Sheet, unit: Unit) -> float:
+def _nearness_to_date(sheet: LabelledLines, unit: LogicalLine) -> float:
     """Return 3 when a date or a byline stands right above or below the unit, 2 when one stands
     just beyond that, else 0."""
     for distance, weight in ((1, 3.0), (2, 2.0)):
@@ -142,7 +142,7 @@ def _nearness_to_date(sheet: Sheet, unit: Unit) -> float:
     return 0.0
 
 
-def _comes_again_below(sheet: Sheet, unit: Unit) -> bool:
+def _comes_again_below(sheet: LabelledLines, unit: LogicalLine) -> bool:
     """Say whether the text has the unit again: then it is a subhead, listed beforehand."""
     text, index = unit.text, unit.index
     return any(
@@ -150,7 +150,7 @@ def _comes_again_below(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def _is_named_above(sheet: Sheet, unit: Unit) -> bool:
+def _is_named_above(sheet: LabelledLines, unit: LogicalLine) -> bool:
     """Say whether the page's own name, in its first lines, repeats the unit."""
     return unit.words >= 3 and any(
         other.index < unit.index and unit.text.casefold() in other.text.casefold()

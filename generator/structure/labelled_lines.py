@@ -19,7 +19,7 @@ from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Role
 from generator.structure.logical_lines import BULLET, join_lines
 
 if TYPE_CHECKING:
-    from generator.model import Chances
+    from generator.model import Probabilities
 
 READ_AHEAD = LONGEST_FIELD
 """Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
@@ -31,7 +31,7 @@ _QUOTED = re.compile('^["“„«‘\'](?P<words>[^"“”„«»]+)["”“»�
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class LogicalLine:
     """A logical line and its shape; ``index`` counts units from 0, ``lines`` are 1-based.
 
     ``leads`` and ``trails`` say whether a blank line (or the text's edge) stands before and
@@ -70,10 +70,10 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LabelledLines:
     """Units, and for each the role it has so far (None: undecided) with the rule that gave it."""
 
-    units: tuple[Unit, ...]
+    units: tuple[LogicalLine, ...]
     roles: tuple[Role | None, ...]
     rules: tuple[str, ...]
     is_spaced: bool
@@ -82,12 +82,12 @@ class Sheet:
     """Index of the first unit of the main text; the number of units when there is none."""
     body_end: int = 0
     """Index behind the last unit of the main text; 0 when there is none."""
-    chances: Chances | None = None
+    chances: Probabilities | None = None
     """What the line model makes of the units; None for a text without any sign of a page."""
     selected: frozenset[int] = frozenset()
     """Indexes of the units that make the likeliest main text of a page."""
 
-    def with_roles(self, roles: Mapping[int, Role], rule: str) -> Sheet:
+    def with_roles(self, roles: Mapping[int, Role], rule: str) -> LabelledLines:
         """Return the sheet with ``roles`` (by the units' indexes) written on it."""
         if not roles:
             return self
@@ -108,27 +108,27 @@ class Sheet:
         """Whether the text was taken from a page, with furniture around it."""
         return self.chances is not None
 
-    def chance(self, unit: Unit, label: str) -> int:
+    def chance(self, unit: LogicalLine, label: str) -> int:
         """Return how likely a unit is what ``label`` says, of CERTAIN; 0 when nobody asked."""
         return 0 if self.chances is None else self.chances.of(unit.index, label)
 
-    def having(self, *roles: Role) -> list[Unit]:
+    def having(self, *roles: Role) -> list[LogicalLine]:
         wanted = frozenset(roles)
         return [unit for unit, role in zip(self.units, self.roles, strict=True) if role in wanted]
 
-    def role(self, unit: Unit) -> Role | None:
+    def role(self, unit: LogicalLine) -> Role | None:
         return self.roles[unit.index]
 
-    def at(self, index: int) -> Unit | None:
+    def at(self, index: int) -> LogicalLine | None:
         return self.units[index] if 0 <= index < len(self.units) else None
 
-    def next(self, unit: Unit) -> Unit | None:
+    def next(self, unit: LogicalLine) -> LogicalLine | None:
         return self.at(unit.index + 1)
 
-    def before(self, unit: Unit) -> Unit | None:
+    def before(self, unit: LogicalLine) -> LogicalLine | None:
         return self.at(unit.index - 1)
 
-    def groups(self) -> Iterator[tuple[Unit, ...]]:
+    def groups(self) -> Iterator[tuple[LogicalLine, ...]]:
         """Yield the runs of units that no blank line divides."""
         start = 0
         for unit in self.units:
@@ -137,20 +137,20 @@ class Sheet:
                 start = unit.index + 1
 
 
-def make_sheet(lines: Sequence[Line]) -> Sheet:
+def make_sheet(lines: Sequence[Line]) -> LabelledLines:
     """Return the sheet of a text, with every role still to be decided."""
     units = tuple(_unit(index, run, lines) for index, run in enumerate(join_lines(lines)))
     count = len(units)
-    return Sheet(units, (None,) * count, ("",) * count, _is_spaced(units), body_start=count)
+    return LabelledLines(units, (None,) * count, ("",) * count, _is_spaced(units), body_start=count)
 
 
-def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
+def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> LogicalLine:
     text = run[0].text.strip() if len(run) == 1 else " ".join(line.text.strip() for line in run)
     head = text[:READ_AHEAD]
     solid = 0 if head.isascii() else len(_CJK.findall(head)) // 2
     words = len(_WORD.findall(head)) + solid
     before, behind = run[0].number - 2, run[-1].number
-    return Unit(
+    return LogicalLine(
         index=index,
         lines=tuple(line.number for line in run),
         text=head,
@@ -165,7 +165,7 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> Unit:
     )
 
 
-def _is_spaced(units: Sequence[Unit]) -> bool:
+def _is_spaced(units: Sequence[LogicalLine]) -> bool:
     prose = [unit for unit in units if unit.is_prose]
     pairs = [(a, b) for a, b in pairwise(prose) if b.index - a.index <= 3]
     apart = sum(1 for first, second in pairs if first.trails or second.leads)

@@ -38,7 +38,7 @@ _UNIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class NetworkLayer:
     """Weights are whole numbers; ``scale``, a power of two for each output, makes 32nds of sums."""
 
     weights: Floats
@@ -53,9 +53,9 @@ class Layer:
 @dataclass(frozen=True, slots=True)
 class Network:
     embedding: Floats
-    entry: Layer
-    layers: tuple[Layer, ...]
-    head: Layer
+    entry: NetworkLayer
+    layers: tuple[NetworkLayer, ...]
+    head: NetworkLayer
     """Answers the main text's logit first, then those of LABELS (chances.py)."""
 
 
@@ -146,9 +146,11 @@ def _network(arrays: Iterator[NDArray[Any]], reaches: Sequence[tuple[int, bool]]
     return Network(embedding, entry, layers, _layer(arrays))
 
 
-def _layer(arrays: Iterator[NDArray[Any]], reach: int = 0, has_context: bool = False) -> Layer:
+def _layer(
+    arrays: Iterator[NDArray[Any]], reach: int = 0, has_context: bool = False
+) -> NetworkLayer:
     weights, bias, shift = next(arrays), next(arrays), next(arrays)
-    return Layer(
+    return NetworkLayer(
         weights.astype(np.float32),
         bias.astype(np.float32),
         np.exp2(-shift.astype(np.float32)),
@@ -225,7 +227,7 @@ def _neighbours(hidden: Floats, reach: int) -> Floats:
     return np.concatenate((padded[: len(hidden)], hidden, padded[2 * reach :]), axis=1)
 
 
-def _activate(near: Floats, layer: Layer, hidden: Floats | None) -> Floats:
+def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Floats:
     total: Floats = near @ layer.weights
     total += layer.bias
     if layer.context is not None and hidden is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Mark, Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 
-def find_list_items(sheet: Sheet) -> Mapping[int, Role]:
+def find_list_items(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark bulleted units of the body that have another beside them, or markup that says so."""
     return {
         unit.index: Role.LIST_ITEM
@@ -17,6 +17,6 @@ def find_list_items(sheet: Sheet) -> Mapping[int, Role]:
     }
 
 
-def _has_company(sheet: Sheet, unit: Unit) -> bool:
+def _has_company(sheet: LabelledLines, unit: LogicalLine) -> bool:
     near = (sheet.before(unit), sheet.next(unit))
     return any(other is not None and other.is_bullet for other in near)

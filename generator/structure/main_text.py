@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.languages.cues import Cue, names_paper
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST_MASTHEAD = 6
 _MENU_RUN = 5
@@ -35,14 +35,14 @@ class Selection:
     expected: float
 
 
-def find_main_text(sheet: Sheet) -> Mapping[int, Role]:
+def find_main_text(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the body; everything that stays undecided may become something else, or furniture."""
     if sheet.chances is None:
         return {u.index: Role.BODY for u in sheet.units if u.words and not is_masthead(u)}
     return dict.fromkeys(sorted(sheet.selected), Role.BODY)
 
 
-def select_main_text(sheet: Sheet) -> Selection:
+def select_main_text(sheet: LabelledLines) -> Selection:
     """Return the likeliest units, as many as make the expected F1 highest.
 
     With the chance p and the number of words w of each unit, the F1 expected of keeping some
@@ -65,13 +65,13 @@ def select_main_text(sheet: Sheet) -> Selection:
     return Selection(frozenset(unit.index for unit in ranked[:best_count]), best)
 
 
-def _could_be(unit: Unit, chance: int) -> bool:
+def _could_be(unit: LogicalLine, chance: int) -> bool:
     is_reference = unit.is_bullet and _REFERENCE.fullmatch(unit.text) is not None
     is_label = unit.cue in _NO_TEXT_CUES and chance < _IN_SPITE_OF_CUE
     return unit.words > 0 and unit.mark not in _NO_TEXT and not is_reference and not is_label
 
 
-def is_page(units: Sequence[Unit]) -> bool:
+def is_page(units: Sequence[LogicalLine]) -> bool:
     """Say whether the text was taken from a page: it has furniture, or markup that says so."""
     signs = (Cue.RELATED, Cue.END, Cue.FURNITURE, Cue.TRAIL)
     if any(unit.cue in signs or unit.mark in (Mark.LINKS, Mark.ASIDE) for unit in units):
@@ -80,7 +80,7 @@ def is_page(units: Sequence[Unit]) -> bool:
     return has_prose and _has_menu(units)
 
 
-def is_masthead(unit: Unit) -> bool:
+def is_masthead(unit: LogicalLine) -> bool:
     """Say whether the first line of a transcript is the name of the paper it was taken from."""
     is_name = unit.words <= _LONGEST_MASTHEAD and not unit.ends_sentence and unit.capitals >= 0.5
     return (
@@ -91,7 +91,7 @@ def is_masthead(unit: Unit) -> bool:
     )
 
 
-def _has_menu(units: Sequence[Unit]) -> bool:
+def _has_menu(units: Sequence[LogicalLine]) -> bool:
     """Say whether labels stand in a row that is long enough for a menu."""
     run = 0
     for unit in units:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.model import CERTAIN, Chances, Line
-from generator.structure.labelled_lines import Unit
+from generator.model import CERTAIN, Line, Probabilities
+from generator.structure.labelled_lines import LogicalLine
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel
@@ -21,8 +21,8 @@ _SHARED = tuple(range(CERTAIN + 1))
 
 
 def estimate_chances(
-    units: Sequence[Unit], lines: Sequence[Line], model: LineModel | None = None
-) -> Chances:
+    units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None = None
+) -> Probabilities:
     """Return the chances of a text's units; ``model`` is the package's own unless given."""
     main: list[int] = []
     labels: list[tuple[int, ...]] = []
@@ -30,15 +30,17 @@ def estimate_chances(
         part = _estimate(window, lines, model)
         main += part.main
         labels += part.labels
-    return Chances(tuple(main), tuple(labels))
+    return Probabilities(tuple(main), tuple(labels))
 
 
-def _windows(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+def _windows(units: Sequence[LogicalLine]) -> Iterator[Sequence[LogicalLine]]:
     for start in range(0, len(units), _WINDOW):
         yield units[start : start + _WINDOW]
 
 
-def _estimate(units: Sequence[Unit], lines: Sequence[Line], model: LineModel | None) -> Chances:
+def _estimate(
+    units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None
+) -> Probabilities:
     # What comes with numpy is loaded when a text is read, not when a program starts.
     from generator.structure import features, line_model
 
@@ -46,4 +48,4 @@ def _estimate(units: Sequence[Unit], lines: Sequence[Line], model: LineModel | N
     logits = line_model.infer(known, features.describe(units, lines, known.table))
     main = line_model.chances_of_main(logits.main).tolist()
     labels = line_model.chances_of_labels(logits.labels).tolist()
-    return Chances(tuple(main), tuple(tuple(map(_SHARED.__getitem__, row)) for row in labels))
+    return Probabilities(tuple(main), tuple(tuple(map(_SHARED.__getitem__, row)) for row in labels))

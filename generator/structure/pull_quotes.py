@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from generator.model import CERTAIN, Role
-from generator.structure.labelled_lines import Sheet, Unit, contains, count_words
+from generator.structure.labelled_lines import LabelledLines, LogicalLine, contains, count_words
 
 _FEWEST = 5
 _MOST = 45
@@ -29,7 +29,7 @@ _SURELY = CERTAIN * 85 // 100
 _EDGES = "\"“”„«»'‘’.,;:!?()[]…"
 
 
-def find_pull_quotes(sheet: Sheet) -> Mapping[int, Role]:
+def find_pull_quotes(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark pull quotes with their attributions."""
     roles: dict[int, Role] = {}
     paragraphs = _Paragraphs(sheet)
@@ -44,11 +44,11 @@ def find_pull_quotes(sheet: Sheet) -> Mapping[int, Role]:
     return roles
 
 
-def _first(sheet: Sheet) -> int:
+def _first(sheet: LabelledLines) -> int:
     return max([sheet.body_start, *(unit.index + 1 for unit in sheet.having(Role.TITLE))])
 
 
-def _could_be(sheet: Sheet, unit: Unit) -> bool:
+def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
     return (
         sheet.role(unit) in (Role.BODY, Role.CAPTION, None)
         and unit.cue is None
@@ -61,12 +61,12 @@ def _could_be(sheet: Sheet, unit: Unit) -> bool:
     )
 
 
-def _is_plain(sheet: Sheet, unit: Unit) -> bool:
+def _is_plain(sheet: LabelledLines, unit: LogicalLine) -> bool:
     """Say whether the line model is all but certain of a paragraph, or of a subhead."""
     return max(sheet.chance(unit, "body"), sheet.chance(unit, "subhead")) >= _SURELY
 
 
-def _attribution(sheet: Sheet, quote: Unit) -> Unit | None:
+def _attribution(sheet: LabelledLines, quote: LogicalLine) -> LogicalLine | None:
     """Return the unit below a quote when it is a name, with the office it may carry."""
     below = sheet.next(quote)
     if below is None or sheet.role(below) not in (Role.BODY, Role.CAPTION, None):
@@ -83,32 +83,32 @@ def _attribution(sheet: Sheet, quote: Unit) -> Unit | None:
     return below if is_name and _stands_before_text(sheet, below) else None
 
 
-def _stands_before_text(sheet: Sheet, name: Unit) -> bool:
+def _stands_before_text(sheet: LabelledLines, name: LogicalLine) -> bool:
     below = sheet.next(name)
     has_office = "," in name.text
     return has_office or not (name.leads and name.trails) or below is None or not below.is_prose
 
 
-def _has_quote_shape(unit: Unit) -> bool:
+def _has_quote_shape(unit: LogicalLine) -> bool:
     return unit.is_quoted or (unit.capitals < 0.5 and unit.words >= _FEWEST + 1)
 
 
 class _Paragraphs:
     """The paragraphs of a text by their words: most quotes share telling words with few."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: LabelledLines) -> None:
         self._sheet = sheet
 
     @cached_property
-    def _by_word(self) -> Mapping[str, list[Unit]]:
-        found: defaultdict[str, list[Unit]] = defaultdict(list)
+    def _by_word(self) -> Mapping[str, list[LogicalLine]]:
+        found: defaultdict[str, list[LogicalLine]] = defaultdict(list)
         for unit in self._sheet.having(Role.BODY):
             if unit.is_prose:
                 for word in count_words(unit.text):
                     found[word].append(unit)
         return found
 
-    def repeat(self, quote: Unit) -> bool:
+    def repeat(self, quote: LogicalLine) -> bool:
         """Return whether a single paragraph has most of the words of a quote."""
         return quote.words >= _FEWEST_REPEATED and any(
             contains(quote.text, other.text) >= _REPEATED and _could_repeat(quote.text, other.text)
@@ -116,7 +116,7 @@ class _Paragraphs:
             if other.index != quote.index and other.words >= quote.words
         )
 
-    def _near(self, quote: Unit) -> Iterator[Unit]:
+    def _near(self, quote: LogicalLine) -> Iterator[LogicalLine]:
         """Yield the paragraphs that may have enough of a quote's words, some of them twice.
 
         What repeats it lacks a few of its words at most: it has one of any greater number.

@@ -10,13 +10,13 @@ from generator.languages.cues import Cue
 from generator.model import Role
 from generator.structure.bylines import is_byline
 from generator.structure.datelines import bare_share
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST = 22
 _MOST = 40
 
 
-def find_related(sheet: Sheet) -> Mapping[int, Role]:
+def find_related(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark each related heading that has entries, and its entries."""
     roles: dict[int, Role] = {}
     for unit in sheet.units[sheet.body_start :]:
@@ -28,7 +28,7 @@ def find_related(sheet: Sheet) -> Mapping[int, Role]:
     return roles
 
 
-def _entries(sheet: Sheet, heading: Unit) -> Iterator[Unit]:
+def _entries(sheet: LabelledLines, heading: LogicalLine) -> Iterator[LogicalLine]:
     for unit in sheet.units[heading.index + 1 : heading.index + 1 + _MOST]:
         if unit.cue is not None or not 0 < unit.words <= _LONGEST or is_byline(unit):
             return
@@ -37,12 +37,12 @@ def _entries(sheet: Sheet, heading: Unit) -> Iterator[Unit]:
         yield unit
 
 
-def _entry_before_is_meta(sheet: Sheet, unit: Unit) -> bool:
+def _entry_before_is_meta(sheet: LabelledLines, unit: LogicalLine) -> bool:
     before = sheet.before(unit)
     return before is not None and is_meta(before.text)
 
 
-def _entry_role(unit: Unit) -> Role:
+def _entry_role(unit: LogicalLine) -> Role:
     return Role.RELATED_META if is_meta(unit.text) else Role.RELATED
 
 

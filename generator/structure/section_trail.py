@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from generator.languages.cues import Cue, after_cue
 from generator.model import Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _ARROW = re.compile(r"\s(?:>+|»|›|→|::)\s")
 
 
-def find_section_trail(sheet: Sheet) -> Mapping[int, Role]:
+def find_section_trail(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the first trail that stands above the body, or above the text's second half."""
     last = max(sheet.body_start, len(sheet.units) // 2)
     for unit in sheet.units[: last + 1]:
@@ -24,7 +24,7 @@ def find_section_trail(sheet: Sheet) -> Mapping[int, Role]:
     return {}
 
 
-def is_trail(unit: Unit) -> bool:
+def is_trail(unit: LogicalLine) -> bool:
     if unit.cue is Cue.TRAIL:
         return bool(after_cue(unit.text, Cue.TRAIL))
     labels = _ARROW.split(unit.text)

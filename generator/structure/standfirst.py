@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Role
-from generator.structure.labelled_lines import Sheet
+from generator.structure.labelled_lines import LabelledLines
 
 _FEWEST = 6
 
 
-def find_standfirst(sheet: Sheet) -> Mapping[int, Role]:
+def find_standfirst(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the unit below the headline when a byline or a date divides it from the text."""
     for title in sheet.having(Role.TITLE):
         unit = sheet.next(title)

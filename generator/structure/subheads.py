@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import Sheet, Unit
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST = 10
 _LONGEST_QUOTED = 6
@@ -15,14 +15,14 @@ _SURELY_BODY = CERTAIN // 2
 """That of being body, above which it is none even if it stands as subheads do."""
 
 
-def find_subheads(sheet: Sheet) -> Mapping[int, Role]:
+def find_subheads(sheet: LabelledLines) -> Mapping[int, Role]:
     """Mark the short units of the body that stand alone above a paragraph."""
     return {
         unit.index: Role.SUBHEAD for unit in sheet.having(Role.BODY) if _is_subhead(sheet, unit)
     }
 
 
-def _is_subhead(sheet: Sheet, unit: Unit) -> bool:
+def _is_subhead(sheet: LabelledLines, unit: LogicalLine) -> bool:
     if unit.mark is Mark.HEADING:
         return True
     if sheet.is_page and sheet.chance(unit, "subhead") >= _LIKELY:
@@ -37,11 +37,11 @@ def _is_subhead(sheet: Sheet, unit: Unit) -> bool:
     return stands_alone and _is_label(unit) and not is_speech and not _is_label(below)
 
 
-def _is_label(unit: Unit) -> bool:
+def _is_label(unit: LogicalLine) -> bool:
     has_end = unit.ends_sentence and not unit.text.endswith("?")
     return unit.words <= _LONGEST and not has_end and unit.text[-1:] not in ",;:"
 
 
-def _is_single(sheet: Sheet, unit: Unit) -> bool:
+def _is_single(sheet: LabelledLines, unit: LogicalLine) -> bool:
     above = sheet.before(unit)
     return above is not None and above.is_prose

@@ -28,7 +28,7 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _LAST_CHARACTER = 0x10FFFF
 
 
-class Reference(NamedTuple):
+class CssReference(NamedTuple):
     """An address in a style sheet; what stands from ``start`` to ``end`` has its quotes."""
 
     address: str
@@ -46,13 +46,13 @@ def find_variables(text: str) -> Iterator[tuple[str, int]]:
             yield match[1], text.count("\n", 0, match.start()) + 1
 
 
-def find_references(text: str) -> Iterator[Reference]:
+def find_references(text: str) -> Iterator[CssReference]:
     """Yield what a style sheet, or the value of a style attribute, loads."""
     for token in _TOKEN.finditer(text):
         group = "imported" if token["imported"] else "url"
         written = token[group]
         if written and (address := _plain(written)):
-            yield Reference(address, token.start(group), token.end(group))
+            yield CssReference(address, token.start(group), token.end(group))
 
 
 def _plain(address: str) -> str:

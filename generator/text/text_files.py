@@ -32,7 +32,7 @@ class UndecodableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TextForm:
     """How a text was saved; ``newline`` is the end of each of its lines, ``\\n`` if they differ."""
 
     codec: str = "utf-8"
@@ -46,7 +46,7 @@ class Form:
         return self.mark + text.encode(self.codec)
 
 
-PLAIN = Form()
+PLAIN = TextForm()
 
 
 def decode(data: bytes) -> str:
@@ -64,7 +64,7 @@ def as_utf8(data: bytes) -> bytes:
     return data if codec == "utf-8" else _text_of(data, mark, codec).encode()
 
 
-def decode_for_editing(data: bytes) -> tuple[str, Form]:
+def decode_for_editing(data: bytes) -> tuple[str, TextForm]:
     """Return a file's text and its form: encoding the one with the other gives the same bytes.
 
     Line ends of different kinds stay in the text as they are. Raises UndecodableError as
@@ -73,7 +73,7 @@ def decode_for_editing(data: bytes) -> tuple[str, Form]:
     mark, codec = _encoding_of(data)
     text = _text_of(data, mark, codec)
     newline = _newline_of(text)
-    return text.replace(newline, "\n"), Form(codec, mark, newline)
+    return text.replace(newline, "\n"), TextForm(codec, mark, newline)
 
 
 def _encoding_of(data: bytes) -> tuple[bytes, str]:

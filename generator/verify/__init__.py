@@ -22,7 +22,7 @@ from generator.verify.fixity import (
     as_json,
     as_text,
 )
-from generator.verify.origins import Origin, read_origins
+from generator.verify.origins import SeedOrigin, read_origins
 
 __all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
 
@@ -109,7 +109,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
 
 
 def _renamed(
-    origins: Iterable[Origin], places: Mapping[str | None, Sequence[str]]
+    origins: Iterable[SeedOrigin], places: Mapping[str | None, Sequence[str]]
 ) -> Iterator[Renamed]:
     """Yield the seeds of which no copy lies where their content file says, each once."""
     stated: dict[str, set[str]] = {}

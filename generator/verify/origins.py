@@ -15,7 +15,7 @@ from generator.text.text_files import UndecodableError, decode
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SeedOrigin:
     """The seed that a content file was made from: its path inside seeds/, and its SHA-256."""
 
     path: str
@@ -26,7 +26,7 @@ class Origin:
 class Origins:
     """The origins of all content files; ``unreadable`` are files that do not tell theirs."""
 
-    known: tuple[Origin, ...]
+    known: tuple[SeedOrigin, ...]
     unreadable: tuple[str, ...]
 
 
@@ -41,7 +41,7 @@ _SHA256 = re.compile(r"""^[^\S\n]+sha256:\s*+["']?([0-9a-f]{64})""", re.MULTILIN
 
 def read_origins(content: Path, seen: Snapshot) -> Origins:
     """Return what the content files of a folder, which looks as ``seen``, say of their seeds."""
-    known: list[Origin] = []
+    known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
     for name in sorted(seen.marks):
         if not name.endswith(".md"):
@@ -55,7 +55,7 @@ def read_origins(content: Path, seen: Snapshot) -> Origins:
     return Origins(tuple(known), tuple(unreadable))
 
 
-def _parse_origin(data: bytes) -> Origin | None:
+def _parse_origin(data: bytes) -> SeedOrigin | None:
     """Return what a content file says of its seed; None when it was made from none.
 
     Raises ValueError when it names one and cannot be understood.
@@ -63,27 +63,27 @@ def _parse_origin(data: bytes) -> Origin | None:
     try:
         yaml = frontmatter.split(decode(data)).yaml or ""
         if found := _AS_WRITTEN.search(yaml):
-            return Origin(json.loads(found[1]), found[2])
+            return SeedOrigin(json.loads(found[1]), found[2])
         values = frontmatter.parse(yaml, "") if "seed" in yaml else {}
     except (BuildError, UndecodableError):
         return _find_origin(data)
     return _stated_origin(values.get("seed"))
 
 
-def _stated_origin(seed: frontmatter.Value) -> Origin | None:
+def _stated_origin(seed: frontmatter.Value) -> SeedOrigin | None:
     if not isinstance(seed, Mapping) or not seed.get("sha256"):
         return None
     sha256 = str(seed["sha256"]).lower()
-    return Origin(str(seed.get("path") or sha256), sha256)
+    return SeedOrigin(str(seed.get("path") or sha256), sha256)
 
 
-def _find_origin(data: bytes) -> Origin | None:
+def _find_origin(data: bytes) -> SeedOrigin | None:
     """Return what stands about a seed in a file that is no valid content file."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "replace")
     path, sha256 = _PATH.search(text), _SHA256.search(text)
     if sha256 is not None:
-        return Origin(path[1] if path else sha256[1], sha256[1])
+        return SeedOrigin(path[1] if path else sha256[1], sha256[1])
     if _SEED_KEY.search(text):
         raise ValueError("the seed that it was made from cannot be read")
     return None

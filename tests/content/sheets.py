@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.content import Sheet, parse_sheet
+from generator.content import MetadataSheet, parse_sheet
 from generator.report import Diagnostic
 
 WEIR = {"title": "The weir"}
@@ -21,7 +21,7 @@ def cell(column: str, written: str, **settings: Any) -> object:
     return values(f'path,{column}\na.txt,"{written}"\n', **settings)[column]
 
 
-def remark(sheet: Sheet) -> Diagnostic:
+def remark(sheet: MetadataSheet) -> Diagnostic:
     """Return the one diagnostic there is."""
     (diagnostic,) = sheet.diagnostics
     assert diagnostic.path == "seeds/metadata.csv"

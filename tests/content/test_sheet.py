@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content import Sheet, load_sheet, parse_sheet, read_sheet
+from generator.content import MetadataSheet, load_sheet, parse_sheet, read_sheet
 from generator.report import BuildError, Diagnostic, Severity
 from tests.content.sheets import WEIR, remark, values
 
@@ -78,7 +78,7 @@ def test_rows_that_begin_with_a_number_sign_are_comments():
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "path,title\n"])
 def test_a_sheet_without_a_row_says_nothing(text):
-    assert parse_sheet(text) == Sheet()
+    assert parse_sheet(text) == MetadataSheet()
 
 
 @pytest.mark.parametrize("row", ["complete", "complete;;", "# complete", "#Complete;"])
@@ -97,7 +97,7 @@ def test_a_row_that_says_more_than_complete_does_not_promise_it(row):
 
 
 def test_a_folder_without_a_sheet_has_an_empty_one(tmp_path):
-    assert load_sheet(tmp_path) == Sheet()
+    assert load_sheet(tmp_path) == MetadataSheet()
 
 
 def test_the_sheet_of_a_folder_is_read(tmp_path):

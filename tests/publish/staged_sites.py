@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import pytest
 
-from generator.model import Staged
+from generator.model import RenderedFile
 from generator.publish import MANIFEST, plan_publication, publish, read_manifest, replacing
 
 CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync", "chmod", "sendfile")
@@ -22,7 +22,7 @@ def prepare(files, folder, kept=()):
     output, staging = folder / "output", folder / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     staged = [
-        Staged(path, sha256(data).hexdigest(), not holds(output / path, data))
+        RenderedFile(path, sha256(data).hexdigest(), not holds(output / path, data))
         for path, data in files.items()
     ]
     for one in staged:

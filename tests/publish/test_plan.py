@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Staged
+from generator.model import RenderedFile
 from generator.publish import MANIFEST, plan_publication
 from tests.publish.staged_sites import plan_of
 
@@ -16,23 +16,29 @@ def plan(made=(), published=None, kept=()):
 
 
 def test_new_files_are_written_in_the_order_in_which_they_are_to_be_seen():
-    made = [Staged("assets/site.css", NEW), Staged("b.html", NEW), Staged("a.html", NEW)]
+    made = [
+        RenderedFile("assets/site.css", NEW),
+        RenderedFile("b.html", NEW),
+        RenderedFile("a.html", NEW),
+    ]
     assert plan(made).write == ("assets/site.css", "b.html", "a.html")
 
 
 def test_a_file_that_is_there_already_is_not_written_again():
-    assert plan([Staged("a.html", OLD, is_new=False)], {"a.html": OLD}).write == ()
+    assert plan([RenderedFile("a.html", OLD, is_new=False)], {"a.html": OLD}).write == ()
 
 
 def test_what_the_new_site_does_not_have_is_deleted():
-    assert plan([Staged("a.html", NEW)], {"a.html": OLD, "c.html": OLD, "b.html": OLD}).delete == (
+    assert plan(
+        [RenderedFile("a.html", NEW)], {"a.html": OLD, "c.html": OLD, "b.html": OLD}
+    ).delete == (
         "b.html",
         "c.html",
     )
 
 
 def test_nothing_is_deleted_that_was_not_published():
-    assert plan([Staged("a.html", NEW)]).delete == ()
+    assert plan([RenderedFile("a.html", NEW)]).delete == ()
 
 
 def test_a_file_that_could_not_be_made_stays_as_it_was():
@@ -46,14 +52,14 @@ def test_a_file_that_could_not_be_made_and_never_was_is_not_ours():
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_the_manifest_holds_every_file_of_the_new_site(is_new):
-    assert plan([Staged("a.html", NEW, is_new)], {"b.html": OLD}).digests == {"a.html": NEW}
+    assert plan([RenderedFile("a.html", NEW, is_new)], {"b.html": OLD}).digests == {"a.html": NEW}
 
 
 # What is in the way
 
 
 def as_new(*paths):
-    return [Staged(path, NEW) for path in paths]
+    return [RenderedFile(path, NEW) for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +101,7 @@ def test_files_side_by_side_are_in_nobodys_way():
 
 
 def test_a_name_that_differs_in_letter_case_from_one_that_stays_may_be_the_same_file():
-    decided = plan([Staged("notes.html", OLD, is_new=False)], {"Notes.html": OLD})
+    decided = plan([RenderedFile("notes.html", OLD, is_new=False)], {"Notes.html": OLD})
     assert (decided.delete, decided.respelled) == (("Notes.html",), {"Notes.html": "notes.html"})
 
 
@@ -112,7 +118,9 @@ SITES = st.dictionaries(
 
 @given(before=SITES, after=SITES)
 def test_only_what_was_published_and_is_no_longer_wanted_is_deleted_or_cleared(before, after):
-    made = [Staged(path, digest, before.get(path) != digest) for path, digest in after.items()]
+    made = [
+        RenderedFile(path, digest, before.get(path) != digest) for path, digest in after.items()
+    ]
     decided = plan(made, before)
     cleared = {old for olds in decided.clear.values() for old in olds}
     assert set(decided.delete) == before.keys() - after.keys()

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.charts import MOST, chart_of, timeline_of, trend_of
-from generator.render.wording import DateWords
+from generator.render.wording import DateWording
 
-WORDS = DateWords("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
+WORDS = DateWording("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
 
 
 def chart(years):

@@ -8,7 +8,7 @@ import pytest
 from generator import frontmatter
 from generator.dates import parse_edtf
 from generator.render.themes.theme import builtin_themes, load_theme
-from generator.render.wording import DateWords, number_words
+from generator.render.wording import DateWording, number_words
 
 STRINGS = builtin_themes() / "base" / "strings"
 LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))
@@ -76,7 +76,7 @@ def test_a_script_has_its_own_punctuation(language, strangers):
 
 def worded(language, edtf):
     phrases = load_theme("base", STRINGS).strings(language)
-    return DateWords(language, phrases).date(parse_edtf(edtf)).translate(SPACES)
+    return DateWording(language, phrases).date(parse_edtf(edtf)).translate(SPACES)
 
 
 SPACES = {0xA0: " ", 0x202F: " "}
@@ -262,7 +262,7 @@ def test_a_small_number_has_no_separator(number):
     ],
 )
 def test_a_week_begins_where_the_language_begins_it(language, days):
-    words = DateWords(language, {})
+    words = DateWording(language, {})
     assert [words.weekday_short(place) for place in range(7)] == days.split()
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from generator.render.contexts import DateWords, Pager
-from generator.render.template_functions import Pieces
+from generator.render.template_functions import TemplateFunctions
 
-PIECES = Pieces("en", "ltr", lambda key, number: f"{key} {number}", str)
+PIECES = TemplateFunctions("en", "ltr", lambda key, number: f"{key} {number}", str)
 DAY = DateWords("3 October 2001", "2001-10-03", None)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.render.contexts import MODULES
 from generator.render.renderer import Renderer
-from generator.render.scope import View
+from generator.render.scope import Scope
 from tests.theme_reference import (
     FILE,
     FUNCTIONS,
@@ -33,7 +33,7 @@ def test_the_reference_names_every_field_of_the_contract():
 
 def test_the_reference_names_every_function():
     any_renderer = SimpleNamespace(site=SimpleNamespace(language="en"), say=None, number=None)
-    any_view = View(SimpleNamespace(archive=None, say=None), None)
+    any_view = Scope(SimpleNamespace(archive=None, say=None), None)
     given = {**Renderer.functions.func(any_renderer), **any_view.functions()}
     assert {example.partition("(")[0] for example in FUNCTIONS} == set(given)
 

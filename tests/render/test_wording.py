@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import parse_edtf
-from generator.render.wording import DateWords
+from generator.render.wording import DateWording
 
 PHRASES = {
     "date_approximate": "about {date}",
@@ -32,7 +32,7 @@ PHRASES = {
 
 
 def words(locale="en"):
-    return DateWords(locale, PHRASES)
+    return DateWording(locale, PHRASES)
 
 
 @pytest.mark.parametrize(

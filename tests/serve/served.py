@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Thread
 
 from generator.config import load_config
-from generator.pipeline.build import Run
+from generator.pipeline.build import BuildOptions
 from generator.report import Diagnostic
-from generator.serve import Board, Desk, Preview, PreviewServer, open_server
-from generator.serve.preview import File, Renewal
+from generator.serve import Events, Preview, PreviewServer, PreviewWorker, open_server
+from generator.serve.preview import Renewal, ServedFile
 from tests.site_in_a_string import TODAY, BuiltSite
 
 
@@ -48,7 +48,7 @@ def preview_of(site: BuiltSite, **run: bool) -> Preview:
     return Preview(
         settings=partial(load_config, site.root),
         folder=site.root / ".cache" / "serve",
-        run=Run(TODAY, **run),
+        run=BuildOptions(TODAY, **run),
     )
 
 
@@ -57,7 +57,7 @@ class Served:
     """An archive at its desk; ``edit`` changes a file and reports that."""
 
     site: BuiltSite
-    desk: Desk
+    desk: PreviewWorker
     heard: Heard
 
     def edit(self, path: str, text: str | None) -> None:
@@ -71,7 +71,7 @@ class Served:
     def text(self, path: str) -> str:
         """Return a page as it is now, without the script; asked for after all that was reported."""
         found = self.desk.ask(path)
-        assert isinstance(found, File), found
+        assert isinstance(found, ServedFile), found
         return found.data.decode()
 
     @property
@@ -85,7 +85,7 @@ class Served:
 def at_desk(site: BuiltSite, **run: bool) -> Iterator[Served]:
     """Give an archive at its desk, which is closed afterwards."""
     heard = Heard()
-    desk = Desk(preview_of(site, **run), site.root, Board(), heard)
+    desk = PreviewWorker(preview_of(site, **run), site.root, Events(), heard)
     desk.open()
     try:
         yield Served(site, desk, heard)
@@ -94,7 +94,7 @@ def at_desk(site: BuiltSite, **run: bool) -> Iterator[Served]:
 
 
 @contextmanager
-def on_server(desk: Desk) -> Iterator[PreviewServer]:
+def on_server(desk: PreviewWorker) -> Iterator[PreviewServer]:
     """Give a server of that desk at a free port of this machine."""
     with open_server("127.0.0.1", 0, desk) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -2,7 +2,14 @@
 
 import pytest
 
-from generator.serve.addresses import Found, Moved, content_type, find_file, is_own_host, path_of
+from generator.serve.addresses import (
+    FoundFile,
+    Moved,
+    content_type,
+    find_file,
+    is_own_host,
+    path_of,
+)
 
 FILES = {"index.html", "2001/index.html", "2001/10/the-bridge.html", "topics/žižka/index.html"}
 HOSTILE = (
@@ -21,13 +28,13 @@ HOSTILE = (
 @pytest.mark.parametrize(
     ("target", "found"),
     [
-        ("/", Found("index.html")),
-        ("/index.html", Found("index.html")),
-        ("/index.html?a=b#c", Found("index.html")),
-        ("/2001/", Found("2001/index.html")),
+        ("/", FoundFile("index.html")),
+        ("/index.html", FoundFile("index.html")),
+        ("/index.html?a=b#c", FoundFile("index.html")),
+        ("/2001/", FoundFile("2001/index.html")),
         ("/2001", Moved("/2001/")),
-        ("/2001/10/the-bridge.html", Found("2001/10/the-bridge.html")),
-        ("/topics/%C5%BEi%C5%BEka/", Found("topics/žižka/index.html")),
+        ("/2001/10/the-bridge.html", FoundFile("2001/10/the-bridge.html")),
+        ("/topics/%C5%BEi%C5%BEka/", FoundFile("topics/žižka/index.html")),
         ("/topics/%C5%BEi%C5%BEka", Moved("/topics/%C5%BEi%C5%BEka/")),
         ("/2001/10/", None),
         ("/missing.html", None),

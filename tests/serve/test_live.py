@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.serve.events import Board
+from generator.serve.events import Events
 from generator.serve.live import (
     STILL_HERE,
     Browser,
@@ -15,11 +15,13 @@ from generator.serve.live import (
     own_page,
     parse_browser,
 )
-from generator.serve.preview import File
-from generator.serve.problems import Problem
+from generator.serve.preview import ServedFile
+from generator.serve.problems import ShownProblem
 
 VERSION = Version("d1", "e1", 7)
-PROBLEM = Problem("themes/mine/templates/base.html:3", "<b> & “x”", "Fix it.", 3, ((3, "{{ x }}"),))
+PROBLEM = ShownProblem(
+    "themes/mine/templates/base.html:3", "<b> & “x”", "Fix it.", 3, ((3, "{{ x }}"),)
+)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +69,13 @@ def test_who_does_not_say_what_is_shown_is_no_browser(query):
 
 @pytest.fixture
 def board():
-    return Board()
+    return Events()
 
 
 def told(board, *, digest="d1", shown="d1", epoch=None, changes=()):
     """Return the names of the events that a browser gets for some changes, one after the other."""
     browser = Browser("a.html", Version(shown, epoch or board.epoch, 0))
-    pages = {"a.html": File("a.html", b"", digest)}
+    pages = {"a.html": ServedFile("a.html", b"", digest)}
     got = []
     following = events(browser, board, pages.get, patience=0)
     for change in (lambda: None, *changes):
@@ -125,7 +127,7 @@ def test_news_of_other_pages_are_no_news(board):
 def test_problems_are_told_with_the_lines_around_them(board):
     board.put_up((PROBLEM,))
     browser = Browser("a.html", Version("d1", board.epoch, 0))
-    following = events(browser, board, lambda path: File(path, b"", "d1"), patience=0)
+    following = events(browser, board, lambda path: ServedFile(path, b"", "d1"), patience=0)
     event = next(one for one in following if one != STILL_HERE)
     (problem,) = json.loads(event.decode().split("data: ")[1])
     assert problem["where"] == "themes/mine/templates/base.html:3"

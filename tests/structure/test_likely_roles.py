@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import CERTAIN, LABELS, Chances, Role
+from generator.model import CERTAIN, LABELS, Probabilities, Role
 from generator.readers.text import read_plain
 from generator.structure.bylines import find_bylines
 from generator.structure.captions import find_captions
@@ -37,7 +37,7 @@ def sheet_with(likely: dict[int, str], text: str = PAGE):
     labels = [likely.get(unit.index, "furniture") for unit in sheet.units]
     chances = tuple(tuple(CERTAIN * (name == label) for name in LABELS) for label in labels)
     main = tuple(CERTAIN * (label in ("body", "subhead", "caption")) for label in labels)
-    judged = replace(sheet, chances=Chances(main, chances))
+    judged = replace(sheet, chances=Probabilities(main, chances))
     judged = replace(judged, selected=select_main_text(judged).kept)
     return judged.with_roles(find_main_text(judged), "main-text")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model import CERTAIN, LABELS, Chances, Role
+from generator.model import CERTAIN, LABELS, Probabilities, Role
 from generator.readers.text import read_plain
 from generator.structure.labelled_lines import make_sheet
 from generator.structure.main_text import select_main_text
@@ -52,7 +52,7 @@ THE_SAME_OFTEN = "\n".join(["Agreed."] * 40)
 def sheet_with(text: str, chances: list[float]):
     sheet = make_sheet(read_plain(text).lines)
     main = tuple(int(chance * CERTAIN) for chance in chances)
-    return replace(sheet, chances=Chances(main, ((0,) * len(LABELS),) * len(main)))
+    return replace(sheet, chances=Probabilities(main, ((0,) * len(LABELS),) * len(main)))
 
 
 def test_the_paragraphs_of_a_page_are_its_text_and_the_menu_is_not():

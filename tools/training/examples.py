@@ -22,7 +22,7 @@ from generator.readers import UnreadableSeed, html
 from generator.readers.text import read_plain
 from generator.structure.characters import make_table
 from generator.structure.features import Features, describe
-from generator.structure.labelled_lines import Unit, make_sheet
+from generator.structure.labelled_lines import LogicalLine, make_sheet
 
 PAGES, PASSAGES = "dumps-dev/pages.jsonl.gz", "dumps-dev/segments.jsonl.gz"
 SAVED = "html-dev/pages.jsonl.gz"
@@ -105,7 +105,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _example(
-    name: str, site: str, units: Sequence[Unit], lines: Sequence[Line], *, has_passages: bool
+    name: str, site: str, units: Sequence[LogicalLine], lines: Sequence[Line], *, has_passages: bool
 ) -> Example:
     count = len(units)
     return Example(
@@ -137,7 +137,7 @@ def labelled_example(page: LabelledPage) -> Example | None:
     return replace(example, page=page)
 
 
-def _label(unit: Unit, lines: Sequence[Line], labels: Sequence[str]) -> str:
+def _label(unit: LogicalLine, lines: Sequence[Line], labels: Sequence[str]) -> str:
     """Return the label that most of a unit's letters have."""
     letters: dict[str, int] = {}
     for number in unit.lines:
@@ -162,7 +162,7 @@ def _with_passages(row: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Ex
     yield example
 
 
-def _label_values(example: Example, row: Mapping[str, Any], units: Sequence[Unit]) -> None:
+def _label_values(example: Example, row: Mapping[str, Any], units: Sequence[LogicalLine]) -> None:
     """Label the units that state the page's title, author and date, above its first passage."""
     known = np.flatnonzero(example.weight * example.target)
     first = int(known[0]) if len(known) else len(units) // 2
@@ -221,7 +221,7 @@ def _saved(row: Mapping[str, Any]) -> Iterator[Example]:
 
 
 def _with_gold_text(
-    row: Mapping[str, Any], units: Sequence[Unit], lines: Sequence[Line]
+    row: Mapping[str, Any], units: Sequence[LogicalLine], lines: Sequence[Line]
 ) -> Iterator[Example]:
     gold = tokens(row["gold_text"])
     shingles = {tuple(gold[i : i + _SHINGLE]) for i in range(len(gold))}

@@ -36,7 +36,7 @@ from scipy.sparse import csr_matrix
 
 from generator.metadata import bylines, dates, ranking, titles
 from generator.metadata.date_order import date_order
-from generator.metadata.page import Page
+from generator.metadata.page import PageRows
 from generator.metadata.ranking import Candidate, Scorecard
 from generator.model import Stated
 from generator.readers.text import read_plain
@@ -67,7 +67,7 @@ class Sample:
     """A page with its gold and, as the learning goes on, what was chosen for it."""
 
     row: Mapping[str, Any]
-    page: Page
+    page: PageRows
     title: int = -1
     date: int = -1
     candidates: dict[str, list[Candidate[str, Any]]] = field(default_factory=dict)
@@ -106,7 +106,7 @@ def load(folder: Path, models: Mapping[int, LineModel]) -> Iterator[Sample]:
             for line in file:
                 row = json.loads(line)
                 text = label_lines(read_plain(row["text"]), models.get(part_of(row["site"])))
-                yield Sample(row | {"set": name}, Page(text))
+                yield Sample(row | {"set": name}, PageRows(text))
 
 
 def part_of(site: str) -> int:

@@ -12,16 +12,16 @@ from generator.model import Record
 from generator.render.citations.bibtex import write_bibtex
 from generator.render.citations.names import read_name
 from generator.render.citations.styles import STYLES, Style
-from generator.render.citations.work import Copy, Phrase, Run, Work, compose, phrase
+from generator.render.citations.work import Copy, Phrase, TextRun, Work, compose, phrase
 from generator.render.contexts import Citation, Citations
-from generator.render.document_types import Genre
+from generator.render.document_types import DocumentType
 from generator.render.links import absolute, web_address
 from generator.render.renderer import direction_of, escaped
 
 __all__ = ["cite"]
 
 
-def cite(record: Record, genre: Genre, site: SiteConfig) -> Citations:
+def cite(record: Record, genre: DocumentType, site: SiteConfig) -> Citations:
     """Return the ways to cite a document and the copy that its page is."""
     work, copy = _work(record, genre), _copy(record, site)
     words = [(style, phrase(style.write(work))) for style in STYLES]
@@ -39,14 +39,14 @@ def cite(record: Record, genre: Genre, site: SiteConfig) -> Citations:
 
 
 def _address(work: Work, style: Style) -> Phrase:
-    return phrase([Run(f"{work.url}{style.end}")] if work.url else [])
+    return phrase([TextRun(f"{work.url}{style.end}")] if work.url else [])
 
 
 def _code(entry: str) -> Citation:
     return Citation("BibTeX", entry, escaped(entry), is_code=True)
 
 
-def _work(record: Record, genre: Genre) -> Work:
+def _work(record: Record, genre: DocumentType) -> Work:
     return Work(
         genre=genre,
         title=record.title,

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.render.citations.names import Name
+from generator.render.citations.names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.text import words
 
@@ -102,7 +102,7 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
             yield "month", _MONTHS[start.month - 1]
 
 
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     return _escaped(name.inverted) if name.family else f"{{{_escaped(name.words)}}}"
 
 

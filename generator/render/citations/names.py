@@ -33,7 +33,7 @@ _NO_NAME = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """A name as printed, and its two parts; both are None where they are not certain."""
 
     words: str
@@ -51,18 +51,18 @@ class Name:
         return f"{self.family}, {_initials(self.given or '')}" if self.family else self.words
 
 
-def read_name(words: str, language: str | None) -> Name:
+def read_name(words: str, language: str | None) -> PersonName:
     """Return a printed name; ``language`` is that of the document."""
     if words.count(",") == 1:
         family, given = (part.strip() for part in words.split(","))
         is_plain = _is_plain([*family.split(), *given.split()], 4) and family and given
-        return Name(words, family, given) if is_plain else Name(words)
+        return PersonName(words, family, given) if is_plain else PersonName(words)
     parts = words.split()
     tongue = (language or "").partition("-")[0].lower()
     start = _start_of_family(parts, tongue)
     if start is None or tongue in _FAMILY_FIRST or names_paper(words):
-        return Name(words)
-    return Name(words, " ".join(parts[start:]), " ".join(parts[:start]))
+        return PersonName(words)
+    return PersonName(words, " ".join(parts[start:]), " ".join(parts[:start]))
 
 
 def _start_of_family(parts: Sequence[str], tongue: str) -> int | None:

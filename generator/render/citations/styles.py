@@ -12,39 +12,39 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.render.citations import dates
-from generator.render.citations.names import Name
-from generator.render.citations.work import Copy, Run, Work, stop_after, title_of
+from generator.render.citations.names import PersonName
+from generator.render.citations.work import Copy, TextRun, Work, stop_after, title_of
 
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
 _MOST_IN_APA, _FIRST_IN_APA = 20, 19
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 
 
-def chicago(work: Work) -> Iterator[Run]:
+def chicago(work: Work) -> Iterator[TextRun]:
     """“Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
     names = _in_chicago(work.authors)
     is_unsigned = not names and work.genre.is_article and work.source is not None
     # CMOS 14.199: of an unsigned article, the name of the paper stands in the author's place.
     if is_unsigned:
-        yield Run(work.source or "", "cite")
-    yield Run(names)
+        yield TextRun(work.source or "", "cite")
+    yield TextRun(names)
     if names or is_unsigned:
-        yield Run(f"{stop_after(names or work.source or '')} ")
+        yield TextRun(f"{stop_after(names or work.source or '')} ")
     yield from _quoted_title(work)
     date = dates.write_date(work.date, dates.CHICAGO) if work.date else ""
     yield from _container(None if is_unsigned else work.source, date)
 
 
-def mla(work: Work) -> Iterator[Run]:
+def mla(work: Work) -> Iterator[TextRun]:
     """“Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001.”"""
     names = _in_mla(work.authors)
-    yield Run(f"{names}{stop_after(names)} " if names else "")
+    yield TextRun(f"{names}{stop_after(names)} " if names else "")
     yield from _quoted_title(work)
     date = dates.write_date(work.date, dates.MLA) if work.date else ""
     yield from _container(work.source, date)
 
 
-def apa(work: Work) -> Iterator[Run]:
+def apa(work: Work) -> Iterator[TextRun]:
     """“Ferrier, A. (2001, October 3). The bridge. *Gazette*.”"""
     names = _in_apa(work.authors)
     date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
@@ -52,54 +52,54 @@ def apa(work: Work) -> Iterator[Run]:
     is_whole = work.source is None and not work.runs_left
     title_runs = [
         replace(title, tag="cite") if is_whole else title,
-        Run(f"{stop_after(work.title)} "),
+        TextRun(f"{stop_after(work.title)} "),
     ]
     # APA 9.12: where there is no author, the title stands in that place.
     yield from (
-        [Run(f"{names}{stop_after(names)} {date}"), *title_runs]
+        [TextRun(f"{names}{stop_after(names)} {date}"), *title_runs]
         if names
         else [
             *title_runs,
-            Run(date),
+            TextRun(date),
         ]
     )
     if work.source:
-        yield Run(work.source, "cite")
-        yield Run(f"{stop_after(work.source)} ")
+        yield TextRun(work.source, "cite")
+        yield TextRun(f"{stop_after(work.source)} ")
 
 
-def _quoted_title(work: Work) -> Iterator[Run]:
+def _quoted_title(work: Work) -> Iterator[TextRun]:
     title = title_of(work)
     inner = _QUOTED.sub(r"‘\1’", title.words)
-    yield Run("“")
+    yield TextRun("“")
     yield replace(title, words=inner)
-    yield Run(f"{stop_after(inner)}” ")
+    yield TextRun(f"{stop_after(inner)}” ")
 
 
-def _container(source: str | None, date: str) -> Iterator[Run]:
+def _container(source: str | None, date: str) -> Iterator[TextRun]:
     """Yield the publication and the date; the sentence is left open."""
     if source:
-        yield Run(source, "cite")
-        yield Run(", " if date else "")
-    yield Run(date)
+        yield TextRun(source, "cite")
+        yield TextRun(", " if date else "")
+    yield TextRun(date)
     if date or source:
-        yield Run(". " if date else f"{stop_after(source or '')} ")
+        yield TextRun(". " if date else f"{stop_after(source or '')} ")
 
 
-def _in_archive(copy: Copy) -> Iterator[Run]:
-    yield Run(f"{copy.archive}, {copy.address}.")
+def _in_archive(copy: Copy) -> Iterator[TextRun]:
+    yield TextRun(f"{copy.archive}, {copy.address}.")
 
 
-def _in_container(copy: Copy) -> Iterator[Run]:
-    yield Run(copy.archive, "cite")
-    yield Run(f", {copy.address}.")
+def _in_container(copy: Copy) -> Iterator[TextRun]:
+    yield TextRun(copy.archive, "cite")
+    yield TextRun(f", {copy.address}.")
 
 
-def _in_site(copy: Copy) -> Iterator[Run]:
-    yield Run(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")
+def _in_site(copy: Copy) -> Iterator[TextRun]:
+    yield TextRun(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")
 
 
-def _in_chicago(names: Sequence[Name]) -> str:
+def _in_chicago(names: Sequence[PersonName]) -> str:
     if len(names) > _MOST_IN_CHICAGO:
         shown = [names[0].inverted, *(name.words for name in names[1:_FIRST_IN_CHICAGO])]
         return f"{', '.join(shown)}, et al."
@@ -107,14 +107,14 @@ def _in_chicago(names: Sequence[Name]) -> str:
     return _joined([*first, *(name.words for name in names[1:])], "and")
 
 
-def _in_mla(names: Sequence[Name]) -> str:
+def _in_mla(names: Sequence[PersonName]) -> str:
     if len(names) > 2:
         return f"{names[0].inverted}, et al."
     first = [name.inverted for name in names[:1]]
     return _joined([*first, *(name.words for name in names[1:])], "and")
 
 
-def _in_apa(names: Sequence[Name]) -> str:
+def _in_apa(names: Sequence[PersonName]) -> str:
     shown = [name.with_initials for name in names]
     if len(shown) > _MOST_IN_APA:
         return f"{', '.join(shown[:_FIRST_IN_APA])}, . . . {shown[-1]}"
@@ -131,8 +131,8 @@ class Style:
     """A style by its name: how it writes a work, where a copy is, and what ends an address."""
 
     name: str
-    write: Callable[[Work], Iterator[Run]]
-    place: Callable[[Copy], Iterator[Run]]
+    write: Callable[[Work], Iterator[TextRun]]
+    place: Callable[[Copy], Iterator[TextRun]]
     end: str
 
 

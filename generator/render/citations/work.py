@@ -9,9 +9,9 @@ from typing import Literal
 
 from generator.dates import PartialDate
 from generator.model import Html
-from generator.render.citations.names import Name
+from generator.render.citations.names import PersonName
 from generator.render.contexts import Citation
-from generator.render.document_types import Genre
+from generator.render.document_types import DocumentType
 from generator.render.renderer import trusted
 
 Tag = Literal["", "cite", "bdi"]
@@ -33,9 +33,9 @@ class Copy:
 class Work:
     """What is cited."""
 
-    genre: Genre
+    genre: DocumentType
     title: str
-    authors: tuple[Name, ...]
+    authors: tuple[PersonName, ...]
     date: PartialDate | None
     source: str | None
     url: str | None
@@ -48,7 +48,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words of a citation that are set alike."""
 
     words: str
@@ -63,7 +63,7 @@ class Phrase:
     markup: str
 
 
-def phrase(runs: Iterable[Run]) -> Phrase:
+def phrase(runs: Iterable[TextRun]) -> Phrase:
     """Return what the runs say together."""
     kept = [run for run in runs if run.words]
     markup = (
@@ -79,13 +79,13 @@ def compose(style: str, work: Phrase, place: Phrase) -> Citation:
     return Citation(style, text, trusted(Html(markup)), is_code=False)
 
 
-def _escaped(run: Run) -> str:
+def _escaped(run: TextRun) -> str:
     return escape(run.words, quote=False)
 
 
-def title_of(work: Work) -> Run:
+def title_of(work: Work) -> TextRun:
     """Return the title of a work, set so that it runs the way that it is written."""
-    return Run(work.title, "bdi" if work.runs_left else "")
+    return TextRun(work.title, "bdi" if work.runs_left else "")
 
 
 def stop_after(words: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.dates import PartialDate
 from generator.model import Document
-from generator.render.document_types import WEB_PAGE, Genre
+from generator.render.document_types import WEB_PAGE, DocumentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class DocumentFacts:
     """What is known of a document; ``markdown`` and ``original`` are addresses of its files."""
 
     document: Document
-    genre: Genre
+    genre: DocumentType
     subjects: tuple[Subject, ...] = ()
     markdown: str | None = None
     original: str | None = None

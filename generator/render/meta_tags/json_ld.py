@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.languages.cues import names_paper
 from generator.model import Html, Origin, Record
-from generator.render.document_types import NEWS, Genre
+from generator.render.document_types import NEWS, DocumentType
 from generator.render.links import web_address
 from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Step, Subject
 from generator.render.renderer import trusted
@@ -88,7 +88,7 @@ def _author(name: str) -> Node:
     return _known(type_="Organization" if names_paper(name) else "Person", name=name)
 
 
-def _publisher(record: Record, genre: Genre) -> Node | None:
+def _publisher(record: Record, genre: DocumentType) -> Node | None:
     if record.source is None or not genre.is_article:
         return None
     type_ = "NewsMediaOrganization" if genre is NEWS else "Organization"

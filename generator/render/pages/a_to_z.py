@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Letter, Page, SitePath
 from generator.render import contexts, paging
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _FOLDER = "a-z/"
 _INDEX = -1
@@ -33,7 +33,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(_letter_folder(letter), number), "a-z", (place, number))
 
 
-def _context(view: View) -> AToZContext:
+def _context(view: Scope) -> AToZContext:
     place, number = (int(part) for part in view.page.key)
     title = view.say("a_to_z")
     if place == _INDEX:
@@ -50,13 +50,13 @@ def _context(view: View) -> AToZContext:
     return AToZContext(view.site(), info, noun)
 
 
-def _letters(view: View, current: Letter | None) -> Iterator[contexts.NavigationLink]:
+def _letters(view: Scope, current: Letter | None) -> Iterator[contexts.NavigationLink]:
     for letter in view.archive.letters:
         url = view.link(f"{_letter_folder(letter)}index.html")
         yield contexts.NavigationLink(letter.label, url, letter is current)
 
 
-def _all_entries(view: View) -> tuple[contexts.Entry, ...]:
+def _all_entries(view: Scope) -> tuple[contexts.Entry, ...]:
     """Return every title when they fit on one page; a larger archive shows letters only."""
     letters = view.archive.letters
     if sum(len(letter.records) for letter in letters) > view.renderer.site.paginate:

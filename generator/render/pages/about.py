@@ -10,7 +10,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("about/index.html", "about")
 
 
-def _context(view: View) -> AboutContext:
+def _context(view: Scope) -> AboutContext:
     archive = view.archive
     converted = sum(1 for card in archive.cards if card.seed is not None)
     about = contexts.About(
@@ -41,7 +41,7 @@ def _context(view: View) -> AboutContext:
     return AboutContext(view.site(), info, about)
 
 
-def _sources(view: View) -> tuple[contexts.TermEntry, ...]:
+def _sources(view: Scope) -> tuple[contexts.TermEntry, ...]:
     sources = next((t for t in view.archive.taxonomies if t.key == "source"), None)
     return tuple(view.term_entry("source", term) for term in sources.terms) if sources else ()
 

@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Card, Page, Record, SitePath, card_of
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import PageKind
-from generator.render.scope import View
+from generator.render.scope import Scope
 from generator.render.themes.assets import Assets
 from generator.text.text_files import as_utf8
 
@@ -25,7 +25,7 @@ def _original_name(card: Card) -> SitePath | None:
     return f"{card.url}.original{ending if ending in _BINARY else '.txt'}"
 
 
-def original_path(view: View, record: Record) -> SitePath | None:
+def original_path(view: Scope, record: Record) -> SitePath | None:
     """Return where a document's original is published; None when it is not."""
     card = card_of(record)
     if card.seed is None or not view.renderer.site.originals:
@@ -33,7 +33,7 @@ def original_path(view: View, record: Record) -> SitePath | None:
     return _original_name(card) if view.renderer.shelf.has_original(*card.seed) else None
 
 
-def markdown_path(view: View, record: Record) -> SitePath | None:
+def markdown_path(view: Scope, record: Record) -> SitePath | None:
     """Return where a document's Markdown is published; None when it is not."""
     return f"{record.url}.md" if view.renderer.site.markdown else None
 
@@ -45,7 +45,7 @@ def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
                 yield Page(name, "original", (index,))
 
 
-def _original(view: View) -> bytes | None:
+def _original(view: Scope) -> bytes | None:
     seed = view.archive.cards[int(view.page.key[0])].seed
     path = view.renderer.shelf.original(*seed) if seed else None
     return path.read_bytes() if path else None
@@ -62,11 +62,11 @@ def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(name, "file")
 
 
-def _content_file(view: View) -> bytes:
+def _content_file(view: Scope) -> bytes:
     return (view.renderer.site.content / view.page.path).read_bytes()
 
 
-def _markdown(view: View) -> bytes:
+def _markdown(view: Scope) -> bytes:
     return as_utf8(_content_file(view))
 
 
@@ -76,7 +76,7 @@ def plan_asset_pages(assets: Assets) -> Iterable[Page]:
         yield Page(asset.path, "asset", (name,))
 
 
-def _asset(view: View) -> bytes:
+def _asset(view: Scope) -> bytes:
     return view.renderer.assets.by_name[str(view.page.key[0])].read()
 
 

@@ -12,7 +12,7 @@ from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeli
 from generator.render.gaps import gap_notes
 from generator.render.pages.days import DAYS_PATH
 from generator.render.pages.kind import templated
-from generator.render.scope import View, period_folder
+from generator.render.scope import Scope, period_folder
 
 DATES_PATH = "dates/index.html"
 
@@ -28,7 +28,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page(DATES_PATH, "dates")
 
 
-def _context(view: View) -> DatesContext:
+def _context(view: Scope) -> DatesContext:
     timeline = _timeline(view)
     days = contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH))
     dates = contexts.Dates(
@@ -44,7 +44,7 @@ def _context(view: View) -> DatesContext:
     return DatesContext(view.site(), info, dates)
 
 
-def chart_of_years(view: View) -> contexts.Chart:
+def chart_of_years(view: Scope) -> contexts.Chart:
     """Return the chart of the whole archive, which leads to the years or to their decades."""
     timeline = _timeline(view)
     page = "" if view.page.path == DATES_PATH else view.link(DATES_PATH)
@@ -57,7 +57,7 @@ def chart_of_years(view: View) -> contexts.Chart:
     return chart_of(timeline, view.renderer.dates, link)
 
 
-def chart_of_months(view: View, year: Period) -> contexts.Chart:
+def chart_of_months(view: Scope, year: Period) -> contexts.Chart:
     """Return the chart of a year, which leads to its months; those of no known month are not
     in it.
     """
@@ -77,7 +77,7 @@ def chart_of_months(view: View, year: Period) -> contexts.Chart:
     return contexts.Chart("month", tuple(bars))
 
 
-def _timeline(view: View) -> Timeline:
+def _timeline(view: Scope) -> Timeline:
     return timeline_of({year.year: len(year.records) for year in view.archive.years})
 
 
@@ -85,7 +85,7 @@ def _anchor(stretch: Stretch) -> str:
     return f"y{stretch.first}"
 
 
-def _groups(view: View, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
+def _groups(view: Scope, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
     """Yield the years of each decade or century that has documents."""
     for stretch in timeline.stretches:
         if stretch.count:
@@ -96,7 +96,7 @@ def _groups(view: View, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
             )
 
 
-def _year(view: View, year: int) -> contexts.PeriodLink:
+def _year(view: Scope, year: int) -> contexts.PeriodLink:
     period = view.renderer.years.get(year)
     if period is None:
         return contexts.PeriodLink(view.year_words(year), None, 0)

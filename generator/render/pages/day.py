@@ -10,7 +10,7 @@ from generator.model import Archive, DayOfYear, Page
 from generator.render import contexts, paging
 from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(day_folder(day), number), "day", (place, number))
 
 
-def _context(view: View) -> DayContext:
+def _context(view: Scope) -> DayContext:
     place, number = (int(part) for part in view.page.key)
     days = view.archive.days_of_year
     one = days[place]
@@ -46,12 +46,12 @@ def _context(view: View) -> DayContext:
     return DayContext(view.site(), info, day)
 
 
-def _link(view: View, day: DayOfYear) -> contexts.Link:
+def _link(view: Scope, day: DayOfYear) -> contexts.Link:
     title = view.renderer.dates.day_of_year(day.month, day.day)
     return contexts.Link(title, view.link(f"{day_folder(day)}index.html"))
 
 
-def _groups(view: View, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
+def _groups(view: Scope, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
     shown = paging.entries_on(number, day.records, view.renderer.site.paginate)
     years = view.renderer.record_years
 

@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page, SitePath
 from generator.render import contexts
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 DAYS_PATH = "dates/days/index.html"
 
@@ -33,14 +33,14 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(DAYS_PATH, "days")
 
 
-def _context(view: View) -> DaysContext:
+def _context(view: Scope) -> DaysContext:
     title = view.say("days_of_year")
     dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
     days = contexts.Days(tuple(_groups(view)))
     return DaysContext(view.site(), view.page_info(title, trail=[dates]), days)
 
 
-def _groups(view: View) -> Iterable[contexts.PeriodGroup]:
+def _groups(view: Scope) -> Iterable[contexts.PeriodGroup]:
     for month, days in groupby(view.archive.days_of_year, key=lambda day: day.month):
         title = view.renderer.dates.month_name(month)
         links = tuple(
@@ -56,7 +56,7 @@ def _anchor(month: int) -> str:
     return f"m{month:02d}"
 
 
-def months_of_days(view: View) -> tuple[contexts.PeriodLink, ...]:
+def months_of_days(view: Scope) -> tuple[contexts.PeriodLink, ...]:
     """Return the twelve months, each with the documents that are dated to one of its days."""
     days = view.archive.days_of_year
     counts = Counter(dict.fromkeys(range(1, 13), 0))

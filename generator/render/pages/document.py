@@ -17,9 +17,9 @@ from generator.render.links import web_address
 from generator.render.meta_tags import DocumentFacts, Subject
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.kind import PageKind
-from generator.render.related_documents import Relations, relations_of
+from generator.render.related_documents import RelatedDocuments, find_related_documents
 from generator.render.renderer import direction_of
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(card.path, "document", (index,))
 
 
-def _make(view: View) -> bytes:
+def _make(view: Scope) -> bytes:
     index = int(view.page.key[0])
     document = view.renderer.shelf.document(view.archive.cards[index].url)
     context = _context(view, index, document)
@@ -42,7 +42,7 @@ def _make(view: View) -> bytes:
     return view.renderer.fill(template, context, view.functions()).encode("utf-8")
 
 
-def _context(view: View, index: int, document: model.Document) -> DocumentContext:
+def _context(view: Scope, index: int, document: model.Document) -> DocumentContext:
     record, facts = document.record, _facts(view, document)
     body = view.markup(document.body, is_numbered=True)
     info = view.page_info(
@@ -55,7 +55,7 @@ def _context(view: View, index: int, document: model.Document) -> DocumentContex
     return DocumentContext(view.site(), info, _document(view, index, facts, body))
 
 
-def _facts(view: View, document: model.Document) -> DocumentFacts:
+def _facts(view: Scope, document: model.Document) -> DocumentFacts:
     record = document.record
     markdown, original = markdown_path(view, record), original_path(view, record)
     return DocumentFacts(
@@ -71,7 +71,7 @@ def _facts(view: View, document: model.Document) -> DocumentFacts:
     )
 
 
-def _trail(view: View, record: model.Record) -> list[contexts.Link]:
+def _trail(view: Scope, record: model.Record) -> list[contexts.Link]:
     if record.date is None or record.date.year is None:
         return [contexts.Link(view.say("undated"), view.link("undated/index.html"))]
     year, month = record.date.year, record.date.month
@@ -81,13 +81,13 @@ def _trail(view: View, record: model.Record) -> list[contexts.Link]:
     return links
 
 
-def _url(view: View, year: int, month: int | None = None) -> str:
+def _url(view: Scope, year: int, month: int | None = None) -> str:
     return view.link(view.period_path(year, month) or "dates/index.html")
 
 
-def _document(view: View, index: int, facts: DocumentFacts, body: model.Html) -> contexts.Document:
+def _document(view: Scope, index: int, facts: DocumentFacts, body: model.Html) -> contexts.Document:
     document, record = facts.document, facts.document.record
-    relations = relations_of(view.archive, index)
+    relations = find_related_documents(view.archive, index)
     return contexts.Document(
         title=record.title,
         body=body,
@@ -119,14 +119,14 @@ def _document(view: View, index: int, facts: DocumentFacts, body: model.Html) ->
 
 
 def _related(
-    view: View, document: model.Document, relations: Relations
+    view: Scope, document: model.Document, relations: RelatedDocuments
 ) -> Iterator[contexts.RelatedEntry]:
     # Of a list that leads nowhere there are no leads.
     for entry, place in zip_longest(document.related, relations.leads[: len(document.related)]):
         yield view.related(entry, place)
 
 
-def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
+def _terms(view: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
     for taxonomy in view.archive.taxonomies:
         terms = _terms_of(view, record, taxonomy.key)
         links = tuple(view.term_link(taxonomy.key, term) for term in terms)
@@ -135,19 +135,19 @@ def _terms(view: View, record: model.Record) -> Iterator[contexts.TermGroup]:
             yield contexts.TermGroup(taxonomy.key, title, view.link(taxonomy.path), links)
 
 
-def _terms_of(view: View, record: model.Record, key: str) -> list[model.Term]:
+def _terms_of(view: Scope, record: model.Record, key: str) -> list[model.Term]:
     """Return a document's terms of one taxonomy, each once."""
     words = record.terms.get(key, ())
     terms = dict.fromkeys(view.renderer.term(key, word) for word in words)
     return [term for term in terms if term is not None]
 
 
-def _neighbour(view: View, index: int, step: int) -> contexts.Entry | None:
+def _neighbour(view: Scope, index: int, step: int) -> contexts.Entry | None:
     place = view.renderer.neighbour(index, step)
     return None if place is None else view.entry(place)
 
 
-def _provenance(view: View, origin: model.Origin) -> contexts.Provenance:
+def _provenance(view: Scope, origin: model.Origin) -> contexts.Provenance:
     aside = view.renderer.shelf.aside(origin)
     return contexts.Provenance(
         path=origin.path,

@@ -18,7 +18,7 @@ from generator.render.pages.feed import Feed, FeedEntry
 from generator.render.pages.json_feed import write_json_feed
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
-from generator.render.scope import View
+from generator.render.scope import Scope
 from generator.text import shorten
 
 _LONGEST_SUMMARY = 600
@@ -38,13 +38,13 @@ def _plan_terms(name: str, kind: str, archive: Archive, _: SiteConfig) -> Iterab
                 yield Page(f"{term_folder(taxonomy, term)}{name}", kind, (place, index))
 
 
-def _site_feed(write: Callable[[Feed], bytes], view: View) -> bytes:
+def _site_feed(write: Callable[[Feed], bytes], view: Scope) -> bytes:
     cards = view.archive.cards
     shown = [index for index, card in enumerate(cards) if not card.is_hidden]
     return write(_feed(view, view.renderer.site.title, "", shown))
 
 
-def _term_feed(write: Callable[[Feed], bytes], view: View) -> bytes:
+def _term_feed(write: Callable[[Feed], bytes], view: Scope) -> bytes:
     place, index = (int(part) for part in view.page.key)
     taxonomy = view.archive.taxonomies[place]
     term = taxonomy.terms[index]
@@ -52,7 +52,7 @@ def _term_feed(write: Callable[[Feed], bytes], view: View) -> bytes:
     return write(_feed(view, title, term_folder(taxonomy, term), term.records))
 
 
-def _feed(view: View, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
+def _feed(view: Scope, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
     """Return a feed of the documents added last; ties by the order of their URLs."""
     cards = view.archive.cards
     by_url = sorted(shown, key=lambda index: cards[index].url)
@@ -72,7 +72,7 @@ def _feed(view: View, title: str, folder: SitePath, shown: Iterable[int]) -> Fee
     )
 
 
-def _entry(view: View, record: Record) -> FeedEntry:
+def _entry(view: Scope, record: Record) -> FeedEntry:
     return FeedEntry(
         id=_identifier("document", record.url, record.added or ""),
         title=record.title,
@@ -105,7 +105,7 @@ def _published(record: Record) -> str | None:
     return record.date.html_datetime if record.date and is_instant else None
 
 
-def _address(view: View, path: SitePath) -> str:
+def _address(view: Scope, path: SitePath) -> str:
     base_url = view.renderer.site.base_url
     return absolute(path, base_url) if base_url else relative(path, view.page.path)
 

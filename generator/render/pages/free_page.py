@@ -11,7 +11,7 @@ from generator.render import contexts
 from generator.render.excerpt import opening_of
 from generator.render.keys import Key, Keys
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(page.path, "page", (index,))
 
 
-def _context(view: View) -> FreePageContext:
+def _context(view: Scope) -> FreePageContext:
     page = view.archive.free_pages[int(view.page.key[0])]
     document = view.renderer.shelf.document(page.source.removesuffix(".md"))
     body = view.markup(document.body)

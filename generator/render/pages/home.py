@@ -15,7 +15,7 @@ from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
 from generator.render.pages.kind import templated
 from generator.render.renderer import chronicle
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _RECENT = 6
 """Documents that are shown as added last."""
@@ -33,7 +33,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
         yield Page(paging.page_path("", number), "home", (number,))
 
 
-def _context(view: View) -> HomeContext:
+def _context(view: Scope) -> HomeContext:
     number = int(view.page.key[0])
     indexes = view.renderer.chronicle
     shown = paging.entries_on(number, indexes, view.renderer.site.paginate)
@@ -51,13 +51,13 @@ def _context(view: View) -> HomeContext:
     return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)
 
 
-def _chart(view: View) -> Chart | None:
+def _chart(view: Scope) -> Chart | None:
     years = view.archive.years
     chart = chart_of_months(view, years[0]) if len(years) == 1 else chart_of_years(view)
     return chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None
 
 
-def _recently_added(view: View) -> Iterator[contexts.EntryGroup]:
+def _recently_added(view: Scope) -> Iterator[contexts.EntryGroup]:
     """Yield the documents that were added last, by day; none where all came on the same day."""
     cards = view.archive.cards
     days = {i: cards[i].last_day for i in view.renderer.chronicle}
@@ -70,7 +70,7 @@ def _recently_added(view: View) -> Iterator[contexts.EntryGroup]:
         yield contexts.EntryGroup(title, f"added-{day}", view.entries(members))
 
 
-def _doors(view: View) -> Iterator[contexts.TermEntry]:
+def _doors(view: Scope) -> Iterator[contexts.TermEntry]:
     archive = view.archive
     yield contexts.TermEntry(view.say("dates"), view.link("dates/index.html"), len(archive.years))
     for taxonomy in archive.taxonomies:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render.keys import Key, Keys
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 
@@ -22,14 +22,14 @@ class PageKind:
     """
 
     plan: Plan
-    make: Callable[[View], bytes | None]
+    make: Callable[[Scope], bytes | None]
     key: Callable[[Keys, Page], Key] = lambda keys, _: keys.of_archive()
 
 
-def templated(plan: Plan, template: str, context: Callable[[View], object]) -> PageKind:
+def templated(plan: Plan, template: str, context: Callable[[Scope], object]) -> PageKind:
     """Return a kind whose pages are a template filled with a context of `contexts`' nouns."""
 
-    def make(view: View) -> bytes:
+    def make(view: Scope) -> bytes:
         filled = view.renderer.fill(template, context(view), view.functions())
         return filled.encode("utf-8")
 

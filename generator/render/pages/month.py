@@ -11,7 +11,7 @@ from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, day_anchor, weekdays_of
 from generator.render.pages.kind import templated
 from generator.render.renderer import all_months
-from generator.render.scope import View, period_folder
+from generator.render.scope import Scope, period_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(folder, number), "month", (place, number))
 
 
-def _context(view: View) -> MonthContext:
+def _context(view: Scope) -> MonthContext:
     place, number = (int(part) for part in view.page.key)
     months = view.renderer.months
     period = months[place]
@@ -51,12 +51,12 @@ def _context(view: View) -> MonthContext:
     return MonthContext(view.site(), info, month)
 
 
-def _link(view: View, period: Period) -> contexts.Link:
+def _link(view: Scope, period: Period) -> contexts.Link:
     path = f"{period_folder(period.year, period.month)}index.html"
     return contexts.Link(view.renderer.dates.month(period.year, period.month or 1), view.link(path))
 
 
-def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
+def _groups(view: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
     size = view.renderer.site.paginate
     shown = paging.entries_on(number, period.records, size)
     days = dict(zip(shown, paging.entries_on(number, period.days, size), strict=True))

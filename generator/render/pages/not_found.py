@@ -13,7 +13,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("404.html", "not-found")
 
 
-def _context(view: View) -> NotFoundContext:
+def _context(view: Scope) -> NotFoundContext:
     home = view.renderer.site.base_url or None
     return NotFoundContext(view.site(), view.page_info(view.say("not_found")), home)
 

@@ -11,7 +11,7 @@ from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _LISTS = {
     "": "home",
@@ -35,7 +35,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(notice.path, "notice", (place,))
 
 
-def _context(view: View) -> NoticeContext:
+def _context(view: Scope) -> NoticeContext:
     notice = view.archive.notices[int(view.page.key[0])]
     above = contexts.Link(title_of_list(view, notice.above), view.link(notice.above))
     info = view.page_info(
@@ -56,12 +56,12 @@ def _context(view: View) -> NoticeContext:
     return NoticeContext(view.site(), info, noun)
 
 
-def heading(view: View, notice: model.Notice) -> str:
+def heading(view: Scope, notice: model.Notice) -> str:
     """Return the document's title as far as it may be told, else what became of the page."""
     return notice.title or view.say(f"notice_{notice.kind}_title")
 
 
-def title_of_list(view: View, path: SitePath) -> str:
+def title_of_list(view: Scope, path: SitePath) -> str:
     """Return what a list's page is called; the archive's own name for what is none of its lists."""
     folder, _, inner = path.removesuffix("index.html").rstrip("/").partition("/")
     if folder in _LISTS and not inner:
@@ -74,12 +74,12 @@ def title_of_list(view: View, path: SitePath) -> str:
     return found or view.renderer.site.title
 
 
-def _title_of_letter(view: View, folder: str, slug: str) -> str | None:
+def _title_of_letter(view: Scope, folder: str, slug: str) -> str | None:
     letters = view.archive.letters if folder == "a-z" else ()
     return next((letter.label for letter in letters if letter.slug == slug), None)
 
 
-def _title_of_period(view: View, folder: str, month: str) -> str | None:
+def _title_of_period(view: Scope, folder: str, month: str) -> str | None:
     digits = folder.removeprefix("bce-")
     if not digits.isdecimal() or not (month.isdecimal() or not month):
         return None
@@ -87,7 +87,7 @@ def _title_of_period(view: View, folder: str, month: str) -> str | None:
     return view.renderer.dates.month(year, int(month)) if month else view.year_words(year)
 
 
-def _title_of_term(view: View, key: str, slug: str) -> str | None:
+def _title_of_term(view: Scope, key: str, slug: str) -> str | None:
     if slug:
         term = view.renderer.terms.get((key, slug))
         return term.title if term else None

@@ -12,7 +12,7 @@ from generator.render.links import absolute
 from generator.render.pages.kind import templated
 from generator.render.pages.notice import heading, title_of_list
 from generator.render.renderer import direction_of
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _NONE = -1
 
@@ -41,7 +41,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(redirect.path, "redirect", key)
 
 
-def _context(view: View) -> RedirectContext:
+def _context(view: Scope) -> RedirectContext:
     place, record, notice = (int(part) for part in view.page.key)
     target = view.archive.redirects[place].target
     title = _title(view, target, record, notice)
@@ -59,7 +59,7 @@ def _context(view: View) -> RedirectContext:
     return RedirectContext(view.site(), info, noun)
 
 
-def _title(view: View, target: SitePath, record: int, notice: int) -> _Title:
+def _title(view: Scope, target: SitePath, record: int, notice: int) -> _Title:
     """Return what the page is called that an old address leads to."""
     if record != _NONE:
         found = view.record(record)

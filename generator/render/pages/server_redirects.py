@@ -14,7 +14,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.links import quoted
 from generator.render.pages.kind import PageKind
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _INDEX = "index.html"
 _IN_PATTERNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
@@ -87,7 +87,7 @@ def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> Pag
         if name in site.formats:
             yield Page(path, f"server-{name}")
 
-    def make(view: View) -> bytes:
+    def make(view: Scope) -> bytes:
         lines = map(line, _moves(view.archive, view.renderer.site))
         return "".join(f"{text}\n" for text in sorted(filter(None, lines))).encode()
 

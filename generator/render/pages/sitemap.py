@@ -10,7 +10,7 @@ from generator.render.links import absolute
 from generator.render.pages.days import DAYS_PATH, day_folder
 from generator.render.pages.kind import PageKind
 from generator.render.pages.term import term_folder
-from generator.render.scope import View, period_folder
+from generator.render.scope import Scope, period_folder
 from generator.render.xml import escape
 
 MOST = 50_000
@@ -44,7 +44,7 @@ def _paths(archive: Archive) -> Iterator[SitePath]:
                 yield f"{term_folder(taxonomy, term)}index.html"
 
 
-def _sitemap(view: View) -> bytes:
+def _sitemap(view: Scope) -> bytes:
     part = int(view.page.key[0])
     paths = list(_paths(view.archive))
     base_url = view.renderer.site.base_url
@@ -67,7 +67,7 @@ def _plan_robots(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("robots.txt", "robots")
 
 
-def _robots(view: View) -> bytes:
+def _robots(view: Scope) -> bytes:
     base_url = view.renderer.site.base_url
     sitemap = f"\nSitemap: {absolute('sitemap.xml', base_url)}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()

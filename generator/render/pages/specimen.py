@@ -23,7 +23,7 @@ from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
 from generator.render.pages.kind import templated
 from generator.render.renderer import direction_of
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 PATH = "specimen.html"
 _HERE = "#main-content"
@@ -54,7 +54,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page(PATH, "specimen")
 
 
-def _context(view: View) -> SpecimenContext:
+def _context(view: Scope) -> SpecimenContext:
     document = _document(view)
     trail = (contexts.Link("1931", _HERE), contexts.Link(view.renderer.dates.month_name(3), _HERE))
     info = view.page_info(
@@ -63,7 +63,7 @@ def _context(view: View) -> SpecimenContext:
     return SpecimenContext(view.site(), info, document, _specimen(view))
 
 
-def _document(view: View) -> contexts.Document:
+def _document(view: Scope) -> contexts.Document:
     return contexts.Document(
         title="The ferry will run on Sundays again",
         body=view.markup(_BODY.read_text("utf-8")),
@@ -104,7 +104,7 @@ def _citations() -> Citations:
     return Citations(original, original)
 
 
-def _term_groups(view: View) -> tuple[contexts.TermGroup, ...]:
+def _term_groups(view: Scope) -> tuple[contexts.TermGroup, ...]:
     names = {
         "topics": ("Ferries", "Sunday observance", "Tolls"),
         "people": ("Mair Ellis", "Owen Pritchard"),
@@ -125,7 +125,7 @@ def _term_links(titles: Iterable[str]) -> tuple[contexts.TermLink, ...]:
     )
 
 
-def _related(view: View) -> tuple[contexts.RelatedEntry, ...]:
+def _related(view: Scope) -> tuple[contexts.RelatedEntry, ...]:
     date = view.date(parse_edtf("1931-03-10"))
     return (
         contexts.RelatedEntry("Board to meet on Wednesday", date, "Local news", _HERE),
@@ -146,7 +146,7 @@ def _provenance() -> contexts.Provenance:
 
 
 def _entry(
-    view: View,
+    view: Scope,
     title: str,
     date: str | None,
     *,
@@ -165,7 +165,7 @@ def _entry(
     )
 
 
-def _entries(view: View) -> tuple[contexts.Entry, ...]:
+def _entries(view: Scope) -> tuple[contexts.Entry, ...]:
     gazette = "The Llan Gazette"
     return (
         _entry(view, "Sunday boats begin", "1931-03-15", source=gazette, summary=_SUMMARY),
@@ -178,7 +178,7 @@ def _entries(view: View) -> tuple[contexts.Entry, ...]:
     )
 
 
-def _specimen(view: View) -> Specimen:
+def _specimen(view: Scope) -> Specimen:
     entries, words = _entries(view), view.renderer.dates
     years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
     periods = (
@@ -226,7 +226,7 @@ def _pager(number: int, *, last: int) -> contexts.Pager:
     )
 
 
-def _calendar(view: View) -> contexts.MonthCalendar:
+def _calendar(view: Scope) -> contexts.MonthCalendar:
     words = view.renderer.dates
     weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
     return contexts.MonthCalendar(
@@ -254,7 +254,7 @@ def _listing(title: str, count: int) -> contexts.TermListing:
     return contexts.TermListing(title, f"listing-{count}", terms)
 
 
-def _notices(view: View) -> Iterator[contexts.Notice]:
+def _notices(view: Scope) -> Iterator[contexts.Notice]:
     for kind in get_args(NoticeKind):
         is_told = kind == "withdrawn"
         yield contexts.Notice(

@@ -14,7 +14,7 @@ from generator.model import Archive, Letter, Page, SitePath, Taxonomy, Term
 from generator.render import contexts
 from generator.render.charts import trend_of
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 FEW = 400
 """Terms that one page shows."""
@@ -58,7 +58,7 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
                 yield Page(_letter_path(taxonomy, letter), "taxonomy", (place, number))
 
 
-def _context(view: View) -> TaxonomyContext:
+def _context(view: Scope) -> TaxonomyContext:
     place, part = (int(value) for value in view.page.key)
     taxonomy = view.archive.taxonomies[place]
     title = view.taxonomy_title(taxonomy)
@@ -80,13 +80,13 @@ def _context(view: View) -> TaxonomyContext:
     )
 
 
-def _heading(view: View, taxonomy: Taxonomy, part: int) -> str:
+def _heading(view: Scope, taxonomy: Taxonomy, part: int) -> str:
     title = view.taxonomy_title(taxonomy)
     own = view.say("by_number") if part == _BY_NUMBER else taxonomy.letters[part].label
     return f"{title}: {own}"
 
 
-def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
+def _orders(view: Scope, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
     by_alphabet = contexts.NavigationLink(
         view.say("by_alphabet"), view.link(taxonomy.path), part != _BY_NUMBER
     )
@@ -96,7 +96,7 @@ def _orders(view: View, taxonomy: Taxonomy, part: int) -> tuple[contexts.Navigat
     return (by_alphabet, by_number)
 
 
-def _letters(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
+def _letters(view: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
     if part == _BY_NUMBER or _count(taxonomy) <= _FEWEST:
         return
     for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
@@ -109,7 +109,7 @@ def _anchor(letter: Letter) -> str:
     return f"letter-{letter.slug}"
 
 
-def _groups(view: View, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
+def _groups(view: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
     if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
         most = FEW if part == _BY_NUMBER else _MOST
         title = "" if part == _BY_NUMBER else view.say("most_documents")
@@ -133,14 +133,14 @@ def _by_number(taxonomy: Taxonomy) -> list[int]:
 
 
 def _listing(
-    view: View, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
+    view: Scope, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
 ) -> contexts.TermListing:
     terms = tuple(view.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
     return contexts.TermListing(title, anchor, terms)
 
 
 def _with_trends(
-    view: View, taxonomy: Taxonomy, listing: contexts.TermListing
+    view: Scope, taxonomy: Taxonomy, listing: contexts.TermListing
 ) -> contexts.TermListing:
     years = view.archive.years
     if len(years) < 2:
@@ -155,7 +155,7 @@ def _with_trends(
     return replace(listing, terms=tuple(terms))
 
 
-def _years(view: View, term: Term) -> Iterator[int]:
+def _years(view: Scope, term: Term) -> Iterator[int]:
     known = view.renderer.record_years
     return (year for index in term.records if (year := known[index]) is not None)
 

@@ -15,7 +15,7 @@ from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.contexts import Chart
 from generator.render.excerpt import opening_of
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
                 yield Page(paging.page_path(folder, number), "term", (place, index, number))
 
 
-def _context(view: View) -> TermContext:
+def _context(view: Scope) -> TermContext:
     place, index, number = (int(part) for part in view.page.key)
     taxonomy = view.archive.taxonomies[place]
     term = taxonomy.terms[index]
@@ -84,11 +84,11 @@ def _site_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _year(view: View, index: int) -> int | None:
+def _year(view: Scope, index: int) -> int | None:
     return view.renderer.record_years[index]
 
 
-def _years(view: View, term: TermModel) -> Sequence[int]:
+def _years(view: Scope, term: TermModel) -> Sequence[int]:
     """Return the first and the last year of a term's documents; nothing when all are undated."""
     oldest_first = view.renderer.by_year(term.records)
     if not oldest_first:
@@ -98,7 +98,7 @@ def _years(view: View, term: TermModel) -> Sequence[int]:
     return (first, last) if first is not None and last is not None else ()
 
 
-def _chart(view: View, term: TermModel, number: int) -> Chart | None:
+def _chart(view: Scope, term: TermModel, number: int) -> Chart | None:
     years = Counter(year for index in term.records if (year := _year(view, index)) is not None)
     if number != paging.NEWEST or len(years) < 2:
         return None
@@ -112,12 +112,12 @@ def _chart(view: View, term: TermModel, number: int) -> Chart | None:
     return chart_of(timeline, view.renderer.dates, link)
 
 
-def _shown(view: View, term: TermModel, number: int) -> Sequence[int]:
+def _shown(view: Scope, term: TermModel, number: int) -> Sequence[int]:
     oldest_first = view.renderer.by_year(term.records)
     return paging.entries_on(number, oldest_first, view.renderer.site.paginate)
 
 
-def _groups(view: View, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
+def _groups(view: Scope, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
     """Group one page's documents by year: the newest first, undated ones last."""
     shown = _shown(view, term, number)
 

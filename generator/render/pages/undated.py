@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts, paging
 from generator.render.pages.kind import templated
-from generator.render.scope import View
+from generator.render.scope import Scope
 
 _FOLDER = "undated/"
 
@@ -26,7 +26,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
         yield Page(paging.page_path(_FOLDER, number), "undated", (number,))
 
 
-def _context(view: View) -> UndatedContext:
+def _context(view: Scope) -> UndatedContext:
     number = int(view.page.key[0])
     indexes = view.archive.undated[::-1]
     shown = paging.entries_on(number, indexes, view.renderer.site.paginate)[::-1]

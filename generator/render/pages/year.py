@@ -11,7 +11,7 @@ from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, weekdays_of
 from generator.render.gaps import gap_notes
 from generator.render.pages.kind import templated
-from generator.render.scope import View, period_folder
+from generator.render.scope import Scope, period_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(folder, number), "year", (place, number))
 
 
-def _context(view: View) -> YearContext:
+def _context(view: Scope) -> YearContext:
     place, number = (int(part) for part in view.page.key)
     years = view.archive.years
     period = years[place]
@@ -51,12 +51,12 @@ def _context(view: View) -> YearContext:
     return YearContext(view.site(), info, year)
 
 
-def _link(view: View, period: Period) -> contexts.Link:
+def _link(view: Scope, period: Period) -> contexts.Link:
     path = f"{period_folder(period.year)}index.html"
     return contexts.Link(view.year_words(period.year), view.link(path))
 
 
-def _months(view: View, period: Period) -> Iterator[contexts.PeriodLink]:
+def _months(view: Scope, period: Period) -> Iterator[contexts.PeriodLink]:
     counts = {inner.month: len(inner.records) for inner in period.months}
     for month in range(1, 13):
         path = f"{period_folder(period.year, month)}index.html"
@@ -64,7 +64,7 @@ def _months(view: View, period: Period) -> Iterator[contexts.PeriodLink]:
         yield contexts.PeriodLink(view.renderer.dates.month_name(month), url, counts.get(month, 0))
 
 
-def _calendars(view: View, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
+def _calendars(view: Scope, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
     for month in period.months if busiest else ():
         if any(month.days):
             yield calendar_of(
@@ -72,7 +72,7 @@ def _calendars(view: View, period: Period, busiest: int) -> Iterator[contexts.Mo
             )
 
 
-def _groups(view: View, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
+def _groups(view: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
     shown = paging.entries_on(number, period.records, view.renderer.site.paginate)
 
     def month_of(index: int) -> int | None:

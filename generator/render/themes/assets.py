@@ -20,7 +20,7 @@ from generator.render.themes.quoting import did_you_mean, quoted, shown, text_of
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 from generator.text import is_nameable, printable
-from generator.text.css import Reference, find_references
+from generator.text.css import CssReference, find_references
 
 FOLDER = "assets/"
 _ASKED = re.compile(r"""\basset\s*\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
@@ -88,7 +88,7 @@ def _make_asset(name: str, content: bytes | Path) -> Asset:
     return Asset(FOLDER + name, sha256(data).hexdigest(), content)
 
 
-def _find_targets(sheet: Asset, name: str) -> Iterator[tuple[Reference, str]]:
+def _find_targets(sheet: Asset, name: str) -> Iterator[tuple[CssReference, str]]:
     """Yield what a style sheet refers to inside ``static/``, with the name of that file."""
     for reference in find_references(_text_of(sheet)):
         if target := _resolve(reference.address, name):
@@ -99,7 +99,7 @@ def _text_of(asset: Asset) -> str:
     return asset.read().decode("utf-8", "surrogateescape")
 
 
-def _remarks_on(asset: Asset, reference: Reference, message: str) -> Iterator[Diagnostic]:
+def _remarks_on(asset: Asset, reference: CssReference, message: str) -> Iterator[Diagnostic]:
     if isinstance(asset.content, Path):
         told = warning(
             "theme.asset",

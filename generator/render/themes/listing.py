@@ -19,7 +19,7 @@ KINDS = ("templates", "static", "strings")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ThemeListing:
     """The files of a theme by kind, then by their path inside the kind's folder, sorted."""
 
     files: Mapping[str, Mapping[str, Path]]
@@ -32,11 +32,11 @@ def leads_outside(path: Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def list_files(folder: Path, *, follow_links: bool = False) -> Listing:
+def list_files(folder: Path, *, follow_links: bool = False) -> ThemeListing:
     """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
     walk = _Walk(Path(folder.absolute().anchor) if follow_links else folder.parent)
     files = {kind: dict(sorted(walk.files(folder / kind))) for kind in KINDS}
-    return Listing(files, tuple(walk.faults))
+    return ThemeListing(files, tuple(walk.faults))
 
 
 @dataclass(slots=True)

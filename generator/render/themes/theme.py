@@ -17,7 +17,7 @@ from generator.config import FILE_NAME
 from generator.frontmatter import Value
 from generator.render.themes import params
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
-from generator.render.themes.listing import Listing, leads_outside, list_files
+from generator.render.themes.listing import ThemeListing, leads_outside, list_files
 from generator.render.themes.params import Parameter
 from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown, unreadable
 from generator.report import BuildError
@@ -37,7 +37,7 @@ class Layer:
     name: str
     folder: Path
     declared: Declarations
-    listing: Listing
+    listing: ThemeListing
 
     @property
     def is_builtin(self) -> bool:

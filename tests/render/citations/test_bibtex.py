@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.dates import parse_edtf
 from generator.render.citations.bibtex import write_bibtex
-from generator.render.citations.names import Name
+from generator.render.citations.names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.render.document_types import NEWS
 
@@ -90,7 +90,7 @@ def test_any_title_makes_an_entry_that_can_be_read(title):
     work = Work(
         genre=NEWS,
         title=title,
-        authors=(Name(title),),
+        authors=(PersonName(title),),
         date=parse_edtf("2001"),
         source=title,
         url=None,

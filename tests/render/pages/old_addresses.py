@@ -36,7 +36,7 @@ def render_archive(
     bare = assemble(config, RECORDS, [FreePage("history", "How it began", "")], ())
     theme = render.load_theme(config.theme, config.themes)
     assets = render.make_assets(theme, config)
-    shelf = render.Shelf(_document, lambda _: (), lambda *_: None, lambda *_: False)
+    shelf = render.DocumentSources(_document, lambda _: (), lambda *_: None, lambda *_: False)
     leading = tuple(Redirect(path, target) for path, target in sorted(redirects.items()))
     archive = replace(bare, redirects=leading, notices=notices)
     renderer = render.Renderer(config, archive, theme, shelf, assets)
