@@ -55,7 +55,7 @@ class Voice:
             held = f"{count(stamp.documents, 'document')}, {count(stamp.files, 'file')}"
             say(f"Nothing changed: {held}.")
 
-    def built(self, done: Published | None, seconds: float, *, is_trial: bool) -> None:
+    def built(self, done: Published | None, seconds: float, *, is_dry_run: bool) -> None:
         if self.quiet:
             return
         if done is None:
@@ -63,12 +63,12 @@ class Voice:
             return
         if done.converted.new or done.converted.updated:
             self.converted(done.converted)
-        if self.verbose or is_trial:
+        if self.verbose or is_dry_run:
             for path in done.plan.write:
                 say(f"write   {path}")
             for path in done.plan.delete:
                 say(f"remove  {path}")
-        would = "Would publish" if is_trial else "Published"
+        would = "Would publish" if is_dry_run else "Published"
         changed = f"{len(done.plan.write):,} written, {len(done.plan.delete):,} removed"
         held = f"{count(done.documents, 'document')} as {count(done.files, 'file')}"
         say(f"{would} {held}: {changed} ({seconds:.1f} s).")

@@ -48,7 +48,7 @@ class BuildOptions:
     with_specimen: bool = False
     """Whether to make specimen.html too, which shows all that a theme has to style."""
     is_strict: bool = False
-    is_trial: bool = False
+    is_dry_run: bool = False
     """Whether nothing is to be published, nor kept for the next build."""
     is_clean: bool = False
     """Whether to do without what earlier builds found."""

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.state import snapshots
-from generator.state.snapshots import mark_of_input, take_snapshot
+from generator.state.snapshots import stat_of_input, take_snapshot
 
 LATER = 3_000_000_000
 """Nanoseconds after which a change is long ago on any disk."""
@@ -39,7 +39,7 @@ def test_an_edit_right_after_a_look_shows_in_the_next_look(tmp_path, file):
 @pytest.mark.usefixtures("whole_seconds")
 def test_a_file_that_changed_within_the_second_looks_different_each_time(tmp_path, file):
     assert take_snapshot(tmp_path).digest != take_snapshot(tmp_path).digest
-    assert mark_of_input(str(file)) != mark_of_input(str(file))
+    assert stat_of_input(str(file)) != stat_of_input(str(file))
 
 
 @pytest.mark.usefixtures("whole_seconds", "file")
@@ -53,7 +53,7 @@ def test_a_file_is_read_again_once_its_second_has_passed(tmp_path, file, monkeyp
     young = take_snapshot(tmp_path).digest
     pass_time(monkeypatch)
     assert take_snapshot(tmp_path).digest != young
-    assert mark_of_input(str(file)) == mark_of_input(str(file))
+    assert stat_of_input(str(file)) == stat_of_input(str(file))
 
 
 @pytest.mark.usefixtures("file")

@@ -66,7 +66,7 @@ def build_command(
     stamp = None if clean or dry_run else store.read_last_build(root / ".cache")
     # What the settings say of links is as it was, or the settings look other than they did.
     follow_links = stamp is not None and stamp.follow_links
-    seen = up_to_date.survey(root, root / "content", folder, follow_links=follow_links)
+    seen = up_to_date.read_input_state(root, root / "content", folder, follow_links=follow_links)
     choices = {
         "drafts": drafts,
         "base_url": base_url,
@@ -80,9 +80,9 @@ def build_command(
         return _unchanged(stamp, voice, strict=strict, as_json=as_json)
     site = shared_options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
     if site.follow_links != seen.follow_links:
-        seen = up_to_date.survey_again(site)
+        seen = up_to_date.read_input_state_again(site)
     inputs = seen.inputs(choices)
-    run = shared_options.make_run(
+    options = shared_options.make_options(
         jobs=jobs,
         quiet=quiet,
         accepts_losses=accept_losses,
@@ -90,11 +90,11 @@ def build_command(
         with_specimen=specimen,
         is_strict=strict,
         is_clean=clean,
-        is_trial=dry_run,
+        is_dry_run=dry_run,
     )
     if dry_run:
-        return _plan(site, run, voice, as_json=as_json)
-    return _build(site, run, seen, inputs, voice=voice, as_json=as_json)
+        return _plan(site, options, voice, as_json=as_json)
+    return _build(site, options, seen, inputs, voice=voice, as_json=as_json)
 
 
 def _unchanged(stamp: store.LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
@@ -108,11 +108,13 @@ def _unchanged(stamp: store.LastBuild, voice: Voice, *, strict: bool, as_json: b
     return code
 
 
-def _plan(site: SiteConfig, run: BuildOptions, voice: Voice, *, as_json: bool) -> int:
+def _plan(site: SiteConfig, options: BuildOptions, voice: Voice, *, as_json: bool) -> int:
     from generator.pipeline import build
 
     report = Report()
-    return _tell(lambda: build.plan_build(site, run, report), report, run, voice, as_json=as_json)
+    return _tell(
+        lambda: build.plan_build(site, options, report), report, options, voice, as_json=as_json
+    )
 
 
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
@@ -131,7 +133,7 @@ def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report)
 
 def _build(
     site: SiteConfig,
-    run: BuildOptions,
+    options: BuildOptions,
     seen: InputState,
     inputs: str,
     *,
@@ -143,20 +145,20 @@ def _build(
     report = Report()
 
     def work() -> Published | None:
-        done = build.build(site, run, report, seen)
+        done = build.build(site, options, report, seen)
         if done is not None and not up_to_date.is_unfinished(report):
             _leave_stamp(site, inputs, done, report)
         return done
 
     # The records of an archive live to the end: looking for garbage among them takes long.
     gc.set_threshold(_FEW_COLLECTIONS)
-    return _tell(work, report, run, voice, as_json=as_json)
+    return _tell(work, report, options, voice, as_json=as_json)
 
 
 def _tell(
     work: Callable[[], Published | None],
     report: Report,
-    run: BuildOptions,
+    options: BuildOptions,
     voice: Voice,
     *,
     as_json: bool,
@@ -165,7 +167,7 @@ def _tell(
     start = time.perf_counter()
     try:
         done = work()
-        code = report.exit_code(is_strict=run.is_strict)
+        code = report.exit_code(is_strict=options.is_strict)
     except (BuildError, *Refused) as problem:
         refusal = shared_options.as_refusal(problem)
         done, code = None, shared_options.USAGE if refusal.is_usage else 1
@@ -175,7 +177,7 @@ def _tell(
         console.say(console.built_as_json(done, report, code))
     else:
         voice.diagnostics(report)
-        voice.built(done, seconds, is_trial=run.is_trial)
+        voice.built(done, seconds, is_dry_run=options.is_dry_run)
     if voice.profile:
-        voice.timings(run.timings)
+        voice.timings(options.timings)
     return code

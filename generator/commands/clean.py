@@ -21,7 +21,7 @@ def clean_command(*, root: Path, output: Path | None, dry_run: bool) -> int:
     from generator.commands import scaffold
 
     report = Report()
-    removed = scaffold.clean(shared_options.load_site(root, output), report, is_trial=dry_run)
+    removed = scaffold.clean(shared_options.load_site(root, output), report, is_dry_run=dry_run)
     Voice().diagnostics(report)
     would = "Would remove" if dry_run else "Removed"
     console.say(f"{would} {console.count(len(removed), 'file')} of the site and the cache.")

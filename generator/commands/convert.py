@@ -42,15 +42,15 @@ def convert_command(
 
     site = shared_options.load_site(root)
     report = Report()
-    run = shared_options.make_run(jobs=jobs, quiet=quiet)
+    options = shared_options.make_options(jobs=jobs, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
     if learn:
-        Voice(verbose, quiet).learned(build.learn(site, run, report))
+        Voice(verbose, quiet).learned(build.learn(site, options, report))
     elif diff:
-        lines = list(build.describe_updates(site, run, report, only))
+        lines = list(build.describe_updates(site, options, report, only))
         console.say("\n".join(lines) or "Nothing would change.")
     else:
-        converted = build.convert(site, run, report, only, force=force)
+        converted = build.convert(site, options, report, only, force=force)
         Voice(verbose, quiet).converted(converted)
     Voice(verbose, quiet).diagnostics(report)
     return report.exit_code()

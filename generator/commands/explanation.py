@@ -11,12 +11,14 @@ from generator.commands.inspection import findings_as_text
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
 from generator.model import Archive, Page
+from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.pipeline.conversion import Conversion
 from generator.pipeline.machine_view import view_bytes
+from generator.pipeline.site_plan import SitePlan, make_site_plan
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
-from generator.state.up_to_date import InputState, survey_again
+from generator.state.up_to_date import InputState, read_input_state_again
 from generator.text import printable
 
 
@@ -25,9 +27,9 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
 
     Raises BuildError when no page goes by that name.
     """
-    seen = survey_again(site)
-    work = build.begin(site, build.BuildOptions(today=""), seen, Report())
-    new = build.prepare(work, work.stock, seen, Report())
+    seen = read_input_state_again(site)
+    work = build.begin(site, BuildOptions(today=""), seen, Report())
+    new = make_site_plan(work, work.content_files, seen, Report())
     page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {
         "url": page.path,
@@ -41,15 +43,15 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     return story
 
 
-def _reasons(page: Page, new: build.SitePlan, seen: InputState) -> list[str]:
+def _reasons(page: Page, new: SitePlan, seen: InputState) -> list[str]:
     """Return why the next build makes a page anew; nothing when it leaves the page alone."""
     key = render.key_of(page, new.keys)
-    made = new.memory.pages.get(page.path)
+    made = new.previous.pages.get(page.path)
     if made is None:
         return ["it was not made by the last build, or that is forgotten"]
     before = dict(zip(*made[0], strict=True))
     changed = [name for name, digest in zip(*key, strict=True) if before.get(name) != digest]
-    if changed or new.memory.current({page.path: key}, seen.output):
+    if changed or new.previous.current({page.path: key}, seen.output):
         return [f"{name} changed" for name in changed]
     return ["its folder in the output was touched since"]
 

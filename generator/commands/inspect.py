@@ -52,11 +52,11 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     from generator.entities import NO_TERMS
     from generator.options import BuildOptions
     from generator.pipeline.term_index import load_term_index
-    from generator.state.up_to_date import survey_again
+    from generator.state.up_to_date import read_input_state_again
 
     if not (root / "site.yaml").is_file():
         return "ask", Furniture(), NO_TERMS
     site = shared_options.load_site(root)
-    seen = survey_again(site)
-    terms = load_term_index(site, BuildOptions(today="", is_trial=True), seen.content, seen.code)
+    seen = read_input_state_again(site)
+    terms = load_term_index(site, BuildOptions(today="", is_dry_run=True), seen.content, seen.code)
     return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -24,10 +24,10 @@ def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, sugg
     from generator.commands import listings
 
     report = Report()
-    run = shared_options.make_run(jobs=jobs, quiet=False)
+    options = shared_options.make_options(jobs=jobs, quiet=False)
     site = shared_options.load_site(root)
     listing = listings.find_listing(what, site, suggest=suggest)
-    entries = listings.find_entries(listing, site, run, report)
+    entries = listings.find_entries(listing, site, options, report)
     if as_json:
         console.say(console.as_json(listings.as_json(what, listing, entries)))
     else:

@@ -20,8 +20,9 @@ from generator.model import Page, Record, Taxonomy
 from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.pipeline.conversion import Conversion
+from generator.pipeline.site_plan import make_site_plan
 from generator.report import BuildError, Report, Severity
-from generator.state.up_to_date import InputState, survey_again
+from generator.state.up_to_date import InputState, read_input_state_again
 from generator.text import text_files, visible
 from generator.workers import ordered_map
 
@@ -39,13 +40,13 @@ class Inventory:
     """What the lists are made from: the archive's folders, its seeds and content files."""
 
     site: SiteConfig
-    run: BuildOptions
+    options: BuildOptions
     seen: InputState
     work: Conversion
 
     def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
         """Yield each document that can be read, after the path of its file."""
-        for name, entry in self.work.stock.entries.items():
+        for name, entry in self.work.content_files.entries.items():
             loaded = entry.loaded
             if loaded.record is not None and not name.startswith(PAGES_FOLDER):
                 yield f"content/{name}", loaded, loaded.record
@@ -60,13 +61,13 @@ class Listing:
 
 
 def find_entries(
-    listing: Listing, site: SiteConfig, run: BuildOptions, report: Report
+    listing: Listing, site: SiteConfig, options: BuildOptions, report: Report
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, in order."""
-    seen = survey_again(site)
-    inventory = Inventory(site, run, seen, build.begin(site, run, seen, Report()))
+    seen = read_input_state_again(site)
+    inventory = Inventory(site, options, seen, build.begin(site, options, seen, Report()))
     found = tuple(listing.find(inventory))
-    loaded = inventory.work.stock.odd.values()
+    loaded = inventory.work.content_files.odd.values()
     report.add(
         one for entry in loaded for one in entry.diagnostics if one.severity is Severity.ERROR
     )
@@ -97,7 +98,7 @@ def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listi
 def _find_edited(inventory: Inventory) -> Iterator[Entry]:
     work = partial(_edited, inventory.site.content)
     names = [f"{record.url}.md" for _, _, record in inventory.documents() if record.origin]
-    edited = ordered_map(work, names, inventory.run.jobs)
+    edited = ordered_map(work, names, inventory.options.jobs)
     for name, keys in zip(names, edited, strict=True):
         if keys:
             yield f"content/{name}", keys
@@ -166,7 +167,7 @@ def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
 
 def _find_urls(inventory: Inventory) -> Iterator[Entry]:
     """Yield every address that was ever published, and what the next build has there."""
-    new = build.prepare(inventory.work, inventory.work.stock, inventory.seen, Report())
+    new = make_site_plan(inventory.work, inventory.work.content_files, inventory.seen, Report())
     pages = {page.path: page for page in new.pages}
     details = {redirect.path: redirect.target for redirect in new.holdings.redirects}
     details |= {notice.path: notice.kind for notice in new.holdings.notices}
@@ -175,7 +176,7 @@ def _find_urls(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
-    new = build.prepare(inventory.work, inventory.work.stock, inventory.seen, Report())
+    new = make_site_plan(inventory.work, inventory.work.content_files, inventory.seen, Report())
     return next((one for one in new.holdings.taxonomies if one.key == key), None)
 
 

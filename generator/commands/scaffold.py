@@ -128,14 +128,14 @@ _FILES_OF_THE_CACHE = ("*.table", "*.new", "last-build.json", "lock", "watched")
 _FOLDERS_OF_THE_CACHE = ("staging", "serve", "dry-run")
 
 
-def clean(site: SiteConfig, report: Report, *, is_trial: bool) -> tuple[str, ...]:
+def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, ...]:
     """Remove the files that builds published, and the cache; return the paths of the former.
 
     What somebody has edited among them is kept beside its place. What stays because it cannot be
     removed, or lies behind a link, is reported.
     """
     refuse_dangerous_output(site)
-    if is_trial:
+    if is_dry_run:
         return tuple(_ours(site))
     with hold_lock(site.cache), hold_output(site.output):
         removed = tuple(_remove_ours(site, report))

@@ -67,8 +67,8 @@ def serve_command(
     if not (root / FILE_NAME).is_file():
         settings()  # says what is missing: there is no archive to wait for
     choices = {"with_drafts": drafts, "with_specimen": True}
-    run = shared_options.make_run(jobs=jobs, quiet=quiet, **choices)
-    preview = serve.Preview(settings, root / ".cache" / "serve", run)
+    options = shared_options.make_options(jobs=jobs, quiet=quiet, **choices)
+    preview = serve.Preview(settings, root / ".cache" / "serve", options)
     desk = serve.PreviewWorker(preview, root, serve.Events(), _Teller(verbose=verbose, quiet=quiet))
     # The records of an archive live to the end: looking for garbage among them takes long.
     gc.set_threshold(_FEW_COLLECTIONS)

@@ -108,7 +108,7 @@ def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteC
     return load_config(root, **named)
 
 
-def make_run(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptions:
+def make_options(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptions:
     """Return how the work is to be carried out; ``choices`` are fields of Run."""
     from generator.options import BuildOptions, no_progress
     from generator.workers import cores

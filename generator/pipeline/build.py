@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import archive, publish, render
 from generator.config import SiteConfig
 from generator.frontmatter_keys import FURNITURE
-from generator.model import Archive, Page, SitePath
+from generator.model import SitePath
 from generator.options import BuildOptions, no_progress
 from generator.pipeline import (
     content_index,
     conversion,
     losses,
-    originals,
     render_changed,
     source_index,
-    url_conflicts,
     urls,
 )
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion, Converted
-from generator.pipeline.page_sources import make_renderer
+from generator.pipeline.site_plan import SitePlan, make_site_plan
 from generator.pipeline.term_index import TermIndex, load_term_index
 from generator.report import Diagnostic, Report
 from generator.state import store
 from generator.state.snapshots import Outline, Snapshot, take_snapshot
-from generator.state.up_to_date import InputState, survey, survey_again
+from generator.state.up_to_date import InputState, read_input_state, read_input_state_again
 
 if TYPE_CHECKING:
     from generator.pipeline.learning import Learned
@@ -66,7 +63,7 @@ class Published:
 
 
 def build(
-    site: SiteConfig, run: BuildOptions, report: Report, seen: InputState | None = None
+    site: SiteConfig, options: BuildOptions, report: Report, seen: InputState | None = None
 ) -> Published | None:
     """Convert the seeds, render the archive and publish it; None when nothing was published.
 
@@ -77,27 +74,29 @@ def build(
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have ended between the look and the lock.
         if seen is None or seen.stamp != store.mark_of_last_build(site.cache):
-            seen = survey_again(site)
+            seen = read_input_state_again(site)
         store.forget_last_build(site.cache)
-        return _build(site, run, report, seen)
+        return _build(site, options, report, seen)
 
 
 def _build(
-    site: SiteConfig, run: BuildOptions, report: Report, seen: InputState
+    site: SiteConfig, options: BuildOptions, report: Report, seen: InputState
 ) -> Published | None:
-    work = begin(site, run, seen, report)
-    if not (work.stock.marks or work.stock.seen.unseen or run.accepts_losses):
+    work = begin(site, options, seen, report)
+    if not (work.content_files.marks or work.content_files.seen.unseen or options.accepts_losses):
         losses.refuse_empty_content(publish.read_manifest(site.output))
-    with run.timed("convert"):
+    with options.timed("convert"):
         converted = conversion.convert(work, report)
-        stock = _settle(work, converted, seen)
-    with run.timed("load"), store.uncollected():
-        new = prepare(work, stock, seen, report)
-    published = render_changed.read_published(new.memory, site.output)
+        content_files = _settle(work, converted, seen)
+    with options.timed("load"), store.uncollected():
+        new = make_site_plan(work, content_files, seen, report)
+    published = render_changed.read_published(new.previous, site.output)
     kept = _kept(work, new, published)
-    with run.timed("render"):
+    with options.timed("render"):
         pages = [page for page in new.pages if page.path not in kept]
-        stage = render_changed.render_stale_pages(pages, new.keys, new.memory, seen.output, run)
+        stage = render_changed.render_stale_pages(
+            pages, new.keys, new.previous, seen.output, options
+        )
         report.add(_summed(stage.failed))
         report.add(stage.remarks)
     kept |= {*stage.failed}
@@ -105,8 +104,8 @@ def _build(
         # Pages that stay as they were may refer to files that the theme had.
         kept |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
-    removed = work.stock.gone.keys() - stock.entries.keys()
-    if (plan.delete or removed) and not run.accepts_losses:
+    removed = work.content_files.gone.keys() - content_files.entries.keys()
+    if (plan.delete or removed) and not options.accepts_losses:
         change = losses.PlannedLosses(
             published=published,
             made=plan.digests.keys(),
@@ -116,13 +115,13 @@ def _build(
         )
         has_seeds = bool(work.seeds.digests)
         losses.refuse_losses(change, has_seeds=has_seeds, with_originals=site.originals)
-    if run.is_strict and report.exit_code(is_strict=True):
+    if options.is_strict and report.exit_code(is_strict=True):
         return None
     output = seen.output
-    if not run.is_trial:
-        with run.timed("publish"):
-            if not run.with_drafts:
-                stock = urls.record_addresses(new.addresses, work, stock)
+    if not options.is_dry_run:
+        with options.timed("publish"):
+            if not options.with_drafts:
+                content_files = urls.record_addresses(new.addresses, work, content_files)
             output = _publish(plan, stage, new, published, seen.output, report)
     publish.clear_away(render_changed.staging_folder(site))
     return Published(
@@ -131,7 +130,7 @@ def _build(
         plan=plan,
         converted=converted,
         remade=stage.remade,
-        content=stock.snapshot,
+        content=content_files.snapshot,
         output=output,
     )
 
@@ -143,8 +142,8 @@ def _kept(work: Conversion, new: SitePlan, published: Mapping[SitePath, str]) ->
         cards = new.holdings.cards
         hidden = work.seeds.is_hidden
         pages |= {card.path for card in cards if card.seed and hidden(*card.seed)}
-    made = {page.path for page in new.pages} if work.stock.seen.unseen else ()
-    hides = work.stock.seen.hides
+    made = {page.path for page in new.pages} if work.content_files.seen.unseen else ()
+    hides = work.content_files.seen.hides
     others = {path for path in published if path not in made and hides(path)} if made else ()
     return {*urls.files_of(pages, published), *others}
 
@@ -161,32 +160,32 @@ class PlannedSite:
 
 
 def plan_site(
-    site: SiteConfig, run: BuildOptions, report: Report, past: render_changed.PreviousBuild
+    site: SiteConfig, options: BuildOptions, report: Report, past: render_changed.PreviousBuild
 ) -> PlannedSite:
     """Convert the seeds and plan the site; render and publish nothing, note no address down.
 
     ``past`` is what the caller made last. Raises BuildError as ``build`` does.
     """
     with publish.hold_lock(site.cache), store.uncollected():
-        seen = survey(site.root, site.content, None, follow_links=site.follow_links)
-        work = begin(site, run, seen, report)
+        seen = read_input_state(site.root, site.content, None, follow_links=site.follow_links)
+        work = begin(site, options, seen, report)
         converted = conversion.convert(work, report)
-        stock = _settle(work, converted, seen)
-        new = prepare(work, stock, seen, report, past)
-    return PlannedSite(new, converted, seen, stock.snapshot)
+        content_files = _settle(work, converted, seen)
+        new = make_site_plan(work, content_files, seen, report, past)
+    return PlannedSite(new, converted, seen, content_files.snapshot)
 
 
-def plan_build(site: SiteConfig, run: BuildOptions, report: Report) -> Published | None:
+def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Published | None:
     """Return what a build would do, without a trace in content/ or output/."""
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
-        seen = survey_again(site)
+        seen = read_input_state_again(site)
         publish.clear_away(trial.content)
         try:
             copied = _copied(seen.content, site.content, trial.content)
             seen = replace(seen, content=copied)
-            return _build(trial, replace(run, is_trial=True), report, seen)
+            return _build(trial, replace(options, is_dry_run=True), report, seen)
         finally:
             publish.clear_away(trial.content)
 
@@ -210,7 +209,7 @@ def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
 
 def convert(
     site: SiteConfig,
-    run: BuildOptions,
+    options: BuildOptions,
     report: Report,
     only: Collection[str] = (),
     *,
@@ -220,32 +219,32 @@ def convert(
 
     With ``force``, documents are made again whose content file the owner has deleted.
     """
-    with publish.hold_lock(site.cache), run.timed("convert"):
-        seen = survey_again(site)
-        work = begin(site, run, seen, report, force=force)
+    with publish.hold_lock(site.cache), options.timed("convert"):
+        seen = read_input_state_again(site)
+        work = begin(site, options, seen, report, force=force)
         converted = conversion.convert(work, report, only)
         if not only:
             _settle(work, converted, seen)
     return converted
 
 
-def learn(site: SiteConfig, run: BuildOptions, report: Report) -> Learned:
+def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
     """Learn from all seeds which lines recur in them, for later conversions to set aside."""
     from generator.pipeline.learning import learn
 
-    with publish.hold_lock(site.cache), run.timed("learn"):
-        seen = survey_again(site)
-        work = begin(site, run, seen, report)
-        return learn(site, run, work.seeds)
+    with publish.hold_lock(site.cache), options.timed("learn"):
+        seen = read_input_state_again(site)
+        work = begin(site, options, seen, report)
+        return learn(site, options, work.seeds)
 
 
 def describe_updates(
-    site: SiteConfig, run: BuildOptions, report: Report, only: Collection[str] = ()
+    site: SiteConfig, options: BuildOptions, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield what converting the seeds afresh would change, value by value; change nothing."""
     from generator import content
 
-    work = begin(site, run, survey_again(site), report)
+    work = begin(site, options, read_input_state_again(site), report)
     report.add(work.seeds.misnamed)
     for update in work.updates(tuple(only) or work.seeds.names):
         yield from content.describe_update(update)
@@ -253,26 +252,31 @@ def describe_updates(
     report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
-    names = [name for name in work.stock.marks if name.endswith(".md")]
+    names = [name for name in work.content_files.marks if name.endswith(".md")]
     holdings = content.read_holdings(site.content, names, taken=names)
     yield from content.describe_rest(holdings, work.seeds.digests, withdrawn=work.withdrawn)
 
 
 def begin(
-    site: SiteConfig, run: BuildOptions, seen: InputState, report: Report, *, force: bool = False
+    site: SiteConfig,
+    options: BuildOptions,
+    seen: InputState,
+    report: Report,
+    *,
+    force: bool = False,
 ) -> Conversion:
     """Return a conversion that has all before it: the seeds, and the content folder."""
     for name in (archive.LEDGER, FURNITURE):
         seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
-    terms = load_term_index(site, run, seen.content, seen.code)
+    terms = load_term_index(site, options, seen.content, seen.code)
     report.add(terms.diagnostics)
     return Conversion(
         site=site,
-        run=run,
-        seeds=source_index.load_source_index(site, run, seen.seeds, _reading(seen, terms)),
-        stock=content_index.load_catalogue(site, run, seen.content, seen.code),
+        options=options,
+        seeds=source_index.load_source_index(site, options, seen.seeds, _reading(seen, terms)),
+        content_files=content_index.load_catalogue(site, options, seen.content, seen.code),
         ledger=parsed.ledger,
         terms=terms,
         force=force,
@@ -286,86 +290,18 @@ def _reading(seen: InputState, terms: TermIndex) -> str:
 
 def _settle(work: Conversion, converted: Converted, seen: InputState) -> ContentIndex:
     """Return the content folder after a conversion, and keep what was found for the next."""
-    stock = content_index.reread(work.stock, work.site, work.run, converted.written)
-    if not work.run.is_trial:
+    content_files = content_index.reread(
+        work.content_files, work.site, work.options, converted.written
+    )
+    if not work.options.is_dry_run:
         # In this order: a content file that looks new again has its seed read again.
         if work.read or work.seeds.outdated:
             source_index.keep(work.settled, work.site, _reading(seen, work.terms))
-        content_index.keep(stock, work.site, seen.code)
-    return stock
-
-
-# Content to the Archive, and its pages
-
-
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """The new site before it is made: the archive, its pages, what they are made of."""
-
-    holdings: Archive
-    pages: tuple[Page, ...]
-    keys: render.Keys
-    addresses: archive.Addresses
-    remarks: tuple[Diagnostic, ...]
-    """What is odd about the paths of the pages."""
-    memory: render_changed.PreviousBuild
-    """What the last build published."""
-
-
-def prepare(
-    work: Conversion,
-    stock: ContentIndex,
-    seen: InputState,
-    report: Report,
-    past: render_changed.PreviousBuild | None = None,
-) -> SitePlan:
-    """Return what is to be published; ``past`` is what was, if not what the cache says.
-
-    Of two files that claim one address, one is left out.
-    """
-    site = work.site
-    theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
-    assets = render.make_assets(theme, site)
-    report.add(assets.remarks)
-    report.add(render.find_untranslated(theme, site.language))
-    report.add(stock.misnamed)
-    report.add(one for loaded in stock.odd.values() for one in loaded.diagnostics)
-    memory = render_changed.load_previous_build(site, work.run) if past is None else past
-    planned = url_conflicts.plan_pages(work, stock, assets, memory, seen.code)
-    report.add(planned.left_out)
-    stock, holdings, pages = planned.stock, planned.holdings, planned.pages
-    addresses = urls.settle_addresses(work, stock, pages, holdings)
-    report.add(addresses.diagnostics)
-    holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
-    pages += render.plan_old_addresses(holdings, site)
-    shelf = originals.find_originals(work, stock, memory)
-    renderer = make_renderer(site, theme, holdings, shelf, assets)
-    keys = render.Keys(renderer, seen.code, partial(_text, stock), memory.past)
-    chosen = {name: entry.template for name, entry in stock.entries.items()}
-    report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
-    remarks = tuple(_remarks(pages, holdings, memory))
-    report.add(remarks)
-    return SitePlan(holdings, pages, keys, addresses, remarks, memory)
-
-
-def _remarks(
-    pages: Iterable[Page], holdings: Archive, memory: render_changed.PreviousBuild
-) -> Iterable[Diagnostic]:
-    """Return what is odd about the paths of pages; it is known when they are the same."""
-    paths = {page.path for page in pages}
-    if paths == memory.pages.keys():
-        return memory.remarks
-    sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
-    sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
-    return publish.check_names(paths, sources)
+        content_index.keep(content_files, work.site, seen.code)
+    return content_files
 
 
 # Pages to files
-
-
-def _text(stock: ContentIndex, path: SitePath) -> render.Text:
-    """Return a content file as far as the key of its page needs to know it."""
-    return stock.entries.get(path) or render.CopiedFile(str(stock.marks.get(path)))
 
 
 def _publish(
@@ -385,7 +321,7 @@ def _publish(
     if Report(problems).exit_code():
         return Outline()
     past = new.keys.past_for_next
-    return render_changed.keep(stage, new.memory, site, past, new.remarks, before, plan)
+    return render_changed.keep(stage, new.previous, site, past, new.remarks, before, plan)
 
 
 def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:

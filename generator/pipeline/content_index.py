@@ -20,7 +20,7 @@ from generator.model import Card, Cite, Record, Status, card_of
 from generator.options import BuildOptions, died_at
 from generator.report import Diagnostic, own_mistake
 from generator.state import snapshots, store
-from generator.state.snapshots import Mark, Snapshot
+from generator.state.snapshots import FileStat, Snapshot
 from generator.workers import ordered_map
 
 _TABLE = "content.table"
@@ -35,7 +35,7 @@ class ContentRow(NamedTuple):
     the key of its title, and its date.
     """
 
-    mark: Mark
+    mark: FileStat
     sha256: str
     status: Status
     card: Card | None
@@ -65,7 +65,7 @@ class ContentIndex:
 
     entries: Mapping[str, ContentRow]
     files: tuple[str, ...]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, FileStat]
     """What every file of the folder looked like."""
     misnamed: tuple[Diagnostic, ...] = ()
     read: frozenset[str] = frozenset()
@@ -105,17 +105,19 @@ class ContentIndex:
         return replace(self.seen, marks=self.marks)
 
 
-def load_catalogue(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str) -> ContentIndex:
+def load_catalogue(
+    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
+) -> ContentIndex:
     """Return the catalogue of the content folder, which looks as ``seen``."""
     found = archive.sort_names(seen.marks)
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
     with store.uncollected():
-        journal = store.Journal() if run.is_clean else _load(site, code)
+        journal = store.Journal() if options.is_clean else _load(site, code)
         known = {name: _unpacked(row) for name, row in journal.rows.items()}
     marks = {name: entry.mark for name, entry in known.items()}
     read = [name for name in wanted if marks.get(name) != seen.marks[name]]
-    fresh = _read(site, run, read, seen.marks)
+    fresh = _read(site, options, read, seen.marks)
     stale = known.keys() - set(wanted).difference(read)
     gone = {name: known[name] for name in sorted(stale)}
     unread = {name for name, entry in fresh.items() if not entry.sha256}
@@ -134,13 +136,13 @@ def load_catalogue(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: st
 
 
 def reread(
-    catalogue: ContentIndex, site: SiteConfig, run: BuildOptions, names: Collection[str]
+    catalogue: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
 ) -> ContentIndex:
     """Return the catalogue after these of its files were written."""
     if not names:
         return catalogue
-    marks = {name: snapshots.mark_of_input(os.path.join(site.content, name)) for name in names}
-    entries = {**catalogue.entries, **_read(site, run, sorted(names), marks)}
+    marks = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
+    entries = {**catalogue.entries, **_read(site, options, sorted(names), marks)}
     return replace(
         catalogue,
         entries=dict(sorted(entries.items())),
@@ -150,11 +152,11 @@ def reread(
 
 
 def _read(
-    site: SiteConfig, run: BuildOptions, names: Sequence[str], marks: Mapping[str, Mark]
+    site: SiteConfig, options: BuildOptions, names: Sequence[str], marks: Mapping[str, FileStat]
 ) -> dict[str, ContentRow]:
     work = partial(_read_entry, archive.reading_of(site))
-    results = ordered_map(work, names, run.jobs, lost=_lost)
-    followed = run.follow("Loading content", results, len(names))
+    results = ordered_map(work, names, options.jobs, lost=_lost)
+    followed = options.follow("Loading content", results, len(names))
     return {
         name: entry._replace(mark=marks[name]) for name, entry in zip(names, followed, strict=True)
     }

@@ -55,9 +55,9 @@ class Conversion:
     """
 
     site: SiteConfig
-    run: BuildOptions
+    options: BuildOptions
     seeds: SourceIndex
-    stock: ContentIndex
+    content_files: ContentIndex
     ledger: archive.Ledger
     terms: TermIndex
     force: bool = False
@@ -93,7 +93,7 @@ class Conversion:
         content = Path(os.path.realpath(self.site.content))
         if place.is_relative_to(content):
             return place
-        if self.run.is_trial:
+        if self.options.is_dry_run:
             return None
         if place.is_relative_to(os.path.realpath(self.site.root)):
             return place
@@ -104,7 +104,7 @@ class Conversion:
         """The seeds whose documents were published and have no content file any more, by their
         SHA-256; each with the page that it had.
         """
-        homes = self.stock.homes
+        homes = self.content_files.homes
         digests = sorted(self.ledger.digests.items())
         return {digest: path for path, digest in digests if digest and digest not in homes}
 
@@ -150,7 +150,7 @@ class Conversion:
             self._holdings(names),
             frozenset(self.seeds.digests.values()),
             converter=__version__,
-            today=self.run.today,
+            today=self.options.today,
             withdrawn=self.withdrawn,
             force=self.force,
             addresses=[path.removesuffix(".html") for path in self.ledger.digests],
@@ -164,8 +164,8 @@ class Conversion:
         vocabulary = self.terms.vocabulary
         folder, order = str(self.site.seeds), self.site.date_order
         work = partial(draft_seed, folder, order, furniture, vocabulary)
-        results = ordered_map(work, names, self.run.jobs, lost=_lost)
-        followed = self.run.follow("Reading seeds", results, len(names))
+        results = ordered_map(work, names, self.options.jobs, lost=_lost)
+        followed = self.options.follow("Reading seeds", results, len(names))
         for name, result in zip(names, followed, strict=True):
             draft = result.draft
             if draft is not None and sheet is not None:
@@ -195,7 +195,7 @@ class Conversion:
         from generator import content
 
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
-        entries = self.stock.entries.items()
+        entries = self.content_files.entries.items()
         files = (
             content.HeldFile(self.site.content, name, entry.seed[1], entry.seed[0])
             for name, entry in entries
@@ -204,9 +204,9 @@ class Conversion:
         # Front matter that has no end is text, and so may be a whole file that is damaged.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
-        hidden = self.stock.hidden.values()
+        hidden = self.content_files.hidden.values()
         locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
-        return content.Holdings(tuple(files), tuple(self.stock.marks), locked)
+        return content.Holdings(tuple(files), tuple(self.content_files.marks), locked)
 
 
 def _text(value: object) -> str | None:
@@ -230,14 +230,14 @@ def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
 
 
 def seeds_to_read(
-    seeds: SourceIndex, stock: ContentIndex, withdrawn: Collection[str] = ()
+    seeds: SourceIndex, content_files: ContentIndex, withdrawn: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Return the seeds that a conversion has to read, sorted.
 
     ``withdrawn`` are the SHA-256 of those whose content file the owner has deleted.
     """
-    touched = seeds.outdated | set(_touched(stock))
-    homes = stock.homes.union(withdrawn)
+    touched = seeds.outdated | set(_touched(content_files))
+    homes = content_files.homes.union(withdrawn)
     wanted = {
         name
         for name, digest in seeds.digests.items()
@@ -252,10 +252,10 @@ def seeds_to_read(
     return tuple(sorted(wanted.union(seeds.unreadable)))
 
 
-def _touched(stock: ContentIndex) -> Iterator[str]:
+def _touched(content_files: ContentIndex) -> Iterator[str]:
     """Yield the paths and digests of seeds that content files name which changed."""
-    entries = [stock.entries[name] for name in stock.read]
-    for entry in (*entries, *stock.gone.values()):
+    entries = [content_files.entries[name] for name in content_files.read]
+    for entry in (*entries, *content_files.gone.values()):
         yield from filter(None, entry.seed or ())
 
 
@@ -267,9 +267,9 @@ def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Con
     there is nothing yet that could stay.
     """
     withdrawn = () if work.force else work.withdrawn
-    names = tuple(only) or seeds_to_read(work.seeds, work.stock, withdrawn)
+    names = tuple(only) or seeds_to_read(work.seeds, work.content_files, withdrawn)
     if (names or work.seeds.hindrance) and (hindrance := _find_hindrance(work)):
-        if not work.stock.entries:
+        if not work.content_files.entries:
             raise hindrance
         found = hindrance.diagnostic
         report.add([replace(found, hint=f"{found.hint} Until then no seed is converted.")])

@@ -33,7 +33,7 @@ class Learned:
     new: int
 
 
-def learn(site: SiteConfig, run: BuildOptions, seeds: SourceIndex) -> Learned:
+def learn(site: SiteConfig, options: BuildOptions, seeds: SourceIndex) -> Learned:
     """Bring ``content/furniture.txt`` up to date with the seeds: lines are added, none goes.
 
     Raises BuildError when the list cannot be read or written.
@@ -42,8 +42,8 @@ def learn(site: SiteConfig, run: BuildOptions, seeds: SourceIndex) -> Learned:
     # Of seeds with the same bytes, one is enough: copies make no line recur.
     names = sorted({digest: name for name, digest in sorted(seeds.digests.items())}.values())
     work = partial(_see, str(site.seeds), site.date_order)
-    results = ordered_map(work, names, run.jobs, lost=_lost)
-    seen = [one for one in run.follow("Reading seeds", results, len(names)) if one]
+    results = ordered_map(work, names, options.jobs, lost=_lost)
+    seen = [one for one in options.follow("Reading seeds", results, len(names)) if one]
     found = content.learn_furniture(seen)
     furniture = owner.joined(found)
     _write(site, found)

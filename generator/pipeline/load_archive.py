@@ -25,8 +25,8 @@ _LETTERS = "letters.table"
 
 def load_archive(
     site: SiteConfig,
-    run: BuildOptions,
-    stock: ContentIndex,
+    options: BuildOptions,
+    content_files: ContentIndex,
     terms: Collection[TermFile],
     published: Collection[SitePath],
     code: str,
@@ -36,18 +36,18 @@ def load_archive(
     """
     chosen = [
         (name, entry.card, entry)
-        for name, entry in stock.entries.items()
-        if entry.card and (entry.status == "published" or run.with_drafts)
+        for name, entry in content_files.entries.items()
+        if entry.card and (entry.status == "published" or options.with_drafts)
     ]
     pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
     documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
     entries = [entry for _, entry in documents]
-    arrangement = _arrangement(site, run, entries, terms, published, code)
+    arrangement = _arrangement(site, options, entries, terms, published, code)
     ordered = [documents[index] for index in arrangement.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
-    letters = _letters(site, run, cards, code)
-    whole = archive.put_together(arrangement, letters, records, cards, pages, stock.files)
+    letters = _letters(site, options, cards, code)
+    whole = archive.put_together(arrangement, letters, records, cards, pages, content_files.files)
     return _with_references(whole, [entry for _, entry in ordered])
 
 
@@ -76,7 +76,7 @@ def _free_page(name: str, card: Card) -> FreePage:
 
 def _arrangement(
     site: SiteConfig,
-    run: BuildOptions,
+    options: BuildOptions,
     entries: Sequence[ContentRow],
     terms: Collection[TermFile],
     published: Collection[SitePath],
@@ -86,27 +86,27 @@ def _arrangement(
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for entry in entries]
     version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
-    known = None if run.is_clean else store.load_table(site.cache, _TABLE, version)
+    known = None if options.is_clean else store.load_table(site.cache, _TABLE, version)
     if known is not None:
         return archive.unpack_arrangement(known)
     records = [record for entry in entries if (record := entry.loaded.record)]
     arrangement = archive.arrange(records, site.taxonomies, published, terms)
-    if not run.is_trial:
+    if not options.is_dry_run:
         store.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
     return arrangement
 
 
 def _letters(
-    site: SiteConfig, run: BuildOptions, cards: Sequence[Card], code: str
+    site: SiteConfig, options: BuildOptions, cards: Sequence[Card], code: str
 ) -> tuple[Letter, ...]:
     """Return the A–Z index of these documents: the one that was kept, while it holds."""
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
     version = f"{code} {digest_of(titles)}"
-    known = None if run.is_clean else store.load_table(site.cache, _LETTERS, version)
+    known = None if options.is_clean else store.load_table(site.cache, _LETTERS, version)
     if known is not None:
         return tuple(Letter(label, Slug(slug), records) for label, slug, records in known)
     letters = archive.find_letters(cards)
-    if not run.is_trial:
+    if not options.is_dry_run:
         rows = [(one.label, str(one.slug), one.records) for one in letters]
         store.save_table(site.cache, _LETTERS, version, rows)
     return letters

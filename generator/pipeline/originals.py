@@ -53,14 +53,20 @@ class Originals:
 
 
 def find_originals(
-    work: Conversion, stock: ContentIndex, memory: render_changed.PreviousBuild
+    work: Conversion, content_files: ContentIndex, previous: render_changed.PreviousBuild
 ) -> Originals:
-    """Return the originals after a conversion; ``memory`` is what was published last."""
+    """Return the originals after a conversion; ``previous`` is what was published last."""
     kept: dict[Noted, Path] = {}
     output = work.site.output
-    for path, digest in render_changed.read_published(memory, output).items() if work.left else ():
+    for path, digest in (
+        render_changed.read_published(previous, output).items() if work.left else ()
+    ):
         name = f"{path.rpartition('.original.')[0]}.md"
-        seed = stock.entries[name].seed if name in work.left and name in stock.entries else None
+        seed = (
+            content_files.entries[name].seed
+            if name in work.left and name in content_files.entries
+            else None
+        )
         if seed is not None and seed[1] == digest:
             kept[seed] = output / path
     return Originals(work.site.seeds, work.seeds.digests, kept)

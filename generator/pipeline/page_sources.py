@@ -18,13 +18,13 @@ def make_renderer(
     found: Originals,
     assets: render.Assets,
 ) -> render.Renderer:
-    shelf = render.DocumentSources(
+    sources = render.DocumentSources(
         document=partial(_document, archive.reading_of(site)),
         aside=found.aside,
         original=found.find,
         has_original=found.has,
     )
-    return render.Renderer(site, holdings, theme, shelf, assets)
+    return render.Renderer(site, holdings, theme, sources, assets)
 
 
 def _document(reading: archive.Reading, url: str) -> Document:

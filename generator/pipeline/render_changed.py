@@ -20,7 +20,7 @@ from generator.options import BuildOptions, died_at
 from generator.render import Key, Keys, Made, PreviousPages, Rendered, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import snapshots, store
-from generator.state.snapshots import Mark, Outline
+from generator.state.snapshots import FileStat, Outline
 from generator.workers import ordered_map
 
 _TABLE = "pages.table"
@@ -38,7 +38,7 @@ class PreviousBuild:
     """What was published last, and what the output's folders looked like then."""
 
     past: PreviousPages = field(default_factory=PreviousPages)
-    folders: Mapping[str, Mark] = field(default_factory=dict)
+    folders: Mapping[str, FileStat] = field(default_factory=dict)
     remarks: tuple[Diagnostic, ...] = ()
     """What is odd about the paths of the pages."""
     manifest: str = ""
@@ -95,24 +95,24 @@ class RenderedPages:
 def render_stale_pages(
     pages: Sequence[Page],
     keys: Keys,
-    memory: PreviousBuild,
+    previous: PreviousBuild,
     output: Outline,
-    run: BuildOptions,
+    options: BuildOptions,
 ) -> RenderedPages:
     """Make every page that is not published as it should be."""
     site = keys.renderer.site
     with store.uncollected():
         wanted = {page.path: render.key_of(page, keys) for page in pages}
-        current = memory.current(wanted, output)
+        current = previous.current(wanted, output)
         stale = [page for page in pages if page.path not in current]
     folder = staging_folder(site)
     publish.clear_away(folder)
     known = _learn(keys, len(stale))
     stager = PageRenderer(keys.renderer, str(folder), str(site.output))
-    results = ordered_map(stager.stage, stale, run.jobs, lost=_lost)
-    results = run.follow("Rendering", results, len(stale))
+    results = ordered_map(stager.stage, stale, options.jobs, lost=_lost)
+    results = options.follow("Rendering", results, len(stale))
     done = {page.path: result for page, result in zip(stale, results, strict=True)}
-    if not run.is_trial:
+    if not options.is_dry_run:
         _keep_learned(keys, known)
     failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
     made = {
@@ -215,19 +215,19 @@ class PageRenderer:
 # What is published
 
 
-def read_published(memory: PreviousBuild, output: Path) -> dict[SitePath, str]:
+def read_published(previous: PreviousBuild, output: Path) -> dict[SitePath, str]:
     """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
 
     A manifest that is as the last build left it need not be read again.
     """
-    if memory.manifest and memory.manifest == publish.digest_of_manifest(output):
-        return {path: sha256 for path, (_, sha256) in memory.pages.items() if sha256}
+    if previous.manifest and previous.manifest == publish.digest_of_manifest(output):
+        return {path: sha256 for path, (_, sha256) in previous.pages.items() if sha256}
     return publish.read_manifest(output)
 
 
-def load_previous_build(site: SiteConfig, run: BuildOptions) -> PreviousBuild:
+def load_previous_build(site: SiteConfig, options: BuildOptions) -> PreviousBuild:
     """Return what the last build published into this output."""
-    if run.is_clean:
+    if options.is_clean:
         return PreviousBuild()
     journal = store.load_journal(site.cache, _TABLE, _version(site))
     values = dict(journal.values)
@@ -240,7 +240,7 @@ def load_previous_build(site: SiteConfig, run: BuildOptions) -> PreviousBuild:
 
 def keep(
     stage: RenderedPages,
-    memory: PreviousBuild,
+    previous: PreviousBuild,
     site: SiteConfig,
     past: PreviousPages,
     remarks: tuple[Diagnostic, ...],
@@ -249,7 +249,7 @@ def keep(
 ) -> Outline:
     """Save for the next build what this one has published; return how the output looks now.
 
-    ``memory`` is what it knew of the last one, ``output`` how the output looked before the
+    ``previous`` is what it knew of the last one, ``output`` how the output looked before the
     plan was carried out.
     """
     now = _retake(site.output, output, plan)
@@ -265,7 +265,7 @@ def keep(
         "remarks": archive.pack_diagnostics(remarks),
     }
     new = store.Journal(stage.made, values)
-    old = memory.journal
+    old = previous.journal
     changed = stage.remade | (old.rows.keys() - stage.made.keys())
     store.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))
     return now

@@ -18,7 +18,7 @@ from generator.frontmatter_keys import SHEET_NAME
 from generator.options import DIED, BuildOptions
 from generator.report import BuildError, Diagnostic
 from generator.state import store
-from generator.state.snapshots import Mark, Snapshot
+from generator.state.snapshots import FileStat, Snapshot
 
 if TYPE_CHECKING:
     from generator import content
@@ -34,7 +34,7 @@ class Seed:
     of its document, for the day when that has no other place to tell them.
     """
 
-    mark: Mark
+    mark: FileStat
     sha256: str
     said: str
     is_document: bool
@@ -49,7 +49,7 @@ class SourceIndex:
     """``digests`` hold the SHA-256 of every seed that can be opened, by its path, sorted."""
 
     digests: Mapping[str, str]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, FileStat]
     same: Mapping[str, Seed]
     """The seeds that look as they did when they were last read."""
     outdated: frozenset[str]
@@ -85,7 +85,7 @@ class SourceIndex:
 
 
 def load_source_index(
-    site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str
+    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> SourceIndex:
     """Return the seeds of the folder, which looks as ``seen``."""
     sheet = hindrance = None
@@ -95,7 +95,7 @@ def load_source_index(
     except BuildError as problem:
         hindrance = problem
     found = archive.sort_names(seen.marks)
-    known = {} if run.is_clean else _load(site, code)
+    known = {} if options.is_clean else _load(site, code)
     same = {
         name: seed
         for name, seed in known.items()

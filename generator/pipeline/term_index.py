@@ -50,7 +50,9 @@ class TermIndex:
         )
 
 
-def load_term_index(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: str) -> TermIndex:
+def load_term_index(
+    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
+) -> TermIndex:
     """Return the term files of the content folder, which looks as ``seen``.
 
     Raises BuildError when one may be there and cannot be seen: it may hide a term, or make one
@@ -64,7 +66,7 @@ def load_term_index(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: s
     if not names:
         return TermIndex()
     version = f"{code} {sorted(site.taxonomies)}"
-    known = None if run.is_clean else store.load_table(site.cache, _TABLE, version)
+    known = None if options.is_clean else store.load_table(site.cache, _TABLE, version)
     old: dict[str, Any] = dict(known or ())
     rows: dict[str, Any] = {}
     for name in names:
@@ -75,7 +77,7 @@ def load_term_index(site: SiteConfig, run: BuildOptions, seen: Snapshot, code: s
                 # What it said last holds until it can be read again.
                 row = (MISSING, old_row[1], row[2])
         rows[name] = row
-    if rows != old and not run.is_trial:
+    if rows != old and not options.is_dry_run:
         store.save_table(site.cache, _TABLE, version, tuple(rows.items()))
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
     return TermIndex(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))

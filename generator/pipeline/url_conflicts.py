@@ -31,7 +31,7 @@ class Planned:
     ``left_out`` names the files that are not published, with the reasons.
     """
 
-    stock: ContentIndex
+    content_files: ContentIndex
     holdings: Archive
     pages: tuple[Page, ...]
     left_out: tuple[Diagnostic, ...]
@@ -39,37 +39,40 @@ class Planned:
 
 def plan_pages(
     work: Conversion,
-    stock: ContentIndex,
+    content_files: ContentIndex,
     assets: render.Assets,
-    memory: render_changed.PreviousBuild,
+    previous: render_changed.PreviousBuild,
     code: str,
 ) -> Planned:
-    """Return the pages of the new site; ``memory`` is what was published last, ``code`` the
+    """Return the pages of the new site; ``previous`` is what was published last, ``code`` the
     digest of the program.
     """
-    site, run, known = work.site, work.run, work.ledger.digests.keys()
+    site, options, known = work.site, work.options, work.ledger.digests.keys()
     left_out: list[Diagnostic] = []
     while True:
-        holdings = load_archive(site, run, stock, work.terms.files, known, code)
-        pages = render.plan_pages(holdings, site, assets, with_specimen=run.with_specimen)
-        losers = find_losers(pages, holdings, memory, site)
+        holdings = load_archive(site, options, content_files, work.terms.files, known, code)
+        pages = render.plan_pages(holdings, site, assets, with_specimen=options.with_specimen)
+        losers = find_losers(pages, holdings, previous, site)
         if not losers:
-            return Planned(stock, holdings, pages, tuple(left_out))
+            return Planned(content_files, holdings, pages, tuple(left_out))
         left_out += losers.values()
-        stock = stock.without(losers.keys())
+        content_files = content_files.without(losers.keys())
 
 
 def find_losers(
-    pages: Sequence[Page], holdings: Archive, memory: render_changed.PreviousBuild, site: SiteConfig
+    pages: Sequence[Page],
+    holdings: Archive,
+    previous: render_changed.PreviousBuild,
+    site: SiteConfig,
 ) -> dict[str, Diagnostic]:
     """Return the files of the content folder that are to be left out, each with the reason.
 
-    ``memory`` is what was published last.
+    ``previous`` is what was published last.
     """
     clashes = list(render.find_clashes((_MANIFEST, *pages)))
     if not clashes:
         return {}
-    published = render_changed.read_published(memory, site.output)
+    published = render_changed.read_published(previous, site.output)
     asked: defaultdict[str | None, list[Page]] = defaultdict(list)
     for page in pages:
         asked[render.source_of(page, holdings)].append(page)

@@ -16,16 +16,18 @@ from generator.state import snapshots
 
 
 def settle_addresses(
-    work: Conversion, stock: ContentIndex, pages: Iterable[Page], holdings: Archive
+    work: Conversion, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
     """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
     made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
-        documents=[one for name, one in stock.odd.items() if stock.entries[name].card],
-        texts=[name for name, entry in stock.entries.items() if entry.card],
-        unreadable=_unreadable_pages(work, stock, made.keys()),
+        documents=[
+            one for name, one in content_files.odd.items() if content_files.entries[name].card
+        ],
+        texts=[name for name, entry in content_files.entries.items() if entry.card],
+        unreadable=_unreadable_pages(work, content_files, made.keys()),
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)
             for seed in work.known.values()
@@ -36,15 +38,17 @@ def settle_addresses(
     return archive.settle_addresses(work.ledger, site)
 
 
-def _unreadable_pages(work: Conversion, stock: ContentIndex, made: Set[SitePath]) -> list[SitePath]:
+def _unreadable_pages(
+    work: Conversion, content_files: ContentIndex, made: Set[SitePath]
+) -> list[SitePath]:
     """Return the pages of documents that cannot be read, and all that may be such pages."""
     pages = {
         archive.page_of(name.removesuffix(".md"))
-        for name, entry in stock.entries.items()
+        for name, entry in content_files.entries.items()
         if entry.card is None
     }
-    hides = stock.seen.hides
-    old = work.ledger.digests if stock.seen.unseen else ()
+    hides = content_files.seen.hides
+    old = work.ledger.digests if content_files.seen.unseen else ()
     pages.update(path for path in old if any(map(hides, archive.texts_of(path))))
     return sorted(pages - made)
 
@@ -70,7 +74,9 @@ def _feed_index(path: SitePath) -> SitePath:
     return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
 
-def record_addresses(addresses: Addresses, work: Conversion, stock: ContentIndex) -> ContentIndex:
+def record_addresses(
+    addresses: Addresses, work: Conversion, content_files: ContentIndex
+) -> ContentIndex:
     """Write down what is about to be published; return the content folder as it looks then.
 
     Raises BuildError when that is impossible: nothing is published that the ledger misses.
@@ -86,6 +92,6 @@ def record_addresses(addresses: Addresses, work: Conversion, stock: ContentIndex
             hint="Make room, or make the folder writable; then build again.",
         ) from problem
     if written.source == addresses.ledger.source:
-        return stock
-    mark = snapshots.mark_of(os.path.join(folder, archive.LEDGER))
-    return replace(stock, marks={**stock.marks, archive.LEDGER: mark})
+        return content_files
+    mark = snapshots.stat_of_file(os.path.join(folder, archive.LEDGER))
+    return replace(content_files, marks={**content_files.marks, archive.LEDGER: mark})

@@ -166,12 +166,12 @@ def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
 
 def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
     """Return a file; what is wrong with it; or None when there is nothing to publish."""
-    view = Scope(renderer, page)
+    scope = Scope(renderer, page)
     try:
-        data = PAGE_KINDS[page.kind].make(view)
+        data = PAGE_KINDS[page.kind].make(scope)
         if data is None:
             return None
-        return Rendered(data, _excess(view) if view.excess else None)
+        return Rendered(data, _excess(scope) if scope.excess else None)
     except BuildError as problem:
         return locate_error(problem, renderer.theme)
     except Exception as problem:  # noqa: BLE001 - it must not cost the other pages
@@ -183,11 +183,11 @@ def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
         return own_mistake(problem, describe_page(page, renderer.archive))
 
 
-def _excess(view: Scope) -> Diagnostic:
+def _excess(scope: Scope) -> Diagnostic:
     return error(
         "markdown.too-deep",
-        f"{view.excess}: the text is shown as it was typed",
-        path=describe_page(view.page, view.archive),
+        f"{scope.excess}: the text is shown as it was typed",
+        path=describe_page(scope.page, scope.archive),
         hint="Simplify the markup of that passage.",
     )
 
@@ -204,7 +204,7 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
 def _template(page: Page, renderer: Renderer) -> str:
     if page.kind == "document":
         card = renderer.archive.cards[int(page.key[0])]
-        return renderer.template_of(renderer.shelf.document(card.url).template)
+        return renderer.template_of(renderer.sources.document(card.url).template)
     return f"{page.kind}.html"
 
 

@@ -48,10 +48,10 @@ def busiest_of(months: Iterable[Period]) -> int:
     return max((max(days.values(), default=0) for days in counts), default=0)
 
 
-def calendar_of(view: Scope, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
+def calendar_of(scope: Scope, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
     """Return a month as a calendar, shaded in proportion to the ``busiest`` day."""
-    days = _days_of(view, month, busiest)
-    weeks = weeks_of(month, view.renderer.dates.first_weekday)
+    days = _days_of(scope, month, busiest)
+    weeks = weeks_of(month, scope.renderer.dates.first_weekday)
     return contexts.MonthCalendar(
         title, tuple(tuple(_day(days, day) for day in week) for week in weeks)
     )
@@ -61,15 +61,15 @@ def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.Calenda
     return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
 
-def _days_of(view: Scope, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
+def _days_of(scope: Scope, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
     """Return the days of a month that have documents, each with the way to them."""
     folder = period_folder(period.year, period.month)
-    size = view.renderer.site.paginate
+    size = scope.renderer.site.paginate
     found = {}
     for day, count in Counter(filter(None, period.days)).items():
         place = bisect_left(period.days, day)
         path = paging.page_path(folder, paging.number_of(place, len(period.days), size))
-        url = f"{view.link(path)}#{day_anchor(day)}"
+        url = f"{scope.link(path)}#{day_anchor(day)}"
         found[day] = contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
     return found
 

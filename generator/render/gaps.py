@@ -10,18 +10,18 @@ from generator.render import contexts
 from generator.render.scope import Scope
 
 
-def gap_notes(view: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
+def gap_notes(scope: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
     """Return the gaps that are explained, oldest first; with a year, those that it lies in."""
-    found = sorted(_dated(view), key=lambda pair: (pair[0].sort_key, pair[1]))
+    found = sorted(_dated(scope), key=lambda pair: (pair[0].sort_key, pair[1]))
     return tuple(
-        contexts.GapNote(view.renderer.dates.date(date), why)
+        contexts.GapNote(scope.renderer.dates.date(date), why)
         for date, why in found
         if year is None or _touches(date, year)
     )
 
 
-def _dated(view: Scope) -> Iterator[tuple[PartialDate, str]]:
-    return ((date_of(gap), gap.why) for gap in view.renderer.site.gaps)
+def _dated(scope: Scope) -> Iterator[tuple[PartialDate, str]]:
+    return ((date_of(gap), gap.why) for gap in scope.renderer.site.gaps)
 
 
 def date_of(gap: Gap) -> PartialDate:

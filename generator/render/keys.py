@@ -130,7 +130,7 @@ class Keys:
     def of_document(self, index: int) -> Key:
         card = self.renderer.archive.cards[index]
         text = self._texts[index]
-        has_original = card.seed is not None and self.renderer.shelf.has_original(*card.seed)
+        has_original = card.seed is not None and self.renderer.sources.has_original(*card.seed)
         own = (
             *self._look(self.renderer.template_of(text.template)),
             text.sha256,
@@ -167,9 +167,9 @@ class Keys:
         if known and places is not None and self.changed.isdisjoint(places):
             self.drawn[page.path] = places
             return known[-1]
-        view = MarkedScope(self._marked_renderer, page, self.marks)
-        digest = digest_of(context(view))
-        self.drawn[page.path] = tuple(sorted(view.drawn))
+        scope = MarkedScope(self._marked_renderer, page, self.marks)
+        digest = digest_of(context(scope))
+        self.drawn[page.path] = tuple(sorted(scope.drawn))
         return digest
 
     @cached_property
@@ -310,9 +310,9 @@ class Keys:
 
     def _dates(self, record: Record, text: Text) -> str:
         own = ((record.date.year, record.date.month),) if record.date else ()
-        view = Scope(self.renderer, Page("", ""))
+        scope = Scope(self.renderer, Page("", ""))
         cited = (cite[2:] for cite in text.cites if cite[1] is not None)
-        return " ".join(str(view.period_path(*date)) for date in (*own, *cited))
+        return " ".join(str(scope.period_path(*date)) for date in (*own, *cited))
 
     def _relations(self, index: int) -> str:
         archive = self.renderer.archive

@@ -49,7 +49,7 @@ class Renderer:
     site: SiteConfig
     archive: Archive
     theme: Theme
-    shelf: DocumentSources
+    sources: DocumentSources
     assets: Assets
 
     @cached_property

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator.config import FILE_NAME
 from generator.model import SitePath
 from generator.pipeline.build import PlannedSite
-from generator.state.snapshots import MISSING, Mark, mark_of, take_snapshot
+from generator.state.snapshots import MISSING, FileStat, stat_of_file, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
 """What is watched, beside the settings."""
@@ -65,7 +65,7 @@ def is_passing(name: str) -> bool:
 # What is news: not what looks as it did when it was last read, least of all what we wrote
 
 
-def marks_of(outlook: PlannedSite) -> dict[str, Mark]:
+def marks_of(outlook: PlannedSite) -> dict[str, FileStat]:
     """Return how all that a build reads looked to it, by the names in the archive."""
     seen = outlook.seen
     folders = (seen.seeds.marks, outlook.content.marks, seen.themes.marks)
@@ -77,20 +77,20 @@ def marks_of(outlook: PlannedSite) -> dict[str, Mark]:
     return {**marks, FILE_NAME: seen.settings}
 
 
-def is_news(name: str, root: Path, marks: Mapping[str, Mark]) -> bool:
+def is_news(name: str, root: Path, marks: Mapping[str, FileStat]) -> bool:
     """Say whether a file, or any file of a folder, looks other than it did."""
     place = root / name
     if name not in marks and (place.is_dir() or not place.exists()):
         return _look_below(place, name) != _known_below(name, marks)
-    return mark_of(str(place)) != marks.get(name, MISSING)
+    return stat_of_file(str(place)) != marks.get(name, MISSING)
 
 
-def _look_below(place: Path, name: str) -> dict[str, Mark]:
+def _look_below(place: Path, name: str) -> dict[str, FileStat]:
     try:
         return {f"{name}/{below}": mark for below, mark in take_snapshot(place).marks.items()}
     except OSError:
         return {}
 
 
-def _known_below(name: str, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+def _known_below(name: str, marks: Mapping[str, FileStat]) -> dict[str, FileStat]:
     return {one: mark for one, mark in marks.items() if one.startswith(f"{name}/")}

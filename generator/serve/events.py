@@ -37,7 +37,7 @@ class Events:
     def notice(self) -> Announcement:
         return self._notice
 
-    def put_up(
+    def publish(
         self, problems: tuple[ShownProblem, ...] | None = None, assets: Collection[SitePath] = ()
     ) -> None:
         """Put up what is new, and ring; without either, pages alone are new."""

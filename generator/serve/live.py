@@ -82,9 +82,9 @@ def digest_of(found: ServedFile | Moved | None, problems: tuple[ShownProblem, ..
     return found.digest if isinstance(found, ServedFile) else f"{len(problems)}-{hash(problems):x}"
 
 
-def events(
+def follow_events(
     browser: Browser,
-    board: Events,
+    events: Events,
     ask: Callable[[SitePath], ServedFile | Moved | None],
     patience: float,
 ) -> Iterator[bytes]:
@@ -95,12 +95,12 @@ def events(
     known: Announcement | None = None
     number = browser.version.number
     told: tuple[ShownProblem, ...] = ()
-    if browser.version.epoch != board.epoch:
+    if browser.version.epoch != events.epoch:
         yield encode_event("reload", None, 0)
         return
     yield STILL_HERE
     while True:
-        notice = board.wait(known, patience)
+        notice = events.wait(known, patience)
         if notice is known:
             yield STILL_HERE
             continue
@@ -108,7 +108,7 @@ def events(
         for path in filter(is_style, changed):
             yield encode_event("style", f"/{quote(path)}", notice.number)
         found = ask(browser.path)
-        latest = board.notice  # with what asking brought to light
+        latest = events.notice  # with what asking brought to light
         is_other = digest_of(found, latest.problems) != browser.version.digest
         if is_other or not all(map(is_style, changed)):
             yield encode_event("reload", None, notice.number)

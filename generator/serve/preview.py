@@ -62,7 +62,7 @@ class Preview:
 
     settings: Callable[[], SiteConfig]
     folder: Path
-    run: BuildOptions
+    options: BuildOptions
     outlook: PlannedSite | None = None
     """The last site that could be planned."""
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class Preview:
 
     def _plan(self, report: Report) -> Renewal:
         try:
-            outlook = build.plan_site(self.settings(), self.run, report, self._memory())
+            outlook = build.plan_site(self.settings(), self.options, report, self._memory())
         except BuildError as problem:
             if problem.diagnostic.code == LOCKED:
                 raise

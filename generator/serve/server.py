@@ -53,8 +53,8 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"
     request_queue_size = MOST_CONNECTIONS
 
-    def __init__(self, host: str, port: int, desk: PreviewWorker) -> None:
-        self.desk = desk
+    def __init__(self, host: str, port: int, worker: PreviewWorker) -> None:
+        self.worker = worker
         self.host = host
         self.is_for_others = not is_loopback(host)
         self._connections: dict[socket.socket, None] = {}
@@ -105,7 +105,7 @@ class PreviewServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def open_server(host: str, port: int | None, desk: PreviewWorker) -> PreviewServer:
+def open_server(host: str, port: int | None, worker: PreviewWorker) -> PreviewServer:
     """Return a server that listens: at that port, or without one at the first that is free.
 
     Raises BuildError when there is none.
@@ -113,7 +113,7 @@ def open_server(host: str, port: int | None, desk: PreviewWorker) -> PreviewServ
     wanted = range(PORT, PORT + _TRIES) if port is None else (port,)
     for number in wanted:
         try:
-            return PreviewServer(host, number, desk)
+            return PreviewServer(host, number, worker)
         except (UnicodeError, TypeError) as problem:  # as Python says of a name that is too long
             raise _refusal(host, number, OSError("this is not a name of a machine")) from problem
         except OSError as problem:
@@ -227,13 +227,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, path: str | None) -> _Answer:
         """Return what answers at a path, with the script in it; None is no path."""
-        board = self.server.desk.board
-        number = board.notice.number  # before the page is made: nothing in between is missed
-        found = self.server.desk.ask("\0" if path is None else path)
+        events = self.server.worker.events
+        number = events.notice.number  # before the page is made: nothing in between is missed
+        found = self.server.worker.ask("\0" if path is None else path)
         if isinstance(found, Moved):
             return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)
-        problems = board.notice.problems
-        version = Version(live.digest_of(found, problems), board.epoch, number)
+        problems = events.notice.problems
+        version = Version(live.digest_of(found, problems), events.epoch, number)
         if found is None:
             status = HTTPStatus.INTERNAL_SERVER_ERROR if problems else HTTPStatus.NOT_FOUND
             page = live.own_page(problems)
@@ -272,9 +272,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_common_headers()
         self.send_header("Connection", "close")
         self.end_headers()
-        desk = self.server.desk
+        worker = self.server.worker
         with suppress(OSError):  # the browser went away
-            for event in live.events(browser, desk.board, desk.ask, _HEARTBEAT):
+            for event in live.follow_events(browser, worker.events, worker.ask, _HEARTBEAT):
                 self.wfile.write(event)
                 self.server.heard_of(self.connection)
 

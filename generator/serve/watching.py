@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.config import FILE_NAME
 from generator.serve.changes import FOLDERS
-from generator.state.snapshots import Mark, mark_of, take_snapshot
+from generator.state.snapshots import FileStat, stat_of_file, take_snapshot
 
 Report = Callable[[Collection[str]], None]
 """Takes the places of files that may have changed."""
@@ -142,7 +142,7 @@ def _follow(report: Report, end: Event, listener: Any) -> None:
 # Found by looking
 
 
-def _poll(root: Path, report: Report, end: Event, before: dict[str, Mark]) -> None:
+def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -> None:
     """Report what looks other than it did, until the end."""
     pause = _PAUSE
     while not end.wait(pause):
@@ -153,9 +153,9 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, Mark]) -> No
         before, pause = now, max(_PAUSE, _SHARE * (time.monotonic() - start))
 
 
-def look_around(root: Path) -> dict[str, Mark]:
+def look_around(root: Path) -> dict[str, FileStat]:
     """Return how all that a build reads looks, by places."""
-    marks = {str(root / FILE_NAME): mark_of(str(root / FILE_NAME))}
+    marks = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
     for folder in FOLDERS:
         with suppress(OSError):
             found = take_snapshot(root / folder).marks
@@ -163,6 +163,6 @@ def look_around(root: Path) -> dict[str, Mark]:
     return marks
 
 
-def differing(before: dict[str, Mark], now: dict[str, Mark]) -> set[str]:
+def differing(before: dict[str, FileStat], now: dict[str, FileStat]) -> set[str]:
     """Return the places that came, went or changed."""
     return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}

@@ -23,7 +23,7 @@ from generator.serve.changes import is_news, judge, marks_of, name_in
 from generator.serve.events import Events
 from generator.serve.preview import Preview, Renewal, ServedFile
 from generator.serve.problems import describe_problems
-from generator.state.snapshots import Mark, mark_of
+from generator.state.snapshots import FileStat, stat_of_file
 
 _PATIENCE_WITH_BUILDS = 0.3
 """Seconds after which to try again while another build holds the archive."""
@@ -52,20 +52,20 @@ _Task = _Question | frozenset[str]
 class PreviewWorker:
     """Begins when it is opened; anyone may ask and report until it is closed."""
 
-    def __init__(self, preview: Preview, root: Path, board: Events, teller: Announcer) -> None:
-        self.board = board
+    def __init__(self, preview: Preview, root: Path, events: Events, announcer: Announcer) -> None:
+        self.events = events
         self._preview = preview
         self._root = root
-        self._teller = teller
+        self._announcer = announcer
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._sweep: Iterator[None] | None = None
-        self._marks: dict[str, Mark] = {}
+        self._marks: dict[str, FileStat] = {}
         """How what the shown site was planned from looked; empty when the last plan failed."""
         self._waiting: frozenset[str] = frozenset()
         """What changed while another build was at work."""
         self._problems: tuple[Diagnostic, ...] = ()
         self._told: set[Diagnostic] = set()
-        self._assets: dict[SitePath, tuple[Path, Mark]] = {}
+        self._assets: dict[SitePath, tuple[Path, FileStat]] = {}
         """The static files that are shown: where they are, and how they looked."""
         self._made: dict[SitePath, str] = {}
         """Those that no file is behind, by their digests."""
@@ -80,7 +80,7 @@ class PreviewWorker:
             time.sleep(_PATIENCE_WITH_BUILDS)
             self._renew(())
         # From now on there are other threads, beside which no process may be forked.
-        self._preview.run = replace(self._preview.run, jobs=1, follow=no_progress)
+        self._preview.options = replace(self._preview.options, jobs=1, follow=no_progress)
         self._thread.start()
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class PreviewWorker:
             try:
                 is_open = self._do_next()
             except Exception as bug:  # noqa: BLE001 - whoever asks next must not wait for ever
-                self._teller.broke(bug)
+                self._announcer.broke(bug)
                 self._sweep = None
 
     def _do_next(self) -> bool:
@@ -155,13 +155,13 @@ class PreviewWorker:
         gone = {name for name in news if not (self._root / name).is_file()}
         change = judge(news, assets, gone)
         if change.assets:
-            self._teller.swapped(change.assets)
-            self.board.put_up(assets=change.assets)
+            self._announcer.swapped(change.assets)
+            self.events.publish(assets=change.assets)
             self._assets = self._look_at_assets()
         if change.is_of_pages:
             self._renew(news)
         else:
-            self._marks |= {name: mark_of(str(self._root / name)) for name in news}
+            self._marks |= {name: stat_of_file(str(self._root / name)) for name in news}
 
     def _renew(self, changed: Collection[str]) -> None:
         """Plan the site anew, or put that off while another build is at work."""
@@ -170,11 +170,11 @@ class PreviewWorker:
             renewal = self._preview.renew()
         except BuildError as problem:
             if not self._waiting:
-                self._teller.waits(problem.diagnostic)
+                self._announcer.waits(problem.diagnostic)
             self._waiting = frozenset(changed) or frozenset([FILE_NAME])
             return
         self._waiting = frozenset()
-        self._teller.renewed(changed, renewal, time.perf_counter() - start)
+        self._announcer.renewed(changed, renewal, time.perf_counter() - start)
         self._take_over(renewal)
 
     def _take_over(self, renewal: Renewal) -> None:
@@ -190,11 +190,11 @@ class PreviewWorker:
         self._problems = self._preview.problems
         self._tell_terminal()
         shown = describe_problems(self._problems, self._root)
-        self.board.put_up(shown, other if before else ())
+        self.events.publish(shown, other if before else ())
 
-    def _look_at_assets(self) -> dict[SitePath, tuple[Path, Mark]]:
+    def _look_at_assets(self) -> dict[SitePath, tuple[Path, FileStat]]:
         assets = self._preview.assets.items()
-        return {path: (place, mark_of(str(place))) for place, path in assets}
+        return {path: (place, stat_of_file(str(place))) for place, path in assets}
 
     def _tell_problems(self) -> None:
         """Tell the terminal and the browsers what is found wrong while pages are made."""
@@ -203,13 +203,13 @@ class PreviewWorker:
             return
         self._problems = found
         self._tell_terminal()
-        self.board.put_up(describe_problems(found, self._root))
+        self.events.publish(describe_problems(found, self._root))
 
     def _tell_terminal(self) -> None:
         """Tell the terminal what it was not told yet."""
         if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)
-            self._teller.failed(new)
+            self._announcer.failed(new)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from generator import __version__, config
 from generator.config import SiteConfig
 from generator.state import store
-from generator.state.snapshots import mark_of
+from generator.state.snapshots import stat_of_file
 
 _TABLE = "settings.table"
 
@@ -33,5 +33,5 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
 
 def _version(data: bytes, overrides: dict[str, Any]) -> str:
     """Return what settings depend on: the file, the command line, and the code that checks."""
-    code = [mark_of(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
+    code = [stat_of_file(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
     return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"

@@ -22,10 +22,10 @@ from typing import Any
 
 from generator.report import BuildError, Diagnostic, error, warning
 
-Mark = tuple[int, int, int, int]
+FileStat = tuple[int, int, int, int]
 """Size in bytes, times of change of the bytes and of the state (both ns), place on the disk."""
 
-MISSING: Mark = (-1, 0, 0, 0)
+MISSING: FileStat = (-1, 0, 0, 0)
 _PYTHON_CACHE = "__pycache__"
 
 _OUTSIDE = "the link leads out of this folder"
@@ -65,7 +65,7 @@ class Snapshot:
     are not followed, ``skipped`` what no build reads, both with the reason.
     """
 
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks: Mapping[str, FileStat] = field(default_factory=dict)
     unseen: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
 
@@ -129,7 +129,7 @@ class Outline:
     """
 
     files: Collection[str] = ()
-    folders: Mapping[str, Mark] = field(default_factory=dict)
+    folders: Mapping[str, FileStat] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -160,7 +160,7 @@ def take_snapshot(
 def take_outline(folder: Path) -> Outline:
     """Return the outline of a folder; one that is not there, or cannot be read, has none."""
     files: dict[str, None] = {}
-    folders: dict[str, Mark] = {}
+    folders: dict[str, FileStat] = {}
     _sketch(str(folder), "", files, folders)
     return Outline(files.keys(), folders)
 
@@ -180,7 +180,7 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
         if prefix not in marks or subfolders is None or known != set(subfolders):
             return take_outline(folder)
         names[prefix] = inside
-        marks[prefix] = mark_of(f"{folder}/{prefix}")
+        marks[prefix] = stat_of_file(f"{folder}/{prefix}")
     files: dict[str, None] = {}
     for name in before.files:
         prefix = name[: name.rfind("/") + 1]
@@ -213,7 +213,7 @@ def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
     return subfolders
 
 
-def mark_of(path: str) -> Mark:
+def stat_of_file(path: str) -> FileStat:
     """Return what a file or folder looks like; MISSING when there is none."""
     try:
         return _mark(os.stat(path))
@@ -221,11 +221,11 @@ def mark_of(path: str) -> Mark:
         return MISSING
 
 
-def _mark(stat: os.stat_result) -> Mark:
+def _mark(stat: os.stat_result) -> FileStat:
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
-def mark_of_input(path: str) -> Mark:
+def stat_of_input(path: str) -> FileStat:
     """Return what a file looks like that somebody may be editing; MISSING when there is none.
 
     On a disk that notes down whole seconds, a later edit within the same second would not show:
@@ -237,7 +237,7 @@ def mark_of_input(path: str) -> Mark:
         return MISSING
 
 
-def _mark_of_input(stat: os.stat_result, now: int) -> Mark:
+def _mark_of_input(stat: os.stat_result, now: int) -> FileStat:
     latest = max(stat.st_mtime_ns, stat.st_ctime_ns)
     is_coarse = not (stat.st_mtime_ns % _SECOND or stat.st_ctime_ns % _SECOND)
     if is_coarse and latest > now - _COARSE:
@@ -260,7 +260,7 @@ class _Walk:
     """Looks through a folder; ``roots`` are those that links may lead into, none: anywhere."""
 
     def __init__(self, roots: Collection[str]) -> None:
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, FileStat] = {}
         self.unseen: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.places: list[tuple[str, str]] = []
@@ -347,17 +347,17 @@ class _Walk:
             self.places.append((name, entry.path))
 
 
-def _wait_for_the_clock(marks: dict[str, Mark], places: Sequence[tuple[str, str]]) -> None:
+def _wait_for_the_clock(marks: dict[str, FileStat], places: Sequence[tuple[str, str]]) -> None:
     """Let the moment pass in which files changed: another edit in it would bear the same time."""
     if places:
         time.sleep(_TICK)
-        marks.update((name, mark_of_input(path)) for name, path in places)
+        marks.update((name, stat_of_input(path)) for name, path in places)
 
 
-def _sketch(folder: str, prefix: str, files: dict[str, None], folders: dict[str, Mark]) -> None:
+def _sketch(folder: str, prefix: str, files: dict[str, None], folders: dict[str, FileStat]) -> None:
     below = [prefix]
     while below:
         prefix = below.pop()
         place = f"{folder}/{prefix}" if prefix else folder
-        folders[prefix] = mark_of(place)
+        folders[prefix] = stat_of_file(place)
         below += reversed(_list(place, prefix, files) or ())

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from generator.report import Diagnostic, Severity
-from generator.state.snapshots import Mark, mark_of
+from generator.state.snapshots import FileStat, stat_of_file
 
 _STAMP = "last-build.json"
 _DIGEST_BYTES = 16
@@ -234,9 +234,9 @@ def write_last_build(folder: Path, stamp: LastBuild) -> None:
         path.write_text(json.dumps(values), "utf-8")
 
 
-def mark_of_last_build(folder: Path) -> Mark:
+def mark_of_last_build(folder: Path) -> FileStat:
     """Return what the stamp looks like from outside: every build leaves another, or none."""
-    return mark_of(str(folder / _STAMP))
+    return stat_of_file(str(folder / _STAMP))
 
 
 def forget_last_build(folder: Path) -> None:

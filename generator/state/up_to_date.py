@@ -34,9 +34,9 @@ class InputState:
     seeds: Snapshot
     content: Snapshot
     themes: Snapshot
-    settings: snapshots.Mark
+    settings: snapshots.FileStat
     output: Outline
-    stamp: snapshots.Mark
+    stamp: snapshots.FileStat
     """What the last build's stamp looked like before all else was looked at."""
     follow_links: bool = False
     """Whether links out of the archive were followed."""
@@ -60,7 +60,7 @@ class InputState:
         return _digest(self.code, *states, *chosen)
 
 
-def survey(
+def read_input_state(
     root: Path, content: Path, output: Path | None, *, follow_links: bool = False
 ) -> InputState:
     """Look at the folders of an archive; without an output, at what a build reads alone.
@@ -75,15 +75,15 @@ def survey(
         seeds=seeds,
         content=texts,
         themes=themes,
-        settings=snapshots.mark_of_input(str(root / "site.yaml")),
+        settings=snapshots.stat_of_input(str(root / "site.yaml")),
         output=Outline() if output is None else snapshots.take_outline(output),
         follow_links=follow_links,
     )
 
 
-def survey_again(site: SiteConfig) -> InputState:
+def read_input_state_again(site: SiteConfig) -> InputState:
     """Look at the folders of an archive whose settings are known."""
-    return survey(site.root, site.content, site.output, follow_links=site.follow_links)
+    return read_input_state(site.root, site.content, site.output, follow_links=site.follow_links)
 
 
 def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:

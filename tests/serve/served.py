@@ -48,7 +48,7 @@ def preview_of(site: BuiltSite, **run: bool) -> Preview:
     return Preview(
         settings=partial(load_config, site.root),
         folder=site.root / ".cache" / "serve",
-        run=BuildOptions(TODAY, **run),
+        options=BuildOptions(TODAY, **run),
     )
 
 
@@ -57,7 +57,7 @@ class Served:
     """An archive at its desk; ``edit`` changes a file and reports that."""
 
     site: BuiltSite
-    desk: PreviewWorker
+    worker: PreviewWorker
     heard: Heard
 
     def edit(self, path: str, text: str | None) -> None:
@@ -66,37 +66,37 @@ class Served:
             place.unlink()
         else:
             self.site.write(path, text)
-        self.desk.report([str(place)])
+        self.worker.report([str(place)])
 
     def text(self, path: str) -> str:
         """Return a page as it is now, without the script; asked for after all that was reported."""
-        found = self.desk.ask(path)
+        found = self.worker.ask(path)
         assert isinstance(found, ServedFile), found
         return found.data.decode()
 
     @property
     def mistakes(self) -> list[str]:
         """Return where the mistakes are that browsers show."""
-        self.desk.ask("")
-        return [problem.where for problem in self.desk.board.notice.problems]
+        self.worker.ask("")
+        return [problem.where for problem in self.worker.events.notice.problems]
 
 
 @contextmanager
 def at_desk(site: BuiltSite, **run: bool) -> Iterator[Served]:
     """Give an archive at its desk, which is closed afterwards."""
     heard = Heard()
-    desk = PreviewWorker(preview_of(site, **run), site.root, Events(), heard)
-    desk.open()
+    worker = PreviewWorker(preview_of(site, **run), site.root, Events(), heard)
+    worker.open()
     try:
-        yield Served(site, desk, heard)
+        yield Served(site, worker, heard)
     finally:
-        desk.close()
+        worker.close()
 
 
 @contextmanager
-def on_server(desk: PreviewWorker) -> Iterator[PreviewServer]:
+def on_server(worker: PreviewWorker) -> Iterator[PreviewServer]:
     """Give a server of that desk at a free port of this machine."""
-    with open_server("127.0.0.1", 0, desk) as server:
+    with open_server("127.0.0.1", 0, worker) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.serve.changes import Change, is_news, is_passing, judge, name_in
-from generator.state.snapshots import mark_of
+from generator.state.snapshots import stat_of_file
 
 SHEET, PICTURE = "themes/mine/static/mine.css", "themes/mine/static/seal.png"
 ASSETS = {SHEET: "assets/mine.css", PICTURE: "assets/seal.png"}
@@ -71,7 +71,7 @@ def seen(tmp_path):
     """Return how a folder with one file in it looks."""
     (tmp_path / "content/2001").mkdir(parents=True)
     (tmp_path / "content/2001/a.md").write_text("Words.")
-    return {"content/2001/a.md": mark_of(str(tmp_path / "content/2001/a.md"))}
+    return {"content/2001/a.md": stat_of_file(str(tmp_path / "content/2001/a.md"))}
 
 
 def test_a_file_that_looks_as_it_did_is_no_news(tmp_path, seen):

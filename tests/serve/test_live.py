@@ -11,7 +11,7 @@ from generator.serve.live import (
     Version,
     add_script,
     encode_event,
-    events,
+    follow_events,
     own_page,
     parse_browser,
 )
@@ -68,16 +68,16 @@ def test_who_does_not_say_what_is_shown_is_no_browser(query):
 
 
 @pytest.fixture
-def board():
+def events():
     return Events()
 
 
-def told(board, *, digest="d1", shown="d1", epoch=None, changes=()):
+def told(events, *, digest="d1", shown="d1", epoch=None, changes=()):
     """Return the names of the events that a browser gets for some changes, one after the other."""
-    browser = Browser("a.html", Version(shown, epoch or board.epoch, 0))
+    browser = Browser("a.html", Version(shown, epoch or events.epoch, 0))
     pages = {"a.html": ServedFile("a.html", b"", digest)}
     got = []
-    following = events(browser, board, pages.get, patience=0)
+    following = follow_events(browser, events, pages.get, patience=0)
     for change in (lambda: None, *changes):
         change()
         for event in following:
@@ -90,44 +90,44 @@ def told(board, *, digest="d1", shown="d1", epoch=None, changes=()):
     return [one.decode().split("\n")[1].removeprefix("event: ") for one in got if one != STILL_HERE]
 
 
-def test_a_browser_that_shows_the_page_as_it_is_is_told_nothing(board):
-    assert told(board) == []
+def test_a_browser_that_shows_the_page_as_it_is_is_told_nothing(events):
+    assert told(events) == []
 
 
-def test_a_browser_that_shows_another_version_loads_the_page_again(board):
-    assert told(board, shown="d0") == ["reload"]
+def test_a_browser_that_shows_another_version_loads_the_page_again(events):
+    assert told(events, shown="d0") == ["reload"]
 
 
-def test_a_browser_of_an_earlier_server_loads_the_page_again(board):
-    assert told(board, epoch="before") == ["reload"]
+def test_a_browser_of_an_earlier_server_loads_the_page_again(events):
+    assert told(events, epoch="before") == ["reload"]
 
 
-def test_a_style_sheet_that_changed_is_swapped(board):
-    assert told(board, changes=[lambda: board.put_up(assets=["assets/a.css"])]) == ["style"]
+def test_a_style_sheet_that_changed_is_swapped(events):
+    assert told(events, changes=[lambda: events.publish(assets=["assets/a.css"])]) == ["style"]
 
 
-def test_a_style_sheet_that_changed_before_the_browser_asked_is_swapped_too(board):
-    board.put_up(assets=["assets/a.css"])
-    assert told(board) == ["style"]
+def test_a_style_sheet_that_changed_before_the_browser_asked_is_swapped_too(events):
+    events.publish(assets=["assets/a.css"])
+    assert told(events) == ["style"]
 
 
-def test_a_picture_that_changed_makes_the_browser_load_the_page_again(board):
-    assert told(board, changes=[lambda: board.put_up(assets=["assets/a.png"])]) == ["reload"]
+def test_a_picture_that_changed_makes_the_browser_load_the_page_again(events):
+    assert told(events, changes=[lambda: events.publish(assets=["assets/a.png"])]) == ["reload"]
 
 
-def test_problems_are_told_and_that_they_are_mended(board):
-    changes = [lambda: board.put_up((PROBLEM,)), lambda: board.put_up(())]
-    assert told(board, changes=changes) == ["problems", "problems"]
+def test_problems_are_told_and_that_they_are_mended(events):
+    changes = [lambda: events.publish((PROBLEM,)), lambda: events.publish(())]
+    assert told(events, changes=changes) == ["problems", "problems"]
 
 
-def test_news_of_other_pages_are_no_news(board):
-    assert told(board, changes=[board.put_up, board.put_up]) == []
+def test_news_of_other_pages_are_no_news(events):
+    assert told(events, changes=[events.publish, events.publish]) == []
 
 
-def test_problems_are_told_with_the_lines_around_them(board):
-    board.put_up((PROBLEM,))
-    browser = Browser("a.html", Version("d1", board.epoch, 0))
-    following = events(browser, board, lambda path: ServedFile(path, b"", "d1"), patience=0)
+def test_problems_are_told_with_the_lines_around_them(events):
+    events.publish((PROBLEM,))
+    browser = Browser("a.html", Version("d1", events.epoch, 0))
+    following = follow_events(browser, events, lambda path: ServedFile(path, b"", "d1"), patience=0)
     event = next(one for one in following if one != STILL_HERE)
     (problem,) = json.loads(event.decode().split("data: ")[1])
     assert problem["where"] == "themes/mine/templates/base.html:3"

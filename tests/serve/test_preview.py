@@ -95,16 +95,16 @@ def test_a_style_sheet_that_is_edited_needs_no_plan(served):
 def test_a_style_sheet_that_is_edited_with_a_page_is_swapped_too(served):
     place = served.site.write("themes/mine/static/mine.css", "p { color: red }")
     served.edit("content/2001/bridge.md", "---\ntitle: The new bridge\n---\nOpen.\n")
-    served.desk.report([str(place)])
+    served.worker.report([str(place)])
     served.text("")
-    assert list(served.desk.board.notice.assets) == ["assets/mine.css"]
+    assert list(served.worker.events.notice.assets) == ["assets/mine.css"]
 
 
 def test_a_colour_that_is_set_in_the_settings_is_swapped(served):
     before = served.text(BRIDGE)
     served.edit("site.yaml", 'theme: mine\nparams: {accent: "#008000"}\n')
     assert "--param-accent: #008000" in served.text("assets/params.css")
-    assert list(served.desk.board.notice.assets) == ["assets/params.css"]
+    assert list(served.worker.events.notice.assets) == ["assets/params.css"]
     assert served.text(BRIDGE) == before
 
 
@@ -119,7 +119,7 @@ def test_drafts_are_not_shown_unless_they_are_asked_for(site):
 def test_what_the_conversion_writes_is_no_change(served):
     served.edit("seeds/mill.txt", SEED)
     served.text("")
-    served.desk.report([str(served.site.root / "content/2001/10/the-mill.md")])
+    served.worker.report([str(served.site.root / "content/2001/10/the-mill.md")])
     served.text("")
     assert [renewal.converted for renewal in served.heard.renewals] == [0, 1]
 
@@ -188,13 +188,13 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_the_last_good_page_st
     served.edit(TEMPLATE, BROKEN)
     assert served.text(TERM) == before
     assert served.mistakes == [f"{TEMPLATE}:3"]
-    (problem,) = served.desk.board.notice.problems
+    (problem,) = served.worker.events.notice.problems
     assert (3, "{{ term.titel }}") in problem.excerpt
 
 
 def test_a_mistake_that_is_mended_is_told_no_more(served):
     served.edit(TEMPLATE, BROKEN)
-    served.desk.ask(TERM)
+    served.worker.ask(TERM)
     assert served.mistakes
     served.edit(TEMPLATE, '{% extends "parent/term.html" %}')
     assert served.mistakes == []
@@ -202,17 +202,17 @@ def test_a_mistake_that_is_mended_is_told_no_more(served):
 
 def test_the_terminal_hears_of_a_mistake_once_while_it_lasts(served):
     served.edit(TEMPLATE, BROKEN)
-    served.desk.ask(TERM)
+    served.worker.ask(TERM)
     served.edit("content/2001/bridge.md", "---\ntitle: The bridge\ntopics: [Rivers]\n---\nShut.\n")
-    served.desk.ask(TERM)
+    served.worker.ask(TERM)
     assert [problem.line for problem in served.heard.problems] == [3]
 
 
 def test_the_terminal_hears_of_a_mistake_that_takes_the_place_of_another(served):
     served.edit(TEMPLATE, BROKEN)
-    served.desk.ask(TERM)
+    served.worker.ask(TERM)
     served.edit(TEMPLATE, BROKEN.replace("titel", "tytle"))
-    served.desk.ask(TERM)
+    served.worker.ask(TERM)
     said = [problem.quote for problem in served.heard.problems]
     assert said == ["{{ term.titel }}", "{{ term.tytle }}"]
 
@@ -228,7 +228,7 @@ def test_a_mistake_on_a_page_that_nobody_looks_at_is_found(site):
 def test_a_page_that_was_never_good_is_none(site):
     site.write(TEMPLATE, BROKEN)
     with at_desk(site) as served:
-        assert served.desk.ask(TERM) is None
+        assert served.worker.ask(TERM) is None
         assert served.text(BRIDGE)
 
 
@@ -259,7 +259,7 @@ def test_a_document_that_cannot_be_read_is_told_and_its_page_stays(served):
 def test_a_site_that_cannot_be_planned_at_first_is_shown_once_it_can(site):
     site.write("site.yaml", "theme: missing\n")
     with at_desk(site) as served:
-        assert served.desk.ask("") is None
+        assert served.worker.ask("") is None
         assert served.mistakes == ["site.yaml:1"]
         served.edit("site.yaml", "theme: mine\n")
         assert "The bridge" in served.text("")
@@ -275,10 +275,10 @@ def test_a_mistake_of_ours_is_told_and_ends_nothing(served, monkeypatch):
     from generator.pipeline import build
 
     with monkeypatch.context() as broken:
-        broken.setattr(build, "foresee", lambda *_: 1 / 0)
+        broken.setattr(build, "plan_site", lambda *_: 1 / 0)
         served.edit("content/2001/bridge.md", "---\ntitle: The bridge\n---\nNew words.\n")
         assert served.text("")
-        (problem,) = served.desk.board.notice.problems
+        (problem,) = served.worker.events.notice.problems
         assert "ZeroDivisionError" in problem.message
     served.edit("content/2001/bridge.md", "---\ntitle: The bridge\n---\nNewer words.\n")
     assert "Newer words." in served.text(BRIDGE)

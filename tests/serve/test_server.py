@@ -37,7 +37,7 @@ def served(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(served):
-    with on_server(served.desk) as server:
+    with on_server(served.worker) as server:
         yield server
 
 
@@ -106,7 +106,7 @@ def test_events_are_sent_as_they_happen(server, served):
 
 def test_a_site_that_cannot_be_built_is_a_page_that_says_why(tmp_path):
     site = write_site(tmp_path / "broken", "-- site.yaml --\ntitel: Wrong\n")
-    with at_desk(site) as served, on_server(served.desk) as server:
+    with at_desk(site) as served, on_server(served.worker) as server:
         response, data = request(server, "/")
     assert response.status == 500
     assert b"site.yaml:1" in data
@@ -115,7 +115,7 @@ def test_a_site_that_cannot_be_built_is_a_page_that_says_why(tmp_path):
 
 def test_a_port_that_is_taken_is_an_error_when_it_was_asked_for(server, served):
     with pytest.raises(BuildError, match=f"port {server.server_port}"):
-        open_server("127.0.0.1", server.server_port, served.desk)
+        open_server("127.0.0.1", server.server_port, served.worker)
 
 
 def test_without_a_port_the_next_free_one_is_taken(served, monkeypatch):
@@ -124,14 +124,14 @@ def test_without_a_port_the_next_free_one_is_taken(served, monkeypatch):
         taken.listen()
         number = taken.getsockname()[1]
         monkeypatch.setattr("generator.serve.server.PORT", number)
-        with open_server("127.0.0.1", None, served.desk) as server:
+        with open_server("127.0.0.1", None, served.worker) as server:
             assert server.server_port > number
 
 
 def test_only_a_host_that_is_asked_for_lets_others_in(served):
-    with open_server("127.0.0.1", 0, served.desk) as server:
+    with open_server("127.0.0.1", 0, served.worker) as server:
         assert not server.is_for_others
-    with open_server("0.0.0.0", 0, served.desk) as server:
+    with open_server("0.0.0.0", 0, served.worker) as server:
         assert server.is_for_others
 
 
@@ -184,7 +184,7 @@ def test_this_machine_is_answered_by_each_of_its_names(server, host):
 
 
 def test_others_are_let_in_by_a_number_or_by_the_name_that_was_told(served):
-    with open_server("0.0.0.0", 0, served.desk) as server:
+    with open_server("0.0.0.0", 0, served.worker) as server:
         server.host = "archive.local"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -200,7 +200,7 @@ def test_others_are_let_in_by_a_number_or_by_the_name_that_was_told(served):
 @pytest.mark.parametrize("host", ["x" * 300, "no such host", "\udcff", "a..b"])
 def test_an_address_that_is_none_is_an_error_with_what_to_do(served, host):
     with pytest.raises(BuildError, match="nothing can be served at"):
-        open_server(host, 0, served.desk)
+        open_server(host, 0, served.worker)
 
 
 # What they send

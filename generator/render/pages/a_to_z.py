@@ -33,35 +33,35 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(_letter_folder(letter), number), "a-z", (place, number))
 
 
-def _context(view: Scope) -> AToZContext:
-    place, number = (int(part) for part in view.page.key)
-    title = view.say("a_to_z")
+def _context(scope: Scope) -> AToZContext:
+    place, number = (int(part) for part in scope.page.key)
+    title = scope.say("a_to_z")
     if place == _INDEX:
         noun = contexts.AToZ(
-            tuple(_letters(view, None)), _all_entries(view), contexts.Pager(None, None, 1, ())
+            tuple(_letters(scope, None)), _all_entries(scope), contexts.Pager(None, None, 1, ())
         )
-        return AToZContext(view.site(), view.page_info(title), noun)
-    letter = view.archive.letters[place]
-    shown = paging.entries_on(number, letter.records[::-1], view.renderer.site.paginate)[::-1]
-    pager = view.pager(_letter_folder(letter), number, len(letter.records))
-    noun = contexts.AToZ(tuple(_letters(view, letter)), view.entries(shown), pager)
-    above = contexts.Link(title, view.link(f"{_FOLDER}index.html"))
-    info = view.page_info(letter.label, trail=[above], count=len(letter.records))
-    return AToZContext(view.site(), info, noun)
+        return AToZContext(scope.site(), scope.page_info(title), noun)
+    letter = scope.archive.letters[place]
+    shown = paging.entries_on(number, letter.records[::-1], scope.renderer.site.paginate)[::-1]
+    pager = scope.pager(_letter_folder(letter), number, len(letter.records))
+    noun = contexts.AToZ(tuple(_letters(scope, letter)), scope.entries(shown), pager)
+    above = contexts.Link(title, scope.link(f"{_FOLDER}index.html"))
+    info = scope.page_info(letter.label, trail=[above], count=len(letter.records))
+    return AToZContext(scope.site(), info, noun)
 
 
-def _letters(view: Scope, current: Letter | None) -> Iterator[contexts.NavigationLink]:
-    for letter in view.archive.letters:
-        url = view.link(f"{_letter_folder(letter)}index.html")
+def _letters(scope: Scope, current: Letter | None) -> Iterator[contexts.NavigationLink]:
+    for letter in scope.archive.letters:
+        url = scope.link(f"{_letter_folder(letter)}index.html")
         yield contexts.NavigationLink(letter.label, url, letter is current)
 
 
-def _all_entries(view: Scope) -> tuple[contexts.Entry, ...]:
+def _all_entries(scope: Scope) -> tuple[contexts.Entry, ...]:
     """Return every title when they fit on one page; a larger archive shows letters only."""
-    letters = view.archive.letters
-    if sum(len(letter.records) for letter in letters) > view.renderer.site.paginate:
+    letters = scope.archive.letters
+    if sum(len(letter.records) for letter in letters) > scope.renderer.site.paginate:
         return ()
-    return view.entries(index for letter in letters for index in letter.records)
+    return scope.entries(index for letter in letters for index in letter.records)
 
 
 A_TO_Z = templated(_plan, "a-z.html", _context)

@@ -24,26 +24,26 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("about/index.html", "about")
 
 
-def _context(view: Scope) -> AboutContext:
-    archive = view.archive
+def _context(scope: Scope) -> AboutContext:
+    archive = scope.archive
     converted = sum(1 for card in archive.cards if card.seed is not None)
     about = contexts.About(
-        span=view.span([year.year for year in archive.years]),
+        span=scope.span([year.year for year in archive.years]),
         document_count=len(archive.records),
         dated_count=len(archive.records) - len(archive.undated),
         undated_count=len(archive.undated),
         converted_count=converted,
         written_count=len(archive.records) - converted,
-        sources=_sources(view),
+        sources=_sources(scope),
         generator=f"Microfiche {__version__}",
     )
-    info = view.page_info(view.say("about"), count=len(archive.records))
-    return AboutContext(view.site(), info, about)
+    info = scope.page_info(scope.say("about"), count=len(archive.records))
+    return AboutContext(scope.site(), info, about)
 
 
-def _sources(view: Scope) -> tuple[contexts.TermEntry, ...]:
-    sources = next((t for t in view.archive.taxonomies if t.key == "source"), None)
-    return tuple(view.term_entry("source", term) for term in sources.terms) if sources else ()
+def _sources(scope: Scope) -> tuple[contexts.TermEntry, ...]:
+    sources = next((t for t in scope.archive.taxonomies if t.key == "source"), None)
+    return tuple(scope.term_entry("source", term) for term in sources.terms) if sources else ()
 
 
 ABOUT = templated(_plan, "about.html", _context)

@@ -25,17 +25,17 @@ def _original_name(card: Card) -> SitePath | None:
     return f"{card.url}.original{ending if ending in _BINARY else '.txt'}"
 
 
-def original_path(view: Scope, record: Record) -> SitePath | None:
+def original_path(scope: Scope, record: Record) -> SitePath | None:
     """Return where a document's original is published; None when it is not."""
     card = card_of(record)
-    if card.seed is None or not view.renderer.site.originals:
+    if card.seed is None or not scope.renderer.site.originals:
         return None
-    return _original_name(card) if view.renderer.shelf.has_original(*card.seed) else None
+    return _original_name(card) if scope.renderer.sources.has_original(*card.seed) else None
 
 
-def markdown_path(view: Scope, record: Record) -> SitePath | None:
+def markdown_path(scope: Scope, record: Record) -> SitePath | None:
     """Return where a document's Markdown is published; None when it is not."""
-    return f"{record.url}.md" if view.renderer.site.markdown else None
+    return f"{record.url}.md" if scope.renderer.site.markdown else None
 
 
 def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -45,9 +45,9 @@ def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
                 yield Page(name, "original", (index,))
 
 
-def _original(view: Scope) -> bytes | None:
-    seed = view.archive.cards[int(view.page.key[0])].seed
-    path = view.renderer.shelf.original(*seed) if seed else None
+def _original(scope: Scope) -> bytes | None:
+    seed = scope.archive.cards[int(scope.page.key[0])].seed
+    path = scope.renderer.sources.original(*seed) if seed else None
     return path.read_bytes() if path else None
 
 
@@ -62,12 +62,12 @@ def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(name, "file")
 
 
-def _content_file(view: Scope) -> bytes:
-    return (view.renderer.site.content / view.page.path).read_bytes()
+def _content_file(scope: Scope) -> bytes:
+    return (scope.renderer.site.content / scope.page.path).read_bytes()
 
 
-def _markdown(view: Scope) -> bytes:
-    return as_utf8(_content_file(view))
+def _markdown(scope: Scope) -> bytes:
+    return as_utf8(_content_file(scope))
 
 
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
@@ -76,13 +76,13 @@ def plan_asset_pages(assets: Assets) -> Iterable[Page]:
         yield Page(asset.path, "asset", (name,))
 
 
-def _asset(view: Scope) -> bytes:
-    return view.renderer.assets.by_name[str(view.page.key[0])].read()
+def _asset(scope: Scope) -> bytes:
+    return scope.renderer.assets.by_name[str(scope.page.key[0])].read()
 
 
 def _key_of_original(keys: Keys, page: Page) -> Key:
     seed = keys.renderer.archive.cards[int(page.key[0])].seed
-    is_there = seed is not None and keys.renderer.shelf.has_original(*seed)
+    is_there = seed is not None and keys.renderer.sources.has_original(*seed)
     return keys.of_file(seed[1] if seed and is_there else "")
 
 

@@ -28,36 +28,36 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page(DATES_PATH, "dates")
 
 
-def _context(view: Scope) -> DatesContext:
-    timeline = _timeline(view)
-    days = contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH))
+def _context(scope: Scope) -> DatesContext:
+    timeline = _timeline(scope)
+    days = contexts.Link(scope.say("days_of_year"), scope.link(DAYS_PATH))
     dates = contexts.Dates(
-        chart=chart_of_years(view),
-        groups=() if timeline.unit == "year" else tuple(_groups(view, timeline)),
-        gaps=gap_notes(view),
-        days=days if view.archive.days_of_year else None,
+        chart=chart_of_years(scope),
+        groups=() if timeline.unit == "year" else tuple(_groups(scope, timeline)),
+        gaps=gap_notes(scope),
+        days=days if scope.archive.days_of_year else None,
         undated=contexts.PeriodLink(
-            view.say("undated"), view.link("undated/index.html"), len(view.archive.undated)
+            scope.say("undated"), scope.link("undated/index.html"), len(scope.archive.undated)
         ),
     )
-    info = view.page_info(view.say("dates"), count=len(view.archive.records))
-    return DatesContext(view.site(), info, dates)
+    info = scope.page_info(scope.say("dates"), count=len(scope.archive.records))
+    return DatesContext(scope.site(), info, dates)
 
 
-def chart_of_years(view: Scope) -> contexts.Chart:
+def chart_of_years(scope: Scope) -> contexts.Chart:
     """Return the chart of the whole archive, which leads to the years or to their decades."""
-    timeline = _timeline(view)
-    page = "" if view.page.path == DATES_PATH else view.link(DATES_PATH)
+    timeline = _timeline(scope)
+    page = "" if scope.page.path == DATES_PATH else scope.link(DATES_PATH)
 
     def link(stretch: Stretch) -> str:
         if timeline.unit == "year":
-            return view.link(f"{period_folder(stretch.first)}index.html")
+            return scope.link(f"{period_folder(stretch.first)}index.html")
         return f"{page}#{_anchor(stretch)}"
 
-    return chart_of(timeline, view.renderer.dates, link)
+    return chart_of(timeline, scope.renderer.dates, link)
 
 
-def chart_of_months(view: Scope, year: Period) -> contexts.Chart:
+def chart_of_months(scope: Scope, year: Period) -> contexts.Chart:
     """Return the chart of a year, which leads to its months; those of no known month are not
     in it.
     """
@@ -65,8 +65,8 @@ def chart_of_months(view: Scope, year: Period) -> contexts.Chart:
     longest = max(counts.values(), default=0)
     bars = (
         contexts.Bar(
-            title=view.renderer.dates.month_name(month),
-            url=view.link(f"{period_folder(year.year, month)}index.html") if count else None,
+            title=scope.renderer.dates.month_name(month),
+            url=scope.link(f"{period_folder(year.year, month)}index.html") if count else None,
             count=count,
             size=size_of(count, longest),
             parts=(),
@@ -77,31 +77,31 @@ def chart_of_months(view: Scope, year: Period) -> contexts.Chart:
     return contexts.Chart("month", tuple(bars))
 
 
-def _timeline(view: Scope) -> Timeline:
-    return timeline_of({year.year: len(year.records) for year in view.archive.years})
+def _timeline(scope: Scope) -> Timeline:
+    return timeline_of({year.year: len(year.records) for year in scope.archive.years})
 
 
 def _anchor(stretch: Stretch) -> str:
     return f"y{stretch.first}"
 
 
-def _groups(view: Scope, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
+def _groups(scope: Scope, timeline: Timeline) -> Iterable[contexts.PeriodGroup]:
     """Yield the years of each decade or century that has documents."""
     for stretch in timeline.stretches:
         if stretch.count:
             yield contexts.PeriodGroup(
-                title_of(stretch, timeline.unit, view.renderer.dates),
+                title_of(stretch, timeline.unit, scope.renderer.dates),
                 _anchor(stretch),
-                tuple(_year(view, year) for year in range(stretch.first, stretch.last + 1)),
+                tuple(_year(scope, year) for year in range(stretch.first, stretch.last + 1)),
             )
 
 
-def _year(view: Scope, year: int) -> contexts.PeriodLink:
-    period = view.renderer.years.get(year)
+def _year(scope: Scope, year: int) -> contexts.PeriodLink:
+    period = scope.renderer.years.get(year)
     if period is None:
-        return contexts.PeriodLink(view.year_words(year), None, 0)
-    url = view.link(f"{period_folder(year)}index.html")
-    return contexts.PeriodLink(view.year_words(year), url, len(period.records))
+        return contexts.PeriodLink(scope.year_words(year), None, 0)
+    url = scope.link(f"{period_folder(year)}index.html")
+    return contexts.PeriodLink(scope.year_words(year), url, len(period.records))
 
 
 DATES = templated(_plan, "dates.html", _context)

@@ -26,39 +26,39 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(day_folder(day), number), "day", (place, number))
 
 
-def _context(view: Scope) -> DayContext:
-    place, number = (int(part) for part in view.page.key)
-    days = view.archive.days_of_year
+def _context(scope: Scope) -> DayContext:
+    place, number = (int(part) for part in scope.page.key)
+    days = scope.archive.days_of_year
     one = days[place]
-    title = view.renderer.dates.day_of_year(one.month, one.day)
+    title = scope.renderer.dates.day_of_year(one.month, one.day)
     trail = [
-        contexts.Link(view.say("dates"), view.link("dates/index.html")),
-        contexts.Link(view.say("days_of_year"), view.link(DAYS_PATH)),
+        contexts.Link(scope.say("dates"), scope.link("dates/index.html")),
+        contexts.Link(scope.say("days_of_year"), scope.link(DAYS_PATH)),
     ]
     day = contexts.Day(
         title=title,
-        groups=_groups(view, one, number),
-        newer=_link(view, days[(place + 1) % len(days)]) if len(days) > 1 else None,
-        older=_link(view, days[place - 1]) if len(days) > 1 else None,
-        pager=view.pager(day_folder(one), number, len(one.records)),
+        groups=_groups(scope, one, number),
+        newer=_link(scope, days[(place + 1) % len(days)]) if len(days) > 1 else None,
+        older=_link(scope, days[place - 1]) if len(days) > 1 else None,
+        pager=scope.pager(day_folder(one), number, len(one.records)),
     )
-    info = view.page_info(title, trail=trail, count=len(one.records))
-    return DayContext(view.site(), info, day)
+    info = scope.page_info(title, trail=trail, count=len(one.records))
+    return DayContext(scope.site(), info, day)
 
 
-def _link(view: Scope, day: DayOfYear) -> contexts.Link:
-    title = view.renderer.dates.day_of_year(day.month, day.day)
-    return contexts.Link(title, view.link(f"{day_folder(day)}index.html"))
+def _link(scope: Scope, day: DayOfYear) -> contexts.Link:
+    title = scope.renderer.dates.day_of_year(day.month, day.day)
+    return contexts.Link(title, scope.link(f"{day_folder(day)}index.html"))
 
 
-def _groups(view: Scope, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
-    shown = paging.entries_on(number, day.records, view.renderer.site.paginate)
-    years = view.renderer.record_years
+def _groups(scope: Scope, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
+    shown = paging.entries_on(number, day.records, scope.renderer.site.paginate)
+    years = scope.renderer.record_years
 
     def title(index: int) -> str:
-        return view.year_words(years[index] or 0)
+        return scope.year_words(years[index] or 0)
 
-    return view.groups(shown, title, lambda index: f"y{years[index]}")
+    return scope.groups(shown, title, lambda index: f"y{years[index]}")
 
 
 DAY = templated(_plan, "day.html", _context)

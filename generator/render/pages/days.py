@@ -33,19 +33,19 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(DAYS_PATH, "days")
 
 
-def _context(view: Scope) -> DaysContext:
-    title = view.say("days_of_year")
-    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
-    days = contexts.Days(tuple(_groups(view)))
-    return DaysContext(view.site(), view.page_info(title, trail=[dates]), days)
+def _context(scope: Scope) -> DaysContext:
+    title = scope.say("days_of_year")
+    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
+    days = contexts.Days(tuple(_groups(scope)))
+    return DaysContext(scope.site(), scope.page_info(title, trail=[dates]), days)
 
 
-def _groups(view: Scope) -> Iterable[contexts.PeriodGroup]:
-    for month, days in groupby(view.archive.days_of_year, key=lambda day: day.month):
-        title = view.renderer.dates.month_name(month)
+def _groups(scope: Scope) -> Iterable[contexts.PeriodGroup]:
+    for month, days in groupby(scope.archive.days_of_year, key=lambda day: day.month):
+        title = scope.renderer.dates.month_name(month)
         links = tuple(
             contexts.PeriodLink(
-                str(day.day), view.link(f"{day_folder(day)}index.html"), len(day.records)
+                str(day.day), scope.link(f"{day_folder(day)}index.html"), len(day.records)
             )
             for day in days
         )
@@ -56,16 +56,16 @@ def _anchor(month: int) -> str:
     return f"m{month:02d}"
 
 
-def months_of_days(view: Scope) -> tuple[contexts.PeriodLink, ...]:
+def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
     """Return the twelve months, each with the documents that are dated to one of its days."""
-    days = view.archive.days_of_year
+    days = scope.archive.days_of_year
     counts = Counter(dict.fromkeys(range(1, 13), 0))
     for day in days:
         counts[day.month] += len(day.records)
     return tuple(
         contexts.PeriodLink(
-            view.renderer.dates.month_name(month),
-            f"{view.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
+            scope.renderer.dates.month_name(month),
+            f"{scope.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
             count,
         )
         for month, count in sorted(counts.items() if days else ())

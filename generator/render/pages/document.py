@@ -34,64 +34,68 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(card.path, "document", (index,))
 
 
-def _make(view: Scope) -> bytes:
-    index = int(view.page.key[0])
-    document = view.renderer.shelf.document(view.archive.cards[index].url)
-    context = _context(view, index, document)
-    template = view.renderer.template_of(document.template)
-    return view.renderer.fill(template, context, view.functions()).encode("utf-8")
+def _make(scope: Scope) -> bytes:
+    index = int(scope.page.key[0])
+    document = scope.renderer.sources.document(scope.archive.cards[index].url)
+    context = _context(scope, index, document)
+    template = scope.renderer.template_of(document.template)
+    return scope.renderer.fill(template, context, scope.functions()).encode("utf-8")
 
 
-def _context(view: Scope, index: int, document: model.Document) -> DocumentContext:
-    record, facts = document.record, _facts(view, document)
-    body = view.markup(document.body, is_numbered=True)
-    info = view.page_info(
+def _context(scope: Scope, index: int, document: model.Document) -> DocumentContext:
+    record, facts = document.record, _facts(scope, document)
+    body = scope.markup(document.body, is_numbered=True)
+    info = scope.page_info(
         record.title,
-        trail=_trail(view, record),
+        trail=_trail(scope, record),
         description=record.summary or opening_of(body),
         language=record.language,
         document=facts,
     )
-    return DocumentContext(view.site(), info, _document(view, index, facts, body))
+    return DocumentContext(scope.site(), info, _document(scope, index, facts, body))
 
 
-def _facts(view: Scope, document: model.Document) -> DocumentFacts:
+def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
     record = document.record
-    markdown, original = markdown_path(view, record), original_path(view, record)
+    markdown, original = markdown_path(scope, record), original_path(scope, record)
     return DocumentFacts(
         document=document,
         genre=genre_of(document),
         subjects=tuple(
             Subject(taxonomy.key, term.title, term.same_as)
-            for taxonomy in view.archive.taxonomies
-            for term in _terms_of(view, record, taxonomy.key)
+            for taxonomy in scope.archive.taxonomies
+            for term in _terms_of(scope, record, taxonomy.key)
         ),
-        markdown=view.address(view.link(markdown)) if markdown else None,
-        original=view.address(view.link(original)) if original else None,
+        markdown=scope.address(scope.link(markdown)) if markdown else None,
+        original=scope.address(scope.link(original)) if original else None,
     )
 
 
-def _trail(view: Scope, record: model.Record) -> list[contexts.Link]:
+def _trail(scope: Scope, record: model.Record) -> list[contexts.Link]:
     if record.date is None or record.date.year is None:
-        return [contexts.Link(view.say("undated"), view.link("undated/index.html"))]
+        return [contexts.Link(scope.say("undated"), scope.link("undated/index.html"))]
     year, month = record.date.year, record.date.month
-    links = [contexts.Link(view.year_words(year), _url(view, year))]
+    links = [contexts.Link(scope.year_words(year), _url(scope, year))]
     if month is not None:
-        links.append(contexts.Link(view.renderer.dates.month_name(month), _url(view, year, month)))
+        links.append(
+            contexts.Link(scope.renderer.dates.month_name(month), _url(scope, year, month))
+        )
     return links
 
 
-def _url(view: Scope, year: int, month: int | None = None) -> str:
-    return view.link(view.period_path(year, month) or "dates/index.html")
+def _url(scope: Scope, year: int, month: int | None = None) -> str:
+    return scope.link(scope.period_path(year, month) or "dates/index.html")
 
 
-def _document(view: Scope, index: int, facts: DocumentFacts, body: model.Html) -> contexts.Document:
+def _document(
+    scope: Scope, index: int, facts: DocumentFacts, body: model.Html
+) -> contexts.Document:
     document, record = facts.document, facts.document.record
-    relations = find_related_documents(view.archive, index)
+    relations = find_related_documents(scope.archive, index)
     return contexts.Document(
         title=record.title,
         body=body,
-        date=view.date(record.date),
+        date=scope.date(record.date),
         date_text=record.date_text,
         source=record.source,
         source_url=web_address(record.source_url),
@@ -100,55 +104,55 @@ def _document(view: Scope, index: int, facts: DocumentFacts, body: model.Html) -
         summary=record.summary,
         language=record.language,
         direction=direction_of(record.language),
-        terms=tuple(_terms(view, record)),
-        related=tuple(_related(view, document, relations)),
-        newer=_neighbour(view, index, 1),
-        older=_neighbour(view, index, -1),
-        markdown_url=view.link(path) if (path := markdown_path(view, record)) else None,
-        original_url=view.link(path) if (path := original_path(view, record)) else None,
-        provenance=_provenance(view, record.origin) if record.origin else None,
+        terms=tuple(_terms(scope, record)),
+        related=tuple(_related(scope, document, relations)),
+        newer=_neighbour(scope, index, 1),
+        older=_neighbour(scope, index, -1),
+        markdown_url=scope.link(path) if (path := markdown_path(scope, record)) else None,
+        original_url=scope.link(path) if (path := original_path(scope, record)) else None,
+        provenance=_provenance(scope, record.origin) if record.origin else None,
         rights=record.rights,
         added=record.added,
         updated=record.updated,
-        cite=cite(record, facts.genre, view.renderer.site),
+        cite=cite(record, facts.genre, scope.renderer.site),
         params=document.params,
-        referenced_by=view.entries(relations.referenced_by),
+        referenced_by=scope.entries(relations.referenced_by),
         referenced_by_others=relations.unlisted,
-        similar=view.entries(relations.similar),
+        similar=scope.entries(relations.similar),
     )
 
 
 def _related(
-    view: Scope, document: model.Document, relations: RelatedDocuments
+    scope: Scope, document: model.Document, relations: RelatedDocuments
 ) -> Iterator[contexts.RelatedEntry]:
     # Of a list that leads nowhere there are no leads.
     for entry, place in zip_longest(document.related, relations.leads[: len(document.related)]):
-        yield view.related(entry, place)
+        yield scope.related(entry, place)
 
 
-def _terms(view: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
-    for taxonomy in view.archive.taxonomies:
-        terms = _terms_of(view, record, taxonomy.key)
-        links = tuple(view.term_link(taxonomy.key, term) for term in terms)
+def _terms(scope: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
+    for taxonomy in scope.archive.taxonomies:
+        terms = _terms_of(scope, record, taxonomy.key)
+        links = tuple(scope.term_link(taxonomy.key, term) for term in terms)
         if links:
-            title = view.taxonomy_title(taxonomy)
-            yield contexts.TermGroup(taxonomy.key, title, view.link(taxonomy.path), links)
+            title = scope.taxonomy_title(taxonomy)
+            yield contexts.TermGroup(taxonomy.key, title, scope.link(taxonomy.path), links)
 
 
-def _terms_of(view: Scope, record: model.Record, key: str) -> list[model.Term]:
+def _terms_of(scope: Scope, record: model.Record, key: str) -> list[model.Term]:
     """Return a document's terms of one taxonomy, each once."""
     words = record.terms.get(key, ())
-    terms = dict.fromkeys(view.renderer.term(key, word) for word in words)
+    terms = dict.fromkeys(scope.renderer.term(key, word) for word in words)
     return [term for term in terms if term is not None]
 
 
-def _neighbour(view: Scope, index: int, step: int) -> contexts.Entry | None:
-    place = view.renderer.neighbour(index, step)
-    return None if place is None else view.entry(place)
+def _neighbour(scope: Scope, index: int, step: int) -> contexts.Entry | None:
+    place = scope.renderer.neighbour(index, step)
+    return None if place is None else scope.entry(place)
 
 
-def _provenance(view: Scope, origin: model.Origin) -> contexts.Provenance:
-    aside = view.renderer.shelf.aside(origin)
+def _provenance(scope: Scope, origin: model.Origin) -> contexts.Provenance:
+    aside = scope.renderer.sources.aside(origin)
     return contexts.Provenance(
         path=origin.path,
         sha256=origin.sha256,

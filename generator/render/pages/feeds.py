@@ -38,45 +38,45 @@ def _plan_terms(name: str, kind: str, archive: Archive, _: SiteConfig) -> Iterab
                 yield Page(f"{term_folder(taxonomy, term)}{name}", kind, (place, index))
 
 
-def _site_feed(write: Callable[[Feed], bytes], view: Scope) -> bytes:
-    cards = view.archive.cards
+def _site_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
+    cards = scope.archive.cards
     shown = [index for index, card in enumerate(cards) if not card.is_hidden]
-    return write(_feed(view, view.renderer.site.title, "", shown))
+    return write(_feed(scope, scope.renderer.site.title, "", shown))
 
 
-def _term_feed(write: Callable[[Feed], bytes], view: Scope) -> bytes:
-    place, index = (int(part) for part in view.page.key)
-    taxonomy = view.archive.taxonomies[place]
+def _term_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
+    place, index = (int(part) for part in scope.page.key)
+    taxonomy = scope.archive.taxonomies[place]
     term = taxonomy.terms[index]
-    title = f"{term.title} · {view.renderer.site.title}"
-    return write(_feed(view, title, term_folder(taxonomy, term), term.records))
+    title = f"{term.title} · {scope.renderer.site.title}"
+    return write(_feed(scope, title, term_folder(taxonomy, term), term.records))
 
 
-def _feed(view: Scope, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
+def _feed(scope: Scope, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
     """Return a feed of the documents added last; ties by the order of their URLs."""
-    cards = view.archive.cards
+    cards = scope.archive.cards
     by_url = sorted(shown, key=lambda index: cards[index].url)
     newest = sorted(by_url, key=lambda index: cards[index].last_day, reverse=True)
-    records = [view.record(index) for index in newest[: view.renderer.site.feeds.limit]]
-    site = view.renderer.site
+    records = [scope.record(index) for index in newest[: scope.renderer.site.feeds.limit]]
+    site = scope.renderer.site
     return Feed(
         # Of both its forms, whichever file they are in.
         id=_identifier("feed", f"{folder}feed.xml", site.title),
         title=title,
         language=site.language,
         author=site.title,
-        url=absolute(view.page.path, site.base_url) if site.base_url else None,
-        home_url=_address(view, f"{folder}index.html"),
+        url=absolute(scope.page.path, site.base_url) if site.base_url else None,
+        home_url=_address(scope, f"{folder}index.html"),
         updated=_instant(records[0].last_day if records else EPOCH),
-        entries=tuple(_entry(view, record) for record in records),
+        entries=tuple(_entry(scope, record) for record in records),
     )
 
 
-def _entry(view: Scope, record: Record) -> FeedEntry:
+def _entry(scope: Scope, record: Record) -> FeedEntry:
     return FeedEntry(
         id=_identifier("document", record.url, record.added or ""),
         title=record.title,
-        url=_address(view, record.path),
+        url=_address(scope, record.path),
         source_url=web_address(record.source_url),
         language=record.language,
         updated=_instant(record.last_day),
@@ -105,9 +105,9 @@ def _published(record: Record) -> str | None:
     return record.date.html_datetime if record.date and is_instant else None
 
 
-def _address(view: Scope, path: SitePath) -> str:
-    base_url = view.renderer.site.base_url
-    return absolute(path, base_url) if base_url else relative(path, view.page.path)
+def _address(scope: Scope, path: SitePath) -> str:
+    base_url = scope.renderer.site.base_url
+    return absolute(path, base_url) if base_url else relative(path, scope.page.path)
 
 
 def _instant(day: str) -> str:

@@ -26,12 +26,12 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(page.path, "page", (index,))
 
 
-def _context(view: Scope) -> FreePageContext:
-    page = view.archive.free_pages[int(view.page.key[0])]
-    document = view.renderer.shelf.document(page.source.removesuffix(".md"))
-    body = view.markup(document.body)
-    info = view.page_info(page.title, description=document.record.summary or opening_of(body))
-    return FreePageContext(view.site(), info, contexts.FreePage(page.title, body))
+def _context(scope: Scope) -> FreePageContext:
+    page = scope.archive.free_pages[int(scope.page.key[0])]
+    document = scope.renderer.sources.document(page.source.removesuffix(".md"))
+    body = scope.markup(document.body)
+    info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
+    return FreePageContext(scope.site(), info, contexts.FreePage(page.title, body))
 
 
 def _key(keys: Keys, page: Page) -> Key:

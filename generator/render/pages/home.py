@@ -33,52 +33,54 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
         yield Page(paging.page_path("", number), "home", (number,))
 
 
-def _context(view: Scope) -> HomeContext:
-    number = int(view.page.key[0])
-    indexes = view.renderer.chronicle
-    shown = paging.entries_on(number, indexes, view.renderer.site.paginate)
-    site = view.renderer.site
+def _context(scope: Scope) -> HomeContext:
+    number = int(scope.page.key[0])
+    indexes = scope.renderer.chronicle
+    shown = paging.entries_on(number, indexes, scope.renderer.site.paginate)
+    site = scope.renderer.site
     home = contexts.Home(
-        span=view.span([year.year for year in view.archive.years]),
-        document_count=len(view.archive.records),
-        chart=_chart(view),
-        doors=tuple(_doors(view)),
-        recently_added=tuple(_recently_added(view)),
-        on_this_day=months_of_days(view),
-        entries=view.entries(reversed(shown)),
-        pager=view.pager("", number, len(indexes)),
+        span=scope.span([year.year for year in scope.archive.years]),
+        document_count=len(scope.archive.records),
+        chart=_chart(scope),
+        doors=tuple(_doors(scope)),
+        recently_added=tuple(_recently_added(scope)),
+        on_this_day=months_of_days(scope),
+        entries=scope.entries(reversed(shown)),
+        pager=scope.pager("", number, len(indexes)),
     )
-    return HomeContext(view.site(), view.page_info(site.title, description=site.description), home)
+    return HomeContext(
+        scope.site(), scope.page_info(site.title, description=site.description), home
+    )
 
 
-def _chart(view: Scope) -> Chart | None:
-    years = view.archive.years
-    chart = chart_of_months(view, years[0]) if len(years) == 1 else chart_of_years(view)
+def _chart(scope: Scope) -> Chart | None:
+    years = scope.archive.years
+    chart = chart_of_months(scope, years[0]) if len(years) == 1 else chart_of_years(scope)
     return chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None
 
 
-def _recently_added(view: Scope) -> Iterator[contexts.EntryGroup]:
+def _recently_added(scope: Scope) -> Iterator[contexts.EntryGroup]:
     """Yield the documents that were added last, by day; none where all came on the same day."""
-    cards = view.archive.cards
-    days = {i: cards[i].last_day for i in view.renderer.chronicle}
+    cards = scope.archive.cards
+    days = {i: cards[i].last_day for i in scope.renderer.chronicle}
     if len(set(days.values())) < 2:
         return
-    latest_first = [i for i in reversed(view.renderer.chronicle) if days[i] != EPOCH]
+    latest_first = [i for i in reversed(scope.renderer.chronicle) if days[i] != EPOCH]
     newest = sorted(latest_first, key=days.__getitem__, reverse=True)[:_RECENT]
     for day, members in groupby(newest, key=days.__getitem__):
-        title = view.renderer.dates.date(parse_edtf(day))
-        yield contexts.EntryGroup(title, f"added-{day}", view.entries(members))
+        title = scope.renderer.dates.date(parse_edtf(day))
+        yield contexts.EntryGroup(title, f"added-{day}", scope.entries(members))
 
 
-def _doors(view: Scope) -> Iterator[contexts.TermEntry]:
-    archive = view.archive
-    yield contexts.TermEntry(view.say("dates"), view.link("dates/index.html"), len(archive.years))
+def _doors(scope: Scope) -> Iterator[contexts.TermEntry]:
+    archive = scope.archive
+    yield contexts.TermEntry(scope.say("dates"), scope.link("dates/index.html"), len(archive.years))
     for taxonomy in archive.taxonomies:
-        title = view.taxonomy_title(taxonomy)
+        title = scope.taxonomy_title(taxonomy)
         count = sum(term.has_page for term in taxonomy.terms)
-        yield contexts.TermEntry(title, view.link(taxonomy.path), count)
-    count = len(view.renderer.chronicle)
-    yield contexts.TermEntry(view.say("a_to_z"), view.link("a-z/index.html"), count)
+        yield contexts.TermEntry(title, scope.link(taxonomy.path), count)
+    count = len(scope.renderer.chronicle)
+    yield contexts.TermEntry(scope.say("a_to_z"), scope.link("a-z/index.html"), count)
 
 
 HOME = templated(_plan, "home.html", _context)

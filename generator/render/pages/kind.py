@@ -29,8 +29,8 @@ class PageKind:
 def templated(plan: Plan, template: str, context: Callable[[Scope], object]) -> PageKind:
     """Return a kind whose pages are a template filled with a context of `contexts`' nouns."""
 
-    def make(view: Scope) -> bytes:
-        filled = view.renderer.fill(template, context(view), view.functions())
+    def make(scope: Scope) -> bytes:
+        filled = scope.renderer.fill(template, context(scope), scope.functions())
         return filled.encode("utf-8")
 
     return PageKind(plan, make, lambda keys, page: keys.of_listing(template, page, context))

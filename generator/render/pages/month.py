@@ -28,45 +28,47 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(folder, number), "month", (place, number))
 
 
-def _context(view: Scope) -> MonthContext:
-    place, number = (int(part) for part in view.page.key)
-    months = view.renderer.months
+def _context(scope: Scope) -> MonthContext:
+    place, number = (int(part) for part in scope.page.key)
+    months = scope.renderer.months
     period = months[place]
-    title = view.renderer.dates.month(period.year, period.month or 1)
+    title = scope.renderer.dates.month(period.year, period.month or 1)
     year_path = f"{period_folder(period.year)}index.html"
     trail = [
-        contexts.Link(view.say("dates"), view.link("dates/index.html")),
-        contexts.Link(view.year_words(period.year), view.link(year_path)),
+        contexts.Link(scope.say("dates"), scope.link("dates/index.html")),
+        contexts.Link(scope.year_words(period.year), scope.link(year_path)),
     ]
     month = contexts.Month(
         title=title,
-        weekdays=weekdays_of(view.renderer.dates),
-        calendar=calendar_of(view, period, title, busiest_of([period])),
-        groups=_groups(view, period, number),
-        newer=_link(view, months[place + 1]) if place + 1 < len(months) else None,
-        older=_link(view, months[place - 1]) if place else None,
-        pager=view.pager(period_folder(period.year, period.month), number, len(period.records)),
+        weekdays=weekdays_of(scope.renderer.dates),
+        calendar=calendar_of(scope, period, title, busiest_of([period])),
+        groups=_groups(scope, period, number),
+        newer=_link(scope, months[place + 1]) if place + 1 < len(months) else None,
+        older=_link(scope, months[place - 1]) if place else None,
+        pager=scope.pager(period_folder(period.year, period.month), number, len(period.records)),
     )
-    info = view.page_info(title, trail=trail, count=len(period.records))
-    return MonthContext(view.site(), info, month)
+    info = scope.page_info(title, trail=trail, count=len(period.records))
+    return MonthContext(scope.site(), info, month)
 
 
-def _link(view: Scope, period: Period) -> contexts.Link:
+def _link(scope: Scope, period: Period) -> contexts.Link:
     path = f"{period_folder(period.year, period.month)}index.html"
-    return contexts.Link(view.renderer.dates.month(period.year, period.month or 1), view.link(path))
+    return contexts.Link(
+        scope.renderer.dates.month(period.year, period.month or 1), scope.link(path)
+    )
 
 
-def _groups(view: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
-    size = view.renderer.site.paginate
+def _groups(scope: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
+    size = scope.renderer.site.paginate
     shown = paging.entries_on(number, period.records, size)
     days = dict(zip(shown, paging.entries_on(number, period.days, size), strict=True))
 
     def title(index: int) -> str:
         if not days[index]:
-            return view.say("day_unknown")
-        return view.renderer.dates.day(period.year, period.month or 1, days[index])
+            return scope.say("day_unknown")
+        return scope.renderer.dates.day(period.year, period.month or 1, days[index])
 
-    return view.groups(shown, title, lambda index: day_anchor(days[index]))
+    return scope.groups(shown, title, lambda index: day_anchor(days[index]))
 
 
 MONTH = templated(_plan, "month.html", _context)

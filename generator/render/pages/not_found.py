@@ -27,9 +27,9 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("404.html", "not-found")
 
 
-def _context(view: Scope) -> NotFoundContext:
-    home = view.renderer.site.base_url or None
-    return NotFoundContext(view.site(), view.page_info(view.say("not_found")), home)
+def _context(scope: Scope) -> NotFoundContext:
+    home = scope.renderer.site.base_url or None
+    return NotFoundContext(scope.site(), scope.page_info(scope.say("not_found")), home)
 
 
 NOT_FOUND = templated(_plan, "not-found.html", _context)

@@ -41,13 +41,13 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(redirect.path, "redirect", key)
 
 
-def _context(view: Scope) -> RedirectContext:
-    place, record, notice = (int(part) for part in view.page.key)
-    target = view.archive.redirects[place].target
-    title = _title(view, target, record, notice)
+def _context(scope: Scope) -> RedirectContext:
+    place, record, notice = (int(part) for part in scope.page.key)
+    target = scope.archive.redirects[place].target
+    title = _title(scope, target, record, notice)
     # A quotation mark at the beginning would be the delimiter of the address, not part of it.
-    url = view.link(target).replace("'", "%27")
-    base_url = view.renderer.site.base_url
+    url = scope.link(target).replace("'", "%27")
+    base_url = scope.renderer.site.base_url
     noun = contexts.Redirect(
         title=title.words,
         url=url,
@@ -55,20 +55,20 @@ def _context(view: Scope) -> RedirectContext:
         language=title.language,
         direction=direction_of(title.language),
     )
-    info = view.page_info(title.words, language=title.language)
-    return RedirectContext(view.site(), info, noun)
+    info = scope.page_info(title.words, language=title.language)
+    return RedirectContext(scope.site(), info, noun)
 
 
-def _title(view: Scope, target: SitePath, record: int, notice: int) -> _Title:
+def _title(scope: Scope, target: SitePath, record: int, notice: int) -> _Title:
     """Return what the page is called that an old address leads to."""
     if record != _NONE:
-        found = view.record(record)
+        found = scope.record(record)
         return _Title(found.title, found.language)
     if notice != _NONE:
-        announced = view.archive.notices[notice]
-        return _Title(heading(view, announced), announced.language if announced.title else None)
-    pages = (page.title for page in view.archive.free_pages if page.path == target)
-    return _Title(next(pages, None) or title_of_list(view, target))
+        announced = scope.archive.notices[notice]
+        return _Title(heading(scope, announced), announced.language if announced.title else None)
+    pages = (page.title for page in scope.archive.free_pages if page.path == target)
+    return _Title(next(pages, None) or title_of_list(scope, target))
 
 
 REDIRECT = templated(_plan, "redirect.html", _context)

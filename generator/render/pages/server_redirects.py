@@ -87,8 +87,8 @@ def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> Pag
         if name in site.formats:
             yield Page(path, f"server-{name}")
 
-    def make(view: Scope) -> bytes:
-        lines = map(line, _moves(view.archive, view.renderer.site))
+    def make(scope: Scope) -> bytes:
+        lines = map(line, _moves(scope.archive, scope.renderer.site))
         return "".join(f"{text}\n" for text in sorted(filter(None, lines))).encode()
 
     return PageKind(plan, make, lambda keys, _: keys.of_data(keys.renderer.archive.redirects))

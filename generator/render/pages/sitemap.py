@@ -44,10 +44,10 @@ def _paths(archive: Archive) -> Iterator[SitePath]:
                 yield f"{term_folder(taxonomy, term)}index.html"
 
 
-def _sitemap(view: Scope) -> bytes:
-    part = int(view.page.key[0])
-    paths = list(_paths(view.archive))
-    base_url = view.renderer.site.base_url
+def _sitemap(scope: Scope) -> bytes:
+    part = int(scope.page.key[0])
+    paths = list(_paths(scope.archive))
+    base_url = scope.renderer.site.base_url
     if part < 0:
         names = [f"sitemap-{n + 1}.xml" for n in range(-(-len(paths) // MOST))]
         return _document("sitemapindex", "sitemap", [absolute(name, base_url) for name in names])
@@ -67,8 +67,8 @@ def _plan_robots(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page("robots.txt", "robots")
 
 
-def _robots(view: Scope) -> bytes:
-    base_url = view.renderer.site.base_url
+def _robots(scope: Scope) -> bytes:
+    base_url = scope.renderer.site.base_url
     sitemap = f"\nSitemap: {absolute('sitemap.xml', base_url)}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 

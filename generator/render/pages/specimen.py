@@ -54,20 +54,20 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
     yield Page(PATH, "specimen")
 
 
-def _context(view: Scope) -> SpecimenContext:
-    document = _document(view)
-    trail = (contexts.Link("1931", _HERE), contexts.Link(view.renderer.dates.month_name(3), _HERE))
-    info = view.page_info(
+def _context(scope: Scope) -> SpecimenContext:
+    document = _document(scope)
+    trail = (contexts.Link("1931", _HERE), contexts.Link(scope.renderer.dates.month_name(3), _HERE))
+    info = scope.page_info(
         document.title, trail=trail, description=_SUMMARY, language=document.language
     )
-    return SpecimenContext(view.site(), info, document, _specimen(view))
+    return SpecimenContext(scope.site(), info, document, _specimen(scope))
 
 
-def _document(view: Scope) -> contexts.Document:
+def _document(scope: Scope) -> contexts.Document:
     return contexts.Document(
         title="The ferry will run on Sundays again",
-        body=view.markup(_BODY.read_text("utf-8")),
-        date=view.date(parse_edtf("1931-03-12T06:30:00Z")),
+        body=scope.markup(_BODY.read_text("utf-8")),
+        date=scope.date(parse_edtf("1931-03-12T06:30:00Z")),
         date_text="Thursday, 12th March, 1931, 6.30 a.m.",
         source="The Llan Gazette",
         source_url="https://archive.example/gazette/1931/03/12/ferry",
@@ -76,19 +76,19 @@ def _document(view: Scope) -> contexts.Document:
         summary=_SUMMARY,
         language="en",
         direction="ltr",
-        terms=_term_groups(view),
-        related=_related(view),
-        newer=_entry(view, "Sunday boats begin", "1931-03-15"),
-        older=_entry(view, _LONG, "1931-03-11"),
+        terms=_term_groups(scope),
+        related=_related(scope),
+        newer=_entry(scope, "Sunday boats begin", "1931-03-15"),
+        older=_entry(scope, _LONG, "1931-03-11"),
         markdown_url=_HERE,
         original_url=_HERE,
         provenance=_provenance(),
         rights="© the heirs of The Llan Gazette",
         added="2026-01-02",
         updated="2026-02-03",
-        referenced_by=(_entry(view, "A year of Sundays", "1932-03"),),
+        referenced_by=(_entry(scope, "A year of Sundays", "1932-03"),),
         referenced_by_others=1234,
-        similar=(_entry(view, "Ferry", None), _entry(view, "العبّارة", "1931", language="ar")),
+        similar=(_entry(scope, "Ferry", None), _entry(scope, "العبّارة", "1931", language="ar")),
         cite=_citations(),
     )
 
@@ -104,14 +104,14 @@ def _citations() -> Citations:
     return Citations(original, original)
 
 
-def _term_groups(view: Scope) -> tuple[contexts.TermGroup, ...]:
+def _term_groups(scope: Scope) -> tuple[contexts.TermGroup, ...]:
     names = {
         "topics": ("Ferries", "Sunday observance", "Tolls"),
         "people": ("Mair Ellis", "Owen Pritchard"),
         "places": ("The Llan",),
     }
     return tuple(
-        contexts.TermGroup(key, view.say(f"taxonomy_{key}"), _HERE, _term_links(titles))
+        contexts.TermGroup(key, scope.say(f"taxonomy_{key}"), _HERE, _term_links(titles))
         for key, titles in names.items()
     )
 
@@ -125,8 +125,8 @@ def _term_links(titles: Iterable[str]) -> tuple[contexts.TermLink, ...]:
     )
 
 
-def _related(view: Scope) -> tuple[contexts.RelatedEntry, ...]:
-    date = view.date(parse_edtf("1931-03-10"))
+def _related(scope: Scope) -> tuple[contexts.RelatedEntry, ...]:
+    date = scope.date(parse_edtf("1931-03-10"))
     return (
         contexts.RelatedEntry("Board to meet on Wednesday", date, "Local news", _HERE),
         contexts.RelatedEntry("No boat for forty years", None, None),
@@ -146,7 +146,7 @@ def _provenance() -> contexts.Provenance:
 
 
 def _entry(
-    view: Scope,
+    scope: Scope,
     title: str,
     date: str | None,
     *,
@@ -157,7 +157,7 @@ def _entry(
     return contexts.Entry(
         title=title,
         url=_HERE,
-        date=view.date(parse_edtf(date)) if date else None,
+        date=scope.date(parse_edtf(date)) if date else None,
         source=source,
         summary=summary,
         language=language,
@@ -165,21 +165,21 @@ def _entry(
     )
 
 
-def _entries(view: Scope) -> tuple[contexts.Entry, ...]:
+def _entries(scope: Scope) -> tuple[contexts.Entry, ...]:
     gazette = "The Llan Gazette"
     return (
-        _entry(view, "Sunday boats begin", "1931-03-15", source=gazette, summary=_SUMMARY),
-        _entry(view, "Ferry", None),
-        _entry(view, _LONG, "1931-03~", source=gazette),
-        _entry(view, "A letter without a date", None, source="Harbour board", summary=_SUMMARY),
-        _entry(view, "The flood", "1890/1891"),
-        _entry(view, "العبّارة تعود يوم الأحد", "1931-21", source=gazette, language="ar"),
-        _entry(view, "渡船复航", "193X", summary="渡船将于星期日恢复运行。", language="zh"),
+        _entry(scope, "Sunday boats begin", "1931-03-15", source=gazette, summary=_SUMMARY),
+        _entry(scope, "Ferry", None),
+        _entry(scope, _LONG, "1931-03~", source=gazette),
+        _entry(scope, "A letter without a date", None, source="Harbour board", summary=_SUMMARY),
+        _entry(scope, "The flood", "1890/1891"),
+        _entry(scope, "العبّارة تعود يوم الأحد", "1931-21", source=gazette, language="ar"),
+        _entry(scope, "渡船复航", "193X", summary="渡船将于星期日恢复运行。", language="zh"),
     )
 
 
-def _specimen(view: Scope) -> Specimen:
-    entries, words = _entries(view), view.renderer.dates
+def _specimen(scope: Scope) -> Specimen:
+    entries, words = _entries(scope), scope.renderer.dates
     years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
     periods = (
         contexts.PeriodLink(words.month_name(3), _HERE, 1234),
@@ -189,25 +189,25 @@ def _specimen(view: Scope) -> Specimen:
         entries=entries,
         groups=(
             contexts.EntryGroup(words.day(1931, 3, 15), "group-1", entries[:2]),
-            contexts.EntryGroup(view.say("day_unknown"), "group-2", entries[2:3]),
+            contexts.EntryGroup(scope.say("day_unknown"), "group-2", entries[2:3]),
         ),
         pagers=tuple(_pager(number, last=12) for number in (1, 6, 12)),
         periods=periods,
         period_groups=(contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
         chart=chart_of(timeline_of(years), words, lambda _: _HERE),
         weekdays=weekdays_of(words),
-        calendar=_calendar(view),
+        calendar=_calendar(scope),
         busiest=max(_DAYS.values()),
         gaps=(contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
         orders=(
-            contexts.NavigationLink(view.say("by_alphabet"), _HERE, True),
-            contexts.NavigationLink(view.say("by_number"), _HERE, False),
+            contexts.NavigationLink(scope.say("by_alphabet"), _HERE, True),
+            contexts.NavigationLink(scope.say("by_number"), _HERE, False),
         ),
         letters=tuple(contexts.NavigationLink(one, _HERE, one == "F") for one in "BFLMعЖ渡"),
         listings=(_listing("B", 3), _listing("F", 300)),
         older=contexts.Link(words.month(1931, 2), _HERE),
         newer=contexts.Link(words.month(1931, 4), _HERE),
-        notices=tuple(_notices(view)),
+        notices=tuple(_notices(scope)),
     )
 
 
@@ -226,8 +226,8 @@ def _pager(number: int, *, last: int) -> contexts.Pager:
     )
 
 
-def _calendar(view: Scope) -> contexts.MonthCalendar:
-    words = view.renderer.dates
+def _calendar(scope: Scope) -> contexts.MonthCalendar:
+    words = scope.renderer.dates
     weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
     return contexts.MonthCalendar(
         words.month_name(3), tuple(tuple(_day(day) for day in week) for week in weeks)
@@ -254,18 +254,18 @@ def _listing(title: str, count: int) -> contexts.TermListing:
     return contexts.TermListing(title, f"listing-{count}", terms)
 
 
-def _notices(view: Scope) -> Iterator[contexts.Notice]:
+def _notices(scope: Scope) -> Iterator[contexts.Notice]:
     for kind in get_args(NoticeKind):
         is_told = kind == "withdrawn"
         yield contexts.Notice(
             kind=kind,
-            statement=view.say(f"notice_{kind}"),
+            statement=scope.say(f"notice_{kind}"),
             title="The keeper’s letters" if is_told else None,
-            date=view.date(parse_edtf("1931-03-09")) if is_told else None,
+            date=scope.date(parse_edtf("1931-03-09")) if is_told else None,
             reason="At the wish of the family." if is_told else None,
             language="en" if is_told else None,
             direction="ltr" if is_told else None,
-            above=contexts.Link(view.say("dates"), _HERE),
+            above=contexts.Link(scope.say("dates"), _HERE),
         )
 
 

@@ -58,50 +58,50 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
                 yield Page(_letter_path(taxonomy, letter), "taxonomy", (place, number))
 
 
-def _context(view: Scope) -> TaxonomyContext:
-    place, part = (int(value) for value in view.page.key)
-    taxonomy = view.archive.taxonomies[place]
-    title = view.taxonomy_title(taxonomy)
+def _context(scope: Scope) -> TaxonomyContext:
+    place, part = (int(value) for value in scope.page.key)
+    taxonomy = scope.archive.taxonomies[place]
+    title = scope.taxonomy_title(taxonomy)
     count = _count(taxonomy)
     noun = contexts.Taxonomy(
         key=taxonomy.key,
         title=title,
         term_count=count,
         rare_count=len(taxonomy.terms) - count,
-        orders=_orders(view, taxonomy, part),
-        letters=tuple(_letters(view, taxonomy, part)),
-        groups=tuple(_groups(view, taxonomy, part)),
+        orders=_orders(scope, taxonomy, part),
+        letters=tuple(_letters(scope, taxonomy, part)),
+        groups=tuple(_groups(scope, taxonomy, part)),
     )
     if part == _ALL:
-        return TaxonomyContext(view.site(), view.page_info(title), noun)
-    above = contexts.Link(title, view.link(taxonomy.path))
+        return TaxonomyContext(scope.site(), scope.page_info(title), noun)
+    above = contexts.Link(title, scope.link(taxonomy.path))
     return TaxonomyContext(
-        view.site(), view.page_info(_heading(view, taxonomy, part), trail=[above]), noun
+        scope.site(), scope.page_info(_heading(scope, taxonomy, part), trail=[above]), noun
     )
 
 
-def _heading(view: Scope, taxonomy: Taxonomy, part: int) -> str:
-    title = view.taxonomy_title(taxonomy)
-    own = view.say("by_number") if part == _BY_NUMBER else taxonomy.letters[part].label
+def _heading(scope: Scope, taxonomy: Taxonomy, part: int) -> str:
+    title = scope.taxonomy_title(taxonomy)
+    own = scope.say("by_number") if part == _BY_NUMBER else taxonomy.letters[part].label
     return f"{title}: {own}"
 
 
-def _orders(view: Scope, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
+def _orders(scope: Scope, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
     by_alphabet = contexts.NavigationLink(
-        view.say("by_alphabet"), view.link(taxonomy.path), part != _BY_NUMBER
+        scope.say("by_alphabet"), scope.link(taxonomy.path), part != _BY_NUMBER
     )
     by_number = contexts.NavigationLink(
-        view.say("by_number"), view.link(_number_path(taxonomy)), part == _BY_NUMBER
+        scope.say("by_number"), scope.link(_number_path(taxonomy)), part == _BY_NUMBER
     )
     return (by_alphabet, by_number)
 
 
-def _letters(view: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
+def _letters(scope: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
     if part == _BY_NUMBER or _count(taxonomy) <= _FEWEST:
         return
     for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
         path = _letter_path(taxonomy, letter)
-        url = view.link(path) if _is_large(taxonomy) else f"#{_anchor(letter)}"
+        url = scope.link(path) if _is_large(taxonomy) else f"#{_anchor(letter)}"
         yield contexts.NavigationLink(letter.label, url, number == part)
 
 
@@ -109,21 +109,21 @@ def _anchor(letter: Letter) -> str:
     return f"letter-{letter.slug}"
 
 
-def _groups(view: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
+def _groups(scope: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
     if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
         most = FEW if part == _BY_NUMBER else _MOST
-        title = "" if part == _BY_NUMBER else view.say("most_documents")
-        listing = _listing(view, taxonomy, title, "most", _by_number(taxonomy)[:most])
-        yield _with_trends(view, taxonomy, listing) if part == _BY_NUMBER else listing
+        title = "" if part == _BY_NUMBER else scope.say("most_documents")
+        listing = _listing(scope, taxonomy, title, "most", _by_number(taxonomy)[:most])
+        yield _with_trends(scope, taxonomy, listing) if part == _BY_NUMBER else listing
         return
     if _count(taxonomy) <= _FEWEST:
         places = [place for letter in taxonomy.letters for place in letter.records]
-        yield _listing(view, taxonomy, "", "all", places)
+        yield _listing(scope, taxonomy, "", "all", places)
         return
     letters = taxonomy.letters if part == _ALL else taxonomy.letters[part : part + 1]
     for letter in letters:
         title = letter.label if part == _ALL else ""
-        yield _listing(view, taxonomy, title, _anchor(letter), letter.records)
+        yield _listing(scope, taxonomy, title, _anchor(letter), letter.records)
 
 
 def _by_number(taxonomy: Taxonomy) -> list[int]:
@@ -133,30 +133,30 @@ def _by_number(taxonomy: Taxonomy) -> list[int]:
 
 
 def _listing(
-    view: Scope, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
+    scope: Scope, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
 ) -> contexts.TermListing:
-    terms = tuple(view.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
+    terms = tuple(scope.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
     return contexts.TermListing(title, anchor, terms)
 
 
 def _with_trends(
-    view: Scope, taxonomy: Taxonomy, listing: contexts.TermListing
+    scope: Scope, taxonomy: Taxonomy, listing: contexts.TermListing
 ) -> contexts.TermListing:
-    years = view.archive.years
+    years = scope.archive.years
     if len(years) < 2:
         return listing
     terms = (
         replace(
             entry,
-            trend=trend_of(_years(view, taxonomy.terms[place]), years[0].year, years[-1].year),
+            trend=trend_of(_years(scope, taxonomy.terms[place]), years[0].year, years[-1].year),
         )
         for place, entry in zip(_by_number(taxonomy), listing.terms, strict=False)
     )
     return replace(listing, terms=tuple(terms))
 
 
-def _years(view: Scope, term: Term) -> Iterator[int]:
-    known = view.renderer.record_years
+def _years(scope: Scope, term: Term) -> Iterator[int]:
+    known = scope.renderer.record_years
     return (year for index in term.records if (year := known[index]) is not None)
 
 

@@ -39,97 +39,97 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
                 yield Page(paging.page_path(folder, number), "term", (place, index, number))
 
 
-def _context(view: Scope) -> TermContext:
-    place, index, number = (int(part) for part in view.page.key)
-    taxonomy = view.archive.taxonomies[place]
+def _context(scope: Scope) -> TermContext:
+    place, index, number = (int(part) for part in scope.page.key)
+    taxonomy = scope.archive.taxonomies[place]
     term = taxonomy.terms[index]
-    above = contexts.Link(view.taxonomy_title(taxonomy), view.link(taxonomy.path))
+    above = contexts.Link(scope.taxonomy_title(taxonomy), scope.link(taxonomy.path))
     folder = term_folder(taxonomy, term)
-    introduction = view.markup(term.note) if term.note else None
+    introduction = scope.markup(term.note) if term.note else None
     noun = contexts.Term(
         title=term.title,
         taxonomy=above,
         document_count=len(term.records),
-        span=view.span(_years(view, term)),
+        span=scope.span(_years(scope, term)),
         introduction=introduction,
         spellings=term.spellings,
         broader=tuple(
-            view.term_link(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
+            scope.term_link(taxonomy.key, scope.renderer.terms[taxonomy.key, slug])
             for slug in term.broader
         ),
         narrower=tuple(
-            view.term_entry(taxonomy.key, view.renderer.terms[taxonomy.key, slug])
+            scope.term_entry(taxonomy.key, scope.renderer.terms[taxonomy.key, slug])
             for slug in term.narrower
         ),
         often_with=tuple(
-            view.term_entry(key, view.renderer.terms[key, slug]) for key, slug in term.company
+            scope.term_entry(key, scope.renderer.terms[key, slug]) for key, slug in term.company
         ),
         same_as=tuple(contexts.Link(_site_of(url), url) for url in term.same_as),
-        chart=_chart(view, term, number),
-        groups=_groups(view, term, number),
-        feed_url=view.link(f"{folder}feed.xml"),
-        json_feed_url=view.link(f"{folder}feed.json"),
-        pager=view.pager(folder, number, len(term.records)),
+        chart=_chart(scope, term, number),
+        groups=_groups(scope, term, number),
+        feed_url=scope.link(f"{folder}feed.xml"),
+        json_feed_url=scope.link(f"{folder}feed.json"),
+        pager=scope.pager(folder, number, len(term.records)),
     )
-    info = view.page_info(
+    info = scope.page_info(
         term.title,
         trail=[above],
         description=opening_of(introduction or ""),
         count=len(term.records),
     )
-    return TermContext(view.site(), info, noun)
+    return TermContext(scope.site(), info, noun)
 
 
 def _site_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _year(view: Scope, index: int) -> int | None:
-    return view.renderer.record_years[index]
+def _year(scope: Scope, index: int) -> int | None:
+    return scope.renderer.record_years[index]
 
 
-def _years(view: Scope, term: TermModel) -> Sequence[int]:
+def _years(scope: Scope, term: TermModel) -> Sequence[int]:
     """Return the first and the last year of a term's documents; nothing when all are undated."""
-    oldest_first = view.renderer.by_year(term.records)
+    oldest_first = scope.renderer.by_year(term.records)
     if not oldest_first:
         return ()
-    first = next((y for i in oldest_first if (y := _year(view, i)) is not None), None)
-    last = _year(view, oldest_first[-1])
+    first = next((y for i in oldest_first if (y := _year(scope, i)) is not None), None)
+    last = _year(scope, oldest_first[-1])
     return (first, last) if first is not None and last is not None else ()
 
 
-def _chart(view: Scope, term: TermModel, number: int) -> Chart | None:
-    years = Counter(year for index in term.records if (year := _year(view, index)) is not None)
+def _chart(scope: Scope, term: TermModel, number: int) -> Chart | None:
+    years = Counter(year for index in term.records if (year := _year(scope, index)) is not None)
     if number != paging.NEWEST or len(years) < 2:
         return None
     timeline = timeline_of(years)
-    shown = {year for i in _shown(view, term, number) if (year := _year(view, i)) is not None}
+    shown = {year for i in _shown(scope, term, number) if (year := _year(scope, i)) is not None}
 
     def link(stretch: Stretch) -> str | None:
         newest = max((y for y in shown if stretch.first <= y <= stretch.last), default=None)
         return None if newest is None else f"#y{newest}"
 
-    return chart_of(timeline, view.renderer.dates, link)
+    return chart_of(timeline, scope.renderer.dates, link)
 
 
-def _shown(view: Scope, term: TermModel, number: int) -> Sequence[int]:
-    oldest_first = view.renderer.by_year(term.records)
-    return paging.entries_on(number, oldest_first, view.renderer.site.paginate)
+def _shown(scope: Scope, term: TermModel, number: int) -> Sequence[int]:
+    oldest_first = scope.renderer.by_year(term.records)
+    return paging.entries_on(number, oldest_first, scope.renderer.site.paginate)
 
 
-def _groups(view: Scope, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
+def _groups(scope: Scope, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
     """Group one page's documents by year: the newest first, undated ones last."""
-    shown = _shown(view, term, number)
+    shown = _shown(scope, term, number)
 
     def title(index: int) -> str:
-        year = _year(view, index)
-        return view.say("undated") if year is None else view.year_words(year)
+        year = _year(scope, index)
+        return scope.say("undated") if year is None else scope.year_words(year)
 
     def anchor(index: int) -> str:
-        year = _year(view, index)
+        year = _year(scope, index)
         return "undated" if year is None else f"y{year}"
 
-    return view.groups(list(reversed(shown)), title, anchor)
+    return scope.groups(list(reversed(shown)), title, anchor)
 
 
 TERM = templated(_plan, "term.html", _context)

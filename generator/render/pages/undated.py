@@ -26,14 +26,14 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
         yield Page(paging.page_path(_FOLDER, number), "undated", (number,))
 
 
-def _context(view: Scope) -> UndatedContext:
-    number = int(view.page.key[0])
-    indexes = view.archive.undated[::-1]
-    shown = paging.entries_on(number, indexes, view.renderer.site.paginate)[::-1]
-    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
-    undated = contexts.Undated(view.entries(shown), view.pager(_FOLDER, number, len(indexes)))
-    info = view.page_info(view.say("undated"), trail=[dates], count=len(indexes))
-    return UndatedContext(view.site(), info, undated)
+def _context(scope: Scope) -> UndatedContext:
+    number = int(scope.page.key[0])
+    indexes = scope.archive.undated[::-1]
+    shown = paging.entries_on(number, indexes, scope.renderer.site.paginate)[::-1]
+    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
+    undated = contexts.Undated(scope.entries(shown), scope.pager(_FOLDER, number, len(indexes)))
+    info = scope.page_info(scope.say("undated"), trail=[dates], count=len(indexes))
+    return UndatedContext(scope.site(), info, undated)
 
 
 UNDATED = templated(_plan, "undated.html", _context)

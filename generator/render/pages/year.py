@@ -28,63 +28,63 @@ def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(paging.page_path(folder, number), "year", (place, number))
 
 
-def _context(view: Scope) -> YearContext:
-    place, number = (int(part) for part in view.page.key)
-    years = view.archive.years
+def _context(scope: Scope) -> YearContext:
+    place, number = (int(part) for part in scope.page.key)
+    years = scope.archive.years
     period = years[place]
-    title = view.year_words(period.year)
+    title = scope.year_words(period.year)
     busiest = busiest_of(period.months) if number == paging.NEWEST else 0
-    dates = contexts.Link(view.say("dates"), view.link("dates/index.html"))
+    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
     year = contexts.Year(
         title=title,
-        months=tuple(_months(view, period)),
-        groups=_groups(view, period, number),
-        gaps=gap_notes(view, period.year),
-        weekdays=weekdays_of(view.renderer.dates),
-        calendars=tuple(_calendars(view, period, busiest)),
+        months=tuple(_months(scope, period)),
+        groups=_groups(scope, period, number),
+        gaps=gap_notes(scope, period.year),
+        weekdays=weekdays_of(scope.renderer.dates),
+        calendars=tuple(_calendars(scope, period, busiest)),
         busiest=busiest,
-        newer=_link(view, years[place + 1]) if place + 1 < len(years) else None,
-        older=_link(view, years[place - 1]) if place else None,
-        pager=view.pager(period_folder(period.year), number, len(period.records)),
+        newer=_link(scope, years[place + 1]) if place + 1 < len(years) else None,
+        older=_link(scope, years[place - 1]) if place else None,
+        pager=scope.pager(period_folder(period.year), number, len(period.records)),
     )
-    info = view.page_info(title, trail=[dates], count=len(period.records))
-    return YearContext(view.site(), info, year)
+    info = scope.page_info(title, trail=[dates], count=len(period.records))
+    return YearContext(scope.site(), info, year)
 
 
-def _link(view: Scope, period: Period) -> contexts.Link:
+def _link(scope: Scope, period: Period) -> contexts.Link:
     path = f"{period_folder(period.year)}index.html"
-    return contexts.Link(view.year_words(period.year), view.link(path))
+    return contexts.Link(scope.year_words(period.year), scope.link(path))
 
 
-def _months(view: Scope, period: Period) -> Iterator[contexts.PeriodLink]:
+def _months(scope: Scope, period: Period) -> Iterator[contexts.PeriodLink]:
     counts = {inner.month: len(inner.records) for inner in period.months}
     for month in range(1, 13):
         path = f"{period_folder(period.year, month)}index.html"
-        url = view.link(path) if month in counts else None
-        yield contexts.PeriodLink(view.renderer.dates.month_name(month), url, counts.get(month, 0))
+        url = scope.link(path) if month in counts else None
+        yield contexts.PeriodLink(scope.renderer.dates.month_name(month), url, counts.get(month, 0))
 
 
-def _calendars(view: Scope, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
+def _calendars(scope: Scope, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
     for month in period.months if busiest else ():
         if any(month.days):
             yield calendar_of(
-                view, month, view.renderer.dates.month_name(month.month or 1), busiest
+                scope, month, scope.renderer.dates.month_name(month.month or 1), busiest
             )
 
 
-def _groups(view: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
-    shown = paging.entries_on(number, period.records, view.renderer.site.paginate)
+def _groups(scope: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
+    shown = paging.entries_on(number, period.records, scope.renderer.site.paginate)
 
     def month_of(index: int) -> int | None:
-        date = view.record(index).date
+        date = scope.record(index).date
         return date.month if date else None
 
     def title(index: int) -> str:
         month = month_of(index)
-        return view.renderer.dates.month_name(month) if month else view.say("month_unknown")
+        return scope.renderer.dates.month_name(month) if month else scope.say("month_unknown")
 
     ordered = sorted(shown, key=lambda index: month_of(index) or 0)
-    return view.groups(ordered, title, lambda index: f"m{month_of(index) or 0:02d}")
+    return scope.groups(ordered, title, lambda index: f"m{month_of(index) or 0:02d}")
 
 
 YEAR = templated(_plan, "year.html", _context)

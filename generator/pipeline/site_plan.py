@@ -1,0 +1,83 @@
+"""The new site before it is made: content files to the Archive, its pages and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator import archive, publish, render
+from generator.model import Archive, Page, SitePath
+from generator.pipeline import originals, render_changed, url_conflicts, urls
+from generator.pipeline.content_index import ContentIndex
+from generator.pipeline.conversion import Conversion
+from generator.pipeline.page_sources import make_renderer
+from generator.report import Diagnostic, Report
+from generator.state.up_to_date import InputState
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The new site before it is made: the archive, its pages, what they are made of."""
+
+    holdings: Archive
+    pages: tuple[Page, ...]
+    keys: render.Keys
+    addresses: archive.Addresses
+    remarks: tuple[Diagnostic, ...]
+    """What is odd about the paths of the pages."""
+    previous: render_changed.PreviousBuild
+    """What the last build published."""
+
+
+def make_site_plan(
+    work: Conversion,
+    content_files: ContentIndex,
+    seen: InputState,
+    report: Report,
+    past: render_changed.PreviousBuild | None = None,
+) -> SitePlan:
+    """Return what is to be published; ``past`` is what was, if not what the cache says.
+
+    Of two files that claim one address, one is left out.
+    """
+    site = work.site
+    theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
+    assets = render.make_assets(theme, site)
+    report.add(assets.remarks)
+    report.add(render.find_untranslated(theme, site.language))
+    report.add(content_files.misnamed)
+    report.add(one for loaded in content_files.odd.values() for one in loaded.diagnostics)
+    previous = render_changed.load_previous_build(site, work.options) if past is None else past
+    planned = url_conflicts.plan_pages(work, content_files, assets, previous, seen.code)
+    report.add(planned.left_out)
+    content_files, holdings, pages = planned.content_files, planned.holdings, planned.pages
+    addresses = urls.settle_addresses(work, content_files, pages, holdings)
+    report.add(addresses.diagnostics)
+    holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
+    pages += render.plan_old_addresses(holdings, site)
+    sources = originals.find_originals(work, content_files, previous)
+    renderer = make_renderer(site, theme, holdings, sources, assets)
+    keys = render.Keys(renderer, seen.code, partial(_text, content_files), previous.past)
+    chosen = {name: entry.template for name, entry in content_files.entries.items()}
+    report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
+    remarks = tuple(_remarks(pages, holdings, previous))
+    report.add(remarks)
+    return SitePlan(holdings, pages, keys, addresses, remarks, previous)
+
+
+def _remarks(
+    pages: Iterable[Page], holdings: Archive, previous: render_changed.PreviousBuild
+) -> Iterable[Diagnostic]:
+    """Return what is odd about the paths of pages; it is known when they are the same."""
+    paths = {page.path for page in pages}
+    if paths == previous.pages.keys():
+        return previous.remarks
+    sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
+    sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
+    return publish.check_names(paths, sources)
+
+
+def _text(content_files: ContentIndex, path: SitePath) -> render.Text:
+    """Return a content file as far as the key of its page needs to know it."""
+    return content_files.entries.get(path) or render.CopiedFile(str(content_files.marks.get(path)))
