@@ -50,9 +50,9 @@ class Voice:
         for diagnostic in shown:
             say(str(diagnostic), is_aside=True)
 
-    def unchanged(self, stamp: LastBuild) -> None:
+    def unchanged(self, last_build: LastBuild) -> None:
         if not self.quiet:
-            held = f"{count(stamp.documents, 'document')}, {count(stamp.files, 'file')}"
+            held = f"{count(last_build.documents, 'document')}, {count(last_build.files, 'file')}"
             say(f"Nothing changed: {held}.")
 
     def built(self, done: Published | None, seconds: float, *, is_dry_run: bool) -> None:
@@ -101,10 +101,10 @@ def built_as_json(done: Published | None, report: Report, code: int) -> str:
     return _as_json(done.documents, done.files, report, code, **changed, **converted)
 
 
-def unchanged_as_json(stamp: LastBuild, report: Report, code: int) -> str:
+def unchanged_as_json(last_build: LastBuild, report: Report, code: int) -> str:
     """Return the outcome of a build that had nothing to do, in the form of any other."""
     nothing: dict[str, Any] = {"written": 0, "removed": 0, "converted": [], "updated": []}
-    return _as_json(stamp.documents, stamp.files, report, code, **nothing)
+    return _as_json(last_build.documents, last_build.files, report, code, **nothing)
 
 
 def _as_json(

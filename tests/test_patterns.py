@@ -38,7 +38,6 @@ MADE: Mapping[str, list[Pattern]] = {
 OF_THE_OWNER = frozenset(
     {
         "check/sources:_pattern",  # of one address, every character of it escaped
-        "render/themes/assets:__init__",
         "render/themes/causes:_last_open",
         "render/themes/causes:_no_parent_block",
         "render/themes/causes:owner_of",

@@ -16,10 +16,10 @@ from generator.archive.documents import (
 )
 from generator.archive.indexes import (
     ArchiveIndexes,
-    arrange,
     filing_of,
-    pack_arrangement,
-    unpack_arrangement,
+    make_indexes,
+    pack_indexes,
+    unpack_indexes,
 )
 from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
 from generator.archive.letters import find_letters
@@ -30,7 +30,7 @@ from generator.archive.packing import (
     unpack_diagnostics,
     unpack_record,
 )
-from generator.archive.redirects import Addresses, Gone, NewSite, find_html_pages, settle_addresses
+from generator.archive.redirects import Addresses, Gone, NewSite, find_html_pages, resolve_urls
 from generator.archive.references import (
     Named,
     find_references,
@@ -60,7 +60,6 @@ __all__ = [
     "Reading",
     "Records",
     "TermFile",
-    "arrange",
     "assemble",
     "check_terms",
     "filing_of",
@@ -76,20 +75,21 @@ __all__ = [
     "load_document",
     "load_record",
     "load_term",
-    "pack_arrangement",
+    "make_indexes",
     "pack_diagnostics",
+    "pack_indexes",
     "pack_record",
     "page_of",
     "put_together",
     "read_ledger",
     "reading_of",
-    "settle_addresses",
+    "resolve_urls",
     "sort_names",
     "texts_of",
     "title_key",
     "turn_round",
-    "unpack_arrangement",
     "unpack_diagnostics",
+    "unpack_indexes",
     "unpack_record",
 ]
 
@@ -143,14 +143,14 @@ def assemble(
 
     ``published`` are the addresses that pages ever had, ``terms`` the owner's term files.
     """
-    arrangement = arrange(records, site.taxonomies, published, terms)
-    ordered = [records[index] for index in arrangement.order]
+    indexes = make_indexes(records, site.taxonomies, published, terms)
+    ordered = [records[index] for index in indexes.order]
     cards = tuple(map(card_of, ordered))
-    return put_together(arrangement, find_letters(cards), ordered, cards, pages, files)
+    return put_together(indexes, find_letters(cards), ordered, cards, pages, files)
 
 
 def put_together(
-    arrangement: ArchiveIndexes,
+    indexes: ArchiveIndexes,
     letters: tuple[Letter, ...],
     records: Sequence[Record],
     cards: Sequence[Card],
@@ -160,13 +160,13 @@ def put_together(
     """Return the Archive of records that stand in their order already, with their cards."""
     return Archive(
         records=records,
-        taxonomies=arrangement.taxonomies,
-        years=arrangement.years,
-        days_of_year=arrangement.days_of_year,
-        undated=arrangement.undated,
+        taxonomies=indexes.taxonomies,
+        years=indexes.years,
+        days_of_year=indexes.days_of_year,
+        undated=indexes.undated,
         letters=letters,
         free_pages=tuple(sorted(pages, key=lambda page: page.url)),
         files=tuple(name for name in files if not name.endswith(".md") and name not in _NOT_COPIED),
         cards=cards,
-        similar=arrangement.similar,
+        similar=indexes.similar,
     )

@@ -1,4 +1,4 @@
-"""Arrangement: the order of the records, and the lists that follow from it.
+"""The order of the records, and the lists that follow from it.
 
 It depends on what files a record alone (its date, its terms …): a change of a title or a summary
 leaves it as it is, so that it can be kept from build to build.
@@ -35,13 +35,13 @@ class ArchiveIndexes:
     """For each place, those of the documents most similar to it, best first."""
 
 
-def arrange(
+def make_indexes(
     records: Sequence[Record],
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
 ) -> ArchiveIndexes:
-    """Return the arrangement of records, which does not depend on the order that they come in.
+    """Return the indexes of records, which do not depend on the order that they come in.
 
     ``published`` are the addresses that pages ever had, ``files`` the owner's term files.
     """
@@ -66,7 +66,7 @@ def _key(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
 
 
 def filing_of(record: Record) -> tuple[Any, ...]:
-    """Return all that the arrangement depends on of one record, as plain values."""
+    """Return all that the indexes depend on of one record, as plain values."""
     date = record.date.text if record.date else None
     title = None if record.is_dated else record.title
     return (record.url, date, title, tuple(record.terms.items()), record.is_hidden)
@@ -75,9 +75,9 @@ def filing_of(record: Record) -> tuple[Any, ...]:
 # As plain values
 
 
-def pack_arrangement(arrangement: ArchiveIndexes) -> tuple[Any, ...]:
+def pack_indexes(indexes: ArchiveIndexes) -> tuple[Any, ...]:
     return (
-        arrangement.order,
+        indexes.order,
         tuple(
             (
                 taxonomy.key,
@@ -85,16 +85,16 @@ def pack_arrangement(arrangement: ArchiveIndexes) -> tuple[Any, ...]:
                 tuple(map(_packed_term, taxonomy.terms)),
                 tuple((one.label, str(one.slug), one.records) for one in taxonomy.letters),
             )
-            for taxonomy in arrangement.taxonomies
+            for taxonomy in indexes.taxonomies
         ),
-        tuple(map(_packed_period, arrangement.years)),
-        tuple((one.month, one.day, one.records) for one in arrangement.days_of_year),
-        arrangement.undated,
-        arrangement.similar,
+        tuple(map(_packed_period, indexes.years)),
+        tuple((one.month, one.day, one.records) for one in indexes.days_of_year),
+        indexes.undated,
+        indexes.similar,
     )
 
 
-def unpack_arrangement(values: tuple[Any, ...]) -> ArchiveIndexes:
+def unpack_indexes(values: tuple[Any, ...]) -> ArchiveIndexes:
     order, taxonomies, years, days_of_year, undated, similar = values
     return ArchiveIndexes(
         order=order,

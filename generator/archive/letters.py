@@ -1,4 +1,4 @@
-"""Letters: the A–Z index of titles, in every script that titles are written in."""
+"""The A–Z index of titles, in every script that titles are written in."""
 
 from __future__ import annotations
 

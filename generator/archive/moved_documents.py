@@ -1,4 +1,4 @@
-"""Where the documents of the ledger are now, by the digests of the seeds they were made from."""
+"""Where moved documents are now, by the digests of the seeds they were made from."""
 
 from __future__ import annotations
 

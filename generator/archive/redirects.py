@@ -78,19 +78,19 @@ def find_html_pages(pages: Iterable[Page], cards: Iterable[Card]) -> dict[SitePa
     }
 
 
-def settle_addresses(ledger: Ledger, site: NewSite) -> Addresses:
+def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
     """Decide how each alias and each address of the ledger is answered: always in one step.
 
     An alias that is the address of something else is left out.
     """
-    settlement = _Settlement(ledger, site)
-    settlement.lead_aliases()
-    settlement.announce_kept_back()
-    settlement.answer_the_rest()
-    return settlement.addresses()
+    resolution = _Resolution(ledger, site)
+    resolution.lead_aliases()
+    resolution.announce_kept_back()
+    resolution.answer_the_rest()
+    return resolution.addresses()
 
 
-class _Settlement:
+class _Resolution:
     """Decides address by address, and gathers the answers."""
 
     def __init__(self, ledger: Ledger, site: NewSite) -> None:
@@ -110,11 +110,11 @@ class _Settlement:
         self._diagnostics: list[Diagnostic] = []
 
     @cached_property
-    def _ground(self) -> UsedPaths:
+    def _used_paths(self) -> UsedPaths:
         return UsedPaths((*self._site.made, *self._site.files, *self._site.unreadable))
 
     @cached_property
-    def _whereabouts(self) -> MovedDocuments:
+    def _moved(self) -> MovedDocuments:
         return MovedDocuments(
             self._old,
             made=self._site.made,
@@ -147,13 +147,13 @@ class _Settlement:
             is_wanted = self._is_answered(path) or alias in self._old
             if is_wanted and self._can_claim(alias, path, document):
                 self._lead_to_kept_back(alias, path)
-        elif alias in self._old and self._ground.find_obstacle(alias) is None:
+        elif alias in self._old and self._used_paths.find_obstacle(alias) is None:
             self._owners[alias] = path
             self._lead_to_kept_back(alias, path)
 
     def _can_claim(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> bool:
         """Note that a document claims an address; that costs it when something else has it."""
-        obstacle = self._ground.find_obstacle(alias)
+        obstacle = self._used_paths.find_obstacle(alias)
         if obstacle is None:
             self._owners[alias] = path
             return True
@@ -184,7 +184,7 @@ class _Settlement:
 
     def _answer(self, path: SitePath) -> None:
         digest = self._old[path]
-        place = self._whereabouts.place_of(digest) if digest else None
+        place = self._moved.place_of(digest) if digest else None
         if place is not None and place not in self._kept_back:
             self._redirect(path, place)
         elif path in self._kept_back:
@@ -212,7 +212,7 @@ class _Settlement:
 
     def _is_free(self, path: SitePath) -> bool:
         """Say whether an old address can be answered; warn when something is in its way."""
-        obstacle = self._ground.find_obstacle(path)
+        obstacle = self._used_paths.find_obstacle(path)
         if obstacle is not None:
             self._diagnostics.append(_blocked(path, obstacle, f"content/{LEDGER}"))
         return obstacle is None
@@ -221,7 +221,7 @@ class _Settlement:
         return path in self._redirects or path in self._notices
 
     def _redirect(self, path: SitePath, target: SitePath) -> None:
-        self._ground.take(path)
+        self._used_paths.take(path)
         self._redirects[path] = target
 
     def _notice(self, path: SitePath, document: LoadedRecord) -> None:
@@ -237,7 +237,7 @@ class _Settlement:
     def _announce(
         self, path: SitePath, kind: NoticeKind, known: Gone, reason: str | None = None
     ) -> None:
-        self._ground.take(path)
+        self._used_paths.take(path)
         self._notices[path] = Notice(
             path=path,
             kind=kind,
@@ -260,10 +260,10 @@ class _Settlement:
 
     def _lines(self) -> dict[SitePath, str | None]:
         """Return all addresses, each with the digest by which its document will be found."""
-        lines = {path: self._whereabouts.digest_now(path) for path in self._old}
+        lines = {path: self._moved.digest_now(path) for path in self._old}
         lines |= {path: digest or lines.get(path) for path, digest in self._site.made.items()}
         for alias, path in self._owners.items():
-            lines[alias] = self._whereabouts.digest_at(path) or lines.get(alias)
+            lines[alias] = self._moved.digest_at(path) or lines.get(alias)
         return lines
 
     def _describe(self, path: SitePath) -> str:

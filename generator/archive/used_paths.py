@@ -1,4 +1,4 @@
-"""Ground: which paths of the output are taken, on disks of every kind.
+"""Which paths of the output are taken, on disks of every kind.
 
 Some disks ignore letter case, and on none can a path be a file and a folder at once.
 """

@@ -1,4 +1,4 @@
-"""Variants: which spellings name one term.
+"""Which spellings name one term.
 
 Case, accents, spaces and hyphens are told alike by the slug; full stops in abbreviations, plurals
 and the owner's aliases are told alike here.

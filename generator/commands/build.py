@@ -63,9 +63,9 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    stamp = None if clean or dry_run else store.read_last_build(root / ".cache")
+    last_build = None if clean or dry_run else store.read_last_build(root / ".cache")
     # What the settings say of links is as it was, or the settings look other than they did.
-    follow_links = stamp is not None and stamp.follow_links
+    follow_links = last_build is not None and last_build.follow_links
     seen = up_to_date.read_input_state(root, root / "content", folder, follow_links=follow_links)
     choices = {
         "drafts": drafts,
@@ -76,8 +76,8 @@ def build_command(
         "output": folder,
     }
     voice = Voice(verbose, quiet, profile)
-    if stamp is not None and up_to_date.is_up_to_date(stamp, seen, seen.inputs(choices)):
-        return _unchanged(stamp, voice, strict=strict, as_json=as_json)
+    if last_build is not None and up_to_date.is_up_to_date(last_build, seen, seen.inputs(choices)):
+        return _unchanged(last_build, voice, strict=strict, as_json=as_json)
     site = shared_options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
     if site.follow_links != seen.follow_links:
         seen = up_to_date.read_input_state_again(site)
@@ -97,14 +97,14 @@ def build_command(
     return _build(site, options, seen, inputs, voice=voice, as_json=as_json)
 
 
-def _unchanged(stamp: store.LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
-    report = Report(stamp.diagnostics)
+def _unchanged(last_build: store.LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
+    report = Report(last_build.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
-        console.say(console.unchanged_as_json(stamp, report, code))
+        console.say(console.unchanged_as_json(last_build, report, code))
     else:
         voice.diagnostics(report)
-        voice.unchanged(stamp)
+        voice.unchanged(last_build)
     return code
 
 
@@ -119,7 +119,7 @@ def _plan(site: SiteConfig, options: BuildOptions, voice: Voice, *, as_json: boo
 
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
     """Note down what a finished build saw."""
-    stamp = store.LastBuild(
+    last_build = store.LastBuild(
         inputs=inputs,
         content=done.content.digest,
         output=done.output.digest,
@@ -128,7 +128,7 @@ def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report)
         follow_links=site.follow_links,
         diagnostics=report.diagnostics,
     )
-    store.write_last_build(site.cache, stamp)
+    store.write_last_build(site.cache, last_build)
 
 
 def _build(

@@ -69,7 +69,7 @@ class DatePlace(NamedTuple):
         return self.row.text[self.printed.end :]
 
 
-class _Survey(NamedTuple):
+class _DatesOfPage(NamedTuple):
     """What all dates of a page say together."""
 
     places: tuple[DatePlace, ...]
@@ -87,13 +87,13 @@ def date_candidates(
     page: PageRows, order: DateOrder, title: int
 ) -> Iterator[Candidate[str, DatePlace]]:
     """Yield the dates of the page; ``order`` reads those in figures, ``title`` is a row or -1."""
-    survey = _survey(page, order)
+    dates_of_page = _collect_dates(page, order)
     seen: set[str] = set()
-    for number, place in enumerate(survey.places):
+    for number, place in enumerate(dates_of_page.places):
         signs = (
             *_place_signs(page, place, title),
-            *_line_signs(page, place, survey),
-            *_survey_signs(place, survey, number, is_first=place.day not in seen),
+            *_line_signs(page, place, dates_of_page),
+            *_signs_among_dates(place, dates_of_page, number, is_first=place.day not in seen),
         )
         seen.add(place.day)
         yield Candidate(place.day, place, signs)
@@ -110,10 +110,10 @@ def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate
     return (first if order == "dmy" else last,)
 
 
-def _survey(page: PageRows, order: DateOrder) -> _Survey:
+def _collect_dates(page: PageRows, order: DateOrder) -> _DatesOfPage:
     places = tuple(_places(page, order))[:_MOST]
     days = {place.day[:10] for place in places if place.date.precision in _FINE}
-    return _Survey(
+    return _DatesOfPage(
         places=places,
         days=tuple(sorted(days)),
         frames=Counter(map(_frame, places)),
@@ -177,7 +177,7 @@ def _place_signs(page: PageRows, place: DatePlace, title: int) -> tuple[str, ...
     )
 
 
-def _line_signs(page: PageRows, place: DatePlace, survey: _Survey) -> tuple[str, ...]:
+def _line_signs(page: PageRows, place: DatePlace, dates_of_page: _DatesOfPage) -> tuple[str, ...]:
     row, before, after = place.row, place.before, place.after
     share = (place.printed.end - place.printed.start) * 10 // len(row.text)
     label = _label(before, page, row)
@@ -187,7 +187,7 @@ def _line_signs(page: PageRows, place: DatePlace, survey: _Survey) -> tuple[str,
         step(row.words),
         label,
         f"{label},{share // 4}",
-        f"{label},{step(len(survey.days))}",
+        f"{label},{step(len(dates_of_page.days))}",
         f"{label},{page.side(row.at)}",
         str(not before.strip(_EDGES)),
         str(not after.strip(_EDGES)),
@@ -202,23 +202,23 @@ def _line_signs(page: PageRows, place: DatePlace, survey: _Survey) -> tuple[str,
     )
 
 
-def _survey_signs(
-    place: DatePlace, survey: _Survey, number: int, *, is_first: bool
+def _signs_among_dates(
+    place: DatePlace, dates_of_page: _DatesOfPage, number: int, *, is_first: bool
 ) -> tuple[str, ...]:
-    frames, several = step(survey.frames[_frame(place)]), len(survey.days) > 1
+    frames, several = step(dates_of_page.frames[_frame(place)]), len(dates_of_page.days) > 1
     is_fine = place.date.precision in _FINE
     return (
         step(number),
-        step(len(survey.days)),
+        step(len(dates_of_page.days)),
         frames,
         f"{frames},{step(number)}",
-        step(survey.repeats[place.day]),
+        step(dates_of_page.repeats[place.day]),
         str(is_first),
-        step(survey.in_row[place.row.at]),
-        f"{place.day[:10] == survey.days[-1]},{several}" if is_fine else "no",
-        f"{place.day[:10] == survey.days[0]},{several}" if is_fine else "no",
-        _age(survey.days[-1], place.day) if is_fine else "no",
-        _address(place.day, survey.addresses),
+        step(dates_of_page.in_row[place.row.at]),
+        f"{place.day[:10] == dates_of_page.days[-1]},{several}" if is_fine else "no",
+        f"{place.day[:10] == dates_of_page.days[0]},{several}" if is_fine else "no",
+        _age(dates_of_page.days[-1], place.day) if is_fine else "no",
+        _address(place.day, dates_of_page.addresses),
     )
 
 

@@ -73,7 +73,7 @@ def build(
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have ended between the look and the lock.
-        if seen is None or seen.stamp != store.mark_of_last_build(site.cache):
+        if seen is None or seen.last_build != store.mark_of_last_build(site.cache):
             seen = read_input_state_again(site)
         store.forget_last_build(site.cache)
         return _build(site, options, report, seen)
@@ -276,7 +276,7 @@ def begin(
         site=site,
         options=options,
         seeds=source_index.load_source_index(site, options, seen.seeds, _reading(seen, terms)),
-        content_files=content_index.load_catalogue(site, options, seen.content, seen.code),
+        content_files=content_index.load_content_index(site, options, seen.content, seen.code),
         ledger=parsed.ledger,
         terms=terms,
         force=force,

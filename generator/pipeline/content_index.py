@@ -93,7 +93,7 @@ class ContentIndex:
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
     def without(self, names: Collection[str]) -> ContentIndex:
-        """Return the catalogue with these files left out, as if they could not be read."""
+        """Return the index with these files left out, as if they could not be read."""
         left_out = {
             name: entry._replace(card=None) for name, entry in self.entries.items() if name in names
         }
@@ -105,10 +105,10 @@ class ContentIndex:
         return replace(self.seen, marks=self.marks)
 
 
-def load_catalogue(
+def load_content_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> ContentIndex:
-    """Return the catalogue of the content folder, which looks as ``seen``."""
+    """Return the index of the content folder, which looks as ``seen``."""
     found = archive.sort_names(seen.marks)
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
@@ -136,18 +136,18 @@ def load_catalogue(
 
 
 def reread(
-    catalogue: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
+    index: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
 ) -> ContentIndex:
-    """Return the catalogue after these of its files were written."""
+    """Return the index after these of its files were written."""
     if not names:
-        return catalogue
+        return index
     marks = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
-    entries = {**catalogue.entries, **_read(site, options, sorted(names), marks)}
+    entries = {**index.entries, **_read(site, options, sorted(names), marks)}
     return replace(
-        catalogue,
+        index,
         entries=dict(sorted(entries.items())),
-        marks={**catalogue.marks, **marks},
-        read=catalogue.read.union(names),
+        marks={**index.marks, **marks},
+        read=index.read.union(names),
     )
 
 
@@ -202,18 +202,18 @@ def _called(record: Record) -> tuple[bytes, str | None]:
 # The cache
 
 
-def keep(catalogue: ContentIndex, site: SiteConfig, code: str) -> None:
-    """Save a catalogue for the next build, unless that has it already."""
-    changed = catalogue.read.union(catalogue.gone)
+def keep(index: ContentIndex, site: SiteConfig, code: str) -> None:
+    """Save the index for the next build, unless that has it already."""
+    changed = index.read.union(index.gone)
     if not changed:
         return
-    old = catalogue.journal
+    old = index.journal
     rows = {
         name: _packed(entry) if name in changed or name not in old.rows else old.rows[name]
-        for name, entry in catalogue.entries.items()
+        for name, entry in index.entries.items()
         if entry.sha256
     }
-    rows |= {name: old.rows[name] for name in catalogue.hidden}
+    rows |= {name: old.rows[name] for name in index.hidden}
     new = store.Journal(rows)
     store.save_journal(site.cache, _TABLE, _version(site, code), new, old, sorted(changed))
 

@@ -1,7 +1,7 @@
 """The content folder to the Archive that is to be published.
 
-Records stay packed until a page asks for one. The arrangement is kept from build to build: it
-holds as long as the documents are filed as they were.
+Records stay packed until a page asks for one. The indexes are kept from build to build: they
+hold as long as the documents are filed as they were.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def load_archive(
     pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
     documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
     entries = [entry for _, entry in documents]
-    arrangement = _arrangement(site, options, entries, terms, published, code)
-    ordered = [documents[index] for index in arrangement.order]
+    indexes = _indexes(site, options, entries, terms, published, code)
+    ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
     letters = _letters(site, options, cards, code)
-    whole = archive.put_together(arrangement, letters, records, cards, pages, content_files.files)
+    whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
     return _with_references(whole, [entry for _, entry in ordered])
 
 
@@ -74,7 +74,7 @@ def _free_page(name: str, card: Card) -> FreePage:
     return FreePage(name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md"), card.title, name)
 
 
-def _arrangement(
+def _indexes(
     site: SiteConfig,
     options: BuildOptions,
     entries: Sequence[ContentRow],
@@ -82,18 +82,18 @@ def _arrangement(
     published: Collection[SitePath],
     code: str,
 ) -> archive.ArchiveIndexes:
-    """Return the arrangement of these documents: the one that was kept, while it holds."""
+    """Return the indexes of these documents: those that were kept, while they hold."""
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for entry in entries]
     version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
     known = None if options.is_clean else store.load_table(site.cache, _TABLE, version)
     if known is not None:
-        return archive.unpack_arrangement(known)
+        return archive.unpack_indexes(known)
     records = [record for entry in entries if (record := entry.loaded.record)]
-    arrangement = archive.arrange(records, site.taxonomies, published, terms)
+    indexes = archive.make_indexes(records, site.taxonomies, published, terms)
     if not options.is_dry_run:
-        store.save_table(site.cache, _TABLE, version, archive.pack_arrangement(arrangement))
-    return arrangement
+        store.save_table(site.cache, _TABLE, version, archive.pack_indexes(indexes))
+    return indexes
 
 
 def _letters(

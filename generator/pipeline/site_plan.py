@@ -52,7 +52,7 @@ def make_site_plan(
     planned = url_conflicts.plan_pages(work, content_files, assets, previous, seen.code)
     report.add(planned.left_out)
     content_files, holdings, pages = planned.content_files, planned.holdings, planned.pages
-    addresses = urls.settle_addresses(work, content_files, pages, holdings)
+    addresses = urls.resolve_urls(work, content_files, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)

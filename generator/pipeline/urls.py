@@ -15,7 +15,7 @@ from generator.report import BuildError
 from generator.state import snapshots
 
 
-def settle_addresses(
+def resolve_urls(
     work: Conversion, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
     """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
@@ -35,7 +35,7 @@ def settle_addresses(
         },
         moved=dict(archive.former_pages(holdings.taxonomies)),
     )
-    return archive.settle_addresses(work.ledger, site)
+    return archive.resolve_urls(work.ledger, site)
 
 
 def _unreadable_pages(

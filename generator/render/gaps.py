@@ -1,4 +1,4 @@
-"""Gaps: why there are no documents of a time, as the owner of an archive explains it."""
+"""Why there are no documents of a time, as the owner of an archive explains it."""
 
 from __future__ import annotations
 

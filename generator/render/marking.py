@@ -1,4 +1,4 @@
-"""A view that shows marks: what a page would list, without the cost of showing it.
+"""A scope that shows marks: what a page would list, without the cost of showing it.
 
 It is the same for the same documents, numbers and links, and notes which documents it drew on.
 """
@@ -18,7 +18,7 @@ LETTERS = -1
 
 
 def marked(renderer: Renderer) -> Renderer:
-    """Return a renderer for marked views, which puts nothing into words."""
+    """Return a renderer for marked scopes, which puts nothing into words."""
     copy = replace(renderer)
     # What a cached property has in its place is not computed.
     copy.__dict__.update(dates=_MarkedDates(), strings=renderer.strings)

@@ -1,4 +1,4 @@
-"""One page's view of the archive: links relative to it, and what lists show of documents."""
+"""What one page sees of the archive: links relative to it, and what lists show of documents."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The preview: pages made when they are looked at, shown again as soon as something changes.
 
-Threads meet at two places alone: the desk, whose thread owns the site and answers for it, and the
+Threads meet at two places alone: the worker, whose thread owns the site and answers for it, and the
 board, where what all browsers have to know is put up.
 """
 

@@ -1,4 +1,4 @@
-"""The board: what all browsers have to know, and a bell for when it is another."""
+"""What all browsers have to know, with a bell that rings when it changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.serve.problems import ShownProblem
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is on the board. ``number`` counts up at each change of it.
+    """What browsers are told. ``number`` counts up at each change of it.
 
     ``assets`` are the static files that changed since the server started, each with the number
     at which it last did.

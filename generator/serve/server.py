@@ -1,4 +1,4 @@
-"""The server: requests to answers. It shows what the desk answers, and nothing else of the disk."""
+"""The preview's server: it shows what the worker answers, and nothing else of the disk."""
 
 from __future__ import annotations
 

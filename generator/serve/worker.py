@@ -1,4 +1,4 @@
-"""The desk: one thread owns the site, answers what browsers ask for, and does what changes ask for.
+"""The preview's worker: the one thread that owns the site, answers browsers and follows changes.
 
 Who looks at a page comes before the pages that nobody looks at, and a change before both.
 """
@@ -97,7 +97,7 @@ class PreviewWorker:
         """Note that files may have changed, by their places on the disk."""
         self._tasks.put(frozenset(places))
 
-    # From the desk's own
+    # From the worker's own
 
     def _work(self) -> None:
         is_open = True

@@ -193,7 +193,7 @@ def _replacing(folder: Path, name: str) -> Iterator[Path]:
     os.replace(temporary, folder / name)
 
 
-# The stamp: whether there is anything to do
+# The last build: whether there is anything to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class LastBuild:
 
 
 def read_last_build(folder: Path) -> LastBuild | None:
-    """Return the stamp of the last build; None when there is no use for what is there."""
+    """Return what the last build noted down; None when there is nothing that can be read."""
     try:
         values = json.loads((folder / _STAMP).read_text("utf-8"))
         told = tuple(
@@ -223,19 +223,19 @@ def read_last_build(folder: Path) -> LastBuild | None:
         return None
 
 
-def write_last_build(folder: Path, stamp: LastBuild) -> None:
-    """Leave a stamp for the next build; without a place for it, that one finds none."""
+def write_last_build(folder: Path, last_build: LastBuild) -> None:
+    """Note a build down for the next; without a place for it, that one finds nothing."""
     values = {
-        name: getattr(stamp, name)
+        name: getattr(last_build, name)
         for name in ("inputs", "content", "output", "documents", "files", "follow_links")
     }
-    values["diagnostics"] = [diagnostic.as_json() for diagnostic in stamp.diagnostics]
+    values["diagnostics"] = [diagnostic.as_json() for diagnostic in last_build.diagnostics]
     with suppress(OSError), _replacing(folder, _STAMP) as path:
         path.write_text(json.dumps(values), "utf-8")
 
 
 def mark_of_last_build(folder: Path) -> FileStat:
-    """Return what the stamp looks like from outside: every build leaves another, or none."""
+    """Return how the note looks from outside: it differs after every build."""
     return stat_of_file(str(folder / _STAMP))
 
 

@@ -36,8 +36,8 @@ class InputState:
     themes: Snapshot
     settings: snapshots.FileStat
     output: Outline
-    stamp: snapshots.FileStat
-    """What the last build's stamp looked like before all else was looked at."""
+    last_build: snapshots.FileStat
+    """How the note of the last build looked before anything else was looked at."""
     follow_links: bool = False
     """Whether links out of the archive were followed."""
 
@@ -71,7 +71,7 @@ def read_input_state(
     seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return InputState(
         root=root,
-        stamp=store.mark_of_last_build(root / ".cache"),
+        last_build=store.mark_of_last_build(root / ".cache"),
         seeds=seeds,
         content=texts,
         themes=themes,
@@ -113,12 +113,12 @@ def _digest(*words: str) -> str:
     return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def is_up_to_date(stamp: store.LastBuild, seen: InputState, inputs: str) -> bool:
-    """Return whether nothing changed since the build that left the stamp."""
+def is_up_to_date(last_build: store.LastBuild, seen: InputState, inputs: str) -> bool:
+    """Return whether nothing changed since the last build."""
     return (
-        stamp.inputs == inputs
-        and stamp.content == seen.content.digest
-        and stamp.output == seen.output.digest
+        last_build.inputs == inputs
+        and last_build.content == seen.content.digest
+        and last_build.output == seen.output.digest
     )
 
 

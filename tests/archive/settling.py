@@ -2,7 +2,7 @@
 
 from generator.archive.documents import LoadedRecord
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import NewSite, settle_addresses
+from generator.archive.redirects import NewSite, resolve_urls
 from generator.model import Origin, Record
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
@@ -26,7 +26,7 @@ def settle(ledger, made=(), documents=(), **values):
     texts = [f"{one.url}.md" for one in documents]
     made = {**HOME, **dict(made), **pages}
     site = NewSite(made, documents=documents, texts=texts, **values)
-    return settle_addresses(Ledger(ledger), site)
+    return resolve_urls(Ledger(ledger), site)
 
 
 def ways(addresses):

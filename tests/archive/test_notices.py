@@ -4,7 +4,7 @@ import pytest
 
 from generator.archive.documents import LoadedRecord
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import Gone, NewSite, settle_addresses
+from generator.archive.redirects import Gone, NewSite, resolve_urls
 from generator.dates import parse_edtf
 from tests.archive.settling import HOME, A, B, document, notices, only, refused, settle, ways
 
@@ -171,7 +171,7 @@ def test_a_page_that_cannot_be_read_stays_as_it_was_published():
 
 
 def test_a_content_file_that_cannot_be_read_says_nothing():
-    assert settle({}, documents=[]) == settle_addresses(
+    assert settle({}, documents=[]) == resolve_urls(
         Ledger(), NewSite(HOME, documents=[LoadedRecord(None)])
     )
 

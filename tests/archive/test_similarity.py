@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive import arrange
+from generator.archive import make_indexes
 from generator.archive.similarity import MOST
 from generator.config import TaxonomySettings
 from generator.dates import parse_edtf
@@ -29,7 +29,7 @@ def others(count, *topics):
 
 def similar(records):
     """Return the URLs of the documents similar to each, by its URL."""
-    arranged = arrange(records, SETTINGS)
+    arranged = make_indexes(records, SETTINGS)
     urls = [records[index].url for index in arranged.order]
     return {
         url: [urls[place] for place in places]

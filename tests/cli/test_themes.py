@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator import __version__
-from tests.test_star import PACKAGE
+from tests.test_layout import PACKAGE
 
 BUILTIN = ("base", "reading-room")
 MINE = """

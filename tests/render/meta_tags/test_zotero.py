@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from generator.render.themes.theme import builtin_themes
-from tests.render.head.conftest import BASE_URL
-from tests.render.head.zotero import Item, save
+from tests.render.meta_tags.conftest import BASE_URL
+from tests.render.meta_tags.zotero import Item, save
 from tests.site_in_a_string import BuiltSite
 
 DUMP = """

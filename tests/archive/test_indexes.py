@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive import arrange, filing_of, pack_arrangement, unpack_arrangement
+from generator.archive import filing_of, make_indexes, pack_indexes, unpack_indexes
 from generator.config import TaxonomySettings
 from generator.dates import parse_edtf
 from generator.model import Origin, Record
@@ -40,7 +40,7 @@ def record(draw, url):
 def test_documents_filed_alike_are_arranged_alike_whatever_else_is_said_of_them(before, data):
     after = [data.draw(changed(record)) for record in before]
     if list(map(filing_of, after)) == list(map(filing_of, before)):
-        assert arrange(after, SETTINGS) == arrange(before, SETTINGS)
+        assert make_indexes(after, SETTINGS) == make_indexes(before, SETTINGS)
 
 
 @st.composite
@@ -69,5 +69,5 @@ def test_the_title_of_an_undated_document_files_it_and_that_of_a_dated_one_does_
 
 @given(records())
 def test_an_arrangement_comes_back_from_the_cache_as_it_was(found):
-    arrangement = arrange(found, SETTINGS)
-    assert unpack_arrangement(pack_arrangement(arrangement)) == arrangement
+    arrangement = make_indexes(found, SETTINGS)
+    assert unpack_indexes(pack_indexes(arrangement)) == arrangement

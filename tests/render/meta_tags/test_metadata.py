@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.render.head.conftest import LETTER, NEWS, metadata
+from tests.render.meta_tags.conftest import LETTER, NEWS, metadata
 
 EXPECTED = {
     "z:itemType": ["newspaperArticle"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.render.head.conftest import LETTER, NEWS, metadata
+from tests.render.meta_tags.conftest import LETTER, NEWS, metadata
 
 CARD = {
     "og:type": ["article"],

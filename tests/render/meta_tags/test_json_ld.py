@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.render.head.conftest import BASE_URL, LETTER, NEWS, described_as, structured_data
+from tests.render.meta_tags.conftest import BASE_URL, LETTER, NEWS, described_as, structured_data
 
 EXPECTED = {
     "@type": "NewsArticle",

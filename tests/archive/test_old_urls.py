@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import NewSite, find_html_pages, settle_addresses
+from generator.archive.redirects import NewSite, find_html_pages, resolve_urls
 from generator.model import Origin, Page, Record, card_of
 from tests.archive.settling import HOME, A, B, C, document, notices, only, refused, settle, ways
 
@@ -28,7 +28,7 @@ def test_no_address_ever_leaves_the_ledger():
 
 
 def test_lines_that_nobody_understood_stay_in_the_ledger():
-    addresses = settle_addresses(Ledger({}, ("do not touch!",)), NewSite(HOME))
+    addresses = resolve_urls(Ledger({}, ("do not touch!",)), NewSite(HOME))
     assert addresses.ledger.unread == ("do not touch!",)
 
 
@@ -59,7 +59,7 @@ BOOKS = st.dictionaries(PLACES, DIGESTS)
 @given(BOOKS, BOOKS, st.sets(PLACES), st.sets(PLACES))
 def test_every_address_is_made_answered_kept_or_complained_of(ledger, made, files, unreadable):
     site = NewSite({**HOME, **made}, files=files, unreadable=unreadable - made.keys())
-    found = settle_addresses(Ledger(ledger), site)
+    found = resolve_urls(Ledger(ledger), site)
     answered = {*site.made, *files, *ways(found), *notices(found), *found.kept}
     complaints = " ".join(one.message for one in found.diagnostics)
     assert [path for path in ledger if path not in answered and path not in complaints] == []
