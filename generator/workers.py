@@ -1,7 +1,7 @@
-"""An ordered parallel map. Whatever runs in parallel goes through the one Executor made here.
+"""An ordered parallel map. Everything that runs in parallel uses the Executor created here.
 
-Knows nothing of what it maps. ``start_executor`` is the seam: another Executor that runs
-``initializer`` once in each of its workers, those of a cluster for example, does as well.
+This module knows nothing about what it maps. To use another Executor, such as that of a cluster,
+replace ``start_executor``: any that runs ``initializer`` once in each of its workers will do.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _FEWEST = 64  # items below which starting processes costs more than it saves
-_MOST_AT_ONCE = 64  # items that reach a worker together
-_AHEAD = 4  # chunks for each worker that may be under way before the first of them is asked for
+_MOST_AT_ONCE = 64  # items sent to a worker at once
+_AHEAD = 4  # chunks per worker that may be in progress before the first result is awaited
 _TRIES = 3
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
@@ -43,7 +43,7 @@ class _Raised:
 
 
 _Outcome = bytes | _Raised | None
-"""What became of an item: its result, pickled; None when no process survived it."""
+"""The outcome of an item: its pickled result, an error, or None if no process survived it."""
 
 
 def cores() -> int:
@@ -60,14 +60,14 @@ def ordered_map(
     *,
     lost: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
-    """Yield ``function(item)`` for each item, in their order, from up to ``jobs`` processes.
+    """Yield ``function(item)`` for each item, in order, computed by up to ``jobs`` processes.
 
-    ``function`` reaches each process once. The result of an item that processes do not survive is
-    ``lost(item)``, or a BuildError without ``lost``. What ``function`` raises is raised here. One
-    job, few items, or a system that starts no process: all is done in this one.
+    ``function`` is sent to each process once. An item that kills its process yields ``lost(item)``
+    or, without ``lost``, raises BuildError. Whatever ``function`` raises is raised here. With one
+    job or few items, or if the system starts no process, everything is done in this process.
     """
     if jobs <= 1 or len(items) < _FEWEST:
-        for item in items:  # not “yield from map”: what raises StopIteration would end it
+        for item in items:  # not “yield from map”: a StopIteration from the function would end it
             yield function(item)
         return
     workers = _Workers(function, jobs)
@@ -80,7 +80,7 @@ def ordered_map(
 
 
 def _divide(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
-    """Yield shares, smaller ones towards the end: no process is left alone with a long one."""
+    """Yield chunks, smaller towards the end so that no process is left alone with a long one."""
     start = 0
     while start < len(items):
         size = max(1, min(_MOST_AT_ONCE, (len(items) - start) // (4 * jobs)))
@@ -91,7 +91,7 @@ def _divide(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
 def _outcomes(
     workers: _Workers, chunks: Iterator[Sequence[Item]], jobs: int
 ) -> Iterator[tuple[Sequence[Item], Sequence[_Outcome]]]:
-    """Yield each chunk with what became of its items."""
+    """Yield each chunk with the outcomes of its items."""
     pending: deque[tuple[Sequence[Item], Future[list[_Outcome]]]] = deque()
     while True:
         for chunk in chunks:
@@ -113,7 +113,7 @@ def _outcomes(
 
 
 def _outcomes_of(future: Future[list[_Outcome]]) -> list[_Outcome] | None:
-    """Return what became of a chunk, once that is known; None when its process died."""
+    """Wait for a chunk and return the outcomes of its items; None when its process died."""
     from concurrent.futures import BrokenExecutor, CancelledError
 
     try:
@@ -152,7 +152,7 @@ class _Workers:
             self._executor = None
 
     def submit(self, chunk: Sequence[object]) -> Future[list[_Outcome]]:
-        """Have a chunk done, by this process when the system allows no other."""
+        """Submit a chunk, or process it right here when the system allows no other process."""
         from concurrent.futures import BrokenExecutor, Future
 
         future: Future[list[_Outcome]] = Future()
@@ -165,7 +165,7 @@ class _Workers:
         return future
 
     def take_one_by_one(self, chunk: Sequence[object]) -> list[_Outcome]:
-        """Return what became of the items of a chunk, one of which may have ended a process."""
+        """Return the outcomes of the items of a chunk, one of which may have killed a process."""
         outcomes: list[_Outcome] = []
         executor = self._start_one()
         for item in chunk:
@@ -178,7 +178,7 @@ class _Workers:
         return outcomes
 
     def _start_one(self) -> Executor:
-        """Start an Executor of one process, which has shown that it can work."""
+        """Start an Executor with one process, and make sure that the process works."""
         from concurrent.futures import BrokenExecutor
 
         for _ in range(_TRIES):
@@ -199,11 +199,11 @@ class _Workers:
 
 
 def start_executor(jobs: int, function: Callable[[Any], Any]) -> Executor:
-    """Return an Executor of so many processes, each of which has the function to map with.
+    """Return an Executor with ``jobs`` processes, each of which has the function to map.
 
     Raises OSError when the system does not let them start.
     """
-    # Loaded here: most builds have little to do.
+    # Imported here because most builds have little to do.
     from concurrent.futures import ProcessPoolExecutor
 
     can_fork = "fork" in multiprocessing.get_all_start_methods()
@@ -218,7 +218,7 @@ def start_executor(jobs: int, function: Callable[[Any], Any]) -> Executor:
 
 @contextmanager
 def _signals_put_off() -> Iterator[None]:
-    """Let signals wait until a new process can take them."""
+    """Hold signals back until a new process can handle them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -236,32 +236,32 @@ _work: Callable[[Any], Any] | None = None
 
 def _begin(function: Callable[[Any], Any] | bytes) -> None:
     global _work
-    # An interruption reaches all processes of a terminal; the one that we work for ends us.
+    # An interrupt reaches all processes of a terminal; our parent process is the one to end us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()  # looking for garbage in what was inherited would copy its memory, page by page
+    gc.freeze()  # collecting garbage among inherited objects would copy them, page by page
     _work = pickle.loads(function) if isinstance(function, bytes) else function
 
 
 def _end_with_parent() -> None:
-    """End this process, whatever it is at, when the one that it works for is no more."""
+    """End this process, whatever it is doing, as soon as its parent process has ended."""
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
 
 
 def _do(chunk: Sequence[object], function: Callable[[Any], Any] | None = None) -> list[_Outcome]:
-    """Return what became of the items of a chunk, of which none comes after one that raised."""
+    """Return the outcomes of the items of a chunk, up to and including the first that raised."""
     work = function or _work
     assert work is not None
     outcomes: list[_Outcome] = []
     for item in chunk:
         try:
             outcomes.append(pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL))
-        except BaseException as raised:  # noqa: BLE001 - whatever it is, it is for our caller
+        except BaseException as raised:  # noqa: BLE001 - whatever it is, our caller gets it
             story = traceback.format_exc()
             error = raised if _travels(raised) else RuntimeError(story.splitlines()[-1])
             return [*outcomes, _Raised(error, story)]
@@ -272,6 +272,6 @@ def _travels(error: BaseException) -> bool:
     """Return whether the error can be pickled and unpickled."""
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:  # noqa: BLE001 - exceptions have code of their own for this
+    except Exception:  # noqa: BLE001 - exceptions may run their own code here
         return False
     return True

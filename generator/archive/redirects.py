@@ -1,7 +1,7 @@
-"""What becomes of every address that was ever published: a page, a redirect or a notice.
+"""Decides what answers at every address ever published: a page, a redirect or a notice.
 
-A pure decision. The owner's word, in front matter, comes first; then the ledger, by which a
-document that was made from a seed is found again wherever it went.
+The decision has no side effects. What the owner says in front matter comes first, then the
+ledger, through which a document that was made from a seed is found again wherever it has moved.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from generator.report import Diagnostic, error, warning
 from generator.text import folded
 
 _NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice", "specimen"})
-"""Kinds of HTML files that are no page to come back to, or that only stand for one."""
+"""Kinds of HTML files that are not pages to come back to, or that only stand in for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What is still known of a document whose content file is gone."""
+    """What is still known about a document whose content file is gone."""
 
     title: str | None = None
     date: PartialDate | None = None
@@ -35,13 +35,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """What the site is to consist of, as far as addresses go.
+    """What the site is to consist of, as far as addresses are concerned.
 
-    ``made`` maps its HTML pages to the SHA-256 of their seeds (None: there is none); ``files``
-    are its other files. ``documents`` are the content files that are kept back or have aliases,
-    ``texts`` the paths of all that can be read, ``unreadable`` the pages of those that cannot.
-    ``lost`` tells, by the SHA-256 of its seed, of a document that has no content file.
-    ``moved`` leads from the addresses that lists may have had to those that they have.
+    ``made`` maps its HTML pages to the SHA-256 of their seeds, or None for pages without a seed;
+    ``files`` are its other files. ``documents`` are the content files that are kept back or have
+    aliases, ``texts`` the paths of all content files that can be read, ``unreadable`` the pages of
+    those that cannot. ``lost`` describes documents without a content file, by the SHA-256 of their
+    seeds. ``moved`` maps the addresses that lists may have had to their present ones.
     """
 
     made: Mapping[SitePath, str | None]
@@ -55,10 +55,10 @@ class NewSite:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """How old addresses are answered, and the ledger with those of the new site.
+    """How old addresses are answered, and the ledger including the addresses of the new site.
 
-    ``kept`` are addresses of which nothing can be said while a content file cannot be read:
-    what was last published there is to stay.
+    ``kept`` are addresses about which nothing can be decided while a content file cannot be read:
+    whatever was last published there must stay.
     """
 
     redirects: tuple[Redirect, ...] = ()
@@ -79,7 +79,7 @@ def find_html_pages(pages: Iterable[Page], cards: Iterable[Card]) -> dict[SitePa
 
 
 def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
-    """Decide how each alias and each address of the ledger is answered: always in one step.
+    """Decide how each alias and each address in the ledger is answered; redirects never chain.
 
     An alias that is the address of something else is left out.
     """
@@ -106,7 +106,7 @@ class _Resolution:
         self._notices: dict[SitePath, Notice] = {}
         self._kept = set(site.unreadable)
         self._owners: dict[SitePath, SitePath] = {}
-        """The addresses that front matter claims, with the address of the document."""
+        """The addresses that front matter claims, each with the address of its document."""
         self._diagnostics: list[Diagnostic] = []
 
     @cached_property
@@ -122,17 +122,17 @@ class _Resolution:
             unreadable={path: self._old.get(path) for path in self._site.unreadable},
         )
 
-    # What owners say
+    # What front matter says
 
     def lead_aliases(self) -> None:
-        """Lead every alias of a published document to its page."""
+        """Redirect every alias of a published document to its page."""
         for path, document in self._live.items():
             for alias in document.aliases:
                 if self._can_claim(alias, path, document):
                     self._redirect(alias, path)
 
     def announce_kept_back(self) -> None:
-        """Put a notice where each withdrawn document stood; answer the aliases of drafts too."""
+        """Put notices where withdrawn documents were; answer their aliases and those of drafts."""
         for path, document in self._kept_back.items():
             is_open = path in self._old and path not in self._redirects
             if document.status == "withdrawn" and is_open and self._is_free(path):
@@ -142,7 +142,7 @@ class _Resolution:
                 self._announce_alias(alias, path, document)
 
     def _announce_alias(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> None:
-        """Answer an alias of a document that is kept back; of a draft, nothing new is said."""
+        """Answer an alias of a document that is kept back; for a draft, only one in the ledger."""
         if document.status == "withdrawn":
             is_wanted = self._is_answered(path) or alias in self._old
             if is_wanted and self._can_claim(alias, path, document):
@@ -152,7 +152,7 @@ class _Resolution:
             self._lead_to_kept_back(alias, path)
 
     def _can_claim(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> bool:
-        """Note that a document claims an address; that costs it when something else has it."""
+        """Record a document's claim to an address, or report the obstacle and return False."""
         obstacle = self._used_paths.find_obstacle(alias)
         if obstacle is None:
             self._owners[alias] = path
@@ -165,7 +165,7 @@ class _Resolution:
         return False
 
     def _lead_to_kept_back(self, old: SitePath, path: SitePath) -> None:
-        """Lead to where a document that is kept back is announced, or announce it right here."""
+        """Redirect to where a kept-back document is announced, or announce it at this address."""
         if path in self._redirects:
             self._redirect(old, self._redirects[path])
         elif path in self._notices:
@@ -176,7 +176,7 @@ class _Resolution:
     # What the ledger says
 
     def answer_the_rest(self) -> None:
-        """Answer every address of the ledger at which nothing stands yet."""
+        """Answer every address in the ledger at which there is nothing yet."""
         files = frozenset(self._site.files)
         for path in sorted(self._old.keys() - self._site.made.keys() - files - self._kept):
             if not self._is_answered(path) and self._is_free(path):
@@ -197,21 +197,21 @@ class _Resolution:
             self._answer_unsigned(path)
 
     def _answer_unsigned(self, path: SitePath) -> None:
-        """Answer an address whose page was made from no seed: a list, or a text of the owner's."""
+        """Answer an address whose page was not made from a seed: a list, or a text by the owner."""
         index = index_of(path)
         if path in self._site.moved:
             self._redirect(path, self._site.moved[path])
         elif index is not None and (index in self._site.made or index in self._redirects):
             self._redirect(path, self._redirects.get(index, index))
         elif self._site.unreadable:
-            self._kept.add(path)  # it may be an alias in a file that cannot be read, or its list
+            self._kept.add(path)  # perhaps an alias in an unreadable file, or a list of that file
         else:
             self._announce(path, "empty" if is_index(path) or index else "gone", Gone())
 
     # The answers
 
     def _is_free(self, path: SitePath) -> bool:
-        """Say whether an old address can be answered; warn when something is in its way."""
+        """Return whether an old address can be answered; warn when something is in its way."""
         obstacle = self._used_paths.find_obstacle(path)
         if obstacle is not None:
             self._diagnostics.append(_blocked(path, obstacle, f"content/{LEDGER}"))
@@ -225,7 +225,7 @@ class _Resolution:
         self._redirects[path] = target
 
     def _notice(self, path: SitePath, document: LoadedRecord) -> None:
-        """Announce a document that is kept back; of a draft, not even the title is told."""
+        """Announce a document that is kept back; for a draft, do not reveal even the title."""
         record = document.record
         if document.status == "draft" or record is None:
             self._announce(path, "draft", Gone())
@@ -267,7 +267,7 @@ class _Resolution:
         return lines
 
     def _describe(self, path: SitePath) -> str:
-        """Return who has an address, as a message names it."""
+        """Return what holds an address, in the form that messages use."""
         claimant = self._owners.get(path, path)
         urls = (name.removesuffix(".md") for name in self._site.texts)
         url = next((url for url in urls if page_of(url) == claimant), None)

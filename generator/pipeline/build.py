@@ -1,4 +1,4 @@
-"""The story of a build: every stage, in order. The only place that knows them all."""
+"""Runs the stages of a build in order. This is the only module that knows all of them."""
 
 from __future__ import annotations
 
@@ -49,30 +49,30 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did: documents on the site, files of the output, and the plan carried out."""
+    """What a build did: how many documents and files the site has, and the plan carried out."""
 
     documents: int
     files: int
     plan: publish.Plan
     converted: Converted
     remade: frozenset[SitePath]
-    """The pages that were made anew, whether or not they came out as they were."""
+    """The pages that were rendered, whether or not the result differs from before."""
     content: Snapshot
     output: Outline
-    """How both folders looked when the build had done with them."""
+    """The state in which the build left the two folders."""
 
 
 def build(
     site: SiteConfig, options: BuildOptions, report: Report, seen: InputState | None = None
 ) -> Published | None:
-    """Convert the seeds, render the archive and publish it; None when nothing was published.
+    """Convert the seeds, render and publish the archive; return None if nothing was published.
 
-    ``seen`` is how the archive's folders look, if somebody has looked already. Raises BuildError
-    when the site's own settings or theme do not allow a build, or another one is at work.
+    ``seen`` is the state of the archive's folders, if it has been read already. Raises BuildError
+    when the site's own settings or theme do not allow a build, or when another one is running.
     """
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
-        # Another build may have ended between the look and the lock.
+        # Another build may have finished after the state was read and before the lock was taken.
         if seen is None or seen.last_build != store.mark_of_last_build(site.cache):
             seen = read_input_state_again(site)
         store.forget_last_build(site.cache)
@@ -101,7 +101,7 @@ def _build(
         report.add(stage.remarks)
     kept |= {*stage.failed}
     if kept:
-        # Pages that stay as they were may refer to files that the theme had.
+        # Pages that are kept unchanged may refer to assets that the theme had at the time.
         kept |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     removed = work.content_files.gone.keys() - content_files.entries.keys()
@@ -136,7 +136,7 @@ def _build(
 
 
 def _kept(work: Conversion, new: SitePlan, published: Mapping[SitePath, str]) -> set[SitePath]:
-    """Return the published files that stay as they are: what they were made of cannot be seen."""
+    """Return the published files to leave as they are because their inputs cannot be seen."""
     pages = {*new.addresses.kept}
     if work.seeds.has_hidden:
         cards = new.holdings.cards
@@ -150,21 +150,21 @@ def _kept(work: Conversion, new: SitePlan, published: Mapping[SitePath, str]) ->
 
 @dataclass(frozen=True, slots=True)
 class PlannedSite:
-    """A site that is planned and not made: who looks at it has the pages made that he looks at."""
+    """A site that is planned but not rendered: each page is rendered when somebody views it."""
 
     new: SitePlan
     converted: Converted
     seen: InputState
     content: Snapshot
-    """How the content folder looked when the conversion had done with it."""
+    """The state in which the conversion left the content folder."""
 
 
 def plan_site(
     site: SiteConfig, options: BuildOptions, report: Report, past: render_changed.PreviousBuild
 ) -> PlannedSite:
-    """Convert the seeds and plan the site; render and publish nothing, note no address down.
+    """Convert the seeds and plan the site, but render and publish nothing and record no address.
 
-    ``past`` is what the caller made last. Raises BuildError as ``build`` does.
+    ``past`` is the caller's previous build. Raises BuildError as ``build`` does.
     """
     with publish.hold_lock(site.cache), store.uncollected():
         seen = read_input_state(site.root, site.content, None, follow_links=site.follow_links)
@@ -176,7 +176,7 @@ def plan_site(
 
 
 def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Published | None:
-    """Return what a build would do, without a trace in content/ or output/."""
+    """Return what a build would do, without changing content/ or output/."""
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
@@ -191,9 +191,9 @@ def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Publi
 
 
 def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
-    """Copy the files of the content folder; return how the copy looks.
+    """Copy the files of the content folder; return a snapshot of the copy.
 
-    In the place of those that cannot be read is a link to them.
+    For a file that cannot be read, the copy has a link to the original instead.
     """
     for name in seen.marks:
         target = copy / name
@@ -215,9 +215,9 @@ def convert(
     *,
     force: bool = False,
 ) -> Converted:
-    """Bring the content folder up to date with the seeds; ``only`` names some of them.
+    """Bring the content folder up to date with all seeds, or with those named in ``only``.
 
-    With ``force``, documents are made again whose content file the owner has deleted.
+    With ``force``, documents whose content file the owner has deleted are made again.
     """
     with publish.hold_lock(site.cache), options.timed("convert"):
         seen = read_input_state_again(site)
@@ -229,7 +229,7 @@ def convert(
 
 
 def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
-    """Learn from all seeds which lines recur in them, for later conversions to set aside."""
+    """Learn from all seeds which lines recur, so that later conversions can set them aside."""
     from generator.pipeline.learning import learn
 
     with publish.hold_lock(site.cache), options.timed("learn"):
@@ -241,7 +241,7 @@ def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
 def describe_updates(
     site: SiteConfig, options: BuildOptions, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
-    """Yield what converting the seeds afresh would change, value by value; change nothing."""
+    """Yield what converting the seeds again would change, value by value; change nothing."""
     from generator import content
 
     work = begin(site, options, read_input_state_again(site), report)
@@ -265,7 +265,7 @@ def begin(
     *,
     force: bool = False,
 ) -> Conversion:
-    """Return a conversion that has all before it: the seeds, and the content folder."""
+    """Return a conversion that is ready to run, with the seeds and the content folder indexed."""
     for name in (archive.LEDGER, FURNITURE):
         seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
@@ -284,17 +284,18 @@ def begin(
 
 
 def _reading(seen: InputState, terms: TermIndex) -> str:
-    """Return what reading a seed depends on beside the seed and the settings."""
+    """Return, as a string, what reading a seed depends on besides the seed and the settings."""
     return f"{seen.code} {seen.content.marks.get(FURNITURE)} {render.digest_of(terms.names)}"
 
 
 def _settle(work: Conversion, converted: Converted, seen: InputState) -> ContentIndex:
-    """Return the content folder after a conversion, and keep what was found for the next."""
+    """Return the content index after a conversion, and save what was found for the next one."""
     content_files = content_index.reread(
         work.content_files, work.site, work.options, converted.written
     )
     if not work.options.is_dry_run:
-        # In this order: a content file that looks new again has its seed read again.
+        # In this order: if the build dies in between, the content file still counts as changed,
+        # and its seed is read again.
         if work.read or work.seeds.outdated:
             source_index.keep(work.settled, work.site, _reading(seen, work.terms))
         content_index.keep(content_files, work.site, seen.code)
@@ -312,7 +313,7 @@ def _publish(
     before: Outline,
     report: Report,
 ) -> Outline:
-    """Carry out the plan, and keep for the next build what was published."""
+    """Carry out the plan, and save what was published for the next build."""
     site = new.keys.renderer.site
     problems = tuple(
         publish.publish(plan, render_changed.staging_folder(site), site.output, published)
@@ -325,7 +326,7 @@ def _publish(
 
 
 def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield one diagnostic for all the pages that the same mistake hit, with the first of them."""
+    """Yield one diagnostic for all pages with the same mistake, naming the first of them."""
     pages: dict[Diagnostic, list[SitePath]] = {}
     for path, problem in failed.items():
         pages.setdefault(problem, []).append(path)

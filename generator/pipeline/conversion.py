@@ -1,7 +1,8 @@
-"""Seeds to content: which seeds have to be read, and what becomes of what they say.
+"""Converts seeds to content files: which seeds must be read, and what is done with them.
 
-A seed is read when it is new or changed, when the content file made from it is, or when no
-content file has its bytes. For all others a conversion would change nothing.
+A seed is read when it is new or changed, when the content file made from it is new or changed,
+or when no content file was made from the same bytes. For all other seeds, a conversion would
+change nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What converting the seeds did; paths are those of content files."""
+    """The result of converting the seeds; the paths are those of content files."""
 
     new: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -48,10 +49,10 @@ class Converted:
 
 @dataclass
 class Conversion:
-    """A conversion under way: the settings, the seeds, the content folder, what was found so far.
+    """A conversion in progress: settings, seeds, content folder, and what was found so far.
 
-    ``ledger`` holds the addresses of the past. With ``force``, documents are made again that
-    their owner has deleted.
+    ``ledger`` holds all addresses published in the past. With ``force``, documents that their
+    owner has deleted are made again.
     """
 
     site: SiteConfig
@@ -66,28 +67,29 @@ class Conversion:
     left: set[str] = field(default_factory=set)
     """The content files that could not be brought up to date."""
     unsettled: set[str] = field(default_factory=set)
-    """The seeds of these, and of documents that could not be written: they are read again."""
+    """The seeds of these and of documents that could not be written; they will be read again."""
 
     @property
     def known(self) -> dict[str, Seed]:
-        """All that is known of the seeds by now."""
+        """Everything known about the seeds so far."""
         return {**self.seeds.same, **self.read}
 
     @property
     def settled(self) -> dict[str, Seed]:
-        """All that is known of seeds with which there is nothing left to do."""
+        """Everything known about the seeds that need no further work."""
         return {name: seed for name, seed in self.known.items() if name not in self.unsettled}
 
     def leave(self, update: content.Update, reason: Diagnostic) -> Diagnostic:
-        """Note that a content file stays as it is, and its seed to be read; return the reason."""
+        """Note that a content file stays as it is and its seed must be read; return the reason."""
         self.unsettled.add(update.source.seed_path)
         self.left.add(update.path)
         return reason
 
     def place_of(self, name: str) -> Path | None:
-        """Return where a content file is written: what a link leads to, and not in its place.
+        """Return where to write a content file: for a link, its target, so that the link stays.
 
-        None for what a trial must not touch. Raises OSError when that is outside the archive.
+        Returns None for a target that a dry run must not touch. Raises OSError when the target is
+        outside the archive.
         """
         place = Path(os.path.realpath(self.site.content / name))
         content = Path(os.path.realpath(self.site.content))
@@ -101,8 +103,8 @@ class Conversion:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, SitePath]:
-        """The seeds whose documents were published and have no content file any more, by their
-        SHA-256; each with the page that it had.
+        """The seeds whose documents were published but no longer have a content file: their
+        SHA-256, each with the page that its document had.
         """
         homes = self.content_files.homes
         digests = sorted(self.ledger.digests.items())
@@ -110,14 +112,14 @@ class Conversion:
 
     @cached_property
     def _addresses(self) -> Mapping[str, list[SitePath]]:
-        """The addresses that the ledger has for each seed, by their SHA-256."""
+        """The addresses that the ledger has for each seed, by the SHA-256 of the seed."""
         found: defaultdict[str, list[SitePath]] = defaultdict(list)
         for path, digest in self.ledger.digests.items():
             found[digest or ""].append(path)
         return found
 
     def carry_over(self, update: content.Update) -> None:
-        """Have the ledger know a document that moved by its new seed, before its file does."""
+        """Record a moved document's new seed in the ledger before its content file is written."""
         before, after = update.origin_before, update.origin_after
         own = archive.page_of(update.path.removesuffix(".md"))
         if before in (None, after) or set(self._addresses.get(before or "", ())) <= {own}:
@@ -128,21 +130,21 @@ class Conversion:
 
     @cached_property
     def furniture(self) -> content.Furniture:
-        """The owner's list of lines that are no text. Raises BuildError when it cannot be read."""
+        """The owner's list of lines that are not text. Raises BuildError when it cannot be read."""
         from generator import content
 
         return content.read_furniture(self.site.content)
 
     def updates(self, names: Sequence[str]) -> Iterator[content.Update]:
-        """Yield what becomes of the content files that these seeds bear on.
+        """Yield the updates of the content files that these seeds affect.
 
-        Raises BuildError when something else that the owner says of them cannot be read.
+        Raises BuildError when the owner's sheet or list of furniture cannot be read.
         """
         if not names:
             return
         if self.seeds.hindrance is not None:
             raise self.seeds.hindrance
-        # Loaded here: most builds have no seed to read.
+        # Imported here because most builds have no seed to read.
         from generator import content
 
         yield from content.plan_updates(
@@ -191,7 +193,7 @@ class Conversion:
         )
 
     def _holdings(self, names: Sequence[str]) -> content.Holdings:
-        """Return the content files that these seeds can bear on."""
+        """Return the content files that these seeds can affect."""
         from generator import content
 
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
@@ -201,7 +203,7 @@ class Conversion:
             for name, entry in entries
             if entry.seed and not bearing.isdisjoint(filter(None, entry.seed))
         )
-        # Front matter that has no end is text, and so may be a whole file that is damaged.
+        # Front matter without an end counts as text; so may the whole of a damaged file.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
         hidden = self.content_files.hidden.values()
@@ -214,10 +216,10 @@ def _text(value: object) -> str | None:
 
 
 def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
-    """Write the ledger into the content folder; return it as it is there now.
+    """Write the ledger to the content folder; return the ledger that the file now holds.
 
-    What somebody wrote into the file meanwhile stays in it. Raises OSError when it cannot be
-    written, BuildError when it cannot be read any more.
+    Anything that somebody else has written to the file in the meantime is kept. Raises OSError
+    when the file cannot be written, and BuildError when it can no longer be read.
     """
     for _ in range(_TRIES):
         data = archive.ledger_data(ledger)
@@ -234,7 +236,7 @@ def seeds_to_read(
 ) -> tuple[str, ...]:
     """Return the seeds that a conversion has to read, sorted.
 
-    ``withdrawn`` are the SHA-256 of those whose content file the owner has deleted.
+    ``withdrawn`` holds the SHA-256 of the seeds whose content file the owner has deleted.
     """
     touched = seeds.outdated | set(_touched(content_files))
     homes = content_files.homes.union(withdrawn)
@@ -246,25 +248,25 @@ def seeds_to_read(
         or digest in touched
         or (seeds.same[name].is_document and digest not in homes)
     }
-    # Of seeds with the same bytes the first one counts: all of them are looked at, or none.
+    # Only the first of the seeds with the same bytes counts, so all of them are read, or none.
     shared = {seeds.digests[name] for name in wanted}
     wanted |= {name for name, digest in seeds.digests.items() if digest in shared}
     return tuple(sorted(wanted.union(seeds.unreadable)))
 
 
 def _touched(content_files: ContentIndex) -> Iterator[str]:
-    """Yield the paths and digests of seeds that content files name which changed."""
+    """Yield the paths and digests of the seeds that are named in changed content files."""
     entries = [content_files.entries[name] for name in content_files.read]
     for entry in (*entries, *content_files.gone.values()):
         yield from filter(None, entry.seed or ())
 
 
 def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
-    """Bring the content folder up to date with the seeds; ``only`` names some of them.
+    """Bring the content folder up to date with all seeds, or with those named in ``only``.
 
-    When the owner's sheet or list of furniture cannot be read, all stays as it is: without them
-    documents would get other values, and new ones other addresses for good. Raises BuildError when
-    there is nothing yet that could stay.
+    When the owner's sheet or list of furniture cannot be read, everything stays as it is: without
+    them, documents would get different values, and new documents would get different addresses
+    permanently. Raises BuildError when there is no content yet that could stay as it is.
     """
     withdrawn = () if work.force else work.withdrawn
     names = tuple(only) or seeds_to_read(work.seeds, work.content_files, withdrawn)
@@ -283,7 +285,7 @@ def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Con
 
 
 def _find_hindrance(work: Conversion) -> BuildError | None:
-    """Return why no seed can be converted now, and have the seeds know it."""
+    """Return why no seed can be converted now, and record that in the index of the seeds."""
     if work.seeds.hindrance is None:
         try:
             _ = work.furniture
@@ -309,7 +311,7 @@ def _write_updates(
             failed += 1
             report.add([work.leave(planned, _unwritable(f"content/{planned.path}", problem))])
             continue
-        except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        except Exception as bug:  # noqa: BLE001 - our mistake must not stop the other documents
             failed += 1
             report.add([work.leave(planned, own_mistake(bug, f"content/{planned.path}"))])
             continue
@@ -327,9 +329,9 @@ _TRIES = 20
 
 
 def _write(work: Conversion, update: content.Update) -> content.Update:
-    """Write a content file; one that somebody saves meanwhile is converted as it is then.
+    """Write a content file; if somebody saves it in the meantime, update their version instead.
 
-    Returns what was written in the end. Raises OSError when it cannot be written.
+    Returns the update that was finally written. Raises OSError when the file cannot be written.
     """
     for _ in range(_TRIES):
         if update.refusal or update.data == update.read:

@@ -1,7 +1,7 @@
-"""Pages to files in the staging folder: those alone that are not published as they should be.
+"""Renders pages to files in the staging folder, but only those whose published file is stale.
 
-A page is left alone when it is made of the same parts as last time, and its folder in the output
-has not been touched since by anyone else.
+A page is skipped when it is made of the same parts as last time and nobody else has touched its
+folder in the output since.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from generator.workers import ordered_map
 _TABLE = "pages.table"
 _SHARED = "templates.table"
 _MANY = 64
-"""Pages from which on it pays to compile all templates before processes part."""
+"""The number of pages from which compiling all templates before starting processes pays off."""
 _FEW_FOLDERS = 100
-"""Folders up to which looking at them alone is worth it."""
+"""The number of touched folders up to which it is worth looking at just those."""
 _FORM = "8"
-"""Of the table: to be raised when that is another. Its pages know which program made them."""
+"""Version of the table's format: raise it on changes. Its pages record which program made them."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,18 @@ class PreviousBuild:
     past: PreviousPages = field(default_factory=PreviousPages)
     folders: Mapping[str, FileStat] = field(default_factory=dict)
     remarks: tuple[Diagnostic, ...] = ()
-    """What is odd about the paths of the pages."""
+    """Diagnostics about the paths of the pages."""
     manifest: str = ""
-    """The digest of the manifest that names these pages and no other file; else empty."""
+    """The digest of the manifest if that names these pages and no other file; otherwise empty."""
     journal: store.Journal = field(default_factory=store.Journal)
-    """All that as the cache holds it."""
+    """All of the above, as the cache holds it."""
 
     @property
     def pages(self) -> Mapping[SitePath, Made]:
         return self.past.made
 
     def current(self, wanted: Mapping[SitePath, Key], output: Outline) -> dict[SitePath, Made]:
-        """Return the pages that were made with these keys and stand in the output untouched."""
+        """Return the pages that were made with these keys and are untouched in the output."""
         touched = self._touched(output)
         pages, files = self.pages, output.files
         return {
@@ -77,8 +77,8 @@ class PreviousBuild:
 
 @dataclass(frozen=True)
 class RenderedPages:
-    """The pages of the new site, made now or before; ``failed`` are those that cannot be made,
-    ``remarks`` are on those that can be, though not as they should."""
+    """The pages of the new site, rendered now or earlier; ``failed`` are those that could not be
+    rendered, and ``remarks`` concern those that were, but not as they should be."""
 
     made: dict[SitePath, Made]
     failed: Mapping[SitePath, Diagnostic]
@@ -99,7 +99,7 @@ def render_stale_pages(
     output: Outline,
     options: BuildOptions,
 ) -> RenderedPages:
-    """Make every page that is not published as it should be."""
+    """Render every page that is not already published as it should be."""
     site = keys.renderer.site
     with store.uncollected():
         wanted = {page.path: render.key_of(page, keys) for page in pages}
@@ -121,7 +121,7 @@ def render_stale_pages(
         if path not in failed
     }
     staged = {path: one for path, one in done.items() if isinstance(one, RenderedFile)}
-    # The next build makes these once more, to say so once more.
+    # The next build renders these again, in order to report the remark again.
     remarked = {path: one.remark for path, one in staged.items() if one.remark}
     made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
     new = {path for path, one in staged.items() if one.is_new}
@@ -143,9 +143,10 @@ def _lost(page: Page) -> Diagnostic:
 
 
 def _learn(keys: Keys, pages: int) -> int:
-    """Take over what earlier builds made for all pages: templates compiled, words for dates.
+    """Load what earlier builds prepared for all pages: compiled templates and words for dates.
 
-    For many pages all templates are compiled before processes part. Returns how much is known.
+    For many pages, all templates are compiled before processes are started. Returns the number
+    of entries that were known before that.
     """
     if pages:
         known = store.load_table(keys.renderer.site.cache, _SHARED, keys.code)
@@ -171,14 +172,14 @@ def staging_folder(site: SiteConfig) -> Path:
 
 @dataclass(frozen=True)
 class PageRenderer:
-    """Renders pages into the staging folder; one that is published already is left alone."""
+    """Renders pages, and writes those that differ from what is published to the staging folder."""
 
     renderer: Renderer
     staging: str
     output: str
 
     def stage(self, page: Page) -> RenderedFile | Diagnostic | None:
-        """Return the file of a page, what is wrong with it, or None when it has no file."""
+        """Return the file of a page, a diagnostic if that fails, or None if it has no file."""
         there = publish.bytes_of(Path(self.output, page.path))
         made = render.make_page(page, self.renderer)
         if not isinstance(made, Rendered):
@@ -218,7 +219,7 @@ class PageRenderer:
 def read_published(previous: PreviousBuild, output: Path) -> dict[SitePath, str]:
     """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
 
-    A manifest that is as the last build left it need not be read again.
+    A manifest that has not changed since the last build need not be read again.
     """
     if previous.manifest and previous.manifest == publish.digest_of_manifest(output):
         return {path: sha256 for path, (_, sha256) in previous.pages.items() if sha256}
@@ -247,10 +248,10 @@ def keep(
     output: Outline,
     plan: publish.Plan,
 ) -> Outline:
-    """Save for the next build what this one has published; return how the output looks now.
+    """Save what this build has published for the next one; return the output's present outline.
 
-    ``previous`` is what it knew of the last one, ``output`` how the output looked before the
-    plan was carried out.
+    ``previous`` is what this build knew about the last one, ``output`` the outline of the output
+    before the plan was carried out.
     """
     now = _retake(site.output, output, plan)
     is_all = plan.digests == stage.files

@@ -1,4 +1,4 @@
-"""The new site before it is made: content files to the Archive, its pages and their keys."""
+"""Plans the new site before rendering: from content files to the Archive, its pages and keys."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from generator.state.up_to_date import InputState
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The new site before it is made: the archive, its pages, what they are made of."""
+    """The new site before it is rendered: the archive, its pages, and what they are made of."""
 
     holdings: Archive
     pages: tuple[Page, ...]
     keys: render.Keys
     addresses: archive.Addresses
     remarks: tuple[Diagnostic, ...]
-    """What is odd about the paths of the pages."""
+    """Diagnostics about the paths of the pages."""
     previous: render_changed.PreviousBuild
     """What the last build published."""
 
@@ -37,9 +37,10 @@ def make_site_plan(
     report: Report,
     past: render_changed.PreviousBuild | None = None,
 ) -> SitePlan:
-    """Return what is to be published; ``past`` is what was, if not what the cache says.
+    """Return what is to be published.
 
-    Of two files that claim one address, one is left out.
+    ``past`` is what was published last; if None, that is loaded from the cache. When two files
+    claim the same address, one of them is left out.
     """
     site = work.site
     theme = render.load_theme(site.theme, site.themes, follow_links=site.follow_links)
@@ -69,7 +70,7 @@ def make_site_plan(
 def _remarks(
     pages: Iterable[Page], holdings: Archive, previous: render_changed.PreviousBuild
 ) -> Iterable[Diagnostic]:
-    """Return what is odd about the paths of pages; it is known when they are the same."""
+    """Return the diagnostics about the paths of pages; if the paths are unchanged, reuse them."""
     paths = {page.path for page in pages}
     if paths == previous.pages.keys():
         return previous.remarks
@@ -79,5 +80,5 @@ def _remarks(
 
 
 def _text(content_files: ContentIndex, path: SitePath) -> render.Text:
-    """Return a content file as far as the key of its page needs to know it."""
+    """Return what the key of a page needs to know about its content file."""
     return content_files.entries.get(path) or render.CopiedFile(str(content_files.marks.get(path)))

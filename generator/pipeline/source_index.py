@@ -1,6 +1,6 @@
-"""The seeds folder as it stands, and what earlier builds found in it.
+"""The current state of the seeds folder, and what earlier builds found in it.
 
-A seed that looks as it did is not opened: what is known of it comes from the cache.
+A seed whose file stat is unchanged is not opened: what is known about it comes from the cache.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _TABLE = "seeds.table"
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A seed as it was last read: what it looked like, its SHA-256, what is odd about it.
+    """A seed as it was last read: its file stat, its SHA-256, and diagnostics about it.
 
     ``said`` is the digest of its row in the owner's sheet. Title, date and language are those
-    of its document, for the day when that has no other place to tell them.
+    of its document, kept here for the day when they are recorded nowhere else.
     """
 
     mark: FileStat
@@ -46,28 +46,28 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
-    """``digests`` hold the SHA-256 of every seed that can be opened, by its path, sorted."""
+    """``digests`` maps the path of every seed that can be opened to its SHA-256, sorted by path."""
 
     digests: Mapping[str, str]
     marks: Mapping[str, FileStat]
     same: Mapping[str, Seed]
-    """The seeds that look as they did when they were last read."""
+    """The seeds that look the same as when they were last read."""
     outdated: frozenset[str]
-    """The SHA-256 that seeds had which are gone or changed."""
+    """The former SHA-256 of the seeds that are gone or changed."""
     unreadable: tuple[str, ...]
     sheet: content.MetadataSheet | None
-    """What the owner says of them in a sheet of their own; None when there is none."""
+    """What the owner's sheet says about the seeds; None when there is no sheet."""
     misnamed: tuple[Diagnostic, ...]
     seen: Snapshot = field(default_factory=Snapshot)
     hindrance: BuildError | None = None
-    """Why none can be converted now: what the owner says of them cannot be read."""
+    """Why no seed can be converted now: what the owner says about the seeds cannot be read."""
 
     @property
     def has_hidden(self) -> bool:
         return bool(self.unreadable or self.seen.unseen or self.hindrance)
 
     def is_hidden(self, name: str, sha256: str) -> bool:
-        """Return whether a seed may be there, and just cannot be read, or converted, now."""
+        """Return whether a seed may be there but cannot be read or converted at present."""
         is_waiting = self.hindrance is not None and self.digests.get(name) != sha256
         return is_waiting or name in self.unreadable or self.seen.hides(name)
 
@@ -76,7 +76,7 @@ class SourceIndex:
         return tuple(sorted((*self.digests, *self.unreadable)))
 
     def about_sheet(self) -> Iterator[Diagnostic]:
-        """Yield what is odd about the owner's sheet."""
+        """Yield the diagnostics about the owner's sheet."""
         if self.sheet is not None:
             from generator import content
 
@@ -87,7 +87,7 @@ class SourceIndex:
 def load_source_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> SourceIndex:
-    """Return the seeds of the folder, which looks as ``seen``."""
+    """Return the index of the seeds folder; ``seen`` is its current snapshot."""
     sheet = hindrance = None
     try:
         seen.require(SHEET_NAME, "seeds")
@@ -120,14 +120,14 @@ def load_source_index(
 
 
 def _load_sheet(site: SiteConfig) -> content.MetadataSheet:
-    # Loaded here: many archives have no sheet.
+    # Imported here because many archives have no sheet.
     from generator import content
 
     return content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
 
 
 def said_of(sheet: content.MetadataSheet | None, name: str) -> str:
-    """Return a digest of all that a sheet says of a seed; empty for nothing."""
+    """Return a digest of everything that a sheet says about a seed; empty if it says nothing."""
     return sheet.digest_of(name) if sheet else ""
 
 
@@ -141,7 +141,7 @@ def _digest_of(path: str) -> str:
 
 
 def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
-    """Save what is known of the seeds for the next build."""
+    """Save what is known about the seeds for the next build."""
     rows = {
         name: (
             seed.mark,

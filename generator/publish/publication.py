@@ -1,12 +1,11 @@
-"""Doing what was planned: each file by rename, the manifest around it all.
+"""Carries out a plan: renames each file into place, and writes the manifest before and after.
 
-The manifest of old and new files together is written first and the new one last, so that a
-build killed at any moment leaves nothing that the next one does not know to be ours. Deletions
-come after all writing, save for the files that are in the way of new ones; when the disk fails,
+A manifest of the old and new files together is written first, and the new manifest last, so that
+a build killed at any moment leaves no file that the next one does not recognise as ours. Deletions
+come after all writing, except for files that are in the way of new ones; when the disk fails,
 what is left of the old site stays.
 
-The output folder itself is never renamed or replaced: it can be the place that another disk is
-mounted on, or a checkout.
+The output folder itself is never renamed or replaced: it may be a mount point or a checkout.
 """
 
 from __future__ import annotations
@@ -30,30 +29,30 @@ from generator.report import Diagnostic
 def publish(
     plan: Plan, staging: Path, output: Path, published: Mapping[SitePath, str]
 ) -> Iterator[Diagnostic]:
-    """Carry out a plan; yield what is wrong with files that could not be written or removed.
+    """Carry out a plan; yield diagnostics about files that could not be written or removed.
 
-    ``published`` is the manifest of the site that is there, as ``read_manifest`` returned it. A
-    file that somebody edited since is kept beside the new one, with a warning.
+    ``published`` is the manifest of the existing site, as ``read_manifest`` returned it. If
+    somebody has edited a file since then, it is kept next to the new one, with a warning.
     """
     yield from disk_errors.few(_Publication(plan, staging, output, published).carry_out())
 
 
 @dataclass(slots=True)
 class _Publication:
-    """A publication under way: its plan, and what became of it so far."""
+    """A publication in progress: its plan, and what has been done so far."""
 
     plan: Plan
     staging: Path
     output: Path
     published: Mapping[SitePath, str]
     strangers: Mapping[SitePath, OSError] = field(default_factory=dict)
-    """Files to write in whose place something is that is not ours."""
+    """Files to write whose place is taken by something that is not ours."""
     unwritten: set[SitePath] = field(default_factory=set)
     gone: set[SitePath] = field(default_factory=set)
     is_halted: bool = False
-    """Whether the disk failed: then nothing more is done, and what there is stays."""
+    """Whether the disk failed; if so, nothing more is done, and existing files stay."""
     inside: set[Path] = field(default_factory=set)
-    """Folders that no link leads out of the output."""
+    """Folders that are known not to lead out of the output through a link."""
 
     def carry_out(self) -> Iterator[Diagnostic]:
         plan = self.plan
@@ -75,9 +74,10 @@ class _Publication:
     # The manifest
 
     def _announce(self) -> None:
-        """Note down what is ours from now on, before any of it is there.
+        """Record which files are ours from now on, before any of them is written.
 
-        A stranger's file is left out: a build killed later would leave it as one of ours.
+        Files that are not ours are left out; otherwise, if the build were killed later, the
+        manifest would name them as ours.
         """
         self.strangers = {
             path: problem
@@ -90,7 +90,7 @@ class _Publication:
             write_safely(self.output / MANIFEST, _encoded(union_text(self.published, announced)))
 
     def _conclude(self) -> None:
-        """Note down what is there now."""
+        """Record which files are there now."""
         remaining = self.unwritten | (set(self.plan.delete) - self.gone)
         digests = {
             path: digest for path, digest in self.plan.digests.items() if path not in self.unwritten
@@ -142,19 +142,19 @@ class _Publication:
         if not os.path.lexists(target) or self._is_respelled(path):
             return None
         if _is_folder(target):
-            # Looked at again when its turn comes.
+            # A folder is checked again when the file is about to be written.
             return None
         if target.is_file() and bytes_of(target) == bytes_of(self.staging / path):
             return None
         return FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
 
     def _is_respelled(self, path: SitePath) -> bool:
-        """Say whether what is in a file's place is ours, under a name in other letter case."""
+        """Return whether what is in a file's place is ours, with a name in other letter case."""
         places = (self.output / old for old in self.plan.clear.get(path, ()))
         return any(_are_one(place, self.output / path) for place in places)
 
     def _holds_ours_alone(self, folder: SitePath) -> bool:
-        """Say whether all files in a folder are ours, to be removed, and as we wrote them."""
+        """Return whether all files in a folder are ours, to be removed, and as we wrote them."""
         olds = self.plan.clear.get(folder, ())
         doomed = {alike(old): self.published[old] for old in olds}
         for parent, folders, names in os.walk(self.output / folder):
@@ -165,7 +165,7 @@ class _Publication:
         return True
 
     def _key(self, place: Path) -> str:
-        """Return what a file is known by, however the disk spells its name."""
+        """Return the key of a file, which is the same however the disk spells its name."""
         return alike(place.relative_to(self.output).as_posix())
 
     # Deleting
@@ -217,12 +217,12 @@ def _digest(path: Path) -> str:
 
 
 def _is_folder(path: Path) -> bool:
-    """Say whether a path is a folder of its own, and no link to one."""
+    """Return whether a path is a folder itself, and not a link to one."""
     return path.is_dir() and not path.is_symlink()
 
 
 def _are_one(one: Path, two: Path) -> bool:
-    """Say whether two paths are the same file, on a disk that takes their names for one."""
+    """Return whether two paths are the same file, on a disk that treats their names as equal."""
     try:
         return os.path.samefile(one, two)
     except OSError:

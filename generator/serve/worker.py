@@ -1,6 +1,6 @@
 """The preview's worker: the one thread that owns the site, answers browsers and follows changes.
 
-Who looks at a page comes before the pages that nobody looks at, and a change before both.
+What browsers ask for and what changes ask for is done in turn; pages that nobody views come last.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from generator.serve.problems import describe_problems
 from generator.state.snapshots import FileStat, stat_of_file
 
 _PATIENCE_WITH_BUILDS = 0.3
-"""Seconds after which to try again while another build holds the archive."""
+"""Seconds between attempts while another build holds the lock on the archive."""
 
 
 class Announcer(Protocol):
-    """Says at the terminal what happens."""
+    """Reports events to the terminal."""
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None: ...
     def swapped(self, assets: Collection[SitePath]) -> None: ...
@@ -46,11 +46,11 @@ class _Question:
 
 
 _Task = _Question | frozenset[str]
-"""What browsers ask for; or the places of files that changed."""
+"""A request from a browser, or the paths on disk of files that changed."""
 
 
 class PreviewWorker:
-    """Begins when it is opened; anyone may ask and report until it is closed."""
+    """Starts working when opened; until it is closed, any thread may call ask and report."""
 
     def __init__(self, preview: Preview, root: Path, events: Events, announcer: Announcer) -> None:
         self.events = events
@@ -60,26 +60,26 @@ class PreviewWorker:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._sweep: Iterator[None] | None = None
         self._marks: dict[str, FileStat] = {}
-        """How what the shown site was planned from looked; empty when the last plan failed."""
+        """The stats of what the shown site was planned from; empty when the last plan failed."""
         self._waiting: frozenset[str] = frozenset()
-        """What changed while another build was at work."""
+        """The files that changed while another build was running."""
         self._problems: tuple[Diagnostic, ...] = ()
         self._told: set[Diagnostic] = set()
         self._assets: dict[SitePath, tuple[Path, FileStat]] = {}
-        """The static files that are shown: where they are, and how they looked."""
+        """The static files that are shown, with their paths on disk and their stats."""
         self._made: dict[SitePath, str] = {}
-        """Those that no file is behind, by their digests."""
+        """The static files that have no file on disk behind them, with their digests."""
         self._thread = Thread(target=self._work, name="desk", daemon=True)
 
-    # From any thread
+    # Called from any thread
 
     def open(self) -> None:
-        """Plan the site in this thread, so that its processes may share the work; then begin."""
+        """Plan the site in the calling thread, so that processes can share the work; then start."""
         self._renew(())
         while self._waiting:
             time.sleep(_PATIENCE_WITH_BUILDS)
             self._renew(())
-        # From now on there are other threads, beside which no process may be forked.
+        # From now on there are other threads, so no process may be forked any more.
         self._preview.options = replace(self._preview.options, jobs=1, follow=no_progress)
         self._thread.start()
 
@@ -88,16 +88,16 @@ class PreviewWorker:
         self._thread.join()
 
     def ask(self, path: SitePath) -> ServedFile | Moved | None:
-        """Return what answers at a path; None while nothing can."""
+        """Return what to serve at a path; None while there is nothing to serve."""
         question = _Question(path)
         self._tasks.put(question)
         return question.answer.result()
 
     def report(self, places: Collection[str]) -> None:
-        """Note that files may have changed, by their places on the disk."""
+        """Record that files, given by their paths on disk, may have changed."""
         self._tasks.put(frozenset(places))
 
-    # From the worker's own
+    # Called from the worker's own thread
 
     def _work(self) -> None:
         is_open = True
@@ -109,7 +109,7 @@ class PreviewWorker:
                 self._sweep = None
 
     def _do_next(self) -> bool:
-        """Do what is next; say whether there is more to come."""
+        """Do the next task; return False if the worker is to stop."""
         task = self._next_task()
         match task:
             case None:
@@ -121,7 +121,7 @@ class PreviewWorker:
         return True
 
     def _next_task(self) -> _Task | None:
-        """Return what to do next; make pages that nobody looks at until there is something."""
+        """Return the next task; until there is one, render pages that nobody looks at."""
         while self._sweep is not None:
             try:
                 return self._tasks.get_nowait()
@@ -140,7 +140,7 @@ class PreviewWorker:
     def _answer(self, question: _Question) -> None:
         try:
             found = self._preview.look_up(question.path)
-        except Exception as bug:  # noqa: BLE001 - it belongs to who asked, and stops no other
+        except Exception as bug:  # noqa: BLE001 - it goes to whoever asked, and stops nobody else
             question.answer.set_exception(bug)
             return
         self._tell_problems()
@@ -164,7 +164,7 @@ class PreviewWorker:
             self._marks |= {name: stat_of_file(str(self._root / name)) for name in news}
 
     def _renew(self, changed: Collection[str]) -> None:
-        """Plan the site anew, or put that off while another build is at work."""
+        """Plan the site again, or put that off while another build is running."""
         start = time.perf_counter()
         try:
             renewal = self._preview.renew()
@@ -197,7 +197,7 @@ class PreviewWorker:
         return {path: (place, stat_of_file(str(place))) for place, path in assets}
 
     def _tell_problems(self) -> None:
-        """Tell the terminal and the browsers what is found wrong while pages are made."""
+        """Tell the terminal and the browsers about problems found while rendering pages."""
         found = self._preview.problems
         if found == self._problems:
             return
@@ -206,7 +206,7 @@ class PreviewWorker:
         self.events.publish(describe_problems(found, self._root))
 
     def _tell_terminal(self) -> None:
-        """Tell the terminal what it was not told yet."""
+        """Report to the terminal the problems that it has not shown yet."""
         if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)
             self._announcer.failed(new)

@@ -1,7 +1,7 @@
-"""What files a folder holds, and what they look like from outside: names, sizes and times.
+"""Which files a folder holds, and how they look from outside: names, sizes and times.
 
-No file is opened. A file counts as changed when its size, its time of change or its place on
-the disk has. A folder is walked once, however many links lead to it, and a link that leads out of
+No file is opened. A file counts as changed when its size, its times of change or its inode number
+differ. A folder is walked only once, however many links lead to it, and a link that leads out of
 the archive is not followed unless the owner allows it.
 """
 
@@ -23,7 +23,7 @@ from typing import Any
 from generator.report import BuildError, Diagnostic, error, warning
 
 FileStat = tuple[int, int, int, int]
-"""Size in bytes, times of change of the bytes and of the state (both ns), place on the disk."""
+"""Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
 MISSING: FileStat = (-1, 0, 0, 0)
 _PYTHON_CACHE = "__pycache__"
@@ -40,29 +40,29 @@ _REMEDIES = {
 }
 _UNTIL_THEN = " What is published of it stays until then."
 _DEEPEST = 100
-"""Folders inside one another; no disk has more but by mistake, and many programs end there."""
+"""The deepest nesting of folders; more occurs only by mistake, and many programs fail there."""
 _SHOWN = 5
-"""Places that a message names before it counts the others."""
+"""How many places a message names before it merely counts the others."""
 
 _NANO = 1_000_000_000
 _SECOND = _NANO
-"""Nanoseconds: what coarse disks count in."""
+"""In nanoseconds: the resolution of the timestamps on coarse disks."""
 _COARSE_CLOCK = 5
-"""CLOCK_REALTIME_COARSE of Linux, by which files are stamped on most of its disks."""
+"""Linux's CLOCK_REALTIME_COARSE, from which most of its disks take the timestamps of files."""
 _RESOLUTION = time.clock_getres(_COARSE_CLOCK) if sys.platform == "linux" else 0.015
 _TICK = _RESOLUTION * 1.25
-"""Seconds within which two changes of a file may bear the same time."""
+"""Seconds within which two changes of a file may get the same timestamp."""
 _COARSE = 2 * _NANO
-"""Nanoseconds within which they may on disks that note down whole seconds; FAT every other one."""
+"""The same, in nanoseconds, on disks that record only whole seconds (FAT: every other one)."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files below a folder by their paths.
+    """The files below a folder, by path.
 
-    Hidden files are nobody's. Links that lead nowhere are among the files, so that whoever opens
-    them learns what is wrong. ``unseen`` has the folders that cannot be read and the links that
-    are not followed, ``skipped`` what no build reads, both with the reason.
+    Hidden files are left out. Links that lead nowhere are included, so that whoever opens them
+    learns what is wrong. ``unseen`` has the folders that cannot be read and the links that are not
+    followed, ``skipped`` has what no build ever reads; both map paths to reasons.
     """
 
     marks: Mapping[str, FileStat] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Snapshot:
         return any("/".join(parts[:count]) in self.unseen for count in range(1, len(parts) + 1))
 
     def require(self, name: str, folder: str) -> None:
-        """Raise BuildError when a file was left out without which nothing can be decided."""
+        """Raise BuildError when this file, without which nothing can be decided, was left out."""
         reason = self.unseen.get(name) or self.skipped.get(name)
         if reason is not None:
             raise BuildError(
@@ -96,8 +96,11 @@ class Snapshot:
             )
 
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
-        """Yield what was left out, one for each reason; ``folder`` is how messages call it."""
-        # Loaded here: a build with nothing to do has nothing to say.
+        """Yield one diagnostic for each reason why paths were left out.
+
+        ``folder`` is the name of the folder in messages.
+        """
+        # Imported here because a build with nothing to do has nothing to report.
         from generator.text import printable
 
         places: defaultdict[str, list[str]] = defaultdict(list)
@@ -122,10 +125,10 @@ def _remedy(reason: str) -> str:
 
 @dataclass(frozen=True)
 class Outline:
-    """A folder by less than a snapshot of it: the names of files, and what the folders look like.
+    """Less than a snapshot of a folder: the names of its files, and the file stats of its folders.
 
-    It shows what was added, removed or replaced, not what was rewritten in place, and costs a
-    third. Folders are named with their slash; the outermost is ``""``.
+    It shows what was added, removed or replaced, but not what was rewritten in place, and costs a
+    third of a snapshot. The names of folders end with a slash; that of the outermost is ``""``.
     """
 
     files: Collection[str] = ()
@@ -144,10 +147,10 @@ def _digest(state: Any) -> str:
 def take_snapshot(
     folder: Path, within: Collection[Path] = (), *, follow_links: bool = False
 ) -> Snapshot:
-    """Return what a folder holds; one that is not there is empty.
+    """Return a snapshot of a folder; it is empty when there is no such folder.
 
-    Links may lead into the folder itself and into those ``within``, with ``follow_links``
-    anywhere. Raises OSError when the folder itself cannot be read.
+    Links may lead into the folder itself and into the folders in ``within``; with
+    ``follow_links``, they may lead anywhere. Raises OSError when the folder itself cannot be read.
     """
     roots = () if follow_links else tuple(os.path.realpath(root) for root in (folder, *within))
     walk = _Walk(roots)
@@ -158,7 +161,7 @@ def take_snapshot(
 
 
 def take_outline(folder: Path) -> Outline:
-    """Return the outline of a folder; one that is not there, or cannot be read, has none."""
+    """Return the outline of a folder; it names no files if the folder is missing or unreadable."""
     files: dict[str, None] = {}
     folders: dict[str, FileStat] = {}
     _sketch(str(folder), "", files, folders)
@@ -166,10 +169,10 @@ def take_outline(folder: Path) -> Outline:
 
 
 def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> Outline:
-    """Return the outline of a folder of which only the ``touched`` folders changed since.
+    """Return the outline of a folder in which only the ``touched`` folders have changed since.
 
-    Touched are folders, with their slash, in which files were added, removed or replaced. When
-    folders came or went, or the first file of one did, all of it is looked at again.
+    ``touched`` has the folders, with a trailing slash, in which files were added, removed or
+    replaced. When folders were added or removed, or one got its first file, all is read again.
     """
     names: dict[str, dict[str, None]] = {}
     marks = dict(before.folders)
@@ -193,12 +196,12 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
 
 
 def _parent(folder: str) -> str:
-    """Return the folder that a folder is in, both with their slash."""
+    """Return the parent of a folder, both with a trailing slash."""
     return folder[: folder.rfind("/", 0, -1) + 1]
 
 
 def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
-    """Add the names of a folder's files; return those of its folders, None for one unreadable."""
+    """Add the names of a folder's files; return those of its subfolders, None if unreadable."""
     subfolders: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -214,7 +217,7 @@ def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
 
 
 def stat_of_file(path: str) -> FileStat:
-    """Return what a file or folder looks like; MISSING when there is none."""
+    """Return the stat of a file or folder; MISSING when it does not exist."""
     try:
         return _mark(os.stat(path))
     except OSError:
@@ -226,10 +229,10 @@ def _mark(stat: os.stat_result) -> FileStat:
 
 
 def stat_of_input(path: str) -> FileStat:
-    """Return what a file looks like that somebody may be editing; MISSING when there is none.
+    """Return the stat of a file that somebody may be editing; MISSING when it does not exist.
 
-    On a disk that notes down whole seconds, a later edit within the same second would not show:
-    such a mark is like no other, so that the file is read again next time.
+    On a disk that records whole seconds, a later edit within the same second would not show, so
+    the stat is then made to differ from all others, and the file is read again next time.
     """
     try:
         return _mark_of_input(os.stat(path), time.time_ns())
@@ -246,9 +249,9 @@ def _mark_of_input(stat: os.stat_result, now: int) -> FileStat:
 
 
 def leads_out(path: str, roots: Collection[str]) -> bool:
-    """Return whether a path leads, by way of links, out of all these folders.
+    """Return whether a path leads, through links, to a place outside all these folders.
 
-    The folders are real paths; none at all stand for the whole disk.
+    The folders are real paths; an empty collection stands for the whole disk.
     """
     target = os.path.realpath(path)
     return bool(roots) and not any(
@@ -257,7 +260,7 @@ def leads_out(path: str, roots: Collection[str]) -> bool:
 
 
 class _Walk:
-    """Looks through a folder; ``roots`` are those that links may lead into, none: anywhere."""
+    """Walks a folder; links may lead only into ``roots``, or anywhere if there are no roots."""
 
     def __init__(self, roots: Collection[str]) -> None:
         self.marks: dict[str, FileStat] = {}
@@ -267,18 +270,18 @@ class _Walk:
         """Names and paths of files that changed a moment ago."""
         self._roots = roots
         self._links: list[tuple[str, str]] = []
-        """Names of links to folders, and where these are."""
+        """Names of links to folders, and the real paths of those folders."""
         self._entered: set[str] = set()
 
     def enter(self, folder: str) -> None:
-        """Look at all that is below a folder, and then at where the links in it lead.
+        """Look at everything below a folder, and then at the folders that links in it lead to.
 
         Raises OSError when the folder cannot be read.
         """
         self._now = time.time_ns()
         self._go_through("", os.path.realpath(folder))
         while self._links:
-            # In order of their names: which of two links is followed depends on nothing else.
+            # Sorted by name, so that which of two links is followed depends on nothing else.
             self._links.sort(reverse=True)
             name, target = self._links.pop()
             if target in self._entered:
@@ -287,7 +290,7 @@ class _Walk:
                 self._go_through(f"{name}/", target)
 
     def _go_through(self, prefix: str, folder: str) -> None:
-        """Look at a folder and those inside."""
+        """Look at a folder and the folders inside it."""
         below = [(prefix, folder)]
         while below:
             prefix, folder = below.pop()
@@ -305,7 +308,7 @@ class _Walk:
                 self.unseen[prefix[:-1]] = problem.strerror or str(problem)
 
     def _look(self, entry: os.DirEntry[str], prefix: str) -> bool:
-        """Note an entry down; return whether it is a folder to go through."""
+        """Record an entry; return whether it is a folder to descend into."""
         if entry.name[0] == "." or entry.name == _PYTHON_CACHE:
             return False
         name = prefix + entry.name
@@ -336,7 +339,7 @@ class _Walk:
             self.marks[name] = MISSING
 
     def _note(self, name: str, entry: os.DirEntry[str]) -> None:
-        """Note down what a file looks like, or what a link leads to, if it leads anywhere."""
+        """Record the stat of a file, or of what a link leads to; MISSING if it leads nowhere."""
         try:
             stat = entry.stat()
         except OSError:
@@ -348,7 +351,7 @@ class _Walk:
 
 
 def _wait_for_the_clock(marks: dict[str, FileStat], places: Sequence[tuple[str, str]]) -> None:
-    """Let the moment pass in which files changed: another edit in it would bear the same time."""
+    """Wait for the clock to move on: until it does, another edit would get the same timestamp."""
     if places:
         time.sleep(_TICK)
         marks.update((name, stat_of_input(path)) for name, path in places)
