@@ -23,7 +23,7 @@ from generator.state.store import LastBuild
 if TYPE_CHECKING:
     from generator.pipeline.build import Published
     from generator.pipeline.conversion import Converted
-    from generator.pipeline.learning import Learned
+    from generator.pipeline.furniture_learning import Learned
 
 Item = TypeVar("Item")
 

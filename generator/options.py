@@ -8,23 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from generator.report import Diagnostic, error
-
 Item = TypeVar("Item")
-
-
-DIED = "worker.died"
-"""What a file costs that a process did not survive. Memory may be enough for it the next time."""
-
-
-def died_at(path: str) -> Diagnostic:
-    """Return what is to be said of a file that the process at work on it did not survive."""
-    return error(
-        DIED,
-        "the process that was at work on this died: it ran out of memory, or a library crashed",
-        path=path,
-        hint="Move the file away if it is huge or damaged; all others are published.",
-    )
 
 
 class Follow(Protocol):

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.report import BuildError
+from generator.report import BuildError, Diagnostic, error
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -44,6 +44,20 @@ class _Raised:
 
 _Outcome = bytes | _Raised | None
 """The outcome of an item: its pickled result, an error, or None if no process survived it."""
+
+
+DIED = "worker.died"
+"""What a file costs that a process did not survive. Memory may be enough for it the next time."""
+
+
+def died_at(path: str) -> Diagnostic:
+    """Return what is to be said of a file that the process at work on it did not survive."""
+    return error(
+        DIED,
+        "the process that was at work on this died: it ran out of memory, or a library crashed",
+        path=path,
+        hint="Move the file away if it is huge or damaged; all others are published.",
+    )
 
 
 def cores() -> int:
@@ -132,7 +146,7 @@ def _result_of(item: Item, outcome: _Outcome, lost: Callable[[Item], Result] | N
         return lost(item)
     raise BuildError(
         f"a process died while it worked on {item!r:.200}",
-        code="worker.died",
+        code=DIED,
         hint="Memory may have run out: close other programs, or use fewer --jobs.",
     )
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.commands.explanation import explain
+from generator.commands.explain_report import explain
 from generator.config import load_config
-from generator.render import keys
+from generator.render import page_dependencies
 from tests.changes import Changes
 from tests.cli.conftest import in_a_process
 from tests.site_in_a_string import BuiltSite
@@ -283,7 +283,13 @@ def test_explain_names_the_program_when_another_one_built_the_page(site, tmp_pat
 
 
 def test_every_part_of_a_key_has_a_change_that_explain_names():
-    named = {*keys.DOCUMENT, *keys.TEXT, *keys.LISTING, *keys.DATA, *keys.FILE}
+    named = {
+        *page_dependencies.DOCUMENT,
+        *page_dependencies.TEXT,
+        *page_dependencies.LISTING,
+        *page_dependencies.DATA,
+        *page_dependencies.FILE,
+    }
     assert named == {"the program", *CHANGES}
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.commands.inspection import answer_rows
+from generator.commands.inspect_report import answer_rows
 from generator.model import Role
 from generator.pipeline.machine_view import view_bytes, view_row
 

@@ -38,9 +38,9 @@ MADE: Mapping[str, list[Pattern]] = {
 OF_THE_OWNER = frozenset(
     {
         "check/sources:_pattern",  # of one address, every character of it escaped
-        "render/themes/causes:_last_open",
-        "render/themes/causes:_no_parent_block",
-        "render/themes/causes:owner_of",
+        "render/themes/jinja_messages:_last_open",
+        "render/themes/jinja_messages:_no_parent_block",
+        "render/themes/jinja_messages:owner_of",
         "render/themes/params:_number",
     }
 )
@@ -48,7 +48,7 @@ OF_THE_OWNER = frozenset(
 CAPS: Mapping[str, int] = {
     "clock before a date": 24,
     "generator.archive.documents._MARKUP": 2_000,
-    "generator.metadata.dates._LAST_WORD": 40,
+    "generator.metadata.date_candidates._LAST_WORD": 40,
     "generator.metadata.names._END": 120,
     "generator.metadata.names._ENDS_WITH_INITIAL": 120,
     "generator.metadata.names._JOINT": 120,

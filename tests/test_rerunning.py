@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from generator import frontmatter
-from generator.commands.listings import LISTINGS, find_entries
+from generator.commands.list_entries import LISTINGS, find_entries
 from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import convert
-from generator.publish import replacing
+from generator.publish import compare_and_swap
 from generator.report import Report
 from tests.site_in_a_string import TODAY, BuiltSite
 
@@ -401,7 +401,7 @@ def test_a_disk_that_takes_nothing_keeps_what_was_published(site, monkeypatch, n
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(replacing, "write_synced", full)
+        patch.setattr(compare_and_swap, "write_synced", full)
         revise(site)
     assert (site.codes, site.exit_code, site.contents()) == (["disk.unwritable"], 1, before)
     assert heading(site.rebuild(), BRIDGE_PAGE) == "The bridge is open at last"
@@ -475,7 +475,7 @@ def test_what_is_saved_while_a_file_is_rewritten_is_kept(
                 place, text.replace(b"---\n", b"---\n" + mark, 1) if file == BRIDGE else text + mark
             )
 
-    real = getattr(replacing, step)
+    real = getattr(compare_and_swap, step)
 
     def meanwhile(path: Path, *rest: Any) -> Any:
         is_it = place.parent in (path, path.parent) and (step != "bytes_of" or path == place)
@@ -488,7 +488,7 @@ def test_what_is_saved_while_a_file_is_rewritten_is_kept(
 
     site.write("seeds/mill.txt", "The mill burns\n\n4 May 1999\n\nThe mill burned on Tuesday.\n")
     with monkeypatch.context() as patch:
-        patch.setattr(replacing, step, meanwhile)
+        patch.setattr(compare_and_swap, step, meanwhile)
         revise(site)
     assert saved
     assert mark in place.read_bytes()

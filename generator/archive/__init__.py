@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.archive.a_to_z import find_letters
 from generator.archive.addresses import PAGES_FOLDER, page_of, texts_of
 from generator.archive.documents import (
     Loaded,
@@ -22,20 +23,25 @@ from generator.archive.indexes import (
     unpack_indexes,
 )
 from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
-from generator.archive.letters import find_letters
-from generator.archive.packing import (
-    Records,
-    pack_diagnostics,
-    pack_record,
-    unpack_diagnostics,
-    unpack_record,
+from generator.archive.redirect_policy import (
+    Addresses,
+    Gone,
+    NewSite,
+    find_html_pages,
+    resolve_urls,
 )
-from generator.archive.redirects import Addresses, Gone, NewSite, find_html_pages, resolve_urls
 from generator.archive.references import (
     Named,
     find_references,
     title_key,
     turn_round,
+)
+from generator.archive.serialisation import (
+    Records,
+    pack_diagnostics,
+    pack_record,
+    unpack_diagnostics,
+    unpack_record,
 )
 from generator.archive.taxonomies import former_pages
 from generator.archive.term_files import TermFile, check_terms, is_term_file, load_term

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.archive.letters import group_by_letter
+from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
 from generator.archive.term_files import TermFile
 from generator.archive.variants import find_plurals, lead_on, variant_key

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.check.fault_catalogue import FAULTS
+from generator.check.link_suggestions import Names
 from generator.check.model import Problem
-from generator.check.names import Names
-from generator.check.rules import FAULTS
 from generator.check.sources import Sources, find_lines
 from generator.model import SitePath
 from generator.report import Diagnostic

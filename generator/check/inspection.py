@@ -9,8 +9,8 @@ from generator.check.anchors import find_missing_anchors
 from generator.check.checks import Anchor, Examined, Examiner, reader_of
 from generator.check.diagnostics import DiagnosticWriter
 from generator.check.files import list_files
+from generator.check.link_suggestions import Names
 from generator.check.model import Problem
-from generator.check.names import Names
 from generator.check.redirects import find_loops
 from generator.check.sources import Sources
 from generator.config import SiteConfig

@@ -16,8 +16,8 @@ from generator.commands import shared_options
 @shared_options.as_json
 def explain_command(*, what: str, root: Path, as_json: bool) -> int:
     """Show where a page comes from: seed, findings, front matter, templates, why it was built."""
-    from generator.commands import explanation
+    from generator.commands import explain_report
 
-    explained = explanation.explain(shared_options.load_site(root), what)
-    console.say(console.as_json(explained) if as_json else explanation.as_text(explained))
+    explained = explain_report.explain(shared_options.load_site(root), what)
+    console.say(console.as_json(explained) if as_json else explain_report.as_text(explained))
     return 0

@@ -24,23 +24,23 @@ def inspect_command(
     *, files: tuple[str, ...], root: Path, as_json: bool, jsonl: bool, jobs: int | None
 ) -> int:
     """Show what is recognised in documents, line by line."""
-    from generator.commands import inspection
+    from generator.commands import inspect_report
 
     order, furniture, terms = _owners_settings(root)
     if files == ("-",):
-        for answer in inspection.answer_rows(sys.stdin.buffer, order, jobs):
+        for answer in inspect_report.answer_rows(sys.stdin.buffer, order, jobs):
             sys.stdout.write(answer + "\n")
         sys.stdout.flush()
         return 0
     report = Report()
     for name in files:
-        view = inspection.view_file(Path(name), order, report, furniture=furniture, terms=terms)
+        view = inspect_report.view_file(Path(name), order, report, furniture=furniture, terms=terms)
         if view is None:
             continue
         if as_json or jsonl:
             console.say(console.as_json(view, indent=None if jsonl else 2))
         else:
-            console.say(inspection.as_text(view))
+            console.say(inspect_report.as_text(view))
     Voice().diagnostics(report)
     return report.exit_code()
 

@@ -38,9 +38,9 @@ def new_command(
 
 
 def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
-    from generator.commands import own_themes
+    from generator.commands import theme_files
 
-    path = own_themes.new_theme(site, name, extends or site.theme)
+    path = theme_files.new_theme(site, name, extends or site.theme)
     console.say(f"Made {path}, which looks as the theme that it extends until you change it.")
     see = f"{shared_options.program()} serve{shared_options.naming(site.root)} --theme {name}"
     console.say(f"To see it: “{see}”. To keep it: “theme: {name}” in site.yaml.")

@@ -19,9 +19,9 @@ def theme_command() -> None:
 @shared_options.root
 def list_command(*, root: Path) -> int:
     """Name the themes that there are; an asterisk marks the one in use."""
-    from generator.commands import own_themes
+    from generator.commands import theme_files
 
-    for line in own_themes.describe_themes(shared_options.load_site(root)):
+    for line in theme_files.describe_themes(shared_options.load_site(root)):
         console.say(line)
     return 0
 
@@ -37,15 +37,15 @@ def eject_command(
 ) -> int:
     """Copy a file that your theme inherits into it, for you to change: templates/document.html,
     static/icon.svg, strings/en.yaml. Nothing is overwritten."""
-    from generator.commands import own_themes
+    from generator.commands import theme_files
 
     site = shared_options.load_site(root)
     if is_list:
-        console.say("\n".join(own_themes.list_files(site, theme)))
+        console.say("\n".join(theme_files.list_files(site, theme)))
         return 0
     if file is None:
         raise click.UsageError("Name a FILE, or ask for all with --list.")
-    path = own_themes.eject(site, file, theme, into)
+    path = theme_files.eject(site, file, theme, into)
     console.say(f"Made {path}, which stands in the place of the file that it was copied from.")
     if into and into != site.theme:
         console.say(f"To use the theme, write “theme: {into}” in site.yaml.")

@@ -14,7 +14,7 @@ from generator.dates import DateOrder
 from generator.report import BuildError
 
 if TYPE_CHECKING:
-    from generator.config.settings import (
+    from generator.config.validation import (
         Count,
         Formats,
         FullUrl,
@@ -139,7 +139,7 @@ def load_config(root: Path, **overrides: Any) -> SiteConfig:
 def check_config(data: bytes, root: Path, **overrides: Any) -> SiteConfig:
     """Return what the bytes of a site.yaml say. Raises BuildError for a mistake in them."""
     # Loaded here: most builds find their settings checked.
-    from generator.config.settings import check_settings
+    from generator.config.validation import check_settings
 
     return check_settings(data, {**overrides, "root": root})
 

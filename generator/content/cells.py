@@ -1,7 +1,7 @@
 """Cells of the owner's sheet as values of front matter, by the key of their column.
 
 Knows how people and spreadsheets write lists, dates and yes or no. Refuses to guess: what a cell
-does not plainly say is an CellError.
+does not plainly say is a CellError.
 """
 
 from __future__ import annotations

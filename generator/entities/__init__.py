@@ -8,10 +8,10 @@ elsewhere, and a name that is printed nowhere is never given, except a country b
 
 from __future__ import annotations
 
+from generator.entities.candidates import collect
 from generator.entities.coreference import link
 from generator.entities.dictionary import Match, find_known, own_forms, territory_forms
 from generator.entities.lexicon import DEFAULT, WITHOUT_CAPITALS, load_lexicon
-from generator.entities.names import collect
 from generator.entities.passages import Passage, find_passages
 from generator.entities.ranking import choose, choose_places
 from generator.entities.topics import find_topics

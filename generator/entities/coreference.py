@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.entities.candidates import EntityName, FoundEntities, Key
 from generator.entities.context import abbreviates
 from generator.entities.gazetteer import Size
 from generator.entities.lexicon import EntityLexicon, given_names
-from generator.entities.names import EntityName, FoundEntity, Key
 from generator.entities.vocabulary import Kind
 
 _MOST_LONGER = 64
@@ -20,7 +20,7 @@ _LEAST = 3
 """Letters of an acronym that is known by its letters, wherever what it stands for is printed."""
 
 
-def link(found: FoundEntity, lexicon: EntityLexicon) -> tuple[EntityName, ...]:
+def link(found: FoundEntities, lexicon: EntityLexicon) -> tuple[EntityName, ...]:
     """Return the names of a text, each with its shorter forms counted under it."""
     names = sorted(found.names.values(), key=lambda name: name.order)
     longer = _longer_forms(names)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.entities.candidates import Demonym, EntityName, FoundEntities
 from generator.entities.gazetteer import Size, territory_names
 from generator.entities.lexicon import EntityLexicon
-from generator.entities.names import Demonym, EntityName, FoundEntity
 from generator.entities.vocabulary import Kind
 from generator.model import Finding
 
@@ -29,7 +29,7 @@ _IMPLIED = 4
 
 
 def choose_places(
-    names: Sequence[EntityName], found: FoundEntity, lexicon: EntityLexicon
+    names: Sequence[EntityName], found: FoundEntities, lexicon: EntityLexicon
 ) -> tuple[Finding[str], ...]:
     """Return the places, and the countries that people and datelines are evidence for."""
     chosen = choose(names, Kind.PLACE, lexicon)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from generator.entities.candidates import EntityName
 from generator.entities.lexicon import EntityLexicon, key_of, load_lexicon
-from generator.entities.names import EntityName
 from generator.entities.passages import Passage
 from generator.entities.vocabulary import Kind
 from generator.model import Finding, Metadata

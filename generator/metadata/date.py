@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.dates import PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update, find_cue
+from generator.metadata.date_candidates import SIGNS, DatePlace, date_candidates, read_with_order
 from generator.metadata.date_order import date_order
-from generator.metadata.dates import SIGNS, DatePlace, date_candidates, read_with_order
 from generator.metadata.page import PageRows
 from generator.metadata.ranking import choose, scorecard
 from generator.model import Finding, Role, Stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.metadata.page import PageRows
 from generator.metadata.ranking import choose, scorecard
-from generator.metadata.titles import SIGNS, Wording, title_candidates
+from generator.metadata.title_candidates import SIGNS, Wording, title_candidates
 from generator.model import Finding, LabelledText, Role, Stated
 
 RULE = "likeliest-title"

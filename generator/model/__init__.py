@@ -28,8 +28,7 @@ from generator.model.archive import (
     Term,
     card_of,
 )
-from generator.model.probabilities import CERTAIN, LABELS, Probabilities
-from generator.model.reading import (
+from generator.model.extract import (
     LONGEST_FIELD,
     MAIN_TEXT,
     MOST_RELATED,
@@ -55,6 +54,7 @@ from generator.model.reading import (
     Table,
     Verse,
 )
+from generator.model.probabilities import CERTAIN, LABELS, Probabilities
 
 __all__ = [
     "CERTAIN",

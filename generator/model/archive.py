@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, NewType
 
 from generator.dates import PartialDate, parse_edtf
-from generator.model.reading import Related
+from generator.model.extract import Related
 from generator.report import Diagnostic
 from generator.text import Slug
 

@@ -16,7 +16,7 @@ from generator.options import BuildOptions, no_progress
 from generator.pipeline import (
     content_index,
     conversion,
-    losses,
+    deletion_guard,
     render_changed,
     source_index,
     urls,
@@ -31,7 +31,7 @@ from generator.state.snapshots import Outline, Snapshot, take_snapshot
 from generator.state.up_to_date import InputState, read_input_state, read_input_state_again
 
 if TYPE_CHECKING:
-    from generator.pipeline.learning import Learned
+    from generator.pipeline.furniture_learning import Learned
 
 __all__ = [
     "BuildOptions",
@@ -84,7 +84,7 @@ def _build(
 ) -> Published | None:
     work = begin(site, options, seen, report)
     if not (work.content_files.marks or work.content_files.seen.unseen or options.accepts_losses):
-        losses.refuse_empty_content(publish.read_manifest(site.output))
+        deletion_guard.refuse_empty_content(publish.read_manifest(site.output))
     with options.timed("convert"):
         converted = conversion.convert(work, report)
         content_files = _settle(work, converted, seen)
@@ -106,7 +106,7 @@ def _build(
     plan = publish.plan_publication(stage.files, stage.new, published, kept)
     removed = work.content_files.gone.keys() - content_files.entries.keys()
     if (plan.delete or removed) and not options.accepts_losses:
-        change = losses.PlannedLosses(
+        change = deletion_guard.PlannedLosses(
             published=published,
             made=plan.digests.keys(),
             cards=new.holdings.cards,
@@ -114,7 +114,7 @@ def _build(
             removed=[archive.page_of(name.removesuffix(".md")) for name in removed],
         )
         has_seeds = bool(work.seeds.digests)
-        losses.refuse_losses(change, has_seeds=has_seeds, with_originals=site.originals)
+        deletion_guard.refuse_losses(change, has_seeds=has_seeds, with_originals=site.originals)
     if options.is_strict and report.exit_code(is_strict=True):
         return None
     output = seen.output
@@ -230,7 +230,7 @@ def convert(
 
 def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
     """Learn from all seeds which lines recur, so that later conversions can set them aside."""
-    from generator.pipeline.learning import learn
+    from generator.pipeline.furniture_learning import learn
 
     with publish.hold_lock(site.cache), options.timed("learn"):
         seen = read_input_state_again(site)

@@ -17,11 +17,11 @@ from generator import archive, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
 from generator.model import Card, Cite, Record, Status, card_of
-from generator.options import BuildOptions, died_at
+from generator.options import BuildOptions
 from generator.report import Diagnostic, own_mistake
 from generator.state import snapshots, store
 from generator.state.snapshots import FileStat, Snapshot
-from generator.workers import ordered_map
+from generator.workers import died_at, ordered_map
 
 _TABLE = "content.table"
 

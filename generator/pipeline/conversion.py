@@ -20,14 +20,14 @@ from generator import __version__, archive, publish
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import SitePath
-from generator.options import BuildOptions, died_at
+from generator.options import BuildOptions
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.drafting import ReadSeed, draft_seed
 from generator.pipeline.source_index import Seed, SourceIndex, said_of
 from generator.pipeline.term_index import TermIndex
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
 from generator.state.snapshots import MISSING
-from generator.workers import ordered_map
+from generator.workers import died_at, ordered_map
 
 if TYPE_CHECKING:
     from generator import content

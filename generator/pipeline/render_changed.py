@@ -16,12 +16,12 @@ from pathlib import Path
 from generator import archive, publish, render
 from generator.config import SiteConfig
 from generator.model import Page, RenderedFile, SitePath
-from generator.options import BuildOptions, died_at
+from generator.options import BuildOptions
 from generator.render import Key, Keys, Made, PreviousPages, Rendered, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import snapshots, store
 from generator.state.snapshots import FileStat, Outline
-from generator.workers import ordered_map
+from generator.workers import died_at, ordered_map
 
 _TABLE = "pages.table"
 _SHARED = "templates.table"

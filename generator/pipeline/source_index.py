@@ -15,10 +15,11 @@ from generator import archive
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter_keys import SHEET_NAME
-from generator.options import DIED, BuildOptions
+from generator.options import BuildOptions
 from generator.report import BuildError, Diagnostic
 from generator.state import store
 from generator.state.snapshots import FileStat, Snapshot
+from generator.workers import DIED
 
 if TYPE_CHECKING:
     from generator import content

@@ -3,9 +3,10 @@
 Only files that an earlier build wrote are ever replaced or removed: the manifest says which.
 """
 
-from generator.publish.disk import bytes_of, clear_away, write_safely
+from generator.publish.atomic_write import bytes_of, clear_away, write_safely
+from generator.publish.compare_and_swap import replace_if_same
 from generator.publish.disk_errors import failure
-from generator.publish.edits import edited, remove_published
+from generator.publish.edited_output import edited, remove_published
 from generator.publish.lock import hold_lock, hold_output
 from generator.publish.manifest import (
     MANIFEST,
@@ -14,11 +15,10 @@ from generator.publish.manifest import (
     load_manifest,
     read_manifest,
 )
+from generator.publish.output_guard import refuse_dangerous_output, refuse_foreign_cache
 from generator.publish.plan import Plan, plan_publication
 from generator.publish.portability import check_names
 from generator.publish.publication import publish
-from generator.publish.replacing import replace_if_same
-from generator.publish.safety import refuse_dangerous_output, refuse_foreign_cache
 
 __all__ = [
     "MANIFEST",

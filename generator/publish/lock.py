@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.publish.safety import refuse_foreign_cache
+from generator.publish.output_guard import refuse_foreign_cache
 from generator.report import BuildError
 
 _NAME = "lock"

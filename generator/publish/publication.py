@@ -18,8 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
-from generator.publish import disk_errors, edits
-from generator.publish.disk import bytes_of, delete, move, refuse_outside, write_safely
+from generator.publish import disk_errors, edited_output
+from generator.publish.atomic_write import bytes_of, delete, move, refuse_outside, write_safely
 from generator.publish.manifest import MANIFEST, manifest_text, union_text
 from generator.publish.plan import Plan
 from generator.publish.portability import alike
@@ -195,9 +195,9 @@ class _Publication:
         self.gone.add(path)
 
     def _keep_edited(self, path: SitePath, *coming: str) -> Iterator[Diagnostic]:
-        kept = edits.keep_edited(self.output, path, (self.published[path], *coming))
+        kept = edited_output.keep_edited(self.output, path, (self.published[path], *coming))
         if kept is not None:
-            yield edits.edited(path, kept)
+            yield edited_output.edited(path, kept)
 
     def _refuse_outside(self, path: SitePath) -> None:
         folder = (self.output / path).parent

@@ -1,4 +1,4 @@
-"""Seeds to text, or to the reason why they are none. How they are decoded: encodings.py."""
+"""Seeds to text, or to the reason why they are none. How they are decoded: charset_detection.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import count
 
 from generator.model import Line
-from generator.readers.encodings import Decoded, decode_text
+from generator.readers.charset_detection import Decoded, decode_text
 
 MAX_LINES = 100_000
 """More than a thousand printed pages: a corpus in one file, not a document."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.render.keys import (
+from generator.render.locales import LOCALES
+from generator.render.page_dependencies import (
     NO_KEY,
     CopiedFile,
     Key,
@@ -18,7 +19,6 @@ from generator.render.keys import (
     digest_of,
     mark_shown,
 )
-from generator.render.locales import LOCALES
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import DocumentSources, Renderer

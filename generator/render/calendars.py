@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.model import Period
 from generator.render import contexts, paging
+from generator.render.date_wording import DateWording
 from generator.render.scope import Scope, period_folder
-from generator.render.wording import DateWording
 
 _SHADES = 5
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.render import contexts
-from generator.render.wording import DateWording
+from generator.render.date_wording import DateWording
 
 Unit = Literal["year", "decade", "century"]
 

@@ -40,7 +40,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
-from generator.render.excess import (
+from generator.render.markdown_limits import (
     BLANK_LINES,
     MarkdownTooDeep,
     check_copies,

@@ -13,13 +13,13 @@ from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin, Period, Term
+from generator.render.date_wording import DateWording, fill_phrase, number_words
 from generator.render.template_functions import TemplateFunctions
 from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.templates import make_environment
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, Theme
-from generator.render.wording import DateWording, fill_phrase, number_words
 from generator.report import BuildError
 from generator.text import slugify
 

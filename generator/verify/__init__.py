@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.frontmatter_keys import SHEET_NAME
 from generator.publish import MANIFEST, load_manifest
+from generator.verify.content_origins import SeedOrigin, read_origins
 from generator.verify.digests import UNREADABLE, hash_files, look_at
 from generator.verify.fixity import (
     Fixity,
@@ -22,7 +23,6 @@ from generator.verify.fixity import (
     as_json,
     as_text,
 )
-from generator.verify.origins import SeedOrigin, read_origins
 
 __all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
 

@@ -2,7 +2,7 @@
 
 from generator.archive.documents import LoadedRecord
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import NewSite, resolve_urls
+from generator.archive.redirect_policy import NewSite, resolve_urls
 from generator.model import Origin, Record
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64

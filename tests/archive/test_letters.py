@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.letters import find_letters
+from generator.archive.a_to_z import find_letters
 from generator.model import Record, card_of
 from generator.text import folded
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.archive.documents import LoadedRecord
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import Gone, NewSite, resolve_urls
+from generator.archive.redirect_policy import Gone, NewSite, resolve_urls
 from generator.dates import parse_edtf
 from tests.archive.settling import HOME, A, B, document, notices, only, refused, settle, ways
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.ledger import Ledger
-from generator.archive.redirects import NewSite, find_html_pages, resolve_urls
+from generator.archive.redirect_policy import NewSite, find_html_pages, resolve_urls
 from generator.model import Origin, Page, Record, card_of
 from tests.archive.settling import HOME, A, B, C, document, notices, only, refused, settle, ways
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from generator.check import check_site
 from generator.check.checks import examine
+from generator.check.fault_catalogue import FAULTS
 from generator.check.files import collect
-from generator.check.rules import FAULTS
 from generator.config import load_config
 
 NAMES = ["index.html", "404.html", "a.css", "feed.xml", "feed.json", "robots.txt"]

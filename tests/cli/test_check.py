@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.check.rules import FAULTS
+from generator.check.fault_catalogue import FAULTS
 from tests.cli.conftest import CONTENT, PAGE, PROJECT
 
 DOCS = PROJECT / "docs/check.md"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.metadata import bylines, dates, titles
+from generator.metadata import bylines, date_candidates, title_candidates
 from generator.metadata.ranking import OCTAVE, Candidate, Scorecard, choose, scorecard
 
 GROUPS = {
-    "title": titles.SIGNS,
-    "date": dates.SIGNS,
+    "title": title_candidates.SIGNS,
+    "date": date_candidates.SIGNS,
     "author": bylines.SIGNS,
 }
 

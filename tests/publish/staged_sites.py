@@ -11,7 +11,13 @@ from hashlib import sha256
 import pytest
 
 from generator.model import RenderedFile
-from generator.publish import MANIFEST, plan_publication, publish, read_manifest, replacing
+from generator.publish import (
+    MANIFEST,
+    compare_and_swap,
+    plan_publication,
+    publish,
+    read_manifest,
+)
 
 CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync", "chmod", "sendfile")
 """What changes a disk, besides making, writing and closing a file."""
@@ -151,7 +157,11 @@ def refusing(path, number):
         return called
 
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((os, "replace"), (replacing, "begin"), (replacing, "exchange")):
+        for module, name in (
+            (os, "replace"),
+            (compare_and_swap, "begin"),
+            (compare_and_swap, "exchange"),
+        ):
             patch.setattr(module, name, watched(getattr(module, name)))
         yield
 

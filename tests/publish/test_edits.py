@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import RenderedFile
 from generator.publish import publish, read_manifest
-from generator.publish.edits import beside, keep_edited
+from generator.publish.edited_output import beside, keep_edited
 from tests.publish.staged_sites import (
     contents,
     failing_at,

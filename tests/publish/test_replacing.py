@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from generator.publish import replace_if_same, replacing
+from generator.publish import compare_and_swap, replace_if_same
 
 OLD, NEW, THEIRS, LATER = b"old", b"new", b"theirs", b"later"
 
@@ -21,7 +21,7 @@ def path(tmp_path):
 def system(request, monkeypatch):
     """Let the system know special renames, or not."""
     if request.param == "without":
-        monkeypatch.setattr(replacing, "_call", lambda: None)
+        monkeypatch.setattr(compare_and_swap, "_call", lambda: None)
     return request.param
 
 
@@ -61,7 +61,7 @@ def test_a_file_that_was_deleted_stays_deleted(path):
 def test_a_link_in_the_place_of_our_own_file_leads_to_nothing_written(path, tmp_path):
     victim = tmp_path / "victim"
     victim.write_bytes(OLD)
-    replacing.temporary_for(path).symlink_to(victim)
+    compare_and_swap.temporary_for(path).symlink_to(victim)
     assert replace_if_same(path, NEW, OLD)
     assert victim.read_bytes() == OLD
 
@@ -71,7 +71,7 @@ def test_what_somebody_saves_at_the_last_moment_goes_back(path, monkeypatch, sav
     if system == "without":
         pytest.skip("there is no last moment to look at")
     waiting = list(saves)
-    real = replacing.exchange
+    real = compare_and_swap.exchange
 
     def meanwhile(one, other):
         if waiting:
@@ -80,7 +80,7 @@ def test_what_somebody_saves_at_the_last_moment_goes_back(path, monkeypatch, sav
             new.replace(path)
         return real(one, other)
 
-    monkeypatch.setattr(replacing, "exchange", meanwhile)
+    monkeypatch.setattr(compare_and_swap, "exchange", meanwhile)
     is_done = replace_if_same(path, NEW, OLD)
     assert is_done == (saves[0] == OLD)
     assert path.read_bytes() == (NEW if is_done else saves[-1])
@@ -91,7 +91,7 @@ def test_a_disk_that_fails_leaves_the_old_file(path, monkeypatch, number):
     def fail(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(replacing, "exchange", fail)
+    monkeypatch.setattr(compare_and_swap, "exchange", fail)
     with pytest.raises(OSError, match=os.strerror(number)):
         replace_if_same(path, NEW, OLD)
     assert (path.read_bytes(), left_in(path)) == (OLD, ["a.md"])

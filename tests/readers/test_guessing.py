@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.readers.charset_guessing import guess_charset
 from generator.readers.decoding import decode
-from generator.readers.guessing import guess_charset
 
 TEXTS = {
     "de": "Die Brücke über den Bach wurde für größere Wagen verstärkt, und die Gänse müssen weichen.",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.charts import MOST, chart_of, timeline_of, trend_of
-from generator.render.wording import DateWording
+from generator.render.date_wording import DateWording
 
 WORDS = DateWording("en", {"date_bce": "{year} BC", "date_decade": "{year}s"})
 

@@ -7,8 +7,8 @@ import pytest
 
 from generator import frontmatter
 from generator.dates import parse_edtf
+from generator.render.date_wording import DateWording, number_words
 from generator.render.themes.theme import builtin_themes, load_theme
-from generator.render.wording import DateWording, number_words
 
 STRINGS = builtin_themes() / "base" / "strings"
 LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))

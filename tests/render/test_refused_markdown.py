@@ -6,9 +6,9 @@ import pytest
 
 from generator.content.markdown import write_markdown
 from generator.model import BulletList, Clip, Crosshead, Paragraph, Picture, PullQuote, Verse
-from generator.render import excess
-from generator.render.excess import MarkdownTooDeep
+from generator.render import markdown_limits
 from generator.render.markdown import render_markdown, render_plainly
+from generator.render.markdown_limits import MarkdownTooDeep
 
 DEEP = ["1. " * 600, "- - " * 600 + "x", "".join("    " * n + "- x\n" for n in range(280))]
 DEEP += [">" * 5000, "> " * 5000]
@@ -73,8 +73,10 @@ LONG = [
 @pytest.fixture
 def as_if_ten_times_as_long(monkeypatch):
     """Refuse in short texts what would be refused in long ones: costs grow with the square."""
-    monkeypatch.setattr(excess, "LEAST_TIME", excess.LEAST_TIME // 100)
-    monkeypatch.setattr(excess, "TIME_PER_CHARACTER", excess.TIME_PER_CHARACTER // 10)
+    monkeypatch.setattr(markdown_limits, "LEAST_TIME", markdown_limits.LEAST_TIME // 100)
+    monkeypatch.setattr(
+        markdown_limits, "TIME_PER_CHARACTER", markdown_limits.TIME_PER_CHARACTER // 10
+    )
 
 
 @pytest.mark.parametrize("source", DEEP, ids=range(len(DEEP)))
@@ -108,9 +110,9 @@ def test_a_level_is_refused_whatever_the_call_stack_holds():
     def nested(levels):
         return render_markdown("> " * levels + "x")
 
-    assert nested(excess.MOST_LEVELS - 1)
+    assert nested(markdown_limits.MOST_LEVELS - 1)
     with pytest.raises(MarkdownTooDeep, match="nested too deeply"):
-        nested(excess.MOST_LEVELS)
+        nested(markdown_limits.MOST_LEVELS)
 
 
 @pytest.mark.parametrize("source", LONG, ids=range(len(LONG)))

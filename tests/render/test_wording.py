@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import parse_edtf
-from generator.render.wording import DateWording
+from generator.render.date_wording import DateWording
 
 PHRASES = {
     "date_approximate": "about {date}",
@@ -139,7 +139,7 @@ def test_no_language_borrows_the_names_of_the_one_before():
 
 def test_languages_do_not_depend_on_which_was_asked_first():
     script = (
-        "import sys; from generator.render.wording import DateWording\n"
+        "import sys; from generator.render.date_wording import DateWording\n"
         "print([DateWording(tag, {}).month_name(10) for tag in sys.argv[1:]])"
     )
     tags = ["fr", "tr", "he", "zh"]
@@ -148,7 +148,7 @@ def test_languages_do_not_depend_on_which_was_asked_first():
 
 def test_the_systems_locale_and_time_zone_have_no_say():
     script = (
-        "from generator.dates import parse_edtf; from generator.render.wording import DateWording\n"
+        "from generator.dates import parse_edtf; from generator.render.date_wording import DateWording\n"
         "words = DateWording('cy', {'date_time_zone': '{date}, {time} {zone}'})\n"
         "print(words.date(parse_edtf('2001-10-03T20:46:00Z')))"
     )

@@ -34,7 +34,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from generator.metadata import bylines, dates, ranking, titles
+from generator.metadata import bylines, date_candidates, ranking, title_candidates
 from generator.metadata.date_order import date_order
 from generator.metadata.page import PageRows
 from generator.metadata.ranking import Candidate, Scorecard
@@ -52,8 +52,8 @@ RAREST = 6
 """Pages that have to show a sign before it is weighed."""
 THRESHOLDS = (0, 20, 30, 40, 45, 50, 55, 60, 70, 80)
 GROUPS = {
-    "title": titles.SIGNS,
-    "date": dates.SIGNS,
+    "title": title_candidates.SIGNS,
+    "date": date_candidates.SIGNS,
     "author": bylines.SIGNS,
 }
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\W_]+")
@@ -151,12 +151,12 @@ def learn(
 
 
 def title_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
-    return titles.title_candidates(sample.page)
+    return title_candidates.title_candidates(sample.page)
 
 
 def date_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
     order = date_order(sample.page, Stated())
-    return dates.date_candidates(sample.page, order, sample.title)
+    return date_candidates.date_candidates(sample.page, order, sample.title)
 
 
 def author_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:

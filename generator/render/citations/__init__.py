@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from generator.config import SiteConfig
 from generator.model import Record
+from generator.render.citations.author_names import read_name
 from generator.render.citations.bibtex import write_bibtex
-from generator.render.citations.names import read_name
 from generator.render.citations.styles import STYLES, Style
 from generator.render.citations.work import Copy, Phrase, TextRun, Work, compose, phrase
 from generator.render.contexts import Citation, Citations

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.render.citations.names import PersonName
+from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.text import words
 

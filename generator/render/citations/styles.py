@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.render.citations import dates
-from generator.render.citations.names import PersonName
+from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, TextRun, Work, stop_after, title_of
 
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.dates import PartialDate
 from generator.model import Html
-from generator.render.citations.names import PersonName
+from generator.render.citations.author_names import PersonName
 from generator.render.contexts import Citation
 from generator.render.document_types import DocumentType
 from generator.render.renderer import trusted

@@ -9,9 +9,9 @@ disk.
 import re
 from dataclasses import fields, is_dataclass
 
-from generator.render.contexts import metadata, nouns, parts, specimen, time
+from generator.render.contexts import metadata, page_contexts, parts, specimen, time
 from generator.render.contexts.metadata import Citation, Citations, Meta
-from generator.render.contexts.nouns import (
+from generator.render.contexts.page_contexts import (
     About,
     AsideLine,
     AToZ,
@@ -111,7 +111,7 @@ CONTRACT = 1
 
 _NOUN = re.compile(r"The noun of ([a-z-]+\.html)")
 _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
-MODULES = (parts, nouns, time, metadata, specimen)
+MODULES = (parts, page_contexts, time, metadata, specimen)
 
 
 def types_of_contract() -> tuple[type, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.render.contexts.nouns import Notice
+from generator.render.contexts.page_contexts import Notice
 from generator.render.contexts.parts import (
     Entry,
     EntryGroup,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.dates import PartialDate
-from generator.render.citations.names import read_name
+from generator.render.citations.author_names import read_name
 from generator.render.contexts import Meta
 from generator.render.meta_tags.facts import DocumentFacts, PageFacts
 

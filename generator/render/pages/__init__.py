@@ -12,10 +12,10 @@ from generator.render.pages.document import DOCUMENT
 from generator.render.pages.feeds import FEED, JSON_FEED, TERM_FEED, TERM_JSON_FEED
 from generator.render.pages.free_page import FREE_PAGE
 from generator.render.pages.home import HOME
-from generator.render.pages.kind import PageKind
 from generator.render.pages.month import MONTH
 from generator.render.pages.not_found import NOT_FOUND
 from generator.render.pages.notice import NOTICE
+from generator.render.pages.page_kind import PageKind
 from generator.render.pages.redirect import REDIRECT
 from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Letter, Page, SitePath
 from generator.render import contexts, paging
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 _FOLDER = "a-z/"

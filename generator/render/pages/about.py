@@ -9,7 +9,7 @@ from generator import __version__
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 

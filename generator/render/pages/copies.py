@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
 from generator.model import Archive, Card, Page, Record, SitePath, card_of
-from generator.render.keys import Key, Keys
-from generator.render.pages.kind import PageKind
+from generator.render.page_dependencies import Key, Keys
+from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 from generator.render.themes.assets import Assets
 from generator.text.text_files import as_utf8

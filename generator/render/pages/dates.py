@@ -9,9 +9,9 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
 from generator.render import contexts
 from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeline_of, title_of
-from generator.render.gaps import gap_notes
+from generator.render.gap_notes import gap_notes
 from generator.render.pages.days import DAYS_PATH
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope, period_folder
 
 DATES_PATH = "dates/index.html"

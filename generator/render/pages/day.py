@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page
 from generator.render import contexts, paging
 from generator.render.pages.days import DAYS_PATH, day_folder
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.config import SiteConfig
 from generator.model import Archive, DayOfYear, Page, SitePath
 from generator.render import contexts
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 DAYS_PATH = "dates/days/index.html"

@@ -16,7 +16,7 @@ from generator.render.excerpt import opening_of
 from generator.render.links import web_address
 from generator.render.meta_tags import DocumentFacts, Subject
 from generator.render.pages.copies import markdown_path, original_path
-from generator.render.pages.kind import PageKind
+from generator.render.pages.page_kind import PageKind
 from generator.render.related_documents import RelatedDocuments, find_related_documents
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope

@@ -11,12 +11,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
 from generator.model import EPOCH, Archive, Page, Record, SitePath
-from generator.render.keys import Key, Keys
 from generator.render.links import absolute, relative, web_address
+from generator.render.page_dependencies import Key, Keys
 from generator.render.pages.atom import write_atom
 from generator.render.pages.feed import Feed, FeedEntry
 from generator.render.pages.json_feed import write_json_feed
-from generator.render.pages.kind import PageKind
+from generator.render.pages.page_kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.scope import Scope
 from generator.text import shorten

@@ -9,8 +9,8 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.excerpt import opening_of
-from generator.render.keys import Key, Keys
-from generator.render.pages.kind import templated
+from generator.render.page_dependencies import Key, Keys
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 

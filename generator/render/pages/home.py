@@ -13,7 +13,7 @@ from generator.render import contexts, paging
 from generator.render.contexts import Chart
 from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.renderer import chronicle
 from generator.render.scope import Scope
 

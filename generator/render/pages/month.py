@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
 from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, day_anchor, weekdays_of
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.renderer import all_months
 from generator.render.scope import Scope, period_folder
 

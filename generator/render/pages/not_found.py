@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 

@@ -9,8 +9,8 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.links import absolute
-from generator.render.pages.kind import templated
 from generator.render.pages.notice import heading, title_of_list
+from generator.render.pages.page_kind import templated
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.links import quoted
-from generator.render.pages.kind import PageKind
+from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 
 _INDEX = "index.html"

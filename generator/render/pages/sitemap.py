@@ -8,7 +8,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.links import absolute
 from generator.render.pages.days import DAYS_PATH, day_folder
-from generator.render.pages.kind import PageKind
+from generator.render.pages.page_kind import PageKind
 from generator.render.pages.term import term_folder
 from generator.render.scope import Scope, period_folder
 from generator.render.xml import escape

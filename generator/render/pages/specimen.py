@@ -21,7 +21,7 @@ from generator.render import contexts
 from generator.render.calendars import weekdays_of
 from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
 

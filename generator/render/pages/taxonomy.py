@@ -13,7 +13,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Letter, Page, SitePath, Taxonomy, Term
 from generator.render import contexts
 from generator.render.charts import trend_of
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 FEW = 400

@@ -14,7 +14,7 @@ from generator.render import contexts, paging
 from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.contexts import Chart
 from generator.render.excerpt import opening_of
-from generator.render.pages.kind import templated
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 

@@ -9,8 +9,8 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, Period
 from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, weekdays_of
-from generator.render.gaps import gap_notes
-from generator.render.pages.kind import templated
+from generator.render.gap_notes import gap_notes
+from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope, period_folder
 
 

@@ -13,7 +13,7 @@ import jinja2
 from generator import frontmatter
 from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
-from generator.render.themes.causes import TAGS, Cause, find_cause, mistaken
+from generator.render.themes.jinja_messages import TAGS, Cause, find_cause, mistaken
 from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown, text_of
 from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import parse_edtf
+from generator.render.citations.author_names import PersonName
 from generator.render.citations.bibtex import write_bibtex
-from generator.render.citations.names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.render.document_types import NEWS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.citations.names import read_name
+from generator.render.citations.author_names import read_name
 
 CERTAIN = {
     "Ann Ferrier": "Ferrier, Ann",

@@ -9,8 +9,8 @@ from generator.entities.context import votes_around
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
 from generator.entities.mentions import Mention, find_runs
+from generator.entities.name_features import votes_for_words
 from generator.entities.passages import Passage
-from generator.entities.spelling import votes_for_words
 from generator.entities.tokens import Word, words_of
 from generator.entities.vocabulary import Kind
 from generator.entities.votes import Tally, Vote
@@ -66,7 +66,7 @@ class Demonym:
 
 
 @dataclass(slots=True)
-class FoundEntity:
+class FoundEntities:
     """All that was found in the text of a document, by key."""
 
     names: dict[Key, EntityName] = field(default_factory=dict)
@@ -75,9 +75,9 @@ class FoundEntity:
     """Acronyms that are printed beside what they stand for."""
 
 
-def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntity:
+def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntities:
     """Return every name of a text; headings all in capitals are read by what is known by then."""
-    found = FoundEntity()
+    found = FoundEntities()
     for at, passage in enumerate(passages):
         if passage.is_capitalised:
             continue
@@ -91,7 +91,7 @@ def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntity:
     return found
 
 
-def _add_run(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> None:
+def _add_run(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon) -> None:
     run = _without_demonyms(found, run, at, lexicon)
     if not run.words:
         return
@@ -129,7 +129,7 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and len(text) > 1
 
 
-def _name_of(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> EntityName:
+def _name_of(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon) -> EntityName:
     """Return the name that a run is a mention of, a new one at its first."""
     key, text, place = _canonical(run, lexicon)
     name = found.names.get(key)
@@ -174,7 +174,9 @@ def _spelled(run: Mention) -> Iterator[str]:
         yield word.key
 
 
-def _without_demonyms(found: FoundEntity, run: Mention, at: int, lexicon: EntityLexicon) -> Mention:
+def _without_demonyms(
+    found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
+) -> Mention:
     """Note the demonym that a run begins with, and return what follows it if that is a name."""
     words = run.words
     territory, length = _demonym(words, lexicon)
@@ -199,7 +201,7 @@ def _demonym(words: Sequence[Word], lexicon: EntityLexicon) -> tuple[str, int]:
     return lexicon.demonyms.get(words[0].key, ""), 1
 
 
-def _vote_for_repeated(found: FoundEntity, lexicon: EntityLexicon) -> None:
+def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
     """Take a single word that is repeated, and is no word of the language, for a surname."""
     if lexicon.capitalises_nouns:
         return
@@ -212,7 +214,7 @@ def _vote_for_repeated(found: FoundEntity, lexicon: EntityLexicon) -> None:
                 cast(name, Vote(Kind.ORGANISATION, "repeated-often", 2.4))
 
 
-def _settle_openings(found: FoundEntity, lexicon: EntityLexicon) -> None:
+def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
     """Drop words that have their capital only from the sentences that they begin."""
     for key, name in list(found.names.items()):
         if name.inside or name.place or " ".join(key) in lexicon.organisations:
@@ -228,7 +230,7 @@ def _settle_openings(found: FoundEntity, lexicon: EntityLexicon) -> None:
             del found.names[key]
 
 
-def _read_capitals(found: FoundEntity, passage: Passage, at: int, lexicon: EntityLexicon) -> None:
+def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: EntityLexicon) -> None:
     """Count what a heading in capitals names, of what the text or the gazetteer knows."""
     words = list(words_of(passage.text, lexicon))
     surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
@@ -239,7 +241,7 @@ def _read_capitals(found: FoundEntity, passage: Passage, at: int, lexicon: Entit
 
 
 def _read_word(
-    found: FoundEntity,
+    found: FoundEntities,
     passage: Passage,
     at: int,
     words: Sequence[Word],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
-from generator.render.keys import Key, Keys
+from generator.render.page_dependencies import Key, Keys
 from generator.render.scope import Scope
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generator.model import SitePath
 from generator.paths import real_path
-from generator.publish.disk import delete, refuse_outside, write_safely
+from generator.publish.atomic_write import delete, refuse_outside, write_safely
 from generator.report import Diagnostic, warning
 
 _FEWEST_DIGITS = 12

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.publish.disk import bytes_of, sync_names, temporary_for, write_synced
+from generator.publish.atomic_write import bytes_of, sync_names, temporary_for, write_synced
 
 Rename: TypeAlias = "Callable[[bytes, bytes, int], int]"
 _HERE = -100

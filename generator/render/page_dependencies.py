@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from generator.model import Cite, Page, Record, References, SitePath, Term
-from generator.render.marking import LETTERS, MarkedScope, marked
+from generator.render.listing_fingerprint import LETTERS, MarkedScope, marked
 from generator.render.related_documents import find_concerned, find_related_documents
 from generator.render.renderer import Renderer
 from generator.render.scope import Scope

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import publish, render
-from generator.commands.inspection import findings_as_text
+from generator.commands.inspect_report import findings_as_text
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
 from generator.model import Archive, Page

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.readers.charsets import find_declared_charset
-from generator.readers.guessing import guess_charset
+from generator.readers.charset_guessing import guess_charset
+from generator.readers.charset_labels import find_declared_charset
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
