@@ -1,4 +1,4 @@
-"""``python -m generator`` and the command ``microfiche``."""
+"""The entry point of ``python -m generator`` and of the command ``microfiche``."""
 
 import os
 import sys
@@ -9,12 +9,12 @@ from generator import cli
 
 
 def main() -> NoReturn:
-    """Run a command, and leave at once: putting a large archive away takes a while for nothing."""
+    """Run a command and exit at once: freeing the memory of a large archive only takes time."""
     try:
         cli.main()
     except SystemExit as end:
         for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed from the start
-            with suppress(OSError):  # whoever read what we said may have gone
+            with suppress(OSError):  # whoever read our output may have gone
                 stream.flush()
         os._exit(int(end.code or 0))
 

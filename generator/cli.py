@@ -1,4 +1,4 @@
-"""The command line: which command is meant, and the exit code.
+"""Chooses the command to run, and exits with its code.
 
 Results go to stdout, diagnostics and progress to stderr. Exit codes: 0 fine, 1 problems (all
 listed), 2 usage or configuration, 130 interrupted.
@@ -22,7 +22,7 @@ _AT_TOP = ("--help", "-h", "--version")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command; without one, or with options alone, `build`."""
+    """Run the command named, or `build` when none is, and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
         given.insert(0, "build")

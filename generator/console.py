@@ -1,6 +1,6 @@
-"""What is said and heard at a terminal: results to stdout, diagnostics and progress to stderr.
+"""Prints to the terminal: results to stdout, diagnostics and progress to stderr.
 
-rich is loaded only when a terminal is there to show something on.
+rich is imported only when there is a terminal to show something on.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SHOW_PROGRESS_AFTER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Says what happened, as much of it as the user asked for."""
+    """Prints what happened, in as much detail as the user asked for."""
 
     verbose: bool = False
     quiet: bool = False
@@ -102,7 +102,7 @@ def built_as_json(done: Published | None, report: Report, code: int) -> str:
 
 
 def unchanged_as_json(last_build: LastBuild, report: Report, code: int) -> str:
-    """Return the outcome of a build that had nothing to do, in the form of any other."""
+    """Return the outcome of a build that had nothing to do, in the same form."""
     nothing: dict[str, Any] = {"written": 0, "removed": 0, "converted": [], "updated": []}
     return _as_json(last_build.documents, last_build.files, report, code, **nothing)
 
@@ -121,9 +121,9 @@ def _as_json(
 
 
 def say(text: str, *, is_aside: bool = False, ends_line: bool = True) -> None:
-    """Print a text: to stdout, or ``is_aside`` to stderr. Nothing else in the program prints.
+    """Print a text to stdout or, with ``is_aside``, to stderr.
 
-    What a document or a file name says to the terminal itself is shown and not obeyed.
+    Control characters from documents and file names are shown and do not reach the terminal.
     """
     click.echo(_visible(text), err=is_aside, nl=ends_line)
 
@@ -131,13 +131,13 @@ def say(text: str, *, is_aside: bool = False, ends_line: bool = True) -> None:
 def _visible(text: str) -> str:
     if text.isprintable():
         return text
-    from generator.text import visible  # most builds have little to say
+    from generator.text import visible  # most builds do not need it
 
     return visible(text)
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:
-    """Return a value as JSON that any terminal and any encoding takes."""
+    """Return a value as JSON that is safe in any terminal and any encoding."""
     from generator.text import json_escaped  # as above
 
     is_unicode = sys.stdout is None or sys.stdout.encoding.lower().startswith("utf")
@@ -145,19 +145,19 @@ def as_json(value: object, *, indent: int | None = None) -> str:
 
 
 def speak_plainly() -> None:
-    """Let what an encoding has no letter for be written out, instead of ending the program."""
+    """Escape characters that an output encoding does not have, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def is_watched() -> bool:
-    """Return whether somebody sees what is said aside, at a terminal."""
+    """Return whether stderr is a terminal, where somebody may be watching."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 
 def be_interrupted_once() -> None:
-    """Make the first Ctrl-C the only one: a second would fall into the clearing up."""
+    """Ignore every Ctrl-C but the first: a second would interrupt the clearing up."""
 
     def interrupt(*_: object) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -184,7 +184,7 @@ def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def follow(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Pass items through, with a bar on the terminal once the work takes long enough to see."""
+    """Yield the items, with a progress bar on the terminal once the work takes long enough."""
     iterator, start, done = iter(items), time.perf_counter(), 0
     for item in iterator:
         yield item

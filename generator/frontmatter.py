@@ -1,8 +1,7 @@
-"""YAML in and out: front matter and settings, without YAML's surprises.
+"""Reads and writes the YAML of front matter and settings, without YAML's surprises.
 
-Reading keeps every scalar as the text that stands there, save ``true``, ``false`` and null, so
-``no``, ``20:46`` and ``2001`` stay what was typed. Duplicate keys are errors. Writing quotes
-every text.
+Reading keeps every scalar as the text that was typed, except ``true``, ``false`` and null:
+``no``, ``20:46`` and ``2001`` are texts. Duplicate keys are errors. Writing quotes every text.
 """
 
 from __future__ import annotations
@@ -41,13 +40,13 @@ _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roa
 _INDENTED_BY_TAB = re.compile(r" *\t")
 _CLOSED_BY = {yaml.FlowMappingStartToken: "}", yaml.FlowSequenceStartToken: "]"}
 _DEEPEST = 100
-"""Lists and mappings inside one another; the parser has one call inside another for each."""
+"""Levels of nested lists and mappings, for each of which the parser recurses once."""
 _MOST_TOKENS = 200_000
-"""Words, brackets and signs of one text; a parsed one takes a thousand times its bytes."""
+"""Words, brackets and signs of one text, which takes a thousand times its bytes when parsed."""
 _LONG = 1 << 18
-"""Characters from which on a text may have more."""
+"""Characters; the tokens of a shorter text need not be counted."""
 _MAYBE_DEEP = re.compile(r"[ \t?:-]{50}")
-"""What stands before whatever lies so deep by its indentation, or by hyphens in a row."""
+"""What precedes a value that is nested so deep by indentation, or by hyphens in a row."""
 _OPENING = (
     yaml.BlockMappingStartToken,
     yaml.BlockSequenceStartToken,
@@ -92,7 +91,7 @@ _Loader.add_implicit_resolver(_PLAIN_TAGS[0], re.compile(r"^(?:true|false)$"), [
 
 
 def _read_plain(loader: _Loader, node: yaml.Node) -> bool | None:
-    """Return what is more than text; somebody may have written the tag of it on any value."""
+    """Return a boolean or null; refuse its tag where somebody wrote it on another value."""
     if not isinstance(node, yaml.ScalarNode) or node.value not in _MORE_THAN_TEXT:
         _refuse_tag(loader, node)
     return _MORE_THAN_TEXT[node.value]
@@ -119,7 +118,7 @@ _Loader.yaml_constructors = {
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """A content file in two: the YAML between its fences (None: it has none), and the rest.
+    """The two parts of a content file: the YAML between its fences (or None), and the body.
 
     ``body_line`` is the number of the body's first line, counted from 1.
     """
@@ -143,7 +142,7 @@ def split(text: str) -> Sections:
 
 
 def refuse_conflict(text: str, path: str) -> None:
-    """Raise BuildError for a text in which a merge left two versions, between marks of its own."""
+    """Raise BuildError for a text in which a merge left two versions between conflict markers."""
     line = _find_conflict(text) if _OURS in text else None
     if line is not None:
         raise BuildError(
@@ -157,7 +156,7 @@ def refuse_conflict(text: str, path: str) -> None:
 
 
 def _find_conflict(text: str) -> int | None:
-    """Return the line, counted from 1, with which two versions begin that a merge left."""
+    """Return the line, from 1, on which a merge conflict begins; None without a conflict."""
     begins: int | None = None
     is_divided = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -172,7 +171,7 @@ def _find_conflict(text: str) -> int | None:
 
 
 def is_opened(text: str) -> bool:
-    """Say whether a text begins as front matter does, whether or not that ends."""
+    """Return whether a text begins like front matter, even if that has no end."""
     return _FIRST_KEY.match(text) is not None
 
 
@@ -203,8 +202,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
 
 
 def _refuse_bombs(text: str, path: str, first_line: int) -> None:
-    """Raise BuildError for what is short and costs much: aliases, which can mean gigabytes when
-    they are in one another, lists in lists by the hundred, values by the hundred thousand.
+    """Raise BuildError for text that is short but costly to parse: aliases, which can expand to
+    gigabytes when nested, lists in lists by the hundred, values by the hundred thousand.
     """
     is_maybe_deep = text.count("[") + text.count("{") > _DEEPEST or _MAYBE_DEEP.search(text)
     if not is_maybe_deep and "*" not in text and len(text) < _LONG:
@@ -231,7 +230,7 @@ _CODES = {_NO_ALIAS: "yaml.alias", _NO_BRACKETS: "yaml.deep", _NO_TABLE: "yaml.l
 
 
 def _lines_above(problem: yaml.YAMLError, text: str) -> int:
-    """Return how many lines stand above the one that the problem is in, or begins in."""
+    """Return how many lines are above the one where the problem is, or begins."""
     if isinstance(problem, yaml.reader.ReaderError):
         return text.encode()[: problem.position].count(b"\n")
     if not isinstance(problem, yaml.MarkedYAMLError):
@@ -262,7 +261,7 @@ def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: i
 
 
 def _open_bracket(text: str) -> yaml.Token | None:
-    """Return the last bracket that is opened and never closed."""
+    """Return the last bracket that is never closed; None when all are."""
     opened: list[yaml.Token] = []
     with suppress(yaml.YAMLError):
         for token in yaml.scan(text, Loader=LOADER):
@@ -349,6 +348,6 @@ def quote(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    # Half a character has no place in a file, and no YAML reader takes it back.
+    # A lone surrogate cannot be written to a file, and no YAML reader accepts it.
     char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]
     return f"\\u{ord(char):04x}"

@@ -1,7 +1,7 @@
-"""The words of front matter: which keys mean something, and which mean the same.
+"""The keys of front matter: which have a meaning, and which mean the same.
 
-Knows no values: the content folder, the owner's sheet and whoever else asks read
-keys by these tables.
+Knows nothing of values. The content folder, the owner's sheet and others read keys by these
+tables.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import difflib
 from collections.abc import Collection
 
 FURNITURE = "furniture.txt"
-"""The list in the content folder of lines that recur in the seeds."""
+"""The file in the content folder that lists the lines that recur in the seeds."""
 SHEET_NAME = "metadata.csv"
-"""The owner's sheet in the seeds folder, whose columns have these names; it is no seed."""
+"""The owner's sheet in the seeds folder, whose columns are these keys; it is not a seed."""
 
 SYNONYMS = {
     "tags": "topics",
@@ -62,6 +62,6 @@ FLAGS = frozenset(["draft", "hidden", "published"])
 
 
 def find_near(key: str, names: Collection[str]) -> str | None:
-    """Return the key that an unknown one may be a misspelling of; None when it is near none."""
+    """Return the key that an unknown one may be a misspelling of; None when no key is near."""
     near = difflib.get_close_matches(key, (*names, *SYNONYMS), n=1, cutoff=0.8)
     return near[0] if near else None

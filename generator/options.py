@@ -1,4 +1,4 @@
-"""How a build is to be carried out, beside the settings of the site."""
+"""How a build is to be carried out, apart from the settings of the site."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ Item = TypeVar("Item")
 
 
 class Follow(Protocol):
-    """Passes items through while it shows how far a stage has come."""
+    """Yields the items while it shows the progress of a stage."""
 
     def __call__(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]: ...
 
 
 def no_progress(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:  # noqa: ARG001
-    """Pass items through and show nothing: the Follow of those who do not watch."""
+    """Yield the items and show nothing: the Follow for when nobody watches."""
     yield from items
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """``today`` is an ISO date. ``timings`` gathers how many seconds each stage took."""
+    """How to carry out a build: ``today`` is an ISO date, ``timings`` has seconds by stage."""
 
     today: str
     jobs: int = 1
@@ -33,11 +33,11 @@ class BuildOptions:
     """Whether to make specimen.html too, which shows all that a theme has to style."""
     is_strict: bool = False
     is_dry_run: bool = False
-    """Whether nothing is to be published, nor kept for the next build."""
+    """Whether to publish nothing and keep nothing for the next build."""
     is_clean: bool = False
-    """Whether to do without what earlier builds found."""
+    """Whether to ignore what earlier builds found."""
     accepts_losses: bool = False
-    """Whether to publish though a large part of the documents is gone."""
+    """Whether to publish even if a large part of the documents is gone."""
     follow: Follow = no_progress
     timings: dict[str, float] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Where paths lead on this disk."""
+"""Resolves paths on this disk."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from pathlib import Path
 
 
 def real_path(path: Path | str) -> Path:
-    """Return where a path leads through all links; one that runs in circles is its own end."""
+    """Return a path with all its links followed, except those that lead in circles."""
     # Path.resolve raises RuntimeError for those.
     return Path(os.path.realpath(path))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 
 _SHOWN = 300
-"""Characters of an exception's words that a message quotes."""
+"""Characters of an exception's message that a diagnostic quotes."""
 
 
 class Severity(StrEnum):
@@ -29,7 +29,7 @@ class Diagnostic:
     """One oddity of the input: what it is, where, and what to do about it.
 
     ``code`` is stable and made for machines (``date.ambiguous``). ``line`` counts from 1;
-    ``quote`` is what stands on it.
+    ``quote`` is the text of that line.
     """
 
     severity: Severity
@@ -52,7 +52,7 @@ class Diagnostic:
 
 
 def _shown(path: str | None) -> str | None:
-    """Return a path as it can stand in a line."""
+    """Return a path in a form that fits on one line."""
     if path is None or path.isprintable():
         return path
     from generator.text import visible_name  # most builds have no such path
@@ -86,11 +86,11 @@ class BuildError(Exception):
 
 
 Refused = (OSError, MemoryError, RecursionError)
-"""What the system, or Python, refuses."""
+"""The exceptions by which the system, or Python, refuses something."""
 
 
 def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
-    """Return what to say of something refused that no other place has words for."""
+    """Return the BuildError for a refusal that is not handled anywhere else."""
     if isinstance(problem, MemoryError):
         hint = "Close other programs, or use fewer processes: --jobs 1."
         return BuildError("memory ran out", code="memory", hint=hint)
@@ -125,7 +125,7 @@ class Report:
         self._diagnostics = dict.fromkeys(diagnostics)
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add diagnostics; one that was added before, by another stage, is said once."""
+        """Add diagnostics; one that another stage has added before is kept only once."""
         self._diagnostics.update(dict.fromkeys(diagnostics))
 
     @property
@@ -147,9 +147,9 @@ note = partial(Diagnostic, Severity.NOTE)
 
 
 def own_mistake(bug: Exception, path: str, kept: str = "All others are published.") -> Diagnostic:
-    """Return what is to be said when we fail on a file in a way that nobody foresaw.
+    """Return the diagnostic for a bug of ours that made us fail on a file.
 
-    It costs that file alone: whoever works on one of many catches every Exception and says this.
+    Only that file is lost: code that works on one of many catches every Exception and reports this.
     """
     *_, place = (None, *traceback.extract_tb(bug.__traceback__))
     where = f" ({os.path.basename(place.filename)}:{place.lineno})" if place else ""

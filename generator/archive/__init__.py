@@ -1,4 +1,4 @@
-"""Content files to the Archive: records, taxonomies, periods, the A–Z index."""
+"""Turn content files into the Archive: records, taxonomies, periods, the A–Z index."""
 
 from __future__ import annotations
 
@@ -109,13 +109,13 @@ def reading_of(site: SiteConfig) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class FoundNames:
-    """The paths of a folder's files, sorted, and those that no address and no list can name."""
+    """The sorted paths of a folder's files, and those that no address or list can hold."""
 
     names: tuple[str, ...]
     misnamed: tuple[str, ...] = ()
 
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
-        """Yield what is wrong; ``folder`` is the name of the folder as its owner knows it."""
+        """Yield an error for each misnamed file; ``folder`` is the folder's name for its owner."""
         for name in self.misnamed:
             yield error(
                 "file.name",
@@ -126,14 +126,14 @@ class FoundNames:
 
 
 def sort_names(names: Iterable[str]) -> FoundNames:
-    """Return the paths of a folder's files in order, those apart that cannot be named."""
+    """Return the paths of a folder's files, sorted, with unusable names set apart."""
     ordered = sorted(names)
     odd = tuple(name for name in ordered if not is_nameable(name))
     return FoundNames(tuple(filter(is_nameable, ordered)) if odd else tuple(ordered), odd)
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:
-    """Say whether a content file is a document or a free page, not a term or a file to copy."""
+    """Return whether a content file is a document or a free page, not a term or a file to copy."""
     return name.endswith(".md") and name.partition("/")[0] not in taxonomies
 
 
@@ -147,7 +147,7 @@ def assemble(
 ) -> Archive:
     """Return the Archive of these records, in an order that does not depend on theirs.
 
-    ``published`` are the addresses that pages ever had, ``terms`` the owner's term files.
+    ``published`` are all addresses that pages ever had, ``terms`` the owner's term files.
     """
     indexes = make_indexes(records, site.taxonomies, published, terms)
     ordered = [records[index] for index in indexes.order]
@@ -163,7 +163,7 @@ def put_together(
     pages: Iterable[FreePage],
     files: Sequence[str],
 ) -> Archive:
-    """Return the Archive of records that stand in their order already, with their cards."""
+    """Return the Archive of records that are already in order, with their cards."""
     return Archive(
         records=records,
         taxonomies=indexes.taxonomies,

@@ -1,4 +1,4 @@
-"""The A–Z index of titles, in every script that titles are written in."""
+"""Build the A–Z index of titles, whatever script they are written in."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
 
 
 def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...]:
-    """Return the letters that titles begin with; each title has its index before it, and behind
-    it what decides between equal ones."""
+    """Return the letters that titles begin with; ``titles`` holds an index, a title, and the text
+    that orders equal titles."""
     members: defaultdict[str, list[tuple[tuple[str, str], int]]] = defaultdict(list)
     for index, title, tie in titles:
         members[_label(title)].append((_order(title, tie), index))

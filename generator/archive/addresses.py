@@ -1,6 +1,6 @@
-"""The forms of addresses: which path of the site an address means, as people write it.
+"""Find which path of the site an address means, in any form that people write.
 
-Knows the text of addresses alone, and nothing of what stands at them.
+Knows only the text of addresses, not what is published there.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from generator.model import SitePath
 from generator.text import printable
 
 PAGES_FOLDER = "pages/"
-"""Where in the content folder the free pages are; their addresses leave it out."""
+"""The folder of free pages inside the content folder; their addresses omit it."""
 
 HOME = "index.html"
 _ENDING = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _NO_NAMES = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
-"""A part of a path that is empty, or leads to the same folder or to the one above."""
+"""A segment that is empty, or leads to the same folder or the one above."""
 _ODD = ("\\", "//", "/.", "/\t", "\n.", "\n/")
-"""What stands in lines that may begin with no address."""
+"""What shows that a line may not begin with an address."""
 _NUMBERED = re.compile(r"page-[1-9]\d*\.html")
 _PERIOD = re.compile(r"(?:\d{4,}|bce-\d{4,}|undated)/")
-"""Folders of documents by their date."""
+"""The folders that hold documents by date."""
 _LONGEST_NAME = 255
-"""Bytes that a file's name may have on the disks in use."""
+"""The most bytes in a file name on common disks."""
 
 
 def page_of(url: SitePath) -> SitePath:
@@ -40,12 +40,12 @@ def texts_of(page: SitePath) -> tuple[str, str]:
 
 
 def normal_address(text: str, base_url: str = "") -> SitePath | None:
-    """Return the path that an address of this site names; None when it is none of its pages.
+    """Return the path that an address of this site names; None when it cannot be one of its pages.
 
     ``news/old/`` is ``news/old/index.html``, and ``news/old`` is ``news/old.html``; a path with
     another ending stays as it is. Percent-encoding is decoded; query and fragment are left out.
-    None for what leads to another host or out of the site, for the home page, and for what no
-    file can be called.
+    None for addresses on another host or outside the site, the home page, and paths that are no
+    valid file names.
     """
     path = _path_inside(text.strip(), base_url)
     if path is None or not _is_printable(path):
@@ -61,25 +61,25 @@ def normal_address(text: str, base_url: str = "") -> SitePath | None:
 
 
 def is_address(path: str) -> bool:
-    """Say whether a path stays inside the site and can stand in a list of one path a line."""
+    """Return whether a path stays inside the site and can be a line of a list of paths."""
     return _is_printable(path) and not _NO_NAMES.search(path)
 
 
 def is_address_list(text: str) -> bool:
-    """Say whether lines of printable ASCII all begin with an address and a tab.
+    """Return whether lines of printable ASCII, each with a tab, all begin with an address.
 
-    It may say no of some that do: names that begin or end with a dot are not told apart.
+    Also False when any name begins with a dot or contains a backslash.
     """
     return not text.startswith((".", "/")) and not any(odd in text for odd in _ODD)
 
 
 def is_index(path: SitePath) -> bool:
-    """Say whether a path is the page of a folder: the address of a list, as a rule."""
+    """Return whether a path is the page of a folder: usually the address of a list."""
     return path.rpartition("/")[2] == HOME
 
 
 def index_of(path: SitePath) -> SitePath | None:
-    """Return the first page of the list that a path is a numbered page of; None: of no list."""
+    """Return the first page of the list that a numbered page belongs to; None for other pages."""
     folder, _, name = path.rpartition("/")
     if not _NUMBERED.fullmatch(name):
         return None
@@ -87,7 +87,7 @@ def index_of(path: SitePath) -> SitePath | None:
 
 
 def page_above(path: SitePath, pages: Container[SitePath]) -> SitePath:
-    """Return the nearest of these pages that lists what ``path`` is part of; else the home page."""
+    """Return the nearest of ``pages`` that is an index above ``path``; else the home page."""
     return next((index for index in _indexes_above(path) if index in pages), HOME)
 
 
@@ -100,7 +100,7 @@ def _indexes_above(path: SitePath) -> Iterator[SitePath]:
 
 
 def _path_inside(address: str, base_url: str) -> str | None:
-    """Return the decoded path of an address below the site's root; None when it leads away."""
+    """Return the decoded path of an address below the site's root; None when it is elsewhere."""
     if not _is_printable(address):
         return None
     try:
@@ -117,9 +117,9 @@ def _path_inside(address: str, base_url: str) -> str | None:
 
 
 def _is_name(segment: str) -> bool:
-    """Say whether a segment can be published as a file or folder; hidden ones never are.
+    """Return whether a segment can be published as a file or folder; hidden ones never are.
 
-    A name that begins with a colon is the placeholder of another program, such as ``:year``.
+    A name that begins with a colon is another program's placeholder, such as ``:year``.
     """
     is_plain = not segment.startswith((".", ":")) and segment == segment.strip()
     is_drive = segment[1:2] == ":"

@@ -1,4 +1,4 @@
-"""Content files to documents: front matter and body as typed values."""
+"""Read content files as documents: front matter and body as typed values."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
 _UNTITLED_LENGTH = 60
-"""Characters of an untitled document's first words that stand in for its title."""
+"""The most characters of its first words that an untitled document has for a title."""
 _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A content file read: its document (None: it cannot be one), and what its owner says of it.
+    """A content file as read: its document (None when unreadable), and the owner's settings for it.
 
-    ``aliases`` are the addresses that it had before; ``reason`` is that of its withdrawal.
+    ``aliases`` are its previous addresses; ``reason`` is why it was withdrawn.
     """
 
     document: Document | None
@@ -47,7 +47,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class LoadedRecord:
-    """Of a content file, what the rest of the archive shows of it; None when unreadable."""
+    """What the rest of the archive needs of a content file; ``record`` is None when unreadable."""
 
     record: Record | None
     status: Status = "published"
@@ -55,11 +55,11 @@ class LoadedRecord:
     aliases: tuple[SitePath, ...] = ()
     reason: str | None = None
     template: str | None = None
-    """The template that the document asks for."""
+    """The template that the document chooses."""
     noted_seed: tuple[str | None, str | None] | None = None
-    """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
+    """Path and SHA-256 of the seed, as far as noted; None if written by hand."""
     cites: tuple[Cite, ...] = ()
-    """The related stories that it names, in order."""
+    """The related documents that it names, in order."""
 
     @property
     def is_published(self) -> bool:
@@ -67,12 +67,12 @@ class LoadedRecord:
 
     @property
     def url(self) -> SitePath:
-        """The path of the content file without its ending; empty when it is unreadable."""
+        """The content file's path without its extension; empty when unreadable."""
         return self.record.url if self.record else ""
 
     @property
     def file(self) -> str:
-        """The content file as messages name it."""
+        """The path of the content file in messages."""
         return f"content/{self.url}.md"
 
     @property
@@ -145,17 +145,17 @@ def _cite(entry: Related) -> Cite:
 
 
 def read_text(reading: Reading, name: str) -> str:
-    """Return the text of a file of the content folder, whatever form it was saved in.
+    """Return the text of a file in the content folder, whatever encoding it was saved in.
 
-    Raises OSError, or UndecodableError when it is no text.
+    Raises OSError, or UndecodableError when it is not text.
     """
     with open(os.path.join(reading.folder, name), "rb") as file:
         return decode(file.read())
 
 
 def unreadable(path: str, problem: OSError | UndecodableError, until: str) -> Diagnostic:
-    """Return what is to be said of a content file that cannot be read; ``until`` says what is
-    done until it can."""
+    """Return the error for a content file that cannot be read; ``until`` says what happens until
+    it can be."""
     is_text = isinstance(problem, OSError)
     reason = problem.strerror if isinstance(problem, OSError) else problem.reason
     return error(
@@ -178,7 +178,7 @@ def _unclosed(path: str) -> Diagnostic:
 
 
 def _key_lines(yaml: str) -> dict[str, int]:
-    """Return the line of each top-level key, by a look at the text alone."""
+    """Return the line of each top-level key, without parsing the YAML."""
     keys = (
         (line.partition(":")[0].strip("\"'"), number)
         for number, line in enumerate(yaml.split("\n"), 2)
@@ -190,7 +190,7 @@ def _key_lines(yaml: str) -> dict[str, int]:
 def _with_defaults(
     values: Mapping[str, Value], name: str, defaults: Sequence[Defaults]
 ) -> dict[str, Value]:
-    """Fill in what the owner's settings say of all files on a path; the file itself wins."""
+    """Return the values with the defaults for the file's path filled in; its own values win."""
     seed = values.get("seed")
     seed_path = seed.get("path") if isinstance(seed, Mapping) else None
     result = dict(values)
@@ -238,9 +238,9 @@ def _document(
 
 
 def _stand_in(status: Status, text: str) -> str:
-    """Return the opening of an untitled document, bracketed as archivists bracket titles.
+    """Return a title for an untitled document: its first words, in brackets as archivists do.
 
-    What was withdrawn is not quoted: its title is shown in its place.
+    A withdrawn document is not quoted, since its title is shown in its place.
     """
     if status == "withdrawn":
         return UNTITLED

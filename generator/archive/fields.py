@@ -1,4 +1,4 @@
-"""Front matter as values: which keys mean what, their synonyms, and what is wrong with them."""
+"""Read front matter as typed values, with synonyms of keys, and report what is wrong."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from generator.report import Diagnostic, error, warning
 from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
 
 _MOST_LINES = 1_000_000
-"""Numbers that ranges may stand for together; no seed has as many lines."""
+"""The most numbers that ranges may expand to together; no seed has as many lines."""
 _RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _LONGEST_MESSAGE = 400
 _MOST_ENTRIES = 1_000
-"""Entries of one list: each may have pages and feeds of its own, a thousand times its length."""
+"""The most entries in a list: each may get pages and feeds a thousand times its length."""
 _MOST_UNKNOWN = 100
-"""Keys of the owner's own up to which each is compared with all of ours."""
+"""The most custom keys for which each is compared with the known keys."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 _SHOWN = 80
-"""Characters of an address that a message quotes."""
+"""The most characters of an address that a message quotes."""
 
 
 class FrontMatterFields:
-    """The values of one content file, read by key; gathers what is odd about them."""
+    """The values of one content file, read by key; collects diagnostics about them."""
 
     def __init__(self, values: Mapping[str, Value], path: str, lines: Mapping[str, int]) -> None:
         self.path = path
@@ -47,7 +47,7 @@ class FrontMatterFields:
         self.diagnostics.append(warning(code, said, path=self.path, line=line, hint=hint))
 
     def text(self, key: str) -> str | None:
-        """Return a text without the white space around it; None when it is absent or empty."""
+        """Return a text without surrounding white space; None when absent, empty or not a text."""
         value = self._values.get(key)
         if value is None:
             return None
@@ -57,12 +57,12 @@ class FrontMatterFields:
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; one text alone is a list of one."""
+        """Return a list of texts; a single text counts as a list of one."""
         texts = (printable(entry).strip() for entry in self._entries(key))
         return tuple(dict.fromkeys(filter(None, texts)))
 
     def _entries(self, key: str) -> list[str]:
-        """Return the texts of a list as they stand there."""
+        """Return the texts of a list exactly as written."""
         value = self._values.get(key)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
         if not all(entry is None or isinstance(entry, str) for entry in entries):
@@ -80,7 +80,7 @@ class FrontMatterFields:
         return [entry for entry in entries[:_MOST_ENTRIES] if isinstance(entry, str)]
 
     def language(self, key: str) -> str | None:
-        """Return a language tag; None, with a warning, when what stands there is none."""
+        """Return a language tag; None when absent, or, with a warning, when invalid."""
         text = self.text(key)
         if text is None or LANGUAGE_TAG.fullmatch(text):
             return text
@@ -106,7 +106,7 @@ class FrontMatterFields:
 
     @cached_property
     def status(self) -> Status:
-        """What is to be done with the document; withdrawn outranks draft."""
+        """Whether to publish the document; withdrawn outranks draft."""
         text = self.text("status") or "published"
         is_draft = self.flag("draft") or self.flag("published") is False
         found = next((status for status in STATUSES if status == text.lower()), None)
@@ -121,7 +121,7 @@ class FrontMatterFields:
         return "draft" if is_draft and found != "withdrawn" else found or "published"
 
     def aliases(self, own: SitePath, base_url: str) -> tuple[SitePath, ...]:
-        """Return the addresses that a page had before; ``own`` is the one that it has."""
+        """Return the previous addresses of a page; ``own`` is its present one."""
         aliases = self._addresses("aliases", base_url)
         if any(folded(alias) == folded(own) for alias in aliases):
             loop = error(
@@ -136,7 +136,7 @@ class FrontMatterFields:
         return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
 
     def _addresses(self, key: str, base_url: str) -> list[SitePath]:
-        """Return the paths that the addresses in a list mean, without those that mean none."""
+        """Return the paths that the addresses in a list mean, without the invalid ones."""
         found = [(entry, normal_address(entry, base_url)) for entry in self._entries(key)]
         for entry, path in found:
             shown = shorten(printable(entry), _SHOWN)
@@ -157,7 +157,7 @@ class FrontMatterFields:
         return [path for _, path in found if path is not None]
 
     def date(self, key: str) -> PartialDate | None:
-        """Return a date; None, with a warning, when what stands there is none."""
+        """Return a date; None when absent, or, with a warning, when invalid."""
         text = self.text(key)
         if text is None:
             return None
@@ -185,13 +185,13 @@ class FrontMatterFields:
         return result
 
     def _inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
-        """Return the values inside one of ours; what is odd about them stands on its line."""
+        """Return the values nested under a key; diagnostics about them use the key's line."""
         line = self._lines.get(key)
         return FrontMatterFields(values, self.path, dict.fromkeys(values, line) if line else {})
 
     @cached_property
     def _seed(self) -> FrontMatterFields | None:
-        """What we noted of the seed; None for a hand-written file."""
+        """The conversion's notes on the seed; None for a hand-written file."""
         seed = self._values.get("seed")
         if isinstance(seed, Mapping):
             return self._inner("seed", seed) if seed else None
@@ -204,14 +204,14 @@ class FrontMatterFields:
         self.warn("seed", "seed.note", message, "Put back what was there, or delete all of it.")
 
     def noted_seed(self) -> tuple[str | None, str | None] | None:
-        """Return the path and the SHA-256 of the seed, as far as they are noted; None for a
-        hand-written file.
+        """Return the path and the SHA-256 of the seed, as far as noted; None for a hand-written
+        file.
         """
         return (self._seed_path, self._seed_sha256) if self._seed else None
 
     @cached_property
     def _seed_path(self) -> str | None:
-        # As it stands: a name may end with a space.
+        # Exactly as written: a name may end with a space.
         path = self._seed._values.get("path") if self._seed else None
         if not isinstance(path, str) or not path:
             path = self._seed.text("path") if self._seed else None
@@ -229,7 +229,7 @@ class FrontMatterFields:
         return None
 
     def origin(self) -> Origin | None:
-        """Return which seed the file was made from; None for a hand-written one."""
+        """Return the seed that the file was made from; None if hand-written, or not fully noted."""
         inner, path, sha256 = self._seed, self._seed_path, self._seed_sha256
         if inner is None:
             return None
@@ -259,7 +259,7 @@ class FrontMatterFields:
         return None
 
     def others(self, known: Sequence[str]) -> dict[str, Value]:
-        """Return the values under keys of the owner's own; warn of those nearly ours."""
+        """Return the values of custom keys; warn of keys that resemble a known one."""
         names = (*KNOWN, *known)
         own = {key: value for key, value in self._values.items() if key not in names}
         for key in own if len(own) <= _MOST_UNKNOWN else ():
@@ -275,7 +275,7 @@ class FrontMatterFields:
 
 
 def _is_inside(path: str) -> bool:
-    """Return whether a path can be that of a seed; a backslash is a letter on most disks."""
+    """Return whether a path can be a seed's; on most disks a backslash is an ordinary character."""
     return is_nameable(path) and not {"", ".", ".."} & {*path.split("/")}
 
 
@@ -289,7 +289,7 @@ def _printable(value: Value) -> Value:
 
 
 def read_ranges(text: str) -> Iterator[int]:
-    """Yield the numbers that ``1, 4-11, 13`` stands for; what is no number is passed over."""
+    """Yield the numbers in a text such as ``1, 4-11, 13``; anything else is skipped."""
     left = _MOST_LINES
     for part in text.split(","):
         if left > 0 and (found := _RANGE.fullmatch(part)):

@@ -1,7 +1,7 @@
-"""The order of the records, and the lists that follow from it.
+"""Sort the records, and build the indexes that follow from their order.
 
-It depends on what files a record alone (its date, its terms …): a change of a title or a summary
-leaves it as it is, so that it can be kept from build to build.
+They depend only on what files a record (its date, terms …): when a dated document changes its
+title or summary, they stay as they are, so that they can be kept from build to build.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.text import Slug, folded
 
 @dataclass(frozen=True, slots=True)
 class ArchiveIndexes:
-    """``order`` holds, for each place from the oldest to the newest, which record stands there.
+    """``order`` holds the number of the record at each place, from the oldest to the newest.
 
     All other numbers are such places.
     """
@@ -32,7 +32,7 @@ class ArchiveIndexes:
     days_of_year: tuple[DayOfYear, ...]
     undated: tuple[int, ...]
     similar: tuple[tuple[int, ...], ...] = ()
-    """For each place, those of the documents most similar to it, best first."""
+    """For each place, the places of the most similar documents, best first."""
 
 
 def make_indexes(
@@ -41,9 +41,9 @@ def make_indexes(
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
 ) -> ArchiveIndexes:
-    """Return the indexes of records, which do not depend on the order that they come in.
+    """Return the indexes of records, whatever order the records are passed in.
 
-    ``published`` are the addresses that pages ever had, ``files`` the owner's term files.
+    ``published`` are all addresses that pages ever had, ``files`` the owner's term files.
     """
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
     ordered = [records[index] for index in order]
@@ -59,14 +59,14 @@ def make_indexes(
 
 
 def _key(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
-    """Oldest first by the date's own rule; undated ones last, by title; ties by URL."""
+    """Return the sort key: by date, oldest first; undated records last, by title; ties by URL."""
     has_year = record.date is not None and record.date.year is not None
     key = record.date.sort_key if record.date is not None and has_year else ()
     return (not has_year, key, "" if has_year else folded(record.title), record.url)
 
 
 def filing_of(record: Record) -> tuple[Any, ...]:
-    """Return all that the indexes depend on of one record, as plain values."""
+    """Return everything in a record that the indexes depend on, as plain values."""
     date = record.date.text if record.date else None
     title = None if record.is_dated else record.title
     return (record.url, date, title, tuple(record.terms.items()), record.is_hidden)

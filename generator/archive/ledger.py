@@ -1,8 +1,8 @@
-"""The URL ledger, ``content/urls.txt``: every address that was ever published, one a line.
+"""Read and write the URL ledger, ``content/urls.txt``: every URL that was ever published.
 
 A line is the path of a page, a tab, and the SHA-256 of the seed that its document was made from,
 or a hyphen. The file only ever grows, and people may edit it: lines that cannot be read are kept.
-A file that is no text stops the build: it is all that is known of the past.
+A file that is not text stops the build, as there is no other record of the past.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ LEDGER = "urls.txt"
 _DIGEST = re.compile(r"[0-9A-Fa-f]{64}|-")
 _OURS = re.compile(r"(?:[!-~]+\t(?:[0-9a-f]{64}|-)\n)+")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-"""What Git and others write between the sides that they cannot join."""
+"""The markers that Git and others write around a merge conflict."""
 _NO_DIGEST = "-"
 _LONGEST_NAME = 255
-"""Bytes: no file ever had a longer name, whatever stands in the list."""
+"""The most bytes in a file name: a longer one in the ledger was never published."""
 _SHOWN = 60
-"""Characters of a line that a message quotes."""
+"""The most characters of a line that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The published addresses, each with the SHA-256 of its seed (None: it had none).
+    """The published addresses, each with the SHA-256 of its seed (None if it had none).
 
-    ``unread`` holds the lines that say nothing of the kind, as they stand; ``source`` is the file
-    that it was read from, as it was then (None: there was none).
+    ``unread`` holds the lines that cannot be read, unchanged; ``source`` is the content of the
+    file when it was read (None if there was no file).
     """
 
     digests: Mapping[SitePath, str | None] = field(default_factory=dict)
@@ -50,9 +50,9 @@ class ParsedLedger:
 
 
 def read_ledger(content: Path) -> ParsedLedger:
-    """Return the ledger of a content folder; an empty one when there is none yet.
+    """Return the ledger of a content folder; an empty one if there is no file yet.
 
-    Raises BuildError when it is there and cannot be read: no shorter one may take its place.
+    Raises BuildError when the file cannot be read: a shorter one must not replace it.
     """
     try:
         data = (content / LEDGER).read_bytes()
@@ -78,13 +78,13 @@ def _unreadable(reason: str, line: int | None, hint: str) -> BuildError:
 
 
 def parse_ledger(text: str) -> ParsedLedger:
-    """Return what a ledger says; of two lines for one address, the first with a digest counts."""
+    """Parse a ledger; of several lines for one address, the first with a digest counts."""
     if (ours := _parse_ours(text)) is not None:
         return ParsedLedger(Ledger(ours))
     digests: dict[SitePath, str | None] = {}
     unread: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        # People's editors write spaces for tabs.
+        # Some editors replace tabs with spaces.
         path, *digest = line.rsplit(None, 1) or ("",)
         if digest and _DIGEST.fullmatch(digest[0]) and _was_published(path):
             known = None if digest[0] == _NO_DIGEST else digest[0].lower()
@@ -96,7 +96,7 @@ def parse_ledger(text: str) -> ParsedLedger:
 
 
 def _parse_ours(text: str) -> dict[SitePath, str | None] | None:
-    """Return what a ledger says that stands as we wrote it, in a tenth of the time; else None."""
+    """Parse a ledger that is exactly as we wrote it, ten times as fast; None for any other."""
     if not _OURS.fullmatch(text) or not is_address_list(text):
         return None
     pairs = [line.split("\t") for line in text.split("\n")[:-1]]
@@ -106,7 +106,7 @@ def _parse_ours(text: str) -> dict[SitePath, str | None] | None:
 
 
 def _was_published(path: str) -> bool:
-    """Return whether there can have been a page at an address."""
+    """Return whether a page can ever have had this address."""
     return is_address(path) and all(len(name.encode()) <= _LONGEST_NAME for name in path.split("/"))
 
 
@@ -129,13 +129,13 @@ def _invalid(line: str, number: int) -> Diagnostic:
 
 
 def ledger_text(ledger: Ledger) -> str:
-    """Return a ledger as its file has it, sorted; lines that could not be read stand at its end."""
+    """Return the text of the ledger's file, sorted; lines that could not be read come last."""
     lines = sorted(f"{path}\t{digest or _NO_DIGEST}\n" for path, digest in ledger.digests.items())
     return "".join((*lines, *(f"{line}\n" for line in ledger.unread)))
 
 
 def ledger_data(ledger: Ledger) -> bytes:
-    """Return a ledger as its file has it, in the form that the file was saved in."""
+    """Return the bytes of the ledger's file, in the form in which the file was saved."""
     if ledger.source is None:
         return ledger_text(ledger).encode()
     _, form = text_files.decode_for_editing(ledger.source)
@@ -143,7 +143,7 @@ def ledger_data(ledger: Ledger) -> bytes:
 
 
 def join_ledgers(ours: Ledger, theirs: Ledger) -> Ledger:
-    """Return what the file says now, ``theirs``, with what we add to what we had read from it."""
+    """Return ``theirs``, the file as it is now, with what we changed since we read it."""
     read = parse_ledger(text_files.decode(ours.source)).ledger.digests if ours.source else {}
     missing = object()
     added = {

@@ -1,4 +1,4 @@
-"""Where moved documents are now, by the digests of the seeds they were made from."""
+"""Find where moved documents are now, by the digests of their seeds."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cached_property
 from generator.model import SitePath
 
 Digests = Mapping[SitePath, str | None]
-"""Addresses with the SHA-256 of their seeds; None where there is none."""
+"""Addresses with the SHA-256 of their seeds; None for those without a seed."""
 
 
 class MovedDocuments:
-    """Finds documents again. ``made`` are the pages of the new site, ``kept_back`` the addresses
-    of documents that are not on it; what is ``unreadable`` counts as being what it was.
+    """Finds the present addresses of documents. ``made`` are the pages of the new site,
+    ``kept_back`` the documents left out of it; ``unreadable`` ones count as unchanged.
     """
 
     def __init__(
@@ -26,12 +26,12 @@ class MovedDocuments:
 
     @cached_property
     def _places(self) -> Mapping[str, SitePath]:
-        """The address that has a digest; else the one that had it before its seed was revised."""
+        """The address that has each digest, else one that had it before its seed was revised."""
         had = {path: digest for path, digest in self._old.items() if path in self._standing}
         return _by_digest(had) | _by_digest(self._kept_back) | _by_digest(self._made)
 
     def place_of(self, digest: str) -> SitePath | None:
-        """Return the address of a document's own page; None when it has none any more."""
+        """Return the address of the document with this digest; None when it no longer has one."""
         return self._places.get(digest)
 
     def digest_at(self, path: SitePath) -> str | None:
@@ -39,7 +39,7 @@ class MovedDocuments:
         return self._standing.get(path)
 
     def digest_now(self, path: SitePath) -> str | None:
-        """Return the digest by which what was once published at an address is to be found."""
+        """Return the present digest of the document that was once published at an address."""
         before = self._old[path]
         now = self._made.get(path)
         if now or before is None:
@@ -49,5 +49,5 @@ class MovedDocuments:
 
 
 def _by_digest(addresses: Digests) -> dict[str, SitePath]:
-    """Return the address of each digest, the first in their order where there are several."""
+    """Return the address of each digest; of several addresses, the first in sorted order."""
     return {digest: path for path, digest in sorted(addresses.items(), reverse=True) if digest}

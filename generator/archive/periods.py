@@ -1,4 +1,4 @@
-"""Periods: the years and months of the archive, the days of the year, and what has no date."""
+"""Group documents by year, month and day of the year, and list those without a date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model import DayOfYear, Period, Record
 
 
 def find_periods(records: Sequence[Record]) -> tuple[Period, ...]:
-    """Return the years that documents begin in, each with its months; oldest first."""
+    """Return the years in which documents begin, oldest first, each with its months."""
     years: defaultdict[int, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         if record.date is not None and record.date.year is not None and not record.is_hidden:
@@ -28,16 +28,16 @@ def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Perio
 
 
 def _month(year: int, month: int, indexes: Sequence[int], records: Sequence[Record]) -> Period:
-    """Return a month by its days: times in other zones can stand in another order."""
+    """Return a month sorted by day: time zones can make the archive's order differ from it."""
     days = {index: (date.day or 0) if (date := records[index].date) else 0 for index in indexes}
     ordered = sorted(indexes, key=days.__getitem__)
     return Period(year, month, tuple(ordered), days=tuple(days[index] for index in ordered))
 
 
 def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
-    """Return the days of the year with the documents of exactly that day, of whatever year.
+    """Return the days of the year, each with the documents of exactly that day in any year.
 
-    A range is not of one day, even where both its ends lie in one month.
+    A range never belongs to a single day.
     """
     found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for index, record in enumerate(records):
@@ -50,7 +50,7 @@ def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
 
 
 def find_undated(records: Sequence[Record]) -> tuple[int, ...]:
-    """Return the documents that no year can be given to, in their order."""
+    """Return the documents without a known year, in their order."""
     return tuple(
         index
         for index, record in enumerate(records)

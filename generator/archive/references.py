@@ -1,7 +1,7 @@
-"""References: which documents of the archive the entries of “See also” lists mean.
+"""Find which documents the entries of “See also” lists mean.
 
-A story is known by its title as printed and by its date. Where that fits several documents, and
-neither date nor source tells which is meant, the entry leads nowhere: nothing is guessed.
+A document is identified by its printed title and its date. Where several match, and neither date
+nor source decides between them, the entry is not linked: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from generator.text import folded
 
 _KEY_BYTES = 8
 _QUOTES = re.compile("[\"'`´\u02bb-\u02bd\u2018-\u201f\u2032-\u2036«»‹›]")
-"""Quotation marks, apostrophes and what is typed in their place."""
+"""Quotation marks, apostrophes and characters typed instead of them."""
 _QUALIFIERS = "~?%"
 
 
 class Named(NamedTuple):
-    """What a document is called, and what it calls others. A hidden one is led to by none."""
+    """A document's title and date, and the entries that it cites. Nothing links to a hidden one."""
 
     title: bytes
     """The key of its title."""
@@ -34,9 +34,9 @@ class Named(NamedTuple):
 
 
 def title_key(title: str) -> bytes:
-    """Return a digest that titles share which differ in case, spacing or punctuation alone.
+    """Return a digest of a title that ignores case, spacing and punctuation.
 
-    Empty when a title has neither letters nor digits.
+    Empty when the title has neither letters nor digits.
     """
     unquoted = folded(_QUOTES.sub("", title))
     plain = " ".join("".join(map(_as_compared, unquoted)).split())
@@ -46,17 +46,17 @@ def title_key(title: str) -> bytes:
 
 
 def _as_compared(char: str) -> str:
-    """Return a character, or the space that stands for any punctuation."""
+    """Return the character, or a space for any punctuation."""
     return char if char.isalnum() or not unicodedata.category(char).startswith("P") else " "
 
 
 def find_references(
     names: Sequence[Named], source_of: Callable[[int], str | None]
 ) -> dict[int, tuple[int | None, ...]]:
-    """Return where the lists of these documents lead, for those that lead anywhere.
+    """Return the targets of each document's list; documents without any target are left out.
 
-    ``source_of`` tells in which publication the document of a place was printed; it is asked
-    only when more than one document fits.
+    ``source_of`` returns the publication in which the document at a place was printed; it is
+    called only when more than one document matches.
     """
     wanted = {cite[0] for name in names for cite in name.cites}
     places: defaultdict[bytes, list[int]] = defaultdict(list)
@@ -78,7 +78,7 @@ def _target(
     names: Sequence[Named],
     source_of: Callable[[int], str | None],
 ) -> int | None:
-    """Return the one document that an entry means; None when there is none, or no telling."""
+    """Return the one document that an entry means; None when none or several match."""
     title, date, *_ = cite
     fitting = [
         place
@@ -93,22 +93,22 @@ def _target(
 
 
 def _is_no_other(one: str | None, other: str | None) -> bool:
-    """Say whether two dates agree as far as both are stated."""
+    """Return whether two dates agree as far as both are stated."""
     return one == other or not one or not other or _is_within(one, other) or _is_within(other, one)
 
 
 def _is_within(inner: str | None, outer: str) -> bool:
-    """Say whether a date is the other, or a part of it: a day of a month, a time of a day."""
+    """Return whether ``inner`` equals ``outer`` or is part of it, as a day is of a month."""
     if inner is None:
         return False
     inner, outer = inner.rstrip(_QUALIFIERS), outer.rstrip(_QUALIFIERS)
-    # A range may begin in a month and end in another.
+    # A range may begin in one month and end in another.
     is_part = "/" not in inner and inner.startswith((f"{outer}-", f"{outer}T"))
     return inner == outer or is_part
 
 
 def turn_round(references: References, hidden: Collection[int] = ()) -> dict[int, tuple[int, ...]]:
-    """Return which documents name each one, latest first; what is hidden stands in no list."""
+    """Return the documents that cite each document, latest first, without hidden ones."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     for place, target in _leads(references):
         if place not in hidden:

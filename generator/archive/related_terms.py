@@ -1,4 +1,4 @@
-"""Company: the terms that documents often have together."""
+"""Find related terms: those that documents often have together."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from dataclasses import replace
 from generator.model import Taxonomy, Term
 
 _MOST = 8
-"""Terms that are named beside one."""
+"""The most terms that are listed as related to one."""
 _LEAST = 2
-"""Documents that two terms must share."""
+"""The fewest documents that two related terms share."""
 _LEFT_OUT = frozenset({"source", "section"})
-"""What tells where a document stood, and nothing of what it is about."""
+"""Taxonomies of where a document was published, not of what it is about."""
 _LOOKED_AT = 2_000
-"""Documents of a term that are looked at: the newest; what a large archive takes is bounded."""
+"""The newest documents of a term, the only ones counted, to bound the time it takes."""
 
 _Place = tuple[int, int]
-"""A taxonomy's place, and its term's in it."""
+"""The place of a taxonomy, and of a term in it."""
 
 
 def find_company(taxonomies: tuple[Taxonomy, ...], count: int) -> tuple[Taxonomy, ...]:
-    """Return the taxonomies with the company of each term; ``count`` is that of all documents.
+    """Return the taxonomies with the related terms of each term; ``count`` is of all documents.
 
-    Two terms are the closer, the more documents they share and the fewer they have apart.
+    The more of their documents two terms share, the more closely they are related.
     """
     subjects = [
         (place, taxonomy)

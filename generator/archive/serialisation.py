@@ -1,4 +1,4 @@
-"""Records as plain values and back: so that a cache can hold them and load them in an instant."""
+"""Convert records to plain values and back, so that a cache can load them quickly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Plain = tuple[Any, ...]
 
 
 def pack_record(loaded: LoadedRecord) -> bytes:
-    """Return what a content file shows of itself, for this interpreter to read again."""
+    """Return a record as bytes, for this version of Python only."""
     values = (
         _packed(loaded.record) if loaded.record else None,
         pack_diagnostics(loaded.diagnostics),
@@ -45,7 +45,7 @@ def unpack_record(packed: bytes) -> LoadedRecord:
 
 
 class Records(Sequence[Record]):
-    """Records that are unpacked when they are asked for."""
+    """Records that are unpacked on first access."""
 
     def __init__(self, packed: Sequence[bytes]) -> None:
         self._packed = packed

@@ -1,8 +1,8 @@
-"""Similarity: which documents share rare terms, and so are likely to be about the same thing.
+"""Find similar documents: those that share rare terms, and so are likely about the same thing.
 
-An inverted index is followed, and only its short lists: pairs of documents are never all looked
-at. All weights are whole numbers, so that every machine ranks alike. Knows terms and dates, and
-nothing of titles or texts.
+Only the short lists of an inverted index are followed, so not every pair of documents is compared.
+All weights are integers, so that every machine ranks alike. Knows only terms and dates, not
+titles or texts.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from typing import NamedTuple
 from generator.model import Record, Taxonomy
 
 MOST = 5
-"""Documents that are named as similar to one."""
+"""The most documents that are listed as similar to one."""
 _FEW = 3
-"""Documents that a term may stand in and be rare, however small the archive is."""
+"""A term in at most this many documents is rare, however small the archive …"""
 _SHARE = 10
-"""Else a term is rare when it stands in no more than one of so many documents …"""
+"""… as is one in at most one of this many documents …"""
 _LONGEST = 100
-"""… and in no more than so many of them: longer lists are not followed."""
+"""… but never in more documents than this: longer lists are not followed."""
 _TERMS = 10
-"""Rare terms that a document is compared by, its rarest: a register of names is like no letter."""
+"""How many terms a document is compared by, its rarest: a list of names is like no letter."""
 _UNIT = 8
-"""What a term weighs for each time that the archive is halved until its documents are left."""
+"""The weight of a term for each halving from the archive's size to the term's documents."""
 _SAME_DAY, _SAME_TIME, _SAME_YEARS = 8, 4, 2
-"""What nearness in time adds: at most what a term weighs more that is twice as rare."""
+"""What nearness in time adds: at most as much as making a term twice as rare."""
 _NOT_ABOUT = frozenset({"section", "source"})
-"""Taxonomies that say where a document was printed, not what it is about."""
+"""Taxonomies of where a document was published, not of what it is about."""
 
 
 class _When(NamedTuple):
@@ -40,7 +40,7 @@ class _When(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The rare terms, numbered, the rarest first: their weights, the documents of each, and the
+    """The rare terms, numbered from the rarest: the weight and documents of each term, and the
     terms of each document.
     """
 
@@ -52,10 +52,10 @@ class _Index(NamedTuple):
 def find_similar(
     records: Sequence[Record], taxonomies: Sequence[Taxonomy]
 ) -> tuple[tuple[int, ...], ...]:
-    """Return for each record the places of those most similar to it, at most five, best first.
+    """Return for each record the places of the most similar ones, at most five, best first.
 
-    ``records`` stand in their order, and the taxonomies' terms name their places. Only records
-    that share a rare term are similar; hidden ones are none's.
+    ``records`` are in archive order, and the taxonomies' terms refer to their places. Only records
+    that share a rare term are similar; hidden ones never are.
     """
     index = _index(len(records), taxonomies)
     times = list(map(_when, records))
@@ -83,20 +83,21 @@ def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
 
 
 def _longest(count: int) -> int:
-    """Return how many of an archive's documents a rare term may stand in; never in all of them."""
+    """Return the most documents that a rare term may have; never all of the archive."""
     return min(max(_FEW, count // _SHARE), _LONGEST, count - 1)
 
 
 def _weight(count: int, size: int) -> int:
-    """Return how much it says that a term of ``size`` documents out of ``count`` is shared.
+    """Return the weight of sharing a term that ``size`` of ``count`` documents have.
 
-    Eight times the binary logarithm of its rarity, rounded down; no floating point is in it.
+    Eight times the binary logarithm of ``count / size``, rounded down, at least 1; without
+    floating point.
     """
     return max(1, int(count**_UNIT // size**_UNIT).bit_length() - 1)
 
 
 def _scores(place: int, index: _Index) -> Mapping[int, int]:
-    """Return the weight of the terms that each other document shares with one."""
+    """Return the total weight of the terms that each other document shares with one."""
     scores: defaultdict[int, int] = defaultdict(int)
     for number in index.terms[place]:
         weight = index.weights[number]
@@ -107,7 +108,7 @@ def _scores(place: int, index: _Index) -> Mapping[int, int]:
 
 
 def _ranked(place: int, scores: Mapping[int, int], times: Sequence[_When]) -> tuple[int, ...]:
-    """Return the best documents; among equals those that stand nearest, the earlier first."""
+    """Return the best documents; ties go to the nearest place, then to the earlier."""
     if not scores:
         return ()
     least = sorted(scores.values())[-MOST:][0] - _SAME_DAY

@@ -1,7 +1,7 @@
-"""Taxonomies: the terms of all documents, and which of them have a page.
+"""Build the taxonomies: the terms of all documents, and which of them have a page.
 
-The archive decides what is a term: spellings of one name become one, the owner's term files say
-what they are called, what they belong under, and which are not shown.
+Spellings of one name become one term; the owner's term files set the titles of terms, their
+broader terms, and which are hidden.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from generator.model import Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded, slugify
 
 SMALL_ARCHIVE = 20
-"""Documents. Below this, every term has a page: a small archive would have none otherwise."""
+"""With fewer documents, every term in use has a page: otherwise there might be none."""
 _NAMES = frozenset({"people", "places", "organisations", "source"})
-"""Taxonomies of proper names, which have no plural."""
+"""Taxonomies of proper names, which have no plurals."""
 _TELLING = frozenset({"topics"})
-"""Those in which a term that most documents have says nothing."""
+"""Taxonomies in which a term that most documents have says nothing."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """What documents and owner say of one term, while it is gathered."""
+    """What documents and a term file say about one term, while terms are collected."""
 
     key: Slug
     members: list[int] = field(default_factory=list)
     """Newest first."""
     spellings: dict[str, int] = field(default_factory=dict)
-    """Each with the number of documents that use it."""
+    """Each spelling with the number of documents that use it."""
     file: TermFile | None = None
 
     def add(self, words: str, documents: list[int]) -> None:
-        """Note a spelling with its documents."""
+        """Add a spelling with its documents."""
         self.spellings[words] = len(documents)
         if self.members:
             documents = sorted({*self.members, *documents}, reverse=True)
@@ -46,7 +46,7 @@ class _Group:
 
     @property
     def title(self) -> str:
-        """The owner's title, else the spelling used most; of equals the first by alphabet."""
+        """The owner's title, else the most used spelling; of equals the first alphabetically."""
         if self.file is not None:
             return self.file.title
         return min(self.spellings, key=lambda words: (-self.spellings[words], words))
@@ -60,8 +60,8 @@ def find_taxonomies(
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
-    ``published`` are the addresses that pages ever had: a term keeps the page that it had,
-    however few of its documents are left.
+    ``published`` are all addresses that pages ever had: a term keeps its page however few of its
+    documents are left.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
     by_key: defaultdict[str, list[TermFile]] = defaultdict(list)
@@ -76,7 +76,7 @@ def find_taxonomies(
 
 
 class _Gathering:
-    """Gathers the terms of one taxonomy."""
+    """Collects the terms of one taxonomy."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class _Gathering:
         self.shown = sum(not record.is_hidden for record in records)
         self.groups: dict[Slug, _Group] = {}
         self.names: dict[Slug, Slug] = {}
-        """Keys of the owner's spellings, and of plurals, to the key of their term."""
+        """Maps the keys of aliases, file names and plurals to the key of their term."""
         self._name(files)
         self._collect()
 
@@ -136,7 +136,7 @@ class _Gathering:
             self.groups[key] = _Group(key)
         return self.groups[key]
 
-    # What follows from it
+    # The resulting taxonomy
 
     def taxonomy(self) -> Taxonomy:
         above = self._hierarchy()
@@ -162,7 +162,7 @@ class _Gathering:
         return Taxonomy(self.key, title, terms, letters)
 
     def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
-        """Return the broader terms of each; one that is named nowhere else becomes a term."""
+        """Return the broader terms of each term; those named nowhere else become terms."""
         above: dict[Slug, tuple[Slug, ...]] = {}
         described = [(key, group.file) for key, group in self.groups.items() if group.file]
         for key, file in described:
@@ -175,7 +175,7 @@ class _Gathering:
         return above
 
     def _members(self, group: _Group, below: Collection[Slug]) -> tuple[int, ...]:
-        """Return the documents of a term and of all that belong under it, newest first."""
+        """Return the documents of a term and of all terms under it, newest first."""
         if not below:
             return tuple(group.members)
         found = set(group.members).union(*(self.groups[child].members for child in below))
@@ -207,8 +207,8 @@ class _Gathering:
         )
 
     def _says_nothing(self, term: Term) -> bool:
-        """Say whether a term is so common that nobody would look it up; one that its owner
-        describes, or that had a page, is shown all the same."""
+        """Return whether a term is too common to look up; never one that has a term file or had a
+        page."""
         is_common = self.shown >= SMALL_ARCHIVE and 2 * len(term.records) > self.shown
         is_known = term.note is not None or self._was_published(term.slug)
         return self.key in _TELLING and is_common and not is_known
@@ -221,7 +221,7 @@ class _Gathering:
         return len(members) >= least
 
     def _slugs(self) -> dict[Slug, Slug]:
-        """Return the place of each term in its address, of which no two have the same."""
+        """Return the slug of each term; no two terms share one."""
         found: dict[Slug, Slug] = {}
         taken: set[Slug] = set()
         for group in sorted(self.groups.values(), key=lambda one: (one.file is None, one.key)):
@@ -233,8 +233,7 @@ class _Gathering:
         return found
 
     def _slug(self, group: _Group) -> Slug:
-        """Return a term's place in its address: the file's, else one that it had, else its
-        title's."""
+        """Return a term's slug: its file's, else one of a page that it had, else its title's."""
         if group.file is not None:
             return group.file.slug
         ranked = sorted(group.spellings, key=lambda words: (-group.spellings[words], words))
@@ -244,7 +243,7 @@ class _Gathering:
 
 
 def _ancestors(key: Slug, above: Mapping[Slug, tuple[Slug, ...]]) -> frozenset[Slug]:
-    """Return a key with all that it belongs under."""
+    """Return a key with the keys of all its broader terms, at any distance."""
     found: set[Slug] = set()
     open_keys = [key]
     while open_keys:
@@ -255,7 +254,7 @@ def _ancestors(key: Slug, above: Mapping[Slug, tuple[Slug, ...]]) -> frozenset[S
 
 
 def _descendants(above: Mapping[Slug, tuple[Slug, ...]]) -> dict[Slug, list[Slug]]:
-    """Return for each key all that belong under it."""
+    """Return for each key all its narrower terms, at any distance."""
     found: defaultdict[Slug, list[Slug]] = defaultdict(list)
     for child in above:
         for key in _ancestors(child, above) - {child}:
@@ -264,7 +263,7 @@ def _descendants(above: Mapping[Slug, tuple[Slug, ...]]) -> dict[Slug, list[Slug
 
 
 def _among(term: Term, kept: Collection[Slug]) -> Term:
-    """Return a term whose neighbours are among those that are shown."""
+    """Return the term with only those broader and narrower terms that are shown."""
     if not term.broader and not term.narrower:
         return term
     return replace(
@@ -275,7 +274,7 @@ def _among(term: Term, kept: Collection[Slug]) -> Term:
 
 
 def former_pages(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:
-    """Yield the addresses that a term would have under its other spellings, each with its own."""
+    """Yield the addresses that terms would have under other spellings, each with the real one."""
     for taxonomy in taxonomies:
         for term in taxonomy.terms:
             if term.has_page:

@@ -1,4 +1,4 @@
-"""Term files: what the owner says of one topic, person, place …, once for the whole archive.
+"""Read and check term files, which describe one topic, person, place … for the whole archive.
 
 ``content/topics/russia.md`` is the topic whose page is ``topics/russia/``, whatever its title.
 """
@@ -25,8 +25,8 @@ _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
 class TermFile:
     """One term file.
 
-    ``aliases`` are other spellings of the term, ``broader`` the titles of terms that it belongs
-    under, ``same_as`` full addresses of pages elsewhere that are about the same.
+    ``aliases`` are other spellings of the term, ``broader`` the titles of its broader terms,
+    ``same_as`` full addresses of pages on other sites about the same thing.
     """
 
     taxonomy: str
@@ -41,19 +41,19 @@ class TermFile:
 
     @property
     def path(self) -> str:
-        """The file, as messages name it."""
+        """The path of the file in messages."""
         return f"content/{self.taxonomy}/{self.slug}.md"
 
 
 def is_term_file(name: str, taxonomies: Collection[str]) -> bool:
-    """Say whether a path inside the content folder is that of a term."""
+    """Return whether a path inside the content folder is a term file's."""
     folder, _, rest = name.partition("/")
     return folder in taxonomies and rest.endswith(".md")
 
 
 def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
-    """Return the term of a file inside the content folder, None when it cannot be read, and what
-    is odd about it."""
+    """Return the term of a file inside the content folder, and its diagnostics; the term is None
+    when the file cannot be used."""
     path = f"content/{name}"
     try:
         text = read_text(reading, name)
@@ -109,7 +109,7 @@ def _misnamed(path: str, wanted: str) -> Diagnostic:
 
 
 def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
-    """Yield what is wrong between term files: two claim one spelling, or lie under each other."""
+    """Yield conflicts between term files: shared spellings, and circles of broader terms."""
     claimed: dict[tuple[str, Slug], TermFile] = {}
     above: dict[tuple[str, Slug], tuple[Slug, ...]] = {}
     for file in files:

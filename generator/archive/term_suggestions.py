@@ -1,4 +1,4 @@
-"""Alike: terms that may be one, for their owner to decide. Nothing is merged by this."""
+"""Find similar terms that may be one, for the owner to decide. Merges nothing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.text import words
 Reason = Literal["same letters", "initials", "last name", "abbreviation", "one letter"]
 
 _LEAST_FOR_A_LETTER = 7
-"""Letters of a term that may differ from another by one of them."""
+"""The fewest characters of a term that is compared for a difference of one letter."""
 _LEAST_FOR_INITIALS = 2
 _MOST_IN_GROUP = 12
-"""Terms with the same sign; more of them say nothing."""
+"""The most terms with the same sign; a larger group is ignored."""
 
 
 class _Likeness(NamedTuple):
-    """A way in which two terms may be alike: they share a sign, and then it holds of them."""
+    """A kind of similarity: two terms are similar when they share a sign and ``holds`` is true."""
 
     reason: Reason
     signs: Callable[[Term], Iterator[str]]
@@ -28,7 +28,7 @@ class _Likeness(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two terms, that with more documents first."""
+    """Two similar terms, the one with more documents first."""
 
     term: Term
     other: Term
@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
 
 def find_alike(taxonomy: Taxonomy) -> tuple[Pair, ...]:
-    """Return the pairs of terms that may be one, those with most documents first."""
+    """Return the pairs of similar terms, sorted by the documents of the rarer term, most first."""
     found: dict[frozenset[str], Pair] = {}
     for likeness in (*_LIKENESSES, *(_OF_PEOPLE if taxonomy.key == "people" else ())):
         for one, other in _pairs(taxonomy.terms, likeness):
@@ -55,7 +55,7 @@ def _ranked(one: Term, other: Term) -> tuple[Term, Term]:
 
 
 def _pairs(terms: Iterable[Term], likeness: _Likeness) -> Iterator[tuple[Term, Term]]:
-    """Yield the terms that share a sign, two by two; never all with all."""
+    """Yield the similar pairs among terms that share a sign, without comparing all pairs."""
     groups: defaultdict[str, dict[str, Term]] = defaultdict(dict)
     for term in terms:
         for sign in likeness.signs(term):
@@ -73,7 +73,7 @@ def _letters(term: Term) -> Iterator[str]:
 
 
 def _abbreviations(term: Term) -> Iterator[str]:
-    """Yield an abbreviation as it is, and of a longer name the first letters of its words."""
+    """Yield an abbreviation unchanged, or the first letters of the capitalised words of a name."""
     parts = [word for word in words(term.title) if word[0].isupper()]
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) >= _LEAST_FOR_INITIALS:
         yield parts[0]
@@ -93,7 +93,7 @@ def _last_names(term: Term) -> Iterator[str]:
 
 
 def _deletions(term: Term) -> Iterator[str]:
-    """Yield a term and what is left of it without each of its letters."""
+    """Yield a slug, and the slug with each one of its characters left out."""
     letters = term.slug
     if len(letters) >= _LEAST_FOR_A_LETTER:
         yield letters
@@ -131,7 +131,7 @@ _LIKENESSES = (
     _Likeness("abbreviation", _abbreviations, _is_short_for),
     _Likeness("one letter", _deletions, _differ_in_a_letter),
 )
-"""The first that holds is told."""
+"""The first kind that holds is the reason given."""
 _OF_PEOPLE = (
     _Likeness("initials", _initials, _has_initial),
     _Likeness("last name", _last_names, _is_bare),

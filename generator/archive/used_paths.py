@@ -1,6 +1,6 @@
-"""Which paths of the output are taken, on disks of every kind.
+"""Keep track of the paths in use in the output, for any file system.
 
-Some disks ignore letter case, and on none can a path be a file and a folder at once.
+Some file systems ignore letter case, and no path can be both a file and a folder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.text import folded
 
 
 class UsedPaths:
-    """The paths in use; each new one is taken only where nothing is in its way."""
+    """The paths in use, and a search for what is in the way of a new one."""
 
     def __init__(self, paths: Iterable[SitePath]) -> None:
         self._files: dict[str, SitePath] = {}
@@ -29,7 +29,7 @@ class UsedPaths:
             folder = folder.rpartition("/")[0]
 
     def find_obstacle(self, path: SitePath) -> SitePath | None:
-        """Return a path in use that a file at ``path`` cannot stand beside; None: it is free."""
+        """Return a path in use that conflicts with a file at ``path``; None if it is free."""
         name = _as_compared(path)
         found = self._files.get(name) or self._folders.get(name)
         while found is None and name:

@@ -1,7 +1,7 @@
-"""Which spellings name one term.
+"""Decide which spellings name one term.
 
-Case, accents, spaces and hyphens are told alike by the slug; full stops in abbreviations, plurals
-and the owner's aliases are told alike here.
+The slug ignores case, accents, spaces and hyphens; this module adds full stops in abbreviations,
+plurals and the owner's aliases.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import Collection, Iterable, Mapping
 from generator.text import Slug, slugify
 
 _LETTERS = re.compile(r"(?<![^-])[^\W\d_](?:-[^\W\d_])+(?![^-])")
-"""Single letters in a slug: what is left of “U.K.”, of “F. O. Licht”."""
+"""Single letters in a slug, as in those of “U.K.” and “F. O. Licht”."""
 _LEAST = 4
-"""Letters of a singular: “news” is none of “new”."""
+"""The fewest letters of a singular: “news” is not the plural of “new”."""
 
 
 def variant_key(words: str) -> Slug:
-    """Return what is alike for spellings that differ in case, accents, hyphens and stops."""
+    """Return a key that ignores case, accents, hyphens and the full stops of abbreviations."""
     return Slug(_LETTERS.sub(lambda match: match[0].replace("-", ""), slugify(words)))
 
 
 def find_plurals(keys: Collection[Slug]) -> dict[Slug, Slug]:
-    """Return the singular of each key that is the plural of another one among them."""
+    """Return the singular of each key that is the plural of another of these keys."""
     known = frozenset(keys)
     found: dict[Slug, Slug] = {}
     for key in known:
@@ -44,7 +44,7 @@ def _singulars(key: str) -> Iterable[str]:
 
 
 def lead_on(key: Slug, steps: Mapping[Slug, Slug]) -> Slug:
-    """Return where a key leads in the end; a circle ends where it is entered."""
+    """Return the key at the end of the steps; in a circle, the last one before it repeats."""
     seen = {key}
     while (further := steps.get(key)) is not None and further not in seen:
         seen.add(further)

@@ -1,7 +1,7 @@
-"""The built site, checked: links, anchors, assets, ids and the basics of HTML, all at once.
+"""Check the built site: links, anchors, assets, ids and the basics of HTML.
 
-Reads the built files and nothing else; the content folder serves only to say where a problem
-comes from. Nothing is fetched: whether other sites still answer is not checked.
+Checks only the built files; the content folder is read only to find where a problem comes from.
+Nothing is fetched: whether other sites still answer is not checked.
 """
 
 from generator.check.inspection import Checked, check_site

@@ -1,7 +1,7 @@
-"""Where an address leads, seen from a file of the site. Knows no files, only how URLs read.
+"""Find where an address in a file of the site leads. Knows only URLs, not the files.
 
-Follows the WHATWG URL standard where sites differ: white space around an address and line breaks
-inside it do not count, and dots in a path are resolved before anything is looked up.
+Follows the WHATWG URL standard: white space around an address and line breaks inside it do not
+count, and dots in a path are resolved before anything is looked up.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class LinkTarget(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an address leads. ``path`` is decoded and ends with a slash for a folder.
+    """Where an address leads. ``path`` is decoded; that of a folder ends with a slash.
 
-    ``is_full`` says that it is written with scheme and host: a server will answer it.
+    ``is_full`` means that only a server can answer it, so that a folder has its index page.
     """
 
     place: LinkTarget
@@ -41,7 +41,7 @@ class Address:
 
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:[\w-]+/)*[\w-]+\.\w+")
-"""A relative path as nearly all links have: with nothing in it that could have another meaning."""
+"""A plain relative path, as most links have, without characters of special meaning."""
 _BREAKS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
@@ -57,7 +57,7 @@ _ORIGIN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 
 def read_address(written: str, folder: SitePath | None, base_url: str) -> Address:
     """Return where an address leads from a file in ``folder``, which ends with a slash or is
-    empty; None stands for a page that is served at any address.
+    empty; None means a page that is served at any address.
     """
     if folder is not None and _PLAIN.fullmatch(written):
         return _at(_resolved(folder, written))
@@ -75,13 +75,13 @@ def read_address(written: str, folder: SitePath | None, base_url: str) -> Addres
 
 
 def origin(written: str) -> str:
-    """Return scheme, host and port of a full address; of any other, the address."""
+    """Return scheme, host and port of a full address; any other address unchanged."""
     match = _ORIGIN.match(written.strip())
     return match[0] if match else written
 
 
 def _own_path(text: str, base_url: str) -> str | None:
-    """Return what follows the site's own address; None for the addresses of others."""
+    """Return what follows the site's base URL; None for addresses outside it."""
     if text.startswith(base_url):
         return text[len(base_url) :]
     home, rest = base_url[:-1], text[len(base_url) - 1 :]
@@ -99,7 +99,7 @@ def _read_path(text: str, folder: SitePath | None, base_url: str) -> Address:
 
 
 def _rooted(text: str, folder: SitePath | None, root: str) -> Address:
-    """Read a path from the server's root: right on a page that is served at any address alone."""
+    """Read a path from the server's root; only a page that is served at any address may use it."""
     if not text.startswith(root):
         return Address(LinkTarget.WEB if folder is None else LinkTarget.ROOTED)
     address = _inside("", text[len(root) :], is_full=True)
@@ -120,13 +120,13 @@ def _at(path: SitePath | None, fragment: str = "", *, is_full: bool = False) -> 
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """Return path and fragment; a query does not choose a file, nor a text fragment an id."""
+    """Return path and fragment, without a query, which selects no file, or a text fragment."""
     rest, _, fragment = text.partition("#")
     return rest.partition("?")[0], fragment.partition(":~:")[0]
 
 
 def _resolved(folder: SitePath, path: str) -> SitePath | None:
-    """Return the path from the site's root; None when it leads above it."""
+    """Return the path from the site's root; None when it leads above the root."""
     steps = folder.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":

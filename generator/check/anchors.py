@@ -1,7 +1,7 @@
-"""Links to a place on another page: whether that page has it.
+"""Check links to anchors on other pages.
 
-Only pages that such links lead to are read again, so that the names on all the others need not
-be kept.
+Only pages that such links lead to are read again, so that the anchors of all other pages need
+not be kept.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from generator.workers import ordered_map
 
 @dataclass(frozen=True, slots=True)
 class _Searcher:
-    """Looks for the places that links lead to."""
+    """Looks for the anchors that links lead to."""
 
     output: str
     wanted: Mapping[SitePath, frozenset[str]]
 
     def search(self, page: SitePath) -> dict[str, str]:
-        """Return the fragments that name no place on a page, each with the nearest that does."""
+        """Return the fragments missing from a page, each with a similar anchor, or with “”."""
         markup = self._markup(page)
         if markup is None:
             return {}
@@ -34,7 +34,7 @@ class _Searcher:
         return {one: near.get(one, "") for one in missing}
 
     def _markup(self, page: SitePath) -> Markup | None:
-        """Return what a page holds; None when that would cost too much to find out."""
+        """Return the markup of a page; None when reading it would cost too much."""
         try:
             with open(os.path.join(self.output, page), "rb") as file:
                 return read_page(file.read()).markup
@@ -43,7 +43,7 @@ class _Searcher:
 
 
 def find_missing_anchors(anchors: Sequence[Anchor], output: str, jobs: int) -> Iterator[Problem]:
-    """Yield a problem for each link to a place that its page does not have."""
+    """Yield a problem for each link to an anchor that its page does not have."""
     wanted: dict[SitePath, set[str]] = {}
     for anchor in anchors:
         wanted.setdefault(anchor.page, set()).add(anchor.fragment)

@@ -1,4 +1,4 @@
-"""What is wrong with one file: every check, in the order in which its findings are told."""
+"""Check one file: all checks, in the order in which their problems are reported."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from generator.check.styles import read_styles
 from generator.model import SitePath
 
 NOT_FOUND = "404.html"
-"""The page that servers show at any address: nothing on it can be relative."""
+"""The page that servers show at any address: its links cannot be relative."""
 
 MOST_COMPARED = 50
-"""Links to missing places of a page that are compared with what is there."""
+"""The most missing anchors of a page that are compared with its existing ones."""
 
 READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
     (PAGE_ENDINGS, read_page),
@@ -29,25 +29,25 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
     (("feed.json",), read_json),
     (("robots.txt",), read_robots),
 )
-"""How the names of files end, and who reads them. Files of other names are not opened."""
+"""Endings of file names, and the readers of such files. Other files are not opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A file that is checked: its facts, and its links with where they lead, each once."""
+    """A file to check: its facts, and each of its different links with its target."""
 
     path: SitePath
     facts: Facts
     links: tuple[CheckedLink, ...]
 
     def is_own(self, link: CheckedLink) -> bool:
-        """Say whether a link leads to the file that it stands in."""
+        """Return whether a link leads to its own file."""
         return link.place is LinkTarget.SAME or link.path == self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link to a place on another page; whether it is there only that page can tell."""
+    """A link to an anchor on another page, to be looked up there."""
 
     path: SitePath
     written: str
@@ -57,8 +57,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a file once it was read alone. ``refresh`` is where a redirect leads; it is
-    empty when that is no path of the site, and None for other pages."""
+    """What one file by itself shows. ``refresh`` is where a redirect leads: empty when that is
+    outside the site, None when the file is not a redirect."""
 
     links: int
     problems: tuple[Problem, ...]
@@ -84,12 +84,12 @@ class Examiner:
 
 
 def reader_of(path: SitePath) -> Callable[[bytes], Facts] | None:
-    """Return what reads a file of this name; None for files that are not checked."""
+    """Return the reader for files of this name; None for files that are not checked."""
     return next((reader for endings, reader in READERS if path.endswith(endings)), None)
 
 
 def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
-    """Return what is wrong with a file, and what of it other files must say."""
+    """Return the problems of a file, and what must be checked against other files."""
     reader = reader_of(path)
     facts = reader(data) if reader else Facts()
     folder = None if path == NOT_FOUND else path[: path.rfind("/") + 1]
@@ -118,7 +118,7 @@ def _refresh(subject: Subject) -> SitePath | None:
     return subject.path if subject.is_own(link) else link.path
 
 
-# The checks: what is wrong with one file, seen alone
+# The checks of one file
 
 
 def check_links(subject: Subject) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def check_links(subject: Subject) -> Iterator[Problem]:
 
 
 def check_own_anchors(subject: Subject) -> Iterator[Problem]:
-    """Find links that lead to a place on their own page that it does not have."""
+    """Find links to anchors on their own page that it does not have."""
     markup = subject.facts.markup
     if markup is None:
         return
@@ -162,7 +162,7 @@ def check_pictures(subject: Subject) -> Iterator[Problem]:
 
 
 def check_document(subject: Subject) -> Iterator[Problem]:
-    """Find what a page as a whole lacks; one that only leads on needs nothing."""
+    """Find what a page as a whole lacks; redirects are exempt."""
     markup = subject.facts.markup
     if markup is None or markup.refresh is not None:
         return
@@ -185,8 +185,8 @@ def check_cost(subject: Subject) -> Iterator[Problem]:
 
 
 def _told_of(subject: Subject, code: str, addresses: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each of these addresses, named by where it leads: that is the same
-    however pages in other folders write it.
+    """Yield a problem for each of these addresses, with its target, which is the same however
+    pages in other folders write it.
     """
     targets = {link.written: link.target for link in reversed(subject.links)} if addresses else {}
     for written in dict.fromkeys(addresses):

@@ -1,4 +1,4 @@
-"""Problems to diagnostics: each at the line that it comes from, and each told once."""
+"""Turn problems into diagnostics: each at the line that it comes from, reported once."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.report import Diagnostic
 from generator.text import printable
 
 _MOST_PLACED = 300
-"""Problems of one page that are looked for in its content file, which is read for each."""
+"""The most problems of a page that are searched for in its content file, read each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticWriter:
-    """Tells of the problems of one site; ``label`` is what its output folder is called."""
+    """Reports the problems of one site; ``label`` is the name of its output folder."""
 
     output: str
     label: str
@@ -29,8 +29,8 @@ class DiagnosticWriter:
     names: Names
 
     def tell(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
-        """Yield diagnostics: of what a content file says, one for each line that says it; of all
-        else, one for all the pages that have the same problem, which then is the theme's.
+        """Yield diagnostics: for a problem found in a content file, one for each line that has it;
+        for any other, one for all pages that share it, which is probably the theme's fault.
         """
         groups: dict[tuple[str, ...], list[Problem]] = {}
         seen: Counter[SitePath] = Counter()
@@ -46,7 +46,7 @@ class DiagnosticWriter:
                 yield self._tell_of_pages(same)
 
     def _is_the_owners(self, problem: Problem) -> bool:
-        """Say whether the form of a page is none of our business: it is published as it was."""
+        """Return whether a problem of markup is in the owner's own file, published unchanged."""
         return FAULTS[problem.code].is_of_markup and self.sources.is_copy(problem.path)
 
     def _tell_in_content(self, problem: Problem) -> Iterator[Diagnostic]:

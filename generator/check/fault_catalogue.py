@@ -1,7 +1,7 @@
-"""Every fault that a site can have: how much it matters, what is said of it, what to do.
+"""List every fault that a site can have, with its severity, message and hint.
 
-An error is something that does not work for anybody, or nowhere but here; a warning is something
-that does not work for everybody.
+An error breaks something for everybody, or everywhere but on this computer; a warning breaks it
+for some readers.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from generator.report import Severity
 from generator.text import printable, shorten
 
 _LONGEST = 200
-"""Characters of an address that a message quotes."""
+"""The most characters of an address that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``message`` and ``hint`` may name what a problem holds: {written}, {target}, {near}.
+    """``message`` and ``hint`` may contain fields of the problem: {written}, {target}, {near}.
 
-    ``hint_when_near`` takes the hint's place when it is known what was probably meant.
-    ``is_of_markup`` says that it concerns the pages that we make, not those that we copy.
+    ``hint_when_near`` replaces the hint when it is known what was probably meant.
+    ``is_of_markup`` means that the fault matters in generated pages, but not in copied ones.
     """
 
     severity: Severity

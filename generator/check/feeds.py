@@ -1,7 +1,7 @@
-"""What the files for programs refer to: feeds, sitemaps, robots.txt.
+"""Read the addresses in files for programs: feeds, sitemaps, robots.txt.
 
-Other XML and JSON is data of somebody's own, and is left alone. Entities of a document type are
-refused: they can grow without end, and no feed needs them.
+Other XML and JSON files are the owner's data and are ignored, and so are files that declare
+entities: these can grow without end, and no feed needs them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _SomethingElse(Exception):  # noqa: N818 - no error: the file is none of o
 
 
 def read_xml(data: bytes) -> Facts:
-    """Return what a feed or a sitemap refers to; nothing for other files."""
+    """Return the addresses in a feed or a sitemap; empty facts for other files."""
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)
@@ -81,7 +81,7 @@ class _Keyed(NamedTuple):
 
 
 def read_json(data: bytes) -> Facts:
-    """Return what a JSON feed refers to; nothing for other files."""
+    """Return the addresses in a JSON feed; empty facts for other files."""
     try:
         feed = json.loads(data)
     except (ValueError, RecursionError):
@@ -92,7 +92,7 @@ def read_json(data: bytes) -> Facts:
 
 
 def _addresses(feed: object) -> Iterator[str]:
-    """Yield the values of all keys that end with ``url``, as every address in a JSON feed has."""
+    """Yield the texts under keys that end with ``url``, as all addresses in a JSON feed are."""
     left = [feed]
     while left:
         match left.pop():
@@ -107,5 +107,5 @@ def _addresses(feed: object) -> Iterator[str]:
 
 
 def read_robots(data: bytes) -> Facts:
-    """Return which sitemaps a robots.txt names."""
+    """Return the sitemaps that a robots.txt names."""
     return Facts(tuple(_SITEMAP.findall(data.decode("utf-8", "replace"))))

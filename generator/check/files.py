@@ -1,4 +1,4 @@
-"""Which files the built site has."""
+"""List the files of the built site."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _SLASH = "/"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteFiles:
-    """The files of a built site; compared by identity, as what is known of links hangs on it.
+    """The files of a built site; compared by identity, so that it can be the key of a cache.
 
-    ``folders`` end with a slash, but for the root, which is empty. ``by_folded`` finds a path
-    whatever the case and the composition of its letters.
+    ``folders`` end with a slash, except the root, which is empty. ``by_folded`` finds a path
+    whatever its letter case and Unicode composition.
     """
 
     paths: frozenset[SitePath]
@@ -33,7 +33,7 @@ class SiteFiles:
         return sorted(path for path in self.paths if path.endswith(PAGE_ENDINGS))
 
     def index_of(self, path: SitePath) -> SitePath | None:
-        """Return the page that a server shows for a folder, however its path is written."""
+        """Return the page that a server shows for a folder, with or without a final slash."""
         folder = path if not path or path.endswith(_SLASH) else path + _SLASH
         return folder + INDEX if folder + INDEX in self.paths else None
 
@@ -43,12 +43,12 @@ def folded(path: SitePath) -> str:
 
 
 def list_files(output: Path, base_url: str = "") -> SiteFiles:
-    """Return what is in the output folder, whoever put it there; nothing when there is none."""
+    """Return all files in the output folder, generated or not; none when it does not exist."""
     return collect(_walk(str(output)), base_url)
 
 
 def collect(paths: Iterator[SitePath] | list[SitePath], base_url: str = "") -> SiteFiles:
-    """Return the site that has the files of these paths."""
+    """Return the site that consists of these files."""
     named = sorted(paths)
     folders = {""}
     for path in named:
@@ -61,9 +61,9 @@ def collect(paths: Iterator[SitePath] | list[SitePath], base_url: str = "") -> S
 
 
 def _walk(output: str) -> Iterator[SitePath]:
-    """Yield the paths of all files, those behind links to folders among them.
+    """Yield the paths of all files, including those behind links to folders.
 
-    Links in folders that were reached by a link are not followed: there may be no end of them.
+    Links to folders are not followed inside linked folders: they might never end.
     """
     below = [(output, "", True)]
     while below:
@@ -88,5 +88,5 @@ def _walk(output: str) -> Iterator[SitePath]:
 
 
 def _leads_up(link: str) -> bool:
-    """Return whether a link leads to one of the folders that it is in."""
+    """Return whether a link leads to a folder that contains it."""
     return Path(os.path.realpath(os.path.dirname(link))).is_relative_to(os.path.realpath(link))

@@ -1,4 +1,4 @@
-"""The story of a check: every file by itself, then what holds between them."""
+"""Check a site: each file by itself, then anchors and redirects between files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Follow = Callable[[str, Iterable[Examined], int], Iterable[Examined]]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check saw: pages, references of all files together, and what is wrong."""
+    """The result of a check: the numbers of pages and links, and the diagnostics."""
 
     pages: int
     links: int
@@ -32,7 +32,7 @@ class Checked:
 
 
 def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) -> Checked:
-    """Check the output folder as it stands. Raises BuildError when there is no page in it."""
+    """Check the output folder as it is. Raises BuildError when it contains no page."""
     files = list_files(site.output, site.base_url)
     if not files.pages:
         raise BuildError(
@@ -57,7 +57,7 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
 
 @dataclass(slots=True)
 class _Findings:
-    """What was found in the files, one after the other."""
+    """What was found in the files so far."""
 
     links: int
     problems: list[Problem]
@@ -77,7 +77,7 @@ def _gather(names: Iterable[SitePath], examined: Iterable[Examined]) -> _Finding
 
 
 def _label(site: SiteConfig) -> str:
-    """Return what the output folder is called: its path inside the archive, if it is there."""
+    """Return the name of the output folder: its path inside the archive, if it is there."""
     try:
         return real_path(site.output).relative_to(real_path(site.root)).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a broken link was probably meant to say."""
+"""Suggest how a broken link should probably be written."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _CODES = frozenset(
     {"link.missing", "link.directory", "link.absolute", "link.case", "asset.missing"}
 )
 _MOST_SEARCHED = 100
-"""Problems for which names are compared. Where there are more, most of them have one cause."""
+"""The most problems for which names are compared: more of them probably share a cause."""
 _MOST_COMPARED = 400
-"""Names that one is compared with."""
+"""The most names that one name is compared with."""
 
 
 @dataclass(slots=True)
 class Names:
-    """The names of a site's files, by folder and by themselves."""
+    """The names of a site's files by folder, and the folders by name."""
 
     files: SiteFiles
     searches: int = 0
@@ -31,7 +31,7 @@ class Names:
     _folders_by_name: dict[str, list[SitePath]] = field(default_factory=dict)
 
     def nearest(self, problem: Problem) -> str:
-        """Return how a link should probably be written; empty when nothing is like it."""
+        """Return how a link should probably be written; empty when nothing is similar."""
         if problem.code not in _CODES:
             return problem.near
         folder = problem.path[: problem.path.rfind("/") + 1]
@@ -40,7 +40,7 @@ class Names:
         return self._written(path, address, problem.path) if path else ""
 
     def _known(self, path: SitePath) -> SitePath | None:
-        """Return the file that a path names in its own way: as a folder, or in another case."""
+        """Return the file that a path means, even as a folder or in another letter case."""
         if path in self.files.paths:
             return path
         return self.files.index_of(path) or self.files.by_folded.get(folded(path))

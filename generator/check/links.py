@@ -1,4 +1,4 @@
-"""What is wrong with a link, by where it leads."""
+"""Find what is wrong with a link, by where it leads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model import SitePath
 
 
 class Use(StrEnum):
-    """What happens with an address."""
+    """How an address is used."""
 
     FOLLOWED = "followed"
     LOADED = "loaded"
@@ -21,10 +21,9 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address with where it leads, as the rules see it.
+    """An address and where it leads, as the rules need it.
 
-    ``is_placed`` says that the file which it stands in has one address alone, as all but the
-    not-found page have.
+    ``is_placed`` means that its file has a fixed address, as all but the not-found page have.
     """
 
     use: Use
@@ -35,11 +34,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class CheckedLink:
-    """An address that stands in a file, where it leads, and the code of what is wrong with it.
+    """An address in a file, where it leads, and the code of what is wrong with it.
 
-    ``path`` is that of a file of the site; it is empty when ``place`` says that there is none, or
-    that it is the file itself. ``target`` is the same for all links that have the same fault,
-    however they are written. ``is_anchor`` says that it leads to a place on a page of the site.
+    ``path`` is its path inside the site, even if no file is there; empty unless ``place`` is
+    INSIDE. ``target`` is the same for all links with the same fault, however they are written.
+    ``is_anchor`` means that it leads to an anchor on a page of the site.
     """
 
     written: str
@@ -53,9 +52,9 @@ class CheckedLink:
 
 @lru_cache(maxsize=16_384)
 def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> CheckedLink:
-    """Return what is to be said of an address in a file of ``folder``, as `read_address` takes it.
+    """Return the checked link for an address in a file of ``folder``, as in ``read_address``.
 
-    The links of a menu stand on every page of a folder, so that most answers are remembered.
+    Results are cached, since all pages of a folder share the links of the menu.
     """
     address = read_address(written, folder, files.base_url)
     path = _path_of_file(address, files)
@@ -75,7 +74,7 @@ def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> 
 
 
 def _path_of_file(address: Address, files: SiteFiles) -> SitePath:
-    """Return the path that an address names; empty when it leads to no path of the site."""
+    """Return the path that an address names; empty when it leads outside the site."""
     if address.place is not LinkTarget.INSIDE:
         return ""
     if address.is_full and address.path not in files.paths:
@@ -147,7 +146,7 @@ def _is_missing(reference: Reference, files: SiteFiles) -> bool:
 
 
 def _is_shown(reference: Reference, files: SiteFiles) -> bool:
-    """Say whether a server has a page to show for a folder."""
+    """Return whether a server has a page to show for a folder."""
     return files.index_of(reference.address.path) is not None
 
 
@@ -167,4 +166,4 @@ RULES: tuple[tuple[str, Callable[[Reference, SiteFiles], bool]], ...] = (
     ("asset.missing", _is_missing_asset),
     ("link.missing", _is_missing),
 )
-"""Codes of faults and when a link has them; the first that holds is the one that is told."""
+"""Codes of faults, and tests for them; only the first that holds is reported."""

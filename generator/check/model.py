@@ -1,4 +1,4 @@
-"""The nouns of a check: what a file refers to, what a page holds, what is wrong with it."""
+"""Define what a check works on: the addresses and markup of a file, and its problems."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from urllib.parse import unquote
 from generator.model import SitePath
 
 _MOST_COMPARED = 500
-"""Names on a page that a misspelt one is compared with."""
+"""How many ids, and how many names, of a page a misspelt one is compared with."""
 _LONGEST_COMPARED = 100
-"""Characters of such a name: a comparison takes the square of it."""
+"""The most characters of a name to compare, which takes the square of their number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What an HTML page holds beside its addresses.
+    """What an HTML page holds apart from its addresses.
 
-    ``names`` are the old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
+    ``names`` are old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
     words, ``undescribed`` those of pictures without an alternative text. ``refresh`` is the
     address that a redirect leads to.
     """
@@ -34,12 +34,12 @@ class Markup:
     refresh: str | None = None
 
     def missing(self, fragments: Iterable[str]) -> list[str]:
-        """Return the fragments, as they stand in addresses, that name no place on the page."""
+        """Return those fragments, as written in addresses, that name no anchor on the page."""
         places = {*self.ids, *self.names}
         return [one for one in fragments if places.isdisjoint((one, unquote(one)))]
 
     def nearest_anchor(self, fragment: str) -> str:
-        """Return the name of a place that may have been meant; empty when none is like it."""
+        """Return the anchor that may have been meant; empty when none is similar."""
         wanted = unquote(fragment)
         if len(wanted) > _LONGEST_COMPARED:
             return ""
@@ -50,12 +50,11 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one file says; ``markup`` is None for files that are no pages.
+    """What one file contains; ``markup`` is None for files that are not pages.
 
     ``links`` are the addresses that readers and machines follow, ``assets`` those that are loaded
-    with the page: without the escapes of the file's own format, in the order of the file and as
-    often as they stand there. ``defect`` says why a file cannot be understood.
-    ``is_too_costly`` means that it is a page of which nothing was read.
+    with the page: unescaped, in the order of the file, with repetitions. ``defect`` is why a file
+    cannot be parsed. ``is_too_costly`` means that the file is a page that was not read.
     """
 
     links: tuple[str, ...] = ()
@@ -69,7 +68,7 @@ class Facts:
 class Problem:
     """One fault of one file; ``code`` is a key of ``FAULTS``.
 
-    ``written`` is what stands in the file. Problems with the same code and ``target`` are one
+    ``written`` is what the file says. Problems with the same code and ``target`` are the same
     problem, on however many pages. ``near`` is what was probably meant.
     """
 

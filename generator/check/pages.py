@@ -1,7 +1,7 @@
-"""What an HTML page refers to and holds. Knows which attributes of which elements are addresses.
+"""Read the addresses and markup of an HTML page. Knows which attributes hold addresses.
 
-Reads as browsers do (selectolax's lexbor): what stands in comments, scripts, text areas and
-templates is no link, and a tag without an end is closed where a browser closes it.
+Parses as browsers do (with selectolax's lexbor): comments, scripts, text areas and templates
+contain no links, and an unclosed tag is closed where a browser closes it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LINKS: dict[str, tuple[str, ...]] = {
     "form": ("action",),
     "input": ("formaction",),
 }
-"""Elements, and those of their attributes whose address a reader follows."""
+"""Elements, and their attributes with addresses that a reader follows."""
 
 ASSETS: dict[str, tuple[str, ...]] = {
     "audio": ("src",),
@@ -48,20 +48,20 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-"""Elements, and those of their attributes whose address is loaded with the page."""
+"""Elements, and their attributes with addresses that are loaded with the page."""
 
 LOADED = frozenset(
     """stylesheet icon apple-touch-icon mask-icon manifest preload modulepreload prefetch
     preconnect dns-prefetch prerender""".split()
 )
-"""Values of a link's rel by which something is loaded, or a connection made."""
+"""Values of a link element's rel that load something or open a connection."""
 
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
-"""Nodes in which the words of a link are looked for; in a larger link there are some."""
+"""The most nodes of a link that are searched for words; a larger link counts as having some."""
 _LONGEST_BASE = 500
-"""Characters: a longer base address, in front of every link, would fill the memory."""
+"""The most characters of a base address: a longer one before every link would fill memory."""
 _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
     [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
     style, script)"""
@@ -73,7 +73,7 @@ _JSON_ADDRESS = re.compile(r'"[a-z]+:(?:\\?/){2}', re.IGNORECASE)
 
 
 def read_page(data: bytes) -> Facts:
-    """Return what a page, in UTF-8, refers to and holds."""
+    """Return the addresses and markup of a page in UTF-8."""
     page = parse(data.decode("utf-8", "replace"))
     if page is None:
         return Facts(is_too_costly=True)
@@ -125,7 +125,7 @@ class _Found:
 def _joined(base: str, written: str) -> str:
     try:
         return urljoin(base, written)
-    except ValueError:  # an address that is none, such as http://[
+    except ValueError:  # not a valid address, such as http://[
         return written
 
 
@@ -140,7 +140,7 @@ def _read_link(found: _Found, node: LexborNode, attributes: Attributes) -> None:
 
 
 def _has_words(link: LexborNode) -> bool:
-    """Return whether a link has words, or is named otherwise, or by a picture in it."""
+    """Return whether a link has words, another name, or a picture with one."""
     nodes = link.traverse(include_text=True)
     if any(map(_is_described, islice(nodes, _MOST_LOOKED_AT))):
         return True
@@ -167,7 +167,7 @@ def _read_loaded(found: _Found, node: LexborNode, attributes: Attributes) -> Non
 
 
 def _candidates(value: str) -> Iterator[str]:
-    """Yield the addresses of a srcset: one ends at white space, or at commas in front of it."""
+    """Yield the addresses of a srcset: each ends at white space, or at commas before that."""
     position = 0
     while match := _CANDIDATE.search(value, position):
         yield match[0].rstrip(",")
@@ -217,7 +217,7 @@ def _read_meta(found: _Found, _: LexborNode, attributes: Attributes) -> None:
         leads = [address] if address else []
         found.refresh += leads
         found.links += leads
-    elif _FULL.fullmatch(content):  # og:url, og:image and their like
+    elif _FULL.fullmatch(content):  # og:url, og:image and the like
         found.links.append(content)
 
 
@@ -250,4 +250,4 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "style": (_read_style,),
     "title": (_read_title,),
 }
-"""Elements, and what is read of each."""
+"""Elements, and the functions that read each of them."""

@@ -1,4 +1,4 @@
-"""Pages that lead on to others, and whether they ever arrive."""
+"""Find redirects that lead in a circle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model import SitePath
 
 
 def find_loops(redirects: Mapping[SitePath, SitePath]) -> Iterator[Problem]:
-    """Yield a problem for each circle of redirects, named after a page of it."""
+    """Yield a problem for each circle of redirects, at one of its pages."""
     seen: set[SitePath] = set()
     for start in sorted(redirects):
         way: dict[SitePath, None] = {}

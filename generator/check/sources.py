@@ -1,4 +1,4 @@
-"""Where a problem comes from: the content file that a page was made of, and the line in it."""
+"""Find where a problem comes from: the content file of a page, and the line in it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from generator.model import SitePath
 
 _BEFORE = r"""(?:[(<"'=]|:[ \t]|-[ \t]|:(?=\s))\s*"""
 _AFTER = r"""(?=[)>"'\s,]|$)"""
-"""What stands around an address in Markdown, HTML and YAML."""
+"""What comes before and after an address in Markdown, HTML and YAML."""
 _LONGEST = 2_000
-"""Characters of an address that is looked for: the pattern has many times as many."""
+"""The most characters of an address to search for: the pattern is many times as long."""
 _HEADING = re.compile(r"^#[ \t]|<h1\b", re.MULTILINE | re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
@@ -31,15 +31,15 @@ class Sources:
     taxonomies: frozenset[str]
 
     def is_copy(self, page: SitePath) -> bool:
-        """Say whether a page is the owner's own file, published as it is."""
+        """Return whether a page is the owner's own file, published unchanged."""
         return os.path.isfile(os.path.join(self.content, page))
 
     def find(self, page: SitePath) -> str | None:
-        """Return the path, inside the content folder, of what a page was made of."""
+        """Return a page's content file, as a path inside the content folder; None without one."""
         return next((name for name in self._candidates(page) if self.is_copy(name)), None)
 
     def lines(self, problem: Problem) -> list[int]:
-        """Return the lines of the content file that a problem stands on, in order."""
+        """Return the lines of the content file that contain a problem, in order."""
         name = self.find(problem.path)
         return find_lines(os.path.join(self.content, name), problem) if name else []
 
@@ -56,7 +56,7 @@ class Sources:
 
 
 def find_lines(path: str, problem: Problem) -> list[int]:
-    """Return the lines of a file on which what a problem is about is written, from 1."""
+    """Return the numbers, from 1, of the lines of a file that contain a problem's text."""
     pattern = _pattern(problem.code, problem.written.strip(), problem.target)
     if pattern is None:
         return []
@@ -67,7 +67,7 @@ def find_lines(path: str, problem: Problem) -> list[int]:
 
 
 def _text(path: str) -> str:
-    """Return a text, empty when it cannot be read."""
+    """Return the text of a file; empty when it cannot be read."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
@@ -77,7 +77,7 @@ def _text(path: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _pattern(code: str, written: str, target: str) -> re.Pattern[str] | None:
-    """Return how what is wrong may be written; None when it is nothing that is written."""
+    """Return a pattern for the text of a problem; None when there is no text to find."""
     if code == "html.heading":
         return _HEADING if target.isdigit() else None
     if not 0 < len(written) <= _LONGEST:
@@ -90,7 +90,7 @@ def _pattern(code: str, written: str, target: str) -> re.Pattern[str] | None:
 
 
 def _loosened(address: str) -> str:
-    """Return a pattern for an address with the escapes of Markdown, or with those of HTML."""
+    """Return a pattern for an address, with or without escapes of Markdown or HTML."""
     return "".join(
         rf"(?:\\?{re.escape(char)}|{re.escape(html.escape(char))})"
         if _PUNCTUATION.match(char)

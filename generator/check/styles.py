@@ -1,4 +1,4 @@
-"""What style sheets refer to: the addresses of ``url()`` and ``@import``."""
+"""Read the addresses in style sheets: those of ``url()`` and ``@import``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from generator.text.css import find_references
 
 
 def read_styles(data: bytes) -> Facts:
-    """Return what a style sheet refers to."""
+    """Return the addresses in a style sheet."""
     return Facts(assets=tuple(find_in_styles(data.decode("utf-8", "replace"))))
 
 
 def find_in_styles(text: str) -> Iterator[str]:
-    """Yield the addresses of what a style sheet, or the value of a style attribute, loads."""
+    """Yield the addresses that a style sheet or a style attribute loads."""
     yield from (reference.address for reference in find_references(text))

@@ -1,4 +1,4 @@
-"""The commands, one a file: each turns its options into work and the outcome into words."""
+"""The commands, one module each: take options, have the work done and print the outcome."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = (
     "theme",
     "clean",
 )
-"""In the order in which the help lists them; each is a module here."""
+"""In the order of the help; each is a module in this folder."""
 
 
 class Commands(click.Group):

@@ -1,4 +1,4 @@
-"""The command `build`: seeds to content to output, or the news that nothing changed."""
+"""The command `build`: publishes the archive, unless nothing changed since the last build."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _FEW_COLLECTIONS = 50_000
-"""New objects before Python looks for garbage."""
+"""Python looks for garbage after this many new objects."""
 
 
 @shared_options.command
@@ -64,7 +64,7 @@ def build_command(
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
     last_build = None if clean or dry_run else store.read_last_build(root / ".cache")
-    # What the settings say of links is as it was, or the settings look other than they did.
+    # When this setting changes, so does the file stat of site.yaml, and the build is not skipped.
     follow_links = last_build is not None and last_build.follow_links
     seen = up_to_date.read_input_state(root, root / "content", folder, follow_links=follow_links)
     choices = {
@@ -118,7 +118,7 @@ def _plan(site: SiteConfig, options: BuildOptions, voice: Voice, *, as_json: boo
 
 
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
-    """Note down what a finished build saw."""
+    """Save the note of a finished build."""
     last_build = store.LastBuild(
         inputs=inputs,
         content=done.content.digest,
@@ -150,7 +150,7 @@ def _build(
             _leave_stamp(site, inputs, done, report)
         return done
 
-    # The records of an archive live to the end: looking for garbage among them takes long.
+    # An archive's records live until the end, and looking for garbage among them is slow.
     gc.set_threshold(_FEW_COLLECTIONS)
     return _tell(work, report, options, voice, as_json=as_json)
 
@@ -163,7 +163,7 @@ def _tell(
     *,
     as_json: bool,
 ) -> int:
-    """Do the work, say what came of it, and return the exit code."""
+    """Do the work, print the outcome, and return the exit code."""
     start = time.perf_counter()
     try:
         done = work()

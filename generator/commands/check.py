@@ -1,4 +1,4 @@
-"""The command `check`: what is wrong with the built site."""
+"""The command `check`: reports what is wrong with the built site."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def check_command(
 
 
 def _settings(root: Path, output: Path | None, base_url: str | None) -> SiteConfig:
-    """Return the archive's settings; a built site elsewhere can be checked without any."""
+    """Return the archive's settings, or the defaults for a site given without an archive."""
     from generator.config import SiteConfig
 
     if output is None or base_url is not None or (root / "site.yaml").is_file():

@@ -1,4 +1,4 @@
-"""The command `clean`: away with what builds made."""
+"""The command `clean`: removes what builds made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `convert`: seeds to content, and nothing more."""
+"""The command `convert`: converts seeds to content and publishes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `explain`: where a page comes from."""
+"""The command `explain`: shows where a page comes from."""
 
 from __future__ import annotations
 

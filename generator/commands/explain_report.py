@@ -1,4 +1,4 @@
-"""The command `explain`: where a page comes from, and why it is as it is."""
+"""What `explain` shows: where a page comes from, and whether the next build changes it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from generator.text import printable
 
 
 def explain(site: SiteConfig, what: str) -> dict[str, Any]:
-    """Return the story of one page; ``what`` is its URL, its content file, or its seed.
+    """Return where a page comes from; ``what`` is its URL, its content file, or its seed.
 
-    Raises BuildError when no page goes by that name.
+    Raises BuildError when there is no such page.
     """
     seen = read_input_state_again(site)
     work = build.begin(site, BuildOptions(today=""), seen, Report())
@@ -44,7 +44,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
 
 
 def _reasons(page: Page, new: SitePlan, seen: InputState) -> list[str]:
-    """Return why the next build makes a page anew; nothing when it leaves the page alone."""
+    """Return why the next build makes a page again; empty when it leaves the page alone."""
     key = render.key_of(page, new.keys)
     made = new.previous.pages.get(page.path)
     if made is None:

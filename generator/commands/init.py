@@ -1,4 +1,4 @@
-"""The command `init`: the beginning of an archive."""
+"""The command `init`: makes a new archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `inspect`: what is recognised in documents."""
+"""The command `inspect`: shows what is recognised in documents."""
 
 from __future__ import annotations
 
@@ -46,8 +46,7 @@ def inspect_command(
 
 
 def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
-    """Return the archive's date order, its list of furniture and its terms; documents outside
-    any archive are read as by default."""
+    """Return the archive's date order, furniture and terms; the defaults outside an archive."""
     from generator.content import Furniture, read_furniture
     from generator.entities import NO_TERMS
     from generator.options import BuildOptions

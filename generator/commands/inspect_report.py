@@ -1,4 +1,4 @@
-"""The command `inspect`: what is recognised in files, for people and for programs."""
+"""What `inspect` prints: what is recognised in files, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from generator.text import printable
 from generator.workers import cores, ordered_map
 
 _BATCH = 2_048
-"""Rows read before they are handed to the workers; memory holds one batch."""
+"""Rows handed to the workers at a time; memory holds one batch."""
 
 
 def answer_rows(rows: BinaryIO, order: DateOrder, jobs: int | None) -> Iterator[str]:
-    """Yield one line of JSON for each line of ``rows``, in order; empty lines are none."""
+    """Yield one line of JSON for each line of ``rows``, in order; blank lines are skipped."""
     lines = (line.decode("utf-8", "replace") for line in rows if line.strip())
     while batch := list(islice(lines, _BATCH)):
         yield from ordered_map(partial(view_row, order=order), batch, jobs or cores())
@@ -40,7 +40,7 @@ def view_file(
     furniture: Furniture,
     terms: OwnTerms,
 ) -> dict[str, Any] | None:
-    """Return what is recognised in a file; None when it cannot be read."""
+    """Return what is recognised in a file; None, with an error in ``report``, if unreadable."""
     try:
         return view_bytes(_bytes_of(path), path.name, order, furniture, terms)
     except UnreadableSeed as problem:
@@ -71,7 +71,7 @@ def view_file(
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file or a pipe; a device has no end, and is refused."""
+    """Return the bytes of a file or a pipe. Raises OSError for a device: it has no end."""
     with open(path, "rb") as file:
         mode = os.fstat(file.fileno()).st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):

@@ -1,4 +1,4 @@
-"""The command `list`: what needs a look, one line each."""
+"""The command `list`: prints what needs a look, one entry a line."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Lists of what needs a look: a table of them, and their entries as values, text or JSON.
+"""The lists of what needs a look, and their entries as values, text or JSON.
 
-Nothing is changed, and nothing kept. What earlier builds found is used as far as it still holds.
+Nothing is changed or kept. What earlier builds found is used as far as it still holds.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ Entry: TypeAlias = tuple[Cell, ...]
 
 
 _SURE = 0.8
-"""Confidence from which on a document needs no look."""
+"""A document read with at least this confidence needs no look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What the lists are made from: the archive's folders, its seeds and content files."""
+    """What the lists are made from: settings, options, and what the folders hold."""
 
     site: SiteConfig
     options: BuildOptions
@@ -45,7 +45,7 @@ class Inventory:
     work: Conversion
 
     def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
-        """Yield each document that can be read, after the path of its file."""
+        """Yield the path, the loaded file and the record of each readable document."""
         for name, entry in self.work.content_files.entries.items():
             loaded = entry.loaded
             if loaded.record is not None and not name.startswith(PAGES_FOLDER):
@@ -54,7 +54,7 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list: the names of its columns, and how its entries are found."""
+    """One list: the names of its columns, and the function that finds its entries."""
 
     columns: tuple[str, ...]
     find: Callable[[Inventory], Iterable[Entry]]
@@ -63,7 +63,7 @@ class Listing:
 def find_entries(
     listing: Listing, site: SiteConfig, options: BuildOptions, report: Report
 ) -> tuple[Entry, ...]:
-    """Return the entries of a list, in order."""
+    """Return the entries of a list, in order; report the errors in content files."""
     seen = read_input_state_again(site)
     inventory = Inventory(site, options, seen, build.begin(site, options, seen, Report()))
     found = tuple(listing.find(inventory))
@@ -75,7 +75,7 @@ def find_entries(
 
 
 def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listing:
-    """Return a list by its name; with ``suggest``, of a taxonomy the terms that may be one.
+    """Return a list by its name; with ``suggest``, a taxonomy's terms that may be the same.
 
     Raises BuildError when there is no such list.
     """
@@ -141,7 +141,7 @@ def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _has_title(inventory: Inventory, record: Record) -> bool:
-    """Say whether a title in brackets is one that somebody gave: archivists write them so."""
+    """Return whether a title in brackets was given in front matter, as archivists do."""
     text = text_files.decode((inventory.site.content / f"{record.url}.md").read_bytes())
     values = frontmatter.parse(frontmatter.split(text).yaml or "", record.url)
     return bool(values.get("title"))
@@ -166,7 +166,7 @@ def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _find_urls(inventory: Inventory) -> Iterator[Entry]:
-    """Yield every address that was ever published, and what the next build has there."""
+    """Yield every address that was ever published, and what the next build puts there."""
     new = make_site_plan(inventory.work, inventory.work.content_files, inventory.seen, Report())
     pages = {page.path: page for page in new.pages}
     details = {redirect.path: redirect.target for redirect in new.holdings.redirects}
@@ -211,11 +211,11 @@ LISTINGS: Mapping[str, Listing] = {
 }
 
 
-# As text, and for programs
+# As text and as JSON
 
 
 def as_text(entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield a line for each entry, the columns below one another."""
+    """Yield one line for each entry, with aligned columns."""
     rows = [[visible(_written(cell)) for cell in entry] for entry in entries]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -1,4 +1,4 @@
-"""The command `new`: the beginning of a file, or a theme, that the owner goes on with."""
+"""The command `new`: makes a term file or a theme for the owner to go on with."""
 
 from __future__ import annotations
 

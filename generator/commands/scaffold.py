@@ -1,4 +1,4 @@
-"""The commands `init` and `clean`: the beginning of an archive, and what builds left."""
+"""Makes archives (`init`) and term files (`new`); removes what builds made (`clean`)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ language: en
 
 
 def init(folder: Path, *, with_example: bool) -> None:
-    """Make an archive in ``folder``. Raises BuildError when one is there already."""
+    """Make an archive in ``folder``. Raises BuildError when one is there or none can be made."""
     present = [name for name in (FILE_NAME, *_FOLDERS) if os.path.lexists(folder / name)]
     if present:
         raise BuildError(
@@ -49,7 +49,7 @@ def init(folder: Path, *, with_example: bool) -> None:
     try:
         _fill(folder, with_example=with_example)
     except OSError as problem:
-        # Copying a folder has its own way to say what went wrong.
+        # The error of shutil.copytree holds a list of reasons, and no strerror.
         said = problem.strerror or (problem.args[0][0][2] if problem.args else problem)
         raise BuildError(
             f"no archive can be made here: {said}",
@@ -78,7 +78,7 @@ _KINDS = {
     "section": "section",
     "source": "source",
 }
-"""What one term of a taxonomy is called."""
+"""Taxonomies by what one of their terms is called."""
 _TERM = """\
 ---
 title: {title}
@@ -91,7 +91,7 @@ hidden: false   # true: the term is shown nowhere
 
 
 def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> str:
-    """Begin the file of a term, and return its path; ``what`` is a taxonomy, or one term of it.
+    """Make the file of a term and return its path; ``what`` is a taxonomy's key or singular.
 
     Raises BuildError when there is no such taxonomy, or the file is there already.
     """
@@ -131,8 +131,8 @@ _FOLDERS_OF_THE_CACHE = ("staging", "serve", "dry-run")
 def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, ...]:
     """Remove the files that builds published, and the cache; return the paths of the former.
 
-    What somebody has edited among them is kept beside its place. What stays because it cannot be
-    removed, or lies behind a link, is reported.
+    Edited files are kept under another name. Files that cannot be removed, or are behind a link,
+    stay and are reported. With ``is_dry_run``, only return the paths.
     """
     refuse_dangerous_output(site)
     if is_dry_run:
@@ -144,13 +144,13 @@ def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, .
 
 
 def _ours(site: SiteConfig) -> Iterator[str]:
-    """Yield the paths of our files that are there."""
+    """Yield the published files that are still there, the manifest last."""
     ours = (*sorted(read_manifest(site.output)), MANIFEST)
     yield from (path for path in ours if os.path.isfile(site.output / path))
 
 
 def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
-    """Remove our files, and yield their paths; while any of them stays, so does the manifest."""
+    """Remove our files and yield their paths; keep the manifest while any of them stays."""
     published = load_manifest(site.output)
     digests = published.digests if published else {}
     for path in tuple(_ours(site)):
@@ -167,7 +167,7 @@ def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
 
 
 def _clear_cache(folder: Path) -> Iterator[Diagnostic]:
-    """Remove what we keep in the cache, and nothing that others do; yield why any of it stays."""
+    """Remove our own files from the cache, and no others; yield why any of them stays."""
     if folder.is_symlink():
         yield warning(
             "clean.link",

@@ -1,4 +1,4 @@
-"""The command `serve`: a preview of the archive that follows every change of it."""
+"""The command `serve`: shows a preview of the archive that follows its changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.serve.preview import Renewal
 
 _FEW_COLLECTIONS = 50_000
-"""New objects before Python looks for garbage."""
+"""Python looks for garbage after this many new objects."""
 _MOST_NAMED = 3
 _WARNING = (
     "warning: other machines can reach this preview at {host}: whoever does sees the archive, and "
@@ -65,12 +65,12 @@ def serve_command(
     root = real_path(root)
     settings = partial(shared_options.load_site, root, theme=theme)
     if not (root / FILE_NAME).is_file():
-        settings()  # says what is missing: there is no archive to wait for
+        settings()  # raises BuildError: there is no archive to wait for
     choices = {"with_drafts": drafts, "with_specimen": True}
     options = shared_options.make_options(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", options)
     desk = serve.PreviewWorker(preview, root, serve.Events(), _Teller(verbose=verbose, quiet=quiet))
-    # The records of an archive live to the end: looking for garbage among them takes long.
+    # An archive's records live until the end, and looking for garbage among them is slow.
     gc.set_threshold(_FEW_COLLECTIONS)
     with serve.open_server(host, port, desk) as server:
         if server.is_for_others:
@@ -81,7 +81,7 @@ def serve_command(
             _welcome(server, watch, port)
         if opens:
             click.launch(server.address)
-        # An ended preview is how a preview ends, not an interrupted piece of work.
+        # Ctrl-C is the normal end of a preview, not an interruption.
         with suppress(KeyboardInterrupt):
             server.serve_forever()
         watch.end.set()
@@ -100,7 +100,7 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
 
 @dataclass(slots=True)
 class _Teller:
-    """Says what changed, and what is wrong; the same thing once while it lasts."""
+    """Prints what changed and what is wrong; each problem once while it lasts."""
 
     verbose: bool
     quiet: bool

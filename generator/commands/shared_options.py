@@ -1,4 +1,4 @@
-"""What the commands share: their options, the settings and the run that options stand for."""
+"""What the commands share: their options, and the settings and BuildOptions made from them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LONGEST_QUOTE = 40
 
 
 def command(function: Command) -> click.Command:
-    """Make a command; a BuildError that it raises is shown and becomes the exit code."""
+    """Make a command that prints a BuildError or Refused and turns it into the exit code."""
 
     @wraps(function)
     def run(**options: Any) -> int:
@@ -45,9 +45,9 @@ def command(function: Command) -> click.Command:
 
 
 def as_refusal(problem: BuildError | OSError | MemoryError | RecursionError) -> BuildError:
-    """Return what ended a command as it is told.
+    """Return the BuildError to print for what ended a command.
 
-    Raises BrokenPipeError anew: whoever read what we say has gone, and hears nothing more.
+    Raises BrokenPipeError again: nobody reads our output any more.
     """
     if isinstance(problem, BrokenPipeError):
         raise problem
@@ -55,7 +55,7 @@ def as_refusal(problem: BuildError | OSError | MemoryError | RecursionError) -> 
 
 
 def program() -> str:
-    """Return what the user typed to get here."""
+    """Return the name by which the user called the program."""
     return os.environ.get("MICROFICHE_PROG") or "microfiche"
 
 
@@ -64,7 +64,7 @@ def _default_root() -> str:
 
 
 def naming(root: Path) -> str:
-    """Return how a command that is suggested names the archive: not at all where it need not."""
+    """Return the ``--root`` option of a suggested command; empty when it is not needed."""
     return "" if root == Path(_default_root()) else f" --root {root}"
 
 
@@ -95,7 +95,7 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but proble
 
 
 def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteConfig:
-    """Return the settings of an archive; overrides of None are none. Raises BuildError."""
+    """Return the settings of an archive; ignore overrides of None. Raises BuildError."""
     from generator.state.site_settings import load_config
 
     if (root / ".cache").is_symlink():
@@ -109,7 +109,7 @@ def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteC
 
 
 def make_options(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptions:
-    """Return how the work is to be carried out; ``choices`` are fields of Run."""
+    """Return the options of a build; ``choices`` are fields of BuildOptions."""
     from generator.options import BuildOptions, no_progress
     from generator.workers import cores
 
@@ -118,11 +118,11 @@ def make_options(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptio
 
 
 def _today() -> str:
-    """Return the day of this run: SOURCE_DATE_EPOCH's, else the clock's, both in UTC."""
+    """Return today's ISO date in UTC, from SOURCE_DATE_EPOCH if set, else from the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return _day_of(time.time())
-    with suppress(ValueError, OverflowError, OSError):  # as platforms say that it is too large
+    with suppress(ValueError, OverflowError, OSError):  # what platforms raise when it is too large
         if _SECONDS.fullmatch(epoch):
             return _day_of(int(epoch))
     quote = epoch if len(epoch) <= _LONGEST_QUOTE else f"{epoch[:_LONGEST_QUOTE]}…"

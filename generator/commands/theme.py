@@ -1,4 +1,4 @@
-"""The command `theme`: which themes there are, and files to change in one's own."""
+"""The command `theme`: lists the themes, and copies a file of one into the owner's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands `new theme` and `theme`: the beginning of a theme, and files to change in it."""
+"""Makes themes, lists them and copies files into them, for `new theme` and `theme`."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _COMMENTS = {
     ".svg": "<!-- {} -->\n",
     ".yaml": "# {}\n",
 }
-"""How a comment is written, by the ending of a file's name."""
+"""The form of a comment, by the suffix of the file's name."""
 
 
 def new_theme(site: SiteConfig, name: str, extends: str) -> str:
-    """Begin a theme in the archive's themes folder, and return its path.
+    """Make a theme in the archive's themes folder, and return its path.
 
-    Raises BuildError when it cannot have that name, or there is none to extend by the other.
+    Raises BuildError when it cannot be called ``name``, or there is no theme ``extends``.
     """
     return _begin(site, name, extends, sorted(STARTER.rglob("*")))
 
 
 def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> str:
-    """Begin a theme with some of the files of the starter."""
+    """Make a theme from some of the starter's files, and return its path."""
     if not _NAME.fullmatch(name):
         raise _refusal(
             f"“{name}” is no name for a theme",
@@ -83,11 +83,11 @@ def _parameters(theme: Theme) -> Iterator[str]:
         yield f"#  {name}: {frontmatter.dump_value(parameter.default)}{about}\n"
 
 
-# What there is
+# Lists of themes and files
 
 
 def describe_themes(site: SiteConfig) -> Iterator[str]:
-    """Yield each theme that there is and which it extends; an asterisk marks the site's."""
+    """Yield a line for each theme and the one it extends; an asterisk marks the site's."""
     for name in theme_names(site.themes):
         chain = load_theme(name, site.themes, follow_links=site.follow_links).layers
         mark = "*" if name == site.theme else " "
@@ -102,7 +102,7 @@ def list_files(site: SiteConfig, name: str | None) -> list[str]:
 
 
 def _files(theme: Theme) -> dict[str, str]:
-    """Return the name of the nearest theme that has a file, by the file's path inside it."""
+    """Return, by a file's path inside a theme, the name of the nearest theme that has it."""
     return {
         f"{kind}/{name}": layer.name
         for layer in reversed(theme.layers)
@@ -112,19 +112,20 @@ def _files(theme: Theme) -> dict[str, str]:
     }
 
 
-# A file to change
+# Copying a file
 
 
 def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> str:
     """Copy a file that a theme inherits into that theme, and return its path there.
 
-    ``name`` is the theme (None: the site's); with ``into``, the file goes to another, which is
-    begun if it is not there. Raises BuildError when there is no such file, or it is there already.
+    ``name`` is the theme (None: the site's). With ``into``, the file goes to that theme instead,
+    which is made if missing. Raises BuildError when there is no such file, the theme is built in,
+    or the file is there already.
     """
     theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
     if into is not None:
         if not (site.themes / into).is_dir():
-            _find(file, theme)  # else a theme would be begun for a file that is not there
+            _find(file, theme)  # do not make a theme for a file that does not exist
             _begin(site, into, theme.name, [STARTER / "theme.yaml"])
         theme = load_theme(into, site.themes, follow_links=site.follow_links)
     target = theme.layers[0]
@@ -154,7 +155,7 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
 
 
 def _find(file: str, theme: Theme) -> tuple[str, str]:
-    """Return the kind and the inner path of a file of a theme's chain; templates need no kind."""
+    """Return the kind of a file in a theme's chain, and its path below; templates need no kind."""
     known = _files(theme)
     wanted = file if file in known else f"templates/{file}"
     if wanted not in known:
@@ -168,9 +169,9 @@ def _find(file: str, theme: Theme) -> tuple[str, str]:
 
 
 def _with_parents_named(template: str, theme: Theme, source: str) -> str:
-    """Return a template in which ``parent/`` is the theme that it was when it stood in ``source``.
+    """Return a template with ``parent/`` replaced by the theme that it means in ``source``.
 
-    Else a copy would extend the file that it was copied from, and say twice what that adds.
+    Otherwise the copy would extend the file that it was copied from, and repeat what that adds.
     """
 
     def named(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The command `verify`: whether seeds and output are what they were, byte for byte."""
+"""The command `verify`: checks that seeds and output are unchanged, byte for byte."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
 
 
 def _follows_links(root: Path) -> bool:
-    """Return what the settings say of links; no, where there are none that can be read."""
+    """Return whether the settings follow links; False when they cannot be read."""
     try:
         return shared_options.load_site(root).follow_links
     except BuildError:

@@ -1,4 +1,4 @@
-"""site.yaml as a frozen value. Knows the settings and their defaults, and nothing of stages.
+"""Reads site.yaml into a frozen value: the settings and their defaults. Knows no stages.
 
 Every key is optional; an unknown one is an error that names the nearest known key.
 """
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 FILE_NAME = "site.yaml"
 FOLDERS = ("root", "output_override", "content_override")
-"""What the command line alone may set."""
+"""Fields that only the command line may set."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaxonomySettings:
-    """One taxonomy: its title, and when a term has a page.
+    """One taxonomy: its title, and how many documents a term needs to have a page.
 
-    Without a title, it has the theme's word for it, else one made from its key.
+    Without a title, the theme's word for it is used, else one made from its key.
     """
 
     title: str | None = None
@@ -58,9 +58,9 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Why there are no documents of a time; ``start`` and ``end`` are EDTF years or months.
+    """Why there are no documents from a time; ``start`` and ``end`` are EDTF years or months.
 
-    In site.yaml they are called ``from`` and ``to``; without an end, it is ``start`` alone.
+    In site.yaml they are called ``from`` and ``to``; without an end, the gap is ``start`` alone.
     """
 
     start: GapDate
@@ -78,7 +78,7 @@ def _default_taxonomies() -> dict[str, TaxonomySettings]:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """The settings of one archive, and the folder that they hold for."""
+    """The settings of one archive, and its folders."""
 
     root: Path
     output_override: Path | None = None
@@ -131,14 +131,14 @@ class SiteConfig:
 def load_config(root: Path, **overrides: Any) -> SiteConfig:
     """Return the settings of the archive in ``root``; ``overrides`` outrank its site.yaml.
 
-    Raises BuildError when there is no site.yaml, or what it says cannot be understood.
+    Raises BuildError when site.yaml is missing, unreadable or invalid.
     """
     return check_config(read_config(root), root, **overrides)
 
 
 def check_config(data: bytes, root: Path, **overrides: Any) -> SiteConfig:
-    """Return what the bytes of a site.yaml say. Raises BuildError for a mistake in them."""
-    # Loaded here: most builds find their settings checked.
+    """Return the settings in the bytes of a site.yaml. Raises BuildError when they are invalid."""
+    # Imported here: in most builds, the settings have been checked before.
     from generator.config.validation import check_settings
 
     return check_settings(data, {**overrides, "root": root})
@@ -185,4 +185,4 @@ def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path
 
 
 KEYS = tuple(one.name for one in fields(SiteConfig) if one.name not in FOLDERS)
-"""Every setting."""
+"""The names of all settings."""

@@ -1,6 +1,6 @@
-"""The checks of site.yaml: what each setting may be, and what is said when it is not.
+"""Checks site.yaml: what each setting may be, and the messages for those that are invalid.
 
-Loads pydantic; whoever reads settings that were found right before does not need this.
+Imports pydantic; settings that passed these checks before are read without this module.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
     "date_text body summary seed related added updated draft hidden aliases status".split()
 )
-"""Names that the site's own folders and the other keys of front matter have."""
+"""Names of the site's own folders and of other keys of front matter."""
 _NOT_IN_URLS = frozenset(" \"'<>\\^`{|}")
-"""Signs that RFC 3986 §2 does not have, and the apostrophe: all of them end strings somewhere."""
+"""Characters that RFC 3986 §2 excludes, and the apostrophe: each ends a string in some format."""
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 10_000
 """Characters of a text that is on every page."""
@@ -55,7 +55,7 @@ _DEEPEST = 20
 _MOST_NAMED = 20
 """Mistakes that are listed one by one."""
 FORMATS = ("redirects", "htaccess", "nginx")
-"""Lists of redirects in the forms that servers read."""
+"""Formats of redirect lists that servers read."""
 
 
 # What the annotations of SiteConfig mean
@@ -65,7 +65,7 @@ def _full_url(url: str) -> str:
     parts = urlsplit(url)
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
     is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
-    # Lists of redirects hold decoded paths, in quotes: there, only line breaks and their kin harm.
+    # Redirect lists hold decoded paths in quotes, where only line breaks and the like do harm.
     is_plain = unquote(url, errors="strict").isprintable() and not _NOT_IN_URLS & set(url)
     if url and (not is_full or not is_plain or parts.query or parts.fragment):
         raise ValueError("expected a full URL such as https://example.org/archive/")
@@ -153,21 +153,21 @@ Gaps = tuple[Annotated[Gap, AfterValidator(_in_order)], ...]
 
 
 _GAP_KEYS = {"start": "from", "end": "to", "why": "why"}
-"""What site.yaml calls the fields of a gap: ``from`` is a word of Python's."""
+"""What site.yaml calls the fields of a gap: ``from`` is a keyword of Python."""
 
 for _values in (TaxonomySettings, Defaults, FeedSettings, SiteConfig):
     setattr(_values, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
 _of_gaps = ConfigDict(extra="forbid", alias_generator=_GAP_KEYS.__getitem__)
 setattr(Gap, "__pydantic_config__", _of_gaps)  # noqa: B010
 _ADAPTER = TypeAdapter(SiteConfig)
-# The annotations of the dataclasses are names: here they mean something.
+# The annotations of the dataclasses are only names, which are resolved here.
 _ADAPTER.rebuild(_types_namespace={**vars(config), **globals()})
 
 
 def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     """Return the settings that the bytes of site.yaml hold; ``overrides`` outrank them.
 
-    Raises BuildError when they cannot be understood.
+    Raises BuildError when they are invalid.
     """
     try:
         text = decode(data)
@@ -203,7 +203,7 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
 
 
 def _is_deeper(value: object, levels: int) -> bool:
-    """Return whether values lie in values, more than so many levels deep."""
+    """Return whether a value is nested more than ``levels`` deep."""
     inner = value.values() if isinstance(value, dict) else value
     if not isinstance(inner, Iterable) or isinstance(inner, str | bytes):
         return False
@@ -211,7 +211,7 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def _refuse_folders(given: Mapping[str, object], text: str) -> None:
-    """Raise BuildError for the folders, which the command line alone may name."""
+    """Raise BuildError for the folders, which only the command line may name."""
     for key in FOLDERS:
         if key in given:
             raise BuildError(
@@ -225,7 +225,7 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
 
 
 def _refuse_control_characters(value: object, text: str, place: tuple[str | int, ...] = ()) -> None:
-    """Raise BuildError for a text with characters that HTML, XML and terminals cannot have."""
+    """Raise BuildError for a text with characters that HTML, XML or terminals do not allow."""
     if isinstance(value, Mapping):
         inner: Iterable[tuple[str | int, object]] = value.items()
     elif isinstance(value, list):

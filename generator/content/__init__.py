@@ -1,7 +1,7 @@
-"""Content files: what is written into them, and which of their values are whose.
+"""Writes content files, and tells our values in them from the owner's.
 
-The folder belongs to the owner. A value is ours as long as its digest is the one that we wrote
-down beside it; any other value is the owner's and is never touched.
+The folder belongs to the owner. A value is ours as long as its digest is the one that we noted
+in the file; any other value is the owner's and is never touched.
 """
 
 from generator.content.diff import describe_rest, describe_update

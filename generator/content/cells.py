@@ -1,7 +1,7 @@
-"""Cells of the owner's sheet as values of front matter, by the key of their column.
+"""Reads cells of the owner's sheet as values of front matter, by the key of their column.
 
-Knows how people and spreadsheets write lists, dates and yes or no. Refuses to guess: what a cell
-does not plainly say is a CellError.
+Knows how people and spreadsheets write lists, dates and yes or no. Refuses to guess: an unclear
+cell raises CellError.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ ReadCell: TypeAlias = Callable[[str], Value]
 
 _DATES = frozenset(["date", "updated"])
 _NONE = frozenset(["-", "–", "—"])
-"""Cells that say there is no such value; spreadsheets make long dashes of short ones."""
+"""Cells that mean “no value”; spreadsheets turn short dashes into long ones."""
 _YES = frozenset(["true", "yes", "y", "1", "x"])
 _NO = frozenset(["false", "no", "n", "0"])
 _SEPARATOR = re.compile(r"[;|]")
-"""Never the comma: names hold some."""
+"""Never the comma, which names may contain."""
 _MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
 _NUMERIC = re.compile(r"\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d")
 _MONTHS = 12
 _LONGEST_DATE = 200
-"""Characters of a cell that may be a date, and of one that is quoted."""
+"""Characters of a cell that is read as a date or quoted in full."""
 _HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
 
 
 class CellError(ValueError):
-    """A cell says something that its column cannot hold; ``code`` is that of its diagnostic."""
+    """A cell's text is not valid in its column; ``code`` is the code of its diagnostic."""
 
     def __init__(self, message: str, *, code: str, hint: str) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class CellError(ValueError):
 
 
 def cell_reader(key: str, taxonomies: Collection[str], order: DateOrder) -> ReadCell:
-    """Return how the cells below ``key`` are read; what it returns may raise CellError."""
+    """Return the function that reads the cells below ``key``; it may raise CellError."""
     if key in _DATES:
         return partial(_read_date, order=order)
     if key in FLAGS:
@@ -57,7 +57,7 @@ def _read_line(cell: str) -> str | None:
 
 
 def _read_note(cell: str) -> str | None:
-    """Return a value under a key of the owner's own, whose lines are kept apart."""
+    """Return the value for a key of the owner's own, with its line breaks kept."""
     return None if cell in _NONE else cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -81,10 +81,10 @@ def _quoted(cell: str) -> str:
 
 
 def _read_date(cell: str, order: DateOrder) -> str | None:
-    """Return a date as EDTF; None when the owner says that there is none."""
+    """Return a date as EDTF; None for a dash. Raises CellError for any other text."""
     if cell in _NONE:
         return None
-    # Spreadsheets add a midnight to days that nobody gave a time.
+    # Spreadsheets add midnight to days that were typed without a time.
     text = _MIDNIGHT.sub("", " ".join(cell.split()))
     try:
         return parse_edtf(text).text
@@ -112,9 +112,9 @@ _ORDER_HINT = "Or set date_order in site.yaml to dmy or mdy, if all dates follow
 
 
 def _evident_order(text: str) -> DateOrder | None:
-    """Return the order that a date in figures must have; None when it may have either.
+    """Return the order that a numeric date must have; None when both are possible.
 
-    One cell in the other order puts all in doubt that could be read both ways.
+    One cell in the other order casts doubt on all that can be read both ways.
     """
     figures = _NUMERIC.match(text)
     if figures is None:

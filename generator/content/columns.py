@@ -1,4 +1,4 @@
-"""The head of the owner's sheet: what each of its columns is about."""
+"""Reads the head of the owner's sheet: what each of its columns is about."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REFUSED = {
 _LONGEST = 100
 """Characters of a column's name; a longer one is a text in the wrong place."""
 _MOST_SEARCHES = 200
-"""Unknown columns of which each is compared with every known one."""
+"""Unknown columns that are compared with every known one; further ones are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """The first row of a sheet: in which column the paths stand, and what else is read.
+    """The first row of a sheet: the column of the paths, and the others that are read.
 
     ``width`` counts the columns; ``unnamed`` are those without a name. Places are 0-based.
     """
@@ -52,7 +52,7 @@ class ColumnHead:
 def parse_head(
     cells: Sequence[str], line: int, *, order: DateOrder, taxonomies: Collection[str]
 ) -> ColumnHead:
-    """Return what the columns of a sheet are. Raises BuildError when none holds paths."""
+    """Return what a sheet's columns are about. Raises BuildError when none is ``path``."""
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
         raise _without_paths(cells, line)
@@ -68,7 +68,7 @@ def parse_head(
 
 
 def _key(cell: str, taxonomies: Collection[str]) -> str:
-    """Return the key that a column's name stands for; a name of the owner's own as it is."""
+    """Return the key that a column's name means; a name of the owner's own is its own key."""
     plain = _plain(cell)
     named = {_plain(key): key for key in taxonomies}
     if plain in KNOWN or plain in _REFUSED or plain == PATH_COLUMN:

@@ -1,4 +1,4 @@
-"""What a fresh conversion would change in content files, value by value, and what it leaves."""
+"""Describes what a fresh conversion would change in content files, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.content.reconcile import Update
 from generator.frontmatter import Value, dump_value
 
 _HEAD_OF_DIFF = 2
-"""Lines that name the files."""
+"""Lines of a unified diff that name the files."""
 _MOST_COMPARED = 4_000
-"""Lines of two texts that are compared one by one: it takes the square of them."""
+"""Lines of two texts that are compared one by one, which takes quadratic time."""
 
 
 def describe_update(update: Update) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _changed_lines(before: str, after: str) -> Iterator[str]:
 
 
 def _counted_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield how many lines go and come between the first that differs and the last."""
+    """Yield how many lines go and come between the first and the last that differ."""
     pairs = list(zip(old, new, strict=False))
     start = next((at for at, (one, other) in enumerate(pairs) if one != other), len(pairs))
     rest = min(len(old), len(new)) - start
@@ -75,7 +75,7 @@ def _entries(value: Value) -> list[str]:
 
 
 def _changed_entries(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Yield the entries of a list that go or come, in the order in which they stand."""
+    """Yield the entries that are removed from a list or added to it, in order."""
     hunks = difflib.unified_diff(before, after, lineterm="", n=0)
     lines = (line for line in islice(hunks, _HEAD_OF_DIFF, None) if line[0] in "-+")
     yield from (f"    {line[0]} {line[1:]}" for line in lines)
@@ -84,11 +84,11 @@ def _changed_entries(before: Sequence[str], after: Sequence[str]) -> Iterator[st
 def describe_rest(
     holdings: Holdings, present: Mapping[str, str], *, withdrawn: Collection[str] = ()
 ) -> Iterator[str]:
-    """Yield a line for each thing that a conversion leaves as it is, which one may not expect.
+    """Yield a line for each thing that a conversion leaves as it is, perhaps unexpectedly.
 
-    These are documents without a seed, seeds that are no document of their own, and documents
-    that their owner deleted: ``withdrawn`` holds the SHA-256 of their seeds. ``present`` maps
-    the paths of all seeds to their SHA-256.
+    These are documents without a seed, seeds without a document of their own, and documents
+    that the owner deleted: ``withdrawn`` holds the SHA-256 of their seeds. ``present`` maps the
+    paths of all seeds to their SHA-256.
     """
     for content in find_lost(holdings, frozenset(present.values()), present.keys()):
         yield f"content/{content.path}: stays, though its seed {content.seed_path} is gone"

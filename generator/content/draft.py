@@ -1,4 +1,4 @@
-"""An Extract as the values and the body of a content file."""
+"""Turns an Extract into the values and the body of a content file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SLUG_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What converting a seed gives: front-matter values in the order they are written, a body.
+    """What converting a seed gives: front-matter values in the order of writing, and a body.
 
-    ``stem`` is the path that the document would like: ``2001/10/russia-closes-ranks-with-eu``.
+    ``stem`` is the preferred path, without an ending: ``2001/10/russia-closes-ranks-with-eu``.
     """
 
     seed_path: str
@@ -37,7 +37,7 @@ class Draft:
 
 
 def draft(extract: Extract) -> Draft:
-    """Return the content file that a seed asks for."""
+    """Return the draft of a seed's content file."""
     values = {key: value for key, value in _values(extract).items() if value is not None}
     return Draft(
         seed_path=extract.path,
@@ -59,11 +59,11 @@ _TAKEN_OVER = {
     Role.RELATED: None,
 }
 """The roles of lines that become values and are not in the body, and how such lines begin. Labels
-(“Published:”, “By”) are fixed wordings, and no loss."""
+(“Published:”, “By”) are fixed wordings, so that leaving them out loses nothing."""
 
 
 def _unused(extract: Extract) -> Iterator[int]:
-    """Yield the lines with words that no value took over: “in Paris” beside a date.
+    """Yield the lines with words that are not in any value: “in Paris” after a date.
 
     A line can come twice."""
     used = _words_of(extract)
@@ -81,7 +81,7 @@ def _unused(extract: Extract) -> Iterator[int]:
 
 
 def _words_of(extract: Extract) -> set[str]:
-    """Return the words of all values as printed, in small letters."""
+    """Return the words of all values as printed, in lower case."""
     metadata = extract.metadata
     values = [metadata.title, metadata.date_text, metadata.source]
     texts = [value.value for value in values if value]
@@ -130,14 +130,14 @@ def _related(entry: Related) -> dict[str, Value]:
 
 
 def stem_of(values: Mapping[str, Value]) -> str:
-    """Return the path, without an ending, that a document with these values would like."""
+    """Return the preferred path, without an ending, of a document with these values."""
     date = values.get("date")
     folder = date_folder(parse_edtf(date) if isinstance(date, str) else None)
     return f"{folder}/{slugify(_name(values))}"
 
 
 def _name(values: Mapping[str, Value]) -> str:
-    """Return the words that name a document: its title, else its opening."""
+    """Return the text that names a document: its title, else the start of its summary."""
     title, summary = values.get("title"), values.get("summary")
     if isinstance(title, str):
         return title

@@ -1,7 +1,7 @@
-"""The content folder as conversion sees it: files made from seeds, and whose their values are.
+"""Reads the content folder for conversion: files made from seeds, and who wrote their values.
 
-What a file says is read here; what becomes of it is decided in reconcile.py. A file that cannot
-be read is locked: its document is not made a second time.
+Does not decide what becomes of a file: reconcile.py does. A file that cannot be read is locked:
+its document is not made a second time.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ContentFile:
 
     @property
     def sha256(self) -> str | None:
-        """The SHA-256 of its seed, as far as it is noted."""
+        """The SHA-256 of its seed; None when it is not noted."""
         return _text(self.origin.get("sha256"))
 
     @property
@@ -59,17 +59,17 @@ class ContentFile:
 
     @property
     def words(self) -> str:
-        """The body as it compares: the same whichever line ends it was saved with."""
+        """The body for comparisons: stripped, and the same with any line ends."""
         return self.body.replace("\r\n", "\n").strip()
 
     def is_ours(self, key: str) -> bool:
-        """Say whether the value under ``key`` is still the one that we wrote."""
+        """Return whether the value under ``key`` is still the one that we wrote."""
         value: Value = self.words if key == BODY else self.values.get(key)
         return key in self.digests and digest(value) == self.digests[key]
 
     @property
     def edited(self) -> tuple[str, ...]:
-        """The keys whose values the owner changed, added or took out; ``body`` comes last."""
+        """The keys whose values the owner changed, added or removed; ``body`` comes last."""
         own = {key for key in {*self.values, *self.digests, BODY} if not self.is_ours(key)}
         in_head = [key for key in dict.fromkeys((*self.values, *self.digests)) if key != BODY]
         return tuple(key for key in (*in_head, BODY) if key in own and key != SEED)
@@ -86,18 +86,20 @@ class HeldFile:
     folder: Path
     path: str
     sha256: str | None
-    """The SHA-256 of its seed, as far as it is noted."""
+    """The SHA-256 of its seed; None when it is not noted."""
     seed_path: str | None
 
     def load(self) -> ContentFile | None:
-        """Return what the file says; None when it cannot be read any more."""
+        """Return the file; None when it can no longer be read, or names no seed any more."""
         return load_content(self.folder, self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the content folder holds: files made from seeds, all paths in use, and (``locked``)
-    paths and SHA-256 of seeds whose files cannot be read just now: none is made a second time.
+    """What the content folder holds: files made from seeds, and all paths in use (``taken``).
+
+    ``locked`` are the paths and SHA-256 of seeds whose files cannot be read just now: these
+    seeds get no second file.
     """
 
     files: tuple[HeldFile, ...] = ()
@@ -113,9 +115,9 @@ def find_content(folder: Path) -> Holdings:
 
 
 def read_holdings(folder: Path, names: Iterable[str], *, taken: Collection[str]) -> Holdings:
-    """Return what these files of the content folder hold, of which ``taken`` are all paths.
+    """Return what the files ``names`` of the content folder hold; ``taken`` are all its paths.
 
-    Files that cannot be read are the archive's to report.
+    Files that cannot be read are reported when the archive is loaded, not here.
     """
     files: list[HeldFile] = []
     locked: set[str] = set()
@@ -130,7 +132,7 @@ def read_holdings(folder: Path, names: Iterable[str], *, taken: Collection[str])
 
 
 def find_locked(folder: Path, names: Iterable[str]) -> frozenset[str]:
-    """Return the paths and SHA-256 of seeds that files name which cannot be read as they should."""
+    """Return the paths and SHA-256 of the seeds that are named in files that cannot be parsed."""
     return frozenset(mark for name in names for mark in _seeds_named(_bytes_of(folder / name)))
 
 
@@ -145,9 +147,9 @@ def load_content(folder: Path, name: str) -> ContentFile | None:
 
 
 def _as_text_at_all_costs(data: bytes) -> str:
-    """Return what a file says that cannot be read as it should, in whatever encoding it is."""
+    """Return the text of a file that cannot be decoded properly, as far as possible."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    # UTF-16 without its mark is text with a NUL beside each letter.
+    # UTF-16 without a byte-order mark is text with a NUL next to each letter.
     return data.decode(encoding, "replace").replace("\0", "").replace("\r", "\n")
 
 
@@ -190,7 +192,7 @@ def explain_values(data: bytes) -> dict[str, dict[str, Value]]:
 def find_lost(
     holdings: Holdings, present: Collection[str], seeds: Collection[str]
 ) -> Iterator[HeldFile]:
-    """Yield the files whose seed is gone: neither its SHA-256 is ``present`` nor its path."""
+    """Yield files whose seed is gone: its SHA-256 not in ``present``, its path not in ``seeds``."""
     for content in holdings.files:
         if content.sha256 not in present and content.seed_path not in seeds:
             yield content

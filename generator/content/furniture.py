@@ -1,8 +1,8 @@
-r"""``content/furniture.txt``: lines that recur in the seeds of one source, to be set aside.
+r"""Learns, reads and writes ``content/furniture.txt``: lines to set aside, by source.
 
-Below a heading with the source's name in brackets stands a line of the seeds on each line. The
-owner may add lines and take others out; one with ``!`` before it is text, whatever is learned. A
-line of a seed that begins with ``#``, ``[``, ``!`` or ``\`` has a ``\`` before it here.
+A heading with the source's name in brackets is followed by lines of its seeds, one on each line.
+The owner may add lines and remove others; a line with ``!`` before it is text, whatever is
+learned. A seed's line that begins with ``#``, ``[``, ``!`` or ``\`` has a ``\`` before it here.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _HEAD = """\
 """
 _SPECIAL = ("#", "[", "!", "\\")
 _FEWEST = 3
-"""Seeds of one source that a line stands in before it counts as recurring."""
+"""Seeds of one source that a line must be in to count as recurring."""
 _SHARE = 10
-"""At least one seed of a source in so many has it."""
+"""At least one in this many seeds of the source must have the line too."""
 _LONGEST = 200
 """Characters; a longer line that recurs is a text that was printed twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """By the name of a source (empty: unknown): the lines to set aside, and those to keep."""
+    """The lines to set aside and those to keep, by the name of a source (empty: unknown)."""
 
     lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -42,12 +42,12 @@ class Furniture:
         return self.lines.get(source or "", frozenset())
 
     def without(self, other: Furniture) -> Furniture:
-        """Return the lines to set aside that another list does not have."""
+        """Return the lines to set aside that ``other`` does not set aside."""
         left = {name: lines - other.of(name) for name, lines in self.lines.items()}
         return Furniture({name: lines for name, lines in left.items() if lines})
 
     def joined(self, other: Furniture) -> Furniture:
-        """Return all that either says; what one of them keeps is not set aside."""
+        """Return the lines of both lists; a line that either keeps is not set aside."""
         kept = _union(self.kept, other.kept)
         lines = _union(self.lines, other.lines)
         left = {name: found - kept.get(name, frozenset()) for name, found in lines.items()}
@@ -63,19 +63,19 @@ def _union(
 
 @dataclass(frozen=True, slots=True)
 class SeenLines:
-    """One seed as far as learning goes: its source, and its lines that may be furniture."""
+    """What learning needs of one seed: its source, and its lines that may be furniture."""
 
     source: str | None
     lines: frozenset[str]
 
 
 def normal_line(text: str) -> str:
-    """Return a line as it compares: without the white space around it, single spaces inside."""
+    """Return a line for comparisons: no white space around it, single spaces inside."""
     return " ".join(text.split())
 
 
 def learn_furniture(seeds: Iterable[SeenLines]) -> Furniture:
-    """Return the lines that recur in at least three seeds of a source, and in every tenth."""
+    """Return the lines in at least three seeds of a source, and in at least a tenth of them."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
     for seed in seeds:
@@ -93,13 +93,13 @@ def learn_furniture(seeds: Iterable[SeenLines]) -> Furniture:
     return Furniture({source: lines for source, lines in found.items() if lines})
 
 
-# As a file
+# The file
 
 
 def read_furniture(content: Path) -> Furniture:
-    """Return what the owner's list says; nothing when there is none.
+    """Return the owner's list of furniture; an empty one when there is no file.
 
-    Raises BuildError when it is there and cannot be read: seeds would be read otherwise.
+    Raises BuildError when the file cannot be read: seeds would be converted differently.
     """
     try:
         text = decode((content / FURNITURE).read_bytes())
@@ -118,7 +118,7 @@ def read_furniture(content: Path) -> Furniture:
 
 
 def parse_furniture(text: str) -> Furniture:
-    """Return what a list says; lines before any heading hold for seeds of no known source."""
+    """Return the furniture in a list; lines before any heading are of the unknown source."""
     lines: defaultdict[str, set[str]] = defaultdict(set)
     kept: defaultdict[str, set[str]] = defaultdict(set)
     source = ""
@@ -137,12 +137,12 @@ def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
 
 
 def furniture_text(furniture: Furniture) -> str:
-    """Return a list as its file has it: sources and lines in order."""
+    """Return the text of the file for a list, with sources and lines sorted."""
     return "".join(f"{line}\n" for line in _written(furniture))
 
 
 def extended_text(text: str, new: Furniture) -> str:
-    """Return the owner's list with more lines to set aside below the headings of their sources."""
+    """Return the text of the owner's list with lines added below the headings of their sources."""
     coming = {source: sorted(map(_escaped, lines)) for source, lines in new.lines.items()}
     result: list[str] = []
     source, end = "", 0
@@ -159,7 +159,7 @@ def extended_text(text: str, new: Furniture) -> str:
 
 
 def _heading_in(line: str) -> str | None:
-    """Return the source that a line of a list is the heading of; None when it is no heading."""
+    """Return the source that a line is the heading of; None when it is not a heading."""
     plain = normal_line(line)
     return plain[1:-1].strip() if plain.startswith("[") and plain.endswith("]") else None
 

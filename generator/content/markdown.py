@@ -1,8 +1,8 @@
-"""Blocks to Markdown: the body of a content file.
+"""Writes blocks as Markdown, the body of a content file.
 
-Knows the blocks, and what Python-Markdown (``extra``, ``sane_lists``) and CommonMark take for
-markup; knows neither files nor HTML. What is written reads well as plain text, and its text comes
-back from the rendered page unchanged but for white space at line ends and between words.
+Knows the blocks, and what Python-Markdown (``extra``, ``sane_lists``) and CommonMark read as
+markup; knows neither files nor HTML. The result reads well as plain text, and the rendered page
+has the same text, except for white space at line ends and between words.
 
 =============  ================================================================================
 block          form
@@ -11,7 +11,7 @@ Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` o
                ``{: .correction}`` on the line below
 Verse          its lines, ``{: .verse}`` below
 Table          ``| cell | cell |``, one line each, below a first row and ``| --- | --- |``; the
-               first row is empty where none of the table's own names its columns
+               first row is empty when none of the table's own names its columns
 Crosshead      ``## text``
 BulletList     ``- item``, one line each
 PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
@@ -21,7 +21,7 @@ Clip           ``*speaker*`` over the words, ``{: .clip}`` below; either may be 
 =============  ================================================================================
 
 Blocks without text are left out. Characters that HTML forbids (controls, noncharacters, lone
-surrogates) are left out too, those that separate words becoming spaces; the seed keeps them.
+surrogates) are left out too, or become spaces if they separate words; the seed keeps them.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ from generator.model import (
 )
 
 CLASSES = {Role.STANDFIRST: "standfirst", Role.CORRECTION: "correction"}
-"""The paragraphs that a theme may set apart."""
+"""The classes of paragraphs that a theme may set apart."""
 
-# Python-Markdown has no backslash breaks and <br> reads badly, so two spaces it is. An editor that
-# strips them costs our pages nothing: render/ breaks every line of these paragraphs anyway.
+# Two spaces, as Python-Markdown has no backslash breaks and <br> reads badly. An editor that
+# strips them does not change our pages: render/ breaks every line of these paragraphs anyway.
 BREAK = "  \n"
 
 LONGEST_VERSE = 1000
-"""Lines; Python-Markdown pays the square of the breaks in one paragraph."""
+"""Lines; Python-Markdown takes quadratic time for the breaks in one paragraph."""
 
 SEPARATOR = "<!-- -->"
 """Keeps two lists, or two quotes, from being read as one."""
@@ -84,7 +84,7 @@ _IN_VERSE = re.compile(
 # Inside our own emphasis any star would close it, and *[X]: y would define an abbreviation.
 _IN_EMPHASIS = re.compile(rf"\* | ^\[ | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE)
 
-# Of a match, the last character is the one to escape.
+# The last character of a match is the one to escape.
 _LINE_START = re.compile(
     r"""
     \d+[.)](?=[ \t]|$)                        # 1986. A great year
@@ -102,7 +102,7 @@ _LINE_START = re.compile(
 _CLOSING_HASHES = re.compile(r"(?<!\#)\#++$", re.VERBOSE)
 
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
-"""What Python-Markdown does not let a backslash escape."""
+"""Characters that a backslash does not escape in Python-Markdown."""
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
@@ -174,7 +174,7 @@ def _pull_quote(block: PullQuote) -> str:
 
 
 def _pair(first: str | None, second: str | None, name: str) -> str:
-    """Return what stood in place of something, in emphasis, over what stood below it."""
+    """Return the alt text or speaker, in emphasis, above the caption or words."""
     stand_in = _escaped(_joined(first), _IN_EMPHASIS)
     emphasised = stand_in and f"*{stand_in}*"
     return _marked(BREAK.join(filter(None, (emphasised, _one_line(second)))), name)
@@ -212,7 +212,7 @@ def _escaped(line: str, markup: re.Pattern[str]) -> str:
 
 
 def _escaped_start(line: str) -> str:
-    """Return a line, its inline markup already escaped, that no longer starts a block."""
+    """Return a line, whose inline markup is already escaped, so that it starts no block."""
     if match := _LINE_START.match(line):
         at = match.end() - 1
         return line[:at] + _character(line[at]) + line[at + 1 :]

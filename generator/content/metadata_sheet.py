@@ -1,8 +1,8 @@
-"""The owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row.
+"""Reads the owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row.
 
 The first row names the columns: ``path``, then keys of front matter. Commas, semicolons or tabs
-part the cells. Rows that begin with ``#`` are comments; one that says ``complete`` promises a
-row for every seed. An empty cell says nothing, ``-`` that there is no such value.
+separate the cells. Rows that begin with ``#`` are comments; one that says ``complete`` promises
+a row for every seed. An empty cell says nothing; ``-`` says that the seed has no such value.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """What the sheet says of one seed; a value of None: the owner says that there is none.
+    """What the sheet says of one seed; None is a value that the owner says it does not have.
 
-    ``path`` is as typed, ``line`` the number of the line on which the row begins.
+    ``path`` is as typed; ``line`` is the number of the line on which the row begins.
     """
 
     path: str
@@ -45,32 +45,32 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class MetadataSheet:
-    """The rows of a sheet by the place of their seed, and what is odd about them."""
+    """The rows of a sheet by the path of their seed (``place_of``), and what is odd."""
 
     rows: Mapping[str, SheetRow] = field(default_factory=dict)
     is_complete: bool = False
-    """Whether every seed is to have a row."""
+    """Whether every seed should have a row."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def row_of(self, seed: str) -> SheetRow | None:
-        """Return the row of a seed, a path inside the seeds folder; None when it has none."""
+        """Return the row of a seed, by its path in the seeds folder; None without a row."""
         return self.rows.get(place_of(seed))
 
     def digest_of(self, seed: str) -> str:
-        """Return a digest of all that is said of a seed, to see changes by; empty for nothing."""
+        """Return a digest of a seed's row, by which changes are seen; empty without a row."""
         row = self.row_of(seed)
         return digest([list(row.values), list(row.values.values())]) if row else ""
 
 
 def place_of(path: str) -> str:
-    """Return a seed's path as it compares: Windows and macOS write the same one otherwise."""
+    """Return a seed's path for comparisons: Windows and macOS write the same one differently."""
     return unicodedata.normalize("NFC", path.replace("\\", "/"))
 
 
 def load_sheet(
     seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return the sheet of a seeds folder, an empty one when there is none; else as read_sheet."""
+    """Return the sheet of a seeds folder, or an empty one. Raises BuildError as read_sheet does."""
     path = seeds / SHEET_NAME
     if not path.is_file():
         return MetadataSheet()
@@ -89,7 +89,7 @@ def load_sheet(
 def read_sheet(
     data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return what the bytes of a sheet say: UTF-8, or UTF-16 with its mark.
+    """Return the sheet in some bytes: UTF-8, or UTF-16 with a byte-order mark.
 
     Raises BuildError when it cannot be read as a whole: without it, the archive would be
     published with values that its owner has corrected.
@@ -113,10 +113,10 @@ def _decoded(data: bytes) -> str:
 def parse_sheet(
     text: str, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return what the text of a sheet says. Raises BuildError when it is no such table.
+    """Return the sheet in a text. Raises BuildError when it is not such a table.
 
-    ``order`` is how 03/04/1997 reads; ``taxonomies`` are the keys whose values are lists
-    beside those that always are.
+    ``order`` is how 03/04/1997 reads; ``taxonomies`` are the keys whose values are lists, in
+    addition to those that always are.
     """
     records = [record for record in _records(text) if any(record.cells)]
     is_complete = any(record.says_complete for record in records)
@@ -171,7 +171,7 @@ def _records(text: str) -> Iterator[_Record]:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts the cells: the first of the signs that do in the row of names."""
+    """Return the sign between the cells: the first one in the row of names, else a comma."""
     for line in io.StringIO(text, newline=""):
         name = line.strip().strip('"')
         if name and not name.startswith(_COMMENT) and not _COMPLETE.fullmatch(name.strip(';,\t"')):
@@ -189,7 +189,7 @@ class _Rows:
         self._head = head
 
     def add(self, record: _Record) -> None:
-        """Add a row; not one with too many cells, whose values may stand below wrong names."""
+        """Add a row, unless it is odd: with too many cells, values may be in the wrong columns."""
         path = record.cell(self._head.path)
         place = _TO_SEEDS.sub("", place_of(path), count=1)
         if any(record.cells[self._head.width :]):
@@ -229,7 +229,7 @@ _NAMELESS = (
 
 
 def _twice(record: _Record, path: str, first: SheetRow) -> Diagnostic:
-    # What the first row says is published already, maybe; a second one must not undo it.
+    # What the first row says may be published already; a second one must not undo it.
     return error(
         "sheet.duplicate-row",
         f"“{path}” has a row already, on line {first.line}; this one is left out",

@@ -1,4 +1,4 @@
-"""Drafts against the content folder: which files to write, and which values to leave alone.
+"""Compares drafts with the content folder: which files to write, which values to leave alone.
 
 =====================================  ====================================================
 a value in the file                    what happens to it
@@ -34,8 +34,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Update:
     """One content file to write: its path in the content folder, its text, and what changes.
 
-    ``changed`` names the values that differ from the file as it stands, ``kept`` those of
-    the owner that differ from the draft; ``before`` and ``draft`` hold all of both.
+    ``changed`` names the values that are added, replaced or removed, ``kept`` the owner's values
+    that differ from the draft; ``before`` and ``draft`` hold all values of the two.
     """
 
     path: str
@@ -45,11 +45,11 @@ class Update:
     draft: Mapping[str, Value]
     source: Draft
     origin_before: str | None = None
-    """The same as the file notes it up to now; None for a new one."""
+    """The SHA-256 of the seed that the file has noted so far; None for a new file."""
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     read: bytes | None = None
-    """The file as it was read; None for a new one."""
+    """The bytes of the file as it was read; None for a new one."""
     form: TextForm = text_files.PLAIN
     refusal: str | None = None
     """Why the file stays as it is, though something was to change."""
@@ -61,7 +61,7 @@ class Update:
 
     @property
     def data(self) -> bytes:
-        """The file as it is to be."""
+        """The bytes to write."""
         return self.form.encode(self.text)
 
 
@@ -76,15 +76,15 @@ def plan_updates(
     force: bool = False,
     addresses: Collection[str] = (),
 ) -> Iterator[Update]:
-    """Yield the files that drafts make or bear on, in the order of the drafts.
+    """Yield the updates of the files that drafts make or concern, in the order of the drafts.
 
     A draft belongs to the files made from the same bytes, else to those that name its seed's
     path, unless their own bytes are still ``present`` (SHA-256 of all seeds) under another
     name. Two seeds of the same bytes make one document. ``today`` is an ISO date.
 
     ``withdrawn`` maps the SHA-256 of seeds whose content files the owner deleted to the pages
-    they had: those are made again with ``force`` only, in their old place if that is free. New
-    files go where no page ever was: ``addresses`` are those of the past, without an ending.
+    they had: those are made again only with ``force``, in their old place if that is free. Other
+    new files go where no page ever was: ``addresses`` are past ones, without an ending.
     """
     by_bytes = _grouped(holdings.files, attrgetter("sha256"))
     movable = [held for held in holdings.files if held.sha256 not in present]
@@ -110,7 +110,7 @@ def plan_updates(
 def _grouped(
     files: Iterable[HeldFile], key: Callable[[HeldFile], str | None]
 ) -> Mapping[str | None, Sequence[HeldFile]]:
-    """Return files by what they have in common: a file that the owner copied is one of several."""
+    """Return files grouped by a key; copies that the owner made of a file are in one group."""
     groups: dict[str | None, list[HeldFile]] = {}
     for held in files:
         groups.setdefault(key(held), []).append(held)
@@ -118,16 +118,16 @@ def _grouped(
 
 
 class _Places:
-    """Where new content files can go: no two paths differ by letter case alone."""
+    """Chooses paths for new content files; no two of them differ in letter case alone."""
 
     def __init__(self, taken: Iterable[str], addresses: Iterable[str]) -> None:
         self._taken = {folded(path) for path in taken}
         self._past = {folded(f"{address}.md") for address in addresses}
         self._last: dict[str, int] = {}
-        """The last number tried for each stem: thousands may share one."""
+        """The last number tried for each stem, which thousands of files may share."""
 
     def take(self, stem: str, *, former: str | None) -> str:
-        """Return the ``former`` page's place, else ``stem.md``, ``stem-2.md`` …: the first free."""
+        """Return the first free of: the ``former`` page's place, ``stem.md``, ``stem-2.md`` …"""
         path = self._former(former) or self._first_free(stem)
         self._taken.add(folded(path))
         return path
@@ -197,7 +197,7 @@ def _checked(content: ContentFile, draft: Draft, converter: str) -> Update:
 
 
 def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
-    """Return what a draft makes of a content file, whose owner's values stay."""
+    """Return the update that a draft makes to a content file; the owner's values stay."""
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body.strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     ours = {key for key in wanted if content.is_ours(key) or _is_unknown(content, key)}
@@ -232,13 +232,13 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
 
 
 _SHOWN_OF_SEED = ("path", "sha256", "aside")
-"""What a page tells of its seed."""
+"""What a page shows of its seed."""
 
 
 def _reason(
     problem: UnchangeableError, content: ContentFile, seed: Mapping[str, Value], is_changed: bool
 ) -> str | None:
-    """Return why a file stays as it is; None when nothing but our own notes were to change."""
+    """Return why a file stays as it is; None when only our own notes were to change."""
     is_same = all(content.origin.get(key) == seed[key] for key in _SHOWN_OF_SEED)
     return None if is_same and not is_changed else str(problem)
 
@@ -253,7 +253,7 @@ def _rewritten(
     outdated: Collection[str],
     seed: Mapping[str, Value],
 ) -> str:
-    """Return the file's text with our changes in it, and not a byte else changed."""
+    """Return the file's text with our changes in it, and every other byte as it was."""
     in_head = {key: value for key, value in changes.items() if key != BODY}
     if not _equal_seeds(content.origin, seed):
         in_head[SEED] = dict(seed)

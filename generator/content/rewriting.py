@@ -1,8 +1,8 @@
-"""Content files with other values in them, and each other byte as it was, comments included.
+"""Sets values in content files and leaves every other byte as it was, comments included.
 
 Only front matter in the form that people write by hand is rewritten: keys at the left margin, one
-below the other. Whatever comes out is read again before anyone gets it: it holds the old values,
-save those that were to change, and the old comments; if not, nothing is rewritten.
+below the other. The result is read back before it is returned: unless it holds the new values, the
+other old ones and the old comments, nothing is rewritten.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.frontmatter import LOADER, Value, dump_entry
 from generator.report import BuildError
 
 _HEADER = re.compile(r"[|>][\d+-]*[ \t]+(#.*)")
-"""The first line of a text in lines of its own, with a comment on it."""
+"""The first line of a block scalar, with a comment on it."""
 _MARGIN = "its keys do not all begin at the left margin, one a line"
 _LOSS = "some of its values or comments would be lost"
 
@@ -36,7 +36,7 @@ def rewrite(
     """Return a content file's text with these top-level values set, and all else as it was.
 
     A key that is not there yet is added before ``seed``, or at the end of the front matter.
-    The keys in ``removed`` are taken out. Comments on a value that goes move above its line.
+    The keys in ``removed`` are taken out. Comments inside an old value move above its line.
     New lines end as the first line of the file does; ``body`` takes the place of the old one.
 
     Raises UnchangeableError when that cannot be done without loss.
@@ -62,7 +62,7 @@ def rewrite(
 
 
 def as_read(value: Value) -> Value:
-    """Return a value as reading it back gives it: a number as its text."""
+    """Return a value as it is when read back: a number becomes its text."""
     if isinstance(value, Mapping):
         return {key: as_read(entry) for key, entry in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -75,7 +75,7 @@ def _values_in(head: str) -> dict[str, Value]:
 
 
 def _says(text: str, values: Mapping[str, Value], body: str) -> bool:
-    """Return whether a text has these values and this body, when it is read."""
+    """Return whether a text, when read, has these values and this body."""
     sections = frontmatter.split(text)
     try:
         return sections.body == body and _values_in(sections.yaml or "") == values
@@ -84,7 +84,7 @@ def _says(text: str, values: Mapping[str, Value], body: str) -> bool:
 
 
 def _with_values(head: str, changes: Mapping[str, Value], removed: Collection[str]) -> str:
-    """Return front matter, from its first line to its last, with these values in it."""
+    """Return front matter, fences included, with these values set and keys removed."""
     first, *lines = head.split("\n")
     ending = "\r" if first.endswith("\r") else ""
     end = next(n for n, line in enumerate(lines) if line.rstrip() in frontmatter.CLOSING)
@@ -115,7 +115,7 @@ def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str)
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a text, by where they begin; YAML has more kinds of line ends than ``\\n``."""
+    """The lines of a text and where they start; in YAML, not only ``\\n`` ends a line."""
 
     texts: Sequence[str]
     starts: Sequence[int]
@@ -133,7 +133,7 @@ def _lines_of(text: str) -> _Lines:
 def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
     """Return, for each top-level key, where its lines start and stop (0-based, half open).
 
-    Blank lines and comments at the left margin behind a value belong to nobody.
+    Blank lines and comments at the left margin after a value do not belong to any key.
     """
     root = yaml.compose(head, Loader=LOADER)
     if root is None:

@@ -1,4 +1,4 @@
-"""The owner's sheet and the seeds: what a row changes in a draft, and which have no counterpart."""
+"""Joins the owner's sheet and the seeds: changes drafts by rows, and checks for missing ones."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generator.report import Diagnostic, warning
 from generator.text import folded
 
 _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
-"""Rows whose seed is looked for among all seeds, and paths that are compared in all of it: each
-takes long when there are many.
+"""Rows whose seed is searched for among all seeds, and paths compared in all searches together:
+both take long when there are many.
 """
 
 
@@ -39,7 +39,7 @@ def _rank(key: str) -> int:
 
 
 def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each row without a seed; of a complete sheet, each seed without a row.
+    """Yield warnings for rows without a seed and, if the sheet is complete, the reverse.
 
     ``seeds`` are the paths of all seeds inside the seeds folder.
     """
@@ -65,7 +65,7 @@ def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnost
 
 
 def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int, str]:
-    """Return, by their lines, hints for rows whose seed may be there under another path."""
+    """Return hints, by line, for rows whose seed may be there under another path."""
     if not strays:
         return {}
     by_name = {_name(seed): seed for seed in reversed(seeds)}
@@ -80,5 +80,5 @@ def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int,
 
 
 def _name(path: str) -> str:
-    """Return the name of a file as it compares: without folders, ending and letter case."""
+    """Return a file's name for comparisons: without folders, ending and letter case."""
     return folded(PurePosixPath(place_of(path)).stem)

@@ -1,8 +1,7 @@
-"""Dates at the precision of their source: EDTF level 1, and dates as they are printed.
+"""Read dates at the precision of their source, from EDTF level 1 or as they are printed.
 
-A leaf: it knows calendars, clocks and printed forms, and reads no file but the languages'.
-No part of a date is ever invented: what is not stated stays open, what reads two ways stays
-ambiguous.
+Knows calendars, clocks and printed forms; reads no files except those of the languages. Refuses
+to invent any part of a date: what is not stated stays open, what reads two ways stays ambiguous.
 """
 
 from generator.dates.edtf import ClockTime, PartialDate, Precision, StatedDate, parse_edtf

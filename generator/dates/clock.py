@@ -1,7 +1,7 @@
-"""Times of day as they are printed next to a date.
+"""Read the times of day that are printed next to a date.
 
-Knows "20:46 GMT 21:46 UK", "3:15 p.m. EDT (1915 GMT)", "21h46", "21.46 Uhr". A time alone is no
-date, so nothing here looks for one.
+Knows "20:46 GMT 21:46 UK", "3:15 p.m. EDT (1915 GMT)", "21h46", "21.46 Uhr". Refuses to look for
+a time alone, which is not a date.
 """
 
 import re
@@ -34,7 +34,7 @@ class PrintedTime(NamedTuple):
     text: str
     """Local time, "21:46:00"."""
     zone: str
-    """As printed; empty when there is none."""
+    """As printed; empty without one."""
 
     def on(self, day: str) -> str:
         """Return this time of that day as EDTF, in UTC when the zone is known."""
@@ -42,13 +42,13 @@ class PrintedTime(NamedTuple):
 
 
 def end_of_time_after(line: TokenLine, start: int) -> int:
-    """Return where the times end that follow a date ending at this token; `start` if none do."""
+    """Return the end of the times after a date that ends at this token; `start` without any."""
     match = _pattern(_AFTER_DATE).match(line.shape, start)
     return match.end() if match else start
 
 
 def start_of_time_before(line: TokenLine, end: int, *, not_before: int) -> int:
-    """Return where the time begins that precedes a date starting at this token; `end` if none."""
+    """Return the start of the time before a date that starts at this token; `end` without one."""
     earliest = max(not_before, end - _LONGEST_BEFORE)
     match = _pattern(_BEFORE_DATE).search(line.shape, earliest, end)
     return match.start() if match else end

@@ -1,4 +1,4 @@
-"""Dates as EDTF level 1 writes them (ISO 8601-2:2019; Library of Congress, EDTF specification).
+"""Parse dates in EDTF level 1 (ISO 8601-2:2019; Library of Congress, EDTF specification).
 
 Knows the proleptic Gregorian calendar, with year 0000 for 1 BC, and what each precision leaves
 open. Refuses level 2: sets, qualified parts, unspecified digits other than the last.
@@ -37,7 +37,7 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """What one date says, part by part; a range says two of them."""
+    """One date, part by part; a range has up to two of them."""
 
     precision: Precision
     """Never "range"."""
@@ -89,11 +89,11 @@ class PartialDate:
     start: StatedDate | None
     """The date, or the range's first; None: the range's start is open or unknown."""
     end: StatedDate | None = None
-    """The range's last; None: open or unknown, and always None when this is no range."""
+    """The range's last; None: open or unknown, and always None when this is not a range."""
 
     @property
     def year(self) -> int | None:
-        """The earliest year; of a range without a start, its end's."""
+        """The earliest year; for a range without a start, the year of its end."""
         return self._first.year
 
     @property
@@ -121,7 +121,7 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, ...]:
-        """Orders by the earliest second it may mean, then coarser before finer, then by text.
+        """A key for sorting by the earliest second, then coarser before finer, then by text.
 
         An open or unknown start counts as its range's end. Equal keys mean equal texts.
         """
@@ -130,7 +130,7 @@ class PartialDate:
 
     @property
     def html_datetime(self) -> str | None:
-        """The value for <time datetime>, at exactly this precision; None when HTML has none."""
+        """The value for <time datetime>, at exactly this precision; None without one in HTML."""
         stated = self.start
         if self.precision == "range" or stated is None or stated.qualifier:
             return None
@@ -154,7 +154,7 @@ class PartialDate:
         return is_whole and len(months) == 1 and not (self.is_approximate or self.is_uncertain)
 
 
-@lru_cache(maxsize=4_096)  # the dates of an archive come again and again
+@lru_cache(maxsize=4_096)  # the dates of an archive recur
 def parse_edtf(text: str) -> PartialDate:
     """Return the date that an EDTF level 1 text states; raise ValueError saying what was expected.
 
@@ -174,7 +174,7 @@ def parse_edtf(text: str) -> PartialDate:
 
 
 def is_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
+    """Return whether the calendar has this day."""
     return 1 <= month <= 12 and 1 <= day <= _month_length(year, month)
 
 
@@ -290,7 +290,7 @@ def _month_length(year: int, month: int) -> int:
 
 
 def _days_since_1970(year: int, month: int, day: int) -> int:
-    """Days in the proleptic Gregorian calendar, for any year: datetime has none before year 1."""
+    """Return days since 1970, proleptic Gregorian, for any year: datetime begins at year 1."""
     # Years that begin in March put the leap day last, so that month lengths follow one formula.
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
     leap_days = year // 4 - year // 100 + year // 400

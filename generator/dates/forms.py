@@ -1,7 +1,7 @@
-"""The printed forms of dates: a pattern each, and how its parts read.
+"""List the printed forms of dates: for each, a pattern and how to read its parts.
 
-A table in order, over the shapes of lexicon.py. Refuses to know words and clocks; checks no
-calendar except where it tells two readings apart.
+An ordered table over the shapes of lexicon.py. Refuses to know words and clocks; checks the
+calendar only to tell two readings apart.
 """
 
 import re
@@ -40,13 +40,13 @@ class DateForm(NamedTuple):
     pattern: str
     """Over shapes, without capturing groups."""
     read: Callable[[Parts], tuple[str, ...]]
-    """Returns the readings in EDTF, earlier ones first; the calendar need not have them."""
+    """Returns the readings in EDTF, earlier ones first; they may not be in the calendar."""
 
 
 @lru_cache(maxsize=1)
 def grammar() -> re.Pattern[str]:
     """Return the pattern of all forms: group n has matched when FORMS[n - 1] has."""
-    # The look-ahead is for speed: it turns away most tokens of a sentence at once.
+    # The look-ahead is for speed: it rejects most tokens of a sentence at once.
     return re.compile("(?=[1249WMmcqvsBE])(?:" + "|".join(f"({f.pattern})" for f in FORMS) + ")")
 
 
@@ -101,7 +101,7 @@ def _read_numeric(parts: Parts) -> tuple[str, ...]:
 
 
 def _read_dotted(parts: Parts) -> tuple[str, ...]:
-    """Dots put the day first, wherever they are usual; the owner's setting goes before."""
+    """Return the readings of figures with dots: day first, unless the owner set an order."""
     if parts.preferences.order == "ask":
         parts = parts._replace(preferences=parts.preferences._replace(order="dmy"))
     return _read_numeric(parts)
@@ -126,7 +126,7 @@ def _read_about_year(parts: Parts) -> tuple[str, ...]:
 
 
 def _read_decade(parts: Parts) -> tuple[str, ...]:
-    """The 1900s are a decade or a century: that reads two ways. 1000s are thousands."""
+    """Return a decade; “1900s” is also read as a century, “1000s” (thousands) not at all."""
     year = f"{int(parts.numbers[0]):04}"
     if year == "1000":
         return ()
@@ -162,7 +162,7 @@ _TO = r" ?- ?"
 _DAY_MONTH = _WEEKDAY + _DAY + _OF_MONTH + _MONTH
 _MONTH_DAY = rf"{_WEEKDAY}{_MONTH}(?: ?f)?[ /-]?[12](?: ?-?[oe])?"
 
-# Figures that are no date go on: 1.2.2001.4, 10-03-2001-77, /2001/10/03/, £3.10.2001.
+# Not dates but parts of longer figures: 1.2.2001.4, 10-03-2001-77, /2001/10/03/, £3.10.2001.
 _ALONE = r"(?<![0-9A-Za-z./+$-])(?<![0-9]:)"
 _NO_FIGURE = rf"(?:(?![./:+-]?[0-9])(?!/)|(?=-{CLOCK}))"
 _NO_WORD = r"(?![A-SU-Za-z])"
@@ -213,7 +213,7 @@ FORMS = (
     DateForm(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_months),
     # Spring 1931, Winter 1931/32, Spring-Summer, 2004
     DateForm(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_seasons),
-    # The whole line: of names that are words too, such as Mars 1914, Estate 1931
+    # Only as the whole line, for names that are also words: Mars 1914, Estate 1931
     DateForm(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_months),
     DateForm(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_seasons),
     # 1890s, années 1890

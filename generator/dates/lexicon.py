@@ -1,10 +1,10 @@
-"""A line's *shape*, one letter a token, so that the forms of dates are short patterns.
+"""Turn a line into its *shape*, one letter a token, so that forms of dates are short patterns.
 
     Wednesday, 3 October, 2001, 20:46 GMT
     W        , 1 M      , 4   , 2 :6  Z
 
-Knows the printed words of some languages. Refuses to know in which order they make a date. Here
-and in its neighbours, what is made anew for every line is a NamedTuple: a fifth of the cost.
+Knows the printed words of some languages. Refuses to know in which order they make a date. What
+is made for every line, here and in clock.py and printed.py, is a NamedTuple: a fifth of the cost.
 """
 
 import re
@@ -19,7 +19,7 @@ from generator.languages import Language
 
 # Letters of the shape. Numbers: 1 one digit; 2 two digits up to 31; 6 two digits from 32;
 # 3, 4 digits; 9 fourteen digits, as a computer stamps a time; 8 more. Words: w, except the signs
-# behind the numbers of an East Asian date, Y (年), N (月), D (日), and those that a Language lists:
+# after the numbers of an East Asian date, Y (年), N (月), D (日), and those that a Language lists:
 #     M month, v season, m and s the same when printed like a word that means something else,
 #     W weekday, Z zone, T of ISO,
 #     c "circa", q "about" (may be a count), a "p.m.", and the lists of the [dates] table below.
@@ -51,12 +51,12 @@ class TokenLine(NamedTuple):
     shape: str
 
     def offsets(self) -> list[int]:
-        """Where each token starts in the line, and where the last one ends."""
+        """Return where each token starts in the line, and where the last one ends."""
         return [0, *accumulate(map(len, self.tokens))]
 
 
 class DateLexicon(NamedTuple):
-    """The printed words of some languages; where two claim a form, the first language has it."""
+    """The printed words of some languages; a form that two share counts for the first."""
 
     letters: dict[str, str]
     """The letter of each printed form, in lower case, upper case and with capitals."""
@@ -74,7 +74,7 @@ class DateLexicon(NamedTuple):
         )
 
     def _tokens(self, text: str) -> list[str]:
-        # Dumps glue what follows to a year: "September 27, 20231 comment".
+        # Dumps glue a year to what follows: "September 27, 20231 comment".
         if _GLUED_YEAR.search(text) is None:
             return self.token.findall(text)
         cuts = [0, *(match.end() for match in _GLUED_YEAR.finditer(text)), len(text)]
@@ -82,7 +82,7 @@ class DateLexicon(NamedTuple):
         return [token for piece in pieces for token in self.token.findall(piece)]
 
     def _letter(self, token: str) -> str:
-        """The letter of a token that is not listed as it is printed."""
+        """Return the letter of a token that is not listed as printed."""
         if token.isdecimal():
             return _number_letter(token)
         if token.isalpha():
@@ -122,7 +122,7 @@ def lexicon(languages: tuple[Language, ...]) -> DateLexicon:
 
 
 def _forms(languages: tuple[Language, ...]) -> Iterator[tuple[str, str]]:
-    """Every printed form with its letter; of two for one form, the first counts."""
+    """Yield every printed form with its letter; of two for one form, the first counts."""
     yield from ((form, "M") for language in languages for form in language.months)
     yield from ((form, "v") for name in _SEASONS for form in _listed(languages, name))
     yield from ((form, "W") for language in languages for form in language.weekdays)
@@ -143,20 +143,20 @@ def _printed(form: str) -> tuple[str, ...]:
     if len(form) == 1:
         return (form,)
     printed = (form, form.upper(), form.capitalize(), form.title())
-    # Casefolding takes the Greek sigma of a word's end for any other.
+    # Casefolding turns a final Greek sigma into the ordinary one.
     return printed if form[-1] != "σ" else (*printed, *(f"{one[:-1]}ς" for one in printed))
 
 
 def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
     phrases = sorted((form for form in letters if _PHRASE.search(form)), reverse=True)
-    # By first letter, and cased, because every word of every line is held against this.
+    # By first letter, and cased, because every word of every line is matched against this.
     listed = "|".join(
         f"{initial}(?:{'|'.join(re.escape(form[1:]) for form in forms)})"
         for initial, forms in groupby(phrases, key=itemgetter(0))
     ).replace(r"\ ", r"\s")
     # Dumps glue a year to the time or date after it: "20195:45", "20192. Mai", "201917/11".
     glued_year = r"(?:1[5-9]|20)\d\d(?=\d{1,2}(?::\d\d|/\d|\.\s?[^\W\d_]))"
-    # ... and a name to the month behind it: "by Jane DoeJune 17, 2021".
+    # ... and a name to the month after it: "by Jane DoeJune 17, 2021".
     glued_word = r"[A-Za-z][a-z]++(?=[A-Z][a-z]{2})"
     sign = rf"(?<=\d)[{''.join(_SIGNS)}]|(?<=\d )[{''.join(_SIGNS)}](?=\s)"
     return re.compile(

@@ -1,8 +1,8 @@
-"""Dates as they are printed in a line of text.
+"""Find the dates that are printed in a line of text.
 
-Knows how a form's readings become dates: with the time beside it, when the calendar has the day.
-Refuses whatever states no year, and times alone; what reads two ways is reported as ambiguous,
-not decided.
+Knows how a form's readings become dates: those in the calendar, with the time next to them.
+Refuses dates without a year, and times alone; what reads two ways is reported as ambiguous, not
+decided.
 """
 
 import re
@@ -18,9 +18,9 @@ from generator.dates.lexicon import DateLexicon, TokenLine, lexicon, plain
 from generator.languages import Language, all_languages
 
 _YEARS = range(1000, 2100)
-"""Four printed digits outside these are not taken for a year."""
+"""Four printed digits outside this range are not taken for a year."""
 _LONGEST_KEPT = 400
-"""Characters of a line whose dates are kept for those who ask again."""
+"""Most characters of a line whose dates are cached."""
 _CIRCA = re.compile(r"c\.? ?\Z")
 _has_digit = re.compile(r"\d").search
 
@@ -69,14 +69,14 @@ def find_printed_dates(
     return _read(text, lexicon(tuple(languages)), preferences)
 
 
-@lru_cache(maxsize=2_048)  # several stages ask of the same line
+@lru_cache(maxsize=2_048)  # several stages ask about the same line
 def _read_line(text: str, preferences: Preferences) -> tuple[PrintedDate, ...]:
     return _read(text, _every_lexicon(), preferences)
 
 
 @cache
 def _every_lexicon() -> DateLexicon:
-    """Return the words of all languages, without the cost of comparing these first."""
+    """Return the words of all languages, without the cost of comparing languages first."""
     return lexicon(all_languages())
 
 
@@ -122,7 +122,7 @@ def _parts(
 
 
 def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
-    """Return those EDTF texts that are dates, without those in unlikely years."""
+    """Return the dates of those EDTF texts that are valid, without unlikely years."""
     dates = []
     for text in texts:
         try:
@@ -135,7 +135,7 @@ def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
 
 
 def _with_context(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
-    """Return the readings with the time printed beside the date, or as approximate after "c."."""
+    """Return the readings with the time next to the date, or as approximate after "c."."""
     match found.readings:
         case (PartialDate(precision="day"), *_):
             timed = _with_time(line, found, not_before=not_before)

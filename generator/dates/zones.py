@@ -1,7 +1,7 @@
-"""Names of time zones as newspapers print them, and what their clocks say in UTC.
+"""Convert local times to UTC, by the names of time zones that newspapers print.
 
-Knows the names of the English-language and European press. Refuses names that stand for zones of
-several countries with equal right (IST, AMT, AST): they are recognised, and the time stays local.
+Knows the names of the English-language and European press. Refuses to choose when several
+countries share a name (IST, AMT, AST): it is recognised, but the time stays local.
 """
 
 import re
@@ -50,7 +50,7 @@ _PRINTED = re.compile(r"(\w*?)(?:([+-])(\d{1,2}):?(\d\d)?)?")
 
 
 def is_known(zone: str) -> bool:
-    """Whether the zone says what its clocks show; an empty text does not."""
+    """Return whether the zone's offset from UTC is known; that of an empty text is not."""
     return _rule(zone) is not None
 
 

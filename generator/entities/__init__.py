@@ -1,9 +1,9 @@
-"""What a document is about: people, places, organisations and topics, each with its evidence.
+"""Find the people, places, organisations and topics of a document, each with its evidence.
 
-A pure function of the document, its language and the owner's vocabulary. Names are found by how
-they are spelled (``spelling``) and by what stands around them (``context``); nothing is looked up
-elsewhere, and a name that is printed nowhere is never given, except a country by its people
-(“Russian”) and by the town of a dateline.
+A pure function of the document, its language and the owner's vocabulary. Names are recognised by
+their spelling (``name_features``) and their context (``context``). Refuses to look anything up
+elsewhere, and to return a name that is not printed, except a country implied by a demonym
+(“Russian”) or by the town of a dateline.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Findings = tuple[Finding[str], ...]
 def find_subjects(text: LabelledText, metadata: Metadata, own: OwnTerms = NO_TERMS) -> Subjects:
     """Return what a document is about, the weightiest of each kind first.
 
-    The owner's terms stand before what was recognised, under the owner's names for them.
+    The owner's terms come before recognised ones, under the names that the owner gives them.
     """
     passages = find_passages(text)
     language = metadata.language.value.partition("-")[0] if metadata.language else DEFAULT
@@ -69,7 +69,7 @@ def _by_vocabulary(passages: tuple[Passage, ...], metadata: Metadata, language: 
 
 
 def _with_own(subjects: Subjects, matches: tuple[Match, ...], own: OwnTerms) -> Subjects:
-    """Return subjects with the owner's terms in the place of what they are other names for."""
+    """Return subjects with the owner's terms in place of recognised names that they replace."""
     present = {match.known for match in matches}
     forms = {form for form, known in own_forms(own).known.items() if known in present}
     return Subjects(

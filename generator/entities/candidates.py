@@ -1,4 +1,4 @@
-"""The names of a document: every mention counted under one name, with the votes for its kind."""
+"""Collect the names of a document: their mentions counted, with the votes for their kinds."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Key = tuple[str, ...]
 _OFTEN = 2
 _LONGEST_NAME = 6
 _SHOUTED = 7
-"""Letters from which a word in capitals is no acronym."""
+"""Fewest letters of a word in capitals that is not an acronym."""
 
 
 @dataclass(slots=True)
 class EntityName:
-    """A name and what is known of it; ``mentions`` counts those that begin no sentence apart."""
+    """A name and what is known of it; ``inside`` counts a part of its ``mentions``."""
 
     key: Key
     text: str
@@ -36,14 +36,14 @@ class EntityName:
     weight: float = 0.0
     mentions: int = 0
     inside: int = 0
-    """Mentions whose capital is not that of a sentence's beginning."""
+    """Mentions whose capital is not due to the start of a sentence."""
     tally: Tally = field(default_factory=Tally)
     also: list[EntityName] = field(default_factory=list)
-    """The shorter forms of it that were linked to it."""
+    """Its shorter forms that were linked to it."""
 
     @property
     def kind(self) -> Kind | None:
-        """The kind with most votes; None when there are none."""
+        """The kind with the most votes; None without any."""
         weights = self.tally.weights
         kinds = [kind for kind in _KINDS if weights.get(kind, 0.0) > 0.0]
         return max(kinds, key=lambda kind: weights[kind]) if kinds else None
@@ -57,7 +57,7 @@ _KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """“Russian”: evidence for a country; its code, its weight, and where it is printed."""
+    """A word such as “Russian”: evidence for a country, its weight and where it is printed."""
 
     territory: str
     weight: int
@@ -72,11 +72,11 @@ class FoundEntities:
     names: dict[Key, EntityName] = field(default_factory=dict)
     demonyms: list[Demonym] = field(default_factory=list)
     short: dict[str, Key] = field(default_factory=dict)
-    """Acronyms that are printed beside what they stand for."""
+    """Acronyms that are printed next to what they stand for."""
 
 
 def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntities:
-    """Return every name of a text; headings all in capitals are read by what is known by then."""
+    """Return every name of a text; capitalised passages are read last, by names found so far."""
     found = FoundEntities()
     for at, passage in enumerate(passages):
         if passage.is_capitalised:
@@ -110,7 +110,7 @@ def _mention(name: EntityName, weight: int, opens: bool) -> None:
 
 
 def _is_name_alone(run: Mention, lexicon: EntityLexicon) -> bool:
-    """Say whether a single word may be a name: no function word, no “Bank” alone."""
+    """Return whether a single word may be a name: not a function word, not “Bank” alone."""
     word = run.words[0]
     if (
         word.key in load_places(lexicon.code)
@@ -130,7 +130,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _name_of(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon) -> EntityName:
-    """Return the name that a run is a mention of, a new one at its first."""
+    """Return the name that a run mentions; create it at its first mention."""
     key, text, place = _canonical(run, lexicon)
     name = found.names.get(key)
     if name is None:
@@ -145,7 +145,7 @@ def _name_of(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
 
 
 def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, GazetteerPlace | None]:
-    """Return the key of a run, the form under which it is listed, and the place it may be."""
+    """Return the key of a run, its form in lists, and the place that it may be."""
     key, text = run.key, run.text
     plain = " ".join(key)
     body = lexicon.organisations.get(plain)
@@ -163,7 +163,7 @@ def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, Gazettee
 
 _PLACE_LETTERS = 4
 _TOPIC = "#"
-"""The first word of the key of a heading, so that it is no name's."""
+"""The first word of a heading's key, so that no name has the same key."""
 
 
 def _spelled(run: Mention) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _spelled(run: Mention) -> Iterator[str]:
 def _without_demonyms(
     found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
 ) -> Mention:
-    """Note the demonym that a run begins with, and return what follows it if that is a name."""
+    """Record the demonym at the start of a run; return the rest if empty or a person, else all."""
     words = run.words
     territory, length = _demonym(words, lexicon)
     if not territory:
@@ -202,7 +202,7 @@ def _demonym(words: Sequence[Word], lexicon: EntityLexicon) -> tuple[str, int]:
 
 
 def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
-    """Take a single word that is repeated, and is no word of the language, for a surname."""
+    """Vote for single, uncommon words that are repeated: as people, or often as organisations."""
     if lexicon.capitalises_nouns:
         return
     for key, name in found.names.items():
@@ -215,7 +215,7 @@ def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
 
 
 def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
-    """Drop words that have their capital only from the sentences that they begin."""
+    """Drop names, or first words, that are capitalised only because they begin a sentence."""
     for key, name in list(found.names.items()):
         if name.inside or name.place or " ".join(key) in lexicon.organisations:
             continue
@@ -231,7 +231,7 @@ def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
 
 
 def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: EntityLexicon) -> None:
-    """Count what a heading in capitals names, of what the text or the gazetteer knows."""
+    """Count the names in a capitalised passage that the text, lexicon or gazetteer knows."""
     words = list(words_of(passage.text, lexicon))
     surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
     position = 0
@@ -248,7 +248,7 @@ def _read_word(
     lexicon: EntityLexicon,
     surnames: dict[str, EntityName],
 ) -> int:
-    """Count the name that words begin with; return how many of them it has, at least 1."""
+    """Count the name that ``words`` begin with; return its number of words, at least 1."""
     for length in range(len(words), 0, -1):
         part = tuple(words[:length])
         if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
@@ -273,14 +273,14 @@ def _read_word(
 
 
 def _is_word(run: Mention, lexicon: EntityLexicon) -> bool:
-    """Say whether letters in capitals are a common word: “US” and “WHO” without stops."""
+    """Return whether a run in capitals is a common word: “US” and “WHO” without full stops."""
     word = run.words[0]
     is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
     return len(run.words) == 1 and is_common and "." not in word.text
 
 
 _WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
-"""Names that are as likely words where every letter is a capital."""
+"""Names that may as well be common words when every letter is a capital."""
 
 
 def cast(name: EntityName, vote: Vote) -> None:

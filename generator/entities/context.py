@@ -1,4 +1,4 @@
-"""What stands before and after a name, and says what it is: the votes for its mentions."""
+"""Vote for the kind of a name by the words before and after each of its mentions."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _DATELINE = re.compile(
     r"(?:[ ]?[,(/][^.;]{0,60}?)?\s?"
     r"(?:\(\s?[^\W\d_][^\W\d_a-z]{1,12}\s?\)\s?[-–—_.:]{0,2}|[-–—_]{1,2}\s)"
 )
-"""What follows the place of a dateline: “, Kenya (AP) _”, “, Feb 26 - ”."""
+"""What follows the place in a dateline: “, Kenya (AP) _”, “, Feb 26 - ”."""
 _COMMA = re.compile(r"\s?,\s|\s?\(\s?")
 _CLOSE = 30
 
 
 def votes_around(run: Mention, lexicon: EntityLexicon) -> Iterator[Vote]:
-    """Yield what the words before and after a name say about it."""
+    """Yield the votes that the words before and after a name cast."""
     if run.titled:
         yield Vote(PERSON, "title", 4.5)
     yield from _votes_before(run, lexicon)
@@ -94,7 +94,7 @@ def _names_territory(text: str, lexicon: EntityLexicon) -> bool:
 
 
 def territory_of(text: str, lexicon: EntityLexicon) -> GazetteerPlace | None:
-    """Return the country or state that a text is the name or abbreviation of."""
+    """Return the country or state that a text or its first word names or abbreviates, or None."""
     places = load_places(lexicon.code)
     for part in dict.fromkeys((text, text.partition(" ")[0])):
         key = key_of(part)
@@ -108,14 +108,14 @@ def territory_of(text: str, lexicon: EntityLexicon) -> GazetteerPlace | None:
 
 
 def abbreviates(short: str, keys: tuple[str, ...]) -> bool:
-    """Say whether an acronym is made of the first letters of a name's words."""
+    """Return whether an acronym consists of the first letters of a name's words."""
     letters = "".join(char for char in short.casefold() if char.isalpha())
     initials = "".join(key[0] for key in keys)
     return len(letters) > 1 and (initials.startswith(letters) or _is_within(letters, initials))
 
 
 def _is_within(letters: str, initials: str) -> bool:
-    """Say whether nearly all initials are there in order: “OECD”, whose “operation” has none."""
+    """Return whether letters, but one at most, are initials in order: “OECD” skips “operation”."""
     rest = iter(initials)
     found = sum(letter in rest for letter in letters)
     return len(letters) > 2 and found >= len(letters) - 1 and letters[0] == initials[0]

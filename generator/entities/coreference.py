@@ -1,6 +1,6 @@
-"""One name for one thing: surnames to full names, acronyms to what they stand for.
+"""Link short names to full ones: surnames to people, acronyms to what they stand for.
 
-“Mr Putin” after “Vladimir Putin” is a mention of him; “EU” beside “European Union” is that.
+“Mr Putin” after “Vladimir Putin” counts as him; “EU” next to “European Union” counts as that.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from generator.entities.lexicon import EntityLexicon, given_names
 from generator.entities.vocabulary import Kind
 
 _MOST_LONGER = 64
-"""Names with a word in common that are looked at, so that no text takes squared time."""
+"""Most names with a shared word that are compared, so that no text takes quadratic time."""
 _LEAST = 3
-"""Letters of an acronym that is known by its letters, wherever what it stands for is printed."""
+"""Fewest letters of an acronym that is linked by its letters alone to a name printed anywhere."""
 
 
 def link(found: FoundEntities, lexicon: EntityLexicon) -> tuple[EntityName, ...]:
@@ -34,7 +34,7 @@ def link(found: FoundEntities, lexicon: EntityLexicon) -> tuple[EntityName, ...]
 
 
 def _longer_forms(names: list[EntityName]) -> dict[str, list[EntityName]]:
-    """Return the names of more than one word by their words, and by “#” and their first letter."""
+    """Return names of several words by each of these, and by “#” with their first letter."""
     longer: dict[str, list[EntityName]] = defaultdict(list)
     for name in names:
         if len(name.key) > 1:
@@ -58,7 +58,7 @@ def _merge(name: EntityName, full: EntityName) -> None:
 def _full_form(
     name: EntityName, longer: dict[str, list[EntityName]], lexicon: EntityLexicon
 ) -> EntityName | None:
-    """Return the name that another is short for; None when it stands for itself."""
+    """Return the full name that a name is short for; None without one."""
     if " ".join(name.key) in lexicon.organisations:
         return None
     if len(name.key) == 1 and _is_acronym(name):
@@ -106,7 +106,7 @@ def _is_short_for(name: EntityName, full: EntityName, lexicon: EntityLexicon) ->
 
 
 def _is_with_initial(short: Key, full: Key) -> bool:
-    """Say whether a name is another with an initial: “C Paterson” of “Chris Paterson”."""
+    """Return whether two names differ only by an initial: “C Paterson” for “Chris Paterson”."""
     is_same = len(short) == len(full) and short[1:] == full[1:]
     return is_same and len(short[0]) == 1 < len(full[0]) and full[0].startswith(short[0])
 
@@ -116,7 +116,7 @@ def _without_suffix(key: Key, lexicon: EntityLexicon) -> Key:
 
 
 _CONTESTED = 6.0
-"""Votes for a place above which a surname is that, and not a person's."""
+"""Votes for a place above which a name is not taken for a person's surname."""
 
 
 def _nearest(name: EntityName, fulls: list[EntityName]) -> EntityName | None:

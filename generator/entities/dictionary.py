@@ -1,8 +1,8 @@
-"""Known forms in a text, whatever their script: the owner's vocabulary, and the countries where
-the script has no capitals to tell names by.
+"""Find known forms in a text of any script: the owner's terms, and countries where the script has
+no capitals.
 
-One pass over the text with a table by the first two letters; where two forms begin at the same
-place, the longer one is there. Words are whole words in scripts that set words apart.
+One pass over the text, with a table keyed by the first two letters; of forms that begin at the same
+place, the longest counts. In scripts that separate words, only whole words match.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.model import Finding
 from generator.text import folded
 
 _SHORTEST = 2
-"""Letters of a form; one letter alone is no name."""
+"""Fewest letters of a form; a single letter is not a name."""
 _WITHOUT_SPACES = (
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
@@ -27,7 +27,7 @@ _WITHOUT_SPACES = (
     ("\u3040", "\u30ff"),
     ("\u3400", "\u9fff"),
 )
-"""Thai, Lao, Burmese, Khmer, kana, Chinese characters: words are not set apart."""
+"""Thai, Lao, Burmese, Khmer, kana, Chinese characters: they do not separate words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What stands for known terms, in small letters; and the lengths of these forms, longest
-    first, by their first two letters.
+    """Known terms by their lower-case forms; and the lengths of these forms, longest first, by
+    their first two letters.
     """
 
     known: Mapping[str, Known]
@@ -60,12 +60,12 @@ class Forms:
 
 @lru_cache(maxsize=8)
 def own_forms(own: OwnTerms) -> Forms:
-    """Return the forms of the owner's terms; a form of two terms is the first's."""
+    """Return the forms of the owner's terms; a form that two share belongs to the first."""
     known: dict[str, Known] = {}
     for term in own.terms:
         one = Known(term.name, term.kind, "vocabulary")
         for form in (term.name, *term.aliases):
-            # A text is compared in small letters, a name that was recognised as it is folded.
+            # Texts are compared in lower case, recognised names folded.
             known.setdefault(" ".join(form.lower().split()), one)
             known.setdefault(folded(form), one)
     return Forms(known, _lengths(known))
@@ -73,7 +73,7 @@ def own_forms(own: OwnTerms) -> Forms:
 
 @lru_cache(maxsize=16)
 def territory_forms(language: str) -> Forms:
-    """Return the countries of a language."""
+    """Return the names of countries in a language."""
     names = territory_names(language).values()
     known = {folded(name): Known(name, Kind.PLACE, "gazetteer") for name in names}
     return Forms(known, _lengths(known))
@@ -116,7 +116,7 @@ def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
 
 
 def _length_at(text: str, at: int, lengths: tuple[int, ...], forms: Mapping[str, Known]) -> int:
-    """Return the length of the longest form that a text has at ``at``; 0 when it has none."""
+    """Return the length of the longest form at ``at``; 0 without one."""
     if at and not _is_edge(text[at - 1], text[at]):
         return 0
     for length in lengths:
@@ -128,7 +128,7 @@ def _length_at(text: str, at: int, lengths: tuple[int, ...], forms: Mapping[str,
 
 
 def _is_edge(before: str, after: str) -> bool:
-    """Say whether a word may end between two characters."""
+    """Return whether a word may end between two characters."""
     if not (before.isalnum() and after.isalnum()):
         return True
     return any(low <= char <= high for char in (before, after) for low, high in _WITHOUT_SPACES)

@@ -1,7 +1,7 @@
-"""Places by name: countries and regions (CLDR), cities (GeoNames), and what a language adds.
+"""Load places by name: countries and regions (CLDR), cities (GeoNames), and each language's own.
 
-Where a name has one meaning only, looking it up is all there is to finding a place. What the name
-of a city means in a text that has a person of that name is for others to weigh.
+Refuses to know what a name means in a text: whether it is a city or a person of that name is for
+others to weigh.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.entities.lexicon import DEFAULT, EntityLexicon, key_of, load_lexi
 
 
 class Size(IntEnum):
-    """How much a place is one before anything is known of the text."""
+    """The size of a place: the larger it is, the likelier its name means it."""
 
     TOWN = 1
     CITY = 2
@@ -27,7 +27,7 @@ class Size(IntEnum):
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """A place: ``territory`` is the code of its country, or its own; ``name`` replaces the
-    printed form where that is one of several for the same place.
+    printed form of a place that has several.
     """
 
     territory: str
@@ -36,7 +36,7 @@ class GazetteerPlace:
 
 
 _ONE_NAME = frozenset({"US", "GB", "SU", "NL", "AE", "VA", "PS"})
-"""Countries that one document calls by several names and abbreviations."""
+"""Countries that a document may call by several names, listed under the first of these."""
 
 
 @lru_cache(maxsize=32)
@@ -95,7 +95,7 @@ def _states(listed: dict[str, str]) -> list[tuple[str, str, str]]:
 
 @lru_cache(maxsize=32)
 def state_abbreviations(code: str) -> dict[str, GazetteerPlace]:
-    """Return what states are called after the name of a town: “Ind.” of “Kokomo, Ind.”."""
+    """Return states by their abbreviations after a town: “Ind.” in “Kokomo, Ind.”."""
     states = _states(load_lexicon(code).stated["states"])
     return {
         key_of(short): GazetteerPlace(country, Size.STATE, state)
@@ -106,7 +106,7 @@ def state_abbreviations(code: str) -> dict[str, GazetteerPlace]:
 
 @lru_cache(maxsize=32)
 def territory_names(code: str) -> dict[str, str]:
-    """Return what each country is called in a language, by code."""
+    """Return the name of each country in a language, by country code."""
     names: dict[str, Any] = dict(_all_territories().get(code) or _all_territories()[DEFAULT])
     for language in dict.fromkeys((DEFAULT, code)):
         for territory, forms in load_lexicon(language).stated["places"].items():

@@ -1,7 +1,7 @@
-"""What is printed beside names and inside them, by language, and which words are common.
+"""Load the words printed around and inside names, by language, and the common words.
 
-The facts are data: ``generator/entities/languages`` (one TOML file a language, written by hand)
-and ``generator/entities/data`` (made by tools/training/subject_data.py, licences beside them).
+The words are data: ``generator/entities/languages`` (one TOML file a language, written by hand)
+and ``generator/entities/data`` (made by tools/training/subject_data.py, with their licences).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.text import folded, unaccented
 
 _FOLDER = os.path.dirname(__file__)
 DEFAULT = "en"
-"""The language by whose words a text is read that is in none we know."""
+"""The language whose words are used for a text in an unknown language."""
 WITHOUT_CAPITALS = frozenset(
     "ar fa ur he hi bn ta te ml kn mr ne si th lo my km ka am ja ko zh yue wuu ps ckb".split()
 )
@@ -33,28 +33,28 @@ _GENERIC = (
     "suffixes",
     "event_words",
 )
-"""The lists whose words are no names by themselves."""
+"""The lists whose words are not names by themselves."""
 
 
 def key_of(text: str) -> str:
-    """Return a name as it compares: case, accents, full stops and apostrophes made alike."""
+    """Return a name for comparison: case, accents and apostrophes unified, no full stops."""
     plain = unaccented(folded(text))
     return plain.replace("’", "'").replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
 class EntityLexicon:
-    """The words of one language; all are keys (see ``key_of``)."""
+    """The words of one language, as keys (see ``key_of``) except ``connectors``, ``stated``."""
 
     code: str
     titles: frozenset[str] = frozenset()
     """What is printed before the name of a person: “Mr”, “President”, “spokesman”."""
     weak_titles: frozenset[str] = frozenset()
-    """Titles that are as often a word of another name: “General” of “General Electric”."""
+    """Titles that are as often part of another name: “General” in “General Electric”."""
     portfolios: frozenset[str] = frozenset()
     """What is printed before a title: “Foreign” of “Foreign Minister”."""
     kept_titles: frozenset[str] = frozenset()
-    """Titles without which people are not known: “Queen Elizabeth”."""
+    """Titles that stay part of a person's name: “Queen Elizabeth”."""
     speech: frozenset[str] = frozenset()
     person_after: frozenset[str] = frozenset()
     place_before: frozenset[str] = frozenset()
@@ -72,30 +72,30 @@ class EntityLexicon:
     conjunctions: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
-    """Words that begin sentences, and no names."""
+    """Words that begin sentences but not names."""
     not_topics: frozenset[str] = frozenset()
     headings: Mapping[str, str] = field(default_factory=dict)
-    """Common words that are topics all the same, with the form under which they are listed."""
+    """Common words that are topics nevertheless, with their forms in lists."""
     generic: frozenset[str] = frozenset()
-    """Words that are no names by themselves: “Bank”, “President”, “County”."""
+    """Words that are not names by themselves: “Bank”, “President”, “County”."""
     event_words: frozenset[str] = frozenset()
     event_heads: frozenset[str] = frozenset()
-    """Last words of what is held, made or signed: “Cup”, “Treaty”; the heads are first words."""
+    """First words of the names of events; ``event_words`` are the last: “Cup”, “Treaty”."""
     capitalises_nouns: bool = False
     demonyms: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
-    """The names and abbreviations of well-known bodies, to the one that is listed."""
+    """The names and abbreviations of well-known organisations, with the name in lists."""
     bodies: frozenset[str] = frozenset()
-    """Those of them that are bodies of many states."""
+    """The forms of ``organisations`` that name bodies of several states."""
     ranks: Mapping[str, int] = field(default_factory=dict)
     """The most frequent words, 0 for the most frequent."""
     stated: Mapping[str, Any] = field(default_factory=dict)
-    """The places of the file: countries, cities, states."""
+    """The tables of the file that list places: countries, cities, states."""
 
 
 @lru_cache(maxsize=32)
 def load_lexicon(code: str) -> EntityLexicon:
-    """Return the words of a language; of one that has no file, those of the shape of names."""
+    """Return the words of a language; without a file of its own, only those of other data."""
     facts = _facts(code)
     names: dict[str, Any] = facts.get("names", {})
     words = {key: _keys(value) for key, value in names.items() if isinstance(value, str)}
@@ -133,7 +133,7 @@ def load_lexicon(code: str) -> EntityLexicon:
 
 
 _FREQUENT = 150
-"""How many of the most frequent words are taken for words that only begin sentences."""
+"""How many of the most frequent words count as starters where the file lists none."""
 
 
 def _facts(code: str) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def _phrases(text: str, separator: str | None = None) -> frozenset[str]:
 
 
 def _headings(listed: Mapping[str, str]) -> dict[str, str]:
-    """Return each form of a heading with the heading: “elections” to “Elections”."""
+    """Return the heading of each form: “Elections” for “elections”."""
     found: dict[str, str] = {}
     for rows in listed.values():
         for row in rows.split(","):

@@ -1,7 +1,7 @@
-"""Runs of capitalised words: what may be a name, where it stands, and what stands around it.
+"""Find mentions of names: runs of capitalised words, without the titles before them.
 
-Knows titles, and where a name ends and another begins. What a run is the name of is for
-``spelling`` and ``context`` to say.
+Knows titles, and where one name ends and the next begins. Refuses to know what a run names:
+``name_features`` and ``context`` vote on that.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that are one name, if they are one; ``titled`` after “Mr” or “President”."""
+    """Words that may be one name; ``titled`` is the title before them, “demonym” or empty."""
 
     passage: Passage
     words: tuple[Word, ...]
     opens: bool
-    """Whether its first word has a capital in any case, because a sentence begins with it."""
+    """Whether it begins a sentence, so that its first word has a capital in any case."""
     titled: str = ""
 
     @property
@@ -50,7 +50,7 @@ class Mention:
 
 
 def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
-    """Yield the names that a passage may have, titles of people taken off."""
+    """Yield the possible names in a passage, without the titles of people."""
     for words in find_chains(passage.text, lexicon):
         yield from _split_at_titles(passage, words, lexicon)
 
@@ -96,13 +96,13 @@ def _last_title(chain: Sequence[Word], lexicon: EntityLexicon) -> int | None:
 
 
 def _ends_with_title(key: str, lexicon: EntityLexicon) -> bool:
-    """Say whether a word is one like “then-premier”."""
+    """Return whether a word ends with a title after a hyphen: “then-premier”."""
     _, hyphen, last = key.rpartition("-")
     return bool(hyphen) and last in lexicon.titles and last not in lexicon.weak_titles
 
 
 def _is_title(chain: Sequence[Word], at: int, lexicon: EntityLexicon) -> bool:
-    """Say whether a word is a title here: “General” of “General Electric” is none."""
+    """Return whether a word is a title here, unlike “General” in “General Electric”."""
     key, rest = chain[at].key, chain[at + 1 :]
     if any(word.key in lexicon.organisation_words for word in rest):
         return False
@@ -136,7 +136,7 @@ def _untitled(
 
 
 def _person_at(words: Sequence[Word], lexicon: EntityLexicon) -> int:
-    """Return where the name of a person begins after that of a party or place; 0 if nowhere."""
+    """Return where a person's name begins after that of a party or place; 0 if nowhere."""
     if words[0].key in given_names() and not _is_acronym(words[0]):
         return 0
     for at in range(1, len(words) - 1):
@@ -170,11 +170,11 @@ def _is_of_body(word: Word, lexicon: EntityLexicon) -> bool:
 
 
 def _is_place(words: Sequence[Word], lexicon: EntityLexicon) -> bool:
-    """Say whether a name begins with that of a place: “New York”, “South Africa”."""
+    """Return whether words begin with a two-word place: “New York”, “South Africa”."""
     return len(words) > 1 and f"{words[0].key} {words[1].key}" in load_places(lexicon.code)
 
 
 def opens_sentence(text: str, offset: int) -> bool:
-    """Say whether a sentence, a quotation or a line of a list begins at an offset."""
+    """Return whether a sentence, a quotation or a line of a list begins at an offset."""
     before = text[max(0, offset - 12) : offset]
     return offset == 0 or _SENTENCE_END.search(before) is not None

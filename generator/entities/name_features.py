@@ -1,4 +1,4 @@
-"""What the words of a name say about it, wherever it stands: the votes for its spelling."""
+"""Vote for the kind of a name by its own words, wherever it is printed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIZES = {Size.TOWN: 2.0, Size.CITY: 3.5, Size.METROPOLIS: 5.5, Size.STATE: 7.0,
 def votes_for_words(
     words: tuple[Word, ...], place: GazetteerPlace | None, lexicon: EntityLexicon
 ) -> Iterator[Vote]:
-    """Yield what the words of a name say about it, wherever it stands."""
+    """Yield the votes that the words of a name cast, wherever it is printed."""
     keys = tuple(word.key for word in words)
     if " ".join(keys) in lexicon.organisations:
         is_body = " ".join(keys) in lexicon.bodies
@@ -65,7 +65,7 @@ def _organisation_votes(
 
 
 def _governs(word: Word, lexicon: EntityLexicon) -> bool:
-    """Say whether a word is joined as in no name of a person: by “of”, not by “van der”."""
+    """Return whether a word is joined as people's names never are: “of”, unlike “van der”."""
     joint = word.joined_by.strip()
     return joint in lexicon.connectors and not all(
         part in lexicon.particles for part in joint.split()
@@ -99,7 +99,7 @@ def _person_votes(
 
 
 _MOST_OF_A_PERSON, _PLAIN = 5, 3
-"""Words of the name of a person; and of one that nothing else speaks for."""
+"""Most words of a person's name; and of one without other evidence."""
 
 
 def _joins_body(word: Word, lexicon: EntityLexicon) -> bool:
@@ -123,7 +123,7 @@ def _spelling_votes(
 
 
 def _is_of_place(keys: tuple[str, ...], lexicon: EntityLexicon) -> bool:
-    """Say whether a name is one like “Inter de Milán”: of a place, and of no person."""
+    """Return whether a name ends with a place and is not a person's: “Inter de Milán”."""
     first, last = keys[0], keys[-1]
     is_head = first in lexicon.portfolios or first in lexicon.place_heads
     return last in load_places(lexicon.code) and not is_head and first not in given_names()
@@ -132,7 +132,7 @@ def _is_of_place(keys: tuple[str, ...], lexicon: EntityLexicon) -> bool:
 def _plain_votes(
     words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
-    """Yield that two or three words are a person if nothing says otherwise."""
+    """Yield a weak vote that two or three words are a person."""
     if not any(_is_acronym(word.text) for word in words):
         places = load_places(lexicon.code)
         is_common = any(key in lexicon.ranks or key in places for key in keys)
@@ -144,7 +144,7 @@ def _is_state(word: Word, lexicon: EntityLexicon) -> bool:
 
 
 def _is_number(word: Word) -> bool:
-    """Say whether a word is a Roman number or a sum: “XIX”, “RM120”."""
+    """Return whether a word is a Roman numeral or an amount: “XIX”, “RM120”."""
     return all(char in "ivxlc" for char in word.key) or sum(map(str.isdigit, word.key)) > 1
 
 
@@ -154,12 +154,12 @@ def _is_acronym(text: str) -> bool:
 
 
 def _is_camel(text: str) -> bool:
-    """Say whether a capital stands inside a word: “DaimlerChrysler”, not “McDonald”."""
+    """Return whether a word has an inner capital: “DaimlerChrysler”, but not “McDonald”."""
     has_inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
     return has_inner and not text.startswith(_PREFIXES) and _MARK.search(text) is None
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2}")
 _PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz")
-"""What stands before the inner capital of a surname."""
+"""What precedes the inner capital of a surname."""
 _MARK = re.compile("[-'’]")

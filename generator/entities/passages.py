@@ -1,7 +1,7 @@
-"""The text in which names and terms are looked for: what is kept of a document, in passages.
+"""Split a document into the passages in which names and terms are looked for.
 
-Knows which lines count, and how much. Lines that were set aside, datelines of the page, bylines
-and lists of related documents say nothing about what a document is about.
+Knows which lines count, and how much. Ignores furniture, datelines of the page, bylines and lists
+of related documents: they do not show what a document is about.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _WEIGHTS = {
 """The roles that count, and what a name in them weighs."""
 _HEADINGS = frozenset({Role.TITLE, Role.SUBHEAD})
 _OPENING, _OPENING_WEIGHT = 2, 3
-"""Paragraphs of running text that open a document, and what a name in them weighs."""
+"""Number of opening paragraphs of running text, and what a name in them weighs."""
 _LONGEST = 4_000
 """Characters of a line that are looked at."""
 _MOST = 200_000
 """Characters of a document that are looked at."""
 _MOST_LINES = 4_000
-"""Lines of one passage that are looked at, as many as these characters wrapped."""
+"""Lines of a logical line that are looked at: the characters above at 50 a line."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INDENTED = re.compile(r"[\t ]{2,}")
 
@@ -50,10 +50,10 @@ class Passage:
     numbers: tuple[int, ...]
     is_heading: bool
     is_capitalised: bool
-    """Whether words have capitals for how they are set, so that a capital tells nothing."""
+    """Whether words are capitalised for style, so that capitals do not mark names."""
 
     def line(self, offset: int) -> int:
-        """Return the number of the line in which an offset of the text stands."""
+        """Return the number of the line that contains an offset of the text."""
         return self.numbers[bisect_right(self.starts, offset) - 1]
 
 
@@ -77,7 +77,7 @@ def _passages(text: LabelledText) -> Iterator[Passage]:
 
 
 def _paragraphs(text: LabelledText, unit: tuple[int, ...]) -> Iterator[list[int]]:
-    """Yield the lines of a unit, those of each indented paragraph by themselves."""
+    """Yield the lines of a unit, split before each indented line."""
     lines: list[int] = []
     for number in unit:
         if lines and _INDENTED.match(text.lines[number - 1].text):

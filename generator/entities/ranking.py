@@ -1,4 +1,4 @@
-"""Which names are listed, as what, and in which order."""
+"""Choose which names are listed, as which kind, and in which order."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from generator.entities.vocabulary import Kind
 from generator.model import Finding
 
 MOST = 40
-"""Names of one kind in one document."""
+"""Most names of one kind in one document."""
 _LATE, _LATE_BODY = 4, 6
 """Passages after which a mention is late."""
 BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
 """Votes below which a name is not listed."""
 _RARE = 10_000
-"""Rank from which a word is no common one."""
+"""Rank from which a word is not common."""
 _WORD = 4
-"""Letters of a word in capitals that is no abbreviation."""
+"""Fewest letters of a word in capitals that is not an abbreviation."""
 _STOPS = 2
 _LONGEST_STATE = 4
-"""Letters of a state's abbreviation: “USA”, “USSR”."""
+"""Most letters of a state's abbreviation: “USA”, “USSR”."""
 _JOINTS = frozenset({"and", "&"})
 _IMPLIED = 4
-"""What demonyms must weigh for their country to be listed that is not named itself."""
+"""Least weight of demonyms for their country to be listed without being named."""
 
 
 def choose_places(
     names: Sequence[EntityName], found: FoundEntities, lexicon: EntityLexicon
 ) -> tuple[Finding[str], ...]:
-    """Return the places, and the countries that people and datelines are evidence for."""
+    """Return the places, and the countries that demonyms and datelines imply."""
     chosen = choose(names, Kind.PLACE, lexicon)
     listed = {country for name in names if (country := _country(name))}
     called = territory_names(lexicon.code)
@@ -43,7 +43,7 @@ def choose_places(
 
 
 def _country(name: EntityName) -> str:
-    """Return the code of the country that a name is; empty when it is none."""
+    """Return the code of the country that a name denotes, or an empty text."""
     is_country = name.place is not None and name.place.size is Size.COUNTRY
     return name.place.territory if name.place and is_country and name.kind is Kind.PLACE else ""
 
@@ -79,8 +79,8 @@ def choose(
 
 
 def _is_no_name(name: EntityName, kind: Kind, lexicon: EntityLexicon) -> bool:
-    """Say whether words only look like a name because a headline begins them with capitals: a
-    state's abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
+    """Return whether words look like a name only because of a headline's capitals: a state's
+    abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
     """
     first, *rest = name.text.split()
     match kind:
@@ -113,8 +113,8 @@ def _is_plural(word: str, lexicon: EntityLexicon) -> bool:
 
 
 def _is_in_passing(name: EntityName) -> bool:
-    """Say whether a name is printed once, late, and is not what the document is about: a person
-    by the way (“as President Roe did”), a body of many states.
+    """Return whether a name is mentioned once in passing: a person by one word, or late by title
+    (“as President Roe did”); a body of several states, late.
     """
     counts = name.tally.counts
     if name.weight > 1:
@@ -132,5 +132,5 @@ def _finding(name: EntityName, kind: Kind) -> Finding[str]:
 
 
 def _is_shouted(text: str) -> bool:
-    """Say whether a name is in capitals only because its line is: a dateline, a headline."""
+    """Return whether a name is in capitals only because its line is, as in a dateline."""
     return text.isupper() and len(text) > _LONGEST_STATE

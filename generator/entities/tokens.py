@@ -1,4 +1,4 @@
-"""Capitalised words, and which of them follow one another as those of one name do.
+"""Find capitalised words, and chain those that may form one name.
 
 Knows how names are spelled: initials, particles, “of”, “&”, possessives.
 """
@@ -17,7 +17,7 @@ _CAPITAL = re.compile(
     rf"(?<![^\W_])(?:(?:{_UPPER}\.){{2,6}}"
     rf"|(?:(?:al|el|ad|ul)-)?{_UPPER}[^\W_]*(?:(?:[-'’&]|\.(?=[^\W\d_]{{2}}))[^\W_]+){{0,4}})"
 )
-"""A word that may begin with a capital: caseless and some small letters are sorted out later."""
+"""A word that may begin with a capital; caseless and some lower-case ones are rejected later."""
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?")
 _AFTER_ABBREVIATION = re.compile(r"\.[ \t\u00a0]?[ \t\n]?")
 _BETWEEN = re.compile(r"[ \n]([^\W\d_]{1,6}(?:[ \n][^\W\d_]{1,4}){0,2})[ \n]|[ ]?(&)[ ]?")
@@ -27,23 +27,23 @@ _ELIDED = re.compile(r"^(?:l|d|qu|s|n|j|c|m|dell|all|nell|sull|dall|un)['’](?=
 _LONGEST_GAP = 16
 _ABBREVIATED = frozenset("st ste mt ft sr jr bros messrs gen col lt sgt capt gov sen rep".split())
 _LEGAL_FORMS = frozenset("inc incorporated ltd llc llp plc corp co sa gmbh nv ag".split())
-"""What a comma may stand before in the name of a company."""
+"""What may follow a comma in the name of a company."""
 _MOST_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word: ``text`` as printed without possessive, ``start`` and ``end`` with it."""
+    """A capitalised word; ``text`` lacks a possessive or “-based”, ``end`` is after these."""
 
     text: str
     key: str
     start: int
     end: int
     ends_name: bool
-    """Whether the name ends with it: a possessive, “-based”."""
+    """Whether the name ends here, because of a possessive or “-based”."""
     is_based: bool = False
     joined_by: str = ""
-    """What stands between it and the word before, where that belongs to the name."""
+    """What joins it to the word before it in the name; empty for the first word."""
 
 
 def words_of(text: str, lexicon: EntityLexicon) -> Iterator[Word]:
@@ -69,7 +69,7 @@ def _key(word: str) -> str:
 
 
 def find_chains(text: str, lexicon: EntityLexicon) -> Iterator[list[Word]]:
-    """Yield words that follow one another as those of a name do."""
+    """Yield chains of words that may form one name."""
     chain: list[Word] = []
     for word in words_of(text, lexicon):
         is_name = word.key in lexicon.organisations
@@ -90,7 +90,7 @@ def find_chains(text: str, lexicon: EntityLexicon) -> Iterator[list[Word]]:
 
 
 def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
-    """Say whether a word that is no name by itself is one of a name: “North Korea”."""
+    """Return whether a word that is not a name by itself is part of one: “North Korea”."""
     follows = text[word.end : word.end + 2]
     has_next = len(follows) == 2 and follows[0] in " \n" and follows[1].isupper()
     if word.key in _DIRECTIONS:
@@ -102,7 +102,7 @@ def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
 
 
 def _names_person(text: str, word: Word) -> bool:
-    """Say whether a month is a given name here: “April Jones”, not “April Tuesday”."""
+    """Return whether a month is a given name here: “April Jones”, not “April Tuesday”."""
     following = _CAPITAL.match(text, word.end + 1)
     return following is not None and _key(following[0]) not in given_names()
 
@@ -161,7 +161,7 @@ def _connector(
 
 
 def _may_govern(chain: Sequence[Word], lexicon: EntityLexicon) -> bool:
-    """Say whether “of” may follow these words inside a name: not after “Minister”."""
+    """Return whether “of” may follow these words inside a name: not after “Minister”."""
     last = chain[-1].key
     is_head = chain[0].key in lexicon.organisation_heads or last in lexicon.organisation_heads
     is_known = last in lexicon.organisation_words or last in lexicon.place_heads

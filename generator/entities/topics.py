@@ -1,8 +1,8 @@
-"""Topics: the sections of a document and of its related stories, and the salient terms of its text.
+"""Find topics: sections of the document and its related documents, and salient terms of the text.
 
-A term is salient when it weighs much (in the title, at the beginning, repeated) and is rare in
-the language, or one of the common words under which readers look (“Elections”): those are data.
-Only languages whose file has such words give terms; names are never topics.
+A term is salient when it weighs much (in the title, at the beginning, repeated) and is either rare
+in the language or a common word that readers look for (“Elections”): those words are data. Only
+languages whose file lists them have terms; of names, only those of events are topics.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MOST = 8
 _MOST_RELATED = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST_HEADING = 3
-"""Words of a heading or a term."""
+"""Most words of a heading; a term has fewer."""
 _COMMON_PAIR, _RARE_PAIR = 400, 1_000
-"""Ranks: no word of a pair is more common than the first, one is rarer than the second."""
+"""Ranks: no word of a pair is commoner than the first, one is at least as rare as the second."""
 _TITLE = 5
 _UNKNOWN = 20_000
 _LEAST_HEADING, _LEAST_TERM, _LEAST_WORD = 5.0, 5.0, 9.0
@@ -35,7 +35,7 @@ _ENDS_LIKE_VERB = ("ed", "ing", "ly", "'s", "’s", "n't", "n’t")
 
 @dataclass(slots=True)
 class TopicTerm:
-    """A term that may be a topic: how it is listed, and what its occurrences weigh."""
+    """A term that may be a topic: its form in lists, and what its occurrences weigh."""
 
     name: str
     line: int
@@ -87,12 +87,12 @@ def _terms(
 
 
 def _is_name(name: EntityName) -> bool:
-    """Say whether the words of a name are no words of a term, wherever they are printed."""
+    """Return whether the words of a name can never be part of a term."""
     return name.inside > 0 and name.kind is not Kind.TOPIC
 
 
 def _of_name(name: EntityName) -> TopicTerm:
-    """Return the term that the name of an event is: “World Cup”."""
+    """Return the name of an event as a term: “World Cup”."""
     _, _, line = name.tally.best[Kind.TOPIC]
     return TopicTerm(name.text, line, 0, name.weight, name.mentions, size=1, is_heading=True)
 
@@ -119,7 +119,7 @@ def _without_parts(terms: Sequence[TopicTerm]) -> Iterator[TopicTerm]:
 
 
 class _Spoken(NamedTuple):
-    """A word of running text that may be one of a term."""
+    """A word of running text that may be part of a term."""
 
     key: str
     start: int
@@ -136,7 +136,7 @@ def _count(
 
 
 def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
-    """Yield the words that follow one another between dull words and names."""
+    """Yield the runs of words between dull words and names."""
     dull, code, last = _dull_words(lexicon.code), lexicon.code, -2
     capitals_tell = not passage.is_capitalised
     chain: list[_Spoken] = []
@@ -161,7 +161,7 @@ def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterat
 
 @cache
 def _dull_words(code: str) -> frozenset[str]:
-    """Return the words of which no term is made, but those of headings."""
+    """Return the words that no term contains, except those of headings."""
     lexicon = load_lexicon(code)
     return (lexicon.starters | lexicon.not_topics) - _heading_words(code)
 
@@ -173,14 +173,14 @@ def _heading_words(code: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _is_wanted(code: str, key: str) -> bool:
-    """Say whether a word may be one of a term or a heading."""
+    """Return whether a word may be part of a term or a heading."""
     return key in _heading_words(code) or _may_be_part(key, load_lexicon(code))
 
 
 def _count_at(
     terms: dict[str, TopicTerm], passage: Passage, words: Sequence[_Spoken], lexicon: EntityLexicon
 ) -> int:
-    """Count the term that words begin with; return how many words to go on by."""
+    """Count the term that words begin with; return how many words to advance by."""
     for length in range(len(words), 0, -1):
         part = words[:length]
         phrase = " ".join([word.key for word in part])
@@ -216,7 +216,7 @@ def _add(
 
 @lru_cache(maxsize=16_384)
 def _term(code: str, phrase: str) -> str | None:
-    """Return the term that words are, if they look like a noun phrase that says something."""
+    """Return a phrase as a term, or None unless it looks like a telling noun phrase."""
     lexicon = load_lexicon(code)
     keys = phrase.split()
     if not all(_may_be_part(key, lexicon) for key in keys):
@@ -230,7 +230,7 @@ def _term(code: str, phrase: str) -> str | None:
 
 
 def _may_be_part(key: str, lexicon: EntityLexicon) -> bool:
-    """Say whether a word may be one of a noun phrase that is not said of everything."""
+    """Return whether a word may be part of a telling noun phrase."""
     is_dull = key in lexicon.starters or key in lexicon.not_topics or key in lexicon.demonyms
     is_word = len(key) >= _SHORTEST and _VOWEL.search(key) is not None
     return is_word and not is_dull and not key.endswith(_ENDS_LIKE_VERB)
@@ -238,18 +238,18 @@ def _may_be_part(key: str, lexicon: EntityLexicon) -> bool:
 
 _SHORTEST = 3
 _VOWEL = re.compile(r"[aeiouyà-ÿ]")
-"""“pct”, “qtr” and “bpd” have none: they are abbreviations of figures."""
+"""Words without a vowel are abbreviations next to figures: “pct”, “qtr”, “bpd”."""
 
 
 def _rank(key: str, lexicon: EntityLexicon) -> int:
-    """Return how common a word is, in the singular or the plural, whichever is more so."""
+    """Return the rank of a word's singular or plural, whichever is commoner."""
     other = key[:-1] if key.endswith("s") else f"{key}s"
     return min(lexicon.ranks.get(key, _UNKNOWN), lexicon.ranks.get(other, _UNKNOWN))
 
 
 def _usual(phrase: str, lexicon: EntityLexicon) -> str:
-    """Return a term with its last word in the number in which it is usual, so that documents
-    that print the one or the other are listed together."""
+    """Return a term with its last word in the commoner of singular and plural, so that documents
+    with either are listed together."""
     head, _, last = phrase.rpartition(" ")
     single = last[:-1] if last.endswith("s") and not last.endswith(("ss", "us", "is")) else last
     forms = [form for form in (single, f"{single}s") if form in lexicon.ranks]

@@ -1,4 +1,4 @@
-"""The owner's vocabulary: terms that the archive has, each with what else it is called."""
+"""Define the owner's vocabulary: the terms of the archive, each with its aliases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a term is; the values are the keys of front matter."""
+    """The kind of a term; the values are keys of front matter."""
 
     TOPIC = "topics"
     PERSON = "people"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnTerm:
-    """A term as the owner writes it; every one of ``aliases`` in a text stands for it."""
+    """A term as the owner writes it; each of ``aliases`` in a text counts as the term."""
 
     name: str
     kind: Kind
@@ -26,7 +26,7 @@ class OwnTerm:
 
 @dataclass(frozen=True, slots=True)
 class OwnTerms:
-    """The terms of an archive; the first of two with the same form is the one that counts."""
+    """The terms of an archive; of two with the same form, the first counts."""
 
     terms: tuple[OwnTerm, ...] = ()
 

@@ -1,7 +1,7 @@
-"""The votes that tell a person from a place from an organisation, and their sum.
+"""Sum the votes that tell whether a name is a person, a place, an organisation or a topic.
 
-Every vote has its rule, its weight and the line in which it was cast; a rule votes at a few
-mentions of a name, not at all.
+Every vote has a rule and a weight, and is cast at a line; each rule votes at only a few mentions
+of a name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from generator.entities.vocabulary import Kind
 
 MOST_OF_A_RULE = 2
-"""How many mentions a rule may vote at."""
+"""How many times a rule may vote for one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Tally:
 
     weights: dict[Kind, float] = field(default_factory=dict)
     best: dict[Kind, tuple[float, str, int]] = field(default_factory=dict)
-    """The weightiest rule for each kind, with its line."""
+    """The weightiest vote for each kind: its weight, rule and line."""
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, vote: Vote, line: int) -> None:

@@ -1,9 +1,8 @@
-"""What a language prints: month names, weekdays, words for "about", function words, cue words.
+"""Load the words of languages: months, weekdays, words for "about", function words, cue words.
 
-The facts are data, one TOML file a language; adding a file adds a language. The months and days
-as CLDR has them are in calendar.json, with their licence beside it; the files add what else is
-printed. What is done with them is the business of those who ask: this module knows no grammar of
-dates and guesses nothing.
+The words are data, one TOML file a language; adding a file adds a language. The months and days
+of CLDR are in calendar.json (its licence is in calendar.LICENSE); the files add other printed
+forms. Refuses to use the words: it knows no grammar of dates and guesses nothing.
 """
 
 import json
@@ -32,13 +31,13 @@ class Language:
     name: str = field(compare=False)
     """Its own name for itself, for example "Deutsch"."""
     months: Mapping[str, int] = field(compare=False)
-    """Full names, abbreviations and inflected forms, to 1 (January) … 12."""
+    """Full names, abbreviations and inflected forms, with 1 (January) … 12."""
     weekdays: frozenset[str] = field(compare=False)
     circa: tuple[str, ...] = field(compare=False)
     """Words before a year that make it approximate."""
     words: frozenset[str] = field(compare=False)
-    """About sixty of the most frequent function words, to tell languages apart; none where
-    script tells a language, because its words are not set apart."""
+    """About sixty of the most frequent function words, to tell languages apart; empty where the
+    script identifies the language without separating words."""
     dates: Mapping[str, tuple[str, ...]] = field(compare=False)
     """The lists of the file's [dates] table: words that belong to printed dates."""
     cues: Mapping[str, tuple[str, ...]] = field(compare=False)

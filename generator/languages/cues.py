@@ -1,7 +1,7 @@
-"""Cue words: fixed wordings that tell what a line is, in all the languages of the package.
+"""Recognise cue words: fixed wordings that show what a line is, in all languages of the package.
 
 The words themselves are data (``generator/languages/*.toml``, table ``cues``). They are looked
-up in every language at once: a page often mixes its furniture's language with its text's.
+up in every language at once: a page's furniture is often in another language than its text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.text import folded
 class Cue(StrEnum):
     """What a fixed wording announces; the values name the lists of the data files.
 
-    The value ending in ``_start`` names wordings that a longer line may begin with.
+    A value with ``_start`` appended names wordings that a longer line may begin with.
     """
 
     RELATED = "related"
@@ -32,7 +32,7 @@ class Cue(StrEnum):
     VALEDICTION = "valediction"
     """What a letter says before its signature."""
     BYLINE = "byline"
-    """“By” and its kin. Too common a word to tell a line by: asked for by name only."""
+    """“By” and the like: too common to identify a line, so looked for by name only."""
 
 
 _ORDER = (Cue.RELATED, Cue.END, Cue.TRAIL, Cue.CORRECTION, Cue.DATE, Cue.FURNITURE)
@@ -52,7 +52,7 @@ def find_cue(text: str) -> Cue | None:
     return _cue_of_paragraph(text.strip()) if len(text) > _LONGEST else _cue_of_line(text)
 
 
-@lru_cache(maxsize=4_096)  # several stages ask of the same line
+@lru_cache(maxsize=4_096)  # several stages ask about the same line
 def _cue_of_line(text: str) -> Cue | None:
     plain = _plain(text)
     if not plain:
@@ -70,7 +70,7 @@ def _cue_of_line(text: str) -> Cue | None:
 
 
 def _plain(text: str) -> str:
-    """Return a line as it compares; most begin and end with a letter, and have no number before."""
+    """Return a line for comparison: folded, without a link number or marks at its edges."""
     words = folded(_LINK_NUMBER.sub("", text) if "[" in text else text)
     return words if words[:1].isalnum() and words[-1:].isalnum() else _EDGES.sub("", words)
 
@@ -81,7 +81,7 @@ def _first_word(plain: str) -> str:
 
 
 def _cue_of_paragraph(text: str) -> Cue | None:
-    """Return what a whole paragraph is by how it begins."""
+    """Return what the beginning of a paragraph announces, or None."""
     if _COPYRIGHT.match(text):
         return Cue.FURNITURE
     rest = after_cue(text, Cue.CORRECTION)
@@ -96,7 +96,7 @@ def after_cue(text: str, cue: Cue) -> str | None:
 
 
 def begins_with_cue(text: str, cue: Cue) -> bool:
-    """Say whether a text begins with a wording of ``cue``; at once for most that do not."""
+    """Return whether a text begins with a wording of ``cue``; fast for most that do not."""
     word = _FIRST_WORD.match(text)
     if word is None or word["word"].casefold() not in _first_words(cue):
         return False
@@ -118,7 +118,7 @@ def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
     for cue in _ORDER:
         for words in wordings(f"{cue.value}_start"):
             plain = _EDGES.sub("", folded(words))
-            if len(plain) > 1:  # of “(c)” and “©” too little is left to tell a line by
+            if len(plain) > 1:  # “(c)” and “©” leave too little to identify a line
                 starts.setdefault(_first_word(plain), []).append((plain, cue))
     return exact, starts
 
@@ -142,12 +142,12 @@ def after_publication(text: str) -> str | None:
 
 
 def names_paper(name: str) -> bool:
-    """Say whether a name has a word in it that papers, stations and sites are called by."""
+    """Return whether a name contains a word typical of papers, stations and sites."""
     return any(word.casefold() in _publication_words() for word in _WORD.findall(name))
 
 
 def announces_update(text: str) -> bool:
-    """Say whether a line labels its date as that of a change, not of the publication."""
+    """Return whether a line labels its date as that of a change, not of publication."""
     return folded(text).lstrip(" [(*").startswith(wordings("update_start"))
 
 
@@ -158,5 +158,5 @@ def _publication_words() -> frozenset[str]:
 
 @cache
 def wordings(name: str) -> tuple[str, ...]:
-    """Return one list of the data files, all languages together."""
+    """Return one list of the data files, combined over all languages."""
     return tuple(words for code in LANGUAGES for words in load_language(code).cues.get(name, ()))

@@ -1,6 +1,6 @@
-"""What the labelled lines say about the document. One value a file, each with its evidence.
+"""Read a document's metadata from its labelled lines, each value with its evidence.
 
-Unknown stays unknown: a value that is printed nowhere is None.
+One module a value. Unknown stays unknown: a value that nothing states is None.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Authors: the names in the byline, or below the valediction of a letter; no other place."""
+"""Find the authors: in the byline, below the valediction of a letter, or in the markup."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from generator.model import Finding, LabelledText, Role, Stated
 
 RULE = "likeliest-byline"
 _SURE, _SURE_OF_BYLINE = 55, 30
-"""Per cent from which the likeliest names are the authors', and full names behind “By”."""
+"""Per cent from which the likeliest names are accepted; the same for full names after “By”."""
 _FOOT = 6
-"""Logical lines at the end of a text among which a signature stands."""
+"""Logical lines at the end of a text that may hold a signature."""
 _LONGEST_VALEDICTION = 4
 
 
 def find_authors(
     page: PageRows, stated: Stated, title: int, date: int
 ) -> Finding[tuple[str, ...]] | None:
-    """Return the authors as the byline names them; None when nothing names any.
+    """Return the authors as they are named; None when nothing names any.
 
-    ``title`` and ``date`` are the rows of these, -1 without.
+    ``title`` and ``date`` are the rows of these, -1 if unknown.
     """
     text = page.text
     found = None if page.is_whole else _choose(page, title, date)
@@ -48,7 +48,7 @@ def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] |
 
 
 def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
-    """Return the names of a line that structure knows for a byline; on a page it has to say so."""
+    """Return the names in a line with the role byline; on a page it must begin with a cue."""
     text = page.text
     for number in text.numbers(Role.BYLINE):
         line = text.text(number)
@@ -59,7 +59,7 @@ def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
 
 
 def _signature(text: LabelledText) -> Finding[tuple[str, ...]] | None:
-    """Return who signed a letter: the name below its valediction, at its foot."""
+    """Return the signer of a letter: the name below its valediction, at its foot."""
     foot = [unit[0] for unit in text.units[-_FOOT:]]
     for number, below in pairwise(foot):
         words = after_cue(text.text(number), Cue.VALEDICTION)
@@ -77,7 +77,7 @@ def _after_by(text: str) -> str:
 
 
 def _people(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that are people's by their look: two words or more, and no office."""
+    """Return the names that look like people's: two words or more, none of them an office."""
     return tuple(
         _as_name(name)
         for name in names
@@ -87,5 +87,5 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _as_name(words: str) -> str:
-    """Return a name as it is written in a sentence: “JANE DOE” is “Jane Doe”."""
+    """Return a name as it is written in a sentence: “Jane Doe” for “JANE DOE”."""
     return words.title() if words.isupper() and " " in words else words

@@ -1,4 +1,4 @@
-"""Who may be the author of a page: the names printed on it, and what is to be seen of each."""
+"""Find the names on a page that may be its authors', each with its signs."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ SIGNS = (
 )  # fmt: skip
 """The groups of signs of the scorecard."""
 _LONGEST = 24
-"""Words of a row in which a byline may stand."""
+"""Most words of a row that may hold a byline."""
 _LONGEST_BARE = 9
 _ABOVE, _BELOW, _BEHIND = 8, 6, 12
-"""Rows above and below the title, the date and the first paragraph, and behind the text."""
+"""Rows above and below the title, the date and the first paragraph, and after the text."""
 _PIECES = re.compile(r"\s[–—|•·/»>-]+\s|[|•·]")
 _MOST_PIECES = 5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,11 +50,11 @@ class Signature(NamedTuple):
     names: tuple[str, ...]
     row: Row
     form: str
-    """How they stand in it: “cue-start” behind “By” at its start, “alone” …"""
+    """How it prints them: “cue-start” after “By” at its start, “alone” …"""
 
 
 class _Form(NamedTuple):
-    """Names, and how they stand in their row: behind “By” and its kin, alone, as a piece."""
+    """Names, and how their row prints them: after a cue such as “By”, alone, as a piece."""
 
     names: tuple[str, ...]
     form: str
@@ -64,7 +64,7 @@ class _Form(NamedTuple):
 
 
 def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
-    """Yield who may be the author; ``title`` and ``date`` are the rows of these, -1 without."""
+    """Yield the possible authors; ``title`` and ``date`` are their rows, -1 if unknown."""
     found = [(row, form) for row in _near(page, title, date) for form in _forms(row)]
     seen = Counter(form.names for _, form in found)
     for number, (row, form) in enumerate(found):
@@ -90,7 +90,7 @@ def _near(page: PageRows, title: int, date: int) -> list[Row]:
 
 
 def _forms(row: Row) -> Iterator[_Form]:
-    """Yield the names of a row: behind each cue, at its start, between its separators."""
+    """Yield the names of a row: after each cue, at its start, between its separators."""
     text = row.text.strip(" *_•|-–—")
     has_cue, named = False, 0
     for cue, start, end in _find_cues(text):
@@ -114,7 +114,7 @@ def _forms(row: Row) -> Iterator[_Form]:
 
 
 def _find_cues(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the cues of a byline in a text: the wording, where it begins, where the rest does."""
+    """Yield the byline cues in a text: the wording, where it begins, where the rest begins."""
     firsts, pattern = _cues()
     for word in _WORD.finditer(text):
         if word[0].casefold() in firsts:
@@ -134,7 +134,7 @@ def _cues() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def _rest(text: str, names: tuple[str, ...]) -> str:
-    """Return what follows the names in a row, in a word."""
+    """Return in one word what follows the names in a row."""
     rest = text[text.find(names[-1]) + len(names[-1]) :].strip()
     if not rest:
         return "end"

@@ -1,4 +1,4 @@
-"""Date: when the document appeared, as it says itself; never from anywhere outside it."""
+"""Find when the document appeared, as it states itself; never from anywhere outside it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
 _SURE, _SURE_OF_LABEL = 55, 40
-"""Per cent from which the likeliest date is the document's, and one labelled “Published:”."""
+"""Per cent from which the likeliest date is accepted; the same if labelled “Published:”."""
 _HEAD, _FOOT = 3, 6
-"""Logical lines at the head and the foot of a transcript in which its date may stand."""
+"""Logical lines at the head of a transcript that may hold its date; at its foot, one fewer."""
 _LONGEST = 24
-"""Words; a longer line is text, and its dates are what it tells of."""
+"""Words; a longer line is running text, and its dates are those of events."""
 _EXACT = ("time", "day", "month")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _LONGEST_TIME = 8
@@ -29,7 +29,7 @@ _EDGES = " ,;:-–—"
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A document's date and its wording; when it could be read two ways, both readings."""
+    """A document's date and its wording; if it reads several ways, all readings."""
 
     date: Finding[PartialDate] | None = None
     date_text: Finding[str] | None = None
@@ -37,14 +37,14 @@ class Dating:
 
     @property
     def year(self) -> int | None:
-        """The year that two-digit years elsewhere on the page are near to."""
+        """The year near which two-digit years elsewhere on the page lie."""
         return self.date.value.year if self.date else None
 
 
 def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
-    """Return the likeliest date that the page prints for itself; else the one markup states.
+    """Return the likeliest date that the page prints as its own; else the one markup states.
 
-    ``title`` is the row of the title, -1 without one.
+    ``title`` is the row of the title, -1 if unknown.
     """
     if not page.is_whole:
         chosen = _choose(page, stated, title)
@@ -77,12 +77,12 @@ def _choose(page: PageRows, stated: Stated, title: int) -> Dating | None:
 
 
 def _is_labelled(line: str) -> bool:
-    """Say whether a line labels its date as that of the publication."""
+    """Return whether a line labels its date as that of the publication."""
     return find_cue(line) is Cue.DATE and not announces_update(line)
 
 
 def _with_time_below(page: PageRows, place: DatePlace) -> tuple[PartialDate, str]:
-    """Return a date and its wording with the time that stands on the line below it."""
+    """Return a date and its wording, with the time from the line below it."""
     words = place.row.text[place.printed.start : place.printed.end]
     below = page.rows[place.row.at + 1 : place.row.at + 2]
     if place.date.precision == "day" and not place.after.strip(_EDGES) and below:
@@ -98,8 +98,8 @@ def _with_time_below(page: PageRows, place: DatePlace) -> tuple[PartialDate, str
 
 
 def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
-    """Return the date of a line that structure knows for a dateline, if it is coarser than a
-    month or reads two ways; on a page, exact ones were weighed before, and found wanting.
+    """Return the date of a line with the role date or byline. On a page, only if coarser than a
+    month or ambiguous: exact ones were already weighed and rejected.
     """
     text = page.text
     numbers = text.numbers(Role.DATE, Role.BYLINE)
@@ -118,11 +118,11 @@ def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
 
 
 def _in_transcript(page: PageRows) -> Dating | None:
-    """Return the date at the head or the foot of a letter, a notice, minutes.
+    """Return the date at the head or foot of a letter, a notice, minutes; None on a page.
 
-    A text without furniture is no page; what it prints in its heading (“Minutes of the meeting
-    held on 6th April 1909”) or beside its signature (“Hartwell, 12th May 1894”) is its own
-    date. Where several stand, that one counts which makes up most of its line.
+    A text without furniture is not a page: a date in its heading (“Minutes of the meeting held
+    on 6th April 1909”) or next to its signature (“Hartwell, 12th May 1894”) is its own. Of
+    several, the one that makes up most of its line counts.
     """
     if not page.is_whole:
         return None

@@ -1,4 +1,4 @@
-"""What may be the date of a page: the dates printed on it, and what is to be seen of each."""
+"""Find the dates on a page that may be its own, each with its signs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class DatePlace(NamedTuple):
     row: Row
     printed: PrintedDate
     readings: tuple[PartialDate, ...]
-    """One, or several where nothing tells which is meant."""
+    """One, or several when nothing decides between them."""
 
     @property
     def date(self) -> PartialDate:
@@ -70,23 +70,23 @@ class DatePlace(NamedTuple):
 
 
 class _DatesOfPage(NamedTuple):
-    """What all dates of a page say together."""
+    """Facts about all dates of a page together."""
 
     places: tuple[DatePlace, ...]
     days: tuple[str, ...]
     """Distinct days, in order of time."""
     frames: Counter[str]
-    """How often the words around a date come: more than once in a list of entries."""
+    """How often the same words surround a date: more than once in a list of entries."""
     repeats: Counter[str]
     in_row: Counter[int]
     addresses: frozenset[str]
-    """Days in addresses that are printed on the page."""
+    """Days in URLs that are printed on the page."""
 
 
 def date_candidates(
     page: PageRows, order: DateOrder, title: int
 ) -> Iterator[Candidate[str, DatePlace]]:
-    """Yield the dates of the page; ``order`` reads those in figures, ``title`` is a row or -1."""
+    """Yield the possible dates; ``order`` reads those in figures, ``title`` is a row or -1."""
     dates_of_page = _collect_dates(page, order)
     seen: set[str] = set()
     for number, place in enumerate(dates_of_page.places):
@@ -100,11 +100,11 @@ def date_candidates(
 
 
 def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate, ...]:
-    """Return the reading that is meant; all of them when nothing tells."""
+    """Return the only reading, or the one that ``order`` decides on; else all of them."""
     if printed.date is not None:
         return (printed.date,)
     first, last = printed.candidates[0], printed.candidates[-1]
-    # Two years in question: a century is open, and no order of day and month decides that.
+    # With different years the century is open, and the order of day and month cannot decide it.
     if order == "ask" or len(printed.candidates) != 2 or first.year != last.year:
         return printed.candidates
     return (first if order == "dmy" else last,)
@@ -132,7 +132,7 @@ def _places(page: PageRows, order: DateOrder) -> Iterator[DatePlace]:
 
 
 def _could_be_own(place: DatePlace) -> bool:
-    """Say whether a date is not that of a related document, nor one that a sentence tells of."""
+    """Return whether a date is neither a related document's nor part of a sentence."""
     if place.row.role in (Role.RELATED, Role.RELATED_META):
         return False
     is_told = place.row.is_prose and place.row.role in MAIN_TEXT
@@ -227,7 +227,7 @@ def _address(day: str, addresses: frozenset[str]) -> str:
 
 
 def _age(latest: str, day: str) -> str:
-    """Return how much older a day is than the latest on the page, in years or months."""
+    """Return how much older a day is than the latest: “1y” to “9y”, “months”, “days” or “0”."""
     if latest[:4] != day[:4]:
         return f"{min(9, int(latest[:4]) - int(day[:4]))}y"
     if latest[:7] != day[:7]:

@@ -1,4 +1,4 @@
-"""Which way round a page prints the day and the month of its dates, by its own evidence."""
+"""Find the order in which a page prints day and month, from its own evidence."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk
 
 
 def date_order(page: PageRows, stated: Stated) -> DateOrder:
-    """Return the order that the page itself decides; “ask” when nothing on it does.
+    """Return the order of day and month in figures; “ask” when nothing decides it.
 
-    What decides: the owner's setting; a date in figures with a day above 12; the same date in
-    words; a language whose countries all print the day first. Contradictions decide nothing.
+    What decides: the owner's setting; a date in figures with a day above 12; the same date printed
+    unambiguously; a language whose countries all print the day first. Contradictions: “ask”.
     """
     printed = [
         (page.rows[index].text[date.start : date.end], date)
@@ -38,7 +38,7 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
 
 
 def _shown(words: str, date: PrintedDate) -> DateOrder | None:
-    """Return the order of a date in figures that reads one way alone."""
+    """Return the order of a date in figures that reads only one way, or None."""
     match = _NUMERIC.match(words)
     if match is None or date.date is None or match[1] == match[2]:
         return None
@@ -46,7 +46,7 @@ def _shown(words: str, date: PrintedDate) -> DateOrder | None:
 
 
 def _in_words(dates: list[PrintedDate]) -> set[DateOrder]:
-    """Return the orders by which dates in figures are ones that the page prints in words too."""
+    """Return the orders by which ambiguous dates equal dates that read only one way."""
     days = {date.date.text[:10] for date in dates if date.date is not None}
     orders: set[DateOrder] = set()
     for date in dates:

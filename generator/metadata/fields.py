@@ -1,4 +1,4 @@
-"""The title, the date and the authors of a document, chosen together, and the lines they are on."""
+"""Hold a document's title, date and authors, and mark the lines that print them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.metadata.date import Dating
 from generator.model import MAIN_TEXT, Finding, LabelledText, Role
 
 _LONGEST = 30
-"""Words. A longer line is text, whatever else stands in it."""
+"""Words; a longer line is running text, whatever else it contains."""
 _FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A document's title, date and authors; each tells where the others are likely to stand."""
+    """A document's title, date and authors; each helps to find the others."""
 
     title: Finding[str] | None
     dating: Dating
@@ -32,14 +32,14 @@ class Fields:
 
     @property
     def readings(self) -> tuple[PartialDate, ...]:
-        """Of a date that reads two ways, both."""
+        """All readings of an ambiguous date; else empty."""
         return self.dating.readings
 
 
 def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
-    """Return the text with the roles of the lines that state its fields, as far as these are free.
+    """Return the text with its fields' roles given to the lines that print them, where free.
 
-    A title becomes one where the text has none, or where it would else be in the text again.
+    A line becomes a title only if the text has none, or if the body would otherwise repeat it.
     """
     roles, rules = list(text.roles), list(text.rules)
     if fields.title is not None and _needs_title(text, fields.title.line):

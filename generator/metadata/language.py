@@ -1,9 +1,9 @@
-"""Language: as the markup states it, else as the letters and words of the main text tell it.
+"""Find the language: as the markup states it, else from the letters and words of the main text.
 
-The letters are judged by a model of 176 languages that reads a few hundred characters (beside
-this file, with its licence), the words by the commonest of each language that has a file in
-``generator/languages``. A text that says too little is in no known language: the archive's own
-language is for display, and never becomes the document's.
+A model of 176 languages (in this folder, with its licence) judges the letters of a few hundred
+characters; the words are compared with the commonest of each language that has a file in
+``generator/languages``. A text that is too short stays without a language: the archive's own is
+for display only, and never becomes the document's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.text import words
 
 _MODEL = "lid.176.ftz"
 _PIECE = 120
-"""Characters of each of the three places that the model reads."""
+"""Characters of each of the three samples that the model reads."""
 _READ = 4_000
 """Characters of the main text whose words are counted."""
 _FEWEST_WORDS = 3
@@ -35,20 +35,20 @@ _ADDRESSES = ("@", "://", "www.")
 _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-"""Letters that say as much as two or three of an alphabet."""
+"""Characters that tell as much as two or three letters of an alphabet."""
 _FEWEST_LETTERS = 20
 _SURE = ((90, 50), (40, 70), (_FEWEST_LETTERS, 90))
-"""For texts of so many letters and more, the model's belief that needs no second witness."""
+"""Fewest letters of a text, and the model's belief that then needs no confirmation."""
 _SURE_OF_RARE = 80
-"""The same for languages without a file of their own, which few documents are in."""
+"""The least such belief in a language without a file, which few documents are in."""
 _DEFAULT = "en"
-"""What templates of pages state until somebody changes it; one page in fifty is another's."""
+"""What page templates state by default; one page in fifty is in another language."""
 _LONG_TEXT = 200
 _CERTAIN = 90
 _LIKELY = 30
-"""Below this the model knows nothing; above it, the words have to agree."""
+"""Below this the model's belief is ignored; from it on, the words have to agree."""
 _WIKIPEDIA_NAMES = {"als": "gsw", "bh": "bho", "eml": "egl", "sh": "hbs"}
-"""What the model calls languages otherwise than BCP 47 does."""
+"""The model's own codes of languages, with those of BCP 47."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Belief:
 
 
 def find_language(text: LabelledText, stated: Stated) -> Finding[str] | None:
-    """Return the language as a BCP 47 tag; None when it cannot be told."""
+    """Return the language as a BCP 47 tag; None when it is unknown."""
     told = stated.language and _TAG.fullmatch(stated.language)
     if not told:
         return tell_language(_main_text(text))
@@ -71,7 +71,7 @@ def find_language(text: LabelledText, stated: Stated) -> Finding[str] | None:
 
 
 def _contradiction(text: str) -> Finding[str] | None:
-    """Return the language of a text that is surely not in the one of its page's template."""
+    """Return the language of a text if it is surely not the templates' default, else None."""
     letters = _letters(text)
     if len(letters) < _LONG_TEXT:
         return None
@@ -81,7 +81,7 @@ def _contradiction(text: str) -> Finding[str] | None:
 
 
 def tell_language(text: str) -> Finding[str] | None:
-    """Return the language of running text; None when too little of it is said.
+    """Return the language of running text; None when the text says too little.
 
     The rule is “letters” where the model alone was sure, else “function-words”.
     """
@@ -104,7 +104,7 @@ def _needed(letters: int, code: str) -> int:
 
 
 def believe_language(text: str) -> Belief:
-    """Return the likeliest language of lower-case letters and spaces."""
+    """Return the model's belief about lower-case letters and spaces."""
     labels, chances = _model().predict(text)
     code = labels[0].removeprefix("__label__") if labels else "und"
     return Belief(_WIKIPEDIA_NAMES.get(code, code), int(chances[0] * 100) if labels else 0)
@@ -123,7 +123,7 @@ def guess_language(text: str) -> str | None:
 
 
 def _main_text(text: LabelledText) -> str:
-    """Return the document's own text; all of it when nothing of it was told apart."""
+    """Return the main text; the whole text when no line has one of its roles."""
     main = [
         line.text for line, role in zip(text.lines, text.roles, strict=True) if role in MAIN_TEXT
     ]
@@ -131,9 +131,9 @@ def _main_text(text: LabelledText) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return a sample of a text, lower-case, with one space for all that is no letter.
+    """Return a lower-case sample of a text, with one space for each run of non-letters.
 
-    Words with capitals are strange to the model, and line ends are errors to it.
+    The model misjudges words with capitals and raises an error at line ends.
     """
     sample = " ".join(text[start : start + length] for start, length in _places(len(text)))
     if any(mark in sample for mark in _ADDRESSES):
@@ -143,7 +143,7 @@ def _letters(text: str) -> str:
 
 
 def _places(length: int) -> tuple[tuple[int, int], ...]:
-    """Return where a sample of a text of ``length`` characters is taken, and how much there."""
+    """Return the start and length of each sample of a text of ``length`` characters."""
     if length <= 3 * _PIECE:
         return ((0, length),)
     return (0, _PIECE), (length // 2, _PIECE), (length * 3 // 4, _PIECE)
@@ -155,13 +155,13 @@ class _Model(Protocol):
 
 @cache
 def _model() -> _Model:
-    """Return the model, read from disk when it is first asked."""
+    """Return the model, read from disk at the first call."""
     import fasttext  # type: ignore[import-untyped]
 
     folder = os.path.dirname(__file__)
     try:
         return cast(_Model, fasttext.load_model(os.path.join(folder, _MODEL)))
     except ValueError:
-        # On Windows it cannot open a path with letters that are not of the system's code page.
+        # On Windows it cannot open a path with letters outside the system's code page.
         with contextlib.chdir(folder):
             return cast(_Model, fasttext.load_model(_MODEL))

@@ -1,4 +1,4 @@
-"""Names of people as bylines print them: one, or several joined by “and” and its kin."""
+"""Read names of people as bylines print them: one, or several joined by “and” and the like."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.languages.cues import wordings
 
 _WORDS = [re.escape(word) for word in wordings("and") if len(word) > 1]
 _LETTERS = [re.escape(word) for word in wordings("and") if len(word) == 1]
-# “A. Smith” has an initial, “Smith e Neves” has none.
+# “A.” in “A. Smith” is an initial, “e” in “Smith e Neves” joins.
 _ANDS = rf"(?:(?<!\w)(?i:{'|'.join(_WORDS)})(?!\w)|(?<=\w )(?i:{'|'.join(_LETTERS)})(?![\w.]))"
 _JOINT = re.compile(rf"\s*(?:;|&|\+|,|、|{_ANDS})\s*")
 _AND = re.compile(rf"&|;|{_ANDS}")
@@ -28,7 +28,7 @@ _NICKNAME = range(3, 20)
 
 
 def read_names(text: str) -> tuple[str, ...]:
-    """Return the names that a text begins with, as printed; none when it begins with none."""
+    """Return the names that a text begins with, as printed; empty without any."""
     end = _END.search(text[:_READ])
     listed = text[: end.start() if end else _READ]
     names: list[str] = []
@@ -44,13 +44,13 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def _bare(part: str) -> str:
-    """Return a name without the white space and stops around it; an initial keeps its stop."""
+    """Return a name without surrounding white space and stops; an initial keeps its stop."""
     bare = part.strip(" .,")
     return f"{bare}." if _ENDS_WITH_INITIAL.search(part) else bare
 
 
 def _name(part: str) -> str | None:
-    """Return the run of capitalised words that a text begins with, or a nickname alone."""
+    """Return the capitalised words that a text begins with, else a nickname alone, else None."""
     words = _bare(part).split()
     run: list[str] = []
     for word in words:
@@ -67,5 +67,5 @@ def _name(part: str) -> str | None:
 
 
 def _is_capitalised(word: str) -> bool:
-    """Say whether a word begins as names do; scripts without capitals have none to show."""
+    """Return whether a word begins with a capital, or a letter of a script without capitals."""
     return word[0].isupper() or (word[0].isalpha() and not word[0].islower())

@@ -1,7 +1,7 @@
-"""A labelled text as the choices of title, date and authors see it: rows, their kinds, anchors.
+"""Present a labelled text as rows, from which the title, date and authors are chosen.
 
-A *row* is a logical line. Knows what a row looks like and where it stands; refuses to know which
-row is the title or the date.
+A *row* is a logical line. Knows what a row looks like and where it is; refuses to know which row
+is the title or the date.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ FAR = "far"
 _DATED = 160
 """Characters at the start of a row in which a date may be the document's."""
 _PROSE, _SENTENCE = 20, 8
-"""Words from which a row is running text: in any case, and when it ends as a sentence does."""
+"""Fewest words of running text: in any row, and in one that ends like a sentence."""
 _LABEL, _SHORT = 3, 14
-"""Words up to which a row is a label, or short."""
+"""Most words of a label, and of a short row."""
 _LEAD = 12
-"""Words of a row of main text from which it may be the first paragraph."""
+"""Fewest words of a row of main text that may be the first paragraph."""
 _OPENING = 2_400
-"""Characters of main text whose words a title shares."""
+"""Characters of main text whose words a title may share."""
 _STEM = 5
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _QUOTES = "\"'”’»›)] "
@@ -57,7 +57,7 @@ _STEPS = tuple(
 
 
 class Row(NamedTuple):
-    """A logical line; ``at`` counts rows from 0, ``line``, of its first line, from 1."""
+    """A logical line: ``at`` is its index, ``line`` the number of its first line, from 1."""
 
     at: int
     line: int
@@ -65,13 +65,13 @@ class Row(NamedTuple):
     role: Role
     words: int
     is_apart: bool
-    """Whether a blank line (or the text's edge) stands before it."""
+    """Whether a blank line precedes it."""
     is_prose: bool
-    """Whether this is running text by its own shape."""
+    """Whether it looks like running text."""
 
 
 class PageRows:
-    """The rows of a text, and what is told of them once for all choices."""
+    """The rows of a text, and facts about them that all choices share."""
 
     def __init__(self, text: LabelledText, order: DateOrder = "ask") -> None:
         self.text = text
@@ -81,30 +81,30 @@ class PageRows:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether this is no page but a text from its first line to its last: a letter, minutes."""
+        """Whether this is a text without furniture instead of a page: a letter, minutes."""
         return all(row.role is not Role.FURNITURE or not row.words for row in self.rows)
 
     @cached_property
     def is_dump(self) -> bool:
-        """Whether this is a page of which no markup tells the headline."""
+        """Whether this is a page without markup of its headline."""
         headings = (Mark.TITLE, Mark.HEADING)
         return not self.is_whole and all(line.mark not in headings for line in self.text.lines)
 
     @cached_property
     def start(self) -> int:
-        """The index of the first paragraph; of the first row of main text when none is long."""
+        """The index of the first paragraph, else of the first row of main text, else the end."""
         mains = [row for row in self.rows if row.role in MAIN_TEXT]
         lead = next((row for row in mains if row.words >= _LEAD), None) or next(iter(mains), None)
         return lead.at if lead else len(self.rows)
 
     @cached_property
     def end(self) -> int:
-        """The index behind the last paragraph of main text; 0 when there is none."""
+        """The index after the last paragraph of main text; 0 without one."""
         leads = (row for row in reversed(self.rows) if row.words >= _LEAD)
         return next((row.at for row in leads if row.role in MAIN_TEXT), -1) + 1
 
     def chance(self, index: int, label: str) -> str:
-        """Return the chance that a row is what ``label`` says, in steps of twice the odds."""
+        """Return the probability that a row has ``label``, in steps that double the odds."""
         if self.text.chances is None:
             return "unknown"
         if not 0 <= index < len(self.rows):
@@ -115,7 +115,7 @@ class PageRows:
         return str((CERTAIN // max(1, CERTAIN - chance)).bit_length())
 
     def chance_of(self, index: int, label: str) -> int:
-        """Return the chance that a row is what ``label`` says, of CERTAIN; 0 when nobody asked."""
+        """Return the probability that a row has ``label``, of CERTAIN; 0 if none was computed."""
         return self.text.chances.of(index, label) if self.text.chances else 0
 
     def row_of(self, line: int | None) -> int:
@@ -123,21 +123,21 @@ class PageRows:
         return next((row.at for row in self.rows if row.line == line), -1)
 
     def side(self, index: int) -> str:
-        """Return where a row stands by the main text."""
+        """Return where a row is in relation to the main text."""
         return "above" if index < self.start else "below" if index >= self.end else "inside"
 
     @cached_property
     def title_line(self) -> int:
-        """The line whose role is title; 0 when none is."""
+        """The first line with the role title; 0 without one."""
         return next(iter(self.text.numbers(Role.TITLE)), 0)
 
     @cached_property
     def prose_above(self) -> list[int]:
-        """For each row, and the end, the words of prose in the rows above it."""
+        """For each row, and for the end, the number of words of prose above it."""
         return [0, *accumulate(row.words if row.is_prose else 0 for row in self.rows)]
 
     def prose_below(self, index: int, rows: int) -> int:
-        """Return the words of prose in so many rows below one."""
+        """Return the number of words of prose in the next ``rows`` rows."""
         first = min(index + 1, len(self.rows))
         return self.prose_above[min(first + rows, len(self.rows))] - self.prose_above[first]
 
@@ -149,7 +149,7 @@ class PageRows:
 
     @cached_property
     def dates(self) -> dict[int, tuple[PrintedDate, ...]]:
-        """The dates printed in rows, by where the rows are."""
+        """The dates printed in rows, by the indexes of the rows."""
         found = (
             (row.at, self._dates_in(row.text[:_DATED]))
             for row in self.rows
@@ -163,28 +163,28 @@ class PageRows:
         near = find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
         if any(date.is_ambiguous for date in near):
             return near
-        # A year of two digits is ambiguous by itself: only then the page's own decides.
+        # The page's year decides only what is ambiguous by itself: a two-digit year.
         alone = find_printed_dates(text, all_languages(), order=self.order)
         return near if any(date.is_ambiguous for date in alone) else alone
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
-        """The rows as they compare."""
+        """The texts of the rows, folded for comparison."""
         return tuple(folded(row.text) for row in self.rows)
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each row comes, as it compares."""
+        """How often each folded row occurs."""
         return Counter(self.plain)
 
     @cached_property
     def whole(self) -> str:
-        """All rows as they compare, each between line feeds."""
+        """All folded rows, each between line feeds."""
         return "\n".join(("", *self.plain, ""))
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The beginnings of the words of the main text's opening."""
+        """The stems of the words at the beginning of the main text."""
         opening: list[str] = []
         size = 0
         for row in self.rows[self.start :]:
@@ -194,7 +194,7 @@ class PageRows:
         return stems(" ".join(opening))
 
     def kind(self, index: int) -> str:
-        """Return what a row looks like in a word; “edge” beyond the text."""
+        """Return in one word what a row looks like; “edge” beyond the text."""
         kind = self._kinds.get(index)
         if kind is None:
             is_there = 0 <= index < len(self.rows)
@@ -241,7 +241,7 @@ def _printed(text: LabelledText, unit: tuple[int, ...]) -> str:
 
 
 def _count(words: str) -> int:
-    """Return how many words a row has; marks alone are none, two East Asian signs are one."""
+    """Return how many words a row has: 0 for marks alone, 1 for two East Asian characters."""
     if not any(map(str.isalnum, words)):
         return 0
     count = words.count(" ") + 1
@@ -249,7 +249,7 @@ def _count(words: str) -> int:
 
 
 def names_writer(text: str) -> bool:
-    """Say whether a row begins with “By” or its kin and goes on with a capital."""
+    """Return whether a row begins with a cue such as “By” and continues with a capital."""
     if not begins_with_cue(text, Cue.BYLINE):
         return False
     rest = after_cue(text, Cue.BYLINE)
@@ -257,7 +257,7 @@ def names_writer(text: str) -> bool:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the words that carry meaning, so that “floods” is “flooded”."""
+    """Return the first letters of the longer words, so that “floods” matches “flooded”."""
     found = {word[:_STEM] for word in _LONG_WORD.findall(text.casefold())}
     if not text.isascii():
         signs = "".join(_CJK.findall(text))
@@ -273,5 +273,5 @@ def step(distance: int) -> str:
 
 
 def amount(words: int) -> str:
-    """Return a number of words in octaves."""
+    """Return a number of words in steps that double."""
     return str(words.bit_length())

@@ -1,7 +1,7 @@
-"""Scorecards: integer weights of what speaks for a candidate and against it.
+"""Choose the likeliest candidate by a scorecard: integer weights of signs for and against it.
 
-The weights are learned (docs/models/fields.md says from what, and how well they do) and are data:
-weights.json. All sums are of integers, so that every machine chooses alike.
+The weights are data in weights.json; docs/models/fields.md describes how they were learned and how
+well they do. All sums are of integers, so that every machine chooses alike.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ _LEAST, _MOST = -30 * OCTAVE, 60 * OCTAVE
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[K, T]):
-    """Something that may be the value; those with the same ``key`` speak for the same value."""
+    """A possible value; candidates with the same ``key`` support the same value."""
 
     key: K
     value: T
     signs: tuple[str, ...]
-    """What is to be seen of it: one word for each group of its scorecard, in order."""
+    """What is observed of it: one word for each group of its scorecard, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """The likeliest value; ``percent`` estimates its chance to be right, 0 to 100."""
+    """The likeliest value; ``percent`` estimates the probability that it is right, 0 to 100."""
 
     value: T
     percent: int
@@ -42,10 +42,10 @@ class Choice(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """What each sign weighs in points, in the order of the groups; unknown signs weigh nothing."""
+    """The points of each sign, in the order of the groups; unknown signs count as 0."""
 
     none: int
-    """What no candidate's being right weighs."""
+    """The points of the case that no candidate is right."""
     tables: tuple[Mapping[str, int], ...]
 
     def points(self, signs: Sequence[str]) -> int:
@@ -68,7 +68,7 @@ def _cards() -> dict[str, Any]:
 def choose(candidates: Iterable[Candidate[K, T]], card: Scorecard) -> Choice[T] | None:
     """Return the likeliest value, the first of equals; None without candidates.
 
-    The masses of candidates with one key add up; the value is that of the heaviest of them.
+    The masses of candidates with the same key add up; the heaviest of them gives the value.
     """
     masses: dict[K, int] = {}
     best: dict[K, tuple[int, T]] = {}

@@ -1,4 +1,4 @@
-"""Related documents: the entries of “See also” lists, with the date and section printed there."""
+"""Find related documents: entries of “See also” lists, with the date and section printed there."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def find_related(text: LabelledText, year: int | None) -> tuple[Finding[Related]
 
 
 def _has_meta_below(text: LabelledText, numbers: tuple[int, ...]) -> bool:
-    """Say whether an entry's date stands below its title: the list begins with a title."""
+    """Return whether dates follow titles: the list begins with a title, and ends with a date."""
     roles = [text.roles[number - 1] for number in numbers]
     return roles[:1] == [Role.RELATED] and roles[-1:] == [Role.RELATED_META]
 

@@ -1,4 +1,4 @@
-"""Section: where on its site or in its paper the document stood."""
+"""Find the section: where on its site or in its paper the document appeared."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     """Return the labels between a site's name and the headline in the page's own title.
 
-    “Example News | World | Europe | Talks go on” stood in the World section, under Europe.
+    “Example News | World | Europe | Talks go on” appeared in the World section, under Europe.
     """
     titles = {folded(text.text(number)) for number in text.numbers(Role.TITLE)}
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
@@ -44,7 +44,7 @@ def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 
 
 def _says_more(line: str) -> bool:
-    """Say whether labels follow “You are in” on the same line."""
+    """Return whether labels follow “You are in” on the same line."""
     return bool(after_cue(line, Cue.TRAIL))
 
 

@@ -1,4 +1,4 @@
-"""Source: the publication that the document first appeared in, by its own masthead."""
+"""Find the source: the publication that the document states it first appeared in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.languages.cues import after_publication, find_cue, names_paper
 from generator.model import Finding, LabelledText, Role, Stated
 
 _TOP = 4
-"""Lines with words, from the top, among which a masthead stands."""
+"""Lines with words, from the top, that may hold a masthead."""
 _LONGEST = 7
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|:»>]+\s+")
 _TRAIL = re.compile(r"[>»›:]")
@@ -27,7 +27,7 @@ Candidate = tuple[int, str]
 
 
 def find_source(text: LabelledText, stated: Stated) -> Finding[str] | None:
-    """Return the publication's name as printed; None when no masthead prints one."""
+    """Return the publication's name as printed, else as the markup states it, else None."""
     for rule, candidates in _RULES:
         for line, name in candidates(text):
             return Finding(name, rule, line)
@@ -35,7 +35,7 @@ def find_source(text: LabelledText, stated: Stated) -> Finding[str] | None:
 
 
 def _in_dateline(text: LabelledText) -> Iterator[Candidate]:
-    """Yield “Hartwell Gazette” of “Hartwell Gazette, Saturday 3 June 1911”."""
+    """Yield “Hartwell Gazette” from “Hartwell Gazette, Saturday 3 June 1911”."""
     for number in text.numbers(Role.DATE):
         line = text.text(number)
         for printed in find_printed_dates(line, all_languages())[:1]:
@@ -57,13 +57,13 @@ def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
 
 
 def _is_label(line: str) -> bool:
-    """Say whether a line is a name by itself, not a trail, a menu's entry or a heading."""
+    """Return whether a line is a name by itself, not a trail, a menu's entry or a heading."""
     is_short = 1 < len(line.split()) <= _LONGEST
     return is_short and find_cue(line) is None and not _TRAIL.search(line)
 
 
 def _in_page_title(text: LabelledText) -> Iterator[Candidate]:
-    """Yield “The Example” of “Headline - The Example” in the first lines."""
+    """Yield “The Example” from “Headline - The Example” in the first lines."""
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         if text.roles[line.number - 1] is Role.SECTION:
             continue

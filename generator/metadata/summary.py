@@ -1,4 +1,4 @@
-"""Summary: the standfirst, else the first paragraph, shortened at the end of a sentence."""
+"""Find the summary: the standfirst, else the first paragraph, cut at the end of a sentence."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.text import shorten
 _LIMIT = 300
 """Characters."""
 _ENOUGH = 40
-"""Characters; a first line below this is a salutation or a label."""
+"""Characters; a shorter first paragraph is a salutation or a label."""
 
 
 def find_summary(text: LabelledText, blocks: Sequence[Block]) -> Finding[str] | None:
-    """Return the text's own opening words; None when it has no paragraph."""
+    """Return the opening words of the text; None when it has no paragraph."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if not paragraphs:
         return None

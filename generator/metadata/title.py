@@ -1,4 +1,4 @@
-"""Title: the headline as printed; failing that, the name that the page's markup gives it."""
+"""Find the title: the headline as printed, else the name that the page's markup gives it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ RULE = "likeliest-title"
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
 _LEAST, _SURE = 15, 45
-"""Per cent from which the likeliest title is better than none, and than the headline that the
-text's structure tells.
+"""Per cent from which the likeliest title is better than none, and better than the line with the
+role title.
 """
 
 

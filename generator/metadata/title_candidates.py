@@ -1,6 +1,6 @@
-"""What may be the title of a page: its short rows near the text, and what is to be seen of each.
+"""Find the rows near the text of a page that may be its title, each with its signs.
 
-The line model names the rows that come into question at all; many signs of these decide.
+The line model selects the likeliest rows; their many signs decide.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ SIGNS = (
 )  # fmt: skip
 """The groups of signs of the scorecard."""
 _SEARCHED = 250
-"""Rows from the top among which a title is looked for, beside those near the first paragraph."""
+"""Rows from the top that are searched for a title, besides those near the first paragraph."""
 _ABOVE, _BELOW = 30, 4
 _KEPT = 10
 """Rows that are looked at closely."""
 _HEAD = 3
-"""Rows at the head in which a page says its own name, “Headline - The Site”."""
+"""Rows at the head in which a page prints its own name, “Headline - The Site”."""
 _MOST_WORDS = 32
 _NEAR = 8
 _LONGEST_NAME = 3
-"""Words of a paper's name."""
+"""Most words of a paper's name."""
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—»«·:•/]+\s+|(?:(?<!\s)\s+)?[|»«•]\s*")
 _NO_TITLE = re.compile(r"https?://|www\.|@|[{}<>=]")
 _ORNAMENTS = re.compile(r"(?:#{1,6}|[*+•·▪‣◦–—-]{1,2})\s+")
 
 
 class Wording(NamedTuple):
-    """A title as the page words it, and the row that does."""
+    """A title as worded on the page, and the row that prints it."""
 
     text: str
     row: Row
 
 
 def title_candidates(page: PageRows) -> Iterator[Candidate[str, Wording]]:
-    """Yield what may be the title, with all its signs."""
+    """Yield the possible titles, with all their signs."""
     rows = _likely_rows(page)
     longest = _longest_above(page, rows)
     rank = sum(row.words > 3 and row.at < page.start for row in rows)
@@ -67,7 +67,7 @@ def title_candidates(page: PageRows) -> Iterator[Candidate[str, Wording]]:
 
 
 def _likely_rows(page: PageRows) -> list[Row]:
-    """Return the likeliest rows in their order, those at the head always among them."""
+    """Return the likeliest rows in order, always including those at the head."""
     ranked = sorted(
         (row.at >= _HEAD, row.role is not Role.TITLE, -page.chance_of(row.at, "title"), row.at)
         for row in _searched(page)
@@ -91,7 +91,7 @@ def _searched(page: PageRows) -> Sequence[Row]:
 
 
 def _longest_above(page: PageRows, rows: list[Row]) -> int:
-    """Return the index of the row with most words right above the text, -1 without any."""
+    """Return the index of the longest row just above the text, prose last; -1 without any."""
     near = [row for row in rows if page.start - _NEAR <= row.at < page.start]
     longest = max(near, key=lambda row: (not row.is_prose, row.words, -row.at), default=None)
     return longest.at if longest else -1
@@ -171,19 +171,19 @@ def _wording_signs(
 
 
 def _is_masthead(page: PageRows, row: Row, text: str) -> bool:
-    """Say whether a wording at the head of the page is the name of the site or the paper."""
+    """Return whether a wording at the head of the page is the name of the site or the paper."""
     if row.at >= _HEAD or not names_paper(text):
         return False
     return len(text.split()) <= _LONGEST_NAME or stems(text).isdisjoint(page.stems)
 
 
 def _first(kinds: list[str], kind: str) -> str:
-    """Return how many rows off the first row of a kind stands."""
+    """Return how many rows away the first row of a kind is."""
     return str(kinds.index(kind) + 1) if kind in kinds else FAR
 
 
 def _dateline_above(page: PageRows, at: int) -> str:
-    """Return how exact a date the row above is, if it is nothing but one."""
+    """Return the precision of the date that fills the row above, or “no”."""
     for printed in page.dates.get(at - 1, ())[:1]:
         whole = page.rows[at - 1].text
         if printed.date is not None and printed.end - printed.start >= 0.9 * len(whole):
@@ -192,7 +192,7 @@ def _dateline_above(page: PageRows, at: int) -> str:
 
 
 def _lead(page: PageRows, at: int) -> str:
-    """Return how far below the next prose stands."""
+    """Return how many rows below the next prose is."""
     for row in page.rows[at + 1 : at + 15]:
         if row.is_prose:
             return step(row.at - at)
@@ -200,7 +200,7 @@ def _lead(page: PageRows, at: int) -> str:
 
 
 def _titled(page: PageRows, row: Row) -> str:
-    """Return where the row stands by the one whose role is title."""
+    """Return where the row is in relation to the line with the role title."""
     if row.role is Role.TITLE:
         return "here"
     if not page.title_line:
@@ -209,7 +209,7 @@ def _titled(page: PageRows, row: Row) -> str:
 
 
 def _named_at_head(page: PageRows, row: Row, plain: str) -> str:
-    """Return how the page's own name, in another of its first rows, has the words."""
+    """Return how another of the first rows, printing the page's name, contains the words."""
     if row.words < 2:
         return "short"
     for index, name in enumerate(page.plain[:_HEAD]):

@@ -1,4 +1,4 @@
-"""The nouns of the archive: what the stages hand to one another.
+"""The data types that the stages hand to one another.
 
 Knows no file format, no stage and no disk. Everything is frozen; collections are tuples.
 """

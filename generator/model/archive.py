@@ -1,4 +1,4 @@
-"""What an archive holds: documents and their records, taxonomies, periods, pages."""
+"""Types for what an archive holds: documents, records, taxonomies, periods, pages."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ SitePath = str
 
 
 EPOCH = "1970-01-01"
-"""The day that stands for an unknown one where a day is a must."""
+"""The day that is used where one is required but none is known."""
 
 Cite = tuple[bytes, str | None, int | None, int | None]
-"""A related story that a document names, as a plain value: the key of its title, its date in EDTF,
-and that date's year and month.
+"""A related document as another one names it: the key of its title, its date in EDTF, and the
+year and month of that date.
 """
 
 References = Mapping[int, tuple[int | None, ...]]
-"""By the places of documents that name related stories: for each of these, the place of the
-document that it is; None where the archive has none.
+"""For each document that names related ones, by its index: the indexes of these documents, or
+None where the archive lacks one.
 """
 
 Status = Literal["published", "draft", "withdrawn"]
-"""What the owner wants done with a document. A withdrawn one is no longer published, and its
-address says so, with the reason."""
+"""What the owner wants done with a document. A withdrawn one is no longer published; a notice at
+its address says so, with the reason."""
 
 NoticeKind = Literal["withdrawn", "gone", "draft", "empty"]
-"""Why an address has only a notice: its document was withdrawn, its file is gone, it is kept back
-for now, or it is a list that nothing stands in any more."""
+"""Why an address has only a notice: its document was withdrawn, its file is gone, it is a draft
+for now, or it is a list that has become empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which seed a content file was made from, and what was set aside of it.
+    """Which seed a content file was made from, and which of its lines were set aside.
 
     ``aside`` holds line numbers of the reader's text; ``digests`` maps each front-matter
     key that we wrote, and ``body``, to the digest of the value as we wrote it.
@@ -58,11 +58,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What other pages show of a document; the whole archive's are kept in memory.
+    """What other pages show of a document.
 
-    ``url`` is the path of its page without the ending, which is also that of its content
-    file: ``2001/10/russia-closes-ranks-with-eu``. ``terms`` maps each taxonomy's key to
-    the terms as written.
+    ``url`` is the path of its page, and of its content file, without the ending:
+    ``2001/10/russia-closes-ranks-with-eu``. ``terms`` maps the key of each taxonomy to the
+    terms as written.
     """
 
     url: SitePath
@@ -88,12 +88,12 @@ class Record:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the document has a place in time."""
+        """Whether the year of the document is known."""
         return self.date is not None and self.date.year is not None
 
     @property
     def last_day(self) -> str:
-        """The first day that the document may last have been changed on (YYYY-MM-DD)."""
+        """The first day of ``updated``, or else of ``added``, as YYYY-MM-DD; or else EPOCH."""
         for text in (self.updated, self.added):
             try:
                 date = parse_edtf(text or "")
@@ -105,10 +105,9 @@ class Record:
 
 
 class Card(NamedTuple):
-    """The little of a record that is at hand without loading it: most builds need no more.
+    """The part of a record that is available without loading it: most builds need no more.
 
     ``seed`` is the path and the SHA-256 of the origin, None for a text written by hand.
-    ``last_day`` is the record's.
     """
 
     url: SitePath
@@ -133,7 +132,7 @@ def card_of(record: Record) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A content file as it stands on disk: its record, the rest of its values, its body."""
+    """A content file as it is on disk: its record, the rest of its values, its body."""
 
     record: Record
     body: str
@@ -159,10 +158,10 @@ class FreePage:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One topic, person, place …; ``records`` index the archive's, newest first.
+    """One topic, person, place …; ``records`` index those of the archive, newest first.
 
-    ``names`` are the slugs of all its ``spellings``, its own among them. ``broader`` and
-    ``narrower`` are slugs of the same taxonomy; those below count among its records.
+    ``names`` are ``slug`` and the slugs of the title and ``spellings``. ``broader`` and
+    ``narrower`` are slugs of the same taxonomy; ``records`` include those of narrower terms.
     """
 
     slug: Slug
@@ -171,20 +170,20 @@ class Term:
     has_page: bool
     names: tuple[Slug, ...] = ()
     spellings: tuple[str, ...] = ()
-    """How else documents, or its owner, write it."""
+    """Other spellings of the title, in documents or given by the owner."""
     broader: tuple[Slug, ...] = ()
     narrower: tuple[Slug, ...] = ()
     same_as: tuple[str, ...] = ()
-    """Full addresses of pages elsewhere that are about the same."""
+    """Full URLs of pages on other sites about the same subject."""
     note: str | None = None
-    """What the owner says of it, in Markdown; None for a term without a file of its own."""
+    """The owner's text about it, in Markdown; None for a term without a file of its own."""
     company: tuple[tuple[str, Slug], ...] = ()
-    """The terms, each after its taxonomy's key, that its documents often have, closest first."""
+    """Related terms, closest first, each as the key of its taxonomy and its slug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """A front-matter list that the site indexes; its key is also its folder."""
+    """A front-matter list that the site indexes; ``key`` is also the name of its folder."""
 
     key: str
     title: str
@@ -201,8 +200,8 @@ class Taxonomy:
 class Period:
     """A year or a month with the documents whose date begins in it, oldest first.
 
-    ``month`` is None for a year, whose ``months`` then hold those known to the month. A month's
-    records go by their days, which are those of ``days``: 0 where only the month is known.
+    ``month`` is None for a year, whose ``months`` hold the documents known to the month. For a
+    month, ``days`` has the day of each of its records: 0 where only the month is known.
     """
 
     year: int
@@ -223,7 +222,7 @@ class DayOfYear:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter of the A–Z index; ``records`` in the order of their titles."""
+    """One letter of an A–Z index; ``records`` are sorted by title."""
 
     label: str
     slug: Slug
@@ -232,7 +231,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address, and the page that it leads straight to."""
+    """An old address, and the page that it leads to directly."""
 
     path: SitePath
     target: SitePath
@@ -240,9 +239,9 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An old address without a page, and what may be said of the page that it had.
+    """An old address without a page, and what may be shown of its former page.
 
-    ``above`` is the nearest page that there is above it, a list. ``language`` is the title's.
+    ``above`` is the nearest existing list above it. ``language`` is that of the title.
     """
 
     path: SitePath
@@ -256,10 +255,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All that the pages are made of. ``records`` are sorted from the oldest to the newest.
+    """Everything that the pages are made of. ``records`` are sorted from oldest to newest.
 
     Undated documents come last in ``records`` and are listed in ``undated`` by title. A record
-    may be loaded only when it is asked for; its card is always there.
+    may be loaded only when it is needed; its card is always there.
     """
 
     records: Sequence[Record]
@@ -267,27 +266,27 @@ class Archive:
     taxonomies: tuple[Taxonomy, ...] = ()
     years: tuple[Period, ...] = ()
     days_of_year: tuple[DayOfYear, ...] = ()
-    """Those that have documents, from January on."""
+    """The days that have documents, from January on."""
     undated: tuple[int, ...] = ()
     letters: tuple[Letter, ...] = ()
     free_pages: tuple[FreePage, ...] = ()
     files: tuple[SitePath, ...] = ()
     """Other files of the content folder, copied as they are."""
     redirects: tuple[Redirect, ...] = ()
-    """By path, as are the notices: together, the addresses that pages once had."""
+    """Sorted by path, like ``notices``; together, the addresses that pages once had."""
     notices: tuple[Notice, ...] = ()
     similar: Sequence[tuple[int, ...]] = ()
-    """For each document, the places of those most similar to it, best first."""
+    """For each document, the indexes of those most similar to it, best first."""
     references: References = field(default_factory=dict)
     referenced_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """The references turned round: which documents name this one, latest first."""
+    """The references reversed: the documents that name each document, latest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One file of the output: its path, its kind, and what of the archive it shows.
 
-    ``key`` is read by the page's kind alone: indexes, a year and month, a page number.
+    Only the kind knows what ``key`` means: indexes, a year and month, a page number.
     """
 
     path: SitePath
@@ -299,8 +298,8 @@ class Page:
 class RenderedFile:
     """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
 
-    ``is_new`` is False when the output has the same bytes already, and nothing was staged.
-    ``remark`` is what is wrong with what it shows.
+    ``is_new`` is False when the output already has the same bytes, so that nothing was staged.
+    ``remark`` says what is wrong with its content.
     """
 
     path: SitePath

@@ -1,4 +1,4 @@
-"""What is read in a seed: lines and their roles, findings, blocks, the Extract of it all."""
+"""Types for what is read from a seed: lines, roles, findings, blocks, the Extract of all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MAIN_TEXT = frozenset({Role.STANDFIRST, Role.BODY, Role.SUBHEAD, Role.LIST_ITEM,
 
 
 class Mark(StrEnum):
-    """What the markup of a seed says about a line; plain text says nothing."""
+    """What the markup of a seed says about a line; lines of plain text have no mark."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -51,16 +51,16 @@ class Mark(StrEnum):
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     LINKS = "links"
-    """The line is nothing but links."""
+    """The line consists of links only."""
     ASIDE = "aside"
-    """The line stands in navigation, a header, a footer or a form."""
+    """The line is part of navigation, a header, a footer or a form."""
 
 
 LONGEST_FIELD = 2_000
 """Characters of a line that may be a title, a date or a name; a longer one is running text."""
 WORDS_OF_LONG = 50
-"""Words that a longer line counts for at least, more than any rule lets a title or a caption have:
-a few words with much white space between them are text like any other."""
+"""Words that a longer line counts as at least: more than any rule allows a title or a caption, so
+that a few words with much white space between them are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ class Line:
 
     @property
     def may_be_field(self) -> bool:
-        """Whether there are words in the line, and it is not too long to be a title or a date."""
+        """Whether the line is neither blank nor too long to be a title or a date."""
         return len(self.text) <= LONGEST_FIELD and not self.is_blank
 
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
-    """A value read out of a document, the rule that found it, and where.
+    """A value read from a document, the rule that found it, and where.
 
-    ``line`` is None when the value stands in no single line of the text.
+    ``line`` is None when the value does not come from a single line of the text.
     """
 
     value: T
@@ -95,7 +95,7 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the seed's own markup states outside its text, as printed there."""
+    """What the markup of a seed states outside the text, as written there."""
 
     title: str | None = None
     date: str | None = None
@@ -107,13 +107,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A seed as its reader sees it: the text, line by line, and how it was decoded."""
+    """A seed as its reader returns it: the text, line by line, and how it was decoded."""
 
     lines: tuple[Line, ...]
     encoding: str
     stated: Stated = Stated()
     is_flat: bool = False
-    """Whether markup was not understood, but only taken out: it would have cost too much."""
+    """Whether markup was only removed, because it would have cost too much to parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class LabelledText:
     """A reader's lines with one role each; ``roles`` is as long as ``lines``.
 
     ``rules`` names, for each line, the rule that gave it its role. ``units`` are the logical
-    lines: the numbers of the lines that each is made of (several where a paragraph was
-    wrapped at a fixed width); ``chances`` go by their indexes.
+    lines, each as the numbers of its lines (several where a paragraph was wrapped at a fixed
+    width); their indexes are those of ``chances``.
     """
 
     lines: tuple[Line, ...]
@@ -130,7 +130,7 @@ class LabelledText:
     rules: tuple[str, ...]
     units: tuple[tuple[int, ...], ...]
     chances: Probabilities | None = None
-    """What the line model makes of the units; None for a text without a sign of a page."""
+    """The line model's probabilities for the units; None for a text that is not from a page."""
     expected_f1: float = 1.0
     """The F1 (0 to 1) that the line model expects of the main text."""
 
@@ -148,7 +148,7 @@ class LabelledText:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a line break inside is only where the seed's line was wrapped."""
+    """Running text; a line break in it only means that the seed wrapped the line there."""
 
     text: str
     role: Role = Role.BODY
@@ -156,14 +156,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
-    """Lines whose breaks mean something: verse, addresses, signatures."""
+    """Lines whose breaks matter: verse, addresses, signatures."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of equally many cells, each cell's text as printed."""
+    """Rows with the same number of cells, each the text as printed."""
 
     rows: tuple[tuple[str, ...], ...]
     has_head: bool = False
@@ -188,7 +188,7 @@ class PullQuote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that the seed lacks: what stood in its place and below it."""
+    """A picture that the seed lacks: its alternative text and its caption."""
 
     alt: str | None = None
     caption: str | None = None
@@ -196,7 +196,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sound or film clip: who speaks and the words that announce it."""
+    """A sound or film clip: who speaks, and the words that announce it."""
 
     speaker: str | None
     words: str | None
@@ -211,7 +211,7 @@ MOST_RELATED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An entry of a "See also" list, as far as it is printed."""
+    """An entry of a "See also" list; None where nothing was printed."""
 
     title: str
     date: PartialDate | None = None
@@ -220,7 +220,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was read about a document; None where nothing was printed."""
+    """What was read about a document; None where nothing was found."""
 
     title: Finding[str] | None = None
     date: Finding[PartialDate] | None = None
@@ -249,7 +249,7 @@ class Extract:
     """Everything recognised in one seed.
 
     ``path`` is relative to the seeds folder; ``sha256`` is that of the seed's bytes;
-    ``confidence`` estimates the chance (0 to 1) that the main text is right.
+    ``confidence`` is the estimated probability (0 to 1) that the main text is right.
     """
 
     path: str
@@ -262,4 +262,4 @@ class Extract:
     remarks: tuple[Diagnostic, ...] = ()
     """What was odd about the seed, such as a date that can be read two ways."""
     repairs: tuple[Finding[str], ...] = ()
-    """Lines that were mended before anything was read out of them; ``text`` has them unmended."""
+    """Lines that were repaired before anything was read from them; ``text`` has the originals."""

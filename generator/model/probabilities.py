@@ -1,6 +1,6 @@
-"""Chances: how likely each logical line of a text is main text, and what else it may be.
+"""The probability that each logical line is main text, and those of its possible labels.
 
-They are whole numbers from 0 to CERTAIN, so that no machine rounds them differently.
+They are integers from 0 to CERTAIN, so that no machine rounds them differently.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ LABELS = (
     "related",
     "furniture",
 )
-"""What the line model tells apart."""
+"""What the line model distinguishes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """By the indexes of the logical lines: the chance of being main text, and those of LABELS."""
+    """For each logical line: the probability of being main text, and that of each of LABELS."""
 
     main: tuple[int, ...]
     labels: tuple[tuple[int, ...], ...]
 
     def of(self, index: int, label: str) -> int:
-        """Return how likely it is that a logical line is what ``label`` says."""
+        """Return the probability that a logical line has ``label``."""
         return self.labels[index][LABELS.index(label)]

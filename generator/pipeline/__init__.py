@@ -1,1 +1,1 @@
-"""The order of the stages: the only place that knows it."""
+"""Run the stages of a build; only this package knows their order."""

@@ -1,6 +1,6 @@
-"""The content folder as it stands: an entry for each document and each page in it.
+"""Read the content folder into an index: an entry for each document and each page in it.
 
-A file that looks as it did is not read again: its entry comes from the cache.
+A file whose stat is unchanged is not read again: its entry comes from the cache.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _TABLE = "content.table"
 
 
 class ContentRow(NamedTuple):
-    """A content file: what it looked like before it was read, its SHA-256, what it says.
+    """A content file: its file stat from before it was read, its SHA-256, what it says.
 
-    What is asked of every file in every build stands beside ``packed``, which has all of it.
+    ``packed`` holds all of it; the other fields are what every build needs of every file.
     ``card`` is None when the file cannot be read. ``shown`` and ``filed`` are digests: of what
-    lists show of it, and of where it belongs. ``called`` is what it is called where others name it:
-    the key of its title, and its date.
+    lists show of it, and of where it belongs. ``called`` is how other documents refer to it: the
+    key of its title, and its date.
     """
 
     mark: FileStat
@@ -42,7 +42,7 @@ class ContentRow(NamedTuple):
     seed: tuple[str | None, str | None] | None
     """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
     is_plain: bool
-    """Whether there is nothing to say of it: it is published, has no aliases and no faults."""
+    """Whether nothing about it is special: it is published, without aliases or diagnostics."""
     template: str | None
     cites: tuple[Cite, ...]
     called: tuple[bytes, str | None]
@@ -52,7 +52,7 @@ class ContentRow(NamedTuple):
 
     @property
     def loaded(self) -> LoadedRecord:
-        """All that the file says."""
+        """Everything that the file says."""
         return archive.unpack_record(self.packed)
 
 
@@ -61,12 +61,12 @@ _CARD = ContentRow._fields.index("card")
 
 @dataclass(frozen=True)
 class ContentIndex:
-    """``entries`` by path in the content folder, sorted; ``files`` are its other files."""
+    """``entries`` by path in the content folder, sorted; ``files`` are the other files in it."""
 
     entries: Mapping[str, ContentRow]
     files: tuple[str, ...]
     marks: Mapping[str, FileStat]
-    """What every file of the folder looked like."""
+    """The file stats of all files in the folder."""
     misnamed: tuple[Diagnostic, ...] = ()
     read: frozenset[str] = frozenset()
     """The entries that did not come from the cache."""
@@ -75,7 +75,7 @@ class ContentIndex:
     gone: Mapping[str, ContentRow] = field(default_factory=dict)
     """The cache's entries that no longer hold, of files changed or removed since."""
     hidden: Mapping[str, ContentRow] = field(default_factory=dict)
-    """The cache's entries of files that may be there, and just cannot be seen."""
+    """The cache's entries of files that may exist but cannot be seen or read."""
     seen: Snapshot = field(default_factory=Snapshot)
     """How the folder looked before the conversion."""
 
@@ -88,7 +88,7 @@ class ContentIndex:
 
     @cached_property
     def odd(self) -> Mapping[str, LoadedRecord]:
-        """What those files say of which there is something to say, by their paths."""
+        """What the files say that are not plain, by path."""
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
@@ -108,7 +108,7 @@ class ContentIndex:
 def load_content_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> ContentIndex:
-    """Return the index of the content folder, which looks as ``seen``."""
+    """Return the index of the content folder; ``seen`` is its snapshot."""
     found = archive.sort_names(seen.marks)
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
@@ -138,7 +138,7 @@ def load_content_index(
 def reread(
     index: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
 ) -> ContentIndex:
-    """Return the index after these of its files were written."""
+    """Return the index with these files, just written, read again."""
     if not names:
         return index
     marks = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
@@ -203,7 +203,7 @@ def _called(record: Record) -> tuple[bytes, str | None]:
 
 
 def keep(index: ContentIndex, site: SiteConfig, code: str) -> None:
-    """Save the index for the next build, unless that has it already."""
+    """Save the index for the next build, unless nothing changed."""
     changed = index.read.union(index.gone)
     if not changed:
         return

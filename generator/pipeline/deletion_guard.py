@@ -1,7 +1,6 @@
-"""Whether a large part of the archive is suddenly gone: a disk that is away looks like that.
+"""Refuse a build that would lose a large part of the archive, as when a disk is missing.
 
-Nothing is lost while it is not published: the output stays as it is until the owner either
-brings the files back or says that they are to go.
+The output stays as it is until the owner either brings the files back or accepts the losses.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ from generator.model import Card, Notice, SitePath
 from generator.report import BuildError
 
 _SHARE = 3
-"""At most one document in so many goes without a question."""
+"""At most one document in this many may go without a question."""
 _FEW = 2
-"""So many may go without a question, however small the archive is."""
+"""This many may go without a question, however small the archive is."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLosses:
-    """What a build is about to make of a site; all but the cards and notices are output paths.
+    """A site before and after a build; all but the cards and notices are output paths.
 
     ``removed`` are the pages of content files that are gone since the last build.
     """
@@ -70,8 +69,8 @@ def refuse_empty_content(published: Iterable[SitePath]) -> None:
 def refuse_losses(change: PlannedLosses, *, has_seeds: bool, with_originals: bool) -> None:
     """Raise BuildError when a build would take a large part of the archive off the site.
 
-    ``has_seeds``: whether seeds/ holds any. Without ``with_originals``, the owner does not want
-    them on the site.
+    ``has_seeds``: whether seeds/ holds any. Without ``with_originals``, the site is meant to have
+    no originals.
     """
     lost, all_ = len(change.lost_documents), len(change.documents_before)
     if _is_much(lost, all_):

@@ -1,4 +1,4 @@
-"""One seed to what its content file says: opened, recognised, drafted; a bad one stops nobody."""
+"""Read a seed and draft its content file; a bad seed does not stop the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadSeed:
-    """What reading a seed gave (None: it cannot be a document) and what is odd about it."""
+    """The draft of a seed (None: it cannot be a document) and what is odd about it."""
 
     draft: content.Draft | None
     diagnostics: tuple[Diagnostic, ...]
@@ -25,7 +25,7 @@ class ReadSeed:
 def draft_seed(
     folder: str, order: DateOrder, furniture: content.Furniture, terms: OwnTerms, name: str
 ) -> ReadSeed:
-    """Read one seed; a bad one gives a diagnostic and stops nobody."""
+    """Return the draft of one seed; a bad one gives a diagnostic."""
     # Loaded here: most builds have no seed to read.
     from generator import content
     from generator.pipeline.extract import recognise

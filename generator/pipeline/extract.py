@@ -1,4 +1,4 @@
-"""One seed to its Extract: reader, structure, metadata and subjects, in that order.
+"""Turn a seed into its Extract: reader, structure, metadata and subjects, in that order.
 
 Recognition is a pure function of the seed's bytes, its name and the owner's settings.
 """
@@ -28,10 +28,10 @@ def recognise(
     furniture: Furniture = NONE,
     terms: OwnTerms = NO_TERMS,
 ) -> Extract:
-    """Return everything recognised in a seed; ``furniture`` is the owner's list of what recurs,
-    ``terms`` are those that the owner has described.
+    """Return everything recognised in a seed.
 
-    Raises UnreadableSeed.
+    ``furniture`` is the owner's list of lines that recur, ``terms`` are those that the owner has
+    described. Raises UnreadableSeed.
     """
     digest = sha256(data).hexdigest()
     source = read_seed(data, path)
@@ -53,7 +53,7 @@ def recognise_text(
 ) -> Extract:
     """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes.
 
-    ``furniture`` are lines that are to be set aside whatever they look like.
+    ``furniture`` are lines to be set aside, whatever they look like.
     """
     mended = mend(source)
     stated = mended.source.stated

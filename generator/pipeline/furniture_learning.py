@@ -1,4 +1,4 @@
-"""The command `convert --learn`: which lines recur in the seeds of one source."""
+"""Learn which lines recur in the seeds of one source, for ``convert --learn``."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from generator.text import text_files
 from generator.workers import ordered_map
 
 _OWN = frozenset({Role.TITLE, Role.DATE, Role.BYLINE, Role.SECTION, Role.BLANK})
-"""What a document has in common with others, and is its own all the same."""
+"""Roles of lines that may recur and still belong to the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What learning did: how many lines the list has now, of how many sources, and new ones."""
+    """How many lines and sources the list has now, and how many lines are new."""
 
     lines: int
     sources: int
@@ -34,12 +34,12 @@ class Learned:
 
 
 def learn(site: SiteConfig, options: BuildOptions, seeds: SourceIndex) -> Learned:
-    """Bring ``content/furniture.txt`` up to date with the seeds: lines are added, none goes.
+    """Bring ``content/furniture.txt`` up to date with the seeds: lines are only added.
 
     Raises BuildError when the list cannot be read or written.
     """
     owner = content.read_furniture(site.content)
-    # Of seeds with the same bytes, one is enough: copies make no line recur.
+    # Of seeds with the same bytes, one counts: copies do not make a line recur.
     names = sorted({digest: name for name, digest in sorted(seeds.digests.items())}.values())
     work = partial(_see, str(site.seeds), site.date_order)
     results = ordered_map(work, names, options.jobs, lost=_lost)
@@ -73,7 +73,7 @@ def _lost(_: str) -> content.SeenLines | None:
 
 
 def _write(site: SiteConfig, found: content.Furniture) -> None:
-    """Add to the list what it does not have; all that its owner wrote into it stays."""
+    """Add the lines that the list lacks; everything that its owner wrote stays."""
     path = site.content / FURNITURE
     try:
         while not _is_added(path, content.read_furniture(site.content), found):

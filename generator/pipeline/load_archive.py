@@ -1,7 +1,7 @@
-"""The content folder to the Archive that is to be published.
+"""Load the content folder as the Archive that is to be published.
 
-Records stay packed until a page asks for one. The indexes are kept from build to build: they
-hold as long as the documents are filed as they were.
+Records stay packed until a page asks for one. The indexes are kept from build to build, as long
+as the documents are filed as they were.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ def load_archive(
     published: Collection[SitePath],
     code: str,
 ) -> Archive:
-    """Return what is to be published; ``terms`` are the owner's term files, ``published`` the
-    addresses that pages ever had, ``code`` is the digest of the program.
+    """Return what is to be published.
+
+    ``terms`` are the owner's term files, ``published`` the addresses that pages ever had, and
+    ``code`` is the digest of the program.
     """
     chosen = [
         (name, entry.card, entry)
@@ -52,7 +54,7 @@ def load_archive(
 
 
 def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
-    """Return the archive with all that its documents say of one another; they stand in order."""
+    """Return the archive with its documents' references; ``entries`` are in its order."""
     if not any(entry.cites for entry in entries):
         return holdings
     cards, records = holdings.cards, holdings.records
@@ -82,7 +84,7 @@ def _indexes(
     published: Collection[SitePath],
     code: str,
 ) -> archive.ArchiveIndexes:
-    """Return the indexes of these documents: those that were kept, while they hold."""
+    """Return the indexes of these documents: the kept ones while they are valid."""
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for entry in entries]
     version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
@@ -99,7 +101,7 @@ def _indexes(
 def _letters(
     site: SiteConfig, options: BuildOptions, cards: Sequence[Card], code: str
 ) -> tuple[Letter, ...]:
-    """Return the A–Z index of these documents: the one that was kept, while it holds."""
+    """Return the A–Z index of these documents: the kept one while it is valid."""
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
     version = f"{code} {digest_of(titles)}"
     known = None if options.is_clean else store.load_table(site.cache, _LETTERS, version)

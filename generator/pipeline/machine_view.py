@@ -1,6 +1,6 @@
-"""The machine's view: what was recognised in a document, as one JSON object.
+"""Give programs what was recognised in a document, as one JSON object: the machine view.
 
-Programs read this: the names and forms of the fields do not change.
+The names and forms of the fields do not change, as programs rely on them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def view_bytes(
 
 
 def view_row(row: str, order: DateOrder) -> str:
-    """Return the answer to one line of JSON: a line of JSON, whatever stood in it."""
+    """Return the answer to one line of input: always a line of JSON."""
     try:
         given = json.loads(row)
     except (ValueError, RecursionError) as problem:
@@ -152,7 +152,7 @@ def _related(entry: Related) -> dict[str, str | None]:
 
 
 def _failed(given: Mapping[str, Any], message: str) -> dict[str, Any]:
-    """Return the view of a document that nothing can be recognised in."""
+    """Return a view with empty fields and an error message."""
     empty: dict[str, Any] = dict.fromkeys(
         ("title", "date", "date_text", "byline", "source", "language", "summary")
     )

@@ -1,4 +1,4 @@
-"""Where the bytes are that documents were made from: in the seeds, or published and kept."""
+"""Find the files that documents were made from: the seeds, or published originals."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Noted = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Originals:
-    """The seeds, by their paths, with the SHA-256 that they have now in ``digests``.
+    """The seeds; ``digests`` maps their paths to the SHA-256 that they have now.
 
-    ``kept`` are published originals of documents that could not be brought up to date with seeds
-    that have other bytes by now.
+    ``kept`` are published originals of documents that could not be updated after their seeds
+    changed.
     """
 
     folder: Path
@@ -29,7 +29,7 @@ class Originals:
     kept: Mapping[Noted, Path] = field(default_factory=dict)
 
     def find(self, path: str, sha256: str) -> Path | None:
-        """Return a file with the bytes that a seed had; None when there is none any more."""
+        """Return a file with the bytes that a seed had; None when none is left."""
         if self.digests.get(path) == sha256:
             return self.folder / path
         return self.kept.get((path, sha256))
@@ -43,7 +43,7 @@ class Originals:
         path = self.find(origin.path, origin.sha256) if origin.aside else None
         if path is None:
             return []
-        from generator import readers  # only pages that are made need it
+        from generator import readers  # needed only when pages are made
 
         try:
             lines = readers.read_seed(path.read_bytes(), origin.path).lines

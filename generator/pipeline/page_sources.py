@@ -1,4 +1,4 @@
-"""Where pages find what they are made of on the disk: documents and their originals."""
+"""Give pages access to what they are made of on the disk: documents and originals."""
 
 from __future__ import annotations
 

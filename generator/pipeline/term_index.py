@@ -1,4 +1,4 @@
-"""The owner's term files as they stand; one that looks as it did is not read again."""
+"""Read the owner's term files; one whose stat is unchanged is not read again."""
 
 from __future__ import annotations
 
@@ -22,21 +22,23 @@ _TABLE = "terms.table"
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
-    """What the owner says of terms, by path; ``diagnostics`` are what is odd about the files."""
+    """The owner's term files, in order of path, and the diagnostics about them."""
 
     files: tuple[TermFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def names(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-        """The taxonomy, the title and the other spellings of each term that is shown: what
-        reading a document depends on."""
+        """The taxonomy, title and other spellings of each shown term.
+
+        Reading a document depends on these.
+        """
         shown = (file for file in self.files if not file.is_hidden)
         return tuple((file.taxonomy, file.title, file.aliases) for file in shown)
 
     @property
     def vocabulary(self) -> OwnTerms:
-        """The same, as recognition takes it."""
+        """The same, as recognition needs it."""
         # Loaded here: most builds have no seed to read.
         from generator.entities import Kind, OwnTerm, OwnTerms
 
@@ -53,10 +55,10 @@ class TermIndex:
 def load_term_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> TermIndex:
-    """Return the term files of the content folder, which looks as ``seen``.
+    """Return the term files of the content folder; ``seen`` is its snapshot.
 
-    Raises BuildError when one may be there and cannot be seen: it may hide a term, or make one
-    of two, and what was published by it would change.
+    Raises BuildError when one may exist but cannot be seen: it may hide a term or merge two, and
+    what is published would change without it.
     """
     for name in seen.unseen:
         if name.partition("/")[0] in site.taxonomies:

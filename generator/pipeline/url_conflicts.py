@@ -1,6 +1,7 @@
-"""The pages of the new site; of two files that cannot both be published, one is left out.
+"""Plan the pages of the new site; of two files that cannot both be published, leave one out.
 
-The site's own pages come first, then what is published already, then the first by path.
+The site's own pages come first, then what is (or has more) published already, then the first by
+path.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
 _MANIFEST = Page(publish.MANIFEST, "manifest")
-"""Written around all that is published, and planned by no stage."""
+"""Written before and after all other files; no stage plans it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The content folder as far as it is published, the archive and the pages that this makes.
+    """The content index without the files left out, and its archive and pages.
 
-    ``left_out`` names the files that are not published, with the reasons.
+    ``left_out`` says which files are left out, and why.
     """
 
     content_files: ContentIndex
@@ -44,8 +45,9 @@ def plan_pages(
     previous: render_changed.PreviousBuild,
     code: str,
 ) -> Planned:
-    """Return the pages of the new site; ``previous`` is what was published last, ``code`` the
-    digest of the program.
+    """Return the pages of the new site.
+
+    ``previous`` is what was published last, ``code`` the digest of the program.
     """
     site, options, known = work.site, work.options, work.ledger.digests.keys()
     left_out: list[Diagnostic] = []
@@ -97,12 +99,12 @@ def find_losers(
 
 @dataclass(frozen=True, slots=True)
 class _Claimant:
-    """A file that asks for pages: one of the content folder, or (no name) the site itself."""
+    """What claims pages: a file of the content folder, or (no name) the site itself."""
 
     name: str | None
     is_published: bool
     published: int
-    """How many of its files are."""
+    """How many of its pages are."""
 
     @property
     def rank(self) -> tuple[bool, bool, int, str]:

@@ -1,4 +1,4 @@
-"""No published address disappears: how each one that readers may have is answered."""
+"""Decide what answers at every published address, so that none disappears."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.state import snapshots
 def resolve_urls(
     work: Conversion, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
-    """Decide what answers at every address of the ledger; ``pages`` are those of the new site."""
+    """Return what answers at each address of the ledger; ``pages`` are those of the new site."""
     made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
@@ -41,7 +41,7 @@ def resolve_urls(
 def _unreadable_pages(
     work: Conversion, content_files: ContentIndex, made: Set[SitePath]
 ) -> list[SitePath]:
-    """Return the pages of documents that cannot be read, and all that may be such pages."""
+    """Return the pages of documents that cannot be read, and any that may be such pages."""
     pages = {
         archive.page_of(name.removesuffix(".md"))
         for name, entry in content_files.entries.items()
@@ -54,7 +54,7 @@ def _unreadable_pages(
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
-    """Return what is published of some documents: their pages and the files beside them."""
+    """Return the published files of some documents: pages, Markdown, originals, feeds."""
     stems = {page.removesuffix(".html") for page in pages}
     if not stems:
         return ()
@@ -69,7 +69,7 @@ def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tupl
 
 
 def _feed_index(path: SitePath) -> SitePath:
-    """Return the page of a list whose feed a path may be."""
+    """Return the page that a feed belongs to; empty for other paths."""
     folder, _, name = path.rpartition("/")
     return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
@@ -77,9 +77,9 @@ def _feed_index(path: SitePath) -> SitePath:
 def record_addresses(
     addresses: Addresses, work: Conversion, content_files: ContentIndex
 ) -> ContentIndex:
-    """Write down what is about to be published; return the content folder as it looks then.
+    """Write the ledger of what is about to be published; return the updated content index.
 
-    Raises BuildError when that is impossible: nothing is published that the ledger misses.
+    Raises BuildError when that fails: nothing is published that the ledger lacks.
     """
     folder = work.site.content
     try:

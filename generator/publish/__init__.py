@@ -1,6 +1,6 @@
-"""Staged files to the output folder, so that readers see each file old or new and never torn.
+"""Publish staged files to the output folder: readers see each file old or new, never torn.
 
-Only files that an earlier build wrote are ever replaced or removed: the manifest says which.
+Only files that an earlier build wrote are ever replaced or removed: the manifest lists them.
 """
 
 from generator.publish.atomic_write import bytes_of, clear_away, write_safely

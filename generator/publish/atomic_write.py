@@ -1,11 +1,11 @@
-"""Files that are the old one or the new one, whenever the process dies; and links kept inside.
+"""Replace files atomically, whenever the process dies, and refuse links that lead outside.
 
 **What survives a power cut.** A rename keeps a file whole when the process dies, not when the
-machine does: the name may reach the disk before the bytes. So what nobody could make again is
-forced to the disk before it takes the old one's place, and its name after: content files, which
-hold people's words, and the manifest, which says what is ours. Pages are not: they are made again
-by any build, and waiting for the disk ten thousand times costs minutes on a slow one. A page that
-a power cut emptied is found by ``verify``, and is never taken for an edit of the owner's.
+machine does: the name may reach the disk before the bytes. So files that nobody could make again
+are forced to the disk before they replace the old ones, and their names after: content files,
+which hold people's words, and the manifest, which says what is ours. Pages are not: any build
+makes them again, and forcing ten thousand of them takes minutes on a slow disk. ``verify`` finds
+a page that a power cut emptied, and it is never taken for an edit of the owner's.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TEMPORARY = ".microfiche-"
 
 
 def write_safely(path: Path, data: bytes) -> None:
-    """Write a file that is on the disk when this returns; till then, the old one is.
+    """Write a file that is on the disk when this returns; until then, the old one stays.
 
     The file keeps its permissions.
     """
@@ -38,7 +38,7 @@ def write_safely(path: Path, data: bytes) -> None:
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a new file, in the place of a link too, and force its bytes to the disk."""
+    """Write a new file, replacing any file or link, and force its bytes to the disk."""
     if os.path.lexists(path):
         os.unlink(path)
     with open(path, "xb") as file:
@@ -49,10 +49,10 @@ def write_synced(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and put that file in the place of the old one afterwards."""
+    """Yield a path to write to, and replace the old file with the new one afterwards."""
     temporary = temporary_for(path)
     if temporary.is_symlink():
-        temporary.unlink()  # else what it leads to would be written over
+        temporary.unlink()  # else its target would be overwritten
     try:
         yield temporary
         os.replace(temporary, path)
@@ -74,7 +74,7 @@ def sync_names(folder: Path) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Put a file in the place of another, or where there was none; folders are made."""
+    """Move a file, replacing any file at the target; make its folders."""
     try:
         _rename(source, target)
     except FileNotFoundError:
@@ -88,18 +88,18 @@ def _rename(source: Path, target: Path) -> None:
     except OSError as problem:
         if problem.errno != errno.EXDEV:
             raise
-        # Another disk: copy beside the target, then rename within it.
+        # Another disk: copy next to the target, then rename.
         with _replacing(target) as temporary:
             shutil.copyfile(source, temporary)
 
 
 def temporary_for(path: Path) -> Path:
-    """Return where a file is made; the same at each run, so that what a killed one left goes."""
+    """Return a file's temporary path: always the same, to replace what a killed run left."""
     return path.parent / f"{_TEMPORARY}{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
 
 
 def delete(target: Path, output: Path) -> None:
-    """Delete a file that is known to be inside the output, and the folders left empty by it."""
+    """Delete a file that is known to be inside the output, and the folders that this empties."""
     with suppress(FileNotFoundError, NotADirectoryError):
         target.unlink()
     for folder in target.parents:
@@ -118,9 +118,9 @@ def refuse_outside(folder: Path, output: Path) -> None:
 
 
 def clear_away(path: Path) -> None:
-    """Delete what is at a path as far as possible: a folder with all in it, else the file or link.
+    """Delete what is at a path, as far as possible: a folder with its contents, a file or a link.
 
-    Nothing that a link leads to is touched.
+    The targets of links are not touched.
     """
     with suppress(OSError):
         if stat.S_ISDIR(os.lstat(path).st_mode):
@@ -130,14 +130,14 @@ def clear_away(path: Path) -> None:
 
 
 def _open_and_retry(work: Callable[[str], object], path: str, _: object) -> None:
-    """Delete what is in a folder that was not to be written to."""
+    """Make a folder writable, and retry a deletion in it."""
     with suppress(OSError):
         os.chmod(os.path.dirname(path), stat.S_IRWXU)
         work(path)
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """Return the bytes of a file; None when there is none that can be read."""
+    """Return the bytes of a regular file; None when there is none to read."""
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
             return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
@@ -146,5 +146,5 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A named pipe would otherwise be waited for until somebody writes to it.
+    # Opening a named pipe would otherwise wait until somebody writes to it.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

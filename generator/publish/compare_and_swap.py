@@ -1,10 +1,9 @@
-"""Files that people edit too: one gets new bytes only while it has those that were read.
+"""Replace a file that people edit too, only while it still has the bytes that were read.
 
-The new file changes places with the old one in one step, and only then is the old one compared:
-so what somebody saved in between is in our hands, and goes back. Linux and macOS can do that on
-their own disks. Elsewhere the comparison comes just before the step, and a moment stays in which
-a save is lost; so it is everywhere for an editor that opened the old file before and writes into
-it after.
+The new file and the old one are swapped in one step, and only then is the old one compared: what
+somebody saved in between is still there, and is put back. Linux and macOS can do that on their
+own disks. Elsewhere the comparison comes just before the step, and a save in between is lost.
+Everywhere, a save is lost when an editor opened the old file before and writes into it after.
 """
 
 from __future__ import annotations
@@ -23,20 +22,20 @@ from generator.publish.atomic_write import bytes_of, sync_names, temporary_for, 
 
 Rename: TypeAlias = "Callable[[bytes, bytes, int], int]"
 _HERE = -100
-"""AT_FDCWD: paths count from the working folder."""
+"""AT_FDCWD: paths are relative to the working folder."""
 _TO_NO_FILE = 1
 _EXCHANGE = 2
 """RENAME_NOREPLACE and RENAME_EXCHANGE of Linux."""
 _OF_MACOS = {_TO_NO_FILE: 4, _EXCHANGE: 2}
 """RENAME_EXCL and RENAME_SWAP."""
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM})
-"""What a system or a disk says that knows no such rename."""
+"""The errors of systems and disks without such renames."""
 
 
 def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
-    """Write a file that has the bytes ``read`` until then (None: there is no file yet).
+    """Write a file if it still has the bytes ``read`` (None: if there still is no file).
 
-    Returns whether that was done: when somebody saved, made or deleted it meanwhile, that holds.
+    Returns whether that was done: when somebody saved, made or deleted it meanwhile, it stays so.
     The file is on the disk when this returns, and keeps its permissions.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +50,7 @@ def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
 
 
 def _tidy(temporary: Path, data: bytes, read: bytes | None) -> None:
-    """Delete what is left of a replacement, unless it is what somebody saved just now."""
+    """Delete the temporary file, unless it holds what somebody saved just now."""
     left = bytes_of(temporary)
     if left is not None and (left == read or data.startswith(left)):
         with suppress(OSError):
@@ -59,7 +58,7 @@ def _tidy(temporary: Path, data: bytes, read: bytes | None) -> None:
 
 
 def begin(temporary: Path, path: Path) -> bool:
-    """Give a new file its name; return whether nothing had that already."""
+    """Give a new file its name; return False when that is taken already."""
     try:
         if not _rename(temporary, path, _TO_NO_FILE):
             path.open("xb").close()
@@ -81,7 +80,7 @@ def _replace(temporary: Path, path: Path, data: bytes, read: bytes) -> bool:
         put: bytes | None = data
         expected: bytes | None = read
         while (taken := bytes_of(temporary)) != expected:
-            # Newer than what was put in its place, however often somebody saves.
+            # Newer than what replaced it, however often somebody saves.
             exchange(temporary, path)
             put, expected = taken, put
     except FileNotFoundError:
@@ -90,13 +89,12 @@ def _replace(temporary: Path, path: Path, data: bytes, read: bytes) -> bool:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two files change places in one step; return whether the system and the disk can."""
+    """Swap two files in one step; return whether the system and the disk can do that."""
     return _rename(one, other, _EXCHANGE)
 
 
 def _rename(one: Path, other: Path, how: int) -> bool:
-    """Rename a file in one of the ways that not all systems and disks know; return whether ours
-    do."""
+    """Rename a file in a way that not all systems and disks know; return whether ours do."""
     call = _call()
     if call is None:
         return False
@@ -110,10 +108,10 @@ def _rename(one: Path, other: Path, how: int) -> bool:
 
 @cache
 def _call() -> Rename | None:
-    """Return the system's own function for it; None when it has none."""
+    """Return the system's own function for such renames; None without one."""
     try:
         library = ctypes.CDLL(None, use_errno=True)
-    except (OSError, TypeError):  # Windows has no library of its own program
+    except (OSError, TypeError):  # Windows cannot open the program itself
         return None
     if hasattr(library, "renameat2"):
         return lambda one, other, how: int(library.renameat2(_HERE, one, _HERE, other, how))

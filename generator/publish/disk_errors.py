@@ -1,4 +1,4 @@
-"""What to say when the disk does not do what it is told, and whether to go on."""
+"""Describe disk errors to the owner, and decide whether to go on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.report import Diagnostic, error
 
 FAILED = "publish.failed"
 MOST_NAMED = 20
-"""Diagnostics of one kind; of any more, their number says it all."""
+"""Diagnostics of one kind that are listed; others are counted."""
 
 _MAKE_ROOM = "Make room, then build again: what is missing is then completed."
 _MOVE_AWAY = "Move away what is in the way; then build again."
@@ -36,12 +36,12 @@ _IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 
 def is_of_the_disk(problem: OSError) -> bool:
-    """Say whether the next file would meet the same problem."""
+    """Return whether the next file would meet the same problem."""
     return problem.errno in _OF_THE_DISK
 
 
 def failure(path: str, problem: OSError, others: int = 0) -> Diagnostic:
-    """Return what to say of a file, and of ``others`` that stay as they are because of it."""
+    """Return the error for a file, and for ``others`` that stay as they are because of it."""
     said = str(problem.strerror or problem)
     hint = _MOVE_AWAY if problem.errno in _IN_THE_WAY else _FIX
     said, hint = _SAID.get(problem.errno or 0, (said, hint))

@@ -1,12 +1,12 @@
-"""Files of ours that somebody edited in the output: the site is put right, their words are kept.
+"""Keep a copy of published files that somebody edited in the output before they are replaced.
 
-The site is made from content/, so what is edited in output/ is replaced by the next page that
-differs, and a document that was withdrawn has to leave its address. But nobody's words are lost:
-what stood there is first copied beside the page, as ``bridge.edited-1a2b3c4d5e6f.html``, and a
-warning says so. That copy is in no manifest, and so is nobody's to replace or remove but the
-owner's. (Debian keeps an administrator's version of a file in the same way, as ``.dpkg-old``.) It
-lies beside the page and not in .cache/, which can go at any time, nor in content/, which would
-publish it. Equal bytes are kept once.
+The site is made from content/, so an edit in output/ is overwritten when its page next changes,
+and a document that was withdrawn has to leave its address. But nobody's words are lost: the
+edited file is first copied next to the page, as ``bridge.edited-1a2b3c4d5e6f.html``, and a
+warning says so. No manifest lists that copy, so only the owner may replace or remove it. (Debian
+keeps an administrator's version of a file in the same way, as ``.dpkg-old``.) It lies next to the
+page and not in .cache/, which may be deleted at any time, nor in content/, which would publish
+it. Equal bytes are kept once.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _FEWEST_DIGITS = 12
 
 
 def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
-    """Copy a file beside itself when its bytes are none of ours (SHA-256), and return where to.
+    """Copy a file next to itself when its SHA-256 is not in ``ours``, and return where to.
 
-    None: the file is as we wrote it, or holds nothing. Raises OSError when it cannot be read or
+    None: the file is as we wrote it, missing or empty. Raises OSError when it cannot be read or
     copied; then it must stay.
     """
     place = output / path
@@ -44,9 +44,9 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
 
 
 def remove_published(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
-    """Delete one of our files, and the folders that are empty without it.
+    """Delete one of our files, and the folders that this empties.
 
-    Returns where it is kept when it was edited. Raises OSError when it stays.
+    Returns where an edited file is kept, else None. Raises OSError when the file stays.
     """
     refuse_outside((output / path).parent, output)
     kept = keep_edited(output, path, ours) if ours else None
@@ -55,7 +55,7 @@ def remove_published(output: Path, path: SitePath, ours: Collection[str]) -> Sit
 
 
 def _bytes_there(path: Path) -> bytes | None:
-    """Return what is in the place of a file; None when nothing is."""
+    """Return the bytes of a file; None when there is no file."""
     try:
         mode = os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):

@@ -1,8 +1,8 @@
-"""One build of an archive at a time: a lock that the system takes away when its holder dies.
+"""Lock an archive for one build at a time; the system frees the lock when its holder dies.
 
-The lock is advisory and lies on a file that stays, ``.cache/lock``; the file alone means
-nothing, so no killed build ever leaves a lock behind. It holds the number of the process that
-holds the lock, or of the last that did, for the message.
+The lock is advisory, on a file that is never deleted, ``.cache/lock``; the file alone means
+nothing, so a killed build never leaves a lock behind. For the message, it contains the number of
+the process that holds the lock, or of the last that did.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from generator.report import BuildError
 _NAME = "lock"
 _TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 _BEYOND = 1 << 30
-"""Where the locked byte is on Windows, which lets nobody read what is locked."""
+"""The offset of the locked byte on Windows, where locked bytes are unreadable."""
 
 _handles: set[int] = set()
-"""The locks of this process, by their open files."""
+"""The open files on which this process holds locks."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -39,7 +39,7 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _let_go() -> None:
-        """Close, in a forked process, the locks of the one that it was forked from.
+        """Close, in a forked process, the locks of its parent.
 
         A worker that outlives a killed build would otherwise hold its lock for ever.
         """
@@ -50,16 +50,16 @@ else:
 
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Links and pipes in the place of the lock are not waited for, and not written through."""
+"""Neither write through a link in the place of the lock, nor wait for a pipe there."""
 
 
 @contextmanager
 def hold_lock(folder: Path) -> Iterator[None]:
     """Keep other builds of an archive away; ``folder`` is its cache.
 
-    Raises BuildError at once when another one is at work, or the folder is a link to one that is
-    somebody else's. Where no lock can be had, on a disk that knows none or in a folder that
-    cannot be written to, the build goes on without.
+    Raises BuildError at once when another one is at work, or the folder is a link to one with
+    other files in it. On a disk without locks, or in a folder that cannot be written to, the
+    build goes on without a lock.
     """
     refuse_foreign_cache(folder)
     handle = _open(folder)
@@ -71,10 +71,10 @@ def hold_lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def hold_output(folder: Path) -> Iterator[None]:
-    """Keep the builds of other archives away from an output; nothing is written into it.
+    """Keep the builds of other archives away from an output folder, without writing into it.
 
-    Raises BuildError at once when another one is at work. Where a folder cannot be locked, as on
-    Windows, or there is none yet, the build goes on without.
+    Raises BuildError at once when another one is at work. When the folder cannot be locked, as
+    on Windows, or does not exist yet, the build goes on without a lock.
     """
     handle = None
     with suppress(OSError):
@@ -96,7 +96,7 @@ def hold_output(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _held(handle: int | None) -> Iterator[None]:
-    """Close an open file, and with it its lock, in the end."""
+    """Close an open file in the end, which frees its lock."""
     if handle is not None:
         _handles.add(handle)
     try:
@@ -108,10 +108,10 @@ def _held(handle: int | None) -> Iterator[None]:
 
 
 def _open(folder: Path) -> int | None:
-    """Return a file to lock; None when there can be none."""
+    """Return an open file to lock; None when that is impossible."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        if (folder / _NAME).is_symlink():  # none of ours: what it leads to would be written to
+        if (folder / _NAME).is_symlink():  # not ours: its target would be written to
             (folder / _NAME).unlink()
     # Another user's file can be read, which is enough to lock it.
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):

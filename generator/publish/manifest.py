@@ -1,11 +1,10 @@
-"""The manifest: which files of the output are ours, with their SHA-256.
+"""Read and write the manifest: which files of the output are ours, with their SHA-256.
 
-Its form is that of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site. A name
-with a backslash or a line break is escaped, and a backslash in front of its line says so.
+It has the form of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site. A name
+with a backslash or a line break is escaped, and its line begins with a backslash.
 
-While a publication is under way, a file that changes has two lines: one for the bytes that are
-there and one for those that will be. Whoever reads the manifest of a build that was killed can
-tell by them that either is ours.
+While a publication is under way, a file that changes has two lines: one for its old bytes and
+one for its new ones. So after a killed build, either is known to be ours.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 class Manifest:
     """What a manifest says: by path, the digest of our file, or those of one under way.
 
-    ``has_odd_lines``: there are some that we did not write, or not like this.
+    ``has_odd_lines``: some lines are not as we write them.
     """
 
     digests: Mapping[SitePath, tuple[str, ...]]
@@ -42,7 +41,7 @@ class Manifest:
 def read_manifest(output: Path) -> dict[SitePath, str]:
     """Return the digests by path; empty when nothing was published yet.
 
-    Of a file that was under way when a build was killed, the digest is that of the bytes there.
+    A file that was under way when a build was killed has the digest of its present bytes.
     """
     manifest = load_manifest(output)
     if manifest is None:
@@ -54,7 +53,7 @@ def read_manifest(output: Path) -> dict[SitePath, str]:
 
 
 def digest_of_manifest(output: Path) -> str:
-    """Return a digest of the manifest as it stands; empty when there is none to be read."""
+    """Return a digest of the manifest's bytes; empty when it cannot be read."""
     try:
         return blake2b((output / MANIFEST).read_bytes(), digest_size=16).hexdigest()
     except OSError:
@@ -62,7 +61,7 @@ def digest_of_manifest(output: Path) -> str:
 
 
 def _present(path: Path, digests: tuple[str, ...]) -> str:
-    """Return which of the digests a file has; the first, when it has none of them."""
+    """Return the digest that a file has; the first when it has none of them."""
     try:
         found = sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -71,7 +70,7 @@ def _present(path: Path, digests: tuple[str, ...]) -> str:
 
 
 def load_manifest(output: Path) -> Manifest | None:
-    """Return what the manifest of a folder says; None when it has none that can be read."""
+    """Return what the manifest of a folder says; None when it cannot be read."""
     digests: dict[SitePath, tuple[str, ...]] = {}
     has_odd_lines = False
     try:
@@ -91,7 +90,7 @@ def load_manifest(output: Path) -> Manifest | None:
 
 
 def _entry(line: str) -> tuple[SitePath, str] | None:
-    """Return the path and the digest of a line; None when it is none of ours."""
+    """Return the path and the digest of a line; None when it is not ours."""
     match = _LINE.fullmatch(line.removesuffix("\r"))
     if match is None:
         return None
@@ -100,9 +99,9 @@ def _entry(line: str) -> tuple[SitePath, str] | None:
 
 
 def _is_inside(path: SitePath) -> bool:
-    """Say whether a path names a file below its folder, whoever wrote it into the manifest.
+    """Return whether a path leads below the output folder, whoever wrote the manifest.
 
-    The manifest itself is not among its files: it would be deleted as one of an older site.
+    The manifest does not list itself: it would be deleted as a file of an older site.
     """
     parts = path.replace(os.sep, "/").split("/")
     has_drive = bool(os.path.splitdrive(path)[0])
@@ -117,7 +116,7 @@ def manifest_text(digests: Mapping[SitePath, str]) -> str:
 def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str]) -> str:
     """Return the manifest of a publication under way, from one site to the next.
 
-    The line for what is there comes before the one for what will be.
+    The line for a file's old bytes comes before the one for its new ones.
     """
     coming = [entry for entry in digests.items() if published.get(entry[0]) != entry[1]]
     return _text([*published.items(), *coming])

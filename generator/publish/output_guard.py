@@ -1,4 +1,4 @@
-"""Output folders that nobody means: the project, home, the root of the disk, the originals."""
+"""Refuse output folders that are chosen by mistake: those that hold or are what must be kept."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from generator.paths import real_path
 from generator.report import BuildError
 
 _OF_A_CACHE = frozenset({"lock", "settings.table"})
-"""Files that every cache has, one or the other of which is the first."""
+"""Files of a cache; the first one in it is one of these."""
 
 
 def refuse_dangerous_output(site: SiteConfig) -> None:
     """Raise BuildError when publishing into the output folder could harm what is there.
 
-    Folders are what they are, however links, letter case or mounts spell them. A folder with
-    other people's files in it is not refused, though no build ever published there: a checkout
-    with its README, a server's folder with its CNAME are where sites go. No file that the
-    manifest does not name is touched, so there is nothing that a question would protect; a file
-    in the way of a page is an error of that page.
+    Folders are recognised however links, letter case or mounts spell them. A folder with other
+    files in it is not refused, even if no build ever published there: sites go into checkouts
+    with a README and server folders with a CNAME. Only files in the manifest are touched, so a
+    question would protect nothing; a file in the way of a page is an error of that page.
     """
     output = real_path(site.output)
     for name, folder in _surroundings(site).items():
@@ -36,7 +35,7 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
 
 
 def _surroundings(site: SiteConfig) -> dict[str, Path]:
-    """Return what an output may lie in and not be, by the names that its owner has for it."""
+    """Return folders that an output may lie in, but not be or hold, by their names in messages."""
     folders = {"the archive itself": site.root}
     if home := _find_home():
         folders["your home folder"] = home
@@ -44,7 +43,7 @@ def _surroundings(site: SiteConfig) -> dict[str, Path]:
 
 
 def _originals(site: SiteConfig) -> dict[str, Path]:
-    """Return what an output may not touch at all."""
+    """Return folders that an output may not be, hold or lie in."""
     return {
         "the seeds": site.seeds,
         "the content": site.root / "content",
@@ -62,7 +61,7 @@ def _find_home() -> Path | None:
 
 
 def _places(folder: Path) -> Iterator[Path]:
-    """Yield where a folder is, and where links below it lead to: what is there is part of it."""
+    """Yield the real path of a folder, and of the folders that links below it lead to."""
     yield real_path(folder)
     below = [str(folder)]
     while below:
@@ -89,9 +88,9 @@ def _are_one(one: Path, two: Path) -> bool:
 
 
 def refuse_foreign_cache(folder: Path) -> None:
-    """Raise BuildError when the cache is a link to a folder that has other people's files in it.
+    """Raise BuildError when the cache is a link to a folder that has other files in it.
 
-    It is thrown away as it is used, and with it would be what is called as our files are.
+    Those that have the names of ours would be overwritten or deleted.
     """
     if not folder.is_symlink():
         return

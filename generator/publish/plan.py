@@ -1,4 +1,4 @@
-"""What publishing will do, decided before anything is done."""
+"""Decide what publishing will write and delete, before anything is done."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Plan:
 
     ``clear`` names, for a file to write, those of ``delete`` that have to go just before it:
     the file in the place of its folder, the files of the folder in its own place, the file with
-    its name in other letter case. ``respelled`` maps those of ``delete`` that differ in letter
-    case alone from a file that stays: on some disks the two are one.
+    its name in other letter case. ``respelled`` maps those of ``delete`` that differ only in
+    letter case or normal form from a file that stays: on some disks the two are one.
     """
 
     write: tuple[SitePath, ...]
@@ -33,12 +33,12 @@ def plan_publication(
     published: Mapping[SitePath, str],
     kept: Collection[SitePath] = (),
 ) -> Plan:
-    """Decide what to write and what to delete.
+    """Return the plan: what to write and what to delete.
 
     ``made`` are the files of the new site with their SHA-256, in the order of writing;
     ``staged`` those of them that the output does not have yet; ``published`` the files of the
     last site; ``kept`` those that could not be made this time and stay as they were. A file
-    with the name of the manifest is none of the site's.
+    with the name of the manifest is never published.
     """
     wanted = {path: digest for path, digest in made.items() if path != MANIFEST}
     write = tuple(path for path in wanted if path in staged)
@@ -58,7 +58,7 @@ def plan_publication(
 def _in_the_way(
     write: Collection[SitePath], delete: Collection[SitePath]
 ) -> dict[SitePath, tuple[SitePath, ...]]:
-    """Return which files have to go before others can be written, by the latter."""
+    """Return, by file to write, the files that have to be deleted before it."""
     outgoing = _by_spelling(delete)
     incoming = _by_spelling(write)
     clear: dict[SitePath, tuple[SitePath, ...]] = {}
@@ -88,7 +88,7 @@ def _by_spelling(paths: Collection[SitePath]) -> dict[str, list[SitePath]]:
 
 
 def _places(path: SitePath) -> Iterator[str]:
-    """Yield all that a file needs: the folders that it is in, from the outermost, and itself."""
+    """Yield the places that a file takes: its folders, from the outermost, and its own."""
     key = alike(path)
     yield from _folders(key)
     yield key

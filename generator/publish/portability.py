@@ -1,7 +1,7 @@
-"""Which paths of a site some disk cannot hold: two that are one there, too long, not allowed.
+"""Find the paths of a site that some disks cannot hold: clashing, too long or not allowed.
 
-Everything here is decided from the paths alone, on every system alike: a site is carried from
-the machine that built it to others.
+Everything is decided from the paths alone, in the same way on every system: a site is carried
+from the machine that built it to others.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ TAKEN = "publish.name-taken"
 UNPORTABLE = "publish.name-unportable"
 
 _MOST_BYTES = 255
-"""Of one name: the limit of ext4, XFS, Btrfs and ZFS; others count characters and take more."""
+"""The limit for a name on ext4, XFS, Btrfs and ZFS; others count characters and take more."""
 _MOST_CHARACTERS = 240
-"""Of a path: Windows takes 260 (MAX_PATH) with the folder that the site was unpacked in."""
+"""The limit for a path: Windows takes 260 (MAX_PATH), including the folder of the site."""
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"]
@@ -37,7 +37,7 @@ _NO_WINDOWS = "Windows can neither unpack nor hold the site"
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The name of a file or folder: all of its path, and a path of the site that it is on."""
+    """A file or folder, ``place``; ``path`` is the file, or the first one in the folder."""
 
     place: SitePath
     path: SitePath
@@ -52,12 +52,12 @@ class _Named:
 
     @property
     def stem(self) -> str:
-        """What a page, its Markdown and its original share: they are renamed together."""
+        """What a page, its Markdown and its original share; they are renamed together."""
         return self.place if self.is_folder else _ENDING.sub("", self.place)
 
 
 def alike(path: SitePath) -> str:
-    """Return a path as disks compare it that tell neither letter case nor normal form apart.
+    """Return a path as disks compare it that ignore letter case and normal form.
 
     This is Unicode's canonical caseless matching (section 3.13, D145).
     """
@@ -69,10 +69,11 @@ def alike(path: SitePath) -> str:
 def check_names(
     paths: Iterable[SitePath], sources: Mapping[SitePath, str] | None = None
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the paths of a site; each name once, however many pages it is on.
+    """Yield diagnostics of the paths of a site; each name once, however many pages have it.
 
-    Errors are what loses a file: two paths that are one file on macOS or Windows, a file where
-    a folder has to be, a name that no disk holds. Warnings are what goes wrong on Windows alone.
+    Errors are for what loses a file: two paths that are one file on macOS or Windows, a file
+    where a folder has to be, a name that no disk holds. Warnings are for folders that are one
+    there, and for what fails on Windows alone.
     ``sources`` maps a path to the content file that it comes from, for the hint.
     """
     sources = sources or {}
@@ -123,7 +124,7 @@ _CLASHES = (
     "“{one}” and “{two}” are a file and a folder of one name: one of them cannot be there",
     "“{one}” and “{two}” are one folder on Windows and macOS: copied from there, links break",
 )
-"""What is wrong with two names that are alike, by how many of them are folders."""
+"""The message about two clashing names, by how many of them are folders."""
 
 
 def _remedy(sources: Mapping[SitePath, str], *names: _Named) -> str:

@@ -1,23 +1,23 @@
-"""Seed bytes to lines of text. One format a file; READERS is the table of them.
+"""Read the bytes of a seed as lines of text. One module per format; READERS lists them.
 
-A reader changes nothing but line ends: what it returns is what the seed says. In detail:
+A reader changes nothing but line ends, and knows nothing of roles. In detail:
 
 ==============================  ===================================================================
 line ends                       CR LF and CR become LF; lines are numbered as editors number them
-NEL, U+2028, U+2029, VT, FF     stay inside their line, as white space: editors begin no line there
-byte-order mark                 tells the encoding, and is no text; inside a text it stays
-NUL, other control characters   stay in the line; where one in twenty characters is one, the seed is
-                                no text and is refused
+NEL, U+2028, U+2029, VT, FF     stay inside their line, as white space: editors do not break there
+byte-order mark                 gives the encoding and is dropped; inside a text it stays
+NUL, other control characters   stay in the line; where more than one character in twenty is one (or
+                                U+FFFD), the seed is refused
 zero bytes at every other place are UTF-16 or UTF-32, with or without a byte-order mark
-no-break spaces                 stay; a line of nothing else is blank
+no-break spaces                 stay; a line of nothing but these is blank
 soft hyphens, zero-width        stay in the line; words and values are read without them
   spaces, marks of direction
 zero-width joiners              stay everywhere: Persian and Hindi spell with them
-bytes of no character           become U+FFFD, one for each broken sequence
-mojibake                        stays in the line; what is read out of it is mended, and says so
+undecodable bytes               become U+FFFD, one for each broken sequence
+mojibake                        stays in the line; what is read from it is repaired, with a note
 ==============================  ===================================================================
 
-HTML has its own rules for white space: there, a line is what a browser shows as one.
+HTML has its own rules for white space: there, a line is what a browser shows as a line.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".xhtml": html.read,
     ".txt": text.read,
 }
-"""Which reader a file name's ending calls for; other endings are decided by the bytes."""
+"""The reader for each file name ending; for other endings, the bytes decide."""
 
 
 def read_seed(data: bytes, path: str) -> SourceText:
-    """Return the text of a seed; ``path`` is its name, of which only the ending counts.
+    """Return the text of a seed; only the ending of ``path`` matters.
 
-    Raises UnreadableSeed when the bytes are no text, empty, or too large to be a document.
+    Raises UnreadableSeed when the bytes are empty, not text, or too large for a document.
     """
     reader = READERS.get(PurePosixPath(path).suffix.lower())
     if reader is None:

@@ -1,7 +1,7 @@
-"""Which letters a language is written with, and in which charsets its texts come.
+"""The letters of each language and the charsets of its texts: data for guessing a charset.
 
-Facts of orthography: what a charset is guessed by. Letters of the other scripts stand in the
-order of their frequency; of Latin alphabets only the letters beyond ASCII are named.
+Latin alphabets list only their letters beyond ASCII; other scripts list all letters, the most
+frequent first.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _HEBREW = ("cp1255", "iso8859-8", "cp862")
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The lower-case letters of a language, its charsets in the order in which to prefer them,
-    and a few of its commonest words that are ASCII in all of these.
+    """The lower-case letters of a language, its charsets (preferred ones first) and, for Latin
+    alphabets, a few of its commonest words.
     """
 
     language: str

@@ -1,9 +1,9 @@
-"""Bytes to text: which encoding a seed is in.
+"""Find out the encoding of bytes and decode them to text.
 
-In order: byte-order mark, the zero bytes of wide encodings, the escapes of ISO 2022 and HZ,
-strict UTF-8, UTF-8 that is damaged here and there, the charset that the document declares (by
-the names that browsers use), a guess from the bytes. A byte that stands for no character
-becomes U+FFFD; no other character is changed.
+Tried in order: byte-order mark, the zero bytes of wide encodings, the escapes of ISO 2022 and HZ,
+strict UTF-8, UTF-8 with a few damaged bytes, the charset that the document declares (under the
+names that browsers use), a guess from the bytes. Undecodable bytes become U+FFFD; nothing else
+is changed.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ _ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
 }
-"""Which of four bytes are mostly zero in encodings that use two or four a character."""
+"""Which of every four bytes are mostly zero, in encodings of two or four bytes a character."""
 _ESCAPES = (
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
     (re.compile(rb"\x1b\$[@B]|\x1b\(J"), "iso2022_jp"),
     (re.compile(rb"~\{(?:[!-w][!-~]){2,500}~\}"), "hz"),
 )
-"""What tells text of seven bits from the ASCII that it looks like."""
+"""Escape sequences that distinguish 7-bit encodings from ASCII."""
 _HEAD = 4096
 _SEARCHED = 65_536
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _ASCII = bytes(range(0x80))
 _GOOD_FOR_A_BAD = 4
-"""Characters of UTF-8 beyond ASCII for each byte that is none: with fewer it is no UTF-8."""
+"""Non-ASCII characters that undeclared UTF-8 must have for each undecodable sequence."""
 _INTACT_FOR_A_BAD = 50
-"""The same in the charset that a page declares."""
+"""Non-ASCII bytes that text in its declared charset must have for each undecodable one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Decoded:
 
 
 def decode_text(data: bytes) -> Decoded:
-    """Return the text that ``data`` are, line ends as they were; bytes of no text give some too."""
+    """Return ``data`` as text, line ends unchanged. Never fails, even when it is not text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return Decoded(data.decode(encoding, "replace"), encoding)
@@ -70,7 +70,7 @@ def decode_text(data: bytes) -> Decoded:
 
 
 def _certain_encodings(data: bytes) -> Iterator[str]:
-    """Yield the encodings that ``data`` are in if they can be decoded so."""
+    """Yield the encodings that are certain if ``data`` can be decoded in them."""
     if wide := _wide_encoding(data):
         yield wide
     if b"\x1b" in data or b"~{" in data:
@@ -80,7 +80,7 @@ def _certain_encodings(data: bytes) -> Iterator[str]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Return the encoding of two or four bytes a character whose zero bytes ``data`` have."""
+    """Return the UTF-16 or UTF-32 codec that the zero bytes of ``data`` point to, or None."""
     head = data[: _HEAD - _HEAD % 4]
     if b"\0" not in head:
         return None
@@ -96,9 +96,9 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _is_one_script(head: bytes, encoding: str) -> bool:
-    """Say whether bytes are a text in another script than Latin: only its spaces have a zero.
+    """Return whether bytes are text in one non-Latin script, where only spaces have a zero byte.
 
-    Bytes that are ASCII but for a few have no such text in them, whatever they would read as.
+    Bytes that are nearly all ASCII are not, whatever they would decode to.
     """
     text = head.decode(encoding, "replace")
     letters = [ord(char) for char in text if char > "\x7f"]
@@ -110,7 +110,7 @@ def _is_one_script(head: bytes, encoding: str) -> bool:
 
 
 def _damaged_utf_8(data: bytes, declared: str | None) -> Decoded | None:
-    """Return a text that is UTF-8 but for a few bytes; None when it is no UTF-8."""
+    """Return the text of UTF-8 with a few damaged bytes; None when it is not UTF-8."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(char > "\x7f" for char in text) - bad
@@ -120,7 +120,7 @@ def _damaged_utf_8(data: bytes, declared: str | None) -> Decoded | None:
 
 
 def _legacy(data: bytes, declared: str | None) -> Decoded:
-    """Return the text in the charset that it declares, else in one that is guessed."""
+    """Return the text decoded in its declared charset, or else in a guessed one."""
     if declared is not None and declared != "utf-8":
         text = data.decode(declared, "replace")
         if text.count("\ufffd") * _INTACT_FOR_A_BAD <= len(data.translate(None, _ASCII)):

@@ -1,7 +1,7 @@
-"""A guess at the charset of bytes that declare none: which reading is most like writing.
+"""Guess the charset of bytes that declare none.
 
-Each charset's reading is measured against the alphabets of the languages that were written in
-it. Whole numbers only: the guess is the same on every machine.
+The bytes, decoded in each charset, are compared with the alphabets of the languages written in
+it. All numbers are integers, so that the guess is the same on every machine.
 """
 
 from __future__ import annotations
@@ -23,58 +23,58 @@ from generator.readers.alphabets import (
 )
 
 _SAMPLE = 8_192
-"""Bytes that are looked at, of the lines that have more than ASCII."""
+"""Bytes that are examined, all from lines with non-ASCII bytes."""
 _MULTIBYTE_SAMPLE = 4_096
 _MOST_TOKENS = 150
 _FINALISTS = 9
-"""Readings whose words are looked at one by one, after the letters alone have chosen them."""
+"""Latin charsets with the best-fitting letters (of others, a third): their words count too."""
 _HIGH = bytes(range(0x80, 0x100))
 _ASCII = bytes(range(0x80))
 _TOKEN = re.compile(rb"[A-Za-z0-9]{0,30}[\x80-\xff][A-Za-z0-9\x80-\xff'-]{0,60}")
 _LONE_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-"""Where most are such, the text is in a Latin alphabet: words of others are made of the rest."""
+"""A text whose non-ASCII bytes are mostly such is in a Latin alphabet."""
 _ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]+(?![A-Za-z\x80-\xff])")
 _CAUGHT_SIGN = re.compile(
     r"[^\W\d_]"
     r"[^\w\s'’·‧\u00ad\u0300-\u036f\u0590-\u05ff\u0600-\u06ff\u0e00-\u0e7f-]"
     r"[^\W\d_]"
 )
-"""A sign between two letters, where only an apostrophe, a hyphen or a vowel mark belongs."""
+"""A sign between two letters that is not an apostrophe, a hyphen or a vowel mark."""
 _BEFORE_DIGIT = re.compile(r"[\u00c0-\u024f]\d")
-"""A Latin letter beyond ASCII where a pound sign or a section sign belongs."""
+"""A non-ASCII Latin letter where a pound sign or a section sign belongs."""
 _ALONE = re.compile(
     "(?![àáâåæèéêìíòóôöøùúýÀÁÂÅÆÈÉÊÌÍÒÓÔÖØÙÚÝ])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 )
-"""A Latin letter beyond ASCII that is no word of its own anywhere."""
+"""A non-ASCII Latin letter that is not a word by itself in any language."""
 _NEXT_TO_LATIN = re.compile("[a-z][\u2e80-\ud7ff]|[\u2e80-\ud7ff][a-z]")
 _PUNCTUATION = frozenset("‘’“”„‚«»‹›–—…\u00a0\u00ad•·¿¡")
 _SIGNS = frozenset("°§©®™€£¥¢½¼¾²³±×÷ªº№¶´¨→•†‡‰µ")
 _DRAWN = range(0x2500, 0x25A0)
-"""Box drawings: what DOS texts frame their headings with."""
+"""Box-drawing characters, with which DOS texts frame their headings."""
 _USUAL_OF_LATIN = frozenset(
     "cp1252 iso8859-15 cp1250 iso8859-2 cp1254 iso8859-9 cp1257 iso8859-13".split()
 )
 _LEAST_FIT = 250
-"""Below this, a reading is no writing."""
+"""A charset with a lower fit is not guessed."""
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A charset by its Python name, and how much its reading is like writing, in thousandths."""
+    """A charset by its Python name, and how well it fits the bytes, in thousandths."""
 
     charset: str
     fit: int
 
 
 def guess_charset(data: bytes) -> str | None:
-    """Return the charset whose reading of ``data`` is most like writing; None if none is."""
+    """Return the charset that fits ``data`` best; None if none fits well enough."""
     best = max(rank_charsets(data), key=lambda guess: guess.fit, default=None)
     return best.charset if best is not None and best.fit >= _LEAST_FIT else None
 
 
 def rank_charsets(data: bytes) -> Iterator[Guess]:
-    """Yield the charsets that may be that of ``data``; of two equal ones the likelier is first."""
+    """Yield possible charsets of ``data``; of equal fits, the likelier charset comes first."""
     sample = _sample(data, _SAMPLE)
     bytes_used = Counter(sample.translate(None, _ASCII))
     if not bytes_used:
@@ -90,7 +90,7 @@ def rank_charsets(data: bytes) -> Iterator[Guess]:
 
 
 def _sample(data: bytes, size: int) -> bytes:
-    """Return lines that have more than ASCII, from all over ``data``."""
+    """Return lines with non-ASCII bytes from all over the first 64 * ``size`` bytes."""
     lines = [line for line in data[: 64 * size].splitlines() if not line.isascii()]
     step = sum(map(len, lines)) // size + 1
     return b"\n".join(lines[::step])[: 2 * size]
@@ -100,11 +100,11 @@ def _ascii_words(sample: bytes) -> Counter[str]:
     return Counter(word.decode("ascii") for word in _ASCII_WORD.findall(sample.lower()))
 
 
-# Charsets of one byte a letter
+# Single-byte charsets
 
 
 def _letter_fits(counts: Sequence[int], words: Counter[str]) -> Mapping[str, int]:
-    """Return how well the letters of each single-byte charset fit; the likelier come first."""
+    """Return how well the letters of each single-byte charset fit; likelier charsets first."""
     fits: dict[str, int] = {}
     for alphabet in ALPHABETS:
         bonus = _familiarity(words, alphabet)
@@ -130,7 +130,7 @@ def _latin_charsets() -> frozenset[str]:
 
 @cache
 def _weights(charset: str, alphabet: Alphabet) -> tuple[int, ...]:
-    """Return what each byte from 0x80 on, read in ``charset``, says for a language."""
+    """Return for each byte from 0x80 how far it, in ``charset``, supports a language."""
     known = _letter_weights(alphabet)
     return tuple(
         known.get(char) or _weight(char)
@@ -149,7 +149,7 @@ def _letter_weights(alphabet: Alphabet) -> Mapping[str, int]:
 
 
 def _weight(char: str) -> int:
-    """Return what a character says for any language that has no such letter."""
+    """Return how far a character supports a language that lacks it as a letter."""
     if char in _PUNCTUATION:
         return 90
     if char in _SIGNS:
@@ -162,18 +162,18 @@ def _weight(char: str) -> int:
 
 
 def _rarity(charset: str, alphabet: Alphabet) -> int:
-    """Return by how much a Latin charset has to fit better than those that pages are in."""
+    """Return by how much a rare Latin charset must fit better than the usual ones; else 0."""
     return 100 if alphabet.is_latin and charset not in _USUAL_OF_LATIN else 0
 
 
 def _familiarity(words: Counter[str], alphabet: Alphabet) -> int:
-    """Return up to 700 for the share of a text's ASCII words that are common in a language."""
+    """Return 0 to 700 for the share of a text's ASCII words that are common in a language."""
     hits = sum(words[word] for word in alphabet.words.split())
     return min(700, hits * 3000 // max(1, words.total()))
 
 
 def _oddity(tokens: Iterable[tuple[bytes, int]], charset: str) -> int:
-    """Return, in thousandths, how many words are written as no word is."""
+    """Return the share, in thousandths, of words that no language spells so."""
     total = odd = 0
     for token, count in tokens:
         total += count
@@ -198,7 +198,7 @@ def _mixes_scripts(word: str) -> bool:
     return has_ascii and any(char > "\u02af" and char.isalpha() for char in word)
 
 
-# Charsets of two bytes a letter
+# Multi-byte charsets
 
 
 def _multibyte_fit(sample: bytes, charset: str) -> int:

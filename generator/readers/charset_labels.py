@@ -1,8 +1,8 @@
-"""What the label of a charset means: names as pages declare them, to Python's codecs.
+"""Map the charset labels that pages declare to Python's codecs.
 
-The names are those of https://encoding.spec.whatwg.org/#names-and-labels, with the meaning that
-browsers give them: ISO-8859-1 has curly quotes, since pages that say so have them. Beyond that
-standard, old mail and DOS files bring a few more.
+The labels are those of https://encoding.spec.whatwg.org/#names-and-labels, with the meaning that
+browsers give them: ISO-8859-1 includes curly quotes, for example. A few more come from old mail
+and DOS files.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import codecs
 import re
 
 _HEAD = 4096
-"""Bytes in which a declaration counts; browsers read 1,024, and old pages begin with comments."""
+"""Bytes searched for a declaration; browsers read 1,024, but old pages begin with comments."""
 _DECLARATION = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+[\"']?+\s*+([\w.:-]+)"
     rb"|^[ \t>]{0,8}Content-Type:[^\r\n]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)",
@@ -28,7 +28,7 @@ _MEANINGS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
     "big5": "big5hkscs",
-    # A page that can be read to say so is not in UTF-16.
+    # A page whose declaration is readable as ASCII is not in UTF-16.
     "utf-16": "utf-8",
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
@@ -73,19 +73,19 @@ _CODECS = frozenset(
     "shift_jis_2004 shift_jisx0213 iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 "
     "iso2022_jp_ext iso2022_kr".split()
 )
-"""What a page may declare. Python knows codecs besides, such as unicode_escape, that would let a
-seed say what its bytes do not.
+"""What a page may declare. Other codecs of Python, such as unicode_escape, would let a seed
+hold text that its bytes do not show.
 """
 
 
 def find_declared_charset(data: bytes) -> str | None:
-    """Return the codec that markup or a Content-Type line near the start names; else None."""
+    """Return the codec that markup or a Content-Type line near the start declares, or None."""
     match = _DECLARATION.search(data[:_HEAD])
     return codec_of((match[1] or match[2]).decode("ascii", "replace")) if match else None
 
 
 def codec_of(label: str) -> str | None:
-    """Return Python's name for what ``label`` means to browsers; None for what is no charset."""
+    """Return Python's name for what ``label`` means to browsers; None for unknown labels."""
     plain = label.strip().lower()
     try:
         name = codecs.lookup(_LABELS.get(plain, plain)).name

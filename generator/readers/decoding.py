@@ -1,4 +1,4 @@
-"""Seeds to text, or to the reason why they are none. How they are decoded: charset_detection.py."""
+"""Decode seeds to text, or refuse them with a reason. Encodings: see charset_detection.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model import Line
 from generator.readers.charset_detection import Decoded, decode_text
 
 MAX_LINES = 100_000
-"""More than a thousand printed pages: a corpus in one file, not a document."""
+"""More than a thousand printed pages; a longer file is a corpus, not a document."""
 MAX_LINE = 1_000_000
 """Characters. A longer line is a database or a picture in disguise, not a document."""
 _SIGNATURES = {
@@ -33,10 +33,10 @@ _SIGNATURES = {
     b"Rar!\x1a": "a RAR file",
     b"SQLite format 3": "a database",
 }
-"""How files begin that are no text."""
+"""First bytes of files that are not text."""
 _SAVE_AS_TEXT = "Save the document as plain text or HTML, or keep the file outside seeds/."
 _TEXT_FOR_NOISE = 20
-"""Characters for each control character or U+FFFD: with fewer, it is no text."""
+"""Characters that a text must have for each control character or U+FFFD."""
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -52,7 +52,7 @@ class UnreadableSeed(Exception):  # noqa: N818 - it names a seed that people can
 def decode(data: bytes) -> Decoded:
     """Return the text of ``data``, with ``\\r\\n`` and ``\\r`` made ``\\n``.
 
-    Raises UnreadableSeed for bytes that are no text.
+    Raises UnreadableSeed for bytes that are empty, blank or not text.
     """
     if not data:
         raise UnreadableSeed(
@@ -67,18 +67,18 @@ def decode(data: bytes) -> Decoded:
 
 
 def with_plain_line_ends(text: str) -> str:
-    """Return ``text`` with ``\\n`` where editors begin a line: at ``\\r\\n`` and ``\\r`` too."""
+    """Return ``text`` with ``\\r\\n`` and ``\\r`` replaced by ``\\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of ``text``, numbered from 1. Raises UnreadableSeed for a huge one."""
+    """Return the lines of ``text``, numbered from 1; raises as refuse_huge_lines does."""
     refuse_huge_lines(text)
     return tuple(map(Line, count(1), text.split("\n")))
 
 
 def refuse_huge_lines(text: str) -> None:
-    """Raise UnreadableSeed when ``text`` has a line beyond MAX_LINE, or more than MAX_LINES."""
+    """Raise UnreadableSeed when ``text`` has more than MAX_LINES lines, or one beyond MAX_LINE."""
     refuse_many_lines(text.count("\n") + 1)
     if len(text) > MAX_LINE:
         for number, line in enumerate(text.split("\n"), 1):
@@ -86,7 +86,7 @@ def refuse_huge_lines(text: str) -> None:
 
 
 def refuse_many_lines(number: int) -> None:
-    """Raise UnreadableSeed for more than MAX_LINES."""
+    """Raise UnreadableSeed for more than MAX_LINES lines."""
     if number > MAX_LINES:
         raise UnreadableSeed(
             f"the file has {number:,} lines; a document has at most {MAX_LINES:,}",

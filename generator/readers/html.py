@@ -1,8 +1,8 @@
-"""Saved HTML: one line for each block of the page, with what its markup says of it.
+"""Read saved HTML as one line for each block of the page, with what its markup says about it.
 
-Scripts, styles, drawings, frames and comments are no text; all other text of the page becomes a
-line, navigation included, so that it is set aside in the open. Blank lines stand between blocks,
-and none where a single line break divides them.
+Scripts, styles, drawings, frames and comments are dropped. All other text becomes lines, even
+navigation, so that what is set aside can be seen. A blank line separates blocks, except where a
+single line break divides them.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ _MARKS = {
     "blockquote": Mark.QUOTE,
 }
 _NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
-"""Elements whose id or class may say that they are no part of the text."""
+"""Elements whose id or class may show that they are not part of the text."""
 _ASIDE_NAMES = re.compile(
     r"\b(?:nav(?:igation|bar)?|menu|sidebar|footer|header|breadcrumbs?|skip|banner|ads?|advert\w*|"
     r"share|sharing|social|cookies?)\b"
 )
 _CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
 _HEAD = 20_000
-"""Characters in which the values of a page are looked for that costs too much to parse."""
+"""Characters searched for the stated values of a page that costs too much to parse."""
 _LINKS = frozenset({"a", f"a{RENAMED}"})
 _WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _META = {
@@ -67,7 +67,7 @@ _META = {
 
 
 def looks_like_html(data: bytes) -> bool:
-    """Say whether bytes without a telling file name begin as an HTML document does."""
+    """Return whether bytes begin as an HTML document does."""
     return _LOOKS_LIKE_HTML.match(data[:1000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
@@ -80,7 +80,7 @@ def read(data: bytes) -> SourceText:
 
 
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
-    """Return the lines of HTML that is decoded already; raises UnreadableSeed."""
+    """Return the lines of HTML that is already decoded; raises UnreadableSeed."""
     refuse_huge_lines(markup)
     page = parse(markup)
     if page is None:
@@ -95,7 +95,7 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An element whose content is being gathered, and what it makes of that."""
+    """An element whose content is being gathered, and how that content is to be read."""
 
     node: LexborNode
     mark: Mark | None
@@ -105,7 +105,7 @@ class _Element:
 
 
 def _walk(body: LexborNode, blocks: Blocks) -> None:
-    """Gather the text of a page. A loop, with one node at hand at a time: pages may be hostile."""
+    """Gather the text of a page; in a loop, as hostile pages would exhaust a recursion."""
     around = [_Element(body, None)]
     node = body.child
     while around:
@@ -121,7 +121,7 @@ def _walk(body: LexborNode, blocks: Blocks) -> None:
 
 
 def _enter(node: LexborNode, inside: _Element, blocks: Blocks) -> _Element | None:
-    """Take in a node; return it when there may be text in it."""
+    """Gather a node; return its element if there may be text inside it, else None."""
     tag = node.tag
     if tag == "-text":
         text = node.text_content or ""
@@ -160,7 +160,7 @@ def _mark_of(node: LexborNode, tag: str, inside: _Element) -> Mark | None:
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
     aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
     if inside.is_in_article and (tag == "header" or aside == ["header"]):
-        return None  # the article's own, with its headline; not the site's
+        return None  # the header of the article, with its headline; not that of the site
     if aside:
         return Mark.ASIDE
     return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)

@@ -1,4 +1,4 @@
-"""The lines that a page shows: text is gathered until a block ends, then it is a line."""
+"""Gather the text of a page into lines, one for each block. Knows nothing of parsers."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Blocks:
     done: list[_Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     is_joined: bool = False
-    """Whether a single line break, and no blank line, divides the next block from the last."""
+    """Whether only a single line break divides the next block from the last."""
     linked: int = 0
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str, *, is_link: bool, is_preformatted: bool = False) -> None:
-        """Take in text; where white space counts, its line breaks are breaks."""
+        """Add text; if it is preformatted, its line breaks end blocks."""
         first, *others = text.split("\n") if is_preformatted else [text]
         self._add(first, is_link=is_link)
         for line in others:
@@ -43,7 +43,7 @@ class Blocks:
             self._add(line, is_link=is_link)
 
     def add_picture(self, text: str) -> None:
-        """Take in the alternative text of a picture, which is a block."""
+        """Add the alternative text of a picture as a block of its own."""
         alt = " ".join(as_written(text).split())
         if alt:
             self.close()
@@ -51,7 +51,7 @@ class Blocks:
             self.done.append(_Block(alt, mark))
 
     def close(self, *, by_break: bool = False) -> None:
-        """End the block; raises UnreadableSeed when there are too many for a document."""
+        """End the block; raises UnreadableSeed when there are too many blocks."""
         text = " ".join("".join(self.parts).split())
         if text:
             text = as_written(text)
@@ -63,7 +63,7 @@ class Blocks:
         self.linked = 0
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the lines; raises UnreadableSeed for one that is too long for a document."""
+        """Return the lines; raises UnreadableSeed for too many, or for one that is too long."""
         self.close()
         lines: list[Line] = []
         for block in self.done:

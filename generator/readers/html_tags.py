@@ -1,6 +1,6 @@
-"""Pages that cost too much to parse: their text, divided at tags. All the words, little else.
+"""Read pages that cost too much to parse: all their words, divided at tags, and little else.
 
-A tag ends at the next angle bracket, even one in quotes, so that any page is read in one pass.
+A tag ends at the next angle bracket, even a quoted one, so that every page is read in one pass.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _COMMENT_END = re.compile("--!?>")
 _SILENT = SILENT - {"head"} | {"title"}
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(_SILENT)}
 _BEYOND_UNICODE = re.compile(r"&#(?:[0-9]{8}[0-9]*|[xX][0-9a-fA-F]{8}[0-9a-fA-F]*);?")
-"""Numbers that no character has; the library refuses the longest."""
+"""Numbers that no character has; html.unescape fails on the longest."""
 
 
 def read_tags(markup: str) -> tuple[Line, ...]:
-    """Return the lines of a page; raises UnreadableSeed for more than a document has."""
+    """Return the lines of a page; raises UnreadableSeed for too many or too long ones."""
     blocks = Blocks()
     position, is_preformatted = 0, False
     while tag := _TAG.search(markup, position):
@@ -43,7 +43,7 @@ def read_tags(markup: str) -> tuple[Line, ...]:
 
 
 def _end_of(tag: re.Match[str], name: str) -> int:
-    """Return where text begins again: behind the tag, or behind all that browsers do not show."""
+    """Return where text begins again: after the tag, or after what browsers do not show."""
     if name and (tag[1] or name not in _SILENT):
         return tag.end()
     if name:

@@ -1,8 +1,8 @@
-"""Mojibake: UTF-8 that somebody once read as windows-1252 or Latin-1 and saved so.
+"""Repair mojibake: UTF-8 that was once read as windows-1252 or Latin-1 and saved like that.
 
-“cafÃ©” for “café”. It is repaired where it can be nothing else: the characters, written as those
-bytes, are exact UTF-8, and no language or typography has them in that place as they stand. The
-seed and its lines stay as they are; what is read out of them is repaired, and says so.
+An example is “cafÃ©” for “café”. It is repaired only where it is certain: the characters, encoded
+back to those bytes, are valid UTF-8, and no language or typography has them in that place. The
+seed and its lines stay unchanged; what is read from them is repaired, with a diagnostic.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from generator.report import Diagnostic, note, warning
 
 RULE = "utf-8-read-as-windows-1252"
 _MOST_LAYERS = 3
-"""How often a text may have been saved wrongly, each time on top of the last."""
+"""How many times in a row a text may have been saved wrongly."""
 
 
 @cache
 def _as_read(byte: int) -> str:
-    """Return the characters that a byte was taken for: windows-1252's, or else Latin-1's."""
+    """Return the characters that a byte may have become: in windows-1252 and in Latin-1."""
     one = bytes([byte])
     return "".join(dict.fromkeys((one.decode("cp1252", "ignore"), one.decode("latin-1"))))
 
@@ -37,44 +37,44 @@ def _class_of(first: int, last: int) -> str:
 _BYTES = {char: bytes([byte]) for byte in range(0x80, 0x100) for char in _as_read(byte)}
 _TAIL = f"[{re.escape(_class_of(0x80, 0xBF))}]"
 _PAIR = "\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9"
-"""What UTF-8 begins two bytes with: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
+"""First of two bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 _TRIPLE = "\u00e0-\u00ed\u00ef"
-"""Three bytes: typographic signs, Asian scripts."""
+"""First of three bytes: typographic signs, Asian scripts."""
 _QUADRUPLE = "\u00f0"
-"""Four bytes: emoji."""
+"""First of four bytes: emoji."""
 _HIT = re.compile(f"[{_PAIR}]{_TAIL}|[{_TRIPLE}]{_TAIL}{{2}}|{_QUADRUPLE}{_TAIL}{{3}}")
 _RUN = re.compile(f"(?:{_HIT.pattern})+")
 _BEGINS_HIT = re.compile(f"[{_PAIR}{_TRIPLE}{_QUADRUPLE}]{_TAIL}")
-"""Found much faster than a hit is."""
+"""Much faster to search for than a whole hit."""
 _CLOSING = frozenset("‘’“”„‚‹›«»–—…\u00a0•·")
 _MARKING = frozenset("®™©ª°º§¹²³")
-"""Signs that may stand behind a letter, or only behind a word: “IRMÃ”, “ÅÅ®”."""
+"""Signs that may follow a letter, or only a whole word: “IRMÃ”, “ÅÅ®”."""
 _AFTER_CAPITALS = _CLOSING | _MARKING
 _OPENING = frozenset("“‘’„«‹\"'([")
 _LATIN_LEADS = frozenset("ÂÃÄÅ")
 _WORD_OF_HITS = 3
-"""Characters of another script in a row: three such pairs are no accident."""
+"""Hits in a row that cannot be an accident, as in a word of another script."""
 _LEFT_OVER = re.compile("â€(?!\\w)|Ã(?= [a-z])|[ÃÂ]\ufffd|ï¿½")
-"""What mojibake leaves of a character whose other bytes were lost on the way."""
+"""Remains of mojibake whose other bytes were lost."""
 _LEFT_OVERS = ("â€", "Ã ", "Ã\ufffd", "Â\ufffd", "ï¿½")
-"""What every such place has in it."""
+"""Every match of _LEFT_OVER contains one of these."""
 _SPEAKS_OF_IT = re.compile(
     r"\b(?:mojibake|unicode|utf-?8|charsets?|character (?:set|encoding)s?|latin-?1|cp-?1252|"
     r"iso[- ]8859|windows-1252|zeichensatz|zeichenkodierung|encodage)\b",
     re.IGNORECASE,
 )
 _SEVERAL = 2
-"""Certain places in a document, from which on the less certain ones are believed too."""
+"""Certain hits in a document from which less certain ones are trusted too."""
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Trust:
-    """How far what looks like mojibake is believed to be some, beyond its own evidence.
+    """What the document as a whole says about possible mojibake in it.
 
-    ``leads`` are the first characters of hits that the document, garbled in several places for
-    certain, has nowhere else. A text that speaks of encodings ``may_quote`` mojibake: there only
-    what nobody can type is believed.
+    ``leads`` are the characters that occur only at the start of hits, in a document with several
+    certain hits. A text about encodings ``may_quote`` mojibake: there, only hits with characters
+    that nobody can type are trusted.
     """
 
     leads: frozenset[str] = frozenset()
@@ -83,9 +83,9 @@ class _Trust:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text as it was meant, and what was done.
+    """A repaired text, and what was repaired.
 
-    ``repairs`` are the repaired lines; ``doubtful`` the numbers of the lines whose mojibake stays,
+    ``repairs`` are the repaired lines; ``doubtful`` the numbers of the lines whose mojibake stays
     because it cannot be repaired with certainty.
     """
 
@@ -95,7 +95,7 @@ class Mended:
 
 
 def mend(source: SourceText) -> Mended:
-    """Return a text without the mojibake that is certain to be some. Numbers of lines stay."""
+    """Return the text with all certain mojibake repaired; line numbers do not change."""
     everything = "\n".join((*(line.text for line in source.lines), *_texts(source.stated)))
     if not _is_suspect(everything):
         return Mended(source)
@@ -137,7 +137,7 @@ def _trust_in(text: str) -> _Trust:
 
 
 def _is_letter_alone(run: _Run, text: str) -> bool:
-    """Say whether a run begins with a letter that is hardly ever a word, and is not quoted."""
+    """Return whether a run begins with an “Â” that is neither inside a word nor quoted."""
     before = text[run.start - 1 : run.start]
     return run.hits[0][0] == "Â" and not before.isalpha() and before not in _OPENING
 
@@ -155,7 +155,7 @@ def _mended_text(text: str, trust: _Trust) -> str:
 
 
 def remarks_on(mended: Mended, path: str) -> Iterator[Diagnostic]:
-    """Yield what is odd about the text of the seed at ``path``, inside seeds/."""
+    """Yield diagnostics on the text of a seed; ``path`` is relative to seeds/."""
     path = f"seeds/{path}"
     if mended.source.is_flat:
         yield warning(
@@ -225,7 +225,7 @@ def _mended_stated(stated: Stated, trust: _Trust) -> Stated:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Hits that follow one another: characters that, as bytes, are the UTF-8 of one each."""
+    """Consecutive hits; the bytes of each are the UTF-8 of one character."""
 
     start: int
     end: int
@@ -263,7 +263,7 @@ def _is_utf_8(garbled: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _meant(garbled: str) -> str | None:
-    """Return the one character whose UTF-8 was read so; None when there is none."""
+    """Return the character whose UTF-8 was misread as ``garbled``; None if there is none."""
     try:
         meant = b"".join(_BYTES[char] for char in garbled).decode("utf-8")
     except UnicodeDecodeError:
@@ -272,9 +272,9 @@ def _meant(garbled: str) -> str | None:
 
 
 def _is_certain(run: _Run, text: str, trust: _Trust) -> bool:
-    """Say whether the characters of a run have no other reading than as mojibake."""
+    """Return whether the characters of a run can only be mojibake."""
     if any("\x80" <= char <= "\x9f" for hit in run.hits for char in hit):
-        return True  # controls: nobody types them
+        return True  # control characters, which nobody types
     if trust.may_quote:
         return False
     before, behind = text[run.start - 1 : run.start], text[run.end : run.end + 1]
@@ -293,7 +293,7 @@ def _is_certain_hit(garbled: str, before: str, behind: str) -> bool:
     if lead not in _LATIN_LEADS:
         return False
     if before.islower():
-        return True  # no capital stands inside a word in small letters
+        return True  # a lower-case word has no capital inside
     if before.isupper():
         return behind.islower() and is_odd
     return is_odd or behind.islower() or signs in _MARKING

@@ -1,4 +1,4 @@
-"""Plain text: dumps of web pages, transcripts, letters."""
+"""Read plain text: dumps of web pages, transcripts, letters."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def read(data: bytes) -> SourceText:
 
 
 def read_plain(text: str) -> SourceText:
-    """Return the lines of a text that is decoded already; raises UnreadableSeed."""
+    """Return the lines of a text that is already decoded; raises UnreadableSeed."""
     return SourceText(split_lines(with_plain_line_ends(text)), "utf-8")

@@ -1,4 +1,4 @@
-"""The Archive to pages: Markdown to HTML, the theme, contexts, feeds and lists."""
+"""Render an archive as pages: Markdown to HTML, themes, contexts, feeds and lists."""
 
 from __future__ import annotations
 
@@ -76,17 +76,17 @@ __all__ = [
 def plan_pages(
     archive: Archive, site: SiteConfig, assets: Assets, *, with_specimen: bool = False
 ) -> tuple[Page, ...]:
-    """Return every file of the output, in the order in which they are to be published.
+    """Return every page of the output, in the order of publication.
 
-    With a specimen, one of them shows invented samples of all that a theme has to style.
+    With a specimen, one of them shows invented samples of everything that a theme styles.
     """
     asked_for = ("specimen",) if with_specimen else ()
     return (*plan_asset_pages(assets), *_plan(archive, site, asked_for))
 
 
 def find_clashes(pages: Sequence[Page]) -> Iterator[tuple[Page, Page]]:
-    """Yield the pairs of files that cannot both be published: they have one path, in whatever
-    letter case and spelling, or one is where the other needs a folder.
+    """Yield the pairs of pages that cannot both be published: their paths are the same once
+    folded, or one has the path that the other needs as a folder.
     """
     claimed: dict[str, Page] = {}
     for page in pages:
@@ -100,7 +100,7 @@ def find_clashes(pages: Sequence[Page]) -> Iterator[tuple[Page, Page]]:
 
 
 def plan_old_addresses(archive: Archive, site: SiteConfig) -> tuple[Page, ...]:
-    """Return the files that answer at addresses which pages had, once that is decided."""
+    """Return the pages that answer at old URLs, once redirects and notices are decided."""
     return tuple(page for name in OLD_ADDRESSES for page in PAGE_KINDS[name].plan(archive, site))
 
 
@@ -125,7 +125,7 @@ def _plan(archive: Archive, site: SiteConfig, asked_for: Collection[str]) -> Ite
 
 
 def source_of(page: Page, archive: Archive) -> str | None:
-    """Return the file of the content folder that asks for a page; None for the site's own."""
+    """Return the file in the content folder that a page comes from; None for the site's own."""
     match page.kind:
         case "document" | "original":
             return f"{archive.cards[int(page.key[0])].url}.md"
@@ -152,20 +152,20 @@ def key_of(page: Page, keys: Keys) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file's bytes, and what is wrong with what it shows."""
+    """A page's bytes, and what is wrong with what it shows."""
 
     data: bytes
     remark: Diagnostic | None = None
 
 
 def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
-    """Return a file's bytes; what is wrong with it; or None when there is nothing to publish."""
+    """Return a page's bytes, or what is wrong with it, or None if there is nothing to publish."""
     made = make_page(page, renderer)
     return made.data if isinstance(made, Rendered) else made
 
 
 def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
-    """Return a file; what is wrong with it; or None when there is nothing to publish."""
+    """Return a page, or what is wrong with it, or None if there is nothing to publish."""
     scope = Scope(renderer, page)
     try:
         data = PAGE_KINDS[page.kind].make(scope)

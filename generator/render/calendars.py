@@ -1,4 +1,4 @@
-"""A month as a calendar: its weeks, and where the documents of each of its days are listed."""
+"""Months as calendars: their weeks, with links to the documents of each day."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ _SHADES = 5
 
 
 def day_anchor(day: int) -> str:
-    """Return the id of a day's heading on its month's page; 0 is for those of no known day."""
+    """Return the id of a day's heading on its month's page; 0 means that the day is unknown."""
     return f"d{day:02d}"
 
 
 def weeks_of(period: Period, first_weekday: int) -> list[list[int]]:
-    """Return the days of a month, seven a week, 0 where there is none; 0 as weekday is Monday.
+    """Return a month's weeks of seven days, 0 for days outside it; weekday 0 is Monday.
 
-    The calendar is the proleptic Gregorian one, which is the one that EDTF counts in.
+    The calendar is the proleptic Gregorian one, as in EDTF.
     """
     weeks = calendar.Calendar(first_weekday)
     return weeks.monthdayscalendar(_like(period.year), period.month or 1)
 
 
 def _like(year: int) -> int:
-    """Return a year within Python's range that has the same calendar; they recur every 400."""
+    """Return a year in Python's range with the same calendar, which recurs every 400 years."""
     return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
 def weekdays_of(words: DateWording) -> tuple[contexts.Weekday, ...]:
-    """Return the columns of a calendar, from the day that the week begins with here."""
+    """Return the columns of a calendar, starting with the language's first weekday."""
     return tuple(
         contexts.Weekday(words.weekday_short(place), words.weekday_letter(place))
         for place in range(7)
@@ -43,7 +43,7 @@ def weekdays_of(words: DateWording) -> tuple[contexts.Weekday, ...]:
 
 
 def busiest_of(months: Iterable[Period]) -> int:
-    """Return the most documents that one day of these months has; 0 when no day is known."""
+    """Return the number of documents on these months' busiest day; 0 when no day is known."""
     counts = (Counter(filter(None, month.days)) for month in months)
     return max((max(days.values(), default=0) for days in counts), default=0)
 
@@ -62,7 +62,7 @@ def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.Calenda
 
 
 def _days_of(scope: Scope, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
-    """Return the days of a month that have documents, each with the way to them."""
+    """Return the days of a month that have documents, each with a link to them."""
     folder = period_folder(period.year, period.month)
     size = scope.renderer.site.paginate
     found = {}
@@ -75,5 +75,5 @@ def _days_of(scope: Scope, period: Period, busiest: int) -> Mapping[int, context
 
 
 def _shade(count: int, busiest: int) -> int:
-    """Return the shade of a day; up to five documents, each has one of its own."""
+    """Return a day's shade, 1 to 5: its ``count`` itself if no day has more than five."""
     return -(-_SHADES * count // max(busiest, _SHADES))

@@ -1,4 +1,4 @@
-"""Charts: numbers of documents over time, as bars that a template draws.
+"""Charts of the number of documents over time, as bars that a template draws.
 
 Knows how time is cut into years, decades or centuries so that a chart stays short enough to be
 read; knows neither what the documents are nor where a bar leads to.
@@ -17,26 +17,26 @@ from generator.render.date_wording import DateWording
 Unit = Literal["year", "decade", "century"]
 
 MOST = 24
-"""Bars that are read at a glance, and stand side by side with room for their names."""
+"""The most bars that can be read at a glance, with room for their names."""
 _YEARS: Mapping[Unit, int] = {"year": 1, "decade": 10, "century": 100}
 _LONGEST_RUN = 20
-"""Bars without documents that stand one by one; a longer run of them is one bar."""
+"""The most empty bars in a row that are shown singly; a longer run becomes one bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Years, the first and the last included, with the number of their documents."""
+    """A run of years, first and last included, with the number of their documents."""
 
     first: int
     last: int
     count: int
     parts: tuple[int, ...] = ()
-    """The numbers of each tenth of it; none where it is a year, or longer than its unit."""
+    """The number of documents in each tenth; empty for a year, or without documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Stretches of one unit from the oldest to the newest, with all that is empty between them.
+    """Stretches of one unit, oldest first, with the empty ones between them.
 
     Only a stretch without documents may be longer than its unit.
     """
@@ -46,9 +46,9 @@ class Timeline:
 
 
 def timeline_of(years: Mapping[int, int], most: int = MOST) -> Timeline:
-    """Return the finest timeline of these numbers by year that has ``most`` stretches.
+    """Return the finest timeline of these numbers by year with at most ``most`` stretches.
 
-    One by centuries may have more.
+    A timeline by centuries may have more.
     """
     for unit in ("year", "decade"):
         timeline = _timeline(years, unit)
@@ -58,7 +58,7 @@ def timeline_of(years: Mapping[int, int], most: int = MOST) -> Timeline:
 
 
 def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
-    """Return how many of these years fall into each part of a time, in per cent of the fullest.
+    """Return how many of these years fall in each part of a span, in per cent of the fullest part.
 
     The parts are of equal length, at most ``MOST`` of them.
     """
@@ -71,7 +71,7 @@ def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
 def chart_of(
     timeline: Timeline, words: DateWording, link: Callable[[Stretch], str | None]
 ) -> contexts.Chart:
-    """Return a chart; ``link`` says where the bar of documents leads to."""
+    """Return a chart; ``link`` returns the URL that a bar with documents leads to."""
     longest = max((one.count for one in timeline.stretches), default=0)
     highest = max((part for one in timeline.stretches for part in one.parts), default=0)
     bars = (
@@ -99,7 +99,7 @@ def _timeline(years: Mapping[int, int], unit: Unit) -> Timeline:
 
 
 def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
-    """Return the numbers of documents by the number of a unit of ``length`` years."""
+    """Return the number of documents in each unit of ``length`` years, by the unit's number."""
     counts: Counter[int] = Counter()
     for year, count in years.items():
         counts[year // length] += count
@@ -109,7 +109,7 @@ def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
 def _stretches(
     counts: Mapping[int, int], years: Mapping[int, int], length: int
 ) -> Iterable[Stretch]:
-    """Yield the stretches; ``counts`` are by the number of their unit, each ``length`` years."""
+    """Yield the stretches; ``counts`` are by the number of a unit of ``length`` years."""
     tenth = length // 10
     parts = _summed(years, tenth) if tenth else Counter()
     last: int | None = None
@@ -130,5 +130,5 @@ def _empty(first: int, end: int, length: int) -> Iterable[Stretch]:
 
 
 def size_of(count: int, longest: int) -> int:
-    """Return the length of a bar in per cent of the longest; whatever is there can be seen."""
+    """Return a bar's length in per cent of the longest; at least 1 unless ``count`` is 0."""
     return max(1, round(100 * count / longest)) if count else 0

@@ -1,8 +1,8 @@
 """Dates and numbers in words, in the site's language.
 
-Knows how a date is put together at each precision, and how long numbers are divided. Refuses
-to know the site's own phrases ("about 1890"): those are the theme's. Digits are those of ASCII in
-every language, as in addresses.
+Knows how a date is put together at each precision, and how long numbers are grouped. Refuses
+to know phrases such as "about 1890": those are the theme's. Digits are ASCII in every language,
+as in addresses.
 """
 
 import re
@@ -67,7 +67,7 @@ class DateWording:
         return self.years(first, first + 9)
 
     def years(self, first: int, last: int) -> str:
-        """Return "1990–1999"; a year alone by itself."""
+        """Return "1990–1999", or "1990" when both are the same."""
         return f"{self.year(first)}–{self.year(last)}" if first != last else self.year(first)
 
     def year(self, year: int) -> str:
@@ -146,7 +146,7 @@ class DateWording:
         return self._of_era(stated.year, words)
 
     def _of_era(self, year: int, words: str) -> str:
-        """Return what is worded with a year; of one before the year 1, as the theme says that."""
+        """Return words unchanged; for a year before the year 1, in the theme's phrase for BCE."""
         return words if year > 0 else self._phrase("bce", year=words)
 
     def _phrase(self, name: str, **values: str | int) -> str:
@@ -154,7 +154,7 @@ class DateWording:
 
 
 def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
-    """Return a phrase with its values. Raises BuildError when it asks for what it is not given."""
+    """Return a phrase with its values filled in. Raises BuildError when that cannot be done."""
     try:
         if not _is_plain(phrases[key]):
             raise ValueError
@@ -170,13 +170,13 @@ def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _is_plain(phrase: str) -> bool:
-    """Return whether a phrase has its values as they are, without attributes or formats."""
+    """Return whether a phrase uses its values as they are, without attributes or formats."""
     fields = [field for field in Formatter().parse(phrase) if field[1] is not None]
     return all(name.isidentifier() and not (form or how) for _, name, form, how in fields if name)
 
 
 def number_words(locale: str, number: int) -> str:
-    """Return "10,000" with the separators of a language; an unknown one's are English."""
+    """Return "10,000" with a language's separators; English ones if it is unknown."""
     least, digits = _GROUPED_FROM.get(locale.partition("-")[0], 0), str(number)
     if number < least:
         return digits
@@ -193,7 +193,7 @@ _GROUPED_FROM = {"bg": 10_000, "es": 10_000, "pl": 10_000}
 
 
 def _headed(words: str) -> str:
-    """Return words with a capital, which months have in headings even where not in sentences."""
+    """Return words with a capital: months have one in headings even where not in sentences."""
     return words[:1].upper() + words[1:]
 
 

@@ -1,8 +1,8 @@
-"""Genres: what kind of thing a document is, in the words of those who ask.
+"""Document types: what a document is in the terms of Zotero, schema.org and BibTeX.
 
 Knows two kinds of evidence: what its owner says (``type`` in front matter), and the shape of
-news: a publication that is called like a paper, and a section of it or a day. Refuses to guess
-any other: what shows none of this is a document, or a web page when it had an address.
+news: a publication with a newspaper's name, and a section or a day. Refuses to guess any other:
+without such evidence it is a document, or a web page when it was one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.languages.cues import names_paper
 from generator.model import Document, Record
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
-"""How the names of seeds end that were pages of the web."""
+"""The file name endings of seeds that were web pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class DocumentType:
     bibtex: str
     """The type of its entry."""
     is_article: bool = False
-    """Whether it is a part of a newspaper or a magazine."""
+    """Whether it is part of a newspaper or a magazine."""
 
 
 NEWS = DocumentType("newspaperArticle", "NewsArticle", "article", is_article=True)
@@ -44,11 +44,11 @@ GENRES = {
     "webpage": WEB_PAGE,
     "document": DOCUMENT,
 }
-"""By the words that ``type`` may be; any other says nothing."""
+"""By the values that ``type`` may have; any other is ignored."""
 
 
 def genre_of(document: Document) -> DocumentType:
-    """Return what a document is, as far as that is known."""
+    """Return a document's type, as far as it is known."""
     stated = GENRES.get(str(document.params.get("type", "")).strip().lower())
     if stated:
         return stated
@@ -59,9 +59,9 @@ def genre_of(document: Document) -> DocumentType:
 
 
 def _is_news(record: Record, *, has_section: bool) -> bool:
-    """Say whether a document is from a paper, by the paper's name, its sections and its days.
+    """Return whether a document is from a paper, judged by the paper's name, section and date.
 
-    A publication of any other name is a paper if it has sections and prints the time.
+    A publication of any other name is a paper if the document has a section and a time of day.
     """
     if record.source is None:
         return False

@@ -1,4 +1,4 @@
-"""The first words of a text, where nobody has written what it is about."""
+"""The first words of a text, for when nobody has summarised it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST = 200
 _PARAGRAPH = re.compile(
     r"""<p(?:\s(?![^>]*class="(?:picture|clip|correction)")[^>]*)?>(.*?)</p>""", re.DOTALL
 )
-"""One of the text itself: captions and corrections are about something else."""
+"""One of the text itself, not a caption or a correction."""
 
 
 def opening_of(html: str) -> str:

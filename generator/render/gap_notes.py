@@ -1,4 +1,4 @@
-"""Why there are no documents of a time, as the owner of an archive explains it."""
+"""The owner's explanations of why an archive has no documents from some years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.render.scope import Scope
 
 
 def gap_notes(scope: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
-    """Return the gaps that are explained, oldest first; with a year, those that it lies in."""
+    """Return the gaps that are explained, oldest first; with ``year``, those that include it."""
     found = sorted(_dated(scope), key=lambda pair: (pair[0].sort_key, pair[1]))
     return tuple(
         contexts.GapNote(scope.renderer.dates.date(date), why)
@@ -25,7 +25,7 @@ def _dated(scope: Scope) -> Iterator[tuple[PartialDate, str]]:
 
 
 def date_of(gap: Gap) -> PartialDate:
-    """Return the years or months that a gap is from and to."""
+    """Return the years or months that a gap covers."""
     return parse_edtf(f"{gap.start}/{gap.end}" if gap.end not in ("", gap.start) else gap.start)
 
 

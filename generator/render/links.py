@@ -1,4 +1,4 @@
-"""Relative links: from one file of the site to another, by file name."""
+"""URLs of the site's files, relative or absolute, and of web pages elsewhere."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def relative(target: SitePath, page: SitePath) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _seen_from(folder: str, target: SitePath) -> str:
-    """Return a URL as all pages of one folder have it: they share their menus and many lists."""
+    """Return a URL as seen from a folder: its pages share their menus and many lists."""
     folders, wanted = folder.split("/") if folder else [], target.split("/")
     shared = 0
     limit = min(len(folders), len(wanted) - 1)
@@ -33,14 +33,14 @@ def _seen_from(folder: str, target: SitePath) -> str:
 
 
 def absolute(target: SitePath, base_url: str) -> str:
-    """Return the full address of a file; a folder's own page is named by its folder."""
+    """Return the full address of a file; an index.html is named by its folder."""
     if target == "index.html" or target.endswith("/index.html"):
         target = target.removesuffix("index.html")
     return base_url + quoted(target)
 
 
 def web_address(url: str | None) -> str | None:
-    """Return an address that may become a link: the web's, and nothing that could run."""
+    """Return an http(s) address as it may be linked to; None for any other, which might run."""
     if not url or not _OF_THE_WEB.match(url):
         return None
     return _ILLEGAL.sub(lambda match: quote(match[0], safe=""), url)
@@ -48,8 +48,8 @@ def web_address(url: str | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def quoted(path: str) -> str:
-    """Return a path as it may stand in a URL: all but plain characters percent-encoded.
+    """Return a path for use in a URL, with all but plain characters percent-encoded.
 
-    A colon is encoded too: what stands before one would be read as a scheme (RFC 3986 §4.2).
+    A colon is encoded too: what precedes one would be read as a scheme (RFC 3986 §4.2).
     """
     return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)

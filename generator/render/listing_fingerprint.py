@@ -1,6 +1,6 @@
-"""A scope that shows marks: what a page would list, without the cost of showing it.
+"""A scope that shows marks for documents: what a page would list, without rendering it.
 
-It is the same for the same documents, numbers and links, and notes which documents it drew on.
+Its contexts are equal for equal documents, numbers and links. It notes which documents it used.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from generator.render.renderer import Renderer
 from generator.render.scope import Scope
 
 LETTERS = -1
-"""Stands for the A–Z index among the places of documents."""
+"""Represents the A–Z index among the places of documents."""
 
 
 def marked(renderer: Renderer) -> Renderer:
-    """Return a renderer for marked scopes, which puts nothing into words."""
+    """Return a renderer for marked scopes, which does not word dates."""
     copy = replace(renderer)
-    # What a cached property has in its place is not computed.
+    # A cached property that has a value is not computed.
     copy.__dict__.update(dates=_MarkedDates(), strings=renderer.strings)
     return copy
 
 
 class MarkedScope(Scope):
-    """``marks`` stand for the documents; ``drawn`` are the places of those asked for so far."""
+    """``marks`` replace the documents; ``drawn`` are the places of those asked for so far."""
 
     def __init__(self, renderer: Renderer, page: Page, marks: Sequence[str]) -> None:
         super().__init__(renderer, page)
@@ -78,7 +78,7 @@ class _Watched:
 
 
 class _MarkedDates:
-    """Stands in for the wording of dates: says what would be worded."""
+    """Replaces the wording of dates: returns what would be worded."""
 
     first_weekday = 0
 

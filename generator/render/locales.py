@@ -1,7 +1,7 @@
-"""What languages print of dates and numbers: CLDR, through Babel.
+"""The words and patterns of languages for dates and numbers: CLDR, through Babel.
 
 Knows month and weekday names, the order of a date's parts and the separators of numbers.
-Independent of the system's locale, and of which language was asked for before.
+Independent of the system's locale, and of languages asked for before.
 """
 
 from contextlib import suppress
@@ -18,12 +18,12 @@ _FALLBACK = "en_001"
 
 @dataclass(frozen=True, slots=True)
 class LocaleWords:
-    """What a language prints of dates and numbers."""
+    """A language's words and patterns for dates and numbers."""
 
     months: tuple[str, ...]
     """January first, as printed alone: in a heading, "октябрь"."""
     months_in_dates: tuple[str, ...]
-    """As printed beside a day: "октября"."""
+    """As printed with a day: "октября"."""
     weekdays: tuple[str, ...]
     """Short names, Monday first, as printed alone."""
     first_weekday: int
@@ -31,15 +31,15 @@ class LocaleWords:
     era: str
     """The common era, for the few languages that always name it."""
     day_pattern: str
-    """CLDR date pattern of a full date; unicode.org/reports/tr35/tr35-dates.html."""
+    """CLDR date pattern for a full date; unicode.org/reports/tr35/tr35-dates.html."""
     month_pattern: str
-    """The same of a month in a year."""
+    """The same for a month in a year."""
     day_of_year_pattern: str
-    """The same of a day in whatever year."""
+    """The same for a day in any year."""
     weekday_letters: tuple[str, ...]
     """The shortest names, Monday first; several can be the same."""
     year_pattern: str
-    """The same of a year alone: "y", or "y年"."""
+    """The same for a year alone: "y", or "y年"."""
     separator: str
     """Between the groups of digits of a large number."""
     groups: tuple[int, int]
@@ -47,12 +47,12 @@ class LocaleWords:
 
 
 LOCALES: dict[str, tuple[Any, ...]] = {}
-"""The fields of LocaleWords by language tag, as plain values: what was read of CLDR so far."""
+"""The fields of LocaleWords by language tag, as plain values: what was read from CLDR so far."""
 
 
 @lru_cache(maxsize=64)
 def load_locale_words(tag: str) -> LocaleWords:
-    """Return the words of a language tag; of English when Babel does not know it."""
+    """Return the words of a language tag; English ones when Babel does not know it."""
     if tag not in LOCALES:
         words = _read_locale_words(tag)
         LOCALES[tag] = tuple(getattr(words, one.name) for one in fields(LocaleWords))
@@ -63,7 +63,7 @@ def _read_locale_words(tag: str) -> LocaleWords:
     from babel import Locale, UnknownLocaleError
 
     try:
-        # CLDR's "en" is American; without a country we mean the English of the world.
+        # CLDR's "en" is American; without a country we mean international English.
         locale = Locale.parse(_FALLBACK if tag == "en" else tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse(_FALLBACK)
@@ -86,7 +86,7 @@ def _read_locale_words(tag: str) -> LocaleWords:
 
 
 def _first_weekday(locale: "Locale") -> int:
-    """Return the day a week begins with; of a language without a country, where most speak it."""
+    """Return the first day of the week; without a country, that of the language's likeliest one."""
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 
@@ -100,8 +100,8 @@ def _first_weekday(locale: "Locale") -> int:
 def _own_data(locale: str) -> "LocaleDataDict":
     """Return a language's data, resolved without a trace in Babel's cache.
 
-    Babel 2.18 keeps a name that one language borrows from the root in the root itself, so that
-    after Chinese, Turkish months are Chinese too (github.com/python-babel/babel/issues/1234).
+    Babel 2.18 caches a name that a language borrows from the root in the root itself: Turkish
+    months become Chinese once Chinese is loaded (github.com/python-babel/babel/issues/1234).
     """
     from babel import localedata
 
@@ -118,5 +118,5 @@ def _own_data(locale: str) -> "LocaleDataDict":
 
     shared: Any = localedata.load(locale)
     data = Unshared(shared)
-    data.base = data  # an alias may lead to another: they resolve through us, not around us
+    data.base = data  # an alias may lead to another, which must be resolved here as well
     return data

@@ -3,13 +3,13 @@
 Knows Python-Markdown (``extra``, ``sane_lists``) and nh3; knows nothing of archives or templates.
 Beyond what those two do:
 
-- headings are below the page's own, and each without an id gets one from its text;
+- headings rank below the page's own, and each without an id gets one from its text;
 - paragraphs of a numbered text have the ids p1, p2 …, and each ends with a link to itself;
 - in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
 - a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
 - the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``.
 
-Only what the tables below name gets through; whatever the text, nothing runs, and nothing is
+Only what the tables below list gets through: whatever the text, nothing runs, and nothing is
 loaded from elsewhere.
 """
 
@@ -66,7 +66,7 @@ TAGS_WITH_CONTENT = frozenset(
     textarea title xmp
     """)
 )
-"""Elements that go together with what is in them."""
+"""Elements that are removed with their contents."""
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title"},
@@ -87,12 +87,12 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
-"""Those of links; relative addresses are allowed too, and pictures have no others."""
+"""Those of links; relative addresses are allowed too, and pictures may have only these."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 NOT_NUMBERED = frozenset({"attribution", "clip", "picture"})
-"""Classes of paragraphs that stand beside the text."""
+"""Classes of paragraphs that are not running text."""
 
 HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
 """An attribute list that makes the line breaks of its paragraph part of the text."""
@@ -105,21 +105,20 @@ _WEB = ("http://", "https://")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""The characters that HTML forbids; entities can make them too."""
+"""The characters that HTML forbids; entities can produce them too."""
 _PIECE = 500
-"""Blocks that are written, and sanitised, at once: both take fifty times the bytes of the text."""
+"""Blocks that are serialised and sanitised at once: both take fifty times the text's memory."""
 _BETWEEN_LISTS = "<!-- -->"
-"""What content files have between two lists or quotes, so that they stay two."""
+"""What content files have between two lists or quotes to keep them separate."""
 _CUT = "\x1e"
-"""Stands between such pieces: a character that HTML forbids."""
+"""Separates such pieces: a character that HTML forbids."""
 
 
 def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     """Return ``text`` as sanitised HTML; its paragraphs can be numbered, to be cited one by one.
 
-    Raises MarkdownTooDeep for text that is nested too deeply, so full of markup without an end
-    that it would take minutes, or that says little at great length; what ``content/`` writes is
-    none of that.
+    Raises MarkdownTooDeep for text that is nested too deeply, has so much unclosed markup that
+    it would take minutes, or would become far too long; what ``content/`` writes never does.
     """
     check_text(text)
     try:
@@ -133,7 +132,7 @@ def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     if "<" in text.replace(_BETWEEN_LISTS, ""):
         check_copies(text, markup)
         parts = [markup.replace(_CUT, "")]
-    else:  # what we make ourselves closes what it opens
+    else:  # without raw HTML, every tag is closed
         parts = markup.split(_CUT)
     return Html(_FORBIDDEN.sub("", "".join(map(_sanitiser().clean, parts))))
 
@@ -146,18 +145,18 @@ def render_plainly(text: str) -> Html:
 
 
 class _Converter(Markdown):
-    """Python-Markdown within the limits of the text that it is at."""
+    """Python-Markdown within the limits of the text that it converts."""
 
     text = ""
     levels = 0
 
     def convert_within(self, text: str) -> str:
-        """Return a text's markup. Raises MarkdownTooDeep, and cannot be used any more then."""
+        """Return a text's markup. Raises MarkdownTooDeep, after which it is unusable."""
         self.text = text
         return self.reset().convert(text.replace(_CUT, ""))
 
     def write_html(self, root: Element) -> str:
-        """Return a tree's markup, written piece by piece, with a mark between; empties the tree."""
+        """Return a tree's markup; a long tree is emptied, and written in pieces split by _CUT."""
         if len(root) < 2 * _PIECE:
             return to_html_string(root)
         children = list(root)
@@ -185,7 +184,7 @@ class _Converter(Markdown):
 
 @cache
 def _converter(is_numbered: bool) -> _Converter:
-    """Return the process's only instance: making one takes longer than most documents."""
+    """Return a cached converter: making one takes longer than most documents do."""
     markdown = _Converter(
         output_format="html",
         extensions=[
@@ -210,14 +209,14 @@ def _converter(is_numbered: bool) -> _Converter:
 
 
 class _Blocks(deque[str]):
-    """Blocks of which the first is taken in constant time; a list takes longer the longer it is."""
+    """Blocks whose first is removed in constant time, which takes a list linear time."""
 
     def pop(self, _first: int = 0) -> str:
         return self.popleft()
 
 
 class _BlockQueue(BlockProcessor):
-    """Has the blocks of a long text parsed from a queue."""
+    """Parses the blocks of a long text from a queue."""
 
     def test(self, _parent: Element, _block: str) -> bool:
         return True
@@ -252,7 +251,7 @@ def _break_lines(root: Element) -> None:
 
 
 def _settle_escapes(root: Element) -> None:
-    """Do at once what Python-Markdown's inline patterns do one by one, in quadratic time."""
+    """Replace escapes at once, which takes Python-Markdown's inline patterns quadratic time."""
     for element in root.iter():
         if element.text and not isinstance(element.text, AtomicString):
             element.text = _settled(element.text)
@@ -261,7 +260,7 @@ def _settle_escapes(root: Element) -> None:
 def _settled(text: str) -> str:
     escaped = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", text)
     if _CODE_OR_TAG.search(escaped):
-        return text  # in code and in tags a backslash is itself
+        return text  # in code and in tags a backslash is literal
     return _ENTITY.sub(rf"{AMP_SUBSTITUTE}\1;", escaped)
 
 
@@ -274,15 +273,14 @@ def _move_quote_attributes(root: Element) -> None:
 
 
 def _align_by_class(root: Element) -> None:
-    """Say a cell's alignment by a class: HTML has given up the attribute, and nh3 drops styles."""
+    """Turn a cell's alignment into a class: the attribute is obsolete, and nh3 drops styles."""
     for cell in root.iter():
         if cell.tag in ("td", "th") and (side := cell.attrib.pop("align", None)):
             cell.set("class", " ".join(filter(None, (cell.get("class"), f"align-{side}"))))
 
 
 def _drop_empty_heads(root: Element) -> None:
-    """Let a table whose columns nothing names go without a head: Markdown knows only tables
-    with one."""
+    """Remove a table's head if its columns have no names: Markdown requires one."""
     for table in root.iter("table"):
         head = table.find("thead")
         if head is not None and not any(cell.text or len(cell) for cell in head.iter("th")):
@@ -290,7 +288,7 @@ def _drop_empty_heads(root: Element) -> None:
 
 
 def _lower_headings(root: Element) -> None:
-    """Move all headings down a level where one would stand beside the page's own title."""
+    """Move all headings down a level if one is an h1, like the page's own title."""
     if root.find(".//h1") is not None:
         for heading in root.iter():
             if heading.tag in HEADINGS[:-1]:
@@ -323,7 +321,7 @@ def _heading_text(heading: Element) -> str:
 def _number_paragraphs(root: Element) -> None:
     """Give the paragraphs of the text ids by their number, and each a link to itself.
 
-    The link has no text of its own: what is copied or read from the page is the document's.
+    The link has no text, so that what is copied or read from the page is the document's.
     """
     taken = {element.get("id") for element in root.iter()}
     paragraphs = (one for one in root if one.tag == "p" and _is_running_text(one))
@@ -343,15 +341,15 @@ STEPS: dict[int, Callable[[Element], None]] = {
     30: _break_lines,
     26: _drop_empty_heads,
     25: _settle_escapes,
-    # 24: the limit of time; 20: Python-Markdown's inline patterns; 8: attribute lists
+    # 24: the time limit; 20: Python-Markdown's inline patterns; 8: attribute lists
     7: _move_quote_attributes,
     6: _align_by_class,
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,
     -2: _name_headings,
-    # -3: numbers; -4: the limit of size
+    # -3: numbers; -4: the size limit
 }
-"""Priority (the highest runs first) to what is done to the tree."""
+"""What is done to the tree, by priority: the highest runs first."""
 
 NUMBERING: dict[int, Callable[[Element], None]] = {-3: _number_paragraphs}
 
@@ -369,12 +367,12 @@ def _sanitiser() -> nh3.Cleaner:
 
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
-    """Return the attribute's value, or None to drop it: a remote picture, a name that is none."""
+    """Return the attribute's value, or None to drop a remote picture, unsafe cite or empty name."""
     url = _IGNORED_IN_URLS.sub("", value)
     if name == "src" and _REMOTE.match(url):
         return None
     if name == "cite" and _REMOTE.match(url) and not url.lower().startswith(_WEB):
-        return None  # nh3 looks at the schemes of links alone
+        return None  # nh3 checks only the schemes of links
     if not value and name in ("class", "id", "title"):
         return None
     return value

@@ -1,7 +1,7 @@
-"""What a text's Markdown may take: time, levels, and size in proportion to its own.
+"""Limits for Markdown: time, nesting, and size in proportion to the text.
 
 Knows where Python-Markdown and nh3 take more than linear time, and estimates it beforehand: a limit
-that a clock sets would make other pages on another machine.
+by the clock would make different pages on different machines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 # What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
-# occurrence and each character of what it stands in (measured with 3.11.3 and 0.3.8).
+# occurrence times each character of the text it is in (measured with 3.11.3 and 0.3.8).
 COSTS_IN_TEXT = (
     (re.compile(r"<[A-Za-z/][^<>]*+(?!>)"), 400),  # unclosed tags
     (re.compile(r"<!(?!-- -->$)", re.MULTILINE), 2000),  # comments, declarations
@@ -29,9 +29,9 @@ COSTS_IN_ELEMENT = (
     (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
 )
 COST_OF_ONE_FOOTNOTE = 20_000
-"""For each two references to one footnote."""
+"""For each pair of references to one footnote."""
 COST_OF_MANY_FOOTNOTES = 300
-"""For each reference and each footnote: the references look theirs up in a list."""
+"""For each reference times each footnote: references look theirs up in a list."""
 MOST_OPEN_TAGS = 5_000
 """Tags that may be open at once: nh3 takes minutes for a hundred thousand."""
 LEAST_TIME = 5_000_000_000
@@ -39,7 +39,7 @@ LEAST_TIME = 5_000_000_000
 TIME_PER_CHARACTER = 200_000
 """20 microseconds, several times what ordinary Markdown takes."""
 MOST_LEVELS = 100
-"""Quotes, lists and other blocks that may lie in one another."""
+"""How deeply quotes, lists and other blocks may be nested."""
 LEAST_CELLS = 10_000
 """Cells that the tables of any text may have; a longer text may have one for each character."""
 LEAST_ATTRIBUTES = 100_000
@@ -55,12 +55,12 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
 _TABLE_RULE = re.compile(r"[|:\- >\t]+")
 """The line below the heads of a table's columns, in quotes too."""
 _TAG = re.compile(r"<(/?)(?!(?:br|col|dd|dt|hr|img|li|p|td|th|tr|wbr)\b)[A-Za-z]")
-"""A tag, save of elements that end by themselves."""
+"""A tag, except of elements that end by themselves."""
 _FORMATTING = re.compile(
     r"<(/?)(?:(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|[A-Za-z])",
     re.IGNORECASE,
 )
-"""A tag, with its name where browsers begin what it opens anew in each block (HTML §13.2.4.3)."""
+"""A tag, with its name if browsers reopen its element in each block (HTML §13.2.4.3)."""
 _TOO_OPEN = "too many brackets, tags or headings without an end between them"
 
 
@@ -69,10 +69,10 @@ class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic
 
 
 def check_text(text: str) -> None:
-    """Refuse what would take minutes to be cut into blocks, or to be sanitised."""
+    """Refuse text that would take minutes to cut into blocks or to sanitise."""
     limit = _limit(text)
     in_text = _cost(text, COSTS_IN_TEXT) + _cost_of_footnotes(text)
-    # The whole text as one block costs at least as much, and nearly always little enough.
+    # As one block, the text costs at least as much, and nearly always little enough.
     if in_text + _cost(text, COSTS_IN_BLOCK) > limit:
         blocks = BLANK_LINES.split(text)
         _check_time(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in blocks), limit)
@@ -83,13 +83,13 @@ def check_text(text: str) -> None:
 
 
 def check_elements(text: str, root: Element) -> None:
-    """Refuse what would take minutes in the inline patterns, which run next."""
+    """Refuse text that would take minutes in the inline patterns, which run next."""
     texts = (element.text for element in root.iter() if element.text)
     _check_time(sum(_cost(one, COSTS_IN_ELEMENT) for one in texts), _limit(text))
 
 
 def check_size(text: str, root: Element) -> None:
-    """Refuse what repeats long addresses or titles, before it is written out."""
+    """Refuse text that repeats long addresses or titles, before it is serialised."""
     # An attribute without a value is None.
     values = (value or "" for element in root.iter() for value in element.attrib.values())
     if sum(map(len, values)) > LEAST_ATTRIBUTES + ATTRIBUTES_PER_CHARACTER * len(text):
@@ -97,7 +97,7 @@ def check_size(text: str, root: Element) -> None:
 
 
 def check_copies(text: str, markup: str) -> None:
-    """Refuse what makes a parser copy the formatting left open into block after block."""
+    """Refuse markup that makes a parser copy unclosed formatting into block after block."""
     left = LEAST_COPIES + len(text)
     opened = 0
     for tag in _FORMATTING.finditer(markup):
@@ -110,7 +110,7 @@ def check_copies(text: str, markup: str) -> None:
 
 
 def check_levels(levels: int) -> None:
-    """Refuse to go deeper, before the call stack ends: how deep that is, depends on the caller."""
+    """Refuse deeper nesting before the call stack overflows, which depends on the caller."""
     if levels > MOST_LEVELS:
         raise nested_too_deeply()
 
@@ -139,14 +139,14 @@ def _cost_of_footnotes(text: str) -> int:
 
 
 def _cells(block: str) -> int:
-    """Return how many cells the tables of a block can have: short rows are filled up."""
+    """Return how many cells the tables of a block can have: short rows are padded."""
     lines = block.split("\n")
     rules = (line.count("|") + 1 for line in lines if "|" in line and _TABLE_RULE.fullmatch(line))
     return max(rules, default=0) * len(lines)
 
 
 def _open_tags(text: str) -> int:
-    """Return how many tags are open at once at most."""
+    """Return the most tags that are open at once."""
     most = is_open = 0
     for end in _TAG.findall(text):
         is_open += -1 if end else 1

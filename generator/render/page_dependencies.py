@@ -1,8 +1,8 @@
-"""What a page is made of, as digests: it has to be made anew only when one of them is another.
+"""What a page is made of, as digests: it is made again only when one of them differs.
 
-Each part of a key has a name that people understand. A page that lists documents has the digest
-of its context, with a mark in the place of each document and of each word in the site's
-language: what it would show, without the cost of showing it.
+Each part of a key has a name that people understand. For a page that lists documents, one part
+is the digest of its context, with marks instead of documents and of words in the site's
+language: what it would show, without the cost of rendering it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The names of a page's parts, and their digests."""
 
 NO_KEY: Key = ((), ())
-"""Of a page that is to be made again whatever it is made of."""
+"""The key of a page that is always made again."""
 
 LOOK = ("the program", "site.yaml", "the theme", "the menu")
 DOCUMENT = (
@@ -46,7 +46,7 @@ _NEIGHBOURS = DOCUMENT.index("the documents next to it")
 
 
 class Text(Protocol):
-    """A content file as far as a key needs to know it.
+    """What a key needs to know of a content file.
 
     ``cites`` are the related stories that it names. ``shown`` is the digest of what lists and
     feeds show of it, ``filed`` that of where it belongs.
@@ -76,18 +76,18 @@ class CopiedFile:
 
 
 Made = tuple[Key, str]
-"""A page as it was last made: its key, and the SHA-256 of its file (empty: it has none)."""
+"""A page as it was last made: its key, and the SHA-256 of its file (empty if none)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousPages:
     """What the last build made its pages of.
 
-    ``structure`` is the digest of all that pages could show of the archive, save for bodies and
-    for what lists show of single documents. The latter is in ``marks``, by the documents'
-    places; ``drawn`` holds, for each page that lists documents, the places that it
-    drew on. ``letters`` is the digest of the A–Z index, which has the place ``LETTERS``.
-    ``references`` are the archive's.
+    ``structure`` is the digest of all that pages could show of the archive, except for bodies
+    and for what lists show of single documents. The latter is in ``marks``, by the documents'
+    places; ``drawn`` holds the places used by each page that lists documents. ``letters`` is
+    the digest of the A–Z index, which has the place ``LETTERS``. ``references`` are the
+    archive's.
     """
 
     made: Mapping[SitePath, Made] = field(default_factory=dict)
@@ -107,7 +107,7 @@ def digest_of(*values: object) -> str:
 class Keys:
     """Makes keys. ``code`` is the digest of the program, ``text`` finds a content file by path.
 
-    ``past`` is the last build: while the structure is the same, so are lists of what is.
+    ``past`` is the last build: with the same structure, lists of unchanged documents are kept.
     """
 
     renderer: Renderer
@@ -120,7 +120,7 @@ class Keys:
         return FILE, (sha256,)
 
     def of_data(self, *values: object) -> Key:
-        """Return the key of a file that no theme has to do with."""
+        """Return the key of a file that is made without a theme."""
         return DATA, (self.code, self._settings, digest_of(*values))
 
     def of_archive(self) -> Key:
@@ -137,14 +137,14 @@ class Keys:
             "there" if has_original else "not there",
         )
         made = self.past.made.get(card.path) if self._is_same_structure else None
-        # Which terms and dates a document links to is said in its text alone.
+        # Which terms and dates a document links to depends on its text alone.
         if made and made[0][1][_TEXT:_NEIGHBOURS] == own[_TEXT:] and index not in self._near:
             is_same = made[0][1][:_TEXT] == own[:_TEXT]
             return made[0] if is_same else (DOCUMENT, (*own, *made[0][1][_NEIGHBOURS:]))
         return DOCUMENT, (*own, *self._around(index))
 
     def of_text(self, template: str, path: SitePath) -> Key:
-        """Return the key of a page that shows one content file, and nothing of any other."""
+        """Return the key of a page that shows a single content file."""
         return TEXT, (*self._look(template), self.text(path).sha256)
 
     def of_listing(self, template: str, page: Page, context: Callable[[Scope], object]) -> Key:
@@ -158,7 +158,7 @@ class Keys:
         return self.of_data(title, [self.marks[place] for place in places])
 
     def _known(self, path: SitePath) -> tuple[str, ...]:
-        """Return the digests that a page had; nothing when they say nothing of it any more."""
+        """Return the digests that a page had; nothing for a new page or a changed structure."""
         made = self.past.made.get(path) if self._is_same_structure else None
         return made[0][1] if made else ()
 
@@ -174,12 +174,12 @@ class Keys:
 
     @cached_property
     def drawn(self) -> dict[SitePath, tuple[int, ...]]:
-        """The places that each page draws on which lists documents, as far as it has a key."""
+        """The places used by each page that lists documents, for the keys made so far."""
         return {}
 
     @cached_property
     def past_for_next(self) -> PreviousPages:
-        """What the next build has to know of the archive; the pages made are for others to add."""
+        """What the next build has to know of the archive; the caller adds the pages made."""
         renderer = self.renderer
         return PreviousPages(
             structure=self.structure,
@@ -197,9 +197,9 @@ class Keys:
 
     @cached_property
     def changed(self) -> frozenset[int]:
-        """The places at which lists show something else than in the last build.
+        """The places that lists show differently from the last build.
 
-        It says nothing when the structure is another.
+        Meaningless when the structure differs.
         """
         pairs = enumerate(zip(self.past.marks, self.marks, strict=False))
         places = [place for place, (before, now) in pairs if before != now]
@@ -207,7 +207,7 @@ class Keys:
 
     @cached_property
     def _near(self) -> frozenset[int]:
-        """The documents beside those that changed, and those related to them."""
+        """The documents next to those that changed, and those related to them."""
         cards = self.renderer.archive.cards
         places = self.changed - {LETTERS}
         near = set(find_concerned(self.renderer.archive, places, self.past.references))
@@ -272,7 +272,7 @@ class Keys:
 
     @cached_property
     def archive(self) -> str:
-        """The digest of all that pages can show of the archive, bodies excepted, and how."""
+        """The digest of all that pages can show of the archive, and how, except for bodies."""
         return digest_of(self.structure, self.letters, self.marks)
 
     @cached_property

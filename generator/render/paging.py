@@ -1,8 +1,8 @@
 """Paging: long lists in pages whose addresses keep their meaning.
 
-``index.html`` shows the newest: between one and two pages' worth. Older ones are ``page-1.html``
-(the oldest) upwards; each of those is full and stays as it is while documents are added. A list
-in the order of the alphabet counts its last entry as the oldest, so that it begins with A.
+``index.html`` shows the newest: all, or one to two pages' worth. Older ones are ``page-1.html``
+(the oldest) upwards; each of those is full and stays as it is while documents are added. An
+alphabetical list counts its last entry as the oldest, so that it begins with A.
 """
 
 from __future__ import annotations

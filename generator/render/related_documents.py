@@ -1,6 +1,6 @@
-"""Relations: which other documents a document's page leads to, and whom a change concerns.
+"""Related documents: which ones a document's page links to, and which a change affects.
 
-What is named is not also called similar, and no list grows with the archive.
+A named document is not also called similar, and no list grows with the archive.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.model import Archive, References
 
 MOST_NAMED = 20
-"""Documents that name one which are listed on its page, the latest."""
+"""How many documents naming another its page lists: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class RelatedDocuments:
 
 
 def find_related_documents(archive: Archive, index: int) -> RelatedDocuments:
-    """Return the documents that the page of one leads to."""
+    """Return the documents that a document's page links to."""
     leads = archive.references.get(index, ())
     named_by = archive.referenced_by.get(index, ())
     similar = archive.similar[index] if archive.similar else ()
@@ -42,9 +42,9 @@ def find_related_documents(archive: Archive, index: int) -> RelatedDocuments:
 def find_concerned(
     archive: Archive, changed: Collection[int], before: References
 ) -> frozenset[int]:
-    """Return the documents whose relations look otherwise than in the last build.
+    """Return the documents whose related documents look different from the last build.
 
-    Lists show something else of the ``changed`` ones; ``before`` are the references there were.
+    ``changed`` are those that lists show differently; ``before`` are the last references.
     """
     now = archive.references
     moved = {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}

@@ -1,4 +1,4 @@
-"""What all pages draw on, once a process: the archive, the settings, the theme, the words."""
+"""What all pages share, once per process: the archive, the settings, the theme, the strings."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ RIGHT_TO_LEFT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DocumentSources:
-    """Where the texts are that pages show; bodies are fetched when their page is made."""
+    """Where pages get their texts from; bodies are fetched when their page is made."""
 
     document: Callable[[str], Document]
     """The document of a content file, by its URL."""
     aside: Callable[[Origin], Sequence[tuple[int, str]]]
-    """The lines that were set aside of a seed, with their numbers; empty when it is gone."""
+    """The lines of a seed that were set aside, with their numbers; empty when it is gone."""
     original: Callable[[str, str], Path | None]
-    """A seed's file, by its path and SHA-256; None when it is gone or is another by now."""
+    """A seed's file, by its path and SHA-256; None when it is gone or has changed."""
     has_original: Callable[[str, str], bool]
     """Whether there is such a file."""
 
@@ -59,9 +59,9 @@ class Renderer:
         return environment
 
     def compile_templates(self, names: Iterable[str]) -> None:
-        """Compile templates, so that every process that is forked from this one has them."""
+        """Compile templates, so that processes forked from this one have them."""
         for name in names:
-            # Whoever fills the template learns what is wrong with it.
+            # Filling the template reports what is wrong with it.
             with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
                 self.environment.get_template(name)
 
@@ -70,7 +70,7 @@ class Renderer:
         return frozenset(self.theme.document_templates())
 
     def template_of(self, chosen: str | None) -> str:
-        """Return the template of a document that has chosen one: that one, if it may."""
+        """Return a document's template: the chosen one if the theme has it, or the usual one."""
         return chosen if chosen in self._document_templates else DOCUMENT_TEMPLATE
 
     @cached_property
@@ -122,7 +122,7 @@ class Renderer:
         return {}
 
     def by_year(self, records: tuple[int, ...]) -> Sequence[int]:
-        """Return documents, given newest first, by year: the oldest first, undated before all."""
+        """Return documents, given newest first, by year: undated ones first, then the oldest."""
         if records not in self._by_year:
             years = self.record_years
             order = {i: (years[i] is not None, years[i] or 0) for i in records}

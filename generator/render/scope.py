@@ -18,7 +18,7 @@ from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
 
 _NEAREST = 2
-"""Pages of a list that are named on either side of the one shown."""
+"""Pages of a list that are linked on either side of the one shown."""
 
 
 class Scope:
@@ -29,7 +29,6 @@ class Scope:
         self.archive = renderer.archive
         self.page = page
         self.say = renderer.say
-        """How often a template has asked for each asset, by its address below the site's root."""
         self.excess = ""
         """Why the page's Markdown is shown as it was typed; empty when it is not."""
 
@@ -78,8 +77,8 @@ class Scope:
     ) -> contexts.PageInfo:
         """Return what every page has; ``document`` is what a document's page is about.
 
-        A page that has no description of its own is described by its title and, of a list,
-        by the ``count`` of its documents.
+        A page without a description is described by its title, the site's and, for a list, the
+        ``count`` of its documents.
         """
         site = self.renderer.site
         description = description or self._known_of(title, count)
@@ -119,7 +118,7 @@ class Scope:
         return self.say("list_description", site=site.title, title=title, count=number)
 
     def address(self, url: str) -> str:
-        """Return the full address of a link of this page; the link when there is no base_url."""
+        """Return the full address of a link of this page; without a base_url, the link itself."""
         base_url = self.renderer.site.base_url
         if not base_url:
             return url
@@ -127,7 +126,7 @@ class Scope:
         return f"{folder}/{'' if name == 'index.html' else name}"
 
     def functions(self) -> dict[str, Callable[..., str]]:
-        """Return the functions that templates may call, beside those that all pages share."""
+        """Return the functions that templates may call besides those that all pages share."""
         return {"asset": self.asset, "link": self.link}
 
     def asset(self, name: str) -> str:
@@ -192,7 +191,7 @@ class Scope:
     def groups(
         self, indexes: Sequence[int], title: Callable[[int], str], anchor: Callable[[int], str]
     ) -> tuple[contexts.EntryGroup, ...]:
-        """Return entries under headings; neighbours with the same anchor share one."""
+        """Return entries under headings; successive ones with the same anchor share one."""
         return tuple(
             contexts.EntryGroup(title(members[0]), name, self.entries(members))
             for name, run in groupby(indexes, key=anchor)
@@ -232,9 +231,9 @@ class Scope:
         return contexts.TermEntry(term.title, self._term_url(key, term), len(term.records))
 
     def markup(self, text: str, *, is_numbered: bool = False) -> Html:
-        """Return Markdown as sanitised HTML; as it is typed, if it goes past what a page may take.
+        """Return Markdown as sanitised HTML; as typed, if it exceeds what a page may take.
 
-        Then ``excess`` says so.
+        In that case, ``excess`` is set.
         """
         try:
             return trusted(render_markdown(text, is_numbered=is_numbered))
@@ -252,7 +251,7 @@ class Scope:
 
 
 def _page_links(urls: Mapping[int, str], place: int) -> Iterator[contexts.NavigationLink | None]:
-    """Yield the pages of a list that are named, in their order; None for those between them."""
+    """Yield the pages of a list that are linked, in order; None for each gap between them."""
     last = -1
     for position, url in urls.items():
         if position > last + 1:

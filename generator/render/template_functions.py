@@ -1,4 +1,4 @@
-"""Small pieces of markup and words that templates print everywhere: tongues, moments, numbers."""
+"""Small pieces of markup and words that templates print everywhere: languages, dates, numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TemplateFunctions:
     say: Callable[..., str]
     number: Callable[[int], str]
     _tongues: dict[tuple[str | None, str | None], Markup] = field(default_factory=dict)
-    """Those that were asked for before: an archive has few languages."""
+    """The attributes returned before: an archive has few languages."""
 
     def tongue(self, language: str | None, direction: str | None) -> Markup:
         """Return the attributes `lang` and `dir` of an element whose words are in this language;
@@ -39,7 +39,7 @@ class TemplateFunctions:
 
     def moment(self, date: DateWords | None, around: str | None = "") -> Markup:
         """Return a date as a `time` element in the interface's language; `around` is the language
-        of the text that it stands in, when that is another. Raises BuildError for none.
+        of the text that it stands in, when that is another. Raises BuildError for None.
         """
         if date is None:
             raise BuildError(
@@ -55,7 +55,7 @@ class TemplateFunctions:
         return Markup(f'<span class="date"{own}>{escape(date.words)}</span>')
 
     def _own_tongue(self, around: str | None) -> Markup:
-        """Return the attributes that bring back the interface's language."""
+        """Return the attributes that switch back to the interface's language."""
         if around == self.language:
             return Markup()
         lang = Markup(' lang="{}"').format(self.language) if around else Markup()

@@ -1,4 +1,4 @@
-"""Text as XML writes it. (The standard library's own helpers load its whole web client.)"""
+"""Escape text for XML. (The standard library's own helpers load its whole web client.)"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 
 
 def escape(text: str) -> str:
-    """Return ``text`` as it may stand between tags."""
+    """Return ``text`` escaped for use between tags."""
     return html.escape(text, quote=False)
 
 

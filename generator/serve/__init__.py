@@ -1,7 +1,7 @@
-"""The preview: pages made when they are looked at, shown again as soon as something changes.
+"""Serve a preview: pages are made when they are viewed, and reloaded when something changes.
 
-Threads meet at two places alone: the worker, whose thread owns the site and answers for it, and the
-board, where what all browsers have to know is put up.
+Threads meet in two places only: the worker, whose thread owns the site and answers for it, and the
+events, which hold what all browsers have to know.
 """
 
 from generator.serve.events import Events

@@ -1,6 +1,6 @@
-"""What a browser asks for, as files of the site; and what kind of file each is.
+"""Map requests to files of the site and their media types, and refuse those of other sites.
 
-A name that is not a page of the site leads nowhere: no path of a request ever reaches the disk.
+A path that is not in the site finds nothing: no path of a request ever reaches the disk.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _TEXTS = {
     ".txt": "text/plain",
     ".xml": "application/xml",
 }
-"""Kinds of text by their endings; all that we publish is UTF-8."""
+"""Media types of text by file ending; all that we publish is UTF-8."""
 _OTHERS = mimetypes.MimeTypes()
-"""Python's own table: the one of the system says something else on every machine."""
+"""Python's own table: the one of the system differs from machine to machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A folder that was asked for without its slash, which relative links need; the way to it."""
+    """The address of a folder that was requested without its slash, which relative links need."""
 
     location: str
 
 
 def path_of(target: str) -> SitePath | None:
-    """Return the path that the target of a request names; None when it is no path at all."""
+    """Return the path that the target of a request names; None when it is invalid."""
     try:
         path = unquote_to_bytes(urlsplit(target).path).decode("utf-8")
     except (UnicodeDecodeError, ValueError):
@@ -57,7 +57,7 @@ def path_of(target: str) -> SitePath | None:
 
 
 def find_file(path: SitePath, files: Container[SitePath]) -> FoundFile | Moved | None:
-    """Return what answers at a path; None when nothing does. A folder is its index."""
+    """Return what answers at a path; None when nothing does. A folder is answered by its index."""
     if path in files:
         return FoundFile(path)
     if (not path or path.endswith("/")) and f"{path}{INDEX}" in files:
@@ -85,9 +85,9 @@ def is_loopback(host: str) -> bool:
 def is_own_host(host: str | None, told: str = "127.0.0.1") -> bool:
     """Return whether a request was sent to this machine by one of its own names.
 
-    A page from elsewhere whose name its owner has pointed here would otherwise read the archive.
-    ``told`` is the address that is served: when it lets other machines in, they may use any
-    number, which nobody can point elsewhere, that name, and the machine's.
+    Otherwise the owner of a foreign name could point it here and have a page read the archive.
+    ``told`` is the address that is served: when it lets other machines in, they may use any IP
+    address (which nobody can point elsewhere), that name, and the machine's.
     """
     try:
         name = urlsplit(f"//{host or ''}").hostname or ""
@@ -108,9 +108,9 @@ def _is_number(host: str) -> bool:
 
 
 def is_of_own_page(headers: Message[str, str], *, may_be_followed: bool) -> bool:
-    """Return whether no page from elsewhere makes a browser send a request (Fetch Metadata, W3C).
+    """Return whether a request does not come from a foreign page (Fetch Metadata, W3C).
 
-    ``may_be_followed``: a link from such a page may lead here, which shows it nothing.
+    ``may_be_followed``: a link from such a page may lead here, which shows that page nothing.
     """
     origin, host = headers.get("Origin"), headers.get("Host")
     if origin is not None and origin != f"http://{host}":

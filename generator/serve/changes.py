@@ -1,4 +1,4 @@
-"""What changed in an archive, and what is to be done about it."""
+"""Decide what changed in an archive, and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from generator.pipeline.build import PlannedSite
 from generator.state.snapshots import MISSING, FileStat, stat_of_file, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
-"""What is watched, beside the settings."""
+"""What is watched, besides the settings."""
 _PASSING_ENDINGS = ("~", ".tmp", ".swp", ".swx", ".part", "___jb_tmp___", "___jb_old___")
 _PROBE_OF_VIM = "4913"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change asks for: new pages, or static files alone to be fetched anew.
+    """What a change requires: new pages, or only fetching some static files again.
 
-    ``assets`` are by their paths in the site; those that are style sheets can be swapped.
+    ``assets`` are their paths in the site; style sheets can be swapped in place.
     """
 
     is_of_pages: bool = False
@@ -29,9 +29,9 @@ class Change:
 
 
 def judge(names: Collection[str], assets: Mapping[str, SitePath], gone: Collection[str]) -> Change:
-    """Decide what to do about changed files, given by their paths in the archive.
+    """Return what changed files require; ``names`` are their paths in the archive.
 
-    ``assets`` are the static files that the site shows; ``gone`` those names that are no more.
+    ``assets`` are the static files of the site; ``gone`` the names of deleted files.
     """
     static = {name for name in names if name in assets and name not in gone}
     return Change(
@@ -45,7 +45,7 @@ def is_style(path: SitePath) -> bool:
 
 
 def name_in(root: Path, path: str) -> str | None:
-    """Return a file's name in the archive; None when no build reads it, or it is passing."""
+    """Return a file's name in the archive; None when no build reads it, or it is temporary."""
     try:
         name = Path(path).relative_to(root).as_posix()
     except ValueError:
@@ -55,18 +55,18 @@ def name_in(root: Path, path: str) -> str | None:
 
 
 def is_passing(name: str) -> bool:
-    """Say whether a file is one that an editor keeps for itself while it saves another."""
+    """Return whether a file is hidden, or a temporary file of an editor."""
     last = PurePosixPath(name).name
     is_hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
     is_lock = last.startswith("#") and last.endswith("#")
     return is_hidden or is_lock or last == _PROBE_OF_VIM or last.endswith(_PASSING_ENDINGS)
 
 
-# What is news: not what looks as it did when it was last read, least of all what we wrote
+# News: files that changed since they were last read; not those that we wrote ourselves
 
 
 def marks_of(outlook: PlannedSite) -> dict[str, FileStat]:
-    """Return how all that a build reads looked to it, by the names in the archive."""
+    """Return the file stats of all that a build read, by name in the archive."""
     seen = outlook.seen
     folders = (seen.seeds.marks, outlook.content.marks, seen.themes.marks)
     marks = {
@@ -78,7 +78,7 @@ def marks_of(outlook: PlannedSite) -> dict[str, FileStat]:
 
 
 def is_news(name: str, root: Path, marks: Mapping[str, FileStat]) -> bool:
-    """Say whether a file, or any file of a folder, looks other than it did."""
+    """Return whether a file, or any file in a folder, has changed."""
     place = root / name
     if name not in marks and (place.is_dir() or not place.exists()):
         return _look_below(place, name) != _known_below(name, marks)

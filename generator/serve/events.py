@@ -1,4 +1,4 @@
-"""What all browsers have to know, with a bell that rings when it changes."""
+"""Hold what all browsers have to know, and wake those who wait for changes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.serve.problems import ShownProblem
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What browsers are told. ``number`` counts up at each change of it.
+    """What browsers have to know. ``number`` rises with each change.
 
     ``assets`` are the static files that changed since the server started, each with the number
-    at which it last did.
+    of its last change.
     """
 
     number: int = 0
@@ -25,11 +25,11 @@ class Announcement:
 
 
 class Events:
-    """Holds one notice at a time; any thread may read it, or wait for the next."""
+    """Holds the latest announcement; any thread may read it, or wait for the next."""
 
     def __init__(self) -> None:
         self.epoch = secrets.token_hex(4)
-        """Tells this server from the one that was here before it."""
+        """Distinguishes this server from an earlier one."""
         self._notice = Announcement()
         self._bell = Condition()
 
@@ -40,7 +40,7 @@ class Events:
     def publish(
         self, problems: tuple[ShownProblem, ...] | None = None, assets: Collection[SitePath] = ()
     ) -> None:
-        """Put up what is new, and ring; without either, pages alone are new."""
+        """Announce what is new; without arguments, only pages are new."""
         with self._bell:
             number = self._notice.number + 1
             changed = {**self._notice.assets, **dict.fromkeys(assets, number)}
@@ -50,7 +50,7 @@ class Events:
             self._bell.notify_all()
 
     def wait(self, known: Announcement | None, seconds: float) -> Announcement:
-        """Return the notice as soon as it is another than the known one, or after that time."""
+        """Return the announcement once it differs from the known one, or after ``seconds``."""
         with self._bell:
             self._bell.wait_for(lambda: self._notice is not known, seconds)
             return self._notice

@@ -1,6 +1,7 @@
-"""What keeps browsers in step: the script in served pages, and the events that are sent to it.
+"""Keep browsers up to date: add a script to served pages, and send it events.
 
-Events are those of EventSource (WHATWG HTML, 9.2). The script is in what is sent, never in a file.
+Events are those of EventSource (WHATWG HTML, 9.2). The script is added to what is sent, never to a
+file.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ PREFIX = "/.microfiche/"
 EVENTS = f"{PREFIX}events"
 FILES = {f"{PREFIX}{name}": Path(__file__).with_name(name) for name in ("live.js", "live.css")}
 STILL_HERE = b": still here\n\n"
-"""A comment: it is for noticing that the browser is gone."""
+"""A comment, sent to notice whether the browser is gone."""
 _NUMBER = re.compile("[0-9]{1,15}")
 _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a browser shows: the digest of the page, and the notice that the page was made after."""
+    """What a browser shows: the digest of a page, and the announcement that preceded it."""
 
     digest: str
     epoch: str
@@ -41,7 +42,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """A page that somebody looks at, and which version of it."""
+    """A page that a browser shows, and its version."""
 
     path: SitePath
     version: Version
@@ -50,7 +51,7 @@ class Browser:
 def add_script(page: bytes, version: Version, *, is_own: bool = False) -> bytes:
     """Return a page with the script before the end of its body, else at its end.
 
-    ``is_own`` is a page of the server's, which says itself what is wrong.
+    ``is_own`` is for a page of the server, which lists the problems itself.
     """
     own = " data-own" if is_own else ""
     tag = (
@@ -63,7 +64,7 @@ def add_script(page: bytes, version: Version, *, is_own: bool = False) -> bytes:
 
 
 def parse_browser(target: str) -> Browser | None:
-    """Return who asks for events, by the target of the request; None when it does not say so."""
+    """Return the browser that requests events; None when the target does not name one."""
     values = {key: one[-1] for key, one in parse_qs(urlsplit(target).query).items()}
     path, number = path_of(values.get("page", "")), values.get("number", "")
     if path is None or not _NUMBER.fullmatch(number):
@@ -78,7 +79,7 @@ def encode_event(name: str, value: object, number: int) -> bytes:
 
 
 def digest_of(found: ServedFile | Moved | None, problems: tuple[ShownProblem, ...]) -> str:
-    """Return the digest of what answers at a path: of a page, else of what the server says."""
+    """Return the digest of what answers at a path: of a page, else of the problems."""
     return found.digest if isinstance(found, ServedFile) else f"{len(problems)}-{hash(problems):x}"
 
 
@@ -88,9 +89,9 @@ def follow_events(
     ask: Callable[[SitePath], ServedFile | Moved | None],
     patience: float,
 ) -> Iterator[bytes]:
-    """Yield what a browser has to be told, as it happens; ends with what makes it load again.
+    """Yield the events for a browser as they happen; the last one makes it reload.
 
-    When nothing happened for ``patience`` seconds, it is told that.
+    A comment is sent whenever nothing happened for ``patience`` seconds.
     """
     known: Announcement | None = None
     number = browser.version.number
@@ -108,7 +109,7 @@ def follow_events(
         for path in filter(is_style, changed):
             yield encode_event("style", f"/{quote(path)}", notice.number)
         found = ask(browser.path)
-        latest = events.notice  # with what asking brought to light
+        latest = events.notice  # including what asking found
         is_other = digest_of(found, latest.problems) != browser.version.digest
         if is_other or not all(map(is_style, changed)):
             yield encode_event("reload", None, notice.number)
@@ -121,7 +122,7 @@ def follow_events(
 
 
 def own_page(problems: tuple[ShownProblem, ...]) -> bytes:
-    """Return the page that stands where there is none to show: what is wrong, and no more."""
+    """Return the page that is shown when there is no other: what is wrong, and no more."""
     items = "".join(map(_item, problems))
     title = "This page cannot be built yet" if items else "There is no such page"
     listed = f"<ol>\n{items}</ol>\n" if items else ""

@@ -1,7 +1,7 @@
-"""The site as it would be published now. A page is made when it is looked at, others in time.
+"""Make the site as it would be published now: pages when they are viewed, the others in time.
 
-Nothing of it is ever in output/, and no address goes into the ledger: pages are kept in a folder of
-the cache, under names of their own. What cannot be made stays as it was last made. For one thread.
+It never writes to output/ or the ledger: pages are kept in a folder of the cache, under names of
+their own. A page that cannot be made stays as it was last made. For one thread only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.state import store
 NOT_FOUND = "404.html"
 LOCKED = "build.locked"
 _COPIES = frozenset({"asset", "file", "original", "markdown"})
-"""Kinds of file that are published as they are: read afresh each time."""
+"""Kinds of pages that are published as they are: read anew each time."""
 _TABLE = "pages.table"
 _FORM = "1"
 
@@ -42,13 +42,15 @@ class ServedFile:
     data: bytes
     digest: str
     is_missing: bool = False
-    """Whether it is what answers where there is no page."""
+    """Whether it is the page for missing pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What planning the site anew brought: what is to be said of it, how many content files the
-    conversion wrote, and the mistake of ours that ended it."""
+    """The result of planning the site again.
+
+    ``converted`` counts the content files that the conversion wrote; ``bug`` is what ended it.
+    """
 
     report: Report
     converted: int = 0
@@ -58,7 +60,7 @@ class Renewal:
 
 @dataclass
 class Preview:
-    """``settings`` reads site.yaml; ``folder`` is for the pages, in the cache."""
+    """``settings`` reads site.yaml; ``folder``, in the cache, keeps the pages."""
 
     settings: Callable[[], SiteConfig]
     folder: Path
@@ -68,12 +70,12 @@ class Preview:
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
     _wanted: dict[SitePath, Key] = field(default_factory=dict)
     _made: dict[SitePath, tuple[Key, str]] = field(default_factory=dict)
-    """The pages in the folder: what they were made of, and the digests of their bytes."""
+    """The pages in the folder: their keys, and the digests of their bytes."""
     _failed: dict[SitePath, tuple[Key, Diagnostic]] = field(default_factory=dict)
     _mistakes: Counter[Diagnostic] = field(default_factory=Counter)
-    """The same by what is wrong, with the number of pages."""
+    """The diagnostics of these, with the number of pages."""
     _errors: tuple[Diagnostic, ...] = ()
-    """What is wrong with the site itself or its documents."""
+    """The errors of the site itself or its documents."""
 
     def __post_init__(self) -> None:
         self._made = store.load_table(self.folder, _TABLE, _FORM) or {}
@@ -85,7 +87,7 @@ class Preview:
 
     @property
     def assets(self) -> dict[Path, SitePath]:
-        """The theme's files that are published as they are, by their places on the disk."""
+        """The theme's files that are published as they are, by their paths on the disk."""
         if self.outlook is None:
             return {}
         assets = self.outlook.new.keys.renderer.assets.by_name.values()
@@ -93,7 +95,7 @@ class Preview:
 
     @property
     def made_assets(self) -> dict[SitePath, str]:
-        """The digests of those that the build itself makes, of the theme's parameters."""
+        """The digests of those that the build makes from the theme's parameters."""
         if self.outlook is None:
             return {}
         assets = self.outlook.new.keys.renderer.assets.by_name.values()
@@ -132,7 +134,7 @@ class Preview:
         return Renewal(report, len(outlook.converted.written))
 
     def _memory(self) -> PreviousBuild:
-        """Return what keys can build on: those of the last site, as far as they were made."""
+        """Return what new keys build on: those of the last site, as far as they were made."""
         if self.outlook is None:
             return PreviousBuild()
         new = self.outlook.new
@@ -144,7 +146,7 @@ class Preview:
         return PreviousBuild(known, remarks=new.remarks)
 
     def _try_again(self) -> None:
-        """Forget the mistakes that are mended: one page tells it for all that had the same."""
+        """Forget the mistakes, then try one page for each: those not fixed come back."""
         examples = {problem: path for path, (_, problem) in self._failed.items()}
         self._failed.clear()
         self._mistakes.clear()
@@ -191,7 +193,7 @@ class Preview:
     # Making
 
     def sweep(self) -> Iterator[None]:
-        """Make all pages that nobody has looked at, one a step; then note down what there is."""
+        """Make all pages that nobody has viewed, one per step; then save the list of them."""
         shown = [page for page in self._pages.values() if page.kind not in _COPIES]
         first = {page.kind: page for page in reversed(shown)}
         for page in dict.fromkeys((*first.values(), *shown)):
@@ -248,7 +250,7 @@ class Preview:
             self._mistakes -= Counter([problem])
 
     def _keep(self, path: SitePath, data: bytes) -> bool:
-        """Write a page into the folder; say whether that could be done."""
+        """Write a page into the folder; return whether that worked."""
         place = self._place(path)
         try:
             os.makedirs(place.parent, exist_ok=True)
@@ -258,7 +260,7 @@ class Preview:
         return True
 
     def _place(self, path: SitePath) -> Path:
-        # No name of a page is too long, or the folder of another, in this form.
+        # A digest is never too long a name, nor the folder of another page.
         name = _digest(path.encode("utf-8", "surrogateescape"))
         return self.folder / name[:2] / name[2:]
 

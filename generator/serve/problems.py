@@ -1,4 +1,4 @@
-"""What is wrong, as a browser shows it: with the lines around the mistake."""
+"""Describe problems for a browser, with the lines around each mistake."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ShownProblem:
 
 
 def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[ShownProblem, ...]:
-    """Return problems of the archive in ``root``; of very many, the first ones."""
+    """Return problems as browsers show them; of very many, the first and a count."""
     found = tuple(dict.fromkeys(diagnostics))
     shown = tuple(_describe(one, root) for one in found[:_MOST_SHOWN])
     rest = len(found) - len(shown)
@@ -66,7 +66,7 @@ def _excerpt(problem: Diagnostic, root: Path) -> tuple[tuple[int, str], ...]:
 
 
 def describe_bug(bug: Exception, at: str) -> Diagnostic:
-    """Return a mistake of our own, which stops nothing but what was at work."""
+    """Return the error for a bug of ours, after which the preview goes on."""
     place = traceback.extract_tb(bug.__traceback__)[-1]
     return error(
         "bug",

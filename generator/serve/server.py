@@ -1,4 +1,4 @@
-"""The preview's server: it shows what the worker answers, and nothing else of the disk."""
+"""Serve what the worker answers over HTTP, and nothing else of the archive."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ PORT = 8000
 _TRIES = 100
 """How many ports are tried, from that one on."""
 _HEARTBEAT = 15.0
-"""Seconds after which a browser that was told nothing is asked whether it is still there."""
+"""Seconds without an event after which the connection to a browser is tested."""
 MOST_CONNECTIONS = 100
-"""Connections at a time; a browser keeps six. The one not heard of for longest makes room."""
+"""Connections at a time; a browser keeps six. The one idle for longest is closed."""
 PATIENCE = 15.0
-"""Seconds for a request to come in whole, and for each piece of an answer to be taken."""
+"""Seconds to receive a whole request, and to send each piece of an answer."""
 _PIECE = 1 << 16
 _HTML = "text/html; charset=utf-8"
 
@@ -58,7 +58,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.host = host
         self.is_for_others = not is_loopback(host)
         self._connections: dict[socket.socket, None] = {}
-        """Those that are open, in the order in which they were last heard of."""
+        """The open ones; the one idle for longest is the first."""
         self._door = Lock()
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), _Handler)
@@ -74,9 +74,9 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer a connection in a thread of its own; when there are too many, one has to go.
+        """Answer a connection in a thread of its own; of too many, close one.
 
-        Else those who open connections and say nothing would keep everybody else out.
+        Otherwise idle connections would keep everybody else out.
         """
         with self._door:
             if len(self._connections) >= MOST_CONNECTIONS:
@@ -88,7 +88,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def heard_of(self, connection: socket.socket) -> None:
-        """Note that something came of a connection."""
+        """Note that a connection is active."""
         with self._door:
             if connection in self._connections:
                 del self._connections[connection]
@@ -100,21 +100,21 @@ class PreviewServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away; the rest is a mistake of ours."""
+        """Ignore a browser that went away; anything else is a bug of ours."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
 
 def open_server(host: str, port: int | None, worker: PreviewWorker) -> PreviewServer:
-    """Return a server that listens: at that port, or without one at the first that is free.
+    """Return a server that listens at a port; None: at the first free one.
 
-    Raises BuildError when there is none.
+    Raises BuildError when that is impossible.
     """
     wanted = range(PORT, PORT + _TRIES) if port is None else (port,)
     for number in wanted:
         try:
             return PreviewServer(host, number, worker)
-        except (UnicodeError, TypeError) as problem:  # as Python says of a name that is too long
+        except (UnicodeError, TypeError) as problem:  # raised for a name that is too long
             raise _refusal(host, number, OSError("this is not a name of a machine")) from problem
         except OSError as problem:
             if problem.errno != errno.EADDRINUSE:
@@ -134,7 +134,7 @@ def _refusal(host: str, port: int, problem: OSError) -> BuildError:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What is sent: a status, a media type, some bytes; and where to go, if anywhere."""
+    """A response: status, media type and bytes; and the target of a redirect."""
 
     status: HTTPStatus
     kind: str
@@ -185,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         if is_request:
             self.server.heard_of(self.connection)
             self.connection.settimeout(PATIENCE)
-            # What comes behind a request that needs no body would be taken for the next one.
+            # A body that nobody reads would be taken for the next request.
             has_body = {"Content-Length", "Transfer-Encoding"} & set(self.headers)
             self.close_connection = self.close_connection or bool(has_body)
         return is_request
@@ -200,10 +200,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self._answer(), with_data=False)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of single requests."""
+        """Do not log single requests."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Say what is wrong without what was asked, which would be sent back otherwise."""
+        """Send an error without the message, which would repeat the request."""
         super().send_error(code)
 
     def _is_welcome(self) -> bool:
@@ -226,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self._page(path_of(self.path))
 
     def _page(self, path: str | None) -> _Answer:
-        """Return what answers at a path, with the script in it; None is no path."""
+        """Return what answers at a path, with the script in it; None is an invalid path."""
         events = self.server.worker.events
         number = events.notice.number  # before the page is made: nothing in between is missed
         found = self.server.worker.ask("\0" if path is None else path)

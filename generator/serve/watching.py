@@ -1,7 +1,7 @@
-"""When files change: told by the system where that works, else found by looking again and again.
+"""Report when files change: by events of the system where they work, else by polling.
 
-On network disks and in some containers the system says nothing, or not of everything: whether it
-does is tried out first, with a file of our own.
+On network disks and in some containers, some or all events are missing: this is tested first,
+with a file of our own.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from generator.serve.changes import FOLDERS
 from generator.state.snapshots import FileStat, stat_of_file, take_snapshot
 
 Report = Callable[[Collection[str]], None]
-"""Takes the places of files that may have changed."""
+"""Takes the paths of files that may have changed."""
 
 _SETTLED = 10
 """Milliseconds without another event after which a burst is over: one save is several events."""
 _LONGEST = 300
-"""Milliseconds after which a burst is passed on that does not end."""
+"""Milliseconds after which a burst is reported even if it goes on."""
 _PROOF = 1_000
-"""Milliseconds within which the system has to tell of our own file."""
+"""Milliseconds within which the system has to report our own file."""
 _PAUSE = 0.25
 _SHARE = 10
-"""Looking again takes at most one part in so many of the time, and no less than the pause."""
+"""A pause is this many times as long as the polling before it, but at least ``_PAUSE``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A watch that is kept; ``kind`` says how, ``reason`` why it is not the quicker one."""
+    """A running watch: ``kind`` says how it works, ``reason`` why not by events."""
 
     kind: str
     reason: str
     end: Event
-    """To be set when nobody listens any more."""
+    """Set this to end the watch."""
 
 
 def start_watch(root: Path, report: Report, *, polls: bool = False) -> Watch:
-    """Watch an archive from now on; with ``polls``, without asking the system.
+    """Watch an archive from now on; with ``polls``, without events.
 
-    All that is there is reported once: it may have changed since somebody looked.
+    All files are reported once: they may have changed since they were last read.
     """
     reason = "as you asked" if polls else why_events_fail(root / ".cache")
     end = Event()
@@ -64,11 +64,11 @@ def _start(work: Callable[..., None], *arguments: object) -> None:
     Thread(target=work, args=arguments, name="watch", daemon=True).start()
 
 
-# Told by the system
+# By events
 
 
 def why_events_fail(folder: Path) -> str:
-    """Return why the system cannot be relied on to tell of changes; empty when it can."""
+    """Return why events cannot be relied on; empty when they can."""
     if importlib.util.find_spec("watchfiles") is None:
         return "the package watchfiles is not installed"
     proof = folder / "watched"
@@ -87,14 +87,14 @@ def why_events_fail(folder: Path) -> str:
 
 
 def _listen(places: Iterable[Path], *, recursive: bool) -> Any:
-    """Return what tells, from this moment on, of changes in some folders."""
-    # By name: who does without the package has no types of it either.
+    """Return a listener for changes in some folders from now on."""
+    # By name: where the package is missing, its types are missing too.
     backend = importlib.import_module("watchfiles._rust_notify")
     return backend.RustNotify([str(place) for place in places], False, False, 0, recursive, True)
 
 
 def _bursts(listener: Any, end: Event, patience: int = 5_000) -> Iterator[frozenset[str]]:
-    """Yield the places that changed, each burst as one; none when the patience (ms) runs out."""
+    """Yield the changed paths of each burst; none when ``patience`` (ms) runs out."""
     while True:
         told = listener.watch(_LONGEST, _SETTLED, patience, end)
         if told in ("stop", "signal"):
@@ -103,7 +103,7 @@ def _bursts(listener: Any, end: Event, patience: int = 5_000) -> Iterator[frozen
 
 
 def _follow_root(root: Path, report: Report, end: Event, listener: Any) -> None:
-    """Report what changes, and follow the folders inside anew when one of them comes or goes."""
+    """Report changes, and watch the folders inside again when one comes or goes."""
     inner = Event()
     folders = _follow_folders(root, report, inner)
     report(look_around(root))
@@ -119,16 +119,16 @@ def _follow_root(root: Path, report: Report, end: Event, listener: Any) -> None:
 
 
 def _follow_folders(root: Path, report: Report, end: Event) -> dict[Path, int]:
-    """Follow the folders that there are; return them."""
+    """Watch the folders that exist; return them."""
     folders = _folders_of(root)
     if folders:
-        with suppress(FileNotFoundError):  # gone again: whoever follows the root hears of it
+        with suppress(FileNotFoundError):  # gone again: the watch of the root notices
             _start(_follow, report, end, _listen(folders, recursive=True))
     return folders
 
 
 def _folders_of(root: Path) -> dict[Path, int]:
-    """Return the folders to watch that are there, and which folder each of them is."""
+    """Return the folders to watch that exist, with their inode numbers."""
     places = (root / name for name in FOLDERS)
     return {place: place.stat().st_ino for place in places if place.is_dir()}
 
@@ -139,11 +139,11 @@ def _follow(report: Report, end: Event, listener: Any) -> None:
             report(changed)
 
 
-# Found by looking
+# By polling
 
 
 def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -> None:
-    """Report what looks other than it did, until the end."""
+    """Report what changed, until ``end`` is set."""
     pause = _PAUSE
     while not end.wait(pause):
         start = time.monotonic()
@@ -154,7 +154,7 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -
 
 
 def look_around(root: Path) -> dict[str, FileStat]:
-    """Return how all that a build reads looks, by places."""
+    """Return the file stats of all that a build reads, by path."""
     marks = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
     for folder in FOLDERS:
         with suppress(OSError):
@@ -164,5 +164,5 @@ def look_around(root: Path) -> dict[str, FileStat]:
 
 
 def differing(before: dict[str, FileStat], now: dict[str, FileStat]) -> set[str]:
-    """Return the places that came, went or changed."""
+    """Return the paths that came, went or changed."""
     return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}

@@ -1,1 +1,1 @@
-"""What earlier builds knew; it can be deleted at any time."""
+"""Keep what builds found for later ones; it can be deleted at any time."""

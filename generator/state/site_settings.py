@@ -1,4 +1,4 @@
-"""The settings of the last build, so that an unchanged site.yaml is not checked again."""
+"""Cache the checked settings, so that an unchanged site.yaml is not checked again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TABLE = "settings.table"
 def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
     """Return the settings of an archive, as ``generator.config.load_config`` does.
 
-    With ``is_kept``, the next who asks need not check them again.
+    With ``is_kept``, they are cached: the next call need not check them.
     """
     folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
     data = config.read_config(root)
@@ -32,6 +32,6 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
 
 
 def _version(data: bytes, overrides: dict[str, Any]) -> str:
-    """Return what settings depend on: the file, the command line, and the code that checks."""
+    """Return what settings depend on: file, command line, and the code that checks them."""
     code = [stat_of_file(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
     return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"

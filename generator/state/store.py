@@ -1,7 +1,7 @@
-"""What earlier builds found, kept so that the next need not find it again.
+"""Store what builds find, so that the next one need not find it again.
 
-Everything here can be thrown away. What is missing, torn, damaged or of another version is as
-good as nothing, and the build does its work anew.
+Everything here can be deleted. What is missing, torn, damaged or of another version is ignored,
+and the build does that work again.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _DIGEST_BYTES = 16
 _KEY_BYTES = 32
 _SIZE_BYTES = 8
 _FEW = 20
-"""One row in so many may have changed for it to be appended."""
+"""At most one row in this many may be changed by an append."""
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep Python from looking for garbage while many small objects are made that all stay.
+    """Pause garbage collection while many small objects are made that all stay.
 
-    It would look through all of them again and again: a third of the time, and nothing found.
+    It would examine all of them again and again: a third of the time, and nothing found.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -46,13 +46,13 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-# Tables: plain values under the version of what they were made by
+# Tables: plain values under the version of what made them
 
 
 def load_table(folder: Path, name: str, version: str) -> Any:
     """Return the plain values that were saved under this version; None when there are none.
 
-    Values are guarded by a digest: those damaged on the disk are not even looked at.
+    Values are guarded by a digest: those damaged on the disk are not even decoded.
     """
     try:
         data = (folder / name).read_bytes()
@@ -65,9 +65,9 @@ def load_table(folder: Path, name: str, version: str) -> Any:
 
 
 def save_table(folder: Path, name: str, version: str, values: Any) -> None:
-    """Save values that consist of tuples, lists, dicts, texts, bytes and numbers alone.
+    """Save values made only of tuples, lists, dicts, strings, bytes and numbers.
 
-    Without a place for them, the next build finds none.
+    When they cannot be saved, the next build finds none.
     """
     data = marshal.dumps(values)
     with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
@@ -76,7 +76,7 @@ def save_table(folder: Path, name: str, version: str, values: Any) -> None:
 
 
 def _guard(folder: Path, version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
-    # marshal's format belongs to the interpreter that wrote it.
+    # marshal's format depends on the interpreter.
     head = f"{version} {marshal.version} {sys.version}\n"
     digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_place(folder))
     digest.update(values)
@@ -84,10 +84,10 @@ def _guard(folder: Path, version: str, values: bytes | memoryview, before: bytes
 
 
 def _place(folder: Path) -> bytes:
-    """Return what nobody can know who makes a cache elsewhere: this machine, this very folder.
+    """Return a key for this machine and this very folder, which others cannot know.
 
-    Tables hold code. An archive that is handed on with its .cache must not have it run here.
-    Raises OSError when the folder is not there.
+    Tables hold code. That of an archive handed on with its .cache must not run here.
+    Raises OSError when the folder does not exist.
     """
     state = os.stat(folder)
     place = f"{state.st_dev} {state.st_ino} {getattr(os, 'getuid', int)()} ".encode()
@@ -99,20 +99,20 @@ def _machine() -> bytes:
     try:
         return Path("/etc/machine-id").read_bytes()
     except OSError:
-        import platform  # where there is such a file, nobody waits for this
+        import platform  # not loaded where there is such a file
 
         return platform.node().encode()
 
 
-# Journals: large tables of which little changes
+# Journals: large tables that change little
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """Rows by their names, and some values beside them.
+    """Rows by name, and some further values.
 
-    ``size`` is that of its file, ``base`` that of the file when all was last written at once;
-    ``guard`` ends the chain of what was appended since.
+    ``size`` is that of its file, ``base`` that of the file when all was last written at once (in
+    bytes); ``guard`` is the digest of the last append, to which the next one is chained.
     """
 
     rows: dict[str, Any] = field(default_factory=dict)
@@ -155,10 +155,10 @@ def save_journal(
     old: Journal,
     changed: Collection[str],
 ) -> None:
-    """Save rows and values that consist of what tables consist of.
+    """Save rows and values of the types that tables may hold.
 
     ``old`` is the journal as it was loaded, ``changed`` names the rows that are new, changed or
-    gone since: while they are few, they alone are written, behind the others.
+    gone since: while they are few, only they are written, after the others.
     """
     values = {key: one for key, one in new.values.items() if old.values.get(key) != one}
     gone = [key for key in changed if key not in new.rows]
@@ -184,7 +184,7 @@ def _append(folder: Path, file: BinaryIO, version: str, data: bytes, before: byt
 
 @contextmanager
 def _replacing(folder: Path, name: str) -> Iterator[Path]:
-    """Give a path to write to, and put the file in the place of the old one afterwards."""
+    """Yield a path to write to, and replace the old file with the new one afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f"{name}.new"
     yield temporary
@@ -198,7 +198,7 @@ def _replacing(folder: Path, name: str) -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """The state of a finished build: of its inputs, its content and its output, as digests."""
+    """A finished build: digests of its inputs, content and output, and what it reported."""
 
     inputs: str
     content: str
@@ -211,7 +211,7 @@ class LastBuild:
 
 
 def read_last_build(folder: Path) -> LastBuild | None:
-    """Return what the last build noted down; None when there is nothing that can be read."""
+    """Return the note of the last build; None when it cannot be read."""
     try:
         values = json.loads((folder / _STAMP).read_text("utf-8"))
         told = tuple(
@@ -224,7 +224,7 @@ def read_last_build(folder: Path) -> LastBuild | None:
 
 
 def write_last_build(folder: Path, last_build: LastBuild) -> None:
-    """Note a build down for the next; without a place for it, that one finds nothing."""
+    """Save the note of a build; when that fails, the next one finds none."""
     values = {
         name: getattr(last_build, name)
         for name in ("inputs", "content", "output", "documents", "files", "follow_links")
@@ -235,7 +235,7 @@ def write_last_build(folder: Path, last_build: LastBuild) -> None:
 
 
 def mark_of_last_build(folder: Path) -> FileStat:
-    """Return how the note looks from outside: it differs after every build."""
+    """Return the file stat of the note, which differs after every build."""
     return stat_of_file(str(folder / _STAMP))
 
 

@@ -1,4 +1,4 @@
-"""Whether anything changed since the last build, decided from the state of files alone.
+"""Decide from file stats alone whether anything changed since the last build.
 
 Nothing that a build needs is loaded here, so that a build with nothing to do ends at once.
 """
@@ -28,7 +28,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class InputState:
-    """What lies around a build before it begins: everything that it reads, and its output."""
+    """The state, before a build, of everything that it reads and of its output."""
 
     root: Path
     seeds: Snapshot
@@ -37,18 +37,18 @@ class InputState:
     settings: snapshots.FileStat
     output: Outline
     last_build: snapshots.FileStat
-    """How the note of the last build looked before anything else was looked at."""
+    """The file stat of the note; it differs when a build ended since."""
     follow_links: bool = False
     """Whether links out of the archive were followed."""
 
     @cached_property
     def code(self) -> str:
-        """The digest of the program and of the libraries beside it."""
+        """The digest of the program and of the libraries installed."""
         package = snapshots.take_snapshot(_PACKAGE).digest
         return _digest(__version__, sys.version, package, *_libraries())
 
     def inputs(self, choices: Mapping[str, object]) -> str:
-        """Return the digest of all that a build reads but its content folder."""
+        """Return the digest of all that a build reads except the content folder."""
         chosen = (f"{key}={value}" for key, value in sorted(choices.items()))
         own_themes = snapshots.take_snapshot(_PACKAGE.parent / "themes")
         states = (
@@ -63,15 +63,17 @@ class InputState:
 def read_input_state(
     root: Path, content: Path, output: Path | None, *, follow_links: bool = False
 ) -> InputState:
-    """Look at the folders of an archive; without an output, at what a build reads alone.
+    """Return the state of an archive; without an output, only of what a build reads.
 
     Raises BuildError when one of them cannot be read.
     """
+    # First: a build that ends while the folders are looked at shows in the note that it leaves.
+    last_build = store.mark_of_last_build(root / ".cache")
     look = partial(_snapshot, follow_links=follow_links)
     seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return InputState(
         root=root,
-        last_build=store.mark_of_last_build(root / ".cache"),
+        last_build=last_build,
         seeds=seeds,
         content=texts,
         themes=themes,
@@ -82,7 +84,7 @@ def read_input_state(
 
 
 def read_input_state_again(site: SiteConfig) -> InputState:
-    """Look at the folders of an archive whose settings are known."""
+    """Return the state of an archive whose settings are known."""
     return read_input_state(site.root, site.content, site.output, follow_links=site.follow_links)
 
 
@@ -101,7 +103,7 @@ def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:
 
 
 def _libraries() -> list[str]:
-    """Return the names, with versions, of the packages that are installed beside ours."""
+    """Return the names and versions of the packages installed where Jinja is."""
     found = importlib.util.find_spec("jinja2")
     if found is None or not found.origin:
         return []

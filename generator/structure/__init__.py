@@ -1,7 +1,7 @@
-"""Lines to roles, roles to blocks. One kind of line a file; RULES is their order.
+"""Give each line a role, and make blocks of the lines. One module per kind of line.
 
-The line model says how likely each line is main text, and what else it may be (chances.py);
-rules decide. A rule sees the sheet as the rules before it left it, and returns the roles that it
+The line model estimates what each line is (probabilities.py); then the rules decide, in the order
+of RULES. A rule sees the lines as labelled by the rules before it, and returns the roles that it
 gives. To change what a caption is, see captions.py; to add a kind of line, add a file and a row.
 """
 
@@ -63,9 +63,9 @@ def label_lines(
 ) -> LabelledText:
     """Return the lines of a text with one role each: blank, furniture, or what a rule says.
 
-    ``model`` is the package's own line model unless given. ``furniture`` are lines, with single
-    spaces, that are set aside whatever a rule says. Raises BuildError when the package's model
-    cannot be used.
+    ``model`` defaults to the line model of the package. ``furniture`` are lines, with single
+    spaces, that are set aside whatever the rules say. Raises BuildError when the model of the
+    package is needed and cannot be used.
     """
     sheet = make_sheet(source.lines)
     if is_page(sheet.units):

@@ -1,7 +1,7 @@
-"""numpy on one thread, and the kinds of arrays that the line model is made of.
+"""Import numpy with a single thread, and name the array types of the line model.
 
-A matrix of a hundred rows is no work for several threads: to wake them, and to let them wait for
-one another on a busy machine, takes longer than the work. numpy asks only once, when it is loaded.
+Matrices of a hundred rows are too small for several threads: starting and synchronising them takes
+longer than the work. numpy reads the setting only once, when it is loaded.
 """
 
 from __future__ import annotations

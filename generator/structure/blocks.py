@@ -1,4 +1,4 @@
-"""Labelled lines to blocks: the document's own text, in order, as Markdown will have it."""
+"""Make blocks of labelled lines: the document's own text, in order. Knows no Markdown."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ _FAMILIES = {
     Role.IMAGE_ALT: Role.CAPTION,
     Role.CAPTION: Role.CAPTION,
 }
-"""Roles that make one block together."""
+"""Roles whose consecutive lines make blocks together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A logical line with its role; ``stanza`` counts the runs that no blank line divides."""
+    """A logical line with its role; ``stanza`` numbers the runs between blank lines."""
 
     text: str
     printed: str
-    """The line as it is printed, white space and all; only the first of several."""
+    """The first of its lines as printed, with all its white space."""
     role: Role
     stanza: int
     is_bulleted: bool
-    """Whether a bullet stands before it, or markup says that it is a list's item."""
+    """Whether it begins with a bullet, or markup says that it is a list item."""
 
 
 def make_blocks(text: LabelledText) -> tuple[Block, ...]:
-    """Return the blocks of a document; furniture, dates, titles and related lists are none."""
+    """Return the blocks of a document, without furniture, dates, titles and related lists."""
     pieces = list(_pieces(text))
     runs = groupby(pieces, key=_family)
     return tuple(block for role, run in runs for block in _blocks(role, list(run)))
@@ -73,10 +73,10 @@ def _pieces(text: LabelledText) -> Iterator[_Piece]:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Return a unit's lines as one text; a line break stays only where there was a space.
+    """Return a unit's lines as one text, joined by line breaks where a space belongs.
 
-    A soft hyphen at a line's end is where a word was divided, and no space stands before the
-    punctuation that a renderer cut off with a link.
+    None belongs after a soft hyphen, which divides a word, and before punctuation that a renderer
+    cut off after a link.
     """
     words = [parts[0]]
     for part in parts[1:]:
@@ -141,14 +141,14 @@ def _lines(pieces: Sequence[_Piece]) -> Iterator[Block]:
 
 
 def _is_verse(pieces: Sequence[_Piece]) -> bool:
-    """Say whether lines without a blank between are lines on purpose, not paragraphs."""
+    """Return whether lines with no blank line between them are verse, not paragraphs."""
     if len(pieces) < 2 or any("\n" in piece.text for piece in pieces):
         return False
     return all(len(piece.text) <= _LONGEST_VERSE for piece in pieces)
 
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
-    """Yield bulleted items as a list; numbered ones keep their printed number as text."""
+    """Yield bulleted items as lists, others as paragraphs with their printed numbers."""
     for is_bulleted, group in groupby(run, key=lambda piece: piece.is_bulleted):
         texts = [_on_one_line(piece) for piece in group]
         if is_bulleted:

@@ -1,4 +1,4 @@
-"""Bylines: the line that names who wrote the document. Being quoted makes nobody its author."""
+"""Find bylines: lines that name who wrote the document. People it quotes are not authors."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 _LONGEST = 18
 _ABOVE = 6
 _BEFORE = 2
-"""Units above the headline in which a line may be a byline by its wording."""
+"""Units above the headline among which a byline is looked for."""
 _WINDOW = 60
-"""Units that are looked at, at most."""
+"""Units that are examined at most."""
 _LONGEST_OFFICE = 8
 _LIKELY = CERTAIN * 92 // 100
-"""The line model's chance from which a unit is a byline, whatever its wording."""
+"""The line model's probability from which a unit is a byline, whatever its wording."""
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
 
 
 def find_bylines(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the byline beside the headline or the start of the text, and the office below it;
-    and whatever the line model takes for one."""
+    """Return the byline near the headline or the start of the text with the office below it,
+    and whatever the line model takes for a byline."""
     return _likely(sheet) | _near_headline(sheet)
 
 
@@ -56,7 +56,7 @@ def _near_headline(sheet: LabelledLines) -> dict[int, Role]:
 
 
 def _has_office(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Say whether a unit below the headline is a bare name with an office on the next line."""
+    """Return whether a unit below the headline is just a name with an office on the next line."""
     below = sheet.next(unit)
     return (
         any(title.index < unit.index for title in sheet.having(Role.TITLE))
@@ -68,7 +68,7 @@ def _has_office(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def _is_name_beside_date(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Say whether a unit below the headline is a bare name with the date next to it."""
+    """Return whether a unit below the headline is just a name with a date above or below."""
     titles = [title.index for title in sheet.having(Role.TITLE)]
     near = (sheet.before(unit), sheet.next(unit))
     return (
@@ -81,7 +81,7 @@ def _is_name_beside_date(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def is_byline(unit: LogicalLine) -> bool:
-    """Say whether a unit names authors: “By …”, or a name and the place it writes from."""
+    """Return whether a unit names authors: “By …”, or a name and a place (“… in Moscow”)."""
     if unit.words > _LONGEST or unit.mark in (Mark.ASIDE, Mark.LINKS):
         return False
     rest = after_cue(unit.text, Cue.BYLINE)
@@ -108,7 +108,7 @@ def _with_office(sheet: LabelledLines, unit: LogicalLine) -> dict[int, Role]:
 
 
 def _is_office(unit: LogicalLine) -> bool:
-    """Say whether a line names an office, such as “Environment correspondent”."""
+    """Return whether a line names an office, such as “Environment correspondent”."""
     words = [word.strip(".,;").casefold() for word in unit.text.split()]
     is_title = len(words) <= _LONGEST_OFFICE and not unit.ends_sentence
     return is_title and any(word in wordings("office") for word in words)

@@ -1,7 +1,7 @@
-"""Captions: where a picture stood, its alternative text, and the caption below it.
+"""Find captions and alternative texts of pictures.
 
-A dump loses the picture and keeps its words. They stand right above a paragraph, with no blank
-line between, in a text whose paragraphs are otherwise set apart.
+A dump loses a picture and keeps its words. They are right above a paragraph, with no blank line
+between, in a text whose paragraphs are otherwise separated by blank lines.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 _LONGEST_ALT = 20
 _SHORTEST_CAPTION = 4
 _LONGEST_CAPTION = 40
-"""Words; fewer, where nothing but the line model speaks for a caption, may be a subhead."""
+"""Words. Below _SHORTEST_CAPTION, what only the line model takes for a caption may be a subhead."""
 _LIKELY = CERTAIN * 3 // 4
 _POSSIBLE = CERTAIN // 16
 _POSSIBLE_ALONE = CERTAIN // 4
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 _ABOVE = 4
-"""Units above the headline or the text among which pictures may stand."""
+"""Units above the headline or the text among which pictures are looked for."""
 _PARAGRAPH = 12
-"""Words below which a unit under a caption is no paragraph."""
+"""Words that a paragraph under a caption has at least."""
 
 
 def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark alternative texts and captions."""
+    """Return the alternative texts and captions."""
     roles: dict[int, Role] = dict(_marked(sheet))
     if not sheet.is_page:
-        return roles  # brackets in a transcript are its transcriber's
+        return roles  # in a transcript, brackets are notes of the transcriber
     roles.update(_bracketed(sheet))
     if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
         first = _first_text(sheet)
@@ -41,7 +41,7 @@ def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
 
 
 def _likely(sheet: LabelledLines) -> dict[int, Role]:
-    """Mark what the line model takes for captions, whatever their shape."""
+    """Return what the line model takes for captions, whatever their shape."""
     return {
         unit.index: Role.CAPTION
         for unit in sheet.having(Role.BODY)
@@ -51,13 +51,13 @@ def _likely(sheet: LabelledLines) -> dict[int, Role]:
 
 
 def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
-    """Say whether the line model does not rule out that there is a caption among ``units``."""
+    """Return whether the line model does not rule out a caption among ``units``."""
     least = _POSSIBLE if len(units) > 1 else _POSSIBLE_ALONE
     return any(sheet.chance(unit, "caption") >= least for unit in units)
 
 
 def _below_title(sheet: LabelledLines) -> dict[int, Role]:
-    """Mark the two labels between a headline and its text, wherever blank lines stand."""
+    """Return the two labels between a headline and its text, wherever blank lines are."""
     titles = sheet.having(Role.TITLE)
     if not titles or any(unit.mark for unit in sheet.units):
         return {}
@@ -78,7 +78,7 @@ def _below_title(sheet: LabelledLines) -> dict[int, Role]:
 
 
 def _marked(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
-    """Yield what markup says: a picture's alternative text, a caption."""
+    """Yield the alternative texts and captions that markup declares."""
     for unit in sheet.units[: sheet.body_end + 1]:
         near_text = unit.index >= sheet.body_start - 4 and sheet.role(unit) in (None, Role.BODY)
         if near_text and unit.mark is Mark.IMAGE and unit.words > 1:
@@ -88,7 +88,7 @@ def _marked(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
 
 
 def _bracketed(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
-    """Yield what renderers put in brackets: the alternative text, or the file of a picture."""
+    """Yield what renderers put in brackets: the alternative text or the file name of a picture."""
     for unit in sheet.units[max(0, _first_text(sheet) - _ABOVE) : sheet.body_end]:
         is_free = sheet.role(unit) in (None, Role.BODY) and unit.words <= _LONGEST_ALT
         is_free = is_free and unit.cue is None
@@ -97,7 +97,7 @@ def _bracketed(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
 
 
 def _in_group(sheet: LabelledLines, group: Sequence[LogicalLine], first: int) -> dict[int, Role]:
-    """Mark what a run of units begins with; ``first`` is the index of the first text."""
+    """Return the captions at the start of a run of units, from index ``first`` on."""
     free = [unit for unit in group if sheet.role(unit) in (None, Role.BODY)]
     if len(free) < 2 or free[0].index < first or free[-1].index >= sheet.body_end:
         return {}

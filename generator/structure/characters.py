@@ -1,7 +1,7 @@
-"""Characters by kind: what the line model sees of a text's letters, figures and marks.
+"""Sort characters into kinds: all that the line model sees of them. Knows no language.
 
-The kinds are the same for every script and language. The table from characters to kinds is
-stored with the model, so that a newer Unicode does not change what is recognised.
+The table from characters to kinds is stored with the model, so that a newer Unicode does not
+change what is recognised.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final
 
 TABLE_SIZE = 0x10000
-"""Characters that have a row of their own; those beyond count as the last."""
+"""Characters with an entry of their own; all others count as the last one."""
 
 OTHER: Final = 0
 SPACE: Final = 1
@@ -44,14 +44,14 @@ _MARKS = (
     "、，；：،",
     "_",
 )
-"""Punctuation that means the same to a page, a kind each."""
+"""Groups of punctuation with the same meaning on a page; each is a kind."""
 
 KINDS = DIGIT + 1 + len(_MARKS)
 _SOLID = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0E7F))
 
 
 def make_table() -> bytes:
-    """Return the kind of each character up to U+FFFF, by this Python's Unicode."""
+    """Return the kind of each character up to U+FFFF, by the Unicode of this Python."""
     table = bytearray(_kind(code) for code in range(TABLE_SIZE))
     for number, marks in enumerate(_MARKS, start=DIGIT + 1):
         for mark in marks:

@@ -1,7 +1,7 @@
-"""Confidence: how likely it is that nine tenths of a document's main text are right.
+"""Estimate the probability that the main text of a document has an F1 of at least 0.9.
 
-It follows from the F1 that the line model itself expects, put right by how often it was right
-when it expected as much: the shares were counted on pages of sites that it had not seen.
+The F1 that the line model expects is mapped to the share of texts that were read this well when it
+expected as much, counted on pages of sites that it had not seen.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from bisect import bisect_right
 from generator.model import CERTAIN, MAIN_TEXT, LabelledText
 
 _PLAIN = 0.95
-"""Of texts without any sign of a page, which are kept whole."""
+"""Confidence in texts without any sign of a page, which are kept whole."""
 
 
 def estimate_confidence(text: LabelledText) -> float:
-    """Return the estimated chance (0 to 1) that the main text's token F1 is 0.9 or more."""
+    """Return the probability (0 to 1) that the token F1 of the main text is 0.9 or more."""
     if not any(role in MAIN_TEXT for role in text.roles):
         return 0.0
     if text.chances is None:
@@ -24,7 +24,7 @@ def estimate_confidence(text: LabelledText) -> float:
 
 
 def _share_right(expected: float) -> float:
-    # What comes with numpy is loaded when a text is read, not when a program starts.
+    # Loads numpy only when a text is read, not at the start of every program.
     from generator.structure.line_model import load_model
 
     bands = load_model().confidence

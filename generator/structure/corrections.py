@@ -1,4 +1,4 @@
-"""Corrections: what a publisher said about its own mistake, inside the document."""
+"""Find corrections: what a publisher says in a document about its own mistakes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEAR = 4
 
 
 def find_corrections(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the units that begin as corrections do, in the text or just around it."""
+    """Return the units with the wording of a correction, in the text or close to it."""
     near = range(sheet.body_start - _NEAR, sheet.body_end + _NEAR)
     return {
         unit.index: Role.CORRECTION

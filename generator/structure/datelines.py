@@ -1,7 +1,7 @@
-"""Datelines: the lines that print when the document itself appeared.
+"""Find datelines: the lines with the date of the document itself.
 
-Many dates stand on a page. The document's own is alone on its line, or labelled, and stands
-near where the text begins; failing that, right behind the end of the text.
+A page has many dates. The document's own is alone on its line, or labelled, near the beginning of
+the text or else right after its end.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from generator.structure.labelled_lines import READ_AHEAD, LabelledLines, Logica
 
 _LONGEST = 30
 _BEHIND = 6
-"""Units behind the body in which a date may still be the document's own."""
+"""Units after the body in which a date may still be the document's own."""
 _BESIDE = 3
 _LONGEST_TIME = 14
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _FIGURE = re.compile(r"\d")
 _AHEAD = 4
 _LIKELY = CERTAIN * 95 // 100
-"""The line model's chance from which a unit is a dateline, however it is worded."""
+"""The line model's probability from which a unit is a dateline, whatever its wording."""
 
 
 def find_datelines(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the line with the document's own date, and dates alone on the lines beside it; and
-    whatever above the text the line model takes for one."""
+    """Return the line with the document's own date, lone dates on the lines near it, and
+    whatever the line model takes for a dateline above the text."""
     found = _near_text(sheet)
     above = (unit for unit in sheet.units[: sheet.body_start + 1] if len(unit.text) < READ_AHEAD)
     likely = (unit.index for unit in above if sheet.chance(unit, "date") >= _LIKELY)
@@ -51,7 +51,7 @@ def _near_text(sheet: LabelledLines) -> dict[int, Role]:
 
 
 def _continues_date(unit: LogicalLine) -> bool:
-    """Say whether a line near a date holds the rest of it: a time, or a label with one."""
+    """Return whether a line near a date holds the rest of it: a time, or a label with one."""
     has_time = _CLOCK.search(unit.text) is not None
     return (
         has_time
@@ -72,7 +72,7 @@ def _is_candidate(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def is_dateline(unit: LogicalLine) -> bool:
-    """Say whether a unit prints a date and hardly anything else, or labels it as one."""
+    """Return whether a unit holds a date and hardly anything else, or a labelled date."""
     dates = find_printed_dates(unit.text, all_languages())
     if unit.cue is Cue.DATE and dates:
         return True
@@ -83,7 +83,7 @@ def is_dateline(unit: LogicalLine) -> bool:
 
 
 def bare_share(text: str, dates: Iterable[PrintedDate]) -> float:
-    """Return the share of the letters and digits of ``text`` that stand in ``dates``."""
+    """Return the share of the letters and digits of ``text`` that belong to ``dates``."""
     inside = sum(_solid(text[date.start : date.end]) for date in dates)
     return inside / max(1, _solid(text))
 
@@ -93,7 +93,7 @@ def _solid(text: str) -> int:
 
 
 def _rank(unit: LogicalLine, body_start: int) -> tuple[bool, bool, int]:
-    """Prefer what is labelled as published over a bare date over an update; then nearness."""
+    """Return a sort key: full dates win, then those that are not updates, then the nearest."""
     dates = find_printed_dates(unit.text, all_languages())
     is_full = any(date.date is not None and date.date.day is not None for date in dates)
     return (is_full, not announces_update(unit.text), -abs(body_start - unit.index))

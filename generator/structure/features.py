@@ -1,8 +1,8 @@
-"""Features: what the line model sees of a text's units, as whole numbers from 0 to 255.
+"""Compute what the line model sees of each unit, as integers from 0 to 255.
 
-Nothing here knows a language, a site or a renderer: lengths, kinds of characters, blank lines,
-repetitions, cue words, and how a unit's words relate to the rest of the document. All columns
-are made for all units at once.
+The features are lengths, kinds of characters, blank lines, repetitions, cue words, and how the
+words of a unit relate to the rest of the document. Knows no language, site or renderer. All
+columns are made for all units at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST = 255
 _LINE_FEED = 10
 _FAR = 100
 _LONGEST_TEMPLATE = 12
-"""Words of a unit whose first and last ones may be those of a form (“Posted by …”)."""
+"""Words of a unit that may be made from a template (“Posted by …”)."""
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\W_]+|\n")
 _FIGURES = re.compile(r"\d+")
 _CUES = {cue: number for number, cue in enumerate(Cue)}
@@ -30,14 +30,14 @@ _MARKS = {mark: number for number, mark in enumerate(Mark)}
 _LOGARITHMS = np.array(
     [2 * min(127, ((n + 1) ** 16).bit_length() - 1) for n in range(4096)], dtype=np.int64
 )
-"""32 times the binary logarithm of n + 1, from whole numbers alone: alike on every machine."""
+"""32 times the binary logarithm of n + 1, in integers: the same on every machine."""
 _ONE_HOT = MOST * np.eye(KINDS, dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text, lower-case: ``codes[starts[u]:ends[u]]`` are those of unit u, each an
-    index into ``words``."""
+    """The words of a text in lower case: ``codes[starts[u]:ends[u]]`` are those of unit u, as
+    indexes into ``words``."""
 
     words: tuple[str, ...]
     codes: Ints
@@ -52,14 +52,14 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A row for each unit (``columns``: units by FEATURES) and the words it is made of."""
+    """``columns`` has a row for each unit and a column for each feature."""
 
     columns: Bytes
     tokens: Tokens
 
 
 def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) -> Features:
-    """Return the features of a text's units, of which there is at least one."""
+    """Return the features of ``units``, which must not be empty."""
     text = "\n".join(unit.text.replace("\n", " ") for unit in units) + "\n"
     lower = text.lower()
     tokens = _tokens(lower)
@@ -81,7 +81,7 @@ def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) 
 
 
 def _in_bytes(columns: Ints) -> Bytes:
-    """Return columns as they are kept: many units have an eighth of the size so."""
+    """Return columns as bytes, capped at MOST: an eighth of the size."""
     return np.minimum(columns, MOST).astype(np.uint8)
 
 
@@ -95,7 +95,7 @@ def _tokens(lower: str) -> Tokens:
 
 
 def _shifted(values: Ints) -> Ints:
-    """Return the values one place later, with a nought before them."""
+    """Return the values shifted by one place, with a 0 in front."""
     return np.concatenate((np.zeros(1, np.int64), values[:-1]))
 
 
@@ -114,7 +114,7 @@ def _sums(values: NDArray[np.generic], starts: Ints, ends: Ints) -> Ints:
 
 
 def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
-    """Return the columns of lengths and characters, and the kinds' numbers in each unit."""
+    """Return the columns of lengths and characters, and the count of each kind in each unit."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = table[np.minimum(codes, TABLE_SIZE - 1)]
     ends = np.flatnonzero(codes == _LINE_FEED)
@@ -149,7 +149,7 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
 
 
 def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> Ints:
-    """Return what stands around each unit: blank lines, its indent, copies of it."""
+    """Return the layout of each unit: blank lines above it, its indent, copies of it."""
     firsts = np.array([unit.lines[0] for unit in units])
     lasts = np.array([unit.lines[-1] for unit in units])
     raw = [lines[unit.lines[0] - 1].text for unit in units]
@@ -177,7 +177,7 @@ def _copies(texts: Sequence[str]) -> Ints:
 
 
 def _templates(tokens: Tokens) -> Ints:
-    """Return how many other short units begin, or end, with the same words: forms do."""
+    """Return how many other short units begin or end with the same words, as templates do."""
     figures = np.array([word.isdigit() for word in tokens.words])
     codes = np.append(np.where(figures, 0, np.arange(len(figures)))[tokens.codes], 0)
     counts, last = tokens.counts, len(codes) - 1
@@ -205,8 +205,8 @@ def _alike(keys: Ints, counted: NDArray[np.bool_]) -> Ints:
 
 
 def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> Ints:
-    """Return how the telling words of each unit come again elsewhere: anywhere, in running text,
-    in the first unit, which may be the page's own title."""
+    """Return how many of the telling words of each unit recur anywhere, in running text, and in
+    the first unit, which may be the title of the page."""
     words, codes = tokens.words, tokens.codes
     telling = np.array([len(w) >= 4 or w > "\u2fff" or w < "a" for w in words])[codes]
     in_prose = np.repeat(is_prose, tokens.counts)
@@ -231,7 +231,7 @@ def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> Ints:
 
 
 def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
-    """Return where each unit stands in the document, and how far running text is from it."""
+    """Return the position of each unit in the document, and its distance to running text."""
     count = len(words)
     index = np.arange(count)
     prose = np.where(is_prose, words, 0)
@@ -252,7 +252,7 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
 
 
 def _signs(units: Sequence[LogicalLine], is_prose: NDArray[np.bool_]) -> Ints:
-    """Return what rules have seen: blank lines around a unit, bullets, quotes, cues, marks."""
+    """Return the shape of each unit: blank lines around it, bullets, quotes, cues, marks."""
     flags = [
         (unit.leads, unit.trails, unit.ends_sentence, unit.is_bullet, unit.is_quoted)
         for unit in units
@@ -267,7 +267,7 @@ def _signs(units: Sequence[LogicalLine], is_prose: NDArray[np.bool_]) -> Ints:
 
 
 def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Bytes) -> Ints:
-    """Return what is true of the document as a whole."""
+    """Return the features of the document as a whole."""
     count, total = len(words), int(words.sum())
     characters = max(1, int(kinds.sum()))
     solid = int(kinds[:, LETTER : IDEOGRAPH + 1].sum())
@@ -286,4 +286,4 @@ _FIRST_LAYOUT = _FIRST_KIND + 3 * KINDS
 _AVERAGED = np.array(
     [_FIRST_KIND + LOWER, _FIRST_KIND + DIGIT, *range(_FIRST_LAYOUT, _FIRST_LAYOUT + 6)]
 )
-"""Columns whose mean over the document says what kind of page, or of renderer, made it."""
+"""Columns whose mean over the document shows what kind of page or renderer made it."""

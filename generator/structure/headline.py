@@ -1,4 +1,4 @@
-"""Headline: the document's title, printed above its text."""
+"""Find the headline: the title of the document, printed above its text."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from generator.structure.main_text import is_masthead
 from generator.text import words
 
 _WINDOW = 40
-"""Units above the first prose among which the headline is looked for."""
+"""Units above the first paragraph among which the headline is looked for."""
 _BELOW = 6
-"""Units from the first prose on that may be the headline of a page whose menu reads like text."""
+"""Units from the first paragraph on that may be the headline, if the menu reads like text."""
 _LIKELIEST = 6
-"""Units that are looked at closely, of those that the line model thinks of as titles."""
+"""Units to score, of those that the line model thinks likeliest to be the title."""
 _CLOSE = 5
-"""Units right above the text that are looked at closely in any case."""
+"""Units right above the text that are scored in any case."""
 _WORTH = 6.0
-"""What the line model's being certain is worth, in the points of this file."""
+"""Points for a unit that the line model is certain to be the title."""
 _LEAST = 5.0
 _LEAST_OF_TRANSCRIPT = -0.5
 _NEARLY = 1.0
@@ -30,13 +30,13 @@ _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
 _OPENING = 16
-"""Units of the text among whose words those of its headline come again."""
+"""Units at the start of the text in which words of the headline are looked for."""
 _STEM = 5
 _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE, Cue.CORRECTION})
 
 
 def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the line that most looks like the title of the text below it."""
+    """Return the line that looks most like the title of the text below it, and its copies."""
     first = _first_prose(sheet)
     candidates = _candidates(sheet, first)
     opening = _stems(
@@ -47,20 +47,20 @@ def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
     if highest < (_LEAST if sheet.is_page else _LEAST_OF_TRANSCRIPT):
         return {}
     best = next(index for index, score in scores.items() if score == highest)
-    # What stands below a headline (a standfirst, a caption) often looks like one too.
+    # A line below the headline (a standfirst, a caption) often looks like one too.
     while scores.get(best - 1, _NEVER) >= highest - _NEARLY and _is_as_likely(sheet, best - 1):
         best -= 1
     return dict.fromkeys((best, *_copies(sheet, sheet.units[best])), Role.TITLE)
 
 
 def _is_as_likely(sheet: LabelledLines, index: int) -> bool:
-    """Say whether the line model takes a unit for a title about as much as the one below it."""
+    """Return whether the line model finds a unit at least half as likely a title as the next."""
     above, below = sheet.units[index], sheet.units[index + 1]
     return 2 * sheet.chance(above, "title") >= sheet.chance(below, "title")
 
 
 def _copies(sheet: LabelledLines, headline: LogicalLine) -> Iterator[int]:
-    """Yield where else above the text the headline is printed: a page names itself, too."""
+    """Yield the other places above the text where a page repeats the headline."""
     if sheet.is_page and headline.words >= _FEWEST_COPIED:
         for unit in sheet.units[: sheet.body_start + 1]:
             if unit.text.casefold() == headline.text.casefold() and _could_be(sheet, unit):
@@ -68,7 +68,7 @@ def _copies(sheet: LabelledLines, headline: LogicalLine) -> Iterator[int]:
 
 
 def _candidates(sheet: LabelledLines, first: int) -> list[LogicalLine]:
-    """Return the units that may be the headline; of a page, those that the model thinks of."""
+    """Return the units that may be the headline; on a page, the likeliest and the closest."""
     if not sheet.is_page:
         near = sheet.units[max(0, first - _WINDOW) : first + 1]
         return [unit for unit in near if _could_be(sheet, unit)]
@@ -81,7 +81,7 @@ def _candidates(sheet: LabelledLines, first: int) -> list[LogicalLine]:
 
 
 def _first_prose(sheet: LabelledLines) -> int:
-    """Return the index of the first paragraph; a body without one begins at its first line."""
+    """Return the index of the first paragraph, or else of the first unit of the body."""
     for unit in sheet.units[sheet.body_start :]:
         if sheet.role(unit) is Role.BODY and unit.is_prose and unit.words >= _LEAD_PROSE:
             return unit.index
@@ -112,7 +112,7 @@ def _score(sheet: LabelledLines, unit: LogicalLine, first: int, opening: frozens
     shared = _share(_stems(text), opening)
     score += 3 * shared if shared else -2
     score -= 0.15 * (first - unit.index)
-    # A caption hangs on the line above it; a headline does so on a date alone.
+    # A caption may follow another line without a blank; a headline only follows a date so.
     score -= 1.5 * (not unit.leads and not beside)
     score -= 2 * (text[-1:] in ".,;") + 3 * text.endswith(":")
     score -= 3 * (_SEPARATORS.search(text) is not None and unit.words < 5)
@@ -120,7 +120,7 @@ def _score(sheet: LabelledLines, unit: LogicalLine, first: int, opening: frozens
 
 
 def _stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the words that carry meaning, so that “floods” is “flooded”."""
+    """Return the beginnings of longer words, so that “floods” matches “flooded”."""
     return frozenset(
         word.casefold()[:_STEM] for word in words(text) if len(word) > 3 or word.isupper()
     )
@@ -131,8 +131,8 @@ def _share(inner: frozenset[str], outer: frozenset[str]) -> float:
 
 
 def _nearness_to_date(sheet: LabelledLines, unit: LogicalLine) -> float:
-    """Return 3 when a date or a byline stands right above or below the unit, 2 when one stands
-    just beyond that, else 0."""
+    """Return 3 when a date is next to the unit or a byline right below it, 2 when it is one unit
+    further away, else 0."""
     for distance, weight in ((1, 3.0), (2, 2.0)):
         near = (sheet.at(unit.index - distance), sheet.at(unit.index + distance))
         if any(other is not None and sheet.role(other) is Role.DATE for other in near):
@@ -143,7 +143,7 @@ def _nearness_to_date(sheet: LabelledLines, unit: LogicalLine) -> float:
 
 
 def _comes_again_below(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Say whether the text has the unit again: then it is a subhead, listed beforehand."""
+    """Return whether the text repeats the unit: then it is a subhead from a list of contents."""
     text, index = unit.text, unit.index
     return any(
         other.text == text and other.index != index for other in sheet.units[sheet.body_start :]
@@ -151,7 +151,7 @@ def _comes_again_below(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def _is_named_above(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Say whether the page's own name, in its first lines, repeats the unit."""
+    """Return whether one of the first three units, such as the page title, contains the unit."""
     return unit.words >= 3 and any(
         other.index < unit.index and unit.text.casefold() in other.text.casefold()
         for other in sheet.units[:3]

@@ -1,7 +1,7 @@
-"""The sheet that the rules write on: a text's logical lines, their shapes, and their roles so far.
+"""The logical lines of a text with their shapes and roles so far, as the rules see them.
 
 A *unit* is one logical line: one line of the text, or several where a renderer wrapped a
-paragraph at a fixed width. Rules speak of units; every line of a unit gets the unit's role.
+paragraph at a fixed width. Every line of a unit gets the unit's role.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model import Probabilities
 
 READ_AHEAD = LONGEST_FIELD
-"""Characters of a unit that rules look at; shapes need no more, and lines may be huge."""
+"""Characters of a unit that rules see; no more are needed, and lines may be huge."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -34,8 +34,8 @@ _QUOTED = re.compile('^["“„«‘\'](?P<words>[^"“”„«»]+)["”“»�
 class LogicalLine:
     """A logical line and its shape; ``index`` counts units from 0, ``lines`` are 1-based.
 
-    ``leads`` and ``trails`` say whether a blank line (or the text's edge) stands before and
-    behind it.
+    ``leads`` and ``trails``: whether a blank line (or the edge of the text) precedes and
+    follows it.
     """
 
     index: int
@@ -58,20 +58,20 @@ class LogicalLine:
 
     @property
     def is_prose(self) -> bool:
-        """Whether this is running text by its own shape alone."""
+        """Whether this is running text, judged by its shape alone."""
         if self.cue is not None or self.mark in (Mark.LINKS, Mark.ASIDE):
             return False
         return self.words >= 20 or (self.words >= 8 and self.ends_sentence)
 
     @property
     def is_short(self) -> bool:
-        """Whether this is a label, a heading, a name: few words that make no sentence."""
+        """Whether this may be a label, a heading or a name: few words, no sentence."""
         return self.words <= 14 and not self.ends_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledLines:
-    """Units, and for each the role it has so far (None: undecided) with the rule that gave it."""
+    """Units, each with its role so far (None: undecided) and the rule that gave it."""
 
     units: tuple[LogicalLine, ...]
     roles: tuple[Role | None, ...]
@@ -81,14 +81,14 @@ class LabelledLines:
     body_start: int
     """Index of the first unit of the main text; the number of units when there is none."""
     body_end: int = 0
-    """Index behind the last unit of the main text; 0 when there is none."""
+    """Index after the last unit of the main text; 0 when there is none."""
     chances: Probabilities | None = None
-    """What the line model makes of the units; None for a text without any sign of a page."""
+    """The line model's probabilities for the units; None for a text that is not from a page."""
     selected: frozenset[int] = frozenset()
-    """Indexes of the units that make the likeliest main text of a page."""
+    """Indexes of the units that are the likeliest main text of a page."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> LabelledLines:
-        """Return the sheet with ``roles`` (by the units' indexes) written on it."""
+        """Return a copy in which ``roles`` (by the units' indexes) are set."""
         if not roles:
             return self
         new_roles, new_rules = list(self.roles), list(self.rules)
@@ -109,7 +109,7 @@ class LabelledLines:
         return self.chances is not None
 
     def chance(self, unit: LogicalLine, label: str) -> int:
-        """Return how likely a unit is what ``label`` says, of CERTAIN; 0 when nobody asked."""
+        """Return the probability (0 to CERTAIN) that a unit has ``label``; 0 if not a page."""
         return 0 if self.chances is None else self.chances.of(unit.index, label)
 
     def having(self, *roles: Role) -> list[LogicalLine]:
@@ -129,7 +129,7 @@ class LabelledLines:
         return self.at(unit.index - 1)
 
     def groups(self) -> Iterator[tuple[LogicalLine, ...]]:
-        """Yield the runs of units that no blank line divides."""
+        """Yield the runs of units between blank lines."""
         start = 0
         for unit in self.units:
             if unit.trails:
@@ -138,7 +138,7 @@ class LabelledLines:
 
 
 def make_sheet(lines: Sequence[Line]) -> LabelledLines:
-    """Return the sheet of a text, with every role still to be decided."""
+    """Return the logical lines of a text, with every role undecided."""
     units = tuple(_unit(index, run, lines) for index, run in enumerate(join_lines(lines)))
     count = len(units)
     return LabelledLines(units, (None,) * count, ("",) * count, _is_spaced(units), body_start=count)
@@ -179,13 +179,13 @@ def contains(inner: str, outer: str) -> float:
     return shared / max(1, wanted.total())
 
 
-@lru_cache(maxsize=1_024)  # of two texts that are compared, one is so with many
+@lru_cache(maxsize=1_024)  # one text is often compared with many others
 def count_words(text: str) -> Counter[str]:
     """Return how often a text has each of its words, casefolded."""
     return Counter(word.casefold() for word in _WORD.findall(text))
 
 
 def quoted_words(text: str) -> str | None:
-    """Return what stands between the quotation marks that enclose all of ``text``."""
+    """Return ``text`` without the quotation marks that enclose all of it; None without them."""
     match = _QUOTED.match(text)
     return match["words"] if match else None

@@ -1,9 +1,9 @@
-"""The line model: how likely each unit of a text is main text, a title, a caption …
+"""Estimate how likely each unit of a text is main text, a title, a caption …
 
-A small convolutional network over the units in their order, learned from pages whose lines
-people labelled (docs/models/line-roles.md). All weights and activations are whole numbers, or
-such divided by a power of two, and no sum exceeds what a float holds exactly: so the answer is
-the same on every machine, in whatever order it adds.
+The line model is a small convolutional network over the units in their order, trained on pages
+whose lines people labelled (docs/models/line-roles.md). All weights and activations are integers,
+or integers divided by a power of two, and no sum exceeds what a float holds exactly: so the result
+is the same on every machine, in whatever order it adds.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from generator.structure.features import Features, Tokens
 MODEL = Path(__file__).with_name("line-roles.model")
 NAME, VERSION = b"microfiche-line-roles", 1
 STEPS = 32
-"""Activations are whole numbers that count 32nds, from 0 to 255."""
+"""Activations are integers from 0 to 255 that count 32nds."""
 _TOP = 255
 _HALF = np.float32(0.5)
 _LONGEST = 48
-"""Words of a unit that are looked up; the rest adds nothing."""
+"""Words of a unit that are averaged; the others are ignored."""
 NO_WORD, UNKNOWN, FIGURES, FIRST_WORD = 0, 2, 6, 12
-"""Rows of the embedding: nothing, words that are not in the vocabulary (by length), figures (by
-kind), then the vocabulary."""
+"""First rows in the embedding of: no word, unknown words (by length), figures (by kind), the
+vocabulary."""
 _FURTHEST = 16 * STEPS
 _UNIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkLayer:
-    """Weights are whole numbers; ``scale``, a power of two for each output, makes 32nds of sums."""
+    """Weights are integers; ``scale``, a power of two for each output, turns sums into 32nds."""
 
     weights: Floats
     bias: Floats
@@ -47,7 +47,7 @@ class NetworkLayer:
     reach: int = 0
     """How many units up and down a convolution looks; 0 for none."""
     context: Floats | None = None
-    """Weights for what was seen above, below and on average in the whole document."""
+    """Weights for the mean of the document and the greatest values above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Network:
     entry: NetworkLayer
     layers: tuple[NetworkLayer, ...]
     head: NetworkLayer
-    """Answers the main text's logit first, then those of LABELS (chances.py)."""
+    """Returns the logit of the main text first, then those of LABELS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class LineModel:
     networks: tuple[Network, ...]
     confidence: tuple[tuple[int, int], ...]
     """Bands of expected F1: where each begins, and the share of its texts that were read well,
-    both of CERTAIN."""
+    both from 0 to CERTAIN."""
 
 
 @dataclass(frozen=True, slots=True)
 class Logits:
-    """32nds: of being main text, and of being what each of LABELS says."""
+    """Logits, in 32nds, of being main text and of having each of LABELS."""
 
     main: Ints
     labels: Ints
@@ -112,7 +112,7 @@ def _unusable(path: Path, problem: str) -> BuildError:
 
 
 def pack_model(header: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
-    """Return a model's file: a line with its digest, then its compressed contents."""
+    """Return the file of a model: a line with its digest, then the compressed contents."""
     shapes = [(array.dtype.str, list(array.shape)) for array in arrays]
     head = json.dumps({**header, "arrays": shapes}, ensure_ascii=False, sort_keys=True)
     body = b"".join(array.tobytes() for array in arrays)
@@ -160,7 +160,7 @@ def _layer(
 
 
 def infer(model: LineModel, features: Features) -> Logits:
-    """Return the logits of a text's units: the mean of what the model's networks say."""
+    """Return the logits of the units: the mean of the results of all networks."""
     rows = _rows(model, features.tokens)
     total = sum(_answer(network, features, rows) for network in model.networks)
     mean = np.floor(np.asarray(total) / len(model.networks)).astype(np.int64)
@@ -196,7 +196,7 @@ def _answer(network: Network, features: Features, rows: Ints) -> Floats:
 
 
 def _entry(network: Network, features: Features, rows: Ints) -> Floats:
-    """Return what goes in: the columns, then the first two words, the last, and the mean word."""
+    """Return the input: the columns, then the first two words, the last, and the mean word."""
     tokens, count = features.tokens, len(features.columns)
     words = network.embedding[edge_rows(rows, tokens)].reshape(count, -1)
     totals = np.cumsum(network.embedding[rows], axis=0, dtype=np.float64)
@@ -221,7 +221,7 @@ def edge_rows(rows: Ints, tokens: Tokens) -> Ints:
 
 
 def _neighbours(hidden: Floats, reach: int) -> Floats:
-    """Return each row between those that stand ``reach`` places above and below it."""
+    """Return each row between the rows ``reach`` places above and below it."""
     edge = np.zeros((reach, hidden.shape[1]), np.float32)
     padded = np.concatenate((edge, hidden, edge))
     return np.concatenate((padded[: len(hidden)], hidden, padded[2 * reach :]), axis=1)
@@ -242,7 +242,7 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
 
 
 def _surroundings(hidden: Floats) -> Floats:
-    """Return for each row the mean of all, the greatest so far, and the greatest from there on."""
+    """Return for each row the mean of all, and the greatest up to and from this row."""
     mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
     above = np.maximum.accumulate(hidden, axis=0)
     below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
@@ -251,19 +251,19 @@ def _surroundings(hidden: Floats) -> Floats:
 
 @cache
 def _powers() -> Ints:
-    """Return e to the power of minus 0, 1, 2 … 32nds, in millionths."""
+    """Return e to the power of minus 0, 1, 2 … 32nds, in units of 1 / 2**20."""
     return np.floor(_UNIT * np.exp(-np.arange(_FURTHEST + 1) / STEPS) + 0.5).astype(np.int64)
 
 
 def chances_of_main(logits: Ints) -> Ints:
-    """Return how likely each unit is main text (0 to CERTAIN)."""
+    """Return the probability (0 to CERTAIN) that each unit is main text."""
     rest = _powers()[np.minimum(np.abs(logits), _FURTHEST)]
     lesser = CERTAIN * rest // (_UNIT + rest)
     return np.where(logits > 0, CERTAIN - lesser, lesser)
 
 
 def chances_of_labels(logits: Ints) -> Ints:
-    """Return how likely each label is for each unit; a row's chances sum up to about CERTAIN."""
+    """Return the probability of each label for each unit; a row sums up to about CERTAIN."""
     below = logits.max(axis=1, keepdims=True) - logits
     parts = _powers()[np.minimum(below, _FURTHEST)]
     chances: Ints = CERTAIN * parts // parts.sum(axis=1, keepdims=True)

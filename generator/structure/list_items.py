@@ -1,4 +1,4 @@
-"""List items: lines of the text that begin with a bullet or a number."""
+"""Find list items: lines of the text that begin with a bullet or a number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 
 def find_list_items(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark bulleted units of the body that have another beside them, or markup that says so."""
+    """Return the units of the body that are list items by markup, or bulleted like a neighbour."""
     return {
         unit.index: Role.LIST_ITEM
         for unit in sheet.having(Role.BODY)

@@ -1,6 +1,6 @@
-"""Logical lines: what a renderer cut into several lines, put together again.
+"""Join the lines into which a renderer cut a paragraph or a sentence.
 
-Two kinds of cuts are mended: paragraphs wrapped at a fixed width, and sentences that were cut
+Two kinds of cuts are undone: paragraphs wrapped at a fixed width, and sentences that were cut
 wherever the page had a link or a change of type.
 """
 
@@ -13,17 +13,17 @@ from generator.languages.cues import find_cue
 from generator.model import Line
 
 BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2}|\(?\d{1,3}[.)])\s+(?=\S)")
-"""A bullet or a number at the start of a line, with the space behind it."""
+"""A bullet or a number at the start of a line, with the space after it."""
 
 _WORD = re.compile(r"[^\W_]")
 _WRAP_WIDTHS = range(50, 133)
 _ENDS_SENTENCE = re.compile(r"[.!?…:]['\"”’»)]*\s*$")
 _FEWEST = 40
-"""Lines below which it cannot be told whether sentences were cut."""
+"""Lines that a text must have to show whether sentences were cut."""
 
 
 def join_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines that belong together; a blank line always divides."""
+    """Yield the lines of each logical line; a blank line always divides."""
     width = _wrap_width(lines)
     is_cut = width is None and _is_cut(lines)
     run: list[Line] = []
@@ -41,8 +41,8 @@ def join_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the column at which a renderer wrapped the text; None when it did not.
 
-    In a wrapped text hardly any line goes beyond the width (addresses do), and many that are
-    long at all nearly reach it.
+    In a wrapped text hardly any line exceeds the width (only addresses do), and many of the
+    longer lines nearly reach it.
     """
     lengths = sorted(len(line.text.rstrip()) for line in lines if _has_words(line))
     if not lengths:
@@ -56,7 +56,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _is_cut(lines: Sequence[Line]) -> bool:
-    """Say whether sentences were cut: many lines begin in the middle of one, none are blank."""
+    """Return whether sentences were cut: many lines begin inside one, few are blank."""
     texts = [line.text.strip() for line in lines if not line.is_blank and line.mark is None]
     inside = sum(1 for text in texts if _begins_inside(text))
     is_dense = len(lines) - len(texts) <= len(texts) // 10
@@ -68,7 +68,7 @@ def _begins_inside(text: str) -> bool:
 
 
 def _continues(above: Line, line: Line, width: int | None, *, is_cut: bool) -> bool:
-    """Say whether ``line`` is the rest of what the line above it began."""
+    """Return whether ``line`` continues the line above it."""
     if BULLET.match(line.text.lstrip()):
         return False
     if width is not None and _has_words(above) and _has_words(line):

@@ -1,8 +1,8 @@
-"""Main text: which lines are the document's own, by what the line model makes of them.
+"""Select the main text: the lines that belong to the document itself.
 
-The lines are kept whose chances promise the best main text as a whole: F1 by words, expected.
-A text without any sign of a page around it (a letter, minutes, verse) is body from its first
-line to its last, whatever a model of pages may think of it.
+Of a page, those lines are kept for which the line model's probabilities give the highest expected
+F1 by words. A text without any sign of a page around it (a letter, minutes, verse) is body from
+its first line to its last.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST_MASTHEAD = 6
 _MENU_RUN = 5
-"""Labels in a row, with no sentence between them, that make a menu."""
+"""Consecutive labels that make a menu."""
 _REFERENCE = re.compile(r"\d{1,4}\. \w{3,6}:\S+")
-"""A line of the list of addresses that lynx puts below a page."""
+"""An entry of the list of addresses that lynx prints below a page."""
 _NO_TEXT = (Mark.LINKS, Mark.ASIDE, Mark.IMAGE)
-"""What markup says outranks what the model thinks."""
+"""Marks of units that are never main text, whatever the line model says."""
 _NO_TEXT_CUES = (Cue.FURNITURE, Cue.END, Cue.RELATED, Cue.TRAIL)
 _IN_SPITE_OF_CUE = CERTAIN * 3 // 4
-"""The chance from which a fixed wording (“Advertisement”) is part of the text all the same."""
+"""The probability from which even a fixed wording (“Advertisement”) is part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class Selection:
 
 
 def find_main_text(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the body; everything that stays undecided may become something else, or furniture."""
+    """Return the body; all other units may get another role later, or become furniture."""
     if sheet.chances is None:
         return {u.index: Role.BODY for u in sheet.units if u.words and not is_masthead(u)}
     return dict.fromkeys(sorted(sheet.selected), Role.BODY)
 
 
 def select_main_text(sheet: LabelledLines) -> Selection:
-    """Return the likeliest units, as many as make the expected F1 highest.
+    """Return the likeliest units, as many as give the highest expected F1.
 
-    With the chance p and the number of words w of each unit, the F1 expected of keeping some
+    With the probability p and the number of words w of each unit, the expected F1 of those kept
     is about 2 Σ(kept) pw / (Σ(kept) w + Σ(all) pw).
     """
     if sheet.chances is None:
@@ -72,7 +72,7 @@ def _could_be(unit: LogicalLine, chance: int) -> bool:
 
 
 def is_page(units: Sequence[LogicalLine]) -> bool:
-    """Say whether the text was taken from a page: it has furniture, or markup that says so."""
+    """Return whether the text was taken from a page: it has furniture, a menu, or such markup."""
     signs = (Cue.RELATED, Cue.END, Cue.FURNITURE, Cue.TRAIL)
     if any(unit.cue in signs or unit.mark in (Mark.LINKS, Mark.ASIDE) for unit in units):
         return True
@@ -81,7 +81,7 @@ def is_page(units: Sequence[LogicalLine]) -> bool:
 
 
 def is_masthead(unit: LogicalLine) -> bool:
-    """Say whether the first line of a transcript is the name of the paper it was taken from."""
+    """Return whether a unit is the first and names the paper that the text was taken from."""
     is_name = unit.words <= _LONGEST_MASTHEAD and not unit.ends_sentence and unit.capitals >= 0.5
     return (
         unit.index == 0
@@ -92,7 +92,7 @@ def is_masthead(unit: LogicalLine) -> bool:
 
 
 def _has_menu(units: Sequence[LogicalLine]) -> bool:
-    """Say whether labels stand in a row that is long enough for a menu."""
+    """Return whether there are enough consecutive labels for a menu."""
     run = 0
     for unit in units:
         run = run + 1 if unit.is_short and not unit.is_bullet and unit.words <= 6 else 0

@@ -1,4 +1,4 @@
-"""Clips: recordings that the page offered, each a speaker's line and a line of quoted words."""
+"""Find clips: recordings on a page, each a line with the speaker and one of quoted words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine, quote
 
 _LONGEST_SPEAKER = 12
 _SURELY = CERTAIN * 97 // 100
-"""The chance from which a unit is text, whatever it is like."""
+"""The probability of being body from which a unit is not part of a clip."""
 
 
 def find_clips(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the pairs of a speaker and the words that announce the recording."""
+    """Return the pairs of a speaker and the words that announce the recording."""
     roles: dict[int, Role] = {}
     for speaker in sheet.units:
         words = sheet.next(speaker)
@@ -40,6 +40,6 @@ def _is_pair(sheet: LabelledLines, speaker: LogicalLine, words: LogicalLine) -> 
 
 
 def _is_announcement(unit: LogicalLine) -> bool:
-    """Say whether a unit is all in quotation marks and no sentence: a label, not speech."""
+    """Return whether a unit is all in quotation marks but not a sentence, so not speech."""
     words = quoted_words(unit.text)
     return words is not None and not words.rstrip().endswith((".", "!", "?", ","))

@@ -1,6 +1,6 @@
-"""Chances: what the line model makes of the units of a text, whatever its length.
+"""Estimate what each unit of a text is, by the line model, whatever the length of the text.
 
-Rules weigh them, and so do those who look for a title, a date or an author.
+The rules use these probabilities, and so does the search for titles, dates and authors.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from generator.structure.line_model import LineModel
 
 _WINDOW = 8_000
-"""Units that are looked at together: what a text of any length takes is bounded."""
+"""Units that the model sees at once, to bound the memory for long texts."""
 _SHARED = tuple(range(CERTAIN + 1))
-"""One object for each number: a long text has a million of them."""
+"""One shared object for each number: a long text has a million of them."""
 
 
 def estimate_chances(
     units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None = None
 ) -> Probabilities:
-    """Return the chances of a text's units; ``model`` is the package's own unless given."""
+    """Return the probabilities of the units; ``model`` defaults to that of the package."""
     main: list[int] = []
     labels: list[tuple[int, ...]] = []
     for window in _windows(units):
@@ -41,7 +41,7 @@ def _windows(units: Sequence[LogicalLine]) -> Iterator[Sequence[LogicalLine]]:
 def _estimate(
     units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None
 ) -> Probabilities:
-    # What comes with numpy is loaded when a text is read, not when a program starts.
+    # Loads numpy only when a text is read, not at the start of every program.
     from generator.structure import features, line_model
 
     known = model or line_model.load_model()

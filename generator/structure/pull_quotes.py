@@ -1,4 +1,4 @@
-"""Pull quotes: words set large beside a text, often repeated from it, and who said them."""
+"""Find pull quotes: words set large next to a text, often repeated from it, and who said them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine, conta
 _FEWEST = 5
 _MOST = 45
 _REPEATED = 0.75
-"""Share of a quote's words that a single paragraph must have for the quote to repeat it."""
+"""Share of a quote's words that a paragraph must have to count as its origin."""
 _FEWEST_REPEATED = 7
 _MOST_COMPARED = 60
-"""Paragraphs that a quote is compared with, those that share its rarest words."""
+"""Paragraphs that a quote is compared with, beginning with those that share its rarest words."""
 _NAME = re.compile(
     r"(?:[^\W\d_][\w’'.-]*\s)?[A-ZÀ-ÖØ-ÞА-Я][\w’'-]*"
     r"(?:\s(?:[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*|d[aeiou]l?|v[ao]n|der|bin|al|ap|la|le|of)){1,4}(?:,\s.{3,60})?"
 )
-"""A name with a title before it and an office behind it, each if any."""
+"""A name, perhaps with a title before it and an office after it."""
 _LONGEST_NAME = 12
 _SURELY = CERTAIN * 85 // 100
-"""The chance from which a unit is what the line model says it is, and no quote."""
+"""The probability of being body or a subhead from which a unit is not a pull quote."""
 _EDGES = "\"“”„«»'‘’.,;:!?()[]…"
 
 
 def find_pull_quotes(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark pull quotes with their attributions."""
+    """Return the pull quotes and their attributions."""
     roles: dict[int, Role] = {}
     paragraphs = _Paragraphs(sheet)
     for unit in sheet.units[_first(sheet) : sheet.body_end]:
@@ -62,12 +62,12 @@ def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def _is_plain(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Say whether the line model is all but certain of a paragraph, or of a subhead."""
+    """Return whether the line model is nearly certain of a paragraph or a subhead."""
     return max(sheet.chance(unit, "body"), sheet.chance(unit, "subhead")) >= _SURELY
 
 
 def _attribution(sheet: LabelledLines, quote: LogicalLine) -> LogicalLine | None:
-    """Return the unit below a quote when it is a name, with the office it may carry."""
+    """Return the unit below a quote if it is a name, perhaps with an office; else None."""
     below = sheet.next(quote)
     if below is None or sheet.role(below) not in (Role.BODY, Role.CAPTION, None):
         return None
@@ -94,7 +94,7 @@ def _has_quote_shape(unit: LogicalLine) -> bool:
 
 
 class _Paragraphs:
-    """The paragraphs of a text by their words: most quotes share telling words with few."""
+    """An index of the paragraphs by their words: most quotes share rare words with few."""
 
     def __init__(self, sheet: LabelledLines) -> None:
         self._sheet = sheet
@@ -119,7 +119,7 @@ class _Paragraphs:
     def _near(self, quote: LogicalLine) -> Iterator[LogicalLine]:
         """Yield the paragraphs that may have enough of a quote's words, some of them twice.
 
-        What repeats it lacks a few of its words at most: it has one of any greater number.
+        A paragraph with enough of them has at least one of the rarest words looked up here.
         """
         counts = count_words(quote.text)
         few = (1 - _REPEATED) * counts.total()
@@ -132,7 +132,7 @@ class _Paragraphs:
 
 
 def _could_repeat(quote: str, text: str) -> bool:
-    """Return whether enough of what white space divides in a quote is in a text."""
+    """Return whether enough of the words of a quote, split at white space, are in a text."""
     there, words = text.casefold(), quote.casefold().split()
     found = sum(word.strip(_EDGES) in there for word in words)
     return found >= _REPEATED * len(words)

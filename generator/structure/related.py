@@ -1,4 +1,4 @@
-"""Related documents: “See also” lists, each entry a title with its date and section, if printed."""
+"""Find “See also” lists, whose entries are titles, perhaps with a date and a section."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST = 40
 
 
 def find_related(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark each related heading that has entries, and its entries."""
+    """Return each heading of a list that has entries, and these entries."""
     roles: dict[int, Role] = {}
     for unit in sheet.units[sheet.body_start :]:
         if unit.cue is Cue.RELATED and unit.index not in roles:
@@ -47,7 +47,7 @@ def _entry_role(unit: LogicalLine) -> Role:
 
 
 def is_meta(text: str) -> bool:
-    """Say whether a line holds an entry's date, alone or beside its section."""
+    """Return whether a line holds the date of an entry, alone or with its section."""
     first, _, rest = text.partition("|")
     dates = find_printed_dates(first if rest else text, all_languages(), century_of=2000)
     if not dates:

@@ -1,4 +1,4 @@
-"""Section trail: the line that says where on its site a page stood, such as “Home > World”."""
+"""Find the section trail: where on its site a page was, such as “Home > World”."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ARROW = re.compile(r"\s(?:>+|»|›|→|::)\s")
 
 
 def find_section_trail(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the first trail that stands above the body, or above the text's second half."""
+    """Return the first trail above the body or in the first half of the text."""
     last = max(sheet.body_start, len(sheet.units) // 2)
     for unit in sheet.units[: last + 1]:
         if is_trail(unit):

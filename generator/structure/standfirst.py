@@ -1,4 +1,4 @@
-"""Standfirst: the sentence that introduces a text, between its headline and its byline or date."""
+"""Find the standfirst: an introduction between the headline and the byline or date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FEWEST = 6
 
 
 def find_standfirst(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the unit below the headline when a byline or a date divides it from the text."""
+    """Return the unit below a headline if a byline or a date divides it from the text."""
     for title in sheet.having(Role.TITLE):
         unit = sheet.next(title)
         below = sheet.next(unit) if unit else None

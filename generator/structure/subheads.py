@@ -1,4 +1,4 @@
-"""Subheads: short lines that divide the text."""
+"""Find subheads: short lines that divide the text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 _LONGEST = 10
 _LONGEST_QUOTED = 6
 _LIKELY = CERTAIN * 3 // 4
-"""The line model's chance from which a unit of a page's text is a subhead."""
+"""The line model's probability from which a unit of a page's text is a subhead."""
 _SURELY_BODY = CERTAIN // 2
-"""That of being body, above which it is none even if it stands as subheads do."""
+"""The probability of being body above which a unit is not a subhead by its shape."""
 
 
 def find_subheads(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Mark the short units of the body that stand alone above a paragraph."""
+    """Return the subheads: by markup, by the line model, or short units above a paragraph."""
     return {
         unit.index: Role.SUBHEAD for unit in sheet.having(Role.BODY) if _is_subhead(sheet, unit)
     }

@@ -1,7 +1,7 @@
-"""Tables: rows of a text whose cells stand below one another.
+"""Find tables: consecutive rows of text whose cells line up.
 
-A renderer leaves of a table what is between its cells: tabs, bars, or so much space that the
-columns line up. Rows count as a table only where every one has as many cells as the next.
+A renderer keeps what is between the cells of a table: tabs, bars, or enough space to align the
+columns. Rows count as a table only if all have the same number of cells.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _BARS = "| \t"
 _FIGURE = re.compile(r"\d")
 _FEWEST_ROWS, _MOST_CELLS = 2, 20
 _FEWEST_BY_SPACE = 3
-"""Rows of which nothing but space tells that they are some: verse has gaps in its lines, too."""
+"""Rows of a table that only spaces divide into cells: verse has gaps in its lines, too."""
 
 
 class Cell(NamedTuple):
-    """The words of a cell, and where in its line they begin and end."""
+    """The text of a cell, and where in its line the cell begins and ends."""
 
     text: str
     start: int
@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
 
 def split_row(line: str) -> tuple[Cell, ...]:
-    """Return the cells of a line; a single one where nothing divides it."""
+    """Return the cells of a line; a single one if nothing divides it."""
     start = len(line) - len(line.lstrip(_BARS))
     end = len(line.rstrip(_BARS))
     cells: list[Cell] = []
@@ -43,7 +43,7 @@ def _cell(line: str, start: int, end: int) -> Cell:
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[range]:
-    """Yield where tables stand among lines that no blank line divides."""
+    """Yield the ranges of lines that are tables; there are no blank lines among ``lines``."""
     rows = [split_row(line) for line in lines]
     start = 0
     for count, run in groupby(rows, key=len):
@@ -63,12 +63,12 @@ def _is_table(rows: Sequence[tuple[Cell, ...]], lines: Sequence[str]) -> bool:
 
 
 def _is_straight(column: Sequence[Cell]) -> bool:
-    """Say whether the cells of a column begin, or end, below one another."""
+    """Return whether all cells of a column begin, or end, at the same place."""
     return len({cell.start for cell in column}) == 1 or len({cell.end for cell in column}) == 1
 
 
 def has_head(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the first row names the columns: it has no figures, all others have some."""
+    """Return whether the first row, unlike all others, has no figures: it names the columns."""
     first, *others = rows
     figures = [any(map(_FIGURE.search, row)) for row in others]
     return bool(others) and all(figures) and not any(map(_FIGURE.search, first)) and all(first)

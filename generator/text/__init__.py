@@ -1,4 +1,4 @@
-"""Words, slugs and normal forms of text, in any script. Knows nothing of documents."""
+"""Split, normalise and shorten text in any script; make slugs. Knows nothing of documents."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ Slug = NewType("Slug", str)
 
 MAX_SLUG_BYTES = 80
 _LONGEST_QUOTE = 120
-"""Characters of a line that are quoted."""
+"""Characters of a line to quote at most."""
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-"""Soft hyphens, zero-width spaces, marks of direction: what says how to set letters, and no more.
+"""Soft hyphens, zero-width spaces, marks of direction: characters that only control layout.
 
-The zero-width joiner and non-joiner are none: Persian and Hindi spell with them, emoji are made
-of them.
+The zero-width joiner and non-joiner are left out: Persian, Hindi and emoji need them.
 """
 _WORD = re.compile(r"[^\W_]+(?:[’'\u2019][^\W_]+)*")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
@@ -29,23 +28,23 @@ _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
-"""Names that a folder's own page has, or that Windows does not let a file have."""
+"""The name of a folder's own page, and names that Windows forbids for files."""
 _PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-"""The form of RFC 5646 §2.1, its oldest exceptions left out."""
+"""The form of RFC 5646 §2.1 without its oldest exceptions."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»]?(?=\s)")
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-"""What a terminal obeys instead of showing it, or cannot show: control characters but for tabs and
-line feeds, separators of lines, what turns the direction of writing, halves of characters."""
+"""What a terminal interprets or cannot show: control characters other than tabs and line feeds,
+line separators, direction controls, surrogates."""
 _BREAKS = {"\t": r"\t", "\n": r"\n"}
 _BYTES = range(0xDC80, 0xDD00)
-"""What Python makes of the bytes of a file name that are not UTF-8 (PEP 383)."""
+"""Surrogates that represent those bytes of a file name that are not UTF-8 (PEP 383)."""
 
 
 def words(text: str) -> list[str]:
@@ -59,12 +58,12 @@ def printable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Return ``text`` with what a terminal would obey written out: ``\x1b``, ``\u202e``."""
+    r"""Return ``text`` with what a terminal would interpret escaped: ``\x1b``, ``\u202e``."""
     return text if text.isprintable() else _COMMANDS.sub(_written_out, text)
 
 
 def visible_name(name: str) -> str:
-    """Return a file name as it can be shown inside a line."""
+    """Return a file name escaped so that it can be shown within a line."""
     if name.isprintable():
         return name
     return "".join(_BREAKS.get(char, char) for char in visible(name))
@@ -78,7 +77,7 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """Return JSON without characters that a terminal would obey, nor halves of characters."""
+    """Return JSON text with surrogates and what a terminal would interpret escaped."""
     return text if text.isprintable() else _COMMANDS.sub(_as_json_does, text)
 
 
@@ -87,7 +86,7 @@ def _as_json_does(match: re.Match[str]) -> str:
 
 
 def is_nameable(path: str) -> bool:
-    """Say whether a path is UTF-8, and can stand in a list of one path a line."""
+    """Return whether a path is UTF-8 and can be listed in a file with one path a line."""
     return path.isprintable() or (printable(path) == path and not {"\t", "\n", "\r"} & set(path))
 
 
@@ -97,15 +96,15 @@ def without_invisible(text: str) -> str:
 
 
 def as_value(text: str) -> str:
-    """Return ``text`` as the value of a field: one line, one space for all white space, nothing
-    that cannot be seen and nothing that HTML forbids.
+    """Return ``text`` as the value of a field: on one line, with single spaces, without invisible
+    characters and those that HTML forbids.
     """
     spaced = " ".join(without_invisible(text).split())
     return spaced if spaced.isprintable() else " ".join(printable(spaced).split())
 
 
 def folded(text: str) -> str:
-    """Return ``text`` as it compares: case, compatibility forms and spacing made alike."""
+    """Return ``text`` for comparison: case, compatibility forms and spacing are normalised."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", without_invisible(text))
     elif " " not in text and text.isprintable():
@@ -115,7 +114,7 @@ def folded(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return ``text`` without the accents of Latin and Greek letters; in other scripts, such as
-    Cyrillic, a mark makes another letter.
+    Cyrillic, a letter with a mark is a different letter.
     """
     if text.isascii():
         return text
@@ -131,7 +130,7 @@ def _base(char: str) -> str:
 def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     """Return ``text`` as one segment of a URL, at most 80 bytes, never empty or reserved.
 
-    Letters of every script stay; accents on Latin letters go, so that addresses can be typed.
+    Letters of every script stay; Latin and Greek ones lose their accents, to be easy to type.
     """
     plain = unaccented(_APOSTROPHES.sub("", folded(text)))
     slug = _shortened("-".join(_letters_only(_VARIATION_SELECTORS.sub("", plain)).split()))
@@ -143,17 +142,17 @@ def slugify(text: str, *, fallback: str = "untitled") -> Slug:
 
 
 def _letters_only(text: str) -> str:
-    """Return ``text`` with a space for all but letters, digits and the marks that they carry."""
+    """Return ``text`` with spaces for all but letters, digits and their combining marks."""
     kept: list[str] = []
     for char in text:
-        # The vowels of Indic and Thai letters are marks.
+        # Indic and Thai vowels are combining marks.
         is_carried = unicodedata.category(char) in ("Mn", "Mc") and kept[-1:] not in ([], [" "])
         kept.append(char if char.isalnum() or is_carried else " ")
     return "".join(kept)
 
 
 def _shortened(slug: str) -> str:
-    """Cut a slug at a hyphen, or inside an overlong word with a digest to tell it apart."""
+    """Cut a slug at a hyphen, or inside an overlong word and add a digest to keep it unique."""
     if len(slug.encode()) <= MAX_SLUG_BYTES:
         return slug
     head = slug.encode()[: MAX_SLUG_BYTES + 1].decode(errors="ignore")
@@ -167,7 +166,7 @@ def _shortened(slug: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """Return at most ``limit`` characters of ``text``, cut after a sentence or a word.
 
-    A text cut inside a sentence ends with an ellipsis.
+    A text cut inside a sentence gets an ellipsis, which is not counted.
     """
     joined = " ".join(text.split())
     if len(joined) <= limit:
@@ -181,7 +180,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def line_of(text: str, number: int | None) -> str | None:
-    """Return what stands on a line, counted from 1, to be quoted; None when that is nothing."""
+    """Return line ``number`` (from 1), shortened for quoting; None if blank or missing."""
     lines = text.splitlines()
     found = lines[number - 1] if number is not None and 0 < number <= len(lines) else ""
     line = printable(found).strip()

@@ -1,4 +1,4 @@
-"""Style sheets: what they refer to by ``url()`` and ``@import``, and where in the text."""
+"""Find what style sheets refer to by ``url()``, ``@import`` and ``var()``, and where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _OPEN_STRING = r""" "(?:[^"\\\n]++|\\.)*+ | '(?:[^'\\\n]++|\\.)*+ """
-"""One that nothing closes ends with its line."""
+"""An unclosed string ends with its line."""
 _STRING = r""" "(?:[^"\\]++|\\.)*+" | '(?:[^'\\]++|\\.)*+' """
 _TOKEN = re.compile(
     rf"""
@@ -20,16 +20,16 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-"""Comments and other strings are tokens too: what looks like an address in them is none. A string
-without an end goes on to the end of its line (CSS Syntax 3, §4.3.5)."""
+"""Comments and other strings are tokens too, so that nothing in them is taken for an address. An
+unclosed string ends with its line (CSS Syntax 3, §4.3.5)."""
 _VARIABLE = re.compile(r"/\*.*?(?:\*/|$)|\bvar\(\s*(--[\w-]+)\s*\)", re.DOTALL | re.IGNORECASE)
-"""Comments are tokens here too."""
+"""Comments are matched too, so that nothing is found in them."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _LAST_CHARACTER = 0x10FFFF
 
 
 class CssReference(NamedTuple):
-    """An address in a style sheet; what stands from ``start`` to ``end`` has its quotes."""
+    """An address in a style sheet; ``start`` and ``end`` include its quotes."""
 
     address: str
     start: int
@@ -37,9 +37,9 @@ class CssReference(NamedTuple):
 
 
 def find_variables(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the custom properties that a style sheet takes the values of, with their lines.
+    """Yield the custom properties that a style sheet uses, with their lines.
 
-    Those that it gives another value for are left out: it knows that they may be missing.
+    Uses with a fallback value are left out.
     """
     for match in _VARIABLE.finditer(text):
         if match[1]:
@@ -47,7 +47,7 @@ def find_variables(text: str) -> Iterator[tuple[str, int]]:
 
 
 def find_references(text: str) -> Iterator[CssReference]:
-    """Yield what a style sheet, or the value of a style attribute, loads."""
+    """Yield the addresses that a style sheet, or the value of a style attribute, loads."""
     for token in _TOKEN.finditer(text):
         group = "imported" if token["imported"] else "url"
         written = token[group]
@@ -61,7 +61,7 @@ def _plain(address: str) -> str:
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """Return what an escape stands for (CSS Syntax 3, §4.3.7)."""
+    """Return the character that an escape means (CSS Syntax 3, §4.3.7)."""
     if not escape[1]:
         return escape[2]
     number = int(escape[1], 16)

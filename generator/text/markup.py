@@ -1,10 +1,9 @@
-"""HTML made ready for a parser: no page costs more memory or time than its length explains.
+"""Parse HTML without spending more memory or time than its length justifies.
 
-The rules for broken HTML make a few bytes cost much: elements such as ``<b>`` that are left open
-are copied into every paragraph that follows, and elements inside one another are looked through
-again for each tag. Here the former are renamed, so that nothing is copied, and the latter are
-counted before anything is parsed. The count errs on the side of caution, whatever comments,
-scripts and quotes hide.
+The rules for broken HTML let a few bytes cost much: unclosed elements such as ``<b>`` are copied
+into every paragraph that follows, and all open elements are searched again for each tag. So the
+former are renamed, which prevents copies, and the latter are counted before parsing. The count
+errs on the side of caution, whatever comments, scripts and quotes hide.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ _SPACE = r"\ \t\n\f\r"
 _VALUE = rf""" "[^"]*+" | '[^']*+' | [^{_SPACE}>"'] [^{_SPACE}>]*+ """
 _ATTRIBUTE = rf"""
     [^{_SPACE}/>] [^{_SPACE}/>=]*+ (?: [{_SPACE}]*+ = [{_SPACE}]*+ (?:{_VALUE})?+ )?+"""
-"""As a tokenizer reads it: https://html.spec.whatwg.org/#before-attribute-name-state."""
+"""As a tokeniser reads it: https://html.spec.whatwg.org/#before-attribute-name-state."""
 _PLAIN_ATTRIBUTE = _ATTRIBUTE.replace("[^", "[^<")
 _NAME_END = rf"(?=[{_SPACE}/>])"
 _FORMATTING = re.compile(rf"(</?(?=[bBcCeEfFiInNsStTuU])(?i:{_COPIED})){_NAME_END}")
-"""The first letters only make the search faster."""
+"""The look-ahead at the first letter only makes the search faster."""
 _LINK = re.compile(rf"(</?[aA]){_NAME_END}")
 _LINK_TAG = re.compile(rf"</?[aA](?=[{_SPACE}/])(?:[{_SPACE}/]*+{_ATTRIBUTE})*+", re.VERBOSE)
 _RENAMED = re.compile(rf"(?i:(</?(?:a|{_COPIED}))){RENAMED}")
@@ -39,7 +38,7 @@ _TAG = re.compile(
              | (?P<odd>[a-z/!?]) )""",
     re.VERBOSE,
 )
-"""A tag or a comment. Of one that is not written plainly, only the beginning is known."""
+"""A tag or a comment. Of one with unusual syntax only the beginning is matched (``odd``)."""
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000}")
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -47,22 +46,22 @@ _ROOTS = frozenset("html head body".split())
 _RAW = frozenset(
     "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
 )
-"""Elements in which tags may be text, so that an end tag there ends nothing."""
+"""Elements in which tags may be text, so that an end tag there closes nothing."""
 _LOOSE = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
-"""Elements that end with the element around them."""
+"""Elements that are closed together with the element around them."""
 _ENDED_ITEMS = {
     "p": frozenset({"p"}),
     "li": frozenset({"li"}),
     "option": frozenset({"option"}),
     **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"})),
 }
-"""Elements, and those that end where they begin."""
+"""Elements, and the open ones that their start tag closes."""
 _ENDING = frozenset(
     "address article aside blockquote button center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
-"""Elements that end the loose ones inside them."""
+"""Elements whose end tag closes the loose ones inside them."""
 _ENDED_ROWS = {
     **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
     "tr": frozenset({"td", "th", "tr"}),
@@ -70,34 +69,34 @@ _ENDED_ROWS = {
         ("tbody", "thead", "tfoot"), frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
     ),
 }
-"""Parts of a table, and those that end where they begin."""
+"""Parts of a table, and the open ones that their start tag closes."""
 _DRAWINGS = frozenset({"svg", "g"})
 _SHAPES = frozenset("circle ellipse line path polygon polyline rect stop use".split())
 _HIDING, _ODD = "!", "?"
-"""What may hide tags, and a tag of which only the beginning is known. They count as open, with
-all that is open around them, to the end of the page."""
+"""What may hide tags, and a tag of which only the beginning is known. They and all elements that
+are open around them count as open to the end of the page."""
 _EDGES = frozenset({"template", "svg", "math", _HIDING, _ODD})
-"""Elements that a part of a table does not end, as far as is known."""
+"""Elements that a part of a table is not known to close."""
 
 _MOST_IN_A_CELL = 50
-"""Elements that are looked through for the beginning of a row or a table."""
+"""Open elements that are searched for the enclosing table."""
 _FEW_TAGS, _SHORT = 8_000, 1_000_000
-"""Pages with no more need no count."""
+"""Tags and characters up to which a page need not be counted."""
 _TAG_BYTES, _ATTRIBUTE_BYTES, _LINK_BYTES = 250, 80, 200
 _BYTES, _BYTES_A_CHARACTER = 40_000_000, 8
-"""Memory that a parsed page may take."""
+"""Bytes of memory that a parsed page may take."""
 _STEPS, _STEPS_A_CHARACTER = 250_000_000, 300
-"""Elements, attributes and options that a parser may look through: 2 to 3 nanoseconds each."""
+"""Elements, attributes and options that a parser may visit, at 2 to 3 nanoseconds each."""
 _STEPS_AN_OPTION = 3
-"""Every option of a list is looked at, this often, for each of them."""
+"""How often every option of a list is visited for each of its options."""
 _COPIES_AT_AN_END = 8
-"""How often the end tag of a link may copy one that is left open."""
+"""Copies of an unclosed link that the end tag of a link may make."""
 
 
 def parse(markup: str) -> LexborHTMLParser | None:
-    """Return a page with its formatting elements renamed; None if it would cost too much.
+    """Return the parsed page, its formatting elements renamed; None if it would cost too much.
 
-    Text that looks like such a tag, in a title for example, is renamed too: see ``as_written``.
+    Text that looks like such a tag, as in a title, is renamed too: see ``as_written``.
     """
     if is_costly(markup):
         return None
@@ -107,12 +106,12 @@ def parse(markup: str) -> LexborHTMLParser | None:
 
 
 def as_written(text: str) -> str:
-    """Return a text or an attribute of a parsed page as the page has it."""
+    """Return a text or an attribute of a parsed page with the renaming undone."""
     return _RENAMED.sub(r"\1", text) if RENAMED in text else text
 
 
 def is_costly(markup: str) -> bool:
-    """Return whether parsing takes more memory or time than the length explains."""
+    """Return whether parsing may take more memory or time than the length justifies."""
     tags = markup.count("<")
     if tags * _TAG_BYTES > _most_bytes(markup):
         return True
@@ -135,7 +134,7 @@ def _most_bytes(markup: str) -> int:
 
 
 def _may_copy_links(markup: str) -> bool:
-    """Return whether the attributes of a link that is left open may fill the memory."""
+    """Return whether copies of an unclosed link may take too much memory."""
     tags = _LINK_TAG.findall(markup)
     ends = sum(tag.startswith("</") for tag in tags)
     most = _most_bytes(markup) // (1 + markup.count("<") + _COPIES_AT_AN_END * ends)
@@ -148,17 +147,17 @@ def _may_copy_links(markup: str) -> bool:
 
 @dataclass(slots=True)
 class _Count:
-    """What a parser has to do for a page, tag by tag."""
+    """An upper estimate, tag by tag, of the work that a page is for a parser."""
 
     open: list[str] = field(default_factory=list)
     deepest: int = 0
     attributes: int = 0
     rooted: int = 0
-    """Attributes of html and body: all such tags give theirs to one element."""
+    """Attributes of html, head and body tags, counted as if all were on one element."""
     options: int = 0
     steps: int = 0
     knows_tables: bool = True
-    """Whether each table that is open here is open for the parser too."""
+    """Whether each table that is open here is also open for the parser."""
 
     def begin(self, name: str, attributes: str) -> None:
         number = len(_ATTRIBUTES.findall(attributes)) if attributes else 0
@@ -218,7 +217,7 @@ class _Count:
             self.knows_tables = False
 
     def _table(self) -> int | None:
-        """Return the place of the table around; None when none is near."""
+        """Return the index in ``open`` of the enclosing table; None if none is near."""
         last = len(self.open) - 1
         for place in range(last, max(-1, last - _MOST_IN_A_CELL), -1):
             if self.open[place] == "table":

@@ -1,7 +1,7 @@
-"""Text files that people edit: bytes to text and back, in the form that their editor gave them.
+"""Decode and encode text files that people edit, and keep the form that their editor used.
 
-The form is the encoding, as its byte order mark names it (UTF-8 without one), and the line ends.
-What cannot be decoded without loss is refused, and never guessed.
+The form is the encoding, given by the byte order mark (UTF-8 without one), and the line ends.
+What cannot be decoded without loss is refused; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import codecs
 from dataclasses import dataclass
 
 _MARKS = (
-    # In this order: the mark of UTF-32 begins with that of UTF-16.
+    # UTF-32 first: its mark begins with that of UTF-16.
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
 )
 _NUL_SHARE = 8
-"""Letters of Latin script are every other byte NUL in UTF-16; a NUL or two are an accident."""
+"""More than one NUL in this many characters means UTF-16; a NUL or two are an accident."""
 SAVE_AS_UTF8 = "Save it as UTF-8, or as UTF-16 with a byte order mark."
 
 
@@ -40,7 +40,7 @@ class TextForm:
     newline: str = "\n"
 
     def encode(self, text: str) -> bytes:
-        """Return a text as a file of this form."""
+        """Return the bytes of ``text`` in this form."""
         if self.newline != "\n":
             text = text.replace("\n", self.newline)
         return self.mark + text.encode(self.codec)
@@ -52,20 +52,20 @@ PLAIN = TextForm()
 def decode(data: bytes) -> str:
     """Return a file's text, without its mark and with ``\\n`` for every line end.
 
-    Raises UndecodableError when it is not text in the encoding that its first bytes name.
+    Raises UndecodableError when it is not text in the encoding of its byte order mark.
     """
     text = _text_of(data, *_encoding_of(data))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def as_utf8(data: bytes) -> bytes:
-    """Return a file as readers elsewhere expect it: what was saved as UTF-16 or UTF-32 as UTF-8."""
+    """Return a file converted from UTF-16 or UTF-32 to UTF-8; raises as ``decode`` does."""
     mark, codec = _encoding_of(data)
     return data if codec == "utf-8" else _text_of(data, mark, codec).encode()
 
 
 def decode_for_editing(data: bytes) -> tuple[str, TextForm]:
-    """Return a file's text and its form: encoding the one with the other gives the same bytes.
+    """Return a file's text and its form, which encodes that text to the same bytes again.
 
     Line ends of different kinds stay in the text as they are. Raises UndecodableError as
     ``decode`` does.

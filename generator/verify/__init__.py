@@ -1,7 +1,7 @@
-"""Fixity: whether seeds and output are what they were, byte for byte.
+"""Verify fixity: whether seeds and output are unchanged, byte for byte.
 
-Needs nothing but the folder: what the output was stands in its manifest, what the seeds were in
-the front matter of the content files. Reads everything, writes nothing, uses no cache.
+Needs only the archive: the digests of the output are in its manifest, those of the seeds in the
+front matter of the content files. Reads everything, writes nothing, uses no cache.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
 
 
 def verify(root: Path | None, output: Path, *, follow_links: bool = False) -> Fixity:
-    """Return whether an output, and the seeds of the archive in ``root``, are what they were.
+    """Return which files of an output, and which seeds of the archive in ``root``, are unchanged.
 
-    Without a root, or in one without seeds/ and content/, the output is all that there is.
+    Without a root, or when it has neither seeds/ nor content/, only the output is verified.
     Raises BuildError when the folder of the seeds or of the content cannot be read.
     """
     seeds = None
@@ -62,7 +62,7 @@ def _verify_output(output: Path) -> OutputFixity:
 
 
 def _walk(output: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, links to folders among them."""
+    """Yield the paths of all files and links below a folder, except in version-control folders."""
     below = [(output, "")]
     while below:
         folder, prefix = below.pop()
@@ -111,7 +111,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
 def _renamed(
     origins: Iterable[SeedOrigin], places: Mapping[str | None, Sequence[str]]
 ) -> Iterator[Renamed]:
-    """Yield the seeds of which no copy lies where their content file says, each once."""
+    """Yield, each once, the seeds found only at paths that their content files do not state."""
     stated: dict[str, set[str]] = {}
     for origin in origins:
         stated.setdefault(origin.sha256, set()).add(origin.path)

@@ -1,4 +1,4 @@
-"""Which seed each content file was made from, however the file is written or damaged."""
+"""Find the seed of each content file, even if the file is edited or damaged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class SeedOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The origins of all content files; ``unreadable`` are files that do not tell theirs."""
+    """The origins of all content files; ``unreadable`` are files whose origin is unknown."""
 
     known: tuple[SeedOrigin, ...]
     unreadable: tuple[str, ...]
@@ -34,13 +34,13 @@ _SEED_KEY = re.compile(r"^seed:", re.MULTILINE)
 _AS_WRITTEN = re.compile(
     r'^seed:\n  path: ("(?:[^"\\\n]|\\.)*")\n  sha256: "([0-9a-f]{64})"$', re.MULTILINE
 )
-"""The beginning of what conversion writes; any other form is read as the YAML that it is."""
+"""The form that conversion writes; any other form is parsed as YAML."""
 _PATH = re.compile(r"""^[^\S\n]+path:\s*+["']?(.*[^\s"'])""", re.MULTILINE)
 _SHA256 = re.compile(r"""^[^\S\n]+sha256:\s*+["']?([0-9a-f]{64})""", re.MULTILINE)
 
 
 def read_origins(content: Path, seen: Snapshot) -> Origins:
-    """Return what the content files of a folder, which looks as ``seen``, say of their seeds."""
+    """Return the origins in the content files of a folder; ``seen`` is its snapshot."""
     known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
     for name in sorted(seen.marks):
@@ -56,9 +56,9 @@ def read_origins(content: Path, seen: Snapshot) -> Origins:
 
 
 def _parse_origin(data: bytes) -> SeedOrigin | None:
-    """Return what a content file says of its seed; None when it was made from none.
+    """Return the seed that a content file names; None when it names none.
 
-    Raises ValueError when it names one and cannot be understood.
+    Raises ValueError when it names one but cannot be parsed.
     """
     try:
         yaml = frontmatter.split(decode(data)).yaml or ""
@@ -78,7 +78,7 @@ def _stated_origin(seed: frontmatter.Value) -> SeedOrigin | None:
 
 
 def _find_origin(data: bytes) -> SeedOrigin | None:
-    """Return what stands about a seed in a file that is no valid content file."""
+    """Return the seed that an invalid content file names. Raises ValueError if unreadable."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "replace")
     path, sha256 = _PATH.search(text), _SHA256.search(text)

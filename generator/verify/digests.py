@@ -1,4 +1,4 @@
-"""The files of a folder and the SHA-256 of their bytes."""
+"""List the files of a folder, and compute the SHA-256 of their bytes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.state import snapshots
 from generator.workers import cores
 
 UNREADABLE = ""
-"""Stands for the digest of a file that is there and cannot be read."""
+"""Used as the digest of a file that exists but cannot be read."""
 
 _MOST_THREADS = 8
 _CHUNK = 64
-"""Files that a thread hashes in one go."""
+"""Files that a thread hashes per task."""
 _PIECE = 1 << 20
-"""Bytes that are read at a time."""
+"""The most bytes read at a time."""
 
 
 def look_at(folder: Path, *, follow_links: bool) -> snapshots.Snapshot:
-    """Return what a build sees in a folder, as ``take_snapshot`` does.
+    """Return a snapshot of a folder, as a build takes it.
 
     Raises BuildError when the folder cannot be read.
     """
@@ -41,10 +41,13 @@ def look_at(folder: Path, *, follow_links: bool) -> snapshots.Snapshot:
 
 
 def hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
-    """Return the SHA-256 of files by name; None for those that are not there."""
+    """Return the SHA-256 of files by name.
+
+    None for those that are missing or no regular files, UNREADABLE for those that cannot be read.
+    """
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     hash_chunk = partial(_hash_chunk, str(folder))
-    # Hashing and waiting for the disk go on beside each other; both release the interpreter.
+    # Hashing and disk access run in parallel, since both release the interpreter lock.
     with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
         digests = [digest for chunk in pool.map(hash_chunk, chunks) for digest in chunk]
     return dict(zip(names, digests, strict=True))

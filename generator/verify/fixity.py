@@ -1,4 +1,4 @@
-"""What verifying found, as values, in words and for programs."""
+"""Hold the results of verifying, and format them as text and as JSON."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from generator.text import visible_name
 
 @dataclass(frozen=True, slots=True)
 class OutputFixity:
-    """The output against its manifest: how many files are intact, and the paths of the others.
+    """The output compared with its manifest: the number of intact files, and the paths of others.
 
-    ``unreadable`` are there and cannot be read; ``foreign`` are in no manifest, and may be there.
-    ``is_unfinished``: a build was killed, and each file is as before it or as after it.
+    ``unreadable`` files exist but cannot be read; ``foreign`` ones are not in the manifest, which
+    is allowed. ``is_unfinished``: a build was killed; each file is as before it or as after.
     """
 
     intact: int = 0
@@ -33,7 +33,7 @@ class OutputFixity:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A seed that lies under another name than its content file says, with the same bytes."""
+    """A seed with the same bytes under a different path from the one in its content file."""
 
     before: str
     now: str
@@ -41,10 +41,10 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class SeedFixity:
-    """The seeds against the content files made from them.
+    """The seeds compared with the content files made from them.
 
-    ``missing`` are named by a content file and are nowhere; ``new`` are named by none. Of
-    ``content``, files that cannot be read, nobody knows which seed they were made from.
+    ``missing`` seeds are named by a content file but do not exist; ``new`` ones are named by none.
+    ``content`` holds content files that cannot be read, so that their seeds are unknown.
     """
 
     intact: int = 0
@@ -62,19 +62,19 @@ class SeedFixity:
 
 @dataclass(frozen=True, slots=True)
 class Fixity:
-    """What is as it was and what is not; ``seeds`` is None when the output was alone."""
+    """The result of verifying; ``seeds`` is None when only the output was verified."""
 
     output: OutputFixity
     seeds: SeedFixity | None = None
 
     @property
     def is_intact(self) -> bool:
-        """Say whether nothing is lost: new seeds, renamed ones and foreign files are no loss."""
+        """Whether nothing is lost: new or renamed seeds and foreign files do not count."""
         return self.output.is_intact and (self.seeds is None or self.seeds.is_intact)
 
 
 def as_text(fixity: Fixity) -> str:
-    """Return the result in words: a line for each file that is not as it was, then the sums."""
+    """Return the result as text: a line for each file that differs, then the totals."""
     output, seeds = fixity.output, fixity.seeds
     lines = [
         *_lines("changed", "output", output.changed),
@@ -129,12 +129,12 @@ def _seed_sum(seeds: SeedFixity | None) -> Iterator[str]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """Return numbers in words; those that are nought, the first aside, are left out."""
+    """Return the counts as text; zeros after the first count are left out."""
     first, *others = counts.items()
     shown = [first, *(entry for entry in others if entry[1])]
     return ", ".join(f"{number:,} {kind}" for kind, number in shown)
 
 
 def as_json(fixity: Fixity) -> dict[str, object]:
-    """Return the result for programs."""
+    """Return the result as values for JSON."""
     return {"is_intact": fixity.is_intact, **asdict(fixity)}

@@ -22,7 +22,7 @@ __all__ = ["cite"]
 
 
 def cite(record: Record, genre: DocumentType, site: SiteConfig) -> Citations:
-    """Return the ways to cite a document and the copy that its page is."""
+    """Return the citations of a document and of the copy on its page."""
     work, copy = _work(record, genre), _copy(record, site)
     words = [(style, phrase(style.write(work))) for style in STYLES]
     entries = write_bibtex(work, copy)

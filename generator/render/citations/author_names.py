@@ -1,8 +1,8 @@
-"""Names of authors, taken apart where it is certain which part is the family's.
+"""Authors' names, split where it is certain which part is the family name.
 
-Certain is a plain western name of two words, or of three whose middle one is an initial, or a
-plain name where the document's language has one family name. Whatever else is printed, from one
-word to “A Working Tanner”, stays as it is.
+It is in a plain western name of two words, or of three if the middle one is an initial or the
+document's language has one family name. Anything else, from one word to “A Working Tanner”,
+stays as printed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NO_NAME = frozenset(
     "team trust union university dr father lady lord miss mr mrs ms prof professor rev sir sister "
     "jr jun junior sen senior sr ii iii iv".split()
 )
-"""Words of what is no plain name: institutions, roles, titles, suffixes."""
+"""Words that no plain name has: institutions, roles, titles, suffixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PersonName:
 
 
 def read_name(words: str, language: str | None) -> PersonName:
-    """Return a printed name; ``language`` is that of the document."""
+    """Return a printed name in parts; ``language`` is the document's."""
     if words.count(",") == 1:
         family, given = (part.strip() for part in words.split(","))
         is_plain = _is_plain([*family.split(), *given.split()], 4) and family and given
@@ -66,10 +66,10 @@ def read_name(words: str, language: str | None) -> PersonName:
 
 
 def _start_of_family(parts: Sequence[str], tongue: str) -> int | None:
-    """Return where in a name the family's part begins; None where that is not certain."""
+    """Return where the family name begins; None where that is not certain."""
     particles = [place for place, part in enumerate(parts) if part in _PARTICLES]
     start = particles[0] if particles else len(parts) - 1
-    # Particles stand together, between what is given and one last word.
+    # Particles are adjacent, between the given names and one last word.
     if not 1 <= start <= 2 or particles != list(range(start, start + len(particles))):
         return None
     if len(parts) != start + len(particles) + 1 or _is_initials(parts[-1]):

@@ -1,7 +1,7 @@
 """Citations as entries of BibTeX and biblatex.
 
 ``date`` is EDTF, which biblatex reads at any precision; ``year`` and ``month`` are for BibTeX
-itself, and only where they are certain. Zotero files an article by its ``entrysubtype``.
+itself, given only if certain. Zotero files an article by its ``entrysubtype``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.text import words
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    # Escaped braces count as braces all the same: one alone would never be closed.
+    # BibTeX counts even escaped braces: one alone would never be closed.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "$": r"\$",
@@ -37,10 +37,10 @@ _LANGUAGES = {
     "hu": "hungarian", "it": "italian", "la": "latin", "nl": "dutch", "pl": "polish",
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
-"""The names of babel, by language tag."""
+"""LaTeX babel's names, by language tag."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _SHORTEST_WORD = 4
-"""Letters of a title's word that a key may be made with; shorter ones are rarely its own."""
+"""Letters that a title's word in a key should have; shorter ones are rarely distinctive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Entries:
 
 
 def write_bibtex(work: Work, copy: Copy) -> Entries:
-    """Return the entries of a work, their fields one a line."""
+    """Return the entries of a work, with one field a line."""
     key, fields = _key(work), tuple(_fields(work))
     url = copy.address if copy.is_url else None
     return Entries(
@@ -111,7 +111,7 @@ def _escaped(text: str) -> str:
 
 
 def _key(work: Work) -> str:
-    """Return “ferrier2001bridge”; of a work in another script, its own mark."""
+    """Return “ferrier2001bridge”; for other scripts, the work's own key."""
     name = _ascii(work.authors[0].family or work.authors[0].words if work.authors else work.source)
     year = work.date.year if work.date else None
     title = [_ascii(word) for word in words(work.title)]

@@ -22,9 +22,9 @@ class DateStyle:
     """How a style writes dates: a day or month in a year, a season in it, and “about”."""
 
     in_year: Callable[[str, int, int | None], str]
-    """Of the year in words, the month and the day."""
+    """Takes the year in words, the month and the day."""
     in_season: Callable[[str, str], str]
-    """Of the year in words and the season."""
+    """Takes the year in words and the season."""
     about: str
 
 

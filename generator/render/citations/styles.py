@@ -1,8 +1,8 @@
-"""Citations as three manuals of style write them; their rules are those of English.
+"""Citations as three manuals of style write them, by their rules for English.
 
 Chicago Manual of Style 17 (bibliography entries; 14.186 ff. newspapers), Publication Manual of
-the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles stand as printed, whatever their
-capitals. What is not known is left out; only APA has words for a date that is not.
+the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles are left as printed, whatever their
+capitals. What is unknown is left out; only APA has words for an unknown date.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 
 
 def chicago(work: Work) -> Iterator[TextRun]:
-    """“Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
+    """Yield “Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
     names = _in_chicago(work.authors)
     is_unsigned = not names and work.genre.is_article and work.source is not None
-    # CMOS 14.199: of an unsigned article, the name of the paper stands in the author's place.
+    # CMOS 14.199: in an unsigned article, the name of the paper takes the author's place.
     if is_unsigned:
         yield TextRun(work.source or "", "cite")
     yield TextRun(names)
@@ -36,7 +36,7 @@ def chicago(work: Work) -> Iterator[TextRun]:
 
 
 def mla(work: Work) -> Iterator[TextRun]:
-    """“Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001.”"""
+    """Yield “Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001.”"""
     names = _in_mla(work.authors)
     yield TextRun(f"{names}{stop_after(names)} " if names else "")
     yield from _quoted_title(work)
@@ -45,7 +45,7 @@ def mla(work: Work) -> Iterator[TextRun]:
 
 
 def apa(work: Work) -> Iterator[TextRun]:
-    """“Ferrier, A. (2001, October 3). The bridge. *Gazette*.”"""
+    """Yield “Ferrier, A. (2001, October 3). The bridge. *Gazette*.”"""
     names = _in_apa(work.authors)
     date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
     title = title_of(work)
@@ -54,7 +54,7 @@ def apa(work: Work) -> Iterator[TextRun]:
         replace(title, tag="cite") if is_whole else title,
         TextRun(f"{stop_after(work.title)} "),
     ]
-    # APA 9.12: where there is no author, the title stands in that place.
+    # APA 9.12: where there is no author, the title takes that place.
     yield from (
         [TextRun(f"{names}{stop_after(names)} {date}"), *title_runs]
         if names
@@ -77,7 +77,7 @@ def _quoted_title(work: Work) -> Iterator[TextRun]:
 
 
 def _container(source: str | None, date: str) -> Iterator[TextRun]:
-    """Yield the publication and the date; the sentence is left open."""
+    """Yield the publication and the date, with what ends the sentence."""
     if source:
         yield TextRun(source, "cite")
         yield TextRun(", " if date else "")

@@ -15,8 +15,8 @@ from generator.render.document_types import DocumentType
 from generator.render.renderer import trusted
 
 Tag = Literal["", "cite", "bdi"]
-"""What a run of words is set in: a title of a whole in italics, a title that may run the other
-way by itself."""
+"""How words are set: ``cite``, a whole's title, in italics; ``bdi``, a title that may run the
+other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Phrase:
 
 
 def phrase(runs: Iterable[TextRun]) -> Phrase:
-    """Return what the runs say together."""
+    """Return the runs joined together."""
     kept = [run for run in runs if run.words]
     markup = (
         f"<{run.tag}>{_escaped(run)}</{run.tag}>" if run.tag else _escaped(run) for run in kept
@@ -84,10 +84,10 @@ def _escaped(run: TextRun) -> str:
 
 
 def title_of(work: Work) -> TextRun:
-    """Return the title of a work, set so that it runs the way that it is written."""
+    """Return the title of a work, set to run in its own direction."""
     return TextRun(work.title, "bdi" if work.runs_left else "")
 
 
 def stop_after(words: str) -> str:
-    """Return what ends the sentence that ends with these words: a full stop, or nothing more."""
+    """Return what ends a sentence after these words: a full stop, or nothing."""
     return "" if words.rstrip("”’\"')").endswith((".", "?", "!", "…")) else "."

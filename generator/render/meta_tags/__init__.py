@@ -1,4 +1,4 @@
-"""What the head of a page says to machines: Dublin Core and its kin, Open Graph, schema.org."""
+"""What a page's head tells machines: Dublin Core and the like, Open Graph, schema.org."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Head:
 
 
 def make_head(page: PageFacts, facts: DocumentFacts | None) -> Head:
-    """Return what the head of a page says; ``facts`` are those of a document's page."""
+    """Return a page's head; ``facts`` are its document's, None on any other page."""
     if facts is None:
         return Head(tuple(open_graph(page)), describe_page(page))
     metadata = (*document_metadata(page, facts), *open_graph(page, facts))

@@ -1,4 +1,4 @@
-"""What the head of a page is made of."""
+"""What the head of a page is made from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.render.document_types import WEB_PAGE, DocumentType
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A term of a document: its taxonomy's key, its name, pages elsewhere about the same."""
+    """A term of a document: its taxonomy's key, its name, pages elsewhere about it."""
 
     taxonomy: str
     title: str
@@ -20,7 +20,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page above the one at hand."""
+    """A page above the current one."""
 
     title: str
     address: str
@@ -64,7 +64,7 @@ class DocumentFacts:
 
     @property
     def date(self) -> str | None:
-        """Its date as ISO 8601; None for what is no day, month, year or instant for certain."""
+        """Its date as ISO 8601; None unless it is certainly a day, month, year or instant."""
         return exact_day(self.document.record.date)
 
     def titles(self, *taxonomies: str) -> tuple[str, ...]:
@@ -73,9 +73,9 @@ class DocumentFacts:
 
 
 def exact_day(date: PartialDate | None) -> str | None:
-    """Return a date as ISO 8601 wants it; None for what is no day, month or year for certain.
+    """Return a date as ISO 8601; None unless it is certainly a day, month or year.
 
-    A time of day counts only with its zone; without one, the day alone is certain.
+    A time of day is kept only with its zone; without one, the day alone is certain.
     """
     text = date.html_datetime if date else None
     start = date.start if date else None

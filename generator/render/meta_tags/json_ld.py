@@ -1,7 +1,7 @@
 """What a page's head tells search engines: schema.org, as JSON-LD 1.1.
 
 A document is described as what it is known to be; a list as a collection, with the pages above it.
-Addresses that are relative are so to the page (JSON-LD 1.1 §4.1.3, §7), as its links are.
+Relative addresses are relative to the page (JSON-LD 1.1 §4.1.3, §7), like its links.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _LONGEST_HEADLINE = 110
 _MENTIONED = {"people": "Person", "places": "Place", "organisations": "Organization"}
 _TOPICS = "topics"
 _PAGES = {"page": "WebPage", "about": "AboutPage"}
-"""Kinds of pages that are no lists."""
+"""Kinds of pages that are not lists."""
 _UNDESCRIBED = frozenset({"not-found", "redirect", "notice"})
-"""Kinds of pages in the place of others that are not there."""
+"""Kinds of pages that replace missing ones."""
 
 Node = Mapping[str, object]
 
 
 def describe_page(page: PageFacts) -> Html | None:
-    """Return what a page that is no document says of itself; None for one that stands in."""
+    """Return the description of a page other than a document's; None if it replaces another."""
     if page.kind in _UNDESCRIBED:
         return None
     is_home = page.path == "index.html"
@@ -48,7 +48,7 @@ def describe_page(page: PageFacts) -> Html | None:
 
 
 def describe_document(page: PageFacts, facts: DocumentFacts) -> Html:
-    """Return what the page of a document says of it."""
+    """Return the description of a document and its trail."""
     trail = _breadcrumbs(page)
     graph = [_document(page, facts), *([trail] if trail else [])]
     return _written({"@context": _CONTEXT, "@graph": graph})
@@ -96,7 +96,7 @@ def _publisher(record: Record, genre: DocumentType) -> Node | None:
 
 
 def _is_topic_elsewhere(subject: Subject) -> bool:
-    """Say whether a topic is more than its name, which is among the keywords already."""
+    """Return whether a topic has more than its name, which is a keyword already."""
     return subject.taxonomy == _TOPICS and bool(subject.same_as)
 
 
@@ -121,7 +121,7 @@ def _encodings(facts: DocumentFacts) -> Sequence[Node]:
 
 
 def _breadcrumbs(page: PageFacts) -> Node | None:
-    """Return the pages above, from the home page down, and the page itself."""
+    """Return the pages above, from the home page down, and the page; None without any above."""
     if not page.trail:
         return None
     steps: list[Step | None] = [*page.trail, None]
@@ -138,11 +138,11 @@ def _breadcrumbs(page: PageFacts) -> Node | None:
 
 
 def _known(*, type_: str, **values: object) -> Node:
-    """Return a node with the properties that there are."""
+    """Return a node with the properties that have a value."""
     return {"@type": type_, **{key: value for key, value in values.items() if value}}
 
 
 def _written(node: Node) -> Html:
-    """Return a node as it may stand in a script element: without a sign that could close it."""
+    """Return a node for use in a script element: without a character that could close it."""
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     return trusted(Html(text.replace("<", "\\u003c")))

@@ -1,9 +1,9 @@
 """What a document's head tells reference managers and harvesters.
 
 Dublin Core (dublincore.org/specifications/dublin-core/dcmi-terms; one element a value; its dates
-may be EDTF), and what Zotero's Embedded Metadata translator asks first: the type of the item, the
-publication that it is from, and Highwire's names of the rest. A title of a journal is never given,
-nor a publisher: either would file news as something else, or make it up.
+may be EDTF), and what Zotero's Embedded Metadata translator asks for first: the type of the item,
+its publication, and Highwire's names for the rest. A journal title or publisher is never given:
+either would file news as something else, or be made up.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What a page's head tells those who show a card for a link: the Open Graph (ogp.me).
+"""What a page's head tells services that show a card for a link: Open Graph (ogp.me).
 
-Only with a base_url: a card is of an address. There is no picture where there is none.
+Only with a base_url: a card needs an address. It never has a picture.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _SHORTEST_DAY = len("2001-10-03")
 
 
 def open_graph(page: PageFacts, facts: DocumentFacts | None = None) -> Iterator[Meta]:
-    """Yield the properties of a page; ``facts`` are those of a document's."""
+    """Yield the properties of a page; ``facts`` are its document's."""
     if page.url is None:
         return
-    # A document of type “website” would be filed as one, over all that is said of it elsewhere.
+    # A document of type “website” would be filed as one, whatever is said of it elsewhere.
     yield _property("og:type", "article" if facts else "website")
     yield _property("og:title", page.title)
     if page.description:

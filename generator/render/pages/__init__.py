@@ -1,4 +1,4 @@
-"""Every kind of file in the output, one a row: the order in which pages are planned."""
+"""Every kind of file in the output, in the order in which pages are planned."""
 
 from __future__ import annotations
 
@@ -58,6 +58,6 @@ PAGE_KINDS: dict[str, PageKind] = {
     "specimen": SPECIMEN,
 }
 OLD_ADDRESSES = ("redirect", "notice")
-"""The kinds of page that are planned when it is known what all the others leave unanswered."""
+"""The kinds of page planned once it is known which old URLs no other page answers."""
 ON_REQUEST = ("specimen",)
-"""The kinds of page that no site has unless they are asked for."""
+"""The kinds of page that are made only when asked for."""

@@ -1,4 +1,4 @@
-"""Files that are published as they are: originals, Markdown, the theme's and the owner's files."""
+"""Files published without a template: originals, Markdown, the theme's and the owner's files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.render.themes.assets import Assets
 from generator.text.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
-"""Seeds that a browser does not show as text whatever they hold keep their own ending."""
+"""Endings that originals keep: browsers never show such files as text."""
 
 
 def _original_name(card: Card) -> SitePath | None:
-    """Return the path of a seed's bytes: inert as text, whatever they were."""
+    """Return the path of a card's original, inert in browsers; None without a seed."""
     if card.seed is None:
         return None
     ending = PurePosixPath(card.seed[0]).suffix.lower()
@@ -71,7 +71,7 @@ def _markdown(scope: Scope) -> bytes:
 
 
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
-    """Plan the theme's static files, which the theme alone knows."""
+    """Yield the pages of the theme's static files, known only to the theme."""
     for name, asset in assets.by_name.items():
         yield Page(asset.path, "asset", (name,))
 

@@ -1,4 +1,4 @@
-"""The page of all years: a chart, the years by decade where they are many, the gaps."""
+"""The page of all years: a chart, the years by decade when there are many, the gaps."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _context(scope: Scope) -> DatesContext:
 
 
 def chart_of_years(scope: Scope) -> contexts.Chart:
-    """Return the chart of the whole archive, which leads to the years or to their decades."""
+    """Return the chart of the whole archive, which links to years, decades or centuries."""
     timeline = _timeline(scope)
     page = "" if scope.page.path == DATES_PATH else scope.link(DATES_PATH)
 
@@ -58,9 +58,7 @@ def chart_of_years(scope: Scope) -> contexts.Chart:
 
 
 def chart_of_months(scope: Scope, year: Period) -> contexts.Chart:
-    """Return the chart of a year, which leads to its months; those of no known month are not
-    in it.
-    """
+    """Return the chart of a year's months, without documents whose month is unknown."""
     counts = {month.month: len(month.records) for month in year.months}
     longest = max(counts.values(), default=0)
     bars = (

@@ -1,4 +1,4 @@
-"""The page of a day of the year: its documents of all years."""
+"""The page of a day of the year: its documents from all years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the days of the year: the way to what happened on a day, in any year."""
+"""The page of the days of the year, with links to what happened on each, in any year."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _anchor(month: int) -> str:
 
 
 def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
-    """Return the twelve months, each with the documents that are dated to one of its days."""
+    """Return each month with its number of documents dated to a day; empty if there are none."""
     days = scope.archive.days_of_year
     counts = Counter(dict.fromkeys(range(1, 13), 0))
     for day in days:

@@ -125,7 +125,7 @@ def _document(
 def _related(
     scope: Scope, document: model.Document, relations: RelatedDocuments
 ) -> Iterator[contexts.RelatedEntry]:
-    # Of a list that leads nowhere there are no leads.
+    # ``leads`` is empty when no entry leads anywhere.
     for entry, place in zip_longest(document.related, relations.leads[: len(document.related)]):
         yield scope.related(entry, place)
 

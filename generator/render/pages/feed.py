@@ -1,4 +1,4 @@
-"""What a feed says, whatever form it is written in."""
+"""What a feed holds, in whichever form it is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FeedEntry:
     published: str | None
     summary: str | None
     authors: tuple[str, ...]
-    """As printed; none is made up."""
+    """As printed; never made up."""
     subjects: tuple[str, ...]
     rights: str | None
 

@@ -53,14 +53,14 @@ def _term_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
 
 
 def _feed(scope: Scope, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
-    """Return a feed of the documents added last; ties by the order of their URLs."""
+    """Return a feed of the documents added last, newest first, then by URL."""
     cards = scope.archive.cards
     by_url = sorted(shown, key=lambda index: cards[index].url)
     newest = sorted(by_url, key=lambda index: cards[index].last_day, reverse=True)
     records = [scope.record(index) for index in newest[: scope.renderer.site.feeds.limit]]
     site = scope.renderer.site
     return Feed(
-        # Of both its forms, whichever file they are in.
+        # Both forms of a feed share one id.
         id=_identifier("feed", f"{folder}feed.xml", site.title),
         title=title,
         language=site.language,
@@ -96,7 +96,7 @@ def _entry(scope: Scope, record: Record) -> FeedEntry:
 
 
 def _published(record: Record) -> str | None:
-    """Return when a document was published; None when that is not known to the minute.
+    """Return when a document was published; None unless its time and zone are known.
 
     RFC 3339 has no days without a time, and no times without a zone.
     """
@@ -111,7 +111,7 @@ def _address(scope: Scope, path: SitePath) -> str:
 
 
 def _instant(day: str) -> str:
-    """Return a day as RFC 3339 wants it; feeds know no bare dates."""
+    """Return midnight UTC of a day; RFC 3339 has no bare dates."""
     return f"{day}T00:00:00Z"
 
 

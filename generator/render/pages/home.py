@@ -60,7 +60,7 @@ def _chart(scope: Scope) -> Chart | None:
 
 
 def _recently_added(scope: Scope) -> Iterator[contexts.EntryGroup]:
-    """Yield the documents that were added last, by day; none where all came on the same day."""
+    """Yield the documents that were added last, by day; none when all came on one day."""
     cards = scope.archive.cards
     days = {i: cards[i].last_day for i in scope.renderer.chronicle}
     if len(set(days.values())) < 2:

@@ -28,7 +28,7 @@ def _item(entry: FeedEntry) -> Mapping[str, object]:
         url=entry.url,
         external_url=entry.source_url,
         title=entry.title,
-        content_text=entry.summary or entry.title,  # an item has to have a content
+        content_text=entry.summary or entry.title,  # an item must have content
         date_published=entry.published,
         date_modified=entry.updated,
         authors=[{"name": name} for name in entry.authors],
@@ -38,5 +38,5 @@ def _item(entry: FeedEntry) -> Mapping[str, object]:
 
 
 def _known(**values: object) -> dict[str, object]:
-    """Return the values that there are."""
+    """Return the values that are not empty."""
     return {key: value for key, value in values.items() if value}

@@ -1,4 +1,4 @@
-"""What stands at the address of a page that is there no more: a notice, and the way up."""
+"""The page at the address of one that is gone: a notice, and a link to the list above."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LISTS = {
     "a-z": "a_to_z",
     "about": "about",
 }
-"""The words for the folders that every archive has."""
+"""The string keys for the folders of every archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def _context(scope: Scope) -> NoticeContext:
 
 
 def heading(scope: Scope, notice: model.Notice) -> str:
-    """Return the document's title as far as it may be told, else what became of the page."""
+    """Return the document's title if it may be shown, else what became of the page."""
     return notice.title or scope.say(f"notice_{notice.kind}_title")
 
 
 def title_of_list(scope: Scope, path: SitePath) -> str:
-    """Return what a list's page is called; the archive's own name for what is none of its lists."""
+    """Return the title of a list's page; the site's title for any other page."""
     folder, _, inner = path.removesuffix("index.html").rstrip("/").partition("/")
     if folder in _LISTS and not inner:
         return scope.say(_LISTS[folder])

@@ -1,4 +1,4 @@
-"""What a page kind is: how its pages are planned, and how one of them is made."""
+"""A kind of page: how its pages are planned, and how one of them is made."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 class PageKind:
     """One kind of file of the output; ``make`` returns the file's bytes, or None for no file.
 
-    ``key`` tells when that has to be done again: at each change of the archive, unless a kind
-    knows better.
+    The file is made again when its ``key`` changes: by default, at each change of the archive.
     """
 
     plan: Plan
@@ -27,7 +26,7 @@ class PageKind:
 
 
 def templated(plan: Plan, template: str, context: Callable[[Scope], object]) -> PageKind:
-    """Return a kind whose pages are a template filled with a context of `contexts`' nouns."""
+    """Return a kind whose pages are a template filled with a context."""
 
     def make(scope: Scope) -> bytes:
         filled = scope.renderer.fill(template, context(scope), scope.functions())

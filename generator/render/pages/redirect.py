@@ -1,4 +1,4 @@
-"""What stands at an old address of a page: the way to the new one, whatever the server can do."""
+"""The page at an old address: it leads to the new one, whatever the server can do."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _context(scope: Scope) -> RedirectContext:
 
 
 def _title(scope: Scope, target: SitePath, record: int, notice: int) -> _Title:
-    """Return what the page is called that an old address leads to."""
+    """Return the title of the page that an old address leads to."""
     if record != _NONE:
         found = scope.record(record)
         return _Title(found.title, found.language)

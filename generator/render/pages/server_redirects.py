@@ -1,6 +1,6 @@
 """Lists of all redirects in the forms that servers read, for answers with the status 301.
 
-A folder's own page is also asked for by the folder's name alone, so that has a line of its own.
+A folder's own page is also requested by the folder's path, so that has its own line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Move:
 
     @property
     def location(self) -> str:
-        """The new path as it stands in an answer; a dollar sign would begin a variable."""
+        """The new path, encoded; a dollar sign too, which would begin a variable."""
         return quoted(self.new).replace("$", "%24")
 
 
@@ -45,22 +45,22 @@ def _moves(archive: Archive, site: SiteConfig) -> Iterator[_Move]:
 
 
 def _short(path: SitePath) -> SitePath:
-    """Return the path of a folder's own page as the folder's, with its slash."""
+    """Return a folder's path, with its slash, for its index page; other paths unchanged."""
     is_index = path == _INDEX or path.endswith(f"/{_INDEX}")
     return path.removesuffix(_INDEX) if is_index else path
 
 
 def _hosted(move: _Move) -> str:
-    """Return a line for Netlify or Cloudflare: paths as they are linked, where * is no sign."""
+    """Return a line for Netlify or Cloudflare; ``*`` is encoded: it would be a wildcard."""
     return f"{quoted(move.old).replace('*', '%2A')} {move.location} 301"
 
 
 def _apache(move: _Move) -> str | None:
     """Return a line for Apache's mod_alias, which compares decoded paths.
 
-    Redirect holds for all that begins with a path; at a folder, that would be all in it. There
-    the path is matched as a whole, and the new one is encoded by the server, which takes what
-    follows a question mark for a query: of such a move there is no such line.
+    ``Redirect`` applies to every path that begins with the old one: for a folder, to all in it.
+    So a folder's path is matched as a whole. The server then encodes the new path, and takes
+    what follows ``?`` or ``#`` for a query or fragment: for such a move, None is returned.
     """
     if not move.old.endswith("/"):
         return f"Redirect 301 {_in_quotes(move.old)} {_in_quotes(move.location)}"
@@ -81,7 +81,7 @@ def _in_quotes(text: str) -> str:
 
 
 def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> PageKind:
-    """Return the kind of a list, which is made when the settings ask for the format ``name``."""
+    """Return the kind of a list, made when the settings ask for the format ``name``."""
 
     def plan(_: Archive, site: SiteConfig) -> Iterable[Page]:
         if name in site.formats:

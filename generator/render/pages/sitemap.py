@@ -1,4 +1,4 @@
-"""sitemap.xml and robots.txt. A sitemap needs full addresses: it is made when base_url is set."""
+"""sitemap.xml and robots.txt. A sitemap needs full addresses, and so base_url."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.render.scope import Scope, period_folder
 from generator.render.xml import escape
 
 MOST = 50_000
-"""Addresses in one sitemap (sitemaps.org)."""
+"""The most addresses in one sitemap (sitemaps.org)."""
 
 
 def _plan_sitemap(archive: Archive, site: SiteConfig) -> Iterable[Page]:

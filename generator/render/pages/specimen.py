@@ -1,6 +1,6 @@
 """The specimen: one page with every element that a theme has to style.
 
-It is made only when it is asked for, and is no part of the archive: all it shows is invented,
+It is made only when asked for, and is not part of the archive: all it shows is invented,
 and all its links lead to the page itself.
 """
 

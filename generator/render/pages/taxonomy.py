@@ -1,7 +1,7 @@
 """The pages of all terms of one taxonomy: by the alphabet, and by the number of documents.
 
-Few terms stand on one page under their letters. Of many, the first page shows those with most
-documents, and each letter has a page.
+Few terms share one page, under their letters. With many, the first page shows those with most
+documents, and each letter has its own page.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
 FEW = 400
-"""Terms that one page shows."""
+"""The most terms on one page, except a letter's own page."""
 _FEWEST = 40
-"""Terms up to which letters would only be in the way."""
+"""Up to this many terms, no letters are shown."""
 _MOST = 100
-"""Terms with most documents that the first page of many shows."""
+"""The most terms on the first page when there are more than ``FEW``."""
 _ALL, _BY_NUMBER, _FIRST_LETTER = -2, -1, 0
 
 

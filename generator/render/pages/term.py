@@ -89,7 +89,7 @@ def _year(scope: Scope, index: int) -> int | None:
 
 
 def _years(scope: Scope, term: TermModel) -> Sequence[int]:
-    """Return the first and the last year of a term's documents; nothing when all are undated."""
+    """Return the first and the last year of a term's documents; empty when all are undated."""
     oldest_first = scope.renderer.by_year(term.records)
     if not oldest_first:
         return ()
@@ -118,7 +118,7 @@ def _shown(scope: Scope, term: TermModel, number: int) -> Sequence[int]:
 
 
 def _groups(scope: Scope, term: TermModel, number: int) -> tuple[contexts.EntryGroup, ...]:
-    """Group one page's documents by year: the newest first, undated ones last."""
+    """Return one page's documents by year: newest first, undated ones last."""
     shown = _shown(scope, term, number)
 
     def title(index: int) -> str:

@@ -1,4 +1,4 @@
-"""The page of documents that print no date."""
+"""The page of documents without a known year."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Themes: what they consist of, what they declare, and the mistakes that one can make in them."""
+"""Themes: their files, what they declare, and the mistakes that people make in them."""

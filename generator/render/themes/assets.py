@@ -1,4 +1,4 @@
-"""The theme's static files, published as they are below ``assets/``, and what is odd about them."""
+"""A theme's static files, published unchanged below ``assets/``, and what is odd about them."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ FOLDER = "assets/"
 _ASKED = re.compile(r"""\basset\s*\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
-"""How an address begins that is none of a static file."""
+"""How an address begins that does not name a static file."""
 _PATH = re.compile(r"[^?#]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A static file to publish: its path in the site, and its bytes or the file that has them."""
+    """A static file to publish: its path in the site, and its bytes or the file that holds them."""
 
     path: SitePath
     sha256: str
@@ -53,12 +53,12 @@ class Assets:
 
     @cached_property
     def paths(self) -> dict[str, SitePath]:
-        """Where each is published, by its name."""
+        """The path of each asset in the site, by its name."""
         return {name: asset.path for name, asset in self.by_name.items()}
 
 
 def make_assets(theme: Theme, site: SiteConfig) -> Assets:
-    """Return the assets of a site. Raises BuildError for unknown parameters of the theme."""
+    """Return the assets of a site. Raises BuildError for wrong parameters or unreadable files."""
     found = theme.static_files()
     files: dict[str, bytes | Path] = {
         name: path for name, path in sorted(found.items()) if is_nameable(name)
@@ -89,7 +89,7 @@ def _make_asset(name: str, content: bytes | Path) -> Asset:
 
 
 def _find_targets(sheet: Asset, name: str) -> Iterator[tuple[CssReference, str]]:
-    """Yield what a style sheet refers to inside ``static/``, with the name of that file."""
+    """Yield each reference of a style sheet into ``static/``, with the name of its target."""
     for reference in find_references(_text_of(sheet)):
         if target := _resolve(reference.address, name):
             yield reference, target
@@ -142,7 +142,7 @@ def _find_asked(template: str) -> set[str]:
 
 
 def _resolve(address: str, name: str) -> str | None:
-    """Return the name that an address in a static file stands for; None when for no such file."""
+    """Return the file name that an address in a static file means; None when it leads elsewhere."""
     if _ELSEWHERE.match(address):
         return None
     path = unquote(_PATH.match(address)[0])  # type: ignore[index]

@@ -1,6 +1,6 @@
-"""What a theme.yaml declares: the theme that it extends, the contract, the parameters.
+"""Reads what a theme.yaml declares: the theme that it extends, the contract, the parameters.
 
-Knows what is right and wrong in it, and in the ``params`` of site.yaml.
+Also checks the ``params`` of site.yaml.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What a theme.yaml says; ``extends`` is None where it does not say it."""
+    """What a theme.yaml says; ``extends`` is None when it names no theme."""
 
     path: Path
     extends: str | None
@@ -33,7 +33,7 @@ class Declarations:
 
 
 def read_declarations(path: Path) -> Declarations:
-    """Return what a theme.yaml declares. Raises BuildError for what cannot be understood."""
+    """Return what a theme.yaml declares. Raises BuildError when it is invalid."""
     values = read_yaml(path)
     for key in values:
         if key not in KEYS:
@@ -71,7 +71,7 @@ def read_declarations(path: Path) -> Declarations:
 def declare(chain: Sequence[Declarations]) -> dict[str, Parameter]:
     """Return the parameters of a chain of themes, the base last; the nearest theme decides.
 
-    Raises BuildError for a declaration that is none.
+    Raises BuildError for an invalid declaration.
     """
     found: dict[str, Parameter] = {}
     for declared in reversed(chain):

@@ -1,6 +1,6 @@
-"""What a template engine's messages mean: the mistake in words, and what to do about it.
+"""Explains Jinja's error messages: the mistake in plain words, and what to do about it.
 
-Knows Jinja's wordings, which are its own and in no contract: one that is not known stays as it is.
+Relies on Jinja's wordings, which may change: a message that is not known stays as it is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TAGS = frozenset(
     endset endwith extends filter for from if import include macro set with
     """.split()
 )
-"""What Jinja's tags begin with."""
+"""The words that Jinja's tags begin with."""
 _COMMON_TAGS = (
     "The tags are: if, elif, else, for, block, extends, include, from, import, macro, set, with."
 )
@@ -31,7 +31,7 @@ _GRAMMAR = re.compile(r"\b(?:expected|unexpected|unexpectedly)\b", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Mistaken:
-    """A template with a mistake in it: its text, the line, and the path below ``templates/``."""
+    """A mistake in a template: the template's text, the line, its path below ``templates/``."""
 
     source: str
     line: int
@@ -43,16 +43,16 @@ class Mistaken:
         return lines[self.line - 1] if 0 < self.line <= len(lines) else ""
 
     def owner_of(self, attribute: str) -> str | None:
-        """Return what has an attribute by what stands on the line: ``document.date``."""
+        """Return what has an attribute on this line, as ``document.date``; None if not found."""
         found = re.search(rf"([A-Za-z_][\w.]*)\.{re.escape(attribute)}\b", self.text)
         return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What is wrong, and the remedy. ``line`` is where it begins, when that is another line.
+    """What is wrong, and the remedy. ``line`` is where it begins, if on a different line.
 
-    ``is_known`` says that the name is right, so that no other was meant.
+    ``is_known`` means that no similar name is to be suggested.
     """
 
     message: str
@@ -70,7 +70,7 @@ def find_cause(message: str, at: Mistaken) -> Cause:
 
 
 def mistaken(path: Path, line: int) -> Mistaken:
-    """Return a template's mistake with its text; empty when it cannot be read."""
+    """Return the mistake on a line of a template; its text is empty if unreadable."""
     parts = path.parts
     start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
     return Mistaken(text_of(path), line, "/".join(parts[start:]))
@@ -96,7 +96,7 @@ def _unclosed(match: re.Match[str], at: Mistaken) -> Cause:
 
 
 def _last_open(tag: str, source: str, line: int) -> int | None:
-    """Return the line of the last such tag that is not closed above a line."""
+    """Return the line of the last unclosed ``tag`` up to a line; None if all are closed."""
     opened: list[int] = []
     for number, text in enumerate(source.splitlines()[:line], 1):
         for end in re.findall(rf"\{{%[-+]?\s*(end)?{tag}\b", text):
@@ -209,4 +209,4 @@ _CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause 
     (re.compile(r"^'dict object' has no attribute '(\w+)'"), _no_such_key),
     (re.compile(r"^'(\w+)' is undefined"), _undefined),
 )
-"""Jinja's messages, and who tells what is behind one: None when it is not known after all."""
+"""Jinja's messages, each with a function that explains it, or returns None if it cannot."""

@@ -1,8 +1,8 @@
-"""The files of a theme by their names: what is not in this list cannot be asked for.
+"""Lists the files of a theme by their names: a file that is not listed cannot be used.
 
 Names come from templates, settings and documents, and are looked up, never joined to a path. So
 no name leads out of a theme: neither ``..`` nor an absolute name, a drive or a backslash does.
-Links are followed to files inside the folder of all themes, and nowhere else.
+Links are followed only inside the folder of all themes, unless ``follow_links`` is set.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class ThemeListing:
 
     files: Mapping[str, Mapping[str, Path]]
     faults: tuple[Diagnostic, ...] = ()
-    """What is said of that which is left out."""
+    """Errors about entries that cannot be used."""
 
 
 def leads_outside(path: Path, root: Path) -> bool:
@@ -41,13 +41,13 @@ def list_files(folder: Path, *, follow_links: bool = False) -> ThemeListing:
 
 @dataclass(slots=True)
 class _Walk:
-    """``root`` is the folder that links may lead into: that of all themes, or the whole disk."""
+    """Lists files. Links may lead into ``root``: the folder of all themes, or the whole disk."""
 
     root: Path
     faults: list[Diagnostic] = field(default_factory=list)
 
     def files(self, folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
-        """Yield the files of a folder by their names, each with ``prefix`` before it."""
+        """Yield each file below a folder: its name, after ``prefix``, and its path."""
         if not os.path.isdir(folder):
             return
         if leads_outside(folder, self.root):

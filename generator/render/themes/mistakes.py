@@ -1,4 +1,4 @@
-"""Mistakes that show when a page is made: the template's line, and the nearest right name."""
+"""Explains errors in making a page: the template's line, and the nearest right name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMES_OF_TEMPLATES = (
     "“theme eject --list” names all templates; “parent/FILE” is the file of the theme above yours."
 )
 _OF_VIEWS = ("asset", "link", "super")
-"""The functions that only pages have, beside those of the renderer."""
+"""The functions that only pages have, besides those of the renderer."""
 _HANDED_ON = (
     "Look at what this line hands on: docs/theme-reference.md lists what may be none, and what "
     "each partial takes."
@@ -37,12 +37,12 @@ _TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILI
 _SHOWN = 80
 """Characters of a template's name that a message quotes."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
-"""What stands on a line that leads to the parent's template, and is not to blame for it."""
+"""Found on a line that only leads to the parent's template, and is not to blame."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in a theme something went wrong, and the names that are known there."""
+    """Where in a theme something went wrong, and the names known there."""
 
     file: Path
     line: int
@@ -52,13 +52,13 @@ class _Place:
 def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagnostic | None:
     """Return what went wrong in a template: which file and line, and the nearest right name.
 
-    ``asking`` names what is rendered: it is at fault when it asks for a template that is not
-    there. None when no template has to do with it.
+    ``asking`` names what is rendered; it is blamed when it asks for a missing template. Return
+    None when no template is involved.
     """
     place = _find_place(problem, renderer.theme)
     caller = _find_caller(problem, renderer.theme) or place
     if isinstance(problem, RecursionError):
-        place = caller  # where a circle ends is chance
+        place = caller  # where a recursion ends is chance
     if isinstance(problem, jinja2.TemplateNotFound):
         meant = did_you_mean(str(problem.name), _templates(renderer))
         cause = Cause(f"there is no template “{problem.name}”{meant}", _NAMES_OF_TEMPLATES)
@@ -72,7 +72,7 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
 
 
 def _told(cause: Cause, place: _Place, caller: _Place) -> Diagnostic:
-    """Return a mistake at the owner's own line, which led to where it came to light."""
+    """Return the error at the owner's own line, which led to where it showed."""
     if caller is not place:
         said = f"{cause.message} (in {shown(place.file)}, line {place.line})"
         cause = Cause(said, _HANDED_ON, line=caller.line)
@@ -87,7 +87,7 @@ def _told(cause: Cause, place: _Place, caller: _Place) -> Diagnostic:
 
 
 def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
-    """Return what is wrong at a place in a template, with the name that was meant."""
+    """Return what is wrong at a place in a template, and the name probably meant."""
     message = str(getattr(problem, "message", None) or problem)
     message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
     cause = find_cause(message, mistaken(place.file, place.line))
@@ -97,7 +97,7 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
 
 
 def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
-    """Yield which documents choose a template that they cannot have; given by content files."""
+    """Yield an error for each content file in ``chosen`` whose template documents cannot have."""
     refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
     for card in renderer.archive.cards if refused else ():
         name = f"{card.url}.md"
@@ -121,7 +121,7 @@ def _describe_choice(chosen: str, theme: Theme, file: Path, name: str) -> Diagno
 
 
 def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
-    """Return what a function had to say that a template called, with the template's line."""
+    """Return the error of a function that a template called, at the template's line."""
     place = _find_place(problem, theme)
     if place is None:
         return problem.diagnostic
@@ -137,7 +137,7 @@ def _find_place(problem: Exception, theme: Theme) -> _Place | None:
 
 
 def _find_caller(problem: Exception, theme: Theme) -> _Place | None:
-    """Return the last place in an owner's theme, when it led to one in ours that failed."""
+    """Return the last place in an owner's theme, if it led to a built-in one that failed."""
     places = tuple(_places(problem, theme.layers))
     own = [layer for layer in theme.layers if not layer.is_builtin]
     callers = tuple(_places(problem, own))
@@ -152,7 +152,7 @@ def _passes_on(place: _Place) -> bool:
 
 
 def _places(problem: Exception, layers: Iterable[Layer]) -> Iterator[_Place]:
-    """Yield the places in templates of these themes that led to a problem, the last one last."""
+    """Yield the places in templates of these themes that led to a problem, outermost first."""
     folders = tuple(f"{layer.folder}{os.sep}" for layer in layers)
     trace = problem.__traceback__
     while trace is not None:
@@ -166,7 +166,7 @@ def _places(problem: Exception, layers: Iterable[Layer]) -> Iterator[_Place]:
 
 
 def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
-    """Return which name was meant by the last one that a message of Jinja's quotes."""
+    """Return a suggestion for the last name that Jinja's message quotes; may be empty."""
     if tag := _UNKNOWN_TAG.search(message):
         return did_you_mean(tag[1], TAGS)
     between = message.split("'")[1::2]
@@ -177,7 +177,7 @@ def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
 
 
 def _known(message: str, renderer: Renderer, local: tuple[str, ...]) -> Iterator[Iterable[str]]:
-    """Yield the names that can be meant, the likeliest first."""
+    """Yield groups of names that may be meant, likeliest first."""
     types = names_of_contract()
     if message.startswith("No filter named"):
         yield renderer.environment.filters

@@ -1,7 +1,7 @@
-"""A theme's parameters: their types, what values these allow, and the style sheet of those for CSS.
+"""A theme's parameters: their types, the values these allow, and the style sheet made from them.
 
-A value that CSS is to have is taken only in a form that is known in full. So nothing that
-site.yaml says can end a rule of the style sheet, or fetch anything.
+A value for CSS is accepted only in a form that is known in full, so that nothing in site.yaml
+can end a rule of the style sheet, or fetch anything.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from generator.frontmatter import Value
 from generator.text import printable, shorten
 
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
-"""What a template gets of a parameter."""
+"""A parameter's value in templates."""
 
 _LONGEST_QUOTED = 80
-"""Characters of a value that a message repeats."""
+"""Characters of a value that a message quotes."""
 
 STYLES = "params.css"
 """The name of the style sheet among the assets."""
 
-# Each pattern can match a text in one way alone: else a long value would take minutes to refuse.
+# Each pattern matches a text in only one way: else refusing a long value would take minutes.
 _NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _NAMED_COLOURS = frozenset(
     """
@@ -131,7 +131,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Value, tuple[str, ...]], Pa
 
 @dataclass(frozen=True, slots=True)
 class ParamType:
-    """What values a parameter may have; ``parse`` raises ValueError for any other."""
+    """The values that a parameter may have; ``parse`` raises ValueError for any other."""
 
     parse: Callable[[Value, tuple[str, ...]], ParamValue]
     expected: str
@@ -157,7 +157,7 @@ TYPES: Mapping[str, ParamType] = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a theme lets site.yaml set: a value of a type, and what it is unless that is done."""
+    """A value that a theme lets site.yaml set, with its type and its default."""
 
     name: str
     type: str
@@ -166,7 +166,7 @@ class Parameter:
     about: str = ""
 
     def parse(self, value: Value) -> ParamValue:
-        """Return a value as templates get it. Raises ValueError that says what was expected."""
+        """Return a value as templates get it. Raises ValueError that names what was expected."""
         try:
             return TYPES[self.type].parse(value, self.choices)
         except ValueError:
@@ -176,13 +176,13 @@ class Parameter:
 
     @property
     def expected(self) -> str:
-        """What values it may have, in words."""
+        """The allowed values, in words."""
         expected = TYPES[self.type].expected
         return f"{expected} {', '.join(self.choices)}" if self.choices else expected
 
     @property
     def example(self) -> str:
-        """A value as it stands in YAML."""
+        """A value as written in YAML."""
         match self.type:
             case "choice":
                 return self.choices[0]
@@ -203,7 +203,7 @@ def _said(value: Value) -> str:
 
 
 def render_styles(parameters: Mapping[str, Parameter], values: Mapping[str, ParamValue]) -> str:
-    """Return the style sheet that has every parameter for CSS as a custom property."""
+    """Return the style sheet that sets each parameter for CSS as a custom property."""
     lines = (
         f"  --param-{name.replace('_', '-')}: {values[name]};\n"
         for name, parameter in parameters.items()

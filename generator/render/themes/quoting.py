@@ -1,4 +1,4 @@
-"""Mistakes in the files of a theme, as they are told: the file, the line, and what stands on it."""
+"""Reports mistakes in the files of a theme: the file, the line, and the text of that line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 
 def shown(path: Path) -> str:
-    """Return a theme's file as its owner knows it: from ``themes/`` on."""
+    """Return a theme file's path from ``themes/`` on, as its owner knows it."""
     parts = path.parts
     for start in ("themes", "_themes"):
         if start in parts:
@@ -32,17 +32,17 @@ def text_of(path: Path) -> str:
 
 
 def quote_line(path: Path, line: int | None) -> str | None:
-    """Return what stands on a line of a file, counted from 1; None when it has no such line."""
+    """Return the text of a line of a file, counted from 1; None when it is blank or missing."""
     return None if line is None else line_of(text_of(path), line)
 
 
 def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
-    """Return a diagnostic with the line that it speaks of, as it stands in a file."""
+    """Return a diagnostic with the text of its line in a file."""
     return replace(diagnostic, quote=quote_line(path, diagnostic.line))
 
 
 def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
-    """Return what a YAML file of a theme holds. Raises BuildError for what is none."""
+    """Return what a YAML file of a theme holds. Raises BuildError when it is invalid."""
     try:
         return frontmatter.parse(decode(path.read_bytes()), shown(path))
     except OSError as problem:
@@ -62,7 +62,7 @@ def read_yaml(path: Path) -> dict[str, frontmatter.Value]:
 
 
 def unreadable(path: Path, problem: OSError) -> BuildError:
-    """Return that a theme's file or folder cannot be read."""
+    """Return the error for an unreadable file or folder."""
     return BuildError(
         f"this cannot be read: {problem.strerror or problem}",
         code="theme.unreadable",
@@ -75,7 +75,7 @@ def unreadable(path: Path, problem: OSError) -> BuildError:
 def mistake(
     message: str, path: Path, *keys: str, code: str, hint: str | None = None, shown_as: str = ""
 ) -> BuildError:
-    """Return what is wrong with the value of a key of a YAML file, named from the top."""
+    """Return the error for the value at a path of ``keys`` in a YAML file."""
     line = frontmatter.positions(text_of(path)).get(keys) if keys else None
     return BuildError(
         message,
@@ -89,12 +89,12 @@ def mistake(
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is most like one which is not known."""
+    """Return the known name most similar to a wrong one; None if none is."""
     near = difflib.get_close_matches(wrong, sorted(set(known) - {wrong}), n=1)
     return near[0] if near else None
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """Return the end of a message about a name that is not known; empty when none is like it."""
+    """Return the end of a message about an unknown name; empty when none is similar."""
     near = nearest(wrong, known)
     return f"; did you mean “{near}”?" if near else ""

@@ -1,4 +1,4 @@
-"""Mistakes in the owner's themes that no page shows: what is there and never comes to effect."""
+"""Mistakes in the owner's themes that no page shows: what never takes effect."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.report import BuildError, Diagnostic, warning
 from generator.text.css import find_variables
 
 _FROM_SETTINGS = "taxonomy_"
-"""How the keys of strings begin that are asked for by what site.yaml calls its taxonomies."""
+"""How the string keys of the taxonomies in site.yaml begin."""
 _Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 """A tag that names another template."""
 _PARAM = "--param-"
@@ -32,9 +32,9 @@ _PARAM = "--param-"
 def review_themes(
     renderer: Renderer, paths: Collection[SitePath], chosen: Mapping[str, str | None]
 ) -> Iterator[Diagnostic]:
-    """Yield what is odd in the archive's own themes, and what documents cannot have of them.
+    """Yield what is odd in the archive's own themes, and templates that documents cannot have.
 
-    ``paths`` are those of all pages, ``chosen`` the templates that content files choose.
+    ``paths`` are those of all pages, ``chosen`` has the templates that content files choose.
     """
     named = frozenset(chosen.values())
     yield from _review_folders(renderer.site.themes)
@@ -58,7 +58,7 @@ def _review_folders(folder: Path) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True)
 class _Review:
-    """Goes through one theme of a chain."""
+    """Reviews one theme of a chain."""
 
     renderer: Renderer
     layer: Layer
@@ -95,7 +95,7 @@ class _Review:
                 )
 
     def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
-        """Return the blocks of the templates that one extends; None when these are not known."""
+        """Return the blocks of all templates that one extends; None if none or unknown ones."""
         found: set[str] | None = None
         above = next(iter(tree.find_all(nodes.Extends)), None)
         seen: set[str] = set()
@@ -136,9 +136,9 @@ class _Review:
                 yield self._unused(near, path)
 
     def _strangers(self, kind: str) -> Iterator[tuple[str, Path, str]]:
-        """Yield the files that replace none, but have almost the name of one that they could.
+        """Yield the files that replace none, but almost have the name of one.
 
-        Of each, its name, its path, and the name that it could have.
+        Of each, its name, its path, and the name that it almost has.
         """
         inherited = {name for layer in self._above for name in _names(layer, kind)}
         for name, path in self._files(kind):
@@ -151,7 +151,7 @@ class _Review:
         return self._remark("theme.unused", said, path, None, "Rename it, or remove it.")
 
     def _unknown_params(self) -> Iterator[Diagnostic]:
-        """Yield what style sheets ask for that is no parameter: there, nothing is said of it."""
+        """Yield unknown parameters in style sheets, where CSS reports no error."""
         known = {name.replace("_", "-") for name in self.renderer.theme.parameters}
         for name, path in self._files("static"):
             text = text_of(path) if name.endswith(".css") else ""
@@ -200,7 +200,7 @@ class _Review:
 
     @cached_property
     def _trees(self) -> tuple[nodes.Template, ...]:
-        """All templates of the chain that can be read."""
+        """All templates of the chain that can be parsed."""
         names = (
             f"{one.name}/{n}"
             for one in self.renderer.theme.layers
@@ -210,7 +210,7 @@ class _Review:
 
     @cached_property
     def _references(self) -> set[str | None]:
-        """The templates that others name; None among them when one is named by a computed name."""
+        """The templates that others name; includes None when one of the names is computed."""
         named: set[str | None] = set()
         for tree in self._trees:
             found: list[_Naming] = [*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include)]
@@ -224,7 +224,7 @@ class _Review:
             yield name, self.layer.files(kind)[name]
 
     def _tree(self, name: str) -> nodes.Template | None:
-        """Return a template as Jinja reads it; None when it cannot, which its pages will tell."""
+        """Return a template as parsed by Jinja; None on errors, which its pages report."""
         environment = self.renderer.environment
         try:
             source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
@@ -239,11 +239,11 @@ class _Review:
 
 
 _NEAR = 3
-"""Characters by which the lengths of two paths may differ that are taken for one another."""
+"""By how many characters the lengths of two similar paths may differ."""
 
 
 def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
-    """Yield the blocks that stand in no other block: those that an extending template overrides."""
+    """Yield the blocks that are in no other block: those that an extending template overrides."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield child
@@ -252,7 +252,7 @@ def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[nodes.Call, str]]:
-    """Yield the calls of a function whose first argument is a plain text, with that text."""
+    """Yield the calls of a function whose first argument is a constant, with its text."""
     for call in tree.find_all(nodes.Call):
         is_it = isinstance(call.node, nodes.Name) and call.node.name == function
         if is_it and call.args and isinstance(call.args[0], nodes.Const):
@@ -260,14 +260,14 @@ def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[nodes.Call, st
 
 
 def _names(layer: Layer, kind: str) -> list[str]:
-    """Return the files of a kind by their paths; hidden files and editors' copies are none."""
+    """Return the paths of the files of a kind, except hidden files and editors' copies."""
     return [name for name in layer.files(kind) if not name.endswith("~") and "/." not in f"/{name}"]
 
 
 def _nearest_file(name: str, known: Iterable[str]) -> str | None:
-    """Return the file that was meant by another: of the same name elsewhere, or almost, beside it.
+    """Return the file probably meant: one of this name elsewhere, or a similar one in its folder.
 
-    Endings and folders are no part of it: they make all names alike.
+    Only stems are compared: endings and folders make all names similar.
     """
     path = PurePosixPath(name)
     moved = sorted(one for one in known if PurePosixPath(one).name == path.name)

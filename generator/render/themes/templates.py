@@ -1,4 +1,4 @@
-"""Templates: where a theme's chain has one, what it is made of, and Jinja's settings for all."""
+"""Finds the templates of a theme's chain and what they are made of; sets up Jinja."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from generator.render.themes.theme import Layer, Theme
 _REFERENCE = re.compile(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?:(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?:%|-%|\w|\+%))?"""
 )
-"""A tag that names another template; what it names if that is a plain text, and nothing more."""
+"""A tag that names another template; ``name`` is set only for a single plain string."""
 PARENT = "parent/"
 EXTENDS_ITSELF = "this template extends itself"
 _GIVEN = frozenset(types_of_contract())
-"""The types of what templates are given: all their attributes are plain values, or of these."""
+"""The types that templates are given: all attributes are plain values or of these types."""
 
 
 class _Loader(jinja2.BaseLoader):
-    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in that layer.
+    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in ``base``.
 
-    A template is read once: what a page is made of and what it is said to be made of are the same,
-    though somebody edits the theme meanwhile.
+    Each template is read once, so that a page and its key agree even when somebody edits the theme
+    meanwhile.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -75,19 +75,19 @@ def _read_template(path: Path, name: str) -> str:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Lets templates reach what they are given, and nothing of the program behind it."""
+    """Lets templates reach what they are given, but not the program behind it."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute as the sandbox does; what the contract gives needs no other check."""
+        """Return an attribute as the sandbox does; types of the contract need no check."""
         if type(obj) in _GIVEN and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:
-                pass  # the sandbox knows what to say of it
+                pass  # the sandbox reports it
         return super().getattr(obj, attribute)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call what the sandbox lets be called; the functions of the contract need no check."""
+        """Call what the sandbox allows; the functions of the contract need no check."""
         if type(__obj) is not MethodType:
             return super().call(__context, __obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -112,13 +112,13 @@ class _Environment(ImmutableSandboxedEnvironment):
                 if isinstance(tag.template, nodes.Const):
                     above = loader.locate(self.join_path(tag.template.value, name))
                     if above == loader.locate(name):
-                        # Each page would find out for itself, a thousand calls deep.
+                        # Else each page would fail by itself, a thousand calls deep.
                         raise jinja2.TemplateSyntaxError(EXTENDS_ITSELF, tag.lineno, name, filename)
         return tree
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """Templates compiled before, by Jinja's key of a template and the checksum of its source."""
+    """Compiled templates, by Jinja's key of a template and the checksum of its source."""
 
     def __init__(self) -> None:
         self.code: dict[tuple[str, str], CodeType | None] = {}
@@ -131,8 +131,9 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 
 def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
-    """Return the sources that a template is made of, by name: its own, those that it extends,
-    includes or imports, and theirs. One that is not there has an empty source.
+    """Return the sources of a template and of all that it extends, includes or imports, by name.
+
+    A missing template has an empty source.
     """
     found: dict[str, str] = {}
     waiting = [template]
@@ -145,18 +146,18 @@ def find_closure(environment: jinja2.Environment, template: str) -> dict[str, st
         except (jinja2.TemplateError, OSError):
             found[name] = ""
         for match in _REFERENCE.finditer(found[name]):
-            # A name that is computed can be any.
+            # A computed name can be any.
             names = [match["name"]] if match["name"] else environment.list_templates()
             waiting += [environment.join_path(one, name) for one in names]
     return found
 
 
 COMPILED = CompiledTemplates()
-"""Kept while the process lives: who serves a site builds it often."""
+"""Kept as long as the process runs: serving builds a site often."""
 
 
 def make_environment(theme: Theme) -> jinja2.Environment:
-    """Return the Jinja environment of a theme: autoescaping, with no silent undefined name."""
+    """Return the Jinja environment of a theme: autoescaping, strict about undefined names."""
     return _Environment(
         loader=_Loader(theme),
         autoescape=True,

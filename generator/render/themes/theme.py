@@ -1,7 +1,7 @@
 """Themes: which files a theme consists of, and which themes there are.
 
 A theme is looked up by its name among those in the archive's ``themes/``, then among those of the
-package. Whatever it does not have comes from the theme that it extends, and at last from ``base``.
+package. Whatever it lacks comes from the theme that it extends, and finally from ``base``.
 A template reaches the next theme's version of a file as ``parent/FILE``.
 """
 
@@ -48,7 +48,7 @@ class Layer:
         return self.listing.files[kind]
 
     def words(self, language: str) -> Mapping[str, Value]:
-        """Return what the theme's file of a language says; nothing when it has no such file."""
+        """Return the theme's words in a language; empty when it has no file for it."""
         path = self.files("strings").get(f"{language}.yaml")
         return read_yaml(path) if path else {}
 
@@ -59,14 +59,14 @@ class Theme:
 
     layers: tuple[Layer, ...]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    """What site.yaml may set, by name: those of the base first."""
+    """What site.yaml may set, by name, the base's first."""
 
     @property
     def name(self) -> str:
         return self.layers[0].name
 
     def find(self, kind: str, name: str, *, above: str | None = None) -> Layer | None:
-        """Return the first layer that has a file; ``above`` starts behind that layer."""
+        """Return the first layer that has a file, starting after the layer ``above``."""
         names = [layer.name for layer in self.layers]
         start = names.index(above) + 1 if above in names else 0
         return next((layer for layer in self.layers[start:] if name in layer.files(kind)), None)
@@ -80,7 +80,7 @@ class Theme:
         return dict(sorted(found.items()))
 
     def strings(self, language: str) -> dict[str, str]:
-        """Return the words of the interface in a language; English where it has none."""
+        """Return the words of the interface in a language; English where they are missing."""
         found: dict[str, str] = {}
         for code in dict.fromkeys(("en", language.partition("-")[0], language)):
             for layer in reversed(self.layers):
@@ -88,9 +88,9 @@ class Theme:
         return found
 
     def document_templates(self) -> tuple[str, ...]:
-        """Return the templates that a document may choose: those that themes add to the base's.
+        """Return the templates that documents may choose: the usual one, and those that themes add.
 
-        Partials are pieces of pages, and the base's others are for pages of another kind.
+        Partials are pieces of pages, and the base's others are for other kinds of page.
         """
         *added, base = self.layers
         names = {
@@ -113,7 +113,7 @@ def load_theme(name: str, folder: Path, *, follow_links: bool = False) -> Theme:
 
     With ``follow_links``, links may lead out of it.
 
-    Raises BuildError for a theme that is not there, or that extends itself.
+    Raises BuildError for a theme that is missing, invalid or extends itself.
     """
     layers: list[Layer] = []
     wanted: str | None = name
@@ -148,12 +148,12 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links
 
 
 def theme_names(folder: Path) -> tuple[str, ...]:
-    """Return the themes that there are, sorted: the archive's, in its folder, and ours."""
+    """Return the names of all themes, sorted: the archive's, in ``folder``, and the built-in."""
     return tuple(sorted(_find_themes(folder)))
 
 
 def _find_themes(folder: Path) -> dict[str, Path]:
-    """Return the folder of each theme by its name; the archive's own stand before ours."""
+    """Return the folder of each theme by its name; the archive's replace built-in ones."""
     found: dict[str, Path] = {}
     for place in (builtin_themes(), folder):
         found |= {name: place / name for name in _names_in(place) if _is_theme(place, name)}
@@ -195,18 +195,18 @@ def _outside(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
 def _refused(
     message: str, hint: str, name: str, folder: Path, below: Sequence[Layer]
 ) -> BuildError:
-    """Return what is wrong with a theme's name, where it stands."""
+    """Return the error about a theme's name, where it is named."""
     if below:
         path = below[-1].declared.path
         return mistake(message, path, "extends", code="theme.missing", hint=hint)
     settings = folder.parent / FILE_NAME
-    if not _names(settings, name):  # the command line does
+    if not _names(settings, name):  # the command line names it
         return BuildError(message, code="theme.missing", hint=hint, is_usage=True)
     return mistake(message, settings, "theme", code="theme.missing", hint=hint, shown_as=FILE_NAME)
 
 
 def _names(settings: Path, theme: str) -> bool:
-    """Say whether site.yaml names a theme."""
+    """Return whether site.yaml names a theme."""
     return settings.is_file() and read_yaml(settings).get("theme") == theme
 
 

@@ -1,7 +1,7 @@
-"""Words of the interface that a theme does not have in the language of the site: they are English.
+"""Finds the words of the interface that a theme lacks in the site's language, shown in English.
 
-Each theme of a chain has to say in a language what it says in English; how good its words are
-is not for us to know.
+Each key that a theme of a chain has in English must be in some theme's file for that language.
+The quality of the words is not judged.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from generator.render.themes.theme import Layer, Theme
 from generator.report import Diagnostic, note, warning
 
 _NAMED = 5
-"""Keys that a message names."""
+"""The most keys that a message names."""
 
 
 def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
-    """Yield what the themes of a chain cannot say in a language: a warning for a file that lacks
-    words, a note where no theme speaks it at all.
+    """Yield diagnostics for the words that a chain of themes lacks in a language.
+
+    A warning for each theme whose words are missing; one note when none has the language.
     """
     primary = language.partition("-")[0]
     if primary == "en":
@@ -50,7 +51,7 @@ def _unspoken(language: str, theme: Theme) -> Diagnostic:
 
 
 def _incomplete(theme: Theme, layer: Layer, code: str, missing: list[str]) -> Diagnostic:
-    """Say which words of a theme are missing, and where: in the nearest file that has others."""
+    """Return a warning about a theme's missing words, at the nearest file that has others."""
     near = theme.layers[: theme.layers.index(layer) + 1]
     begun = next((one for one in near if one.words(code)), layer)
     named = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
