@@ -118,27 +118,23 @@ _Loader.yaml_constructors = {
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The two parts of a content file: the YAML between its fences (or None), and the body.
-
-    ``body_line`` is the number of the body's first line, counted from 1.
-    """
+    """The two parts of a content file: the YAML between its fences (or None), and the body."""
 
     yaml: str | None
     body: str
-    body_line: int
 
 
 def split(text: str) -> Sections:
     """Return the front matter and the body of a content file."""
     text = text.lstrip("\ufeff")
     if not _FENCE_LINE.match(text):
-        return Sections(None, text, 1)
+        return Sections(None, text)
     lines = text.split("\n")
     for index in range(1, len(lines)):
         if lines[index].rstrip() in CLOSING:
             body = "\n".join(lines[index + 1 :])
-            return Sections("\n".join(lines[1:index]) + "\n", body, index + 2)
-    return Sections(None, text, 1)
+            return Sections("\n".join(lines[1:index]) + "\n", body)
+    return Sections(None, text)
 
 
 def refuse_conflict(text: str, path: str) -> None:

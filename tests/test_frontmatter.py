@@ -165,24 +165,24 @@ def test_the_line_of_every_key_and_entry_is_known():
 
 
 @pytest.mark.parametrize(
-    ("text", "yaml", "body", "body_line"),
+    ("text", "yaml", "body"),
     [
-        ("---\na: 1\n---\nBody\n", "a: 1\n", "Body\n", 4),
-        ("---\n---\nBody", "\n", "Body", 3),
-        ("--- \na: 1\n---\t\n", "a: 1\n", "", 4),
-        ("\ufeff---\na: 1\n---\nBody", "a: 1\n", "Body", 4),
-        ("---\r\na: 1\r\n---\r\nBody\r\n", "a: 1\r\n", "Body\r\n", 4),
-        ("---\na: 1\n---\nBody\n---\nmore\n", "a: 1\n", "Body\n---\nmore\n", 4),
-        ("Body\n", None, "Body\n", 1),
-        ("", None, "", 1),
-        ("---", None, "---", 1),
-        ("----\na: 1\n----\n", None, "----\na: 1\n----\n", 1),
-        ("---\na: 1\n", None, "---\na: 1\n", 1),
-        ("\n---\na: 1\n---\n", None, "\n---\na: 1\n---\n", 1),
+        ("---\na: 1\n---\nBody\n", "a: 1\n", "Body\n"),
+        ("---\n---\nBody", "\n", "Body"),
+        ("--- \na: 1\n---\t\n", "a: 1\n", ""),
+        ("\ufeff---\na: 1\n---\nBody", "a: 1\n", "Body"),
+        ("---\r\na: 1\r\n---\r\nBody\r\n", "a: 1\r\n", "Body\r\n"),
+        ("---\na: 1\n---\nBody\n---\nmore\n", "a: 1\n", "Body\n---\nmore\n"),
+        ("Body\n", None, "Body\n"),
+        ("", None, ""),
+        ("---", None, "---"),
+        ("----\na: 1\n----\n", None, "----\na: 1\n----\n"),
+        ("---\na: 1\n", None, "---\na: 1\n"),
+        ("\n---\na: 1\n---\n", None, "\n---\na: 1\n---\n"),
     ],
 )
-def test_front_matter_stands_between_fences_at_the_very_top(text, yaml, body, body_line):
-    assert frontmatter.split(text) == frontmatter.Sections(yaml, body, body_line)
+def test_front_matter_stands_between_fences_at_the_very_top(text, yaml, body):
+    assert frontmatter.split(text) == frontmatter.Sections(yaml, body)
 
 
 # Writing

@@ -18,8 +18,6 @@ from generator.entities.votes import Tally, Vote
 Key = tuple[str, ...]
 _OFTEN = 2
 _LONGEST_NAME = 6
-_SHOUTED = 7
-"""Fewest letters of a word in capitals that is not an acronym."""
 
 
 @dataclass(slots=True)
@@ -71,8 +69,6 @@ class FoundEntities:
 
     names: dict[Key, EntityName] = field(default_factory=dict)
     demonyms: list[Demonym] = field(default_factory=list)
-    short: dict[str, Key] = field(default_factory=dict)
-    """Acronyms that are printed next to what they stand for."""
 
 
 def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntities:

@@ -23,7 +23,6 @@ WITHOUT_CAPITALS = frozenset(
     "ar fa ur he hi bn ta te ml kn mr ne si th lo my km ka am ja ko zh yue wuu ps ckb".split()
 )
 """Languages whose scripts have no capitals."""
-_LISTS = frozenset({"connectors", "connectors_the"})
 _GENERIC = (
     "organisation_words",
     "organisation_heads",

@@ -18,38 +18,36 @@ _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """What a document is called by Zotero, by schema.org and by BibTeX."""
+    """What a document is called by Zotero and by schema.org."""
 
     zotero: str
     """An item type; www.zotero.org/support/kb/item_types_and_fields."""
     schema: str
     """A type of schema.org."""
-    bibtex: str
-    """The type of its entry."""
     is_article: bool = False
     """Whether it is part of a newspaper or a magazine."""
 
 
-NEWS = DocumentType("newspaperArticle", "NewsArticle", "article", is_article=True)
-WEB_PAGE = DocumentType("webpage", "CreativeWork", "online")
-DOCUMENT = DocumentType("document", "CreativeWork", "misc")
-GENRES = {
+NEWS = DocumentType("newspaperArticle", "NewsArticle", is_article=True)
+WEB_PAGE = DocumentType("webpage", "CreativeWork")
+DOCUMENT = DocumentType("document", "CreativeWork")
+DOCUMENT_TYPES = {
     "news": NEWS,
-    "magazine": DocumentType("magazineArticle", "Article", "article", is_article=True),
-    "letter": DocumentType("letter", "CreativeWork", "misc"),
-    "email": DocumentType("email", "EmailMessage", "misc"),
-    "report": DocumentType("report", "Report", "misc"),
-    "interview": DocumentType("interview", "CreativeWork", "misc"),
-    "manuscript": DocumentType("manuscript", "Manuscript", "misc"),
+    "magazine": DocumentType("magazineArticle", "Article", is_article=True),
+    "letter": DocumentType("letter", "CreativeWork"),
+    "email": DocumentType("email", "EmailMessage"),
+    "report": DocumentType("report", "Report"),
+    "interview": DocumentType("interview", "CreativeWork"),
+    "manuscript": DocumentType("manuscript", "Manuscript"),
     "webpage": WEB_PAGE,
     "document": DOCUMENT,
 }
 """By the values that ``type`` may have; any other is ignored."""
 
 
-def genre_of(document: Document) -> DocumentType:
+def document_type_of(document: Document) -> DocumentType:
     """Return a document's type, as far as it is known."""
-    stated = GENRES.get(str(document.params.get("type", "")).strip().lower())
+    stated = DOCUMENT_TYPES.get(str(document.params.get("type", "")).strip().lower())
     if stated:
         return stated
     record = document.record

@@ -95,14 +95,6 @@ def without_invisible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
-def as_value(text: str) -> str:
-    """Return ``text`` as the value of a field: on one line, with single spaces, without invisible
-    characters and those that HTML forbids.
-    """
-    spaced = " ".join(without_invisible(text).split())
-    return spaced if spaced.isprintable() else " ".join(printable(spaced).split())
-
-
 def folded(text: str) -> str:
     """Return ``text`` for comparison: case, compatibility forms and spacing are normalised."""
     if not text.isascii():

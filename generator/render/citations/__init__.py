@@ -21,9 +21,9 @@ from generator.render.renderer import direction_of, escaped
 __all__ = ["cite"]
 
 
-def cite(record: Record, genre: DocumentType, site: SiteConfig) -> Citations:
+def cite(record: Record, document_type: DocumentType, site: SiteConfig) -> Citations:
     """Return the citations of a document and of the copy on its page."""
-    work, copy = _work(record, genre), _copy(record, site)
+    work, copy = _work(record, document_type), _copy(record, site)
     words = [(style, phrase(style.write(work))) for style in STYLES]
     entries = write_bibtex(work, copy)
     is_published = work.source is not None or work.url is not None
@@ -46,9 +46,9 @@ def _code(entry: str) -> Citation:
     return Citation("BibTeX", entry, escaped(entry), is_code=True)
 
 
-def _work(record: Record, genre: DocumentType) -> Work:
+def _work(record: Record, document_type: DocumentType) -> Work:
     return Work(
-        genre=genre,
+        document_type=document_type,
         title=record.title,
         authors=tuple(read_name(name, record.language) for name in record.authors),
         date=record.date,

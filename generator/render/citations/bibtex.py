@@ -69,7 +69,7 @@ def _entry(work: Work, key: str, url: str | None, fields: Iterable[tuple[str, st
 
 
 def _is_article(work: Work) -> bool:
-    return work.genre.is_article and work.source is not None
+    return work.document_type.is_article and work.source is not None
 
 
 def _note(copy: Copy) -> str:
@@ -85,7 +85,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
         name = "journal" if _is_article(work) else "organization"
         yield name, f"{{{_escaped(work.source)}}}"
     if _is_article(work):
-        yield "entrysubtype", f"{{{_SUBTYPES.get(work.genre.zotero, 'newspaper')}}}"
+        yield "entrysubtype", f"{{{_SUBTYPES.get(work.document_type.zotero, 'newspaper')}}}"
     yield from _dates(work)
     if language := _LANGUAGES.get((work.language or "").partition("-")[0].lower()):
         yield "langid", f"{{{language}}}"

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 def chicago(work: Work) -> Iterator[TextRun]:
     """Yield “Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
     names = _in_chicago(work.authors)
-    is_unsigned = not names and work.genre.is_article and work.source is not None
+    is_unsigned = not names and work.document_type.is_article and work.source is not None
     # CMOS 14.199: in an unsigned article, the name of the paper takes the author's place.
     if is_unsigned:
         yield TextRun(work.source or "", "cite")

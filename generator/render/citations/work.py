@@ -33,7 +33,7 @@ class Copy:
 class Work:
     """What is cited."""
 
-    genre: DocumentType
+    document_type: DocumentType
     title: str
     authors: tuple[PersonName, ...]
     date: PartialDate | None

@@ -51,7 +51,7 @@ class DocumentFacts:
     """What is known of a document; ``markdown`` and ``original`` are addresses of its files."""
 
     document: Document
-    genre: DocumentType
+    document_type: DocumentType
     subjects: tuple[Subject, ...] = ()
     markdown: str | None = None
     original: str | None = None
@@ -59,8 +59,8 @@ class DocumentFacts:
     @property
     def published(self) -> str | None:
         """When it was published, as ISO 8601; None where it is not certain that it ever was."""
-        is_page = self.genre is WEB_PAGE or self.document.record.source_url is not None
-        return self.date if self.genre.is_article or is_page else None
+        is_page = self.document_type is WEB_PAGE or self.document.record.source_url is not None
+        return self.date if self.document_type.is_article or is_page else None
 
     @property
     def date(self) -> str | None:

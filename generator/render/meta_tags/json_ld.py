@@ -55,10 +55,10 @@ def describe_document(page: PageFacts, facts: DocumentFacts) -> Html:
 
 
 def _document(page: PageFacts, facts: DocumentFacts) -> Node:
-    record, genre = facts.document.record, facts.genre
+    record, document_type = facts.document.record, facts.document_type
     headline = shorten(record.title, _LONGEST_HEADLINE - 1)
     return _known(
-        type_=genre.schema,
+        type_=document_type.schema,
         headline=headline,
         name=record.title if record.title != headline else None,
         description=record.summary,
@@ -67,8 +67,8 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         datePublished=facts.published,
         dateCreated=None if facts.published else facts.date,
         author=[_author(name) for name in record.authors],
-        publisher=_publisher(record, genre),
-        articleSection=facts.document.section if genre.is_article else (),
+        publisher=_publisher(record, document_type),
+        articleSection=facts.document.section if document_type.is_article else (),
         keywords=facts.titles(_TOPICS),
         about=[_thing("Thing", one) for one in facts.subjects if _is_topic_elsewhere(one)],
         mentions=[
@@ -88,10 +88,10 @@ def _author(name: str) -> Node:
     return _known(type_="Organization" if names_paper(name) else "Person", name=name)
 
 
-def _publisher(record: Record, genre: DocumentType) -> Node | None:
-    if record.source is None or not genre.is_article:
+def _publisher(record: Record, document_type: DocumentType) -> Node | None:
+    if record.source is None or not document_type.is_article:
         return None
-    type_ = "NewsMediaOrganization" if genre is NEWS else "Organization"
+    type_ = "NewsMediaOrganization" if document_type is NEWS else "Organization"
     return _known(type_=type_, name=record.source)
 
 

@@ -27,7 +27,7 @@ def document_metadata(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
 
 def _for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
     record = facts.document.record
-    yield Meta("z:itemType", facts.genre.zotero)
+    yield Meta("z:itemType", facts.document_type.zotero)
     if record.source:
         yield Meta("prism.publicationName", record.source)
     yield Meta("citation_title", record.title)

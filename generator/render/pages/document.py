@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.citations import cite
-from generator.render.document_types import genre_of
+from generator.render.document_types import document_type_of
 from generator.render.excerpt import opening_of
 from generator.render.links import web_address
 from generator.render.meta_tags import DocumentFacts, Subject
@@ -60,7 +60,7 @@ def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
     markdown, original = markdown_path(scope, record), original_path(scope, record)
     return DocumentFacts(
         document=document,
-        genre=genre_of(document),
+        document_type=document_type_of(document),
         subjects=tuple(
             Subject(taxonomy.key, term.title, term.same_as)
             for taxonomy in scope.archive.taxonomies
@@ -114,7 +114,7 @@ def _document(
         rights=record.rights,
         added=record.added,
         updated=record.updated,
-        cite=cite(record, facts.genre, scope.renderer.site),
+        cite=cite(record, facts.document_type, scope.renderer.site),
         params=document.params,
         referenced_by=scope.entries(relations.referenced_by),
         referenced_by_others=relations.unlisted,

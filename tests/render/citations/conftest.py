@@ -27,12 +27,12 @@ KNOWN = {
 def citations() -> Callable[..., dict[str, str]]:
     """Return a function that returns citations by style; its values change those of KNOWN."""
 
-    def citations(of="original", base_url="", genre=None, is_markup=False, **values):
+    def citations(of="original", base_url="", document_type=None, is_markup=False, **values):
         known = {**KNOWN, **values}
         date = parse_edtf(known.pop("date")) if known["date"] else known.pop("date")
         site = SiteConfig(Path(), title="The Ferry papers", base_url=base_url)
         record = Record(**known, date=date)
-        found = cite(record, genre or (NEWS if record.source else DOCUMENT), site)
+        found = cite(record, document_type or (NEWS if record.source else DOCUMENT), site)
         form = "markup" if is_markup else "text"
         return {one.style: getattr(one, form) for one in getattr(found, of)}
 

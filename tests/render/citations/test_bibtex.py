@@ -88,7 +88,7 @@ def test_a_name_that_is_not_certain_is_kept_whole(citations):
 @given(st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1))
 def test_any_title_makes_an_entry_that_can_be_read(title):
     work = Work(
-        genre=NEWS,
+        document_type=NEWS,
         title=title,
         authors=(PersonName(title),),
         date=parse_edtf("2001"),
