@@ -72,7 +72,7 @@ class _Loader(LOADER):  # type: ignore[misc]
                 raise yaml.constructor.ConstructorError(
                     None,
                     None,
-                    f"the key {key.value!r} stands twice (first on line {seen[key.value]})",
+                    f"the key {key.value!r} appears twice (first on line {seen[key.value]})",
                     key.start_mark,
                 )
             seen[key.value] = key.start_mark.line + self.first_line

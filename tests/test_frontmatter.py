@@ -61,9 +61,9 @@ def test_nothing_is_no_values(yaml):
 @pytest.mark.parametrize(
     ("yaml", "line", "words"),
     [
-        ("a: 1\nb: 2\na: 3\n", 4, "the key 'a' stands twice (first on line 2)"),
-        ("a:\n  b: 1\n\n  b: 2\n", 5, "the key 'b' stands twice (first on line 3)"),
-        ("a: {b: 1, b: 2}\n", 2, "the key 'b' stands twice (first on line 2)"),
+        ("a: 1\nb: 2\na: 3\n", 4, "the key 'a' appears twice (first on line 2)"),
+        ("a:\n  b: 1\n\n  b: 2\n", 5, "the key 'b' appears twice (first on line 3)"),
+        ("a: {b: 1, b: 2}\n", 2, "the key 'b' appears twice (first on line 2)"),
         ("a: 1\ntitle: Roads: a history\n", 3, "mapping values are not allowed"),
         ('a: 1\nb: "open\n\nc: 2\n', 3, "not valid YAML"),
         ("a: 1\n\tb: 2\n", 3, "tab"),

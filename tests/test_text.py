@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from generator.text import (
     MAX_SLUG_BYTES,
-    as_value,
     folded,
     printable,
     shorten,
@@ -187,27 +186,6 @@ def test_what_cannot_be_seen_divides_no_word_and_makes_no_difference(mark):
 @pytest.mark.parametrize("joiner", ["\u200c", "\u200d"])
 def test_the_joiners_that_persian_and_hindi_spell_with_make_a_difference(joiner):
     assert folded(f"می{joiner}خواهم") != folded("میخواهم")
-    assert as_value(f"می{joiner}خواهم") == f"می{joiner}خواهم"
-
-
-@pytest.mark.parametrize(
-    "space",
-    ["  ", "\t", "\n", "\v", "\f", "\x85", "\u00a0", "\u2009", "\u2028", "\u2029", "\u3000"],
-)
-def test_the_value_of_a_field_is_one_line_with_single_spaces(space):
-    assert as_value(f"{space}The{space}weir{space}") == "The weir"
-
-
-@pytest.mark.parametrize(
-    "char", ["\0", "\x07", "\x1b", "\x9d", "\u00ad", "\u200b", "\u200f", "\u202e", "\ufeff"]
-)
-def test_the_value_of_a_field_has_no_character_that_cannot_be_seen(char):
-    assert as_value(f"The{char} we{char}ir {char}") == "The weir"
-
-
-@given(any_text)
-def test_the_value_of_a_value_is_itself(text):
-    assert as_value(as_value(text)) == as_value(text)
 
 
 # Shortening

@@ -87,7 +87,7 @@ class FrontMatterFields:
         self.warn(
             key,
             "language.invalid",
-            f"“{key}: {text}” is no language tag",
+            f"“{key}: {text}” is not a language tag",
             "Write it as en, pt-BR or zh-Hant (BCP 47).",
         )
         return None
@@ -115,7 +115,7 @@ class FrontMatterFields:
             self.warn(
                 "status",
                 "status.unknown",
-                f"“status: {text}” means nothing{f': did you mean “{near[0]}”?' if near else ''}",
+                f"unknown status “{text}”{f': did you mean “{near[0]}”?' if near else ''}",
                 f"Write one of {', '.join(STATUSES)}; until then the document is published.",
             )
         return "draft" if is_draft and found != "withdrawn" else found or "published"
@@ -144,7 +144,7 @@ class FrontMatterFields:
                 self.warn(
                     key,
                     "alias.invalid",
-                    f"“{shown}” is no address of a page of this site",
+                    f"“{shown}” is not the address of a page of this site",
                     "Write it as a path from the home page, such as /news/old-story.html.",
                 )
             elif "?" in entry or "#" in entry:
@@ -167,7 +167,7 @@ class FrontMatterFields:
             self.warn(
                 key,
                 "date.invalid",
-                f"“{key}: {text}” is no date: {problem}",
+                f"“{key}: {text}” is not a date: {problem}",
                 "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918.",
             )
             return None
@@ -217,7 +217,7 @@ class FrontMatterFields:
             path = self._seed.text("path") if self._seed else None
         if path is None or _is_inside(path):
             return path
-        self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is no path inside seeds/")
+        self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is not a path inside seeds/")
         return None
 
     @cached_property

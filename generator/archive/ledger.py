@@ -121,7 +121,7 @@ def _invalid(line: str, number: int) -> Diagnostic:
         )
     return warning(
         "urls.invalid",
-        f"“{shorten(printable(line), _SHOWN)}” is no address with its digest; the line is kept",
+        f"“{shorten(printable(line), _SHOWN)}” is not an address with its digest; the line is kept",
         path=f"content/{LEDGER}",
         line=number,
         hint="A line is the path of a page, a tab, and a SHA-256 or a hyphen. Fix or delete it.",

@@ -84,7 +84,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
             fields.warn(
                 "same_as",
                 "term.same_as",
-                f"“{address}” is no full address",
+                f"“{address}” is not a full URL",
                 "Write it as https://www.wikidata.org/wiki/Q159.",
             )
     fields.others(_KEYS)
@@ -102,7 +102,7 @@ def _is_address(text: str) -> bool:
 def _misnamed(path: str, wanted: str) -> Diagnostic:
     return warning(
         "term.name",
-        "the file's name is no address of a term, and is not read",
+        "the file's name is not the address of a term; the file is not read",
         path=path,
         hint=f"Call it {wanted}; its title may be anything.",
     )

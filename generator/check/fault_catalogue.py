@@ -66,8 +66,8 @@ FAULTS: dict[str, Rule] = {
     ),
     "link.absolute": _error(
         "the link “{written}” begins with a slash: it breaks from a disk and under a sub-path",
-        "Begin at the page that the link stands on, as in “../about/index.html”.",
-        "Begin at the page that the link stands on: “{near}”.",
+        "Begin at the page that has the link, as in “../about/index.html”.",
+        "Begin at the page that has the link: “{near}”.",
     ),
     "link.relative": _error(
         "the link “{written}” is relative, on a page that is shown at any address",
@@ -99,7 +99,7 @@ FAULTS: dict[str, Rule] = {
         "Fix the address, or add the file.",
     ),
     "asset.remote": _error(
-        "“{written}” is loaded from elsewhere: pages ask for nothing but what is beside them",
+        "“{written}” is loaded from elsewhere: pages load only files of their own site",
         "Put the file into the theme's static/, or into content/, and load it from there.",
     ),
     "id.duplicate": _error(

@@ -46,7 +46,7 @@ def eject_command(
     if file is None:
         raise click.UsageError("Name a FILE, or ask for all with --list.")
     path = theme_files.eject(site, file, theme, into)
-    console.say(f"Made {path}, which stands in the place of the file that it was copied from.")
+    console.say(f"Made {path}, which replaces the file that it was copied from.")
     if into and into != site.theme:
         console.say(f"To use the theme, write “theme: {into}” in site.yaml.")
     return 0

@@ -44,7 +44,7 @@ def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> 
     """Make a theme from some of the starter's files, and return its path."""
     if not _NAME.fullmatch(name):
         raise _refusal(
-            f"“{name}” is no name for a theme",
+            f"invalid theme name “{name}”",
             "Use a-z, 0-9 and hyphens, for example town-archive.",
         )
     if (builtin_themes() / name).is_dir():

@@ -105,7 +105,7 @@ def _read_printed_date(text: str, order: DateOrder) -> str:
             message = f"“{text}” cannot be read in the order {order}, as date_order says"
             raise CellError(message, code="sheet.date", hint=_HINT)
         return printed.date.text
-    raise CellError(f"“{_quoted(text)}” is no date", code="sheet.date", hint=_HINT)
+    raise CellError(f"“{_quoted(text)}” is not a date", code="sheet.date", hint=_HINT)
 
 
 _ORDER_HINT = "Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."

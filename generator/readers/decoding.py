@@ -102,7 +102,7 @@ def refuse_long_line(line: str, number: int) -> None:
             f"the line is {len(line):,} characters long; a document's have at most {MAX_LINE:,}",
             "seed.huge-line",
             number,
-            "Split the line, or keep the file elsewhere if it is no document.",
+            "Split the line, or keep the file elsewhere if it is not a document.",
         )
 
 

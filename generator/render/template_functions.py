@@ -43,7 +43,7 @@ class TemplateFunctions:
         """
         if date is None:
             raise BuildError(
-                "moment() is given none, which is no date",
+                "moment() expected a date, got None",
                 code="theme.date",
                 hint="Ask before, for example {% if document.date %}.",
             )

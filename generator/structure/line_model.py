@@ -98,7 +98,7 @@ def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
             if sha256(packed).hexdigest().encode() != digest:
                 raise _unusable(path, "is damaged: its digest does not match")
         case _:
-            raise _unusable(path, "is no line model")
+            raise _unusable(path, "is not a line model")
     return _unpack(zlib.decompress(packed))
 
 

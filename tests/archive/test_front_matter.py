@@ -202,7 +202,7 @@ def test_what_is_no_date_is_warned_about_with_its_line(build_site, date):
         ---
     """)
     warning = only(site.diagnostics)
-    assert f"“date: {date}” is no date" in warning.message
+    assert f"“date: {date}” is not a date" in warning.message
     assert (warning.code, warning.path, warning.line) == ("date.invalid", "content/bridge.md", 3)
     assert "EDTF" in warning.hint
 

@@ -105,8 +105,8 @@ def test_new_theme_names_an_archive_that_is_elsewhere(archive, run, tmp_path):
     ("arguments", "told"),
     [
         (["base"], "error: “base” is a theme of Microfiche's own [theme.refused]\n    Choose another name: my-base, say.\n"),
-        (["My Theme"], "error: “My Theme” is no name for a theme [theme.refused]\n    Use a-z, 0-9 and hyphens, for example town-archive.\n"),
-        (["../up"], "error: “../up” is no name for a theme [theme.refused]\n    Use a-z, 0-9 and hyphens, for example town-archive.\n"),
+        (["My Theme"], "error: invalid theme name “My Theme” [theme.refused]\n    Use a-z, 0-9 and hyphens, for example town-archive.\n"),
+        (["../up"], "error: invalid theme name “../up” [theme.refused]\n    Use a-z, 0-9 and hyphens, for example town-archive.\n"),
         (["there"], "themes/there: error: the folder is there already [theme.refused]\n    Nothing is overwritten.\n"),
         (["mine", "--extends", "bas"], "error: there is no theme “bas”; did you mean “base”? [theme.refused]\n"),
     ],

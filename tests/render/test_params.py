@@ -187,8 +187,8 @@ def test_the_example_of_a_type_is_a_value_of_it(type_, with_theme):
 
 
 MISDECLARED = {
-    "2: 3": "“2” is no name for a parameter",
-    "a-b: x": "“a-b” is no name for a parameter",
+    "2: 3": "invalid parameter name “2”",
+    "a-b: x": "invalid parameter name “a-b”",
     "a: [x]": "the parameter “a” has no type",
     "a: {default: x}": "the parameter “a” has no type",
     "a: {type: color, default: red}": "unknown type “color”; did you mean “colour”?",
@@ -215,7 +215,7 @@ def test_a_declaration_that_is_none_is_named_with_its_line(build_site, declarati
 
 def test_params_that_are_no_mapping_are_named(build_site):
     site = build_site("-- themes/mine/theme.yaml --\nparams: [accent]\n", theme="mine")
-    assert site.diagnostics[0].message == "“params” is no mapping of names to values"
+    assert site.diagnostics[0].message == "“params” is not a mapping of names to values"
 
 
 # The style sheet

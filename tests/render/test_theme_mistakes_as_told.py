@@ -73,7 +73,7 @@ IN_TEMPLATES = {
         GIVEN,
     ),
     "{{ document.date.words }}": (
-        "error: “document.date” is none here, and has no “words” [theme.template]",
+        "error: “document.date” is None here and has no “words” [theme.template]",
         "Ask before you print: {% if document.date %} … {% endif %}.",
     ),
     "{{ document.params.metre }}": (
@@ -102,7 +102,7 @@ IN_TEMPLATES = {
         "“parent/document.html” is the same file of the theme that yours extends.",
     ),
     "{{ moment(document.older) }}": (
-        "error: moment() is given none, which is no date [theme.date]",
+        "error: moment() expected a date, got None [theme.date]",
         "Ask before, for example {% if document.date %}.",
     ),
     '{{ t("provenanse") }}': (
@@ -346,7 +346,7 @@ FILES = {
         Open.
         """,
         """\
-        themes/yours: warning: this folder has no theme.yaml, so that it is no theme [theme.invalid]
+        themes/yours: warning: this folder has no theme.yaml, so it is not a theme [theme.invalid]
             Add one: “name: yours” is enough.""",
     ),
 }

@@ -145,7 +145,7 @@ def test_a_model_of_another_version_is_refused(tmp_path):
 def test_another_file_is_no_model(tmp_path, contents):
     other = tmp_path / "other.model"
     other.write_bytes(contents)
-    with pytest.raises(BuildError, match="is no line model"):
+    with pytest.raises(BuildError, match="is not a line model"):
         load_model(other)
 
 

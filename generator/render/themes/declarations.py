@@ -55,7 +55,7 @@ def read_declarations(path: Path) -> Declarations:
     params = values.get("params") or {}
     if not isinstance(params, Mapping):
         raise mistake(
-            "“params” is no mapping of names to values",
+            "“params” is not a mapping of names to values",
             path,
             "params",
             code="theme.invalid",
@@ -85,7 +85,7 @@ def _declare(
 ) -> Parameter:
     if not _NAME.fullmatch(name):
         raise _wrong(
-            declared, name, f"“{name}” is no name for a parameter", "Use a-z, 0-9 and _ alone."
+            declared, name, f"invalid parameter name “{name}”", "Use a-z, 0-9 and _ alone."
         )
     if isinstance(value, Mapping):
         return _declare_in_full(declared, name, value)

@@ -149,12 +149,12 @@ def _none_has_nothing(match: re.Match[str], at: Mistaken) -> Cause:
     owner = at.owner_of(match[1])
     if owner is None:
         return Cause(
-            f"what should have “{match[1]}” is none here",
-            "What may be missing is none: ask with {% if … %} before you print it.",
+            f"expected a value with “{match[1]}”, got None",
+            "A value may be missing: test it with {% if … %} before you print it.",
             is_known=True,
         )
     return Cause(
-        f"“{owner}” is none here, and has no “{match[1]}”",
+        f"“{owner}” is None here and has no “{match[1]}”",
         f"Ask before you print: {{% if {owner} %}} … {{% endif %}}.",
         is_known=True,
     )

@@ -50,7 +50,7 @@ def _review_folders(folder: Path) -> Iterator[Diagnostic]:
         if is_like_one and not os.path.isfile(path / FILE):
             yield warning(
                 "theme.invalid",
-                f"this folder has no {FILE}, so that it is no theme",
+                f"this folder has no {FILE}, so it is not a theme",
                 path=f"themes/{path.name}",
                 hint=f"Add one: “name: {path.name}” is enough.",
             )
