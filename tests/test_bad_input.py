@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from generator.archive.fields import read_ranges
+from generator.archive.front_matter_fields import read_ranges
 from tests.site_in_a_string import write_site
 
 SEED = """

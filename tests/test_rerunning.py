@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from generator import frontmatter
-from generator.commands.list_entries import LISTINGS, find_entries
+from generator.commands.list_report import LISTINGS, find_entries
 from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import convert

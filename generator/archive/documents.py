@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from generator import frontmatter
 from generator.archive.addresses import page_of
-from generator.archive.fields import FrontMatterFields
+from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator import frontmatter
 from generator.archive.documents import Reading, read_text, unreadable
-from generator.archive.fields import FrontMatterFields
+from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify

@@ -21,17 +21,17 @@ from generator.report import Report
 def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, suggest: bool) -> int:
     """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
     low-confidence, withdrawn, urls; or a taxonomy: topics, people, places …"""
-    from generator.commands import list_entries
+    from generator.commands import list_report
 
     report = Report()
     options = shared_options.make_options(jobs=jobs, quiet=False)
     site = shared_options.load_site(root)
-    listing = list_entries.find_listing(what, site, suggest=suggest)
-    entries = list_entries.find_entries(listing, site, options, report)
+    listing = list_report.find_listing(what, site, suggest=suggest)
+    entries = list_report.find_entries(listing, site, options, report)
     if as_json:
-        console.say(console.as_json(list_entries.as_json(what, listing, entries)))
+        console.say(console.as_json(list_report.as_json(what, listing, entries)))
     else:
-        console.say("".join(f"{line}\n" for line in list_entries.as_text(entries)), ends_line=False)
+        console.say("".join(f"{line}\n" for line in list_report.as_text(entries)), ends_line=False)
         console.say(f"{what}: {len(entries):,}", is_aside=True)
     Voice().diagnostics(report)
     return report.exit_code()

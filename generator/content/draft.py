@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.content.markdown import write_markdown
+from generator.content.markdown_writer import write_markdown
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from generator.dates import DateOrder
 from generator.metadata.authors import find_authors
 from generator.metadata.date import find_date
-from generator.metadata.fields import Fields, mark_fields
 from generator.metadata.language import find_language
 from generator.metadata.page import PageRows
+from generator.metadata.printed_fields import Fields, mark_fields
 from generator.metadata.related import find_related
 from generator.metadata.section import find_section
 from generator.metadata.source import find_source

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator import archive, publish, render
 from generator.model import Archive, Page, SitePath
-from generator.pipeline import originals, render_changed, url_conflicts, urls
+from generator.pipeline import originals, page_planning, render_changed, urls
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
 from generator.pipeline.page_sources import make_renderer
@@ -50,7 +50,7 @@ def make_site_plan(
     report.add(content_files.misnamed)
     report.add(one for loaded in content_files.odd.values() for one in loaded.diagnostics)
     previous = render_changed.load_previous_build(site, work.options) if past is None else past
-    planned = url_conflicts.plan_pages(work, content_files, assets, previous, seen.code)
+    planned = page_planning.plan_pages(work, content_files, assets, previous, seen.code)
     report.add(planned.left_out)
     content_files, holdings, pages = planned.content_files, planned.holdings, planned.pages
     addresses = urls.resolve_urls(work, content_files, pages, holdings)

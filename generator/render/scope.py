@@ -10,8 +10,8 @@ from generator.dates import PartialDate
 from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
 from generator.render import contexts, paging
 from generator.render.links import absolute, quoted, relative
-from generator.render.markdown import render_markdown, render_plainly
 from generator.render.markdown_limits import MarkdownTooDeep
+from generator.render.markdown_to_html import render_markdown, render_plainly
 from generator.render.meta_tags import DocumentFacts, PageFacts, Step, make_head
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean

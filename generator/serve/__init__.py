@@ -4,7 +4,7 @@ Threads meet in two places only: the worker, whose thread owns the site and answ
 events, which hold what all browsers have to know.
 """
 
-from generator.serve.events import Events
+from generator.serve.announcements import Events
 from generator.serve.preview import Preview
 from generator.serve.server import PORT, PreviewServer, open_server
 from generator.serve.watching import Watch, start_watch

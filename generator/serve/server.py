@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from generator.report import BuildError
-from generator.serve import live
+from generator.serve import browser_events
 from generator.serve.addresses import (
     Moved,
     content_type,
@@ -25,7 +25,7 @@ from generator.serve.addresses import (
     is_own_host,
     path_of,
 )
-from generator.serve.live import Version
+from generator.serve.browser_events import Version
 from generator.serve.preview import ServedFile
 from generator.serve.worker import PreviewWorker
 
@@ -191,7 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
         return is_request
 
     def do_GET(self) -> None:
-        if self.path.partition("?")[0] == live.EVENTS and self._is_welcome():
+        if self.path.partition("?")[0] == browser_events.EVENTS and self._is_welcome():
             self._send_events()
         else:
             self._send(self._answer(), with_data=True)
@@ -208,7 +208,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_welcome(self) -> bool:
         hosts = self.headers.get_all("Host") or []
-        is_page = self.path.partition("?")[0] not in (live.EVENTS, *live.FILES)
+        is_page = self.path.partition("?")[0] not in (browser_events.EVENTS, *browser_events.FILES)
         return (
             len(hosts) == 1
             and is_own_host(hosts[0], self.server.host)
@@ -221,7 +221,7 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"Ask for localhost.\n"
             )
         target = self.path.partition("?")[0]
-        if own := live.FILES.get(target):
+        if own := browser_events.FILES.get(target):
             return _Answer(HTTPStatus.OK, content_type(own.name), own.read_bytes())
         return self._page(path_of(self.path))
 
@@ -233,13 +233,13 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(found, Moved):
             return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)
         problems = events.notice.problems
-        version = Version(live.digest_of(found, problems), events.epoch, number)
+        version = Version(browser_events.digest_of(found, problems), events.epoch, number)
         if found is None:
             status = HTTPStatus.INTERNAL_SERVER_ERROR if problems else HTTPStatus.NOT_FOUND
-            page = live.own_page(problems)
-            return _Answer(status, _HTML, live.add_script(page, version, is_own=True))
+            page = browser_events.own_page(problems)
+            return _Answer(status, _HTML, browser_events.add_script(page, version, is_own=True))
         kind = content_type(found.path)
-        data = live.add_script(found.data, version) if kind == _HTML else found.data
+        data = browser_events.add_script(found.data, version) if kind == _HTML else found.data
         return _Answer(_status(found), kind, data)
 
     def _send(self, answer: _Answer, *, with_data: bool) -> None:
@@ -262,7 +262,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def _send_events(self) -> None:
-        browser = live.parse_browser(self.path)
+        browser = browser_events.parse_browser(self.path)
         self.close_connection = True
         if browser is None:
             self.send_error(HTTPStatus.BAD_REQUEST)
@@ -274,7 +274,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         worker = self.server.worker
         with suppress(OSError):  # the browser went away
-            for event in live.follow_events(browser, worker.events, worker.ask, _HEARTBEAT):
+            for event in browser_events.follow_events(
+                browser, worker.events, worker.ask, _HEARTBEAT
+            ):
                 self.wfile.write(event)
                 self.server.heard_of(self.connection)
 

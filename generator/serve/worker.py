@@ -19,8 +19,8 @@ from generator.model import SitePath
 from generator.options import no_progress
 from generator.report import BuildError, Diagnostic
 from generator.serve.addresses import Moved
+from generator.serve.announcements import Events
 from generator.serve.changes import is_news, judge, marks_of, name_in
-from generator.serve.events import Events
 from generator.serve.preview import Preview, Renewal, ServedFile
 from generator.serve.problems import describe_problems
 from generator.state.snapshots import FileStat, stat_of_file

@@ -188,7 +188,7 @@ def test_a_list_that_there_is_not_is_exit_2_and_the_nearest_is_named(built, run)
 
 
 def test_the_help_names_every_list(run):
-    from generator.commands.list_entries import LISTINGS
+    from generator.commands.list_report import LISTINGS
 
     told = run("list", "--help").out
     assert [what for what in LISTINGS if what not in told] == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.content.markdown import write_markdown
+from generator.content.markdown_writer import write_markdown
 from generator.model import (
     Block,
     BulletList,
@@ -25,7 +25,7 @@ from generator.model import (
     Table,
     Verse,
 )
-from generator.render.markdown import render_markdown
+from generator.render.markdown_to_html import render_markdown
 from tests.content.hostile_texts import HOSTILE, PROSE
 
 EVERY_FORM = [

@@ -7,7 +7,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.render.markdown import render_markdown
+from generator.render.markdown_to_html import render_markdown
 
 # Forms of content/, and of Markdown
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.markdown import write_markdown
+from generator.content.markdown_writer import write_markdown
 from generator.model import BulletList, Clip, Crosshead, Paragraph, Picture, PullQuote, Verse
 from generator.render import markdown_limits
-from generator.render.markdown import render_markdown, render_plainly
 from generator.render.markdown_limits import MarkdownTooDeep
+from generator.render.markdown_to_html import render_markdown, render_plainly
 
 DEEP = ["1. " * 600, "- - " * 600 + "x", "".join("    " * n + "- x\n" for n in range(280))]
 DEEP += [">" * 5000, "> " * 5000]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.render.markdown import TAGS, render_markdown
+from generator.render.markdown_to_html import TAGS, render_markdown
 
 
 @pytest.mark.parametrize(

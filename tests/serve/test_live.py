@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from generator.serve.events import Events
-from generator.serve.live import (
+from generator.serve.announcements import Events
+from generator.serve.browser_events import (
     STILL_HERE,
     Browser,
     Version,

@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from generator.model import SitePath
 from generator.serve.addresses import Moved, path_of
+from generator.serve.announcements import Announcement, Events
 from generator.serve.changes import is_style
-from generator.serve.events import Announcement, Events
 from generator.serve.preview import ServedFile
 from generator.serve.problems import ShownProblem
 
