@@ -73,7 +73,7 @@ def build(
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have finished after the state was read and before the lock was taken.
-        if seen is None or seen.last_build != store.mark_of_last_build(site.cache):
+        if seen is None or seen.last_build != store.stat_of_last_build(site.cache):
             seen = read_input_state_again(site)
         store.forget_last_build(site.cache)
         return _build(site, options, report, seen)
@@ -83,7 +83,7 @@ def _build(
     site: SiteConfig, options: BuildOptions, report: Report, seen: InputState
 ) -> Published | None:
     work = begin(site, options, seen, report)
-    if not (work.content_files.marks or work.content_files.seen.unseen or options.accepts_losses):
+    if not (work.content_files.stats or work.content_files.seen.unseen or options.accepts_losses):
         deletion_guard.refuse_empty_content(publish.read_manifest(site.output))
     with options.timed("convert"):
         converted = conversion.convert(work, report)
@@ -195,7 +195,7 @@ def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
 
     For a file that cannot be read, the copy has a link to the original instead.
     """
-    for name in seen.marks:
+    for name in seen.stats:
         target = copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -252,7 +252,7 @@ def describe_updates(
     report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
-    names = [name for name in work.content_files.marks if name.endswith(".md")]
+    names = [name for name in work.content_files.stats if name.endswith(".md")]
     holdings = content.read_holdings(site.content, names, taken=names)
     yield from content.describe_rest(holdings, work.seeds.digests, withdrawn=work.withdrawn)
 
@@ -285,7 +285,7 @@ def begin(
 
 def _reading(seen: InputState, terms: TermIndex) -> str:
     """Return, as a string, what reading a seed depends on besides the seed and the settings."""
-    return f"{seen.code} {seen.content.marks.get(FURNITURE)} {render.digest_of(terms.names)}"
+    return f"{seen.code} {seen.content.stats.get(FURNITURE)} {render.digest_of(terms.names)}"
 
 
 def _settle(work: Conversion, converted: Converted, seen: InputState) -> ContentIndex:

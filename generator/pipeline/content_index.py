@@ -35,7 +35,7 @@ class ContentRow(NamedTuple):
     key of its title, and its date.
     """
 
-    mark: FileStat
+    stat: FileStat
     sha256: str
     status: Status
     card: Card | None
@@ -65,7 +65,7 @@ class ContentIndex:
 
     entries: Mapping[str, ContentRow]
     files: tuple[str, ...]
-    marks: Mapping[str, FileStat]
+    stats: Mapping[str, FileStat]
     """The file stats of all files in the folder."""
     misnamed: tuple[Diagnostic, ...] = ()
     read: frozenset[str] = frozenset()
@@ -102,22 +102,22 @@ class ContentIndex:
 
     @property
     def snapshot(self) -> Snapshot:
-        return replace(self.seen, marks=self.marks)
+        return replace(self.seen, stats=self.stats)
 
 
 def load_content_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
 ) -> ContentIndex:
     """Return the index of the content folder; ``seen`` is its snapshot."""
-    found = archive.sort_names(seen.marks)
+    found = archive.sort_names(seen.stats)
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
     with store.uncollected():
         journal = store.Journal() if options.is_clean else _load(site, code)
         known = {name: _unpacked(row) for name, row in journal.rows.items()}
-    marks = {name: entry.mark for name, entry in known.items()}
-    read = [name for name in wanted if marks.get(name) != seen.marks[name]]
-    fresh = _read(site, options, read, seen.marks)
+    stats = {name: entry.stat for name, entry in known.items()}
+    read = [name for name in wanted if stats.get(name) != seen.stats[name]]
+    fresh = _read(site, options, read, seen.stats)
     stale = known.keys() - set(wanted).difference(read)
     gone = {name: known[name] for name in sorted(stale)}
     unread = {name for name, entry in fresh.items() if not entry.sha256}
@@ -125,7 +125,7 @@ def load_content_index(
     return ContentIndex(
         entries={name: fresh.get(name) or known[name] for name in wanted},
         files=tuple(sorted(set(found.names).difference(wanted))),
-        marks=seen.marks,
+        stats=seen.stats,
         misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
         read=frozenset(read),
         journal=journal,
@@ -141,24 +141,24 @@ def reread(
     """Return the index with these files, just written, read again."""
     if not names:
         return index
-    marks = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
-    entries = {**index.entries, **_read(site, options, sorted(names), marks)}
+    stats = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
+    entries = {**index.entries, **_read(site, options, sorted(names), stats)}
     return replace(
         index,
         entries=dict(sorted(entries.items())),
-        marks={**index.marks, **marks},
+        stats={**index.stats, **stats},
         read=index.read.union(names),
     )
 
 
 def _read(
-    site: SiteConfig, options: BuildOptions, names: Sequence[str], marks: Mapping[str, FileStat]
+    site: SiteConfig, options: BuildOptions, names: Sequence[str], stats: Mapping[str, FileStat]
 ) -> dict[str, ContentRow]:
     work = partial(_read_entry, archive.reading_of(site))
     results = ordered_map(work, names, options.jobs, lost=_lost)
     followed = options.follow("Loading content", results, len(names))
     return {
-        name: entry._replace(mark=marks[name]) for name, entry in zip(names, followed, strict=True)
+        name: entry._replace(stat=stats[name]) for name, entry in zip(names, followed, strict=True)
     }
 
 
@@ -180,7 +180,7 @@ def _read_entry(reading: Reading, name: str) -> ContentRow:
 def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
     record = loaded.record
     return ContentRow(
-        mark=snapshots.MISSING,
+        stat=snapshots.MISSING,
         sha256=digest,
         status=loaded.status,
         card=card_of(record) if record else None,

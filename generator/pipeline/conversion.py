@@ -182,7 +182,7 @@ class Conversion:
         values = draft.values if draft else {}
         date = values.get("date")
         return Seed(
-            mark=self.seeds.marks.get(name, MISSING),
+            stat=self.seeds.stats.get(name, MISSING),
             sha256=self.seeds.digests.get(name, ""),
             said=said_of(self.seeds.sheet, name),
             is_document=draft is not None,
@@ -208,7 +208,7 @@ class Conversion:
         locked = content.find_locked(self.site.content, unread)
         hidden = self.content_files.hidden.values()
         locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
-        return content.Holdings(tuple(files), tuple(self.content_files.marks), locked)
+        return content.Holdings(tuple(files), tuple(self.content_files.stats), locked)
 
 
 def _text(value: object) -> str | None:

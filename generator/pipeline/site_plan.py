@@ -81,4 +81,4 @@ def _remarks(
 
 def _text(content_files: ContentIndex, path: SitePath) -> render.Text:
     """Return what the key of a page needs to know about its content file."""
-    return content_files.entries.get(path) or render.CopiedFile(str(content_files.marks.get(path)))
+    return content_files.entries.get(path) or render.CopiedFile(str(content_files.stats.get(path)))

@@ -35,7 +35,7 @@ class Seed:
     of its document, kept here for the day when they are recorded nowhere else.
     """
 
-    mark: FileStat
+    stat: FileStat
     sha256: str
     said: str
     is_document: bool
@@ -50,7 +50,7 @@ class SourceIndex:
     """``digests`` maps the path of every seed that can be opened to its SHA-256, sorted by path."""
 
     digests: Mapping[str, str]
-    marks: Mapping[str, FileStat]
+    stats: Mapping[str, FileStat]
     same: Mapping[str, Seed]
     """The seeds that look the same as when they were last read."""
     outdated: frozenset[str]
@@ -92,15 +92,15 @@ def load_source_index(
     sheet = hindrance = None
     try:
         seen.require(SHEET_NAME, "seeds")
-        sheet = _load_sheet(site) if SHEET_NAME in seen.marks else None
+        sheet = _load_sheet(site) if SHEET_NAME in seen.stats else None
     except BuildError as problem:
         hindrance = problem
-    found = archive.sort_names(seen.marks)
+    found = archive.sort_names(seen.stats)
     known = {} if options.is_clean else _load(site, code)
     same = {
         name: seed
         for name, seed in known.items()
-        if seen.marks.get(name) == seed.mark and (hindrance or seed.said == said_of(sheet, name))
+        if seen.stats.get(name) == seed.stat and (hindrance or seed.said == said_of(sheet, name))
     }
     names = [name for name in found.names if name != SHEET_NAME]
     digests = {
@@ -109,7 +109,7 @@ def load_source_index(
     }
     return SourceIndex(
         digests={name: digest for name, digest in digests.items() if digest},
-        marks=seen.marks,
+        stats=seen.stats,
         same=same,
         outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
         unreadable=tuple(name for name, digest in digests.items() if not digest),
@@ -145,7 +145,7 @@ def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
     """Save what is known about the seeds for the next build."""
     rows = {
         name: (
-            seed.mark,
+            seed.stat,
             seed.sha256,
             seed.said,
             seed.is_document,
@@ -164,7 +164,7 @@ def _load(site: SiteConfig, code: str) -> dict[str, Seed]:
     rows = store.load_table(site.cache, _TABLE, _version(site, code)) or {}
     return {
         name: Seed(
-            mark,
+            stat,
             digest,
             said,
             is_document,
@@ -173,7 +173,7 @@ def _load(site: SiteConfig, code: str) -> dict[str, Seed]:
             language,
             archive.unpack_diagnostics(remarks),
         )
-        for name, (mark, digest, said, is_document, title, date, language, remarks) in rows.items()
+        for name, (stat, digest, said, is_document, title, date, language, remarks) in rows.items()
     }
 
 

@@ -64,7 +64,7 @@ def load_term_index(
         if name.partition("/")[0] in site.taxonomies:
             seen.require(name, "content")
     reading = archive.reading_of(site)
-    names = [name for name in sorted(seen.marks) if archive.is_term_file(name, site.taxonomies)]
+    names = [name for name in sorted(seen.stats) if archive.is_term_file(name, site.taxonomies)]
     if not names:
         return TermIndex()
     version = f"{code} {sorted(site.taxonomies)}"
@@ -73,8 +73,8 @@ def load_term_index(
     rows: dict[str, Any] = {}
     for name in names:
         row = old_row = old.get(name)
-        if row is None or row[0] != seen.marks[name]:
-            row = (seen.marks[name], *_packed(_load(reading, name)))
+        if row is None or row[0] != seen.stats[name]:
+            row = (seen.stats[name], *_packed(_load(reading, name)))
             if old_row and _is_unreadable(row):
                 # What it said last holds until it can be read again.
                 row = (MISSING, old_row[1], row[2])

@@ -93,5 +93,5 @@ def record_addresses(
         ) from problem
     if written.source == addresses.ledger.source:
         return content_files
-    mark = snapshots.stat_of_file(os.path.join(folder, archive.LEDGER))
-    return replace(content_files, marks={**content_files.marks, archive.LEDGER: mark})
+    stat = snapshots.stat_of_file(os.path.join(folder, archive.LEDGER))
+    return replace(content_files, stats={**content_files.stats, archive.LEDGER: stat})

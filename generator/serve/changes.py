@@ -65,32 +65,32 @@ def is_passing(name: str) -> bool:
 # News: files that changed since they were last read; not those that we wrote ourselves
 
 
-def marks_of(outlook: PlannedSite) -> dict[str, FileStat]:
+def stats_of(outlook: PlannedSite) -> dict[str, FileStat]:
     """Return the file stats of all that a build read, by name in the archive."""
     seen = outlook.seen
-    folders = (seen.seeds.marks, outlook.content.marks, seen.themes.marks)
-    marks = {
-        f"{folder}/{name}": mark
+    folders = (seen.seeds.stats, outlook.content.stats, seen.themes.stats)
+    stats = {
+        f"{folder}/{name}": stat
         for folder, inside in zip(FOLDERS, folders, strict=True)
-        for name, mark in inside.items()
+        for name, stat in inside.items()
     }
-    return {**marks, FILE_NAME: seen.settings}
+    return {**stats, FILE_NAME: seen.settings}
 
 
-def is_news(name: str, root: Path, marks: Mapping[str, FileStat]) -> bool:
+def is_news(name: str, root: Path, stats: Mapping[str, FileStat]) -> bool:
     """Return whether a file, or any file in a folder, has changed."""
     place = root / name
-    if name not in marks and (place.is_dir() or not place.exists()):
-        return _look_below(place, name) != _known_below(name, marks)
-    return stat_of_file(str(place)) != marks.get(name, MISSING)
+    if name not in stats and (place.is_dir() or not place.exists()):
+        return _look_below(place, name) != _known_below(name, stats)
+    return stat_of_file(str(place)) != stats.get(name, MISSING)
 
 
 def _look_below(place: Path, name: str) -> dict[str, FileStat]:
     try:
-        return {f"{name}/{below}": mark for below, mark in take_snapshot(place).marks.items()}
+        return {f"{name}/{below}": stat for below, stat in take_snapshot(place).stats.items()}
     except OSError:
         return {}
 
 
-def _known_below(name: str, marks: Mapping[str, FileStat]) -> dict[str, FileStat]:
-    return {one: mark for one, mark in marks.items() if one.startswith(f"{name}/")}
+def _known_below(name: str, stats: Mapping[str, FileStat]) -> dict[str, FileStat]:
+    return {one: stat for one, stat in stats.items() if one.startswith(f"{name}/")}

@@ -155,12 +155,12 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -
 
 def look_around(root: Path) -> dict[str, FileStat]:
     """Return the file stats of all that a build reads, by path."""
-    marks = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
+    stats = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
     for folder in FOLDERS:
         with suppress(OSError):
-            found = take_snapshot(root / folder).marks
-            marks |= {str(root / folder / name): mark for name, mark in found.items()}
-    return marks
+            found = take_snapshot(root / folder).stats
+            stats |= {str(root / folder / name): stat for name, stat in found.items()}
+    return stats
 
 
 def differing(before: dict[str, FileStat], now: dict[str, FileStat]) -> set[str]:

@@ -20,7 +20,7 @@ from generator.options import no_progress
 from generator.report import BuildError, Diagnostic
 from generator.serve.addresses import Moved
 from generator.serve.announcements import Events
-from generator.serve.changes import is_news, judge, marks_of, name_in
+from generator.serve.changes import is_news, judge, name_in, stats_of
 from generator.serve.preview import Preview, Renewal, ServedFile
 from generator.serve.problems import describe_problems
 from generator.state.snapshots import FileStat, stat_of_file
@@ -179,7 +179,7 @@ class PreviewWorker:
 
     def _take_over(self, renewal: Renewal) -> None:
         outlook = self._preview.outlook
-        self._marks = marks_of(outlook) if outlook and not renewal.has_failed else {}
+        self._marks = stats_of(outlook) if outlook and not renewal.has_failed else {}
         self._sweep = self._preview.sweep() if outlook else None
         before, self._assets = self._assets, self._look_at_assets()
         made, self._made = self._made, self._preview.made_assets

@@ -65,13 +65,13 @@ class Snapshot:
     followed, ``skipped`` has what no build ever reads; both map paths to reasons.
     """
 
-    marks: Mapping[str, FileStat] = field(default_factory=dict)
+    stats: Mapping[str, FileStat] = field(default_factory=dict)
     unseen: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
-        return _digest((sorted(self.marks.items()), self._left_out))
+        return _digest((sorted(self.stats.items()), self._left_out))
 
     @property
     def _left_out(self) -> list[tuple[str, str]]:
@@ -156,8 +156,8 @@ def take_snapshot(
     walk = _Walk(roots)
     with suppress(FileNotFoundError):
         walk.enter(str(folder))
-    _wait_for_the_clock(walk.marks, walk.places)
-    return Snapshot(walk.marks, walk.unseen, walk.skipped)
+    _wait_for_the_clock(walk.stats, walk.places)
+    return Snapshot(walk.stats, walk.unseen, walk.skipped)
 
 
 def take_outline(folder: Path) -> Outline:
@@ -175,15 +175,15 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
     replaced. When folders were added or removed, or one got its first file, all is read again.
     """
     names: dict[str, dict[str, None]] = {}
-    marks = dict(before.folders)
+    stats = dict(before.folders)
     for prefix in touched:
         inside: dict[str, None] = {}
         subfolders = _list(f"{folder}/{prefix}", prefix, inside)
-        known = {name for name in marks if name != prefix and _parent(name) == prefix}
-        if prefix not in marks or subfolders is None or known != set(subfolders):
+        known = {name for name in stats if name != prefix and _parent(name) == prefix}
+        if prefix not in stats or subfolders is None or known != set(subfolders):
             return take_outline(folder)
         names[prefix] = inside
-        marks[prefix] = stat_of_file(f"{folder}/{prefix}")
+        stats[prefix] = stat_of_file(f"{folder}/{prefix}")
     files: dict[str, None] = {}
     for name in before.files:
         prefix = name[: name.rfind("/") + 1]
@@ -192,7 +192,7 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
         else:
             files[name] = None
     is_whole = all(files.keys() >= inside.keys() for inside in names.values())
-    return Outline(files.keys(), marks) if is_whole else take_outline(folder)
+    return Outline(files.keys(), stats) if is_whole else take_outline(folder)
 
 
 def _parent(folder: str) -> str:
@@ -235,12 +235,12 @@ def stat_of_input(path: str) -> FileStat:
     the stat is then made to differ from all others, and the file is read again next time.
     """
     try:
-        return _mark_of_input(os.stat(path), time.time_ns())
+        return _stat_of_input(os.stat(path), time.time_ns())
     except OSError:
         return MISSING
 
 
-def _mark_of_input(stat: os.stat_result, now: int) -> FileStat:
+def _stat_of_input(stat: os.stat_result, now: int) -> FileStat:
     latest = max(stat.st_mtime_ns, stat.st_ctime_ns)
     is_coarse = not (stat.st_mtime_ns % _SECOND or stat.st_ctime_ns % _SECOND)
     if is_coarse and latest > now - _COARSE:
@@ -263,7 +263,7 @@ class _Walk:
     """Walks a folder; links may lead only into ``roots``, or anywhere if there are no roots."""
 
     def __init__(self, roots: Collection[str]) -> None:
-        self.marks: dict[str, FileStat] = {}
+        self.stats: dict[str, FileStat] = {}
         self.unseen: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.places: list[tuple[str, str]] = []
@@ -336,25 +336,25 @@ class _Walk:
             else:
                 self.skipped[name] = _SPECIAL
         except OSError:  # it leads to itself
-            self.marks[name] = MISSING
+            self.stats[name] = MISSING
 
     def _note(self, name: str, entry: os.DirEntry[str]) -> None:
         """Record the stat of a file, or of what a link leads to; MISSING if it leads nowhere."""
         try:
             stat = entry.stat()
         except OSError:
-            self.marks[name] = MISSING
+            self.stats[name] = MISSING
             return
-        self.marks[name] = _mark_of_input(stat, self._now)
+        self.stats[name] = _stat_of_input(stat, self._now)
         if abs(self._now - max(stat.st_mtime_ns, stat.st_ctime_ns)) < _TICK * _NANO:
             self.places.append((name, entry.path))
 
 
-def _wait_for_the_clock(marks: dict[str, FileStat], places: Sequence[tuple[str, str]]) -> None:
+def _wait_for_the_clock(stats: dict[str, FileStat], places: Sequence[tuple[str, str]]) -> None:
     """Wait for the clock to move on: until it does, another edit would get the same timestamp."""
     if places:
         time.sleep(_TICK)
-        marks.update((name, stat_of_input(path)) for name, path in places)
+        stats.update((name, stat_of_input(path)) for name, path in places)
 
 
 def _sketch(folder: str, prefix: str, files: dict[str, None], folders: dict[str, FileStat]) -> None:

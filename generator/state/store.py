@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 from generator.report import Diagnostic, Severity
 from generator.state.snapshots import FileStat, stat_of_file
 
-_STAMP = "last-build.json"
+_NOTE = "last-build.json"
 _DIGEST_BYTES = 16
 _KEY_BYTES = 32
 _SIZE_BYTES = 8
@@ -213,7 +213,7 @@ class LastBuild:
 def read_last_build(folder: Path) -> LastBuild | None:
     """Return the note of the last build; None when it cannot be read."""
     try:
-        values = json.loads((folder / _STAMP).read_text("utf-8"))
+        values = json.loads((folder / _NOTE).read_text("utf-8"))
         told = tuple(
             Diagnostic(**{**one, "severity": Severity(one["severity"])})
             for one in values.pop("diagnostics")
@@ -230,15 +230,15 @@ def write_last_build(folder: Path, last_build: LastBuild) -> None:
         for name in ("inputs", "content", "output", "documents", "files", "follow_links")
     }
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in last_build.diagnostics]
-    with suppress(OSError), _replacing(folder, _STAMP) as path:
+    with suppress(OSError), _replacing(folder, _NOTE) as path:
         path.write_text(json.dumps(values), "utf-8")
 
 
-def mark_of_last_build(folder: Path) -> FileStat:
+def stat_of_last_build(folder: Path) -> FileStat:
     """Return the file stat of the note, which differs after every build."""
-    return stat_of_file(str(folder / _STAMP))
+    return stat_of_file(str(folder / _NOTE))
 
 
 def forget_last_build(folder: Path) -> None:
     with suppress(OSError):
-        (folder / _STAMP).unlink()
+        (folder / _NOTE).unlink()

@@ -68,7 +68,7 @@ def read_input_state(
     Raises BuildError when one of them cannot be read.
     """
     # First: a build that ends while the folders are looked at shows in the note that it leaves.
-    last_build = store.mark_of_last_build(root / ".cache")
+    last_build = store.stat_of_last_build(root / ".cache")
     look = partial(_snapshot, follow_links=follow_links)
     seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return InputState(

@@ -85,7 +85,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
     look = partial(look_at, follow_links=follow_links)
     origins = read_origins(content, look(content))
     seen = look(seeds)
-    found = hash_files(seeds, [name for name in sorted(seen.marks) if name != SHEET_NAME])
+    found = hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
     found |= dict.fromkeys(seen.unseen, UNREADABLE)
     vouched = {origin.sha256 for origin in origins.known}
     places: dict[str | None, list[str]] = {}

@@ -43,7 +43,7 @@ def read_origins(content: Path, seen: Snapshot) -> Origins:
     """Return the origins in the content files of a folder; ``seen`` is its snapshot."""
     known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
-    for name in sorted(seen.marks):
+    for name in sorted(seen.stats):
         if not name.endswith(".md"):
             continue
         try:
