@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.serve.served import at_desk, on_server
+from tests.serve.served import at_work, on_server
 from tests.site_in_a_string import write_site
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ HEADING_IS = "colour => getComputedStyle(document.querySelector('h1')).color ===
 
 @contextmanager
 def served_site(root):
-    with at_desk(write_site(root, SITE)) as served, on_server(served.desk) as server:
+    with at_work(write_site(root, SITE)) as served, on_server(served.worker) as server:
         yield served, server.address
 
 
@@ -162,7 +162,7 @@ def test_a_site_that_cannot_be_built_at_first_appears_once_it_can(tmp_path, with
     page = with_scripts.page
     page.set_default_timeout(20_000)
     site = write_site(tmp_path / "archive", SITE, "-- site.yaml --\ntheme: missing\n")
-    with at_desk(site) as served, on_server(served.desk) as server:
+    with at_work(site) as served, on_server(served.worker) as server:
         with page.expect_request("**/events?*"):
             page.goto(server.address + PAGE)
         assert "there is no theme “missing”" in page.inner_text("main")
@@ -176,7 +176,7 @@ def test_axe_finds_no_violation_in_what_shows_mistakes(tmp_path, chromium, colou
     site = write_site(tmp_path / "archive", SITE)
     page = chromium.new_page(viewport={"width": 360, "height": 800}, color_scheme=colours)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
-    with at_desk(site) as served, on_server(served.desk) as server:
+    with at_work(site) as served, on_server(served.worker) as server:
         page.goto(server.address + PAGE)
         served.edit(TEMPLATE, BROKEN)
         page.wait_for_selector(OVERLAY)

@@ -82,7 +82,7 @@ class Served:
 
 
 @contextmanager
-def at_desk(site: BuiltSite, **run: bool) -> Iterator[Served]:
+def at_work(site: BuiltSite, **run: bool) -> Iterator[Served]:
     """Give an archive at its desk, which is closed afterwards."""
     heard = Heard()
     worker = PreviewWorker(preview_of(site, **run), site.root, Events(), heard)

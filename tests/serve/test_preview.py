@@ -3,7 +3,7 @@
 import pytest
 
 from generator.publish import hold_lock
-from tests.serve.served import at_desk, files_below, preview_of
+from tests.serve.served import at_work, files_below, preview_of
 from tests.site_in_a_string import write_site
 
 SITE = """
@@ -42,7 +42,7 @@ def site(tmp_path):
 
 @pytest.fixture
 def served(site):
-    with at_desk(site) as served:
+    with at_work(site) as served:
         yield served
 
 
@@ -110,9 +110,9 @@ def test_a_colour_that_is_set_in_the_settings_is_swapped(served):
 
 def test_drafts_are_not_shown_unless_they_are_asked_for(site):
     site.write("content/draft.md", "---\ntitle: A draft\nstatus: draft\n---\nNot yet.\n")
-    with at_desk(site) as served:
+    with at_work(site) as served:
         assert "Not yet." not in served.text("draft.html")
-    with at_desk(site, with_drafts=True) as served:
+    with at_work(site, with_drafts=True) as served:
         assert "Not yet." in served.text("draft.html")
 
 
@@ -154,14 +154,14 @@ def test_a_preview_leaves_no_trace_in_the_output_and_the_list_of_addresses(site)
     site.rebuild()
     site.write("content/2003/mill.md", "---\ntitle: The mill\nstatus: draft\n---\nSold.\n")
     before = site.contents(), files_below(site.output), site.read("content/urls.txt")
-    with at_desk(site, with_drafts=True) as served:
+    with at_work(site, with_drafts=True) as served:
         served.edit("content/2001/bridge.md", "---\ntitle: The new bridge\n---\nOpen.\n")
         assert "Sold." in served.text("2003/mill.html")
     assert (site.contents(), files_below(site.output), site.read("content/urls.txt")) == before
 
 
 def test_a_preview_of_what_was_never_built_makes_no_output(site):
-    with at_desk(site) as served:
+    with at_work(site) as served:
         served.text("")
     assert not site.output.exists()
     assert not (site.root / "content/urls.txt").exists()
@@ -175,7 +175,7 @@ def test_no_page_knows_where_it_is_served(served):
 
 def test_a_build_after_a_preview_publishes_what_it_would_have_published(site, tmp_path):
     other = write_site(tmp_path / "other", SITE).rebuild()
-    with at_desk(site) as served:
+    with at_work(site) as served:
         served.text("")
     assert site.rebuild().contents() == other.contents()
 
@@ -227,7 +227,7 @@ def test_a_mistake_on_a_page_that_nobody_looks_at_is_found(site):
 
 def test_a_page_that_was_never_good_is_none(site):
     site.write(TEMPLATE, BROKEN)
-    with at_desk(site) as served:
+    with at_work(site) as served:
         assert served.worker.ask(TERM) is None
         assert served.text(BRIDGE)
 
@@ -258,7 +258,7 @@ def test_a_document_that_cannot_be_read_is_told_and_its_page_stays(served):
 
 def test_a_site_that_cannot_be_planned_at_first_is_shown_once_it_can(site):
     site.write("site.yaml", "theme: missing\n")
-    with at_desk(site) as served:
+    with at_work(site) as served:
         assert served.worker.ask("") is None
         assert served.mistakes == ["site.yaml:1"]
         served.edit("site.yaml", "theme: mine\n")

@@ -11,7 +11,7 @@ import pytest
 from generator.report import BuildError
 from generator.serve import open_server
 from generator.serve.server import MOST_CONNECTIONS
-from tests.serve.served import at_desk, on_server, request
+from tests.serve.served import at_work, on_server, request
 from tests.serve.test_addresses import HOSTILE
 from tests.site_in_a_string import write_site
 
@@ -31,7 +31,7 @@ EVENTS = "/.microfiche/events?page=/&number=0"
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    with at_desk(write_site(tmp_path_factory.mktemp("served"), SITE)) as served:
+    with at_work(write_site(tmp_path_factory.mktemp("served"), SITE)) as served:
         yield served
 
 
@@ -106,7 +106,7 @@ def test_events_are_sent_as_they_happen(server, served):
 
 def test_a_site_that_cannot_be_built_is_a_page_that_says_why(tmp_path):
     site = write_site(tmp_path / "broken", "-- site.yaml --\ntitel: Wrong\n")
-    with at_desk(site) as served, on_server(served.worker) as server:
+    with at_work(site) as served, on_server(served.worker) as server:
         response, data = request(server, "/")
     assert response.status == 500
     assert b"site.yaml:1" in data
