@@ -119,9 +119,10 @@ def no_escape(trial: Trial) -> Iterator[str]:
 def safe_pages(trial: Trial) -> Iterator[str]:
     if trial.archive.is_themed or trial.is_hindered:
         return
+    manifest = trial.output.get("manifest-sha256.txt")
     for path, data in trial.output.items():
-        is_put_there = trial.archive.written.get(f"output/{path}") == data
-        if not is_put_there and not is_by_the_owner(path, data, trial.content):
+        is_ours = not manifest or path.encode() in manifest
+        if is_ours and not is_by_the_owner(path, data, trial.content):
             for fault in page_faults(path, data):
                 yield f"output/{path[-100:]}: {fault[:_SHOWN]}"
 
