@@ -196,7 +196,10 @@ class _Workers:
         from concurrent.futures import BrokenExecutor
 
         for _ in range(_TRIES):
-            executor = start_executor(1, self._function)
+            try:
+                executor = start_executor(1, self._function)
+            except OSError:
+                continue
             with suppress(BrokenExecutor):
                 executor.submit(_do, []).result()
                 return executor

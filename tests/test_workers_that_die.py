@@ -214,6 +214,13 @@ def test_when_all_processes_die_before_their_first_item_the_map_gives_up(forks):
     assert caught.value.diagnostic.code == "worker.unstarted"
 
 
+def test_when_a_process_died_and_the_system_allows_no_other_the_map_gives_up(forks):
+    forks += ["stillborn", "stillborn"] + ["refused"] * 1_000
+    with pytest.raises(BuildError) as caught:
+        list(ordered_map(square, MANY, 2, lost=stand_in))
+    assert caught.value.diagnostic.code == "worker.unstarted"
+
+
 def test_fewer_processes_than_wanted_do_the_work_as_well(forks):
     forks += ["born", "refused", "refused"]
     assert list(ordered_map(square, MANY, 3)) == SQUARES
