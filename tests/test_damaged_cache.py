@@ -38,7 +38,7 @@ DAMAGES = {
     "plain text of another form": lambda path: path.write_bytes(b'["inputs", null]'),
     "brackets without end": lambda path: path.write_bytes(b"[" * 100_000),
     "bytes that nest without end": lambda path: path.write_bytes(b"\xdb\5\0\0\0" * 20_000),
-    "of another version": lambda path: store.save_table(path.parent, path.name, "0", {"a": 1}),
+    "of another build": lambda path: store.State(path).save_value("content", "0", {"a": 1}),
     "a folder": damage_by_folder,
     "a link to itself": damage_by_link,
 }
@@ -66,7 +66,9 @@ def test_a_change_after_damage_to_the_whole_cache_is_published(site, damage):
 
 def test_the_tests_of_damage_know_of_a_cache(site):
     build_by_command(site)
-    assert len(files_kept(site)) >= 4
+    assert {"last-build.json", "settings.state", "archive.state"} <= {
+        path.name for path in files_kept(site)
+    }
 
 
 def test_without_its_cache_an_archive_is_built_to_the_same_bytes(site):
@@ -87,10 +89,7 @@ def made(site: BuiltSite) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def test_a_cache_that_was_made_elsewhere_is_not_read(tmp_path):
     here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
-    store.save_table(here, "a.table", "1", {"a": 1})
-    store.save_journal(here, "b.table", "1", store.Journal({"a": 1}), store.Journal(), ["a"])
-    assert store.load_table(here, "a.table", "1") == {"a": 1}
-    assert store.load_journal(here, "b.table", "1").rows == {"a": 1}
+    store.State(here / "state").save_value("a", "1", "kept")
+    assert store.open_state(here / "state").value("a", "1") == "kept"
     shutil.copytree(here, elsewhere)
-    assert store.load_table(elsewhere, "a.table", "1") is None
-    assert store.load_journal(elsewhere, "b.table", "1").rows == {}
+    assert store.open_state(elsewhere / "state").value("a", "1") is None

@@ -149,7 +149,7 @@ CRASHES = {
         "content/essay-41.md",
         True,
     ),
-    "rendering": ("generator.render.make_page", "essay-41.html", "output/essay-41.html", False),
+    "rendering": ("generator.render.render_page", "essay-41.html", "output/essay-41.html", False),
 }
 
 

@@ -10,7 +10,7 @@ from generator import publish, render
 from generator.commands.inspect_report import findings_as_text
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
-from generator.model import Archive, Page
+from generator.model import Archive, Page, SitePath
 from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.pipeline.conversion import Conversion
@@ -28,32 +28,31 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     Raises BuildError when there is no such page.
     """
     seen = read_input_state_again(site)
-    work = build.begin(site, BuildOptions(today=""), seen, Report())
+    work = build.begin(site, BuildOptions(today="", is_dry_run=True), seen, Report())
     new = make_site_plan(work, work.content_files, seen, Report())
     page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {
         "url": page.path,
         "kind": page.kind,
-        "templates": list(render.template_chain(page, new.keys.renderer)),
-        "state": _state(page, new.keys.renderer, site),
+        "templates": list(render.template_chain(page, new.digests.renderer)),
+        "state": _state(page, new.digests.renderer, site),
         "because": _reasons(page, new, seen),
     }
     if page.kind == "document":
-        story |= _document(site, work, new.holdings, int(page.key[0]))
+        story |= _document(site, work, new.digests.renderer, str(page.key[0]))
     return story
 
 
 def _reasons(page: Page, new: SitePlan, seen: InputState) -> list[str]:
     """Return why the next build makes a page again; empty when it leaves the page alone."""
-    key = render.key_of(page, new.keys)
-    made = new.previous.pages.get(page.path)
-    if made is None:
+    if page.path not in new.previous.traces:
         return ["it was not made by the last build, or that is forgotten"]
-    before = dict(zip(*made[0], strict=True))
-    changed = [name for name, digest in zip(*key, strict=True) if before.get(name) != digest]
-    if changed or new.previous.current({page.path: key}, seen.output):
-        return [f"{name} changed" for name in changed]
-    return ["its folder in the output was touched since"]
+    changed = new.previous.find_changed(new.digests)
+    stale = new.previous.find_stale([page.path], changed, seen.output)
+    if page.path not in stale:
+        return []
+    facts = stale[page.path]
+    return [f"{fact} changed" for fact in facts] or ["its folder in the output was touched since"]
 
 
 def _normal(what: str, site: SiteConfig) -> str:
@@ -81,20 +80,22 @@ def _find(pages: tuple[Page, ...], holdings: Archive, name: str) -> Page:
 def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:
     path = site.output / page.path
     made = render.render_page(page, renderer)
-    if not isinstance(made, bytes):
-        return "cannot be made" if made else "nothing to publish"
+    if made.data is None:
+        return "cannot be made" if made.problem else "nothing to publish"
     if not path.is_file():
         return "not published yet: the next build writes it"
-    if path.read_bytes() != made:
+    if path.read_bytes() != made.data:
         return "differs from what is published: the next build replaces it"
     is_ours = page.path in publish.read_manifest(site.output)
     return "published and current: the next build leaves it alone" if is_ours else "not our file"
 
 
-def _document(site: SiteConfig, work: Conversion, holdings: Archive, index: int) -> dict[str, Any]:
-    record = holdings.records[index]
-    story: dict[str, Any] = {"content": f"content/{record.url}.md"}
-    story["front_matter"] = explain_values((site.content / f"{record.url}.md").read_bytes())
+def _document(
+    site: SiteConfig, work: Conversion, renderer: render.Renderer, url: SitePath
+) -> dict[str, Any]:
+    record = renderer.sources.document(url).record
+    story: dict[str, Any] = {"content": f"content/{url}.md"}
+    story["front_matter"] = explain_values((site.content / f"{url}.md").read_bytes())
     if record.origin is None:
         return story | {"seed": None}
     story["seed"] = f"seeds/{record.origin.path}"

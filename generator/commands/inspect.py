@@ -49,13 +49,14 @@ def _owners_settings(root: Path) -> tuple[Any, Any, Any]:
     """Return the archive's date order, furniture and terms; the defaults outside an archive."""
     from generator.content import Furniture, read_furniture
     from generator.entities import NO_TERMS
-    from generator.options import BuildOptions
     from generator.pipeline.term_index import load_term_index
+    from generator.state import store
     from generator.state.up_to_date import read_input_state_again
 
     if not (root / "site.yaml").is_file():
         return "ask", Furniture(), NO_TERMS
     site = shared_options.load_site(root)
     seen = read_input_state_again(site)
-    terms = load_term_index(site, BuildOptions(today="", is_dry_run=True), seen.content, seen.code)
+    state = store.open_state(site.cache / store.STATE, is_read_only=True)
+    terms = load_term_index(site, seen.content, seen.code, state)
     return site.date_order, read_furniture(site.content), terms.vocabulary

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -65,7 +65,8 @@ def find_entries(
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, in order; report the errors in content files."""
     seen = read_input_state_again(site)
-    inventory = Inventory(site, options, seen, build.begin(site, options, seen, Report()))
+    work = build.begin(site, replace(options, is_dry_run=True), seen, Report())
+    inventory = Inventory(site, options, seen, work)
     found = tuple(listing.find(inventory))
     loaded = inventory.work.content_files.odd.values()
     report.add(

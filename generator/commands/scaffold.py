@@ -124,7 +124,14 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-_FILES_OF_THE_CACHE = ("*.table", "*.new", "last-build.json", "lock", "watched")
+_FILES_OF_THE_CACHE = (
+    "*.state",
+    "last-build.json",
+    "*.new",
+    "lock",
+    "watched",
+    "*.table",  # the form of the cache before there was one state
+)
 _FOLDERS_OF_THE_CACHE = ("staging", "serve", "dry-run")
 
 

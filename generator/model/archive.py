@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple, NewType
 
 from generator.dates import PartialDate, parse_edtf
 from generator.model.extract import Related
-from generator.report import Diagnostic
 from generator.text import Slug
 
 Html = NewType("Html", str)
@@ -280,6 +279,8 @@ class Archive:
     references: References = field(default_factory=dict)
     referenced_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The references reversed: the documents that name each document, latest first."""
+    filing: str = ""
+    """The digest of all that the lists follow from: how the documents are filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,17 +293,3 @@ class Page:
     path: SitePath
     kind: str
     key: tuple[int | str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
-    """A file of the output, made but not yet published; ``sha256`` is that of its bytes.
-
-    ``is_new`` is False when the output already has the same bytes, so that nothing was staged.
-    ``remark`` says what is wrong with its content.
-    """
-
-    path: SitePath
-    sha256: str
-    is_new: bool = True
-    remark: Diagnostic | None = None

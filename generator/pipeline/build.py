@@ -23,11 +23,19 @@ from generator.pipeline import (
 )
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion, Converted
+from generator.pipeline.previous_build import PreviousBuild, save_published
 from generator.pipeline.site_plan import SitePlan, make_site_plan
 from generator.pipeline.term_index import TermIndex, load_term_index
+from generator.render import Fact
 from generator.report import Diagnostic, Report
 from generator.state import store
-from generator.state.snapshots import Outline, Snapshot, take_snapshot
+from generator.state.snapshots import (
+    Outline,
+    Snapshot,
+    retake_outline,
+    take_outline,
+    take_snapshot,
+)
 from generator.state.up_to_date import InputState, read_input_state, read_input_state_again
 
 if TYPE_CHECKING:
@@ -45,6 +53,10 @@ __all__ = [
     "plan_build",
     "plan_site",
 ]
+
+
+_FEW_FOLDERS = 100
+"""The number of touched folders up to which it is worth looking at just those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,15 @@ def _build(
         content_files = _settle(work, converted, seen)
     with options.timed("load"), store.uncollected():
         new = make_site_plan(work, content_files, seen, report)
-    published = render_changed.read_published(new.previous, site.output)
+    published = new.previous.published(site.output)
     kept = _kept(work, new, published)
     with options.timed("render"):
         pages = [page for page in new.pages if page.path not in kept]
-        stage = render_changed.render_stale_pages(
-            pages, new.keys, new.previous, seen.output, options
+        with store.uncollected():
+            changed = new.previous.find_changed(new.digests)
+            stale = new.previous.find_stale((page.path for page in pages), changed, seen.output)
+        stage = render_changed.render_changed(
+            pages, stale, new.previous.traces, new.digests, options, work.state
         )
         report.add(_summed(stage.failed))
         report.add(stage.remarks)
@@ -122,7 +137,7 @@ def _build(
         with options.timed("publish"):
             if not options.with_drafts:
                 content_files = urls.record_addresses(new.addresses, work, content_files)
-            output = _publish(plan, stage, new, published, seen.output, report)
+            output = _publish(plan, stage, new, changed, published, seen.output, report)
     publish.clear_away(render_changed.staging_folder(site))
     return Published(
         documents=len(new.holdings.cards),
@@ -160,7 +175,7 @@ class PlannedSite:
 
 
 def plan_site(
-    site: SiteConfig, options: BuildOptions, report: Report, past: render_changed.PreviousBuild
+    site: SiteConfig, options: BuildOptions, report: Report, past: PreviousBuild
 ) -> PlannedSite:
     """Convert the seeds and plan the site, but render and publish nothing and record no address.
 
@@ -244,7 +259,7 @@ def describe_updates(
     """Yield what converting the seeds again would change, value by value; change nothing."""
     from generator import content
 
-    work = begin(site, options, read_input_state_again(site), report)
+    work = begin(site, replace(options, is_dry_run=True), read_input_state_again(site), report)
     report.add(work.seeds.misnamed)
     for update in work.updates(tuple(only) or work.seeds.names):
         yield from content.describe_update(update)
@@ -270,17 +285,31 @@ def begin(
         seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
-    terms = load_term_index(site, options, seen.content, seen.code)
+    state = _open_state(site, options)
+    terms = load_term_index(site, seen.content, seen.code, state)
     report.add(terms.diagnostics)
     return Conversion(
         site=site,
         options=options,
-        seeds=source_index.load_source_index(site, options, seen.seeds, _reading(seen, terms)),
-        content_files=content_index.load_content_index(site, options, seen.content, seen.code),
+        seeds=source_index.load_source_index(site, seen.seeds, _reading(seen, terms), state),
+        content_files=content_index.load_content_index(
+            site, options, seen.content, seen.code, state
+        ),
+        state=state,
         ledger=parsed.ledger,
         terms=terms,
         force=force,
     )
+
+
+def _open_state(site: SiteConfig, options: BuildOptions) -> store.State:
+    path = site.cache / store.STATE
+    if not path.exists():
+        for table in site.cache.glob("*.table"):
+            publish.clear_away(table)  # the form before there was one state
+    if options.is_clean:
+        return store.State(path, options.is_dry_run)
+    return store.open_state(path, is_read_only=options.is_dry_run)
 
 
 def _reading(seen: InputState, terms: TermIndex) -> str:
@@ -293,12 +322,11 @@ def _settle(work: Conversion, converted: Converted, seen: InputState) -> Content
     content_files = content_index.reread(
         work.content_files, work.site, work.options, converted.written
     )
-    if not work.options.is_dry_run:
-        # In this order: if the build dies in between, the content file still counts as changed,
-        # and its seed is read again.
-        if work.read or work.seeds.outdated:
-            source_index.keep(work.settled, work.site, _reading(seen, work.terms))
-        content_index.keep(content_files, work.site, seen.code)
+    # In this order: if the build dies in between, the content file still counts as changed,
+    # and its seed is read again.
+    if work.read or work.seeds.outdated:
+        source_index.keep(work.settled, work.site, _reading(seen, work.terms), work.state)
+    content_index.keep(content_files, work.site, seen.code, work.state)
     return content_files
 
 
@@ -309,20 +337,39 @@ def _publish(
     plan: publish.Plan,
     stage: render_changed.RenderedPages,
     new: SitePlan,
+    changed: Collection[Fact],
     published: Mapping[SitePath, str],
     before: Outline,
     report: Report,
 ) -> Outline:
     """Carry out the plan, and save what was published for the next build."""
-    site = new.keys.renderer.site
+    site = new.digests.renderer.site
     problems = tuple(
         publish.publish(plan, render_changed.staging_folder(site), site.output, published)
     )
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    past = new.keys.past_for_next
-    return render_changed.keep(stage, new.previous, site, past, new.remarks, before, plan)
+    output = _look_again(site.output, before, plan)
+    is_all = plan.digests == stage.files
+    now = PreviousBuild(
+        traces=stage.traces,
+        filing=new.digests.filing,
+        folders=output.folders,
+        remarks=new.remarks,
+        manifest=publish.digest_of_manifest(site.output) if is_all else "",
+    )
+    save_published(now, new.previous, stage.remade, changed, new.digests)
+    return output
+
+
+def _look_again(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
+    """Return the outline of the output after a plan was carried out."""
+    paths = (publish.MANIFEST, *plan.write, *plan.delete)
+    touched = {path[: path.rfind("/") + 1] for path in paths}
+    if len(touched) > _FEW_FOLDERS:
+        return take_outline(folder)
+    return retake_outline(folder, before, touched)
 
 
 def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ from generator.state import snapshots, store
 from generator.state.snapshots import FileStat, Snapshot
 from generator.workers import died_at, ordered_map
 
-_TABLE = "content.table"
+_TABLE = "content"
 
 
 class ContentRow(NamedTuple):
@@ -70,8 +70,6 @@ class ContentIndex:
     misnamed: tuple[Diagnostic, ...] = ()
     read: frozenset[str] = frozenset()
     """The entries that did not come from the cache."""
-    journal: store.Journal = field(default_factory=store.Journal)
-    """The entries as the cache holds them."""
     gone: Mapping[str, ContentRow] = field(default_factory=dict)
     """The cache's entries that no longer hold, of files changed or removed since."""
     hidden: Mapping[str, ContentRow] = field(default_factory=dict)
@@ -92,6 +90,11 @@ class ContentIndex:
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
+    def digest_of(self, name: str) -> str:
+        """Return the SHA-256 of a text, or the stat of another file. Raises KeyError without it."""
+        entry = self.entries.get(name)
+        return entry.sha256 if entry else str(self.stats[name])
+
     def without(self, names: Collection[str]) -> ContentIndex:
         """Return the index with these files left out, as if they could not be read."""
         left_out = {
@@ -106,15 +109,15 @@ class ContentIndex:
 
 
 def load_content_index(
-    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
+    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str, state: store.State
 ) -> ContentIndex:
     """Return the index of the content folder; ``seen`` is its snapshot."""
     found = archive.sort_names(seen.stats)
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
     with store.uncollected():
-        journal = store.Journal() if options.is_clean else _load(site, code)
-        known = {name: _unpacked(row) for name, row in journal.rows.items()}
+        rows = state.rows(_TABLE, _version(site, code))
+        known = {name: _unpacked(row) for name, row in rows.items()}
     stats = {name: entry.stat for name, entry in known.items()}
     read = [name for name in wanted if stats.get(name) != seen.stats[name]]
     fresh = _read(site, options, read, seen.stats)
@@ -128,7 +131,6 @@ def load_content_index(
         stats=seen.stats,
         misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
         read=frozenset(read),
-        journal=journal,
         gone=gone,
         hidden=hidden,
         seen=seen,
@@ -189,7 +191,7 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
         template=loaded.template,
         cites=loaded.cites,
         called=_called(record) if record else (b"", None),
-        shown=render.mark_shown(record) if record else "",
+        shown=render.digest_of_card(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
         packed=archive.pack_record(loaded),
     )
@@ -199,28 +201,18 @@ def _called(record: Record) -> tuple[bytes, str | None]:
     return archive.title_key(record.title), record.date.text if record.date else None
 
 
-# The cache
+# The state
 
 
-def keep(index: ContentIndex, site: SiteConfig, code: str) -> None:
-    """Save the index for the next build, unless nothing changed."""
-    changed = index.read.union(index.gone)
-    if not changed:
-        return
-    old = index.journal
-    rows = {
-        name: _packed(entry) if name in changed or name not in old.rows else old.rows[name]
-        for name, entry in index.entries.items()
-        if entry.sha256
-    }
-    rows |= {name: old.rows[name] for name in index.hidden}
-    new = store.Journal(rows)
-    store.save_journal(site.cache, _TABLE, _version(site, code), new, old, sorted(changed))
-
-
-def _load(site: SiteConfig, code: str) -> store.Journal:
-    with store.uncollected():
-        return store.load_journal(site.cache, _TABLE, _version(site, code))
+def keep(index: ContentIndex, site: SiteConfig, code: str, state: store.State) -> None:
+    """Save what was read for the next build; what is hidden stays as it was last seen."""
+    read = {name: index.entries[name] for name in index.read}
+    rows = {name: _packed(entry) for name, entry in sorted(read.items()) if entry.sha256}
+    gone = index.gone.keys() | {name for name in read if name not in rows}
+    gone -= rows.keys() | index.hidden.keys()
+    if rows or gone:
+        changes = store.Changes(_version(site, code), rows, sorted(gone))
+        state.save(**{_TABLE: changes})
 
 
 def _packed(entry: ContentRow) -> tuple[Any, ...]:

@@ -26,6 +26,7 @@ from generator.pipeline.drafting import ReadSeed, draft_seed
 from generator.pipeline.source_index import Seed, SourceIndex, said_of
 from generator.pipeline.term_index import TermIndex
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
+from generator.state import store
 from generator.state.snapshots import MISSING
 from generator.workers import died_at, ordered_map
 
@@ -61,6 +62,7 @@ class Conversion:
     content_files: ContentIndex
     ledger: archive.Ledger
     terms: TermIndex
+    state: store.State
     force: bool = False
     read: dict[str, Seed] = field(default_factory=dict)
     """The seeds that this conversion has read."""

@@ -19,8 +19,8 @@ from generator.render import digest_of
 from generator.state import store
 from generator.text import Slug
 
-_TABLE = "archive.table"
-_LETTERS = "letters.table"
+_TABLE = "lists"
+_LETTERS = "letters"
 
 
 def load_archive(
@@ -30,6 +30,7 @@ def load_archive(
     terms: Collection[TermFile],
     published: Collection[SitePath],
     code: str,
+    state: store.State,
 ) -> Archive:
     """Return what is to be published.
 
@@ -44,13 +45,17 @@ def load_archive(
     pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
     documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
     entries = [entry for _, entry in documents]
-    indexes = _indexes(site, options, entries, terms, published, code)
+    lists = sorted(path for path in published if path.endswith("/index.html"))
+    filed = [entry.filed for entry in entries]
+    filing = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
+    indexes = _indexes(site, entries, terms, published, filing, state)
     ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
-    letters = _letters(site, options, cards, code)
+    letters = _letters(cards, code, state)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
-    return _with_references(whole, [entry for _, entry in ordered])
+    filed_whole = replace(whole, filing=filing)
+    return _with_references(filed_whole, [entry for _, entry in ordered])
 
 
 def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
@@ -78,37 +83,30 @@ def _free_page(name: str, card: Card) -> FreePage:
 
 def _indexes(
     site: SiteConfig,
-    options: BuildOptions,
     entries: Sequence[ContentRow],
     terms: Collection[TermFile],
     published: Collection[SitePath],
-    code: str,
+    filing: str,
+    state: store.State,
 ) -> archive.ArchiveIndexes:
     """Return the indexes of these documents: the kept ones while they are valid."""
-    lists = sorted(path for path in published if path.endswith("/index.html"))
-    filed = [entry.filed for entry in entries]
-    version = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
-    known = None if options.is_clean else store.load_table(site.cache, _TABLE, version)
+    known = state.value(_TABLE, filing)
     if known is not None:
         return archive.unpack_indexes(known)
     records = [record for entry in entries if (record := entry.loaded.record)]
     indexes = archive.make_indexes(records, site.taxonomies, published, terms)
-    if not options.is_dry_run:
-        store.save_table(site.cache, _TABLE, version, archive.pack_indexes(indexes))
+    state.save_value(_TABLE, filing, archive.pack_indexes(indexes))
     return indexes
 
 
-def _letters(
-    site: SiteConfig, options: BuildOptions, cards: Sequence[Card], code: str
-) -> tuple[Letter, ...]:
+def _letters(cards: Sequence[Card], code: str, state: store.State) -> tuple[Letter, ...]:
     """Return the A–Z index of these documents: the kept one while it is valid."""
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
     version = f"{code} {digest_of(titles)}"
-    known = None if options.is_clean else store.load_table(site.cache, _LETTERS, version)
+    known = state.value(_LETTERS, version)
     if known is not None:
         return tuple(Letter(label, Slug(slug), records) for label, slug, records in known)
     letters = archive.find_letters(cards)
-    if not options.is_dry_run:
-        rows = [(one.label, str(one.slug), one.records) for one in letters]
-        store.save_table(site.cache, _LETTERS, version, rows)
+    rows = [(one.label, str(one.slug), one.records) for one in letters]
+    state.save_value(_LETTERS, version, rows)
     return letters

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model import Origin
-from generator.pipeline import render_changed
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
+from generator.pipeline.previous_build import PreviousBuild
 from generator.text import printable
 
 Noted = tuple[str | None, str | None]
@@ -53,14 +53,12 @@ class Originals:
 
 
 def find_originals(
-    work: Conversion, content_files: ContentIndex, previous: render_changed.PreviousBuild
+    work: Conversion, content_files: ContentIndex, previous: PreviousBuild
 ) -> Originals:
     """Return the originals after a conversion; ``previous`` is what was published last."""
     kept: dict[Noted, Path] = {}
     output = work.site.output
-    for path, digest in (
-        render_changed.read_published(previous, output).items() if work.left else ()
-    ):
+    for path, digest in previous.published(output).items() if work.left else ():
         name = f"{path.rpartition('.original.')[0]}.md"
         seed = (
             content_files.entries[name].seed

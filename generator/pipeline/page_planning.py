@@ -14,10 +14,10 @@ from hashlib import sha256
 from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.pipeline import render_changed
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
 from generator.pipeline.load_archive import load_archive
+from generator.pipeline.previous_build import PreviousBuild
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
@@ -42,7 +42,7 @@ def plan_pages(
     work: Conversion,
     content_files: ContentIndex,
     assets: render.Assets,
-    previous: render_changed.PreviousBuild,
+    previous: PreviousBuild,
     code: str,
 ) -> Planned:
     """Return the pages of the new site.
@@ -52,9 +52,11 @@ def plan_pages(
     site, options, known = work.site, work.options, work.ledger.digests.keys()
     left_out: list[Diagnostic] = []
     while True:
-        holdings = load_archive(site, options, content_files, work.terms.files, known, code)
+        holdings = load_archive(
+            site, options, content_files, work.terms.files, known, code, work.state
+        )
         pages = render.plan_pages(holdings, site, assets, with_specimen=options.with_specimen)
-        losers = find_losers(pages, holdings, previous, site)
+        losers = find_losers(pages, previous, site)
         if not losers:
             return Planned(content_files, holdings, pages, tuple(left_out))
         left_out += losers.values()
@@ -62,10 +64,7 @@ def plan_pages(
 
 
 def find_losers(
-    pages: Sequence[Page],
-    holdings: Archive,
-    previous: render_changed.PreviousBuild,
-    site: SiteConfig,
+    pages: Sequence[Page], previous: PreviousBuild, site: SiteConfig
 ) -> dict[str, Diagnostic]:
     """Return the files of the content folder that are to be left out, each with the reason.
 
@@ -74,20 +73,20 @@ def find_losers(
     clashes = list(render.find_clashes((_MANIFEST, *pages)))
     if not clashes:
         return {}
-    published = render_changed.read_published(previous, site.output)
+    published = previous.published(site.output)
     asked: defaultdict[str | None, list[Page]] = defaultdict(list)
     for page in pages:
-        asked[render.source_of(page, holdings)].append(page)
+        asked[render.source_of(page)].append(page)
     pairs = []
     for pair in clashes:
-        names = (render.source_of(page, holdings) for page in pair)
+        names = (render.source_of(page) for page in pair)
         claimants = (_claimant(name, asked[name], site, published) for name in names)
         ranked = sorted(zip(claimants, pair, strict=True), key=lambda one: one[0].rank)
         pairs.append((ranked[0], ranked[1]))
     losers: dict[str, Diagnostic] = {}
     for (winner, kept), (loser, left_out) in sorted(pairs, key=lambda pair: pair[0][0].rank):
         if loser.name is not None and not losers.keys() & {winner.name, loser.name}:
-            losers[loser.name] = _clash(loser.name, left_out, kept, holdings)
+            losers[loser.name] = _clash(loser.name, left_out, kept)
     if not losers:
         raise BuildError(
             f"two pages of the site's own are called {clashes[0][0].path}",
@@ -128,10 +127,10 @@ def _is_published(page: Page, site: SiteConfig, published: Mapping[SitePath, str
     return data is not None and published.get(page.path) == sha256(data).hexdigest()
 
 
-def _clash(name: str, left_out: Page, kept: Page, holdings: Archive) -> Diagnostic:
+def _clash(name: str, left_out: Page, kept: Page) -> Diagnostic:
     is_same = folded(left_out.path) == folded(kept.path)
     trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-    described = render.describe_page(kept, holdings)
+    described = render.describe_page(kept)
     return error(
         "url.clash",
         f"content/{name} and {described} {trouble}, {left_out.path}: the latter is published",

@@ -1,78 +1,27 @@
-"""Renders pages to files in the staging folder, but only those whose published file is stale.
-
-A page is skipped when it is made of the same parts as last time and nobody else has touched its
-folder in the output since.
-"""
+"""Renders the stale pages to files in the staging folder."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from generator import archive, publish, render
+from generator import publish, render
 from generator.config import SiteConfig
-from generator.model import Page, RenderedFile, SitePath
+from generator.model import Page, SitePath
 from generator.options import BuildOptions
-from generator.render import Key, Keys, Made, PreviousPages, Rendered, Renderer
+from generator.render import Fact, FactDigests, Renderer
 from generator.report import BuildError, Diagnostic, error
-from generator.state import snapshots, store
-from generator.state.snapshots import FileStat, Outline
+from generator.state import store
+from generator.state.traces import Trace
 from generator.workers import died_at, ordered_map
 
-_TABLE = "pages.table"
-_SHARED = "templates.table"
+_SHARED = "templates"
 _MANY = 64
 """The number of pages from which compiling all templates before starting processes pays off."""
-_FEW_FOLDERS = 100
-"""The number of touched folders up to which it is worth looking at just those."""
-_FORM = "8"
-"""Version of the table's format: raise it on changes. Its pages record which program made them."""
-
-
-@dataclass(frozen=True)
-class PreviousBuild:
-    """What was published last, and what the output's folders looked like then."""
-
-    past: PreviousPages = field(default_factory=PreviousPages)
-    folders: Mapping[str, FileStat] = field(default_factory=dict)
-    remarks: tuple[Diagnostic, ...] = ()
-    """Diagnostics about the paths of the pages."""
-    manifest: str = ""
-    """The digest of the manifest if that names these pages and no other file; otherwise empty."""
-    journal: store.Journal = field(default_factory=store.Journal)
-    """All of the above, as the cache holds it."""
-
-    @property
-    def pages(self) -> Mapping[SitePath, Made]:
-        return self.past.made
-
-    def current(self, wanted: Mapping[SitePath, Key], output: Outline) -> dict[SitePath, Made]:
-        """Return the pages that were made with these keys and are untouched in the output."""
-        touched = self._touched(output)
-        pages, files = self.pages, output.files
-        return {
-            path: made
-            for path, key in wanted.items()
-            if (made := pages.get(path)) is not None
-            and (made[0] is key or made[0] == key)
-            and (
-                not made[1]
-                or (path in files and not (touched and path[: path.rfind("/") + 1] in touched))
-            )
-        }
-
-    def _touched(self, output: Outline) -> frozenset[str]:
-        """Return the folders of the output that somebody has touched since the last build."""
-        if self.folders == output.folders:
-            return frozenset()
-        there = {**output.folders, **self.folders}
-        return frozenset(
-            folder for folder in there if self.folders.get(folder) != output.folders.get(folder)
-        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +29,7 @@ class RenderedPages:
     """The pages of the new site, rendered now or earlier; ``failed`` are those that could not be
     rendered, and ``remarks`` concern those that were, but not as they should be."""
 
-    made: dict[SitePath, Made]
+    traces: dict[SitePath, Trace]
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
@@ -89,85 +38,97 @@ class RenderedPages:
     @property
     def files(self) -> dict[SitePath, str]:
         """The SHA-256 of every file of the new site, in the order of publishing."""
-        return {path: sha256 for path, (_, sha256) in self.made.items() if sha256}
+        return {path: trace.sha256 for path, trace in self.traces.items() if trace.sha256}
 
 
-def render_stale_pages(
+def render_changed(
     pages: Sequence[Page],
-    keys: Keys,
-    previous: PreviousBuild,
-    output: Outline,
+    stale: Collection[SitePath],
+    traces: Mapping[SitePath, Trace],
+    digests: FactDigests,
     options: BuildOptions,
+    state: store.State,
 ) -> RenderedPages:
-    """Render every page that is not already published as it should be."""
-    site = keys.renderer.site
-    with store.uncollected():
-        wanted = {page.path: render.key_of(page, keys) for page in pages}
-        current = previous.current(wanted, output)
-        stale = [page for page in pages if page.path not in current]
+    """Render the stale pages; ``traces`` are those of the last build."""
+    renderer = digests.renderer
+    site = renderer.site
     folder = staging_folder(site)
     publish.clear_away(folder)
-    known = _learn(keys, len(stale))
-    stager = PageRenderer(keys.renderer, str(folder), str(site.output))
-    results = ordered_map(stager.stage, stale, options.jobs, lost=_lost)
-    results = options.follow("Rendering", results, len(stale))
-    done = {page.path: result for page, result in zip(stale, results, strict=True)}
-    if not options.is_dry_run:
-        _keep_learned(keys, known)
-    failed = {path: one for path, one in done.items() if isinstance(one, Diagnostic)}
-    made = {
-        path: current.get(path) or (key, _digest(done[path]))
-        for path, key in wanted.items()
-        if path not in failed
+    to_render = [page for page in pages if page.path in stale]
+    known = _learn(digests, to_render, state)
+    stager = PageRenderer(renderer, str(folder), str(site.output))
+    results = ordered_map(stager.stage, to_render, options.jobs, lost=_lost)
+    followed = options.follow("Rendering", results, len(to_render))
+    staged: dict[SitePath, StagedPage] = {}
+    failed: dict[SitePath, Diagnostic] = {}
+    names: dict[Fact, Fact] = {}
+    for page, result in zip(to_render, followed, strict=True):
+        if isinstance(result, Diagnostic):
+            failed[page.path] = result
+        else:
+            # The same names come from each process anew, many times.
+            facts = tuple(names.setdefault(fact, fact) for fact in result.facts)
+            staged[page.path] = replace(result, facts=facts)
+    if len(render.COMPILED.code) + len(render.LOCALES) > known:
+        values = (render.COMPILED.code, render.LOCALES)
+        state.save_value(_SHARED, digests.program, values)
+    now = {
+        page.path: _trace(staged[page.path]) if page.path in staged else traces[page.path]
+        for page in pages
+        if page.path not in failed
     }
-    staged = {path: one for path, one in done.items() if isinstance(one, RenderedFile)}
-    # The next build renders these again, in order to report the remark again.
-    remarked = {path: one.remark for path, one in staged.items() if one.remark}
-    made |= {path: (render.NO_KEY, made[path][1]) for path in remarked}
-    new = {path for path, one in staged.items() if one.is_new}
     return RenderedPages(
-        made=made,
+        traces=now,
         failed=failed,
-        new=frozenset(new),
-        remade=frozenset(done),
-        remarks=tuple(remarked.values()),
+        new=frozenset(path for path, one in staged.items() if one.is_new),
+        remade=frozenset(stale),
+        remarks=tuple(one.remark for one in staged.values() if one.remark),
     )
 
 
-def _digest(done: RenderedFile | Diagnostic | None) -> str:
-    return done.sha256 if isinstance(done, RenderedFile) else ""
+def _trace(staged: StagedPage) -> Trace:
+    # A page with a remark is rendered again by the next build, in order to report that again.
+    return Trace(staged.sha256, None if staged.remark else staged.facts)
 
 
 def _lost(page: Page) -> Diagnostic:
     return died_at(f"output/{page.path}")
 
 
-def _learn(keys: Keys, pages: int) -> int:
+def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
     """Load what earlier builds prepared for all pages: compiled templates and words for dates.
 
     For many pages, all templates are compiled before processes are started. Returns the number
     of entries that were known before that.
     """
+    renderer = digests.renderer
     if pages:
-        known = store.load_table(keys.renderer.site.cache, _SHARED, keys.code)
-        templates, locales = known or ({}, {})
+        templates, locales = state.value(_SHARED, digests.program) or ({}, {})
         render.COMPILED.code.update(templates)
         render.LOCALES.update(locales)
     learned = len(render.COMPILED.code) + len(render.LOCALES)
-    if pages >= _MANY:
-        keys.renderer.compile_templates(sorted(keys.templates))
-        _ = keys.renderer.dates.first_weekday
+    if len(pages) >= _MANY:
+        renderer.compile_templates({f"{page.kind}.html" for page in pages})
+        _ = renderer.dates.first_weekday
     return learned
-
-
-def _keep_learned(keys: Keys, known: int) -> None:
-    if len(render.COMPILED.code) + len(render.LOCALES) > known:
-        values = (render.COMPILED.code, render.LOCALES)
-        store.save_table(keys.renderer.site.cache, _SHARED, keys.code, values)
 
 
 def staging_folder(site: SiteConfig) -> Path:
     return site.cache / "staging"
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPage:
+    """A page that was rendered: the SHA-256 of its file (empty if it has none), and its facts.
+
+    ``is_new`` is False when the output already has the same bytes, so that nothing was staged.
+    ``remark`` says what is wrong with its content.
+    """
+
+    sha256: str
+    facts: tuple[Fact, ...]
+    is_new: bool = False
+    remark: Diagnostic | None = None
 
 
 @dataclass(frozen=True)
@@ -178,17 +139,16 @@ class PageRenderer:
     staging: str
     output: str
 
-    def stage(self, page: Page) -> RenderedFile | Diagnostic | None:
-        """Return the file of a page, a diagnostic if that fails, or None if it has no file."""
+    def stage(self, page: Page) -> StagedPage | Diagnostic:
+        """Return what became of a page, or a diagnostic if it could not be rendered."""
         there = publish.bytes_of(Path(self.output, page.path))
-        made = render.make_page(page, self.renderer)
-        if not isinstance(made, Rendered):
-            return made
+        made = render.render_page(page, self.renderer)
+        if made.data is None:
+            return made.problem or StagedPage("", made.facts)
         is_new = there != made.data
         if is_new and (problem := self._write(page.path, made.data)):
             return problem
-        digest = sha256(made.data).hexdigest()
-        return RenderedFile(page.path, digest, is_new, made.remark)
+        return StagedPage(sha256(made.data).hexdigest(), made.facts, is_new, made.problem)
 
     def _write(self, name: str, data: bytes) -> Diagnostic | None:
         path = os.path.join(self.staging, name)
@@ -211,74 +171,3 @@ class PageRenderer:
                 hint="Make room, or make the folder writable; then build again.",
             ) from problem
         return None
-
-
-# What is published
-
-
-def read_published(previous: PreviousBuild, output: Path) -> dict[SitePath, str]:
-    """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
-
-    A manifest that has not changed since the last build need not be read again.
-    """
-    if previous.manifest and previous.manifest == publish.digest_of_manifest(output):
-        return {path: sha256 for path, (_, sha256) in previous.pages.items() if sha256}
-    return publish.read_manifest(output)
-
-
-def load_previous_build(site: SiteConfig, options: BuildOptions) -> PreviousBuild:
-    """Return what the last build published into this output."""
-    if options.is_clean:
-        return PreviousBuild()
-    journal = store.load_journal(site.cache, _TABLE, _version(site))
-    values = dict(journal.values)
-    if not values:
-        return PreviousBuild()
-    remarks = archive.unpack_diagnostics(values.pop("remarks"))
-    marks, manifest = values.pop("folders"), values.pop("manifest")
-    return PreviousBuild(PreviousPages(journal.rows, **values), marks, remarks, manifest, journal)
-
-
-def keep(
-    stage: RenderedPages,
-    previous: PreviousBuild,
-    site: SiteConfig,
-    past: PreviousPages,
-    remarks: tuple[Diagnostic, ...],
-    output: Outline,
-    plan: publish.Plan,
-) -> Outline:
-    """Save what this build has published for the next one; return the output's present outline.
-
-    ``previous`` is what this build knew about the last one, ``output`` the outline of the output
-    before the plan was carried out.
-    """
-    now = _retake(site.output, output, plan)
-    is_all = plan.digests == stage.files
-    values = {
-        "structure": past.structure,
-        "letters": past.letters,
-        "marks": past.marks,
-        "drawn": past.drawn,
-        "references": past.references,
-        "folders": now.folders,
-        "manifest": publish.digest_of_manifest(site.output) if is_all else "",
-        "remarks": archive.pack_diagnostics(remarks),
-    }
-    new = store.Journal(stage.made, values)
-    old = previous.journal
-    changed = stage.remade | (old.rows.keys() - stage.made.keys())
-    store.save_journal(site.cache, _TABLE, _version(site), new, old, sorted(changed))
-    return now
-
-
-def _retake(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
-    paths = (publish.MANIFEST, *plan.write, *plan.delete)
-    touched = {path[: path.rfind("/") + 1] for path in paths}
-    if len(touched) > _FEW_FOLDERS:
-        return snapshots.take_outline(folder)
-    return snapshots.retake_outline(folder, before, touched)
-
-
-def _version(site: SiteConfig) -> str:
-    return f"{_FORM} {os.path.realpath(site.output)!r}"

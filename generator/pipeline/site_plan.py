@@ -1,32 +1,32 @@
-"""Plans the new site before rendering: from content files to the Archive, its pages and keys."""
+"""Plans the new site before rendering: from content files to the Archive, its pages and facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from generator import archive, publish, render
-from generator.model import Archive, Page, SitePath
-from generator.pipeline import originals, page_planning, render_changed, urls
+from generator.model import Archive, Page
+from generator.pipeline import originals, page_planning, urls
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Conversion
 from generator.pipeline.page_sources import make_renderer
+from generator.pipeline.previous_build import PreviousBuild, load_previous_build
 from generator.report import Diagnostic, Report
 from generator.state.up_to_date import InputState
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The new site before it is rendered: the archive, its pages, and what they are made of."""
+    """The new site before it is rendered: the archive, its pages, what pages can ask for."""
 
     holdings: Archive
     pages: tuple[Page, ...]
-    keys: render.Keys
+    digests: render.FactDigests
     addresses: archive.Addresses
     remarks: tuple[Diagnostic, ...]
     """Diagnostics about the paths of the pages."""
-    previous: render_changed.PreviousBuild
+    previous: PreviousBuild
     """What the last build published."""
 
 
@@ -35,7 +35,7 @@ def make_site_plan(
     content_files: ContentIndex,
     seen: InputState,
     report: Report,
-    past: render_changed.PreviousBuild | None = None,
+    past: PreviousBuild | None = None,
 ) -> SitePlan:
     """Return what is to be published.
 
@@ -49,7 +49,7 @@ def make_site_plan(
     report.add(render.find_untranslated(theme, site.language))
     report.add(content_files.misnamed)
     report.add(one for loaded in content_files.odd.values() for one in loaded.diagnostics)
-    previous = render_changed.load_previous_build(site, work.options) if past is None else past
+    previous = load_previous_build(site, work.state) if past is None else past
     planned = page_planning.plan_pages(work, content_files, assets, previous, seen.code)
     report.add(planned.left_out)
     content_files, holdings, pages = planned.content_files, planned.holdings, planned.pages
@@ -59,26 +59,28 @@ def make_site_plan(
     pages += render.plan_old_addresses(holdings, site)
     sources = originals.find_originals(work, content_files, previous)
     renderer = make_renderer(site, theme, holdings, sources, assets)
-    keys = render.Keys(renderer, seen.code, partial(_text, content_files), previous.past)
+    _ = renderer.strings  # what is wrong with them is said once, and not for each page
+    digests = render.FactDigests(
+        renderer=renderer,
+        program=seen.code,
+        filing=f"{holdings.filing} {site.paginate}",
+        text=content_files.digest_of,
+        card=lambda url: content_files.entries[f"{url}.md"].shown,
+    )
     chosen = {name: entry.template for name, entry in content_files.entries.items()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
     remarks = tuple(_remarks(pages, holdings, previous))
     report.add(remarks)
-    return SitePlan(holdings, pages, keys, addresses, remarks, previous)
+    return SitePlan(holdings, pages, digests, addresses, remarks, previous)
 
 
 def _remarks(
-    pages: Iterable[Page], holdings: Archive, previous: render_changed.PreviousBuild
+    pages: Iterable[Page], holdings: Archive, previous: PreviousBuild
 ) -> Iterable[Diagnostic]:
     """Return the diagnostics about the paths of pages; if the paths are unchanged, reuse them."""
     paths = {page.path for page in pages}
-    if paths == previous.pages.keys():
+    if paths == previous.traces.keys():
         return previous.remarks
     sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
     sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
     return publish.check_names(paths, sources)
-
-
-def _text(content_files: ContentIndex, path: SitePath) -> render.Text:
-    """Return what the key of a page needs to know about its content file."""
-    return content_files.entries.get(path) or render.CopiedFile(str(content_files.stats.get(path)))

@@ -15,7 +15,6 @@ from generator import archive
 from generator.config import SiteConfig
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter_keys import SHEET_NAME
-from generator.options import BuildOptions
 from generator.report import BuildError, Diagnostic
 from generator.state import store
 from generator.state.snapshots import FileStat, Snapshot
@@ -24,7 +23,7 @@ from generator.workers import DIED
 if TYPE_CHECKING:
     from generator import content
 
-_TABLE = "seeds.table"
+_TABLE = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class SourceIndex:
 
 
 def load_source_index(
-    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
+    site: SiteConfig, seen: Snapshot, code: str, state: store.State
 ) -> SourceIndex:
     """Return the index of the seeds folder; ``seen`` is its current snapshot."""
     sheet = hindrance = None
@@ -96,7 +95,7 @@ def load_source_index(
     except BuildError as problem:
         hindrance = problem
     found = archive.sort_names(seen.stats)
-    known = {} if options.is_clean else _load(site, code)
+    known = _load(state, _version(site, code))
     same = {
         name: seed
         for name, seed in known.items()
@@ -141,7 +140,7 @@ def _digest_of(path: str) -> str:
         return ""
 
 
-def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
+def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str, state: store.State) -> None:
     """Save what is known about the seeds for the next build."""
     rows = {
         name: (
@@ -157,11 +156,11 @@ def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str) -> None:
         for name, seed in seeds.items()
         if seed.sha256 and all(one.code != DIED for one in seed.remarks)
     }
-    store.save_table(site.cache, _TABLE, _version(site, code), rows)
+    state.save_rows(_TABLE, _version(site, code), rows)
 
 
-def _load(site: SiteConfig, code: str) -> dict[str, Seed]:
-    rows = store.load_table(site.cache, _TABLE, _version(site, code)) or {}
+def _load(state: store.State, version: str) -> dict[str, Seed]:
+    rows = state.rows(_TABLE, version)
     return {
         name: Seed(
             stat,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from generator import archive
 from generator.archive import Reading, TermFile
 from generator.config import SiteConfig
-from generator.options import BuildOptions
 from generator.report import Diagnostic, own_mistake
 from generator.state import store
 from generator.state.snapshots import MISSING, Snapshot
@@ -17,7 +16,7 @@ from generator.state.snapshots import MISSING, Snapshot
 if TYPE_CHECKING:
     from generator.entities import OwnTerms
 
-_TABLE = "terms.table"
+_TABLE = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ class TermIndex:
         )
 
 
-def load_term_index(
-    site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str
-) -> TermIndex:
+def load_term_index(site: SiteConfig, seen: Snapshot, code: str, state: store.State) -> TermIndex:
     """Return the term files of the content folder; ``seen`` is its snapshot.
 
     Raises BuildError when one may exist but cannot be seen: it may hide a term or merge two, and
@@ -68,8 +65,7 @@ def load_term_index(
     if not names:
         return TermIndex()
     version = f"{code} {sorted(site.taxonomies)}"
-    known = None if options.is_clean else store.load_table(site.cache, _TABLE, version)
-    old: dict[str, Any] = dict(known or ())
+    old = state.rows(_TABLE, version)
     rows: dict[str, Any] = {}
     for name in names:
         row = old_row = old.get(name)
@@ -79,8 +75,7 @@ def load_term_index(
                 # What it said last holds until it can be read again.
                 row = (MISSING, old_row[1], row[2])
         rows[name] = row
-    if rows != old and not options.is_dry_run:
-        store.save_table(site.cache, _TABLE, version, tuple(rows.items()))
+    state.save_rows(_TABLE, version, rows)
     files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
     return TermIndex(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
 

@@ -10,7 +10,7 @@ from generator.config import SiteConfig
 from generator.paths import real_path
 from generator.report import BuildError
 
-_OF_A_CACHE = frozenset({"lock", "settings.table"})
+_OF_A_CACHE = frozenset({"lock", "settings.state", "settings.table"})
 """Files of a cache; the first one in it is one of these."""
 
 

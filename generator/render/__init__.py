@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
+from generator.render.fact_digests import FactDigests, digest_of, digest_of_card, is_of_lists
+from generator.render.facts import PROGRAM, Fact
 from generator.render.locales import LOCALES
-from generator.render.page_dependencies import (
-    NO_KEY,
-    CopiedFile,
-    Key,
-    Keys,
-    Made,
-    PreviousPages,
-    Text,
-    digest_of,
-    mark_shown,
-)
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import DocumentSources, Renderer
@@ -38,31 +29,25 @@ __all__ = [
     "COMPILED",
     "KINDS",
     "LOCALES",
-    "NO_KEY",
     "PAGE_KINDS",
     "Assets",
-    "CopiedFile",
     "DocumentSources",
-    "Key",
-    "Keys",
-    "Made",
-    "PreviousPages",
+    "Fact",
+    "FactDigests",
     "Rendered",
     "Renderer",
-    "Text",
     "Theme",
     "builtin_themes",
     "describe_page",
     "did_you_mean",
     "digest_of",
+    "digest_of_card",
     "find_clashes",
     "find_untranslated",
-    "key_of",
+    "is_of_lists",
     "leads_outside",
     "load_theme",
     "make_assets",
-    "make_page",
-    "mark_shown",
     "plan_old_addresses",
     "plan_pages",
     "render_page",
@@ -124,70 +109,69 @@ def _plan(archive: Archive, site: SiteConfig, asked_for: Collection[str]) -> Ite
             yield from kind.plan(archive, site)
 
 
-def source_of(page: Page, archive: Archive) -> str | None:
+def source_of(page: Page) -> str | None:
     """Return the file in the content folder that a page comes from; None for the site's own."""
     match page.kind:
         case "document" | "original":
-            return f"{archive.cards[int(page.key[0])].url}.md"
+            return f"{page.key[0]}.md"
         case "page":
-            return archive.free_pages[int(page.key[0])].source
+            return str(page.key[0])
         case "file" | "markdown":
             return page.path
         case _:
             return None
 
 
-def describe_page(page: Page, archive: Archive) -> str:
+def describe_page(page: Page) -> str:
     """Return where a page comes from, as messages name it."""
-    source = source_of(page, archive)
+    source = source_of(page)
     if page.kind == "term":
         source = f"{page.path.rpartition('/')[0]}.md"
     return f"content/{source}" if source else f"the site's own page of the kind “{page.kind}”"
 
 
-def key_of(page: Page, keys: Keys) -> Key:
-    """Return what a page is made of, as digests."""
-    return PAGE_KINDS[page.kind].key(keys, page)
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's bytes, and what is wrong with what it shows."""
+    """The bytes of a page, and the facts that it is made of.
 
-    data: bytes
-    remark: Diagnostic | None = None
+    Without data, there is nothing to publish, or ``problem`` says what is wrong with the page;
+    with data, what is wrong with what the page shows.
+    """
+
+    data: bytes | None
+    facts: tuple[Fact, ...] = ()
+    problem: Diagnostic | None = None
 
 
-def render_page(page: Page, renderer: Renderer) -> bytes | Diagnostic | None:
-    """Return a page's bytes, or what is wrong with it, or None if there is nothing to publish."""
-    made = make_page(page, renderer)
-    return made.data if isinstance(made, Rendered) else made
-
-
-def make_page(page: Page, renderer: Renderer) -> Rendered | Diagnostic | None:
-    """Return a page, or what is wrong with it, or None if there is nothing to publish."""
-    scope = Scope(renderer, page)
+def render_page(page: Page, renderer: Renderer) -> Rendered:
+    """Return a page, or what is wrong with it."""
+    scope, kind = Scope(renderer, page), PAGE_KINDS[page.kind]
+    data, problem = None, None
     try:
-        data = PAGE_KINDS[page.kind].make(scope)
-        if data is None:
-            return None
-        return Rendered(data, _excess(scope) if scope.excess else None)
-    except BuildError as problem:
-        return locate_error(problem, renderer.theme)
-    except Exception as problem:  # noqa: BLE001 - it must not cost the other pages
-        found = describe_error(problem, renderer, describe_page(page, renderer.archive))
-        if found is not None:
-            return found
-        if isinstance(problem, OSError):
-            return _unreadable(problem, describe_page(page, renderer.archive))
-        return own_mistake(problem, describe_page(page, renderer.archive))
+        data = kind.make(scope)
+        problem = _excess(scope) if scope.excess else None
+    except BuildError as mistake:
+        problem = locate_error(mistake, renderer.theme)
+    except Exception as mistake:  # noqa: BLE001 - it must not cost the other pages
+        problem = _describe(mistake, page, renderer)
+    made_with = () if kind.is_copy else (PROGRAM,)
+    return Rendered(data, (*made_with, *sorted(scope.asked)), problem)
+
+
+def _describe(problem: Exception, page: Page, renderer: Renderer) -> Diagnostic:
+    found = describe_error(problem, renderer, describe_page(page))
+    if found is not None:
+        return found
+    if isinstance(problem, OSError):
+        return _unreadable(problem, describe_page(page))
+    return own_mistake(problem, describe_page(page))
 
 
 def _excess(scope: Scope) -> Diagnostic:
     return error(
         "markdown.too-deep",
         f"{scope.excess}: the text is shown as it was typed",
-        path=describe_page(scope.page, scope.archive),
+        path=describe_page(scope.page),
         hint="Simplify the markup of that passage.",
     )
 
@@ -203,8 +187,7 @@ def _unreadable(problem: OSError, path: str) -> Diagnostic:
 
 def _template(page: Page, renderer: Renderer) -> str:
     if page.kind == "document":
-        card = renderer.archive.cards[int(page.key[0])]
-        return renderer.template_of(renderer.sources.document(card.url).template)
+        return renderer.template_of(renderer.sources.document(str(page.key[0])).template)
     return f"{page.kind}.html"
 
 

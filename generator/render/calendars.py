@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import Period
+from generator.model import SitePath
 from generator.render import contexts, paging
 from generator.render.date_wording import DateWording
-from generator.render.scope import Scope, period_folder
+from generator.render.folders import period_folder
+from generator.render.scope import Scope
 
 _SHADES = 5
 
@@ -20,13 +21,13 @@ def day_anchor(day: int) -> str:
     return f"d{day:02d}"
 
 
-def weeks_of(period: Period, first_weekday: int) -> list[list[int]]:
+def weeks_of(year: int, month: int, first_weekday: int) -> list[list[int]]:
     """Return a month's weeks of seven days, 0 for days outside it; weekday 0 is Monday.
 
     The calendar is the proleptic Gregorian one, as in EDTF.
     """
     weeks = calendar.Calendar(first_weekday)
-    return weeks.monthdayscalendar(_like(period.year), period.month or 1)
+    return weeks.monthdayscalendar(_like(year), month)
 
 
 def _like(year: int) -> int:
@@ -42,18 +43,26 @@ def weekdays_of(words: DateWording) -> tuple[contexts.Weekday, ...]:
     )
 
 
-def busiest_of(months: Iterable[Period]) -> int:
-    """Return the number of documents on these months' busiest day; 0 when no day is known."""
-    counts = (Counter(filter(None, month.days)) for month in months)
+def busiest_of(months: Iterable[Sequence[int]]) -> int:
+    """Return the number of documents on the busiest day of these months; 0 when no day is known.
+
+    A month is given as the day of each of its documents, 0 where it is unknown.
+    """
+    counts = (Counter(filter(None, days)) for days in months)
     return max((max(days.values(), default=0) for days in counts), default=0)
 
 
-def calendar_of(scope: Scope, month: Period, title: str, busiest: int) -> contexts.MonthCalendar:
-    """Return a month as a calendar, shaded in proportion to the ``busiest`` day."""
-    days = _days_of(scope, month, busiest)
-    weeks = weeks_of(month, scope.renderer.dates.first_weekday)
+def calendar_of(
+    scope: Scope, month: tuple[int, int], days: Sequence[int], title: str, busiest: int
+) -> contexts.MonthCalendar:
+    """Return a month as a calendar, shaded in proportion to the ``busiest`` day.
+
+    ``month`` has the year and the month; ``days`` are those of its documents, in their order.
+    """
+    found = _days_of(scope, period_folder(*month), days, busiest)
+    weeks = weeks_of(*month, scope.dates.first_weekday)
     return contexts.MonthCalendar(
-        title, tuple(tuple(_day(days, day) for day in week) for week in weeks)
+        title, tuple(tuple(_day(found, day) for day in week) for week in weeks)
     )
 
 
@@ -61,14 +70,15 @@ def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.Calenda
     return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
 
-def _days_of(scope: Scope, period: Period, busiest: int) -> Mapping[int, contexts.CalendarDay]:
+def _days_of(
+    scope: Scope, folder: SitePath, days: Sequence[int], busiest: int
+) -> Mapping[int, contexts.CalendarDay]:
     """Return the days of a month that have documents, each with a link to them."""
-    folder = period_folder(period.year, period.month)
-    size = scope.renderer.site.paginate
+    size = scope.settings.paginate
     found = {}
-    for day, count in Counter(filter(None, period.days)).items():
-        place = bisect_left(period.days, day)
-        path = paging.page_path(folder, paging.number_of(place, len(period.days), size))
+    for day, count in Counter(filter(None, days)).items():
+        place = bisect_left(days, day)
+        path = paging.page_path(folder, paging.number_of(place, len(days), size))
         url = f"{scope.link(path)}#{day_anchor(day)}"
         found[day] = contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
     return found

@@ -14,14 +14,14 @@ def gap_notes(scope: Scope, year: int | None = None) -> tuple[contexts.GapNote, 
     """Return the gaps that are explained, oldest first; with ``year``, those that include it."""
     found = sorted(_dated(scope), key=lambda pair: (pair[0].sort_key, pair[1]))
     return tuple(
-        contexts.GapNote(scope.renderer.dates.date(date), why)
+        contexts.GapNote(scope.dates.date(date), why)
         for date, why in found
         if year is None or _touches(date, year)
     )
 
 
 def _dated(scope: Scope) -> Iterator[tuple[PartialDate, str]]:
-    return ((date_of(gap), gap.why) for gap in scope.renderer.site.gaps)
+    return ((date_of(gap), gap.why) for gap in scope.settings.gaps)
 
 
 def date_of(gap: Gap) -> PartialDate:

@@ -43,3 +43,10 @@ def newest_first(count: int, size: int) -> Iterator[int]:
     """Yield the numbers of a list's pages from the newest to the oldest."""
     yield NEWEST
     yield from range(len(page_numbers(count, size)) - 1, 0, -1)
+
+
+def folder_and_number(path: SitePath) -> tuple[str, int]:
+    """Return the folder and the number of a list's page, given its path."""
+    folder, slash, name = path.rpartition("/")
+    number = name.removeprefix("page-").removesuffix(".html")
+    return f"{folder}{slash}", NEWEST if name == "index.html" else int(number)

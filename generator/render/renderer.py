@@ -12,8 +12,9 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.config import SiteConfig
-from generator.model import Archive, Document, Html, Origin, Period, Term
+from generator.model import Archive, Document, Html, Origin
 from generator.render.date_wording import DateWording, fill_phrase, number_words
+from generator.render.facts import Facts
 from generator.render.template_functions import TemplateFunctions
 from generator.render.themes.assets import Assets
 from generator.render.themes.declarations import choose_values
@@ -21,7 +22,6 @@ from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.templates import make_environment
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, Theme
 from generator.report import BuildError
-from generator.text import slugify
 
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
@@ -87,63 +87,8 @@ class Renderer:
         return choose_values(self.theme.parameters, self.theme.name, self.site)
 
     @cached_property
-    def terms(self) -> Mapping[tuple[str, str], Term]:
-        """Every term by its taxonomy's key and the slug of each of its spellings."""
-        return {
-            (taxonomy.key, name): term
-            for taxonomy in self.archive.taxonomies
-            for term in taxonomy.terms
-            for name in term.names
-        }
-
-    @cached_property
-    def chronicle(self) -> Sequence[int]:
-        return chronicle(self.archive)
-
-    @cached_property
-    def years(self) -> Mapping[int, Period]:
-        return {period.year: period for period in self.archive.years}
-
-    @cached_property
-    def months(self) -> Sequence[Period]:
-        return all_months(self.archive)
-
-    @cached_property
-    def record_years(self) -> Sequence[int | None]:
-        """The year of each document; None for one that no year lists."""
-        years: list[int | None] = [None] * len(self.archive.records)
-        for period in self.archive.years:
-            for index in period.records:
-                years[index] = period.year
-        return years
-
-    @cached_property
-    def _by_year(self) -> dict[tuple[int, ...], Sequence[int]]:
-        return {}
-
-    def by_year(self, records: tuple[int, ...]) -> Sequence[int]:
-        """Return documents, given newest first, by year: undated ones first, then the oldest."""
-        if records not in self._by_year:
-            years = self.record_years
-            order = {i: (years[i] is not None, years[i] or 0) for i in records}
-            oldest_first = list(reversed(records))
-            self._by_year[records] = sorted(oldest_first, key=order.__getitem__)
-        return self._by_year[records]
-
-    def term(self, key: str, words: str) -> Term | None:
-        return self.terms.get((key, slugify(words)))
-
-    def neighbour(self, index: int, step: int) -> int | None:
-        """Return the next dated document in one direction of time; hidden ones are skipped."""
-        cards = self.archive.cards
-        if not cards[index].is_dated:
-            return None
-        place = index + step
-        while 0 <= place < len(cards) and cards[place].is_dated:
-            if not cards[place].is_hidden:
-                return place
-            place += step
-        return None
+    def facts(self) -> Facts:
+        return Facts(self.archive, self.site)
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface. Raises BuildError for a key that no theme has."""
@@ -187,17 +132,6 @@ class Renderer:
         """Return a template filled with the fields of a context dataclass."""
         values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
         return self.environment.get_template(template).render(**values, **functions)
-
-
-def chronicle(archive: Archive) -> list[int]:
-    """Return all documents that are not hidden, oldest first, undated ones before all others."""
-    dated = [i for year in archive.years for i in year.records]
-    return [*archive.undated, *dated]
-
-
-def all_months(archive: Archive) -> list[Period]:
-    """Return the months that have documents, oldest first."""
-    return [month for year in archive.years for month in year.months]
 
 
 def trusted(markup: Html) -> Html:

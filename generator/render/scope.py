@@ -1,15 +1,21 @@
-"""What one page sees of the archive: links relative to it, and what lists show of documents."""
+"""What one page sees of the archive: the facts it asks for, and links relative to it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 from urllib.parse import urljoin
 
+from generator.config import SiteConfig
 from generator.dates import PartialDate
-from generator.model import Html, Page, Record, Related, SitePath, Taxonomy, Term
+from generator.model import Document, Html, Origin, Page, SitePath
 from generator.render import contexts, paging
+from generator.render.date_wording import DateWording
+from generator.render.facts import ASSETS, PARAMETERS, SETTINGS, STRINGS, Fact, Facts, TaxonomyName
+from generator.render.folders import period_folder, term_folder
 from generator.render.links import absolute, quoted, relative
+from generator.render.list_facts import TermCount, TermName
 from generator.render.markdown_limits import MarkdownTooDeep
 from generator.render.markdown_to_html import render_markdown, render_plainly
 from generator.render.meta_tags import DocumentFacts, PageFacts, Step, make_head
@@ -17,32 +23,102 @@ from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
 
+Value = TypeVar("Value")
 _NEAREST = 2
 """Pages of a list that are linked on either side of the one shown."""
 
 
 class Scope:
-    """Makes the parts of contexts as they look from one page."""
+    """The only door between a page and the archive: it notes each fact that the page asks for.
+
+    It also makes the parts of contexts, with links as they look from the page.
+    """
 
     def __init__(self, renderer: Renderer, page: Page) -> None:
-        self.renderer = renderer
-        self.archive = renderer.archive
+        self._renderer = renderer
         self.page = page
-        self.say = renderer.say
+        self.asked: set[Fact] = set()
+        """The names of all facts that the page is made of."""
         self.excess = ""
         """Why the page's Markdown is shown as it was typed; empty when it is not."""
+
+    def ask(self, find: Callable[[Facts, str], Value], name: str = "") -> Value:
+        """Return a fact of the archive: ``find`` is a method of Facts, ``name`` its argument."""
+        self.asked.add(f"{find.__name__}:{name}")
+        return find(self._renderer.facts, name)
+
+    @property
+    def settings(self) -> SiteConfig:
+        self.asked.add(SETTINGS)
+        return self._renderer.site
+
+    @property
+    def dates(self) -> DateWording:
+        self.asked.update((SETTINGS, STRINGS))
+        return self._renderer.dates
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase of the interface. Raises BuildError for a key that no theme has."""
+        self.asked.update((SETTINGS, STRINGS))
+        return self._renderer.say(key, **values)
+
+    def fill(self, template: str, context: object) -> bytes:
+        """Return a template filled with the fields of a context dataclass."""
+        self.asked.update((SETTINGS, STRINGS, f"template:{template}"))
+        return self._renderer.fill(template, context, self.functions()).encode("utf-8")
+
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """Return the functions that templates may call besides those that all pages share."""
+        return {"asset": self.asset, "link": self.link}
+
+    def template_of(self, chosen: str | None) -> str:
+        """Return a document's template: the chosen one if the theme has it, or the usual one."""
+        if chosen is not None:
+            self.asked.add(f"template:{chosen}")
+        return self._renderer.template_of(chosen)
 
     def link(self, path: SitePath) -> str:
         """Return the URL of a file of the site, relative to this page."""
         return relative(path, self.page.path)
 
-    def record(self, index: int) -> Record:
-        return self.archive.records[index]
+    # Texts
+
+    def document(self, url: SitePath) -> Document:
+        """Return the document of a content file, given by its path without the ending."""
+        self.asked.add(f"text:{url}.md")
+        return self._renderer.sources.document(url)
+
+    def content_file(self, name: str) -> bytes:
+        """Return the bytes of a file in the content folder."""
+        self.asked.add(f"text:{name}")
+        return (self._renderer.site.content / name).read_bytes()
+
+    def has_original(self, url: SitePath, origin: Origin) -> bool:
+        """Return whether the seed of a document is there as it was when the document was made."""
+        self.asked.add(f"original:{url}")
+        return self._renderer.sources.has_original(origin.path, origin.sha256)
+
+    def original(self, url: SitePath, seed: tuple[str, str]) -> bytes | None:
+        """Return the bytes of a document's seed, given by its path and SHA-256; None without it."""
+        self.asked.add(f"original:{url}")
+        path = self._renderer.sources.original(*seed)
+        return path.read_bytes() if path else None
+
+    def aside(self, url: SitePath, origin: Origin) -> Sequence[tuple[int, str]]:
+        """Return the lines of a document's seed that were set aside, with their numbers."""
+        self.asked.add(f"original:{url}")
+        return self._renderer.sources.aside(origin)
+
+    def static_file(self, name: str) -> bytes:
+        """Return the bytes of a static file of the theme."""
+        self.asked.add(f"asset:{name}")
+        return self._renderer.assets.by_name[name].read()
 
     # What every page has
 
     def site(self) -> contexts.Site:
-        config = self.renderer.site
+        config = self.settings
+        self.asked.add(PARAMETERS)
         return contexts.Site(
             title=config.title,
             description=config.description,
@@ -53,14 +129,15 @@ class Scope:
             feed_url=self.link("feed.xml"),
             json_feed_url=self.link("feed.json"),
             about_url=self.link("about/index.html"),
-            params=self.renderer.params,
+            params=self._renderer.params,
         )
 
     def _menu(self) -> Iterator[contexts.NavigationLink]:
+        menu = self.ask(Facts.menu)
         doors = [("dates/", "dates/index.html", self.say("dates"))]
-        doors += [(f"{t.key}/", t.path, self.taxonomy_title(t)) for t in self.archive.taxonomies]
+        doors += [(f"{t.key}/", t.path, self.taxonomy_title(t)) for t in menu.taxonomies]
         doors += [("a-z/", "a-z/index.html", self.say("a_to_z"))]
-        doors += [(page.path, page.path, page.title) for page in self.archive.free_pages]
+        doors += [(path, path, title) for path, title in menu.free_pages]
         doors += [("about/", "about/index.html", self.say("about"))]
         for below, path, title in doors:
             yield contexts.NavigationLink(title, self.link(path), self.page.path.startswith(below))
@@ -80,7 +157,7 @@ class Scope:
         A page without a description is described by its title, the site's and, for a list, the
         ``count`` of its documents.
         """
-        site = self.renderer.site
+        site = self.settings
         description = description or self._known_of(title, count)
         own = language if language != site.language else None
         home = contexts.Link(self.say("home"), self.link("index.html"))
@@ -111,29 +188,26 @@ class Scope:
         )
 
     def _known_of(self, title: str, count: int | None) -> str:
-        site = self.renderer.site
+        site = self.settings
         if count is None:
             return " · ".join(filter(None, (title, site.title, site.description)))
-        number = self.renderer.number(count)
+        number = self._renderer.number(count)
         return self.say("list_description", site=site.title, title=title, count=number)
 
     def address(self, url: str) -> str:
         """Return the full address of a link of this page; without a base_url, the link itself."""
-        base_url = self.renderer.site.base_url
+        base_url = self.settings.base_url
         if not base_url:
             return url
         folder, _, name = urljoin(f"{base_url}{quoted(self.page.path)}", url).rpartition("/")
         return f"{folder}/{'' if name == 'index.html' else name}"
 
-    def functions(self) -> dict[str, Callable[..., str]]:
-        """Return the functions that templates may call besides those that all pages share."""
-        return {"asset": self.asset, "link": self.link}
-
     def asset(self, name: str) -> str:
         """Return the URL of a static file of the theme. Raises BuildError when it has none."""
-        path = self.renderer.assets.paths.get(name)
+        self.asked.add(ASSETS)
+        known = self._renderer.assets.paths
+        path = known.get(name)
         if path is None:
-            known = self.renderer.assets.paths
             raise BuildError(
                 f"no theme of the chain has the file static/{name}{did_you_mean(name, known)}",
                 code="theme.asset",
@@ -147,34 +221,23 @@ class Scope:
         if date is None:
             return None
         return contexts.DateWords(
-            words=self.renderer.dates.date(date),
+            words=self.dates.date(date),
             datetime=date.html_datetime,
             url=self.link(path) if (path := self.period_path(date.year, date.month)) else None,
         )
 
     def period_path(self, year: int | None, month: int | None = None) -> SitePath | None:
         """Return the path of a month's page, else of the year's; None when there is neither."""
-        if year is None:
-            return None
-        period = self.renderer.years.get(year)
-        if period is None:
-            return None
-        has_month = any(inner.month == month for inner in period.months)
-        return f"{period_folder(year, month if has_month else None)}index.html"
-
-    def year_words(self, year: int) -> str:
-        return self.renderer.dates.year(year)
+        return None if year is None else self.ask(Facts.period_path, period_folder(year, month))
 
     def span(self, years: Sequence[int]) -> str | None:
         """Return the years that a set of documents covers, in words."""
-        if not years:
-            return None
-        return self.renderer.dates.years(min(years), max(years))
+        return self.dates.years(min(years), max(years)) if years else None
 
     # Documents in lists
 
-    def entry(self, index: int) -> contexts.Entry:
-        record = self.record(index)
+    def entry(self, url: SitePath) -> contexts.Entry:
+        record = self.ask(Facts.card, url)
         return contexts.Entry(
             title=record.title,
             url=self.link(record.path),
@@ -185,22 +248,29 @@ class Scope:
             direction=direction_of(record.language),
         )
 
-    def entries(self, indexes: Iterable[int]) -> tuple[contexts.Entry, ...]:
-        return tuple(self.entry(index) for index in indexes)
+    def entries(self, urls: Iterable[SitePath]) -> tuple[contexts.Entry, ...]:
+        return tuple(map(self.entry, urls))
+
+    def date_of(self, url: SitePath) -> PartialDate | None:
+        return self.ask(Facts.card, url).date
 
     def groups(
-        self, indexes: Sequence[int], title: Callable[[int], str], anchor: Callable[[int], str]
+        self,
+        urls: Iterable[SitePath],
+        title: Callable[[SitePath], str],
+        anchor: Callable[[SitePath], str],
     ) -> tuple[contexts.EntryGroup, ...]:
         """Return entries under headings; successive ones with the same anchor share one."""
         return tuple(
             contexts.EntryGroup(title(members[0]), name, self.entries(members))
-            for name, run in groupby(indexes, key=anchor)
+            for name, run in groupby(urls, key=anchor)
             if (members := list(run))
         )
 
-    def pager(self, folder: SitePath, number: int, count: int) -> contexts.Pager:
-        """Return the pages of a list of ``count`` entries, seen from page ``number``."""
-        numbers = list(paging.newest_first(count, self.renderer.site.paginate))
+    def pager(self, count: int) -> contexts.Pager:
+        """Return the pages of a list of ``count`` entries, seen from this one."""
+        folder, number = paging.folder_and_number(self.page.path)
+        numbers = list(paging.newest_first(count, self.settings.paginate))
         place = numbers.index(number)
         urls = {
             at: self.link(paging.page_path(folder, numbers[at]))
@@ -216,19 +286,19 @@ class Scope:
 
     # Terms
 
-    def taxonomy_title(self, taxonomy: Taxonomy) -> str:
+    def taxonomy_title(self, taxonomy: TaxonomyName) -> str:
         """Return what site.yaml calls a taxonomy, else the theme's word for it."""
-        settings = self.renderer.site.taxonomies[taxonomy.key]
+        self.asked.add(STRINGS)
+        settings = self.settings.taxonomies[taxonomy.key]
         own = f"taxonomy_{taxonomy.key}"
-        return (
-            self.say(own) if own in self.renderer.strings and not settings.title else taxonomy.title
-        )
+        is_translated = own in self._renderer.strings and not settings.title
+        return self.say(own) if is_translated else taxonomy.title
 
-    def term_link(self, key: str, term: Term) -> contexts.TermLink:
+    def term_link(self, key: str, term: TermName) -> contexts.TermLink:
         return contexts.TermLink(term.title, self._term_url(key, term))
 
-    def term_entry(self, key: str, term: Term) -> contexts.TermEntry:
-        return contexts.TermEntry(term.title, self._term_url(key, term), len(term.records))
+    def term_entry(self, key: str, term: TermCount) -> contexts.TermEntry:
+        return contexts.TermEntry(term.title, self._term_url(key, term), term.documents)
 
     def markup(self, text: str, *, is_numbered: bool = False) -> Html:
         """Return Markdown as sanitised HTML; as typed, if it exceeds what a page may take.
@@ -241,13 +311,8 @@ class Scope:
             self.excess = str(problem)
             return trusted(render_plainly(text))
 
-    def _term_url(self, key: str, term: Term) -> str | None:
-        return self.link(f"{key}/{term.slug}/index.html") if term.has_page else None
-
-    def related(self, entry: Related, place: int | None = None) -> contexts.RelatedEntry:
-        """Return an entry of a list of related stories; ``place`` is that of its document."""
-        url = None if place is None else self.link(self.archive.cards[place].path)
-        return contexts.RelatedEntry(entry.title, self.date(entry.date), entry.section, url)
+    def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
+        return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None
 
 
 def _page_links(urls: Mapping[int, str], place: int) -> Iterator[contexts.NavigationLink | None]:
@@ -258,9 +323,3 @@ def _page_links(urls: Mapping[int, str], place: int) -> Iterator[contexts.Naviga
             yield None
         yield contexts.NavigationLink(str(position + 1), url, position == place)
         last = position
-
-
-def period_folder(year: int, month: int | None = None) -> SitePath:
-    """Return the folder of a year or a month, with its slash: ``2001/10/``."""
-    name = f"{year:04d}" if year > 0 else f"bce-{1 - year:04d}"
-    return f"{name}/" if month is None else f"{name}/{month:02d}/"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -19,19 +18,20 @@ from generator.config import SiteConfig
 from generator.model import Page, SitePath
 from generator.pipeline import build
 from generator.pipeline.build import BuildOptions, PlannedSite
-from generator.pipeline.render_changed import PreviousBuild
-from generator.render import Key, PreviousPages
+from generator.pipeline.previous_build import PreviousBuild
+from generator.render import Fact, Rendered
 from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
 from generator.serve.addresses import FoundFile, Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.state import store
+from generator.state.traces import Trace, find_stale
 
 NOT_FOUND = "404.html"
 LOCKED = "build.locked"
 _COPIES = frozenset({"asset", "file", "original", "markdown"})
 """Kinds of pages that are published as they are: read anew each time."""
-_TABLE = "pages.table"
-_FORM = "1"
+_TABLE = "pages"
+_FORM = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,25 @@ class Preview:
     outlook: PlannedSite | None = None
     """The last site that could be planned."""
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
-    _wanted: dict[SitePath, Key] = field(default_factory=dict)
-    _made: dict[SitePath, tuple[Key, str]] = field(default_factory=dict)
-    """The pages in the folder: their keys, and the digests of their bytes."""
-    _failed: dict[SitePath, tuple[Key, Diagnostic]] = field(default_factory=dict)
+    _stale: set[SitePath] = field(default_factory=set)
+    """The pages that are to be made before they are shown."""
+    _traces: dict[SitePath, Trace] = field(default_factory=dict)
+    """The pages in the folder, with the digests of their bytes; of a page that failed meanwhile,
+    what it asked for then."""
+    _facts: dict[Fact, str] = field(default_factory=dict)
+    """The digests of what pages asked for, as the last plan found them."""
+    _filing: str = ""
+    _failed: dict[SitePath, Diagnostic] = field(default_factory=dict)
     _mistakes: Counter[Diagnostic] = field(default_factory=Counter)
     """The diagnostics of these, with the number of pages."""
     _errors: tuple[Diagnostic, ...] = ()
     """The errors of the site itself or its documents."""
 
     def __post_init__(self) -> None:
-        self._made = store.load_table(self.folder, _TABLE, _FORM) or {}
+        self._state = store.open_state(self.folder / store.STATE)
+        kept = self._state.value(_TABLE, _FORM)
+        rows, self._facts, self._filing = kept or ({}, {}, "")
+        self._traces = {path: Trace(*row) for path, row in rows.items()}
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -90,7 +98,7 @@ class Preview:
         """The theme's files that are published as they are, by their paths on the disk."""
         if self.outlook is None:
             return {}
-        assets = self.outlook.new.keys.renderer.assets.by_name.values()
+        assets = self.outlook.new.digests.renderer.assets.by_name.values()
         return {one.content: one.path for one in assets if isinstance(one.content, Path)}
 
     @property
@@ -98,7 +106,7 @@ class Preview:
         """The digests of those that the build makes from the theme's parameters."""
         if self.outlook is None:
             return {}
-        assets = self.outlook.new.keys.renderer.assets.by_name.values()
+        assets = self.outlook.new.digests.renderer.assets.by_name.values()
         return {one.path: one.sha256 for one in assets if isinstance(one.content, bytes)}
 
     # Planning
@@ -117,6 +125,7 @@ class Preview:
     def _plan(self, report: Report) -> Renewal:
         try:
             outlook = build.plan_site(self.settings(), self.options, report, self._memory())
+            self._take_over(outlook)
         except BuildError as problem:
             if problem.diagnostic.code == LOCKED:
                 raise
@@ -128,26 +137,33 @@ class Preview:
         except Exception as bug:  # noqa: BLE001 - a mistake of ours must not end the preview
             report.add([describe_bug(bug, "on the site")])
             return Renewal(report, has_failed=True, bug=bug)
-        self.outlook = outlook
-        self._pages = {page.path: page for page in outlook.new.pages}
-        self._wanted = {}
         return Renewal(report, len(outlook.converted.written))
 
     def _memory(self) -> PreviousBuild:
-        """Return what new keys build on: those of the last site, as far as they were made."""
         if self.outlook is None:
             return PreviousBuild()
-        new = self.outlook.new
-        made = {path: (self._wanted.get(path, render.NO_KEY), "") for path in self._pages}
-        past = new.keys.past_for_next
-        known = PreviousPages(
-            made, past.structure, past.letters, past.marks, past.drawn, past.references
-        )
-        return PreviousBuild(known, remarks=new.remarks)
+        known = {path: self._traces.get(path, Trace("", None)) for path in self._pages}
+        return PreviousBuild(known, remarks=self.outlook.new.remarks)
+
+    def _take_over(self, outlook: PlannedSite) -> None:
+        digests = outlook.new.digests
+        pages = {page.path: page for page in outlook.new.pages}
+        is_filed_alike = self._filing == digests.filing
+        known = {
+            fact: digest
+            for fact, digest in self._facts.items()
+            if not (is_filed_alike and render.is_of_lists(fact))
+        }
+        changed = frozenset(digests.changed(known))
+        stale = find_stale(pages, self._traces, changed).keys() | self._stale
+        self._facts |= {fact: digests[fact] for fact in changed}
+        self._filing = digests.filing
+        self._pages, self._stale, self.outlook = pages, set(stale) & pages.keys(), outlook
 
     def _try_again(self) -> None:
         """Forget the mistakes, then try one page for each: those not fixed come back."""
-        examples = {problem: path for path, (_, problem) in self._failed.items()}
+        examples = {problem: path for path, problem in self._failed.items()}
+        self._stale.update(self._failed)
         self._failed.clear()
         self._mistakes.clear()
         for path in examples.values():
@@ -172,23 +188,22 @@ class Preview:
 
     def _file(self, page: Page) -> ServedFile | None:
         if page.kind in _COPIES:
-            data = self._rendered(page)
-            return _file(page.path, data) if isinstance(data, bytes) else None
+            data = self._rendered(page).data
+            return None if data is None else _file(page.path, data)
         data = self._make(page)
         if data is None and (last := self._last(page.path)):
             return last
-        # What was kept may have gone, or be damaged.
-        data = self._make(page) if data is None else data
+        if data is None and page.path not in self._failed:
+            self._stale.add(page.path)  # what was kept has gone, or is damaged
+            data = self._make(page)
         return None if data is None else _file(page.path, data)
 
     def _last(self, path: SitePath) -> ServedFile | None:
         """Return a page as it was last made; None when it never was, or that is damaged."""
         data = publish.bytes_of(self._place(path))
-        made = self._made.get(path)
-        if data is None or made is None or made[1] != _digest(data):
-            self._made.pop(path, None)
-            return None
-        return _file(path, data)
+        trace = self._traces.get(path)
+        is_whole = data is not None and trace is not None and trace.sha256 == _digest(data)
+        return _file(path, data) if data is not None and is_whole else None
 
     # Making
 
@@ -199,54 +214,40 @@ class Preview:
         for page in dict.fromkeys((*first.values(), *shown)):
             self._make(page)
             yield
-        self._made = {path: made for path, made in self._made.items() if path in self._pages}
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            store.save_table(self.folder, _TABLE, _FORM, self._made)
+        self._traces = {path: one for path, one in self._traces.items() if path in self._pages}
+        unfinished = self._failed.keys() | self._stale
+        rows = {p: tuple(one) for p, one in self._traces.items() if p not in unfinished}
+        self._state.save_value(_TABLE, _FORM, (rows, self._facts, self._filing))
 
     def _make(self, page: Page) -> bytes | None:
         """Return a page's new bytes; None when it is as it was last made, or cannot be made."""
-        key = self._key(page)
-        made, failed = self._made.get(page.path), self._failed.get(page.path)
-        if key is None or (made and made[0] == key) or (failed and failed[0] == key):
+        if page.path not in self._stale:
             return None
-        data = self._rendered(page)
-        if isinstance(data, Diagnostic):
-            self._fail(page, key, data)
-            return None
-        self._mend(page)
-        if data is not None and self._keep(page.path, data):
-            self._made[page.path] = (key, _digest(data))
-        return data
-
-    def _key(self, page: Page) -> Key | None:
         assert self.outlook is not None
-        if page.path not in self._wanted:
-            try:
-                self._wanted[page.path] = render.key_of(page, self.outlook.new.keys)
-            except BuildError as problem:
-                self._fail(page, render.NO_KEY, problem.diagnostic)
-                return None
-            except Exception as bug:  # noqa: BLE001 - as above
-                self._fail(page, render.NO_KEY, describe_bug(bug, f"on {page.path}"))
-                return None
-        return self._wanted[page.path]
+        made = self._rendered(page)
+        self._stale.discard(page.path)
+        self._mend(page)
+        digests = self.outlook.new.digests
+        self._facts |= {one: digests[one] for one in made.facts if one not in self._facts}
+        before = self._traces.get(page.path, Trace("", None))
+        if made.data is None:
+            self._traces[page.path] = Trace(before.sha256, made.facts)
+            if made.problem:
+                self._failed[page.path] = made.problem
+                self._mistakes[made.problem] += 1
+        elif self._keep(page.path, made.data):
+            self._traces[page.path] = Trace(_digest(made.data), made.facts)
+        return made.data
 
-    def _rendered(self, page: Page) -> bytes | Diagnostic | None:
+    def _rendered(self, page: Page) -> Rendered:
         assert self.outlook is not None
         try:
-            return render.render_page(page, self.outlook.new.keys.renderer)
+            return render.render_page(page, self.outlook.new.digests.renderer)
         except Exception as bug:  # noqa: BLE001 - as above
-            return describe_bug(bug, f"on {page.path}")
-
-    def _fail(self, page: Page, key: Key, problem: Diagnostic) -> None:
-        self._mend(page)
-        self._failed[page.path] = (key, problem)
-        self._mistakes[problem] += 1
+            return Rendered(None, problem=describe_bug(bug, f"on {page.path}"))
 
     def _mend(self, page: Page) -> None:
-        _, problem = self._failed.pop(page.path, (None, None))
-        if problem is not None:
+        if problem := self._failed.pop(page.path, None):
             self._mistakes -= Counter([problem])
 
     def _keep(self, path: SitePath, data: bytes) -> bool:

@@ -1,7 +1,7 @@
-"""Store what builds find, so that the next one need not find it again.
+"""What builds keep for the next one: tables of rows in one file, and a note of the last build.
 
-Everything here can be deleted. What is missing, torn, damaged or of another version is ignored,
-and the build does that work again.
+All of it can be deleted. What is missing, torn, damaged or of another version is ignored, and the
+build does that work again.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ import marshal
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from generator.report import Diagnostic, Severity
 from generator.state.snapshots import FileStat, stat_of_file
 
+STATE = "archive.state"
+"""The name of the file in the cache."""
 _NOTE = "last-build.json"
 _DIGEST_BYTES = 16
 _KEY_BYTES = 32
 _SIZE_BYTES = 8
-_FEW = 20
-"""At most one row in this many may be changed by an append."""
 
 
 @contextmanager
@@ -46,47 +46,189 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-# Tables: plain values under the version of what made them
+class Changes(NamedTuple):
+    """What becomes of a table: rows that are new or changed, and the names of those that are gone.
 
-
-def load_table(folder: Path, name: str, version: str) -> Any:
-    """Return the plain values that were saved under this version; None when there are none.
-
-    Values are guarded by a digest: those damaged on the disk are not even decoded.
+    ``version`` is that of whatever made the rows: they are of no use under any other. Rows are made
+    only of tuples, lists, dicts, texts, bytes and numbers. With ``is_whole``, these are all rows.
     """
+
+    version: str
+    rows: Mapping[str, Any]
+    gone: Collection[str] = ()
+    is_whole: bool = False
+
+
+class _Part(NamedTuple):
+    """What one save wrote of one table; the data are the names of gone rows, and other rows."""
+
+    table: str
+    version: str
+    is_whole: bool
+    data: bytes
+
+
+@dataclass
+class _Table:
+    """A table of the file: the parts that it was saved in, until its rows are asked for."""
+
+    version: str
+    parts: list[bytes]
+    rows: dict[str, Any] | None = None
+    size: int = 0
+    """The size of the part that holds all rows of the time, in bytes."""
+
+    def read(self) -> dict[str, Any]:
+        if self.rows is None:
+            self.rows = {}
+            for part in self.parts:
+                gone, rows = marshal.loads(part)
+                for name in gone:
+                    self.rows.pop(name, None)
+                self.rows = {**self.rows, **rows} if self.rows else rows
+            self.parts.clear()
+        return self.rows
+
+
+@dataclass
+class State:
+    """The tables in one file. Each save is appended to it, until the file has doubled its size.
+
+    A save takes effect as a whole or not at all.
+    """
+
+    path: Path
+    is_read_only: bool = False
+    """Whether saves last no longer than this object."""
+    _tables: dict[str, _Table] = field(default_factory=dict)
+    _size: int = 0
+    """The size of the file, in bytes; 0 if it cannot be appended to."""
+    _guard: bytes = b""
+    """The digest of the last save, to which the next one is chained."""
+
+    def rows(self, table: str, version: str) -> Mapping[str, Any]:
+        """Return the rows that were saved under this version; none of any other."""
+        found = self._tables.get(table)
+        if found is None or found.version != version:
+            return {}
+        with uncollected():
+            return found.read()
+
+    def value(self, table: str, version: str) -> Any:
+        """Return the row of a table that has only one; None when there is none."""
+        return self.rows(table, version).get("")
+
+    def save(self, **tables: Changes) -> None:
+        """Save changes of tables by name. When that fails, the next build does without them."""
+        parts = []
+        for name, one in tables.items():
+            known = self._tables.get(name)
+            is_whole = one.is_whole or known is None or known.version != one.version
+            if is_whole or known is None:
+                known = self._tables[name] = _Table(one.version, [], {})
+            rows = known.read()
+            for gone in one.gone:
+                rows.pop(gone, None)
+            rows.update(one.rows)
+            if self._size:
+                data = marshal.dumps((() if is_whole else tuple(one.gone), dict(one.rows)))
+                parts.append(_Part(name, one.version, is_whole, data))
+                known.size = len(data) if is_whole else known.size
+        if self.is_read_only:
+            return
+        size = self._size + sum(len(part.data) for part in parts)
+        try:
+            if self._size and size <= 2 * sum(one.size for one in self._tables.values()):
+                self._append(parts)
+            else:
+                self._write_all()
+        except OSError:
+            self._size = 0
+
+    def save_rows(self, table: str, version: str, rows: Mapping[str, Any]) -> None:
+        """Save all rows of a table, but write only those that differ from before."""
+        known = self.rows(table, version)
+        changed = {name: row for name, row in rows.items() if known.get(name) != row}
+        gone = known.keys() - rows.keys()
+        if changed or gone:
+            self.save(**{table: Changes(version, changed, sorted(gone))})
+
+    def save_value(self, table: str, version: str, value: Any) -> None:
+        """Save the row of a table that has only one."""
+        self.save(**{table: Changes(version, {"": value}, is_whole=True)})
+
+    def _take(self, body: bytes, guard: bytes) -> None:
+        """Add what one save wrote."""
+        place = _SIZE_BYTES + int.from_bytes(body[:_SIZE_BYTES], "big")
+        for name, version, is_whole, size in marshal.loads(body[_SIZE_BYTES:place]):
+            if is_whole:
+                self._tables[name] = _Table(version, [], size=size)
+            self._tables[name].parts.append(body[place : place + size])
+            place += size
+        self._guard = guard
+        self._size += _DIGEST_BYTES + _SIZE_BYTES + len(body)
+
+    def _append(self, parts: Sequence[_Part]) -> None:
+        with open(self.path, "r+b") as file:
+            file.seek(self._size)
+            self._write(file, parts)
+            file.truncate()
+
+    def _write_all(self) -> None:
+        with _replacing(self.path) as path, open(path, "wb") as file:
+            self._guard, self._size = b"", 0
+            for name, table in self._tables.items():
+                parts = table.parts or [marshal.dumps(((), table.rows))]
+                table.size = len(parts[0])
+                for place, data in enumerate(parts):
+                    self._write(file, [_Part(name, table.version, place == 0, data)])
+
+    def _write(self, file: BinaryIO, parts: Sequence[_Part]) -> None:
+        heads = [(one.table, one.version, one.is_whole, len(one.data)) for one in parts]
+        head = marshal.dumps(heads)
+        body = [len(head).to_bytes(_SIZE_BYTES, "big"), head, *(one.data for one in parts)]
+        self._guard = _guard_of(self.path.parent, body, self._guard)
+        size = sum(map(len, body))
+        file.write(self._guard)
+        file.write(size.to_bytes(_SIZE_BYTES, "big"))
+        file.writelines(body)
+        self._size += _DIGEST_BYTES + _SIZE_BYTES + size
+
+
+def open_state(path: Path, *, is_read_only: bool = False) -> State:
+    """Return the state in a file: an empty one when any of it is damaged.
+
+    It is guarded by digests: what was damaged on the disk is not even decoded.
+    """
+    state = State(path, is_read_only)
     try:
-        data = (folder / name).read_bytes()
-        guard, values = data[:_DIGEST_BYTES], memoryview(data)[_DIGEST_BYTES:]
-        if guard != _guard(folder, version, values):
-            return None
+        with open(path, "rb") as file:
+            while start := file.read(_DIGEST_BYTES + _SIZE_BYTES):
+                size = int.from_bytes(start[_DIGEST_BYTES:], "big")
+                if size > os.fstat(file.fileno()).st_size:
+                    return State(path, is_read_only)
+                body, guard = file.read(size), start[:_DIGEST_BYTES]
+                if guard != _guard_of(path.parent, [body], state._guard):
+                    return State(path, is_read_only)
+                state._take(body, guard)
     except OSError:
-        return None
-    return marshal.loads(values)
+        return State(path, is_read_only)
+    return state
 
 
-def save_table(folder: Path, name: str, version: str, values: Any) -> None:
-    """Save values made only of tuples, lists, dicts, strings, bytes and numbers.
-
-    When they cannot be saved, the next build finds none.
-    """
-    data = marshal.dumps(values)
-    with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
-        file.write(_guard(folder, version, data))
-        file.write(data)
-
-
-def _guard(folder: Path, version: str, values: bytes | memoryview, before: bytes = b"") -> bytes:
+def _guard_of(folder: Path, body: Sequence[bytes], before: bytes) -> bytes:
     # marshal's format depends on the interpreter.
-    head = f"{version} {marshal.version} {sys.version}\n"
+    head = f"{marshal.version} {sys.version}\n"
     digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_place(folder))
-    digest.update(values)
+    for data in body:
+        digest.update(data)
     return digest.digest()
 
 
 def _place(folder: Path) -> bytes:
     """Return a key for this machine and this very folder, which others cannot know.
 
-    Tables hold code. That of an archive handed on with its .cache must not run here.
+    The state holds code. That of an archive handed on with its .cache must not run here.
     Raises OSError when the folder does not exist.
     """
     state = os.stat(folder)
@@ -104,93 +246,15 @@ def _machine() -> bytes:
         return platform.node().encode()
 
 
-# Journals: large tables that change little
-
-
-@dataclass(frozen=True, slots=True)
-class Journal:
-    """Rows by name, and some further values.
-
-    ``size`` is that of its file, ``base`` that of the file when all was last written at once (in
-    bytes); ``guard`` is the digest of the last append, to which the next one is chained.
-    """
-
-    rows: dict[str, Any] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    size: int = 0
-    base: int = 0
-    guard: bytes = b""
-
-
-def load_journal(folder: Path, name: str, version: str) -> Journal:
-    """Return what was saved under this version; an empty journal when any of it is damaged."""
-    try:
-        data = memoryview((folder / name).read_bytes())
-    except OSError:
-        return Journal()
-    rows: dict[str, Any] = {}
-    values: dict[str, Any] = {}
-    place = base = 0
-    guard = b""
-    while place < len(data):
-        start = place + _DIGEST_BYTES + _SIZE_BYTES
-        stop = start + int.from_bytes(data[start - _SIZE_BYTES : start], "big")
-        before, guard = guard, bytes(data[place : place + _DIGEST_BYTES])
-        if stop > len(data) or guard != _guard(folder, version, data[start:stop], before):
-            return Journal()
-        gone, new_rows, new_values = marshal.loads(data[start:stop])
-        for key in gone:
-            rows.pop(key, None)
-        rows = rows | new_rows if rows else new_rows
-        values |= new_values
-        base, place = base or stop, stop
-    return Journal(rows, values, place, base, guard)
-
-
-def save_journal(
-    folder: Path,
-    name: str,
-    version: str,
-    new: Journal,
-    old: Journal,
-    changed: Collection[str],
-) -> None:
-    """Save rows and values of the types that tables may hold.
-
-    ``old`` is the journal as it was loaded, ``changed`` names the rows that are new, changed or
-    gone since: while they are few, only they are written, after the others.
-    """
-    values = {key: one for key, one in new.values.items() if old.values.get(key) != one}
-    gone = [key for key in changed if key not in new.rows]
-    rows = {key: new.rows[key] for key in changed if key in new.rows}
-    is_short = old.guard and len(changed) * _FEW <= len(new.rows)
-    data = marshal.dumps((gone, rows, values)) if is_short else b""
-    if not is_short or old.size + len(data) > 2 * old.base:
-        data = marshal.dumps(((), new.rows, new.values))
-        with suppress(OSError), _replacing(folder, name) as path, open(path, "wb") as file:
-            _append(folder, file, version, data)
-    elif gone or rows or values:
-        with suppress(OSError), open(folder / name, "r+b") as file:
-            file.seek(old.size)
-            _append(folder, file, version, data, old.guard)
-            file.truncate()
-
-
-def _append(folder: Path, file: BinaryIO, version: str, data: bytes, before: bytes = b"") -> None:
-    file.write(_guard(folder, version, data, before))
-    file.write(len(data).to_bytes(_SIZE_BYTES, "big"))
-    file.write(data)
-
-
 @contextmanager
-def _replacing(folder: Path, name: str) -> Iterator[Path]:
+def _replacing(path: Path) -> Iterator[Path]:
     """Yield a path to write to, and replace the old file with the new one afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f"{name}.new"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.new")
     yield temporary
-    if (folder / name).is_dir():
-        shutil.rmtree(folder / name)
-    os.replace(temporary, folder / name)
+    if path.is_dir():
+        shutil.rmtree(path)
+    os.replace(temporary, path)
 
 
 # The last build: whether there is anything to do
@@ -230,7 +294,7 @@ def write_last_build(folder: Path, last_build: LastBuild) -> None:
         for name in ("inputs", "content", "output", "documents", "files", "follow_links")
     }
     values["diagnostics"] = [diagnostic.as_json() for diagnostic in last_build.diagnostics]
-    with suppress(OSError), _replacing(folder, _NOTE) as path:
+    with suppress(OSError), _replacing(folder / _NOTE) as path:
         path.write_text(json.dumps(values), "utf-8")
 
 

@@ -7,10 +7,10 @@ import os
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import NamedTuple
 
 import pytest
 
-from generator.model import RenderedFile
 from generator.publish import (
     MANIFEST,
     compare_and_swap,
@@ -18,6 +18,15 @@ from generator.publish import (
     publish,
     read_manifest,
 )
+
+
+class StagedFile(NamedTuple):
+    """A file of the site, made but not yet published; whether it differs from what is there."""
+
+    path: str
+    sha256: str
+    is_new: bool = True
+
 
 CALLS = ("replace", "unlink", "mkdir", "rmdir", "fsync", "chmod", "sendfile")
 """What changes a disk, besides making, writing and closing a file."""
@@ -28,7 +37,7 @@ def prepare(files, folder, kept=()):
     output, staging = folder / "output", folder / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     staged = [
-        RenderedFile(path, sha256(data).hexdigest(), not holds(output / path, data))
+        StagedFile(path, sha256(data).hexdigest(), not holds(output / path, data))
         for path, data in files.items()
     ]
     for one in staged:

@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import pytest
 
-from generator.model import RenderedFile
 from generator.publish import publish, read_manifest
 from generator.publish.edited_output import beside, keep_edited
 from tests.publish.staged_sites import (
+    StagedFile,
     contents,
     failing_at,
     plan_of,
@@ -129,7 +129,7 @@ def test_a_pipe_in_the_place_of_a_page_is_reported_and_not_waited_for(edited):
 
 
 def test_a_page_that_is_not_written_is_left_as_it_was_edited(edited):
-    unchanged = [RenderedFile(path, sha256(data).hexdigest(), False) for path, data in SITE.items()]
+    unchanged = [StagedFile(path, sha256(data).hexdigest(), False) for path, data in SITE.items()]
     output = edited / "output"
     plan = plan_of(unchanged, read_manifest(output))
     assert list(publish(plan, edited, output, read_manifest(output))) == []

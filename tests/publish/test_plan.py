@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import RenderedFile
 from generator.publish import MANIFEST, plan_publication
-from tests.publish.staged_sites import plan_of
+from tests.publish.staged_sites import StagedFile, plan_of
 
 OLD, NEW = "0" * 64, "1" * 64
 
@@ -17,20 +16,20 @@ def plan(made=(), published=None, kept=()):
 
 def test_new_files_are_written_in_the_order_in_which_they_are_to_be_seen():
     made = [
-        RenderedFile("assets/site.css", NEW),
-        RenderedFile("b.html", NEW),
-        RenderedFile("a.html", NEW),
+        StagedFile("assets/site.css", NEW),
+        StagedFile("b.html", NEW),
+        StagedFile("a.html", NEW),
     ]
     assert plan(made).write == ("assets/site.css", "b.html", "a.html")
 
 
 def test_a_file_that_is_there_already_is_not_written_again():
-    assert plan([RenderedFile("a.html", OLD, is_new=False)], {"a.html": OLD}).write == ()
+    assert plan([StagedFile("a.html", OLD, is_new=False)], {"a.html": OLD}).write == ()
 
 
 def test_what_the_new_site_does_not_have_is_deleted():
     assert plan(
-        [RenderedFile("a.html", NEW)], {"a.html": OLD, "c.html": OLD, "b.html": OLD}
+        [StagedFile("a.html", NEW)], {"a.html": OLD, "c.html": OLD, "b.html": OLD}
     ).delete == (
         "b.html",
         "c.html",
@@ -38,7 +37,7 @@ def test_what_the_new_site_does_not_have_is_deleted():
 
 
 def test_nothing_is_deleted_that_was_not_published():
-    assert plan([RenderedFile("a.html", NEW)]).delete == ()
+    assert plan([StagedFile("a.html", NEW)]).delete == ()
 
 
 def test_a_file_that_could_not_be_made_stays_as_it_was():
@@ -52,14 +51,14 @@ def test_a_file_that_could_not_be_made_and_never_was_is_not_ours():
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_the_manifest_holds_every_file_of_the_new_site(is_new):
-    assert plan([RenderedFile("a.html", NEW, is_new)], {"b.html": OLD}).digests == {"a.html": NEW}
+    assert plan([StagedFile("a.html", NEW, is_new)], {"b.html": OLD}).digests == {"a.html": NEW}
 
 
 # What is in the way
 
 
 def as_new(*paths):
-    return [RenderedFile(path, NEW) for path in paths]
+    return [StagedFile(path, NEW) for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_files_side_by_side_are_in_nobodys_way():
 
 
 def test_a_name_that_differs_in_letter_case_from_one_that_stays_may_be_the_same_file():
-    decided = plan([RenderedFile("notes.html", OLD, is_new=False)], {"Notes.html": OLD})
+    decided = plan([StagedFile("notes.html", OLD, is_new=False)], {"Notes.html": OLD})
     assert (decided.delete, decided.respelled) == (("Notes.html",), {"Notes.html": "notes.html"})
 
 
@@ -118,9 +117,7 @@ SITES = st.dictionaries(
 
 @given(before=SITES, after=SITES)
 def test_only_what_was_published_and_is_no_longer_wanted_is_deleted_or_cleared(before, after):
-    made = [
-        RenderedFile(path, digest, before.get(path) != digest) for path, digest in after.items()
-    ]
+    made = [StagedFile(path, digest, before.get(path) != digest) for path, digest in after.items()]
     decided = plan(made, before)
     cleared = {old for olds in decided.clear.values() for old in olds}
     assert set(decided.delete) == before.keys() - after.keys()

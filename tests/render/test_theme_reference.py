@@ -33,8 +33,8 @@ def test_the_reference_names_every_field_of_the_contract():
 
 def test_the_reference_names_every_function():
     any_renderer = SimpleNamespace(site=SimpleNamespace(language="en"), say=None, number=None)
-    any_view = Scope(SimpleNamespace(archive=None, say=None), None)
-    given = {**Renderer.functions.func(any_renderer), **any_view.functions()}
+    any_scope = Scope(any_renderer, None)
+    given = {**Renderer.functions.func(any_renderer), **any_scope.functions()}
     assert {example.partition("(")[0] for example in FUNCTIONS} == set(given)
 
 

@@ -21,7 +21,7 @@ HOSTILE = (
     "//etc/passwd",
     "/./index.html",
     "/index.html/",
-    "/.cache/serve/pages.table",
+    "/.cache/serve/archive.state",
 )
 
 

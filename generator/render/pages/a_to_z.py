@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, Letter, Page, SitePath
+from generator.model import Archive, Page
 from generator.render import contexts, paging
+from generator.render.facts import Facts, LetterCount
+from generator.render.folders import letter_folder
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
-_FOLDER = "a-z/"
-_INDEX = -1
+_INDEX_PATH = "a-z/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +23,33 @@ class AToZContext:
     a_to_z: contexts.AToZ
 
 
-def _letter_folder(letter: Letter) -> SitePath:
-    return f"{_FOLDER}{letter.slug}/"
-
-
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    yield Page(f"{_FOLDER}index.html", "a-z", (_INDEX, paging.NEWEST))
-    for place, letter in enumerate(archive.letters):
+    yield Page(_INDEX_PATH, "a-z")
+    for letter in archive.letters:
         for number in paging.page_numbers(len(letter.records), site.paginate):
-            yield Page(paging.page_path(_letter_folder(letter), number), "a-z", (place, number))
+            path = paging.page_path(letter_folder(letter.slug), number)
+            yield Page(path, "a-z", (letter.slug,))
 
 
 def _context(scope: Scope) -> AToZContext:
-    place, number = (int(part) for part in scope.page.key)
     title = scope.say("a_to_z")
-    if place == _INDEX:
-        noun = contexts.AToZ(
-            tuple(_letters(scope, None)), _all_entries(scope), contexts.Pager(None, None, 1, ())
-        )
+    shown = scope.ask(Facts.titles, scope.page.path)
+    entries = scope.entries(shown.urls[::-1])
+    if scope.page.path == _INDEX_PATH:
+        noun = contexts.AToZ(tuple(_links(scope, None)), entries, contexts.Pager(None, None, 1, ()))
         return AToZContext(scope.site(), scope.page_info(title), noun)
-    letter = scope.archive.letters[place]
-    shown = paging.entries_on(number, letter.records[::-1], scope.renderer.site.paginate)[::-1]
-    pager = scope.pager(_letter_folder(letter), number, len(letter.records))
-    noun = contexts.AToZ(tuple(_letters(scope, letter)), scope.entries(shown), pager)
-    above = contexts.Link(title, scope.link(f"{_FOLDER}index.html"))
-    info = scope.page_info(letter.label, trail=[above], count=len(letter.records))
+    (slug,) = scope.page.key
+    letter = next(one for one in scope.ask(Facts.letters) if one.slug == slug)
+    noun = contexts.AToZ(tuple(_links(scope, letter)), entries, scope.pager(shown.total))
+    above = contexts.Link(title, scope.link(_INDEX_PATH))
+    info = scope.page_info(letter.label, trail=[above], count=shown.total)
     return AToZContext(scope.site(), info, noun)
 
 
-def _letters(scope: Scope, current: Letter | None) -> Iterator[contexts.NavigationLink]:
-    for letter in scope.archive.letters:
-        url = scope.link(f"{_letter_folder(letter)}index.html")
-        yield contexts.NavigationLink(letter.label, url, letter is current)
-
-
-def _all_entries(scope: Scope) -> tuple[contexts.Entry, ...]:
-    """Return every title when they fit on one page; a larger archive shows letters only."""
-    letters = scope.archive.letters
-    if sum(len(letter.records) for letter in letters) > scope.renderer.site.paginate:
-        return ()
-    return scope.entries(index for letter in letters for index in letter.records)
+def _links(scope: Scope, current: LetterCount | None) -> Iterator[contexts.NavigationLink]:
+    for letter in scope.ask(Facts.letters):
+        url = scope.link(f"{letter_folder(letter.slug)}index.html")
+        yield contexts.NavigationLink(letter.label, url, letter == current)
 
 
 A_TO_Z = templated(_plan, "a-z.html", _context)

@@ -9,8 +9,12 @@ from generator import __version__
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.facts import Facts
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
+
+_SOURCE = "source"
+"""The taxonomy of the original publications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +29,25 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
 
 
 def _context(scope: Scope) -> AboutContext:
-    archive = scope.archive
-    converted = sum(1 for card in archive.cards if card.seed is not None)
+    counts = scope.ask(Facts.counts)
     about = contexts.About(
-        span=scope.span([year.year for year in archive.years]),
-        document_count=len(archive.records),
-        dated_count=len(archive.records) - len(archive.undated),
-        undated_count=len(archive.undated),
-        converted_count=converted,
-        written_count=len(archive.records) - converted,
+        span=scope.span([year for year, _ in scope.ask(Facts.years)]),
+        document_count=counts.documents,
+        dated_count=counts.documents - counts.undated,
+        undated_count=counts.undated,
+        converted_count=counts.converted,
+        written_count=counts.documents - counts.converted,
         sources=_sources(scope),
         generator=f"Microfiche {__version__}",
     )
-    info = scope.page_info(scope.say("about"), count=len(archive.records))
+    info = scope.page_info(scope.say("about"), count=counts.documents)
     return AboutContext(scope.site(), info, about)
 
 
 def _sources(scope: Scope) -> tuple[contexts.TermEntry, ...]:
-    sources = next((t for t in scope.archive.taxonomies if t.key == "source"), None)
-    return tuple(scope.term_entry("source", term) for term in sources.terms) if sources else ()
+    if _SOURCE not in (taxonomy.key for taxonomy in scope.ask(Facts.menu).taxonomies):
+        return ()
+    return tuple(scope.term_entry(_SOURCE, term) for term in scope.ask(Facts.terms, _SOURCE).terms)
 
 
 ABOUT = templated(_plan, "about.html", _context)

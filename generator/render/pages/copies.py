@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
-from generator.model import Archive, Card, Page, Record, SitePath, card_of
-from generator.render.page_dependencies import Key, Keys
+from generator.model import Archive, Page, Record, SitePath
 from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 from generator.render.themes.assets import Assets
@@ -17,38 +16,34 @@ _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 """Endings that originals keep: browsers never show such files as text."""
 
 
-def _original_name(card: Card) -> SitePath | None:
-    """Return the path of a card's original, inert in browsers; None without a seed."""
-    if card.seed is None:
-        return None
-    ending = PurePosixPath(card.seed[0]).suffix.lower()
-    return f"{card.url}.original{ending if ending in _BINARY else '.txt'}"
+def _original_name(url: SitePath, seed: str) -> SitePath:
+    """Return the path of a document's original, inert in browsers; ``seed`` is its seed's."""
+    ending = PurePosixPath(seed).suffix.lower()
+    return f"{url}.original{ending if ending in _BINARY else '.txt'}"
 
 
 def original_path(scope: Scope, record: Record) -> SitePath | None:
     """Return where a document's original is published; None when it is not."""
-    card = card_of(record)
-    if card.seed is None or not scope.renderer.site.originals:
+    origin = record.origin
+    if origin is None or not scope.settings.originals or not scope.has_original(record.url, origin):
         return None
-    return _original_name(card) if scope.renderer.sources.has_original(*card.seed) else None
+    return _original_name(record.url, origin.path)
 
 
 def markdown_path(scope: Scope, record: Record) -> SitePath | None:
     """Return where a document's Markdown is published; None when it is not."""
-    return f"{record.url}.md" if scope.renderer.site.markdown else None
+    return f"{record.url}.md" if scope.settings.markdown else None
 
 
 def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    if site.originals:
-        for index, card in enumerate(archive.cards):
-            if name := _original_name(card):
-                yield Page(name, "original", (index,))
+    for card in archive.cards if site.originals else ():
+        if card.seed:
+            yield Page(_original_name(card.url, card.seed[0]), "original", (card.url, *card.seed))
 
 
 def _original(scope: Scope) -> bytes | None:
-    seed = scope.archive.cards[int(scope.page.key[0])].seed
-    path = scope.renderer.sources.original(*seed) if seed else None
-    return path.read_bytes() if path else None
+    url, *seed = map(str, scope.page.key)
+    return scope.original(url, (seed[0], seed[1]))
 
 
 def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -62,39 +57,17 @@ def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(name, "file")
 
 
-def _content_file(scope: Scope) -> bytes:
-    return (scope.renderer.site.content / scope.page.path).read_bytes()
-
-
-def _markdown(scope: Scope) -> bytes:
-    return as_utf8(_content_file(scope))
-
-
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
     """Yield the pages of the theme's static files, known only to the theme."""
     for name, asset in assets.by_name.items():
         yield Page(asset.path, "asset", (name,))
 
 
-def _asset(scope: Scope) -> bytes:
-    return scope.renderer.assets.by_name[str(scope.page.key[0])].read()
-
-
-def _key_of_original(keys: Keys, page: Page) -> Key:
-    seed = keys.renderer.archive.cards[int(page.key[0])].seed
-    is_there = seed is not None and keys.renderer.sources.has_original(*seed)
-    return keys.of_file(seed[1] if seed and is_there else "")
-
-
-def _key_of_content(keys: Keys, page: Page) -> Key:
-    return keys.of_file(keys.text(page.path).sha256)
-
-
-def _key_of_asset(keys: Keys, page: Page) -> Key:
-    return keys.of_file(keys.renderer.assets.by_name[str(page.key[0])].sha256)
-
-
-ORIGINAL = PageKind(_plan_originals, _original, _key_of_original)
-MARKDOWN = PageKind(_plan_markdown, _markdown, _key_of_content)
-FILE = PageKind(_plan_files, _content_file, _key_of_content)
-ASSET = PageKind(lambda _, __: (), _asset, _key_of_asset)
+ORIGINAL = PageKind(_plan_originals, _original, is_copy=True)
+MARKDOWN = PageKind(
+    _plan_markdown, lambda scope: as_utf8(scope.content_file(scope.page.path)), is_copy=True
+)
+FILE = PageKind(_plan_files, lambda scope: scope.content_file(scope.page.path), is_copy=True)
+ASSET = PageKind(
+    lambda _, __: (), lambda scope: scope.static_file(str(scope.page.key[0])), is_copy=True
+)

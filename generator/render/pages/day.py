@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, DayOfYear, Page
+from generator.model import Archive, Page, SitePath
 from generator.render import contexts, paging
-from generator.render.pages.days import DAYS_PATH, day_folder
+from generator.render.facts import Facts
+from generator.render.folders import DATES_PATH, DAYS_PATH, day_folder
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
@@ -21,44 +22,43 @@ class DayContext:
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    for place, day in enumerate(archive.days_of_year):
-        for number in paging.page_numbers(len(day.records), site.paginate):
-            yield Page(paging.page_path(day_folder(day), number), "day", (place, number))
+    for one in archive.days_of_year:
+        folder = day_folder(one.month, one.day)
+        for number in paging.page_numbers(len(one.records), site.paginate):
+            yield Page(paging.page_path(folder, number), "day", (one.month, one.day))
 
 
 def _context(scope: Scope) -> DayContext:
-    place, number = (int(part) for part in scope.page.key)
-    days = scope.archive.days_of_year
-    one = days[place]
-    title = scope.renderer.dates.day_of_year(one.month, one.day)
+    month, day = (int(part) for part in scope.page.key)
+    title = scope.dates.day_of_year(month, day)
     trail = [
-        contexts.Link(scope.say("dates"), scope.link("dates/index.html")),
+        contexts.Link(scope.say("dates"), scope.link(DATES_PATH)),
         contexts.Link(scope.say("days_of_year"), scope.link(DAYS_PATH)),
     ]
-    day = contexts.Day(
+    shown = scope.ask(Facts.list_page, scope.page.path)
+    older, newer = scope.ask(Facts.beside, day_folder(month, day))
+    noun = contexts.Day(
         title=title,
-        groups=_groups(scope, one, number),
-        newer=_link(scope, days[(place + 1) % len(days)]) if len(days) > 1 else None,
-        older=_link(scope, days[place - 1]) if len(days) > 1 else None,
-        pager=scope.pager(day_folder(one), number, len(one.records)),
+        groups=_groups(scope, shown.urls),
+        newer=_link(scope, *newer) if newer else None,
+        older=_link(scope, *older) if older else None,
+        pager=scope.pager(shown.total),
     )
-    info = scope.page_info(title, trail=trail, count=len(one.records))
-    return DayContext(scope.site(), info, day)
+    info = scope.page_info(title, trail=trail, count=shown.total)
+    return DayContext(scope.site(), info, noun)
 
 
-def _link(scope: Scope, day: DayOfYear) -> contexts.Link:
-    title = scope.renderer.dates.day_of_year(day.month, day.day)
-    return contexts.Link(title, scope.link(f"{day_folder(day)}index.html"))
+def _link(scope: Scope, month: int, day: int) -> contexts.Link:
+    title = scope.dates.day_of_year(month, day)
+    return contexts.Link(title, scope.link(f"{day_folder(month, day)}index.html"))
 
 
-def _groups(scope: Scope, day: DayOfYear, number: int) -> tuple[contexts.EntryGroup, ...]:
-    shown = paging.entries_on(number, day.records, scope.renderer.site.paginate)
-    years = scope.renderer.record_years
+def _groups(scope: Scope, urls: Iterable[SitePath]) -> tuple[contexts.EntryGroup, ...]:
+    def year(url: SitePath) -> int:
+        date = scope.date_of(url)
+        return (date and date.year) or 0
 
-    def title(index: int) -> str:
-        return scope.year_words(years[index] or 0)
-
-    return scope.groups(shown, title, lambda index: f"y{years[index]}")
+    return scope.groups(urls, lambda url: scope.dates.year(year(url)), lambda url: f"y{year(url)}")
 
 
 DAY = templated(_plan, "day.html", _context)

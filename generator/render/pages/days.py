@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.config import SiteConfig
-from generator.model import Archive, DayOfYear, Page, SitePath
+from generator.model import Archive, Page
 from generator.render import contexts
+from generator.render.facts import Facts
+from generator.render.folders import DATES_PATH, DAYS_PATH, day_folder
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
-
-DAYS_PATH = "dates/days/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,6 @@ class DaysContext:
     days: contexts.Days
 
 
-def day_folder(day: DayOfYear) -> SitePath:
-    """Return the folder of a day of the year, with its slash: ``dates/10-03/``."""
-    return f"dates/{day.month:02d}-{day.day:02d}/"
-
-
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     if archive.days_of_year:
         yield Page(DAYS_PATH, "days")
@@ -35,17 +30,17 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 
 def _context(scope: Scope) -> DaysContext:
     title = scope.say("days_of_year")
-    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
+    dates = contexts.Link(scope.say("dates"), scope.link(DATES_PATH))
     days = contexts.Days(tuple(_groups(scope)))
     return DaysContext(scope.site(), scope.page_info(title, trail=[dates]), days)
 
 
 def _groups(scope: Scope) -> Iterable[contexts.PeriodGroup]:
-    for month, days in groupby(scope.archive.days_of_year, key=lambda day: day.month):
-        title = scope.renderer.dates.month_name(month)
+    for month, days in groupby(scope.ask(Facts.days_of_year), key=lambda day: day.month):
+        title = scope.dates.month_name(month)
         links = tuple(
             contexts.PeriodLink(
-                str(day.day), scope.link(f"{day_folder(day)}index.html"), len(day.records)
+                str(day.day), scope.link(f"{day_folder(month, day.day)}index.html"), day.documents
             )
             for day in days
         )
@@ -58,13 +53,13 @@ def _anchor(month: int) -> str:
 
 def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
     """Return each month with its number of documents dated to a day; empty if there are none."""
-    days = scope.archive.days_of_year
+    days = scope.ask(Facts.days_of_year)
     counts = Counter(dict.fromkeys(range(1, 13), 0))
     for day in days:
-        counts[day.month] += len(day.records)
+        counts[day.month] += day.documents
     return tuple(
         contexts.PeriodLink(
-            scope.renderer.dates.month_name(month),
+            scope.dates.month_name(month),
             f"{scope.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
             count,
         )

@@ -8,18 +8,20 @@ from itertools import zip_longest
 
 from generator import model
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.citations import cite
 from generator.render.document_types import document_type_of
 from generator.render.excerpt import opening_of
+from generator.render.facts import Facts, References
 from generator.render.links import web_address
+from generator.render.list_facts import TermName
 from generator.render.meta_tags import DocumentFacts, Subject
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.page_kind import PageKind
-from generator.render.related_documents import RelatedDocuments, find_related_documents
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
+from generator.text import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,16 @@ class DocumentContext:
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for index, card in enumerate(archive.cards):
-        yield Page(card.path, "document", (index,))
+    for card in archive.cards:
+        yield Page(card.path, "document", (card.url,))
 
 
 def _make(scope: Scope) -> bytes:
-    index = int(scope.page.key[0])
-    document = scope.renderer.sources.document(scope.archive.cards[index].url)
-    context = _context(scope, index, document)
-    template = scope.renderer.template_of(document.template)
-    return scope.renderer.fill(template, context, scope.functions()).encode("utf-8")
+    document = scope.document(str(scope.page.key[0]))
+    return scope.fill(scope.template_of(document.template), _context(scope, document))
 
 
-def _context(scope: Scope, index: int, document: model.Document) -> DocumentContext:
+def _context(scope: Scope, document: model.Document) -> DocumentContext:
     record, facts = document.record, _facts(scope, document)
     body = scope.markup(document.body, is_numbered=True)
     info = scope.page_info(
@@ -52,7 +51,7 @@ def _context(scope: Scope, index: int, document: model.Document) -> DocumentCont
         language=record.language,
         document=facts,
     )
-    return DocumentContext(scope.site(), info, _document(scope, index, facts, body))
+    return DocumentContext(scope.site(), info, _document(scope, facts, body))
 
 
 def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
@@ -63,7 +62,7 @@ def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
         document_type=document_type_of(document),
         subjects=tuple(
             Subject(taxonomy.key, term.title, term.same_as)
-            for taxonomy in scope.archive.taxonomies
+            for taxonomy in scope.ask(Facts.menu).taxonomies
             for term in _terms_of(scope, record, taxonomy.key)
         ),
         markdown=scope.address(scope.link(markdown)) if markdown else None,
@@ -75,11 +74,9 @@ def _trail(scope: Scope, record: model.Record) -> list[contexts.Link]:
     if record.date is None or record.date.year is None:
         return [contexts.Link(scope.say("undated"), scope.link("undated/index.html"))]
     year, month = record.date.year, record.date.month
-    links = [contexts.Link(scope.year_words(year), _url(scope, year))]
+    links = [contexts.Link(scope.dates.year(year), _url(scope, year))]
     if month is not None:
-        links.append(
-            contexts.Link(scope.renderer.dates.month_name(month), _url(scope, year, month))
-        )
+        links.append(contexts.Link(scope.dates.month_name(month), _url(scope, year, month)))
     return links
 
 
@@ -87,11 +84,12 @@ def _url(scope: Scope, year: int, month: int | None = None) -> str:
     return scope.link(scope.period_path(year, month) or "dates/index.html")
 
 
-def _document(
-    scope: Scope, index: int, facts: DocumentFacts, body: model.Html
-) -> contexts.Document:
+def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.Document:
     document, record = facts.document, facts.document.record
-    relations = find_related_documents(scope.archive, index)
+    references = scope.ask(Facts.references, record.url)
+    known = {*references.names, *references.named_by}
+    similar = [url for url in scope.ask(Facts.similar, record.url) if url not in known]
+    older, newer = scope.ask(Facts.next_to, record.url)
     return contexts.Document(
         title=record.title,
         body=body,
@@ -105,33 +103,35 @@ def _document(
         language=record.language,
         direction=direction_of(record.language),
         terms=tuple(_terms(scope, record)),
-        related=tuple(_related(scope, document, relations)),
-        newer=_neighbour(scope, index, 1),
-        older=_neighbour(scope, index, -1),
+        related=tuple(_related(scope, document, references)),
+        newer=scope.entry(newer) if newer else None,
+        older=scope.entry(older) if older else None,
         markdown_url=scope.link(path) if (path := markdown_path(scope, record)) else None,
         original_url=scope.link(path) if (path := original_path(scope, record)) else None,
-        provenance=_provenance(scope, record.origin) if record.origin else None,
+        provenance=_provenance(scope, record.url, record.origin) if record.origin else None,
         rights=record.rights,
         added=record.added,
         updated=record.updated,
-        cite=cite(record, facts.document_type, scope.renderer.site),
+        cite=cite(record, facts.document_type, scope.settings),
         params=document.params,
-        referenced_by=scope.entries(relations.referenced_by),
-        referenced_by_others=relations.unlisted,
-        similar=scope.entries(relations.similar),
+        referenced_by=scope.entries(references.named_by),
+        referenced_by_others=references.unlisted,
+        similar=scope.entries(similar),
     )
 
 
 def _related(
-    scope: Scope, document: model.Document, relations: RelatedDocuments
+    scope: Scope, document: model.Document, references: References
 ) -> Iterator[contexts.RelatedEntry]:
-    # ``leads`` is empty when no entry leads anywhere.
-    for entry, place in zip_longest(document.related, relations.leads[: len(document.related)]):
-        yield scope.related(entry, place)
+    # There are no names when no entry leads anywhere.
+    named = references.names[: len(document.related)]
+    for entry, target in zip_longest(document.related, named):
+        url = scope.link(f"{target}.html") if target else None
+        yield contexts.RelatedEntry(entry.title, scope.date(entry.date), entry.section, url)
 
 
 def _terms(scope: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
-    for taxonomy in scope.archive.taxonomies:
+    for taxonomy in scope.ask(Facts.menu).taxonomies:
         terms = _terms_of(scope, record, taxonomy.key)
         links = tuple(scope.term_link(taxonomy.key, term) for term in terms)
         if links:
@@ -139,20 +139,15 @@ def _terms(scope: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
             yield contexts.TermGroup(taxonomy.key, title, scope.link(taxonomy.path), links)
 
 
-def _terms_of(scope: Scope, record: model.Record, key: str) -> list[model.Term]:
+def _terms_of(scope: Scope, record: model.Record, key: str) -> list[TermName]:
     """Return a document's terms of one taxonomy, each once."""
     words = record.terms.get(key, ())
-    terms = dict.fromkeys(scope.renderer.term(key, word) for word in words)
+    terms = dict.fromkeys(scope.ask(Facts.term, f"{key}/{slugify(word)}") for word in words)
     return [term for term in terms if term is not None]
 
 
-def _neighbour(scope: Scope, index: int, step: int) -> contexts.Entry | None:
-    place = scope.renderer.neighbour(index, step)
-    return None if place is None else scope.entry(place)
-
-
-def _provenance(scope: Scope, origin: model.Origin) -> contexts.Provenance:
-    aside = scope.renderer.sources.aside(origin)
+def _provenance(scope: Scope, url: SitePath, origin: model.Origin) -> contexts.Provenance:
+    aside = scope.aside(url, origin)
     return contexts.Provenance(
         path=origin.path,
         sha256=origin.sha256,
@@ -162,4 +157,4 @@ def _provenance(scope: Scope, origin: model.Origin) -> contexts.Provenance:
     )
 
 
-DOCUMENT = PageKind(_plan, _make, lambda keys, page: keys.of_document(int(page.key[0])))
+DOCUMENT = PageKind(_plan, _make)

@@ -11,13 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
 from generator.model import EPOCH, Archive, Page, Record, SitePath
+from generator.render.facts import Facts
+from generator.render.folders import term_folder
 from generator.render.links import absolute, relative, web_address
-from generator.render.page_dependencies import Key, Keys
 from generator.render.pages.atom import write_atom
 from generator.render.pages.feed import Feed, FeedEntry
 from generator.render.pages.json_feed import write_json_feed
 from generator.render.pages.page_kind import PageKind
-from generator.render.pages.term import term_folder
 from generator.render.scope import Scope
 from generator.text import shorten
 
@@ -32,33 +32,29 @@ def _plan_site(name: str, kind: str, _: Archive, __: SiteConfig) -> Iterable[Pag
 
 
 def _plan_terms(name: str, kind: str, archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for place, taxonomy in enumerate(archive.taxonomies):
-        for index, term in enumerate(taxonomy.terms):
+    for taxonomy in archive.taxonomies:
+        for term in taxonomy.terms:
             if term.has_page:
-                yield Page(f"{term_folder(taxonomy, term)}{name}", kind, (place, index))
+                folder = term_folder(taxonomy.key, term.slug)
+                yield Page(f"{folder}{name}", kind, (taxonomy.key, term.slug))
 
 
 def _site_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
-    cards = scope.archive.cards
-    shown = [index for index, card in enumerate(cards) if not card.is_hidden]
-    return write(_feed(scope, scope.renderer.site.title, "", shown))
+    return write(_feed(scope, scope.settings.title, ""))
 
 
 def _term_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
-    place, index = (int(part) for part in scope.page.key)
-    taxonomy = scope.archive.taxonomies[place]
-    term = taxonomy.terms[index]
-    title = f"{term.title} · {scope.renderer.site.title}"
-    return write(_feed(scope, title, term_folder(taxonomy, term), term.records))
+    key, slug = (str(part) for part in scope.page.key)
+    term = scope.ask(Facts.term, f"{key}/{slug}")
+    assert term is not None, slug
+    title = f"{term.title} · {scope.settings.title}"
+    return write(_feed(scope, title, term_folder(key, slug)))
 
 
-def _feed(scope: Scope, title: str, folder: SitePath, shown: Iterable[int]) -> Feed:
+def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
     """Return a feed of the documents added last, newest first, then by URL."""
-    cards = scope.archive.cards
-    by_url = sorted(shown, key=lambda index: cards[index].url)
-    newest = sorted(by_url, key=lambda index: cards[index].last_day, reverse=True)
-    records = [scope.record(index) for index in newest[: scope.renderer.site.feeds.limit]]
-    site = scope.renderer.site
+    records = [scope.ask(Facts.card, url) for url in scope.ask(Facts.feed, folder)]
+    site = scope.settings
     return Feed(
         # Both forms of a feed share one id.
         id=_identifier("feed", f"{folder}feed.xml", site.title),
@@ -106,7 +102,7 @@ def _published(record: Record) -> str | None:
 
 
 def _address(scope: Scope, path: SitePath) -> str:
-    base_url = scope.renderer.site.base_url
+    base_url = scope.settings.base_url
     return absolute(path, base_url) if base_url else relative(path, scope.page.path)
 
 
@@ -120,19 +116,12 @@ def _identifier(*parts: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(('microfiche', *parts)))}"
 
 
-def _key_of_term_feed(keys: Keys, page: Page) -> Key:
-    place, index = (int(part) for part in page.key)
-    term = keys.renderer.archive.taxonomies[place].terms[index]
-    return keys.of_marks(page, term.title, term.records)
-
-
 def _of_site(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
     return PageKind(partial(_plan_site, name, kind), partial(_site_feed, write))
 
 
 def _of_terms(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
-    plan, make = partial(_plan_terms, name, kind), partial(_term_feed, write)
-    return PageKind(plan, make, _key_of_term_feed)
+    return PageKind(partial(_plan_terms, name, kind), partial(_term_feed, write))
 
 
 FEED = _of_site("feed.xml", "feed", write_atom)

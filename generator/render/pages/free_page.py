@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.excerpt import opening_of
-from generator.render.page_dependencies import Key, Keys
+from generator.render.facts import Facts
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
@@ -22,20 +22,16 @@ class FreePageContext:
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for index, page in enumerate(archive.free_pages):
-        yield Page(page.path, "page", (index,))
+    for page in archive.free_pages:
+        yield Page(page.path, "page", (page.source,))
 
 
 def _context(scope: Scope) -> FreePageContext:
-    page = scope.archive.free_pages[int(scope.page.key[0])]
-    document = scope.renderer.sources.document(page.source.removesuffix(".md"))
+    page = scope.ask(Facts.free_page, scope.page.path)
+    document = scope.document(page.source.removesuffix(".md"))
     body = scope.markup(document.body)
     info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
     return FreePageContext(scope.site(), info, contexts.FreePage(page.title, body))
 
 
-def _key(keys: Keys, page: Page) -> Key:
-    return keys.of_text("page.html", keys.renderer.archive.free_pages[int(page.key[0])].source)
-
-
-FREE_PAGE = replace(templated(_plan, "page.html", _context), key=_key)
+FREE_PAGE = templated(_plan, "page.html", _context)

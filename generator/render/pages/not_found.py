@@ -28,7 +28,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
 
 
 def _context(scope: Scope) -> NotFoundContext:
-    home = scope.renderer.site.base_url or None
+    home = scope.settings.base_url or None
     return NotFoundContext(scope.site(), scope.page_info(scope.say("not_found")), home)
 
 

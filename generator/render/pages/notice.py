@@ -9,6 +9,7 @@ from generator import model
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
+from generator.render.facts import Facts
 from generator.render.pages.page_kind import templated
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
@@ -31,12 +32,12 @@ class NoticeContext:
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for place, notice in enumerate(archive.notices):
-        yield Page(notice.path, "notice", (place,))
+    for notice in archive.notices:
+        yield Page(notice.path, "notice")
 
 
 def _context(scope: Scope) -> NoticeContext:
-    notice = scope.archive.notices[int(scope.page.key[0])]
+    notice = scope.ask(Facts.notice, scope.page.path)
     above = contexts.Link(title_of_list(scope, notice.above), scope.link(notice.above))
     info = scope.page_info(
         heading(scope, notice),
@@ -71,11 +72,11 @@ def title_of_list(scope: Scope, path: SitePath) -> str:
         or _title_of_period(scope, folder, inner)
         or _title_of_term(scope, folder, inner)
     )
-    return found or scope.renderer.site.title
+    return found or scope.settings.title
 
 
 def _title_of_letter(scope: Scope, folder: str, slug: str) -> str | None:
-    letters = scope.archive.letters if folder == "a-z" else ()
+    letters = scope.ask(Facts.letters) if folder == "a-z" else ()
     return next((letter.label for letter in letters if letter.slug == slug), None)
 
 
@@ -84,14 +85,14 @@ def _title_of_period(scope: Scope, folder: str, month: str) -> str | None:
     if not digits.isdecimal() or not (month.isdecimal() or not month):
         return None
     year = int(digits) if digits == folder else 1 - int(digits)
-    return scope.renderer.dates.month(year, int(month)) if month else scope.year_words(year)
+    return scope.dates.month(year, int(month)) if month else scope.dates.year(year)
 
 
 def _title_of_term(scope: Scope, key: str, slug: str) -> str | None:
     if slug:
-        term = scope.renderer.terms.get((key, slug))
+        term = scope.ask(Facts.term, f"{key}/{slug}")
         return term.title if term else None
-    taxonomies = (taxonomy for taxonomy in scope.archive.taxonomies if taxonomy.key == key)
+    taxonomies = (one for one in scope.ask(Facts.menu).taxonomies if one.key == key)
     return next((scope.taxonomy_title(taxonomy) for taxonomy in taxonomies), None)
 
 

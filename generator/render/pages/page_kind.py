@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
-from generator.render.page_dependencies import Key, Keys
 from generator.render.scope import Scope
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
@@ -15,21 +14,14 @@ Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """One kind of file of the output; ``make`` returns the file's bytes, or None for no file.
-
-    The file is made again when its ``key`` changes: by default, at each change of the archive.
-    """
+    """One kind of file of the output; ``make`` returns the file's bytes, or None for no file."""
 
     plan: Plan
     make: Callable[[Scope], bytes | None]
-    key: Callable[[Keys, Page], Key] = lambda keys, _: keys.of_archive()
+    is_copy: bool = False
+    """Whether the file is published as it is, whatever program publishes it."""
 
 
 def templated(plan: Plan, template: str, context: Callable[[Scope], object]) -> PageKind:
     """Return a kind whose pages are a template filled with a context."""
-
-    def make(scope: Scope) -> bytes:
-        filled = scope.renderer.fill(template, context(scope), scope.functions())
-        return filled.encode("utf-8")
-
-    return PageKind(plan, make, lambda keys, page: keys.of_listing(template, page, context))
+    return PageKind(plan, lambda scope: scope.fill(template, context(scope)))

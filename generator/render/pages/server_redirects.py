@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
+from generator.render.facts import Facts
 from generator.render.links import quoted
 from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
@@ -35,12 +36,12 @@ class _Move:
         return quoted(self.new).replace("$", "%24")
 
 
-def _moves(archive: Archive, site: SiteConfig) -> Iterator[_Move]:
-    root = unquote(urlsplit(site.base_url).path) or "/"
-    for redirect in archive.redirects:
-        new = root + _short(redirect.target)
-        yield _Move(root + redirect.path, new)
-        if (folder := _short(redirect.path)) != redirect.path:
+def _moves(scope: Scope) -> Iterator[_Move]:
+    root = unquote(urlsplit(scope.settings.base_url).path) or "/"
+    for path, target in scope.ask(Facts.redirects):
+        new = root + _short(target)
+        yield _Move(root + path, new)
+        if (folder := _short(path)) != path:
             yield _Move(root + folder, new)
 
 
@@ -88,10 +89,10 @@ def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> Pag
             yield Page(path, f"server-{name}")
 
     def make(scope: Scope) -> bytes:
-        lines = map(line, _moves(scope.archive, scope.renderer.site))
+        lines = map(line, _moves(scope))
         return "".join(f"{text}\n" for text in sorted(filter(None, lines))).encode()
 
-    return PageKind(plan, make, lambda keys, _: keys.of_data(keys.renderer.archive.redirects))
+    return PageKind(plan, make)
 
 
 REDIRECTS_FILE = _list("redirects", "_redirects", _hosted)

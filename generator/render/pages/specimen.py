@@ -56,7 +56,7 @@ def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
 
 def _context(scope: Scope) -> SpecimenContext:
     document = _document(scope)
-    trail = (contexts.Link("1931", _HERE), contexts.Link(scope.renderer.dates.month_name(3), _HERE))
+    trail = (contexts.Link("1931", _HERE), contexts.Link(scope.dates.month_name(3), _HERE))
     info = scope.page_info(
         document.title, trail=trail, description=_SUMMARY, language=document.language
     )
@@ -179,7 +179,7 @@ def _entries(scope: Scope) -> tuple[contexts.Entry, ...]:
 
 
 def _specimen(scope: Scope) -> Specimen:
-    entries, words = _entries(scope), scope.renderer.dates
+    entries, words = _entries(scope), scope.dates
     years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
     periods = (
         contexts.PeriodLink(words.month_name(3), _HERE, 1234),
@@ -227,7 +227,7 @@ def _pager(number: int, *, last: int) -> contexts.Pager:
 
 
 def _calendar(scope: Scope) -> contexts.MonthCalendar:
-    words = scope.renderer.dates
+    words = scope.dates
     weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
     return contexts.MonthCalendar(
         words.month_name(3), tuple(tuple(_day(day) for day in week) for week in weeks)

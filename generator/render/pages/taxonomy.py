@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.config import SiteConfig
-from generator.model import Archive, Letter, Page, SitePath, Taxonomy, Term
+from generator.model import Archive, Page, SitePath
 from generator.render import contexts
 from generator.render.charts import trend_of
+from generator.render.facts import Facts
+from generator.render.list_facts import LetterOfTerms, TermList
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
+from generator.text import Slug
 
 FEW = 400
 """The most terms on one page, except a letter's own page."""
@@ -22,7 +25,8 @@ _FEWEST = 40
 """Up to this many terms, no letters are shown."""
 _MOST = 100
 """The most terms on the first page when there are more than ``FEW``."""
-_ALL, _BY_NUMBER, _FIRST_LETTER = -2, -1, 0
+_BY_NUMBER = "by-number"
+"""The part of a taxonomy's pages that lists its terms by their number of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,132 +36,103 @@ class TaxonomyContext:
     taxonomy: contexts.Taxonomy
 
 
-def _is_large(taxonomy: Taxonomy) -> bool:
-    return _count(taxonomy) > FEW
+def _number_path(key: str) -> SitePath:
+    return f"{key}/{_BY_NUMBER}.html"
 
 
-def _count(taxonomy: Taxonomy) -> int:
-    """Return how many terms have a page."""
-    return sum(len(letter.records) for letter in taxonomy.letters)
-
-
-def _number_path(taxonomy: Taxonomy) -> SitePath:
-    return f"{taxonomy.key}/by-number.html"
-
-
-def _letter_path(taxonomy: Taxonomy, letter: Letter) -> SitePath:
-    return f"{taxonomy.key}/letter-{letter.slug}.html"
+def _letter_path(key: str, slug: str) -> SitePath:
+    return f"{key}/letter-{slug}.html"
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for place, taxonomy in enumerate(archive.taxonomies):
-        yield Page(taxonomy.path, "taxonomy", (place, _ALL))
-        yield Page(_number_path(taxonomy), "taxonomy", (place, _BY_NUMBER))
-        if _is_large(taxonomy):
-            for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
-                yield Page(_letter_path(taxonomy, letter), "taxonomy", (place, number))
+    for taxonomy in archive.taxonomies:
+        key = taxonomy.key
+        yield Page(taxonomy.path, "taxonomy", (key, ""))
+        yield Page(_number_path(key), "taxonomy", (key, _BY_NUMBER))
+        if sum(len(letter.records) for letter in taxonomy.letters) > FEW:
+            for letter in taxonomy.letters:
+                yield Page(_letter_path(key, letter.slug), "taxonomy", (key, letter.slug))
 
 
 def _context(scope: Scope) -> TaxonomyContext:
-    place, part = (int(value) for value in scope.page.key)
-    taxonomy = scope.archive.taxonomies[place]
+    key, part = (str(value) for value in scope.page.key)
+    taxonomy = next(one for one in scope.ask(Facts.menu).taxonomies if one.key == key)
+    found = scope.ask(Facts.terms, key)
     title = scope.taxonomy_title(taxonomy)
-    count = _count(taxonomy)
     noun = contexts.Taxonomy(
-        key=taxonomy.key,
+        key=key,
         title=title,
-        term_count=count,
-        rare_count=len(taxonomy.terms) - count,
-        orders=_orders(scope, taxonomy, part),
-        letters=tuple(_letters(scope, taxonomy, part)),
-        groups=tuple(_groups(scope, taxonomy, part)),
+        term_count=found.page_count,
+        rare_count=len(found.terms) - found.page_count,
+        orders=_orders(scope, key),
+        letters=tuple(_letters(scope, key, found, part)),
+        groups=tuple(_groups(scope, key, found, part)),
     )
-    if part == _ALL:
+    if not part:
         return TaxonomyContext(scope.site(), scope.page_info(title), noun)
     above = contexts.Link(title, scope.link(taxonomy.path))
-    return TaxonomyContext(
-        scope.site(), scope.page_info(_heading(scope, taxonomy, part), trail=[above]), noun
+    labels = {one.slug: one.label for one in found.letters}
+    own = scope.say("by_number") if part == _BY_NUMBER else labels[Slug(part)]
+    return TaxonomyContext(scope.site(), scope.page_info(f"{title}: {own}", trail=[above]), noun)
+
+
+def _orders(scope: Scope, key: str) -> tuple[contexts.NavigationLink, ...]:
+    by_number = _number_path(key)
+    is_by_number = scope.page.path == by_number
+    return (
+        contexts.NavigationLink(
+            scope.say("by_alphabet"), scope.link(f"{key}/index.html"), not is_by_number
+        ),
+        contexts.NavigationLink(scope.say("by_number"), scope.link(by_number), is_by_number),
     )
 
 
-def _heading(scope: Scope, taxonomy: Taxonomy, part: int) -> str:
-    title = scope.taxonomy_title(taxonomy)
-    own = scope.say("by_number") if part == _BY_NUMBER else taxonomy.letters[part].label
-    return f"{title}: {own}"
-
-
-def _orders(scope: Scope, taxonomy: Taxonomy, part: int) -> tuple[contexts.NavigationLink, ...]:
-    by_alphabet = contexts.NavigationLink(
-        scope.say("by_alphabet"), scope.link(taxonomy.path), part != _BY_NUMBER
-    )
-    by_number = contexts.NavigationLink(
-        scope.say("by_number"), scope.link(_number_path(taxonomy)), part == _BY_NUMBER
-    )
-    return (by_alphabet, by_number)
-
-
-def _letters(scope: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.NavigationLink]:
-    if part == _BY_NUMBER or _count(taxonomy) <= _FEWEST:
+def _letters(
+    scope: Scope, key: str, found: TermList, part: str
+) -> Iterator[contexts.NavigationLink]:
+    if part == _BY_NUMBER or found.page_count <= _FEWEST:
         return
-    for number, letter in enumerate(taxonomy.letters, _FIRST_LETTER):
-        path = _letter_path(taxonomy, letter)
-        url = scope.link(path) if _is_large(taxonomy) else f"#{_anchor(letter)}"
-        yield contexts.NavigationLink(letter.label, url, number == part)
+    for letter in found.letters:
+        is_own_page = found.page_count > FEW
+        url = scope.link(_letter_path(key, letter.slug)) if is_own_page else f"#{_anchor(letter)}"
+        yield contexts.NavigationLink(letter.label, url, letter.slug == part)
 
 
-def _anchor(letter: Letter) -> str:
+def _anchor(letter: LetterOfTerms) -> str:
     return f"letter-{letter.slug}"
 
 
-def _groups(scope: Scope, taxonomy: Taxonomy, part: int) -> Iterator[contexts.TermListing]:
-    if part == _BY_NUMBER or (part == _ALL and _is_large(taxonomy)):
-        most = FEW if part == _BY_NUMBER else _MOST
-        title = "" if part == _BY_NUMBER else scope.say("most_documents")
-        listing = _listing(scope, taxonomy, title, "most", _by_number(taxonomy)[:most])
-        yield _with_trends(scope, taxonomy, listing) if part == _BY_NUMBER else listing
-        return
-    if _count(taxonomy) <= _FEWEST:
-        places = [place for letter in taxonomy.letters for place in letter.records]
-        yield _listing(scope, taxonomy, "", "all", places)
-        return
-    letters = taxonomy.letters if part == _ALL else taxonomy.letters[part : part + 1]
-    for letter in letters:
-        title = letter.label if part == _ALL else ""
-        yield _listing(scope, taxonomy, title, _anchor(letter), letter.records)
+def _groups(scope: Scope, key: str, found: TermList, part: str) -> Iterator[contexts.TermListing]:
+    def listing(title: str, anchor: str, places: Iterable[int]) -> contexts.TermListing:
+        terms = (scope.term_entry(key, found.terms[place]) for place in places)
+        return contexts.TermListing(title, anchor, tuple(terms))
 
-
-def _by_number(taxonomy: Taxonomy) -> list[int]:
-    """Return the terms that have a page, those with most documents first."""
-    places = [place for place, term in enumerate(taxonomy.terms) if term.has_page]
-    return sorted(places, key=lambda place: -len(taxonomy.terms[place].records))
-
-
-def _listing(
-    scope: Scope, taxonomy: Taxonomy, title: str, anchor: str, places: Iterable[int]
-) -> contexts.TermListing:
-    terms = tuple(scope.term_entry(taxonomy.key, taxonomy.terms[place]) for place in places)
-    return contexts.TermListing(title, anchor, terms)
+    if part == _BY_NUMBER:
+        places = found.by_number()[:FEW]
+        yield _with_trends(scope, key, places, listing("", "most", places))
+    elif not part and found.page_count > FEW:
+        yield listing(scope.say("most_documents"), "most", found.by_number()[:_MOST])
+    elif found.page_count <= _FEWEST:
+        yield listing("", "all", [place for letter in found.letters for place in letter.terms])
+    else:
+        for letter in found.letters:
+            if part in ("", letter.slug):
+                yield listing("" if part else letter.label, _anchor(letter), letter.terms)
 
 
 def _with_trends(
-    scope: Scope, taxonomy: Taxonomy, listing: contexts.TermListing
+    scope: Scope, key: str, places: Iterable[int], listing: contexts.TermListing
 ) -> contexts.TermListing:
-    years = scope.archive.years
+    """Return a list of terms with the years of each; ``places`` are theirs in the taxonomy."""
+    years = [year for year, _ in scope.ask(Facts.years)]
     if len(years) < 2:
         return listing
+    known = scope.ask(Facts.term_years, key)
     terms = (
-        replace(
-            entry,
-            trend=trend_of(_years(scope, taxonomy.terms[place]), years[0].year, years[-1].year),
-        )
-        for place, entry in zip(_by_number(taxonomy), listing.terms, strict=False)
+        replace(entry, trend=trend_of(known[place], years[0], years[-1]))
+        for place, entry in zip(places, listing.terms, strict=True)
     )
     return replace(listing, terms=tuple(terms))
-
-
-def _years(scope: Scope, term: Term) -> Iterator[int]:
-    known = scope.renderer.record_years
-    return (year for index in term.records if (year := known[index]) is not None)
 
 
 TAXONOMY = templated(_plan, "taxonomy.html", _context)

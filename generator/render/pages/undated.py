@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts, paging
+from generator.render.facts import Facts
+from generator.render.folders import DATES_PATH
 from generator.render.pages.page_kind import templated
 from generator.render.scope import Scope
 
@@ -23,16 +25,14 @@ class UndatedContext:
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     for number in paging.page_numbers(len(archive.undated), site.paginate):
-        yield Page(paging.page_path(_FOLDER, number), "undated", (number,))
+        yield Page(paging.page_path(_FOLDER, number), "undated")
 
 
 def _context(scope: Scope) -> UndatedContext:
-    number = int(scope.page.key[0])
-    indexes = scope.archive.undated[::-1]
-    shown = paging.entries_on(number, indexes, scope.renderer.site.paginate)[::-1]
-    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
-    undated = contexts.Undated(scope.entries(shown), scope.pager(_FOLDER, number, len(indexes)))
-    info = scope.page_info(scope.say("undated"), trail=[dates], count=len(indexes))
+    shown = scope.ask(Facts.list_page, scope.page.path)
+    undated = contexts.Undated(scope.entries(shown.urls[::-1]), scope.pager(shown.total))
+    dates = contexts.Link(scope.say("dates"), scope.link(DATES_PATH))
+    info = scope.page_info(scope.say("undated"), trail=[dates], count=shown.total)
     return UndatedContext(scope.site(), info, undated)
 
 

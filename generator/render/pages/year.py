@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page, Period
+from generator.model import Archive, Page, SitePath
 from generator.render import contexts, paging
 from generator.render.calendars import busiest_of, calendar_of, weekdays_of
+from generator.render.facts import Facts
+from generator.render.folders import DATES_PATH, period_folder
 from generator.render.gap_notes import gap_notes
+from generator.render.list_facts import MonthDays
 from generator.render.pages.page_kind import templated
-from generator.render.scope import Scope, period_folder
+from generator.render.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,69 +25,68 @@ class YearContext:
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    for place, period in enumerate(archive.years):
-        folder = period_folder(period.year)
-        for number in paging.page_numbers(len(period.records), site.paginate):
-            yield Page(paging.page_path(folder, number), "year", (place, number))
+    for year in archive.years:
+        folder = period_folder(year.year)
+        for number in paging.page_numbers(len(year.records), site.paginate):
+            yield Page(paging.page_path(folder, number), "year", (year.year,))
 
 
 def _context(scope: Scope) -> YearContext:
-    place, number = (int(part) for part in scope.page.key)
-    years = scope.archive.years
-    period = years[place]
-    title = scope.year_words(period.year)
-    busiest = busiest_of(period.months) if number == paging.NEWEST else 0
-    dates = contexts.Link(scope.say("dates"), scope.link("dates/index.html"))
-    year = contexts.Year(
+    year = int(scope.page.key[0])
+    folder = period_folder(year)
+    title = scope.dates.year(year)
+    shown = scope.ask(Facts.list_page, scope.page.path)
+    months = scope.ask(Facts.months, folder)
+    is_newest = scope.page.path == paging.page_path(folder, paging.NEWEST)
+    busiest = busiest_of(month.days for month in months) if is_newest else 0
+    older, newer = scope.ask(Facts.beside, folder)
+    noun = contexts.Year(
         title=title,
-        months=tuple(_months(scope, period)),
-        groups=_groups(scope, period, number),
-        gaps=gap_notes(scope, period.year),
-        weekdays=weekdays_of(scope.renderer.dates),
-        calendars=tuple(_calendars(scope, period, busiest)),
+        months=tuple(_months(scope, year, months)),
+        groups=_groups(scope, shown.urls),
+        gaps=gap_notes(scope, year),
+        weekdays=weekdays_of(scope.dates),
+        calendars=tuple(_calendars(scope, year, months, busiest)),
         busiest=busiest,
-        newer=_link(scope, years[place + 1]) if place + 1 < len(years) else None,
-        older=_link(scope, years[place - 1]) if place else None,
-        pager=scope.pager(period_folder(period.year), number, len(period.records)),
+        newer=_link(scope, *newer) if newer else None,
+        older=_link(scope, *older) if older else None,
+        pager=scope.pager(shown.total),
     )
-    info = scope.page_info(title, trail=[dates], count=len(period.records))
-    return YearContext(scope.site(), info, year)
+    dates = contexts.Link(scope.say("dates"), scope.link(DATES_PATH))
+    info = scope.page_info(title, trail=[dates], count=shown.total)
+    return YearContext(scope.site(), info, noun)
 
 
-def _link(scope: Scope, period: Period) -> contexts.Link:
-    path = f"{period_folder(period.year)}index.html"
-    return contexts.Link(scope.year_words(period.year), scope.link(path))
+def _link(scope: Scope, year: int) -> contexts.Link:
+    return contexts.Link(scope.dates.year(year), scope.link(f"{period_folder(year)}index.html"))
 
 
-def _months(scope: Scope, period: Period) -> Iterator[contexts.PeriodLink]:
-    counts = {inner.month: len(inner.records) for inner in period.months}
+def _months(scope: Scope, year: int, months: Iterable[MonthDays]) -> Iterator[contexts.PeriodLink]:
+    counts = {inner.month: len(inner.days) for inner in months}
     for month in range(1, 13):
-        path = f"{period_folder(period.year, month)}index.html"
+        path = f"{period_folder(year, month)}index.html"
         url = scope.link(path) if month in counts else None
-        yield contexts.PeriodLink(scope.renderer.dates.month_name(month), url, counts.get(month, 0))
+        yield contexts.PeriodLink(scope.dates.month_name(month), url, counts.get(month, 0))
 
 
-def _calendars(scope: Scope, period: Period, busiest: int) -> Iterator[contexts.MonthCalendar]:
-    for month in period.months if busiest else ():
-        if any(month.days):
-            yield calendar_of(
-                scope, month, scope.renderer.dates.month_name(month.month or 1), busiest
-            )
+def _calendars(
+    scope: Scope, year: int, months: Iterable[MonthDays], busiest: int
+) -> Iterator[contexts.MonthCalendar]:
+    for month, days in months if busiest else ():
+        if any(days):
+            title = scope.dates.month_name(month)
+            yield calendar_of(scope, (year, month), days, title, busiest)
 
 
-def _groups(scope: Scope, period: Period, number: int) -> tuple[contexts.EntryGroup, ...]:
-    shown = paging.entries_on(number, period.records, scope.renderer.site.paginate)
+def _groups(scope: Scope, urls: Iterable[SitePath]) -> tuple[contexts.EntryGroup, ...]:
+    def month(url: SitePath) -> int:
+        date = scope.date_of(url)
+        return (date and date.month) or 0
 
-    def month_of(index: int) -> int | None:
-        date = scope.record(index).date
-        return date.month if date else None
+    def title(url: SitePath) -> str:
+        return scope.dates.month_name(month(url)) if month(url) else scope.say("month_unknown")
 
-    def title(index: int) -> str:
-        month = month_of(index)
-        return scope.renderer.dates.month_name(month) if month else scope.say("month_unknown")
-
-    ordered = sorted(shown, key=lambda index: month_of(index) or 0)
-    return scope.groups(ordered, title, lambda index: f"m{month_of(index) or 0:02d}")
+    return scope.groups(sorted(urls, key=month), title, lambda url: f"m{month(url):02d}")
 
 
 YEAR = templated(_plan, "year.html", _context)

@@ -41,9 +41,9 @@ def render_archive(
     archive = replace(bare, redirects=leading, notices=notices)
     renderer = render.Renderer(config, archive, theme, shelf, assets)
     for page in render.plan_pages(archive, config, assets):
-        data = render.render_page(page, renderer)
-        assert isinstance(data, bytes), data
-        site.write(f"output/{page.path}", data)
+        made = render.render_page(page, renderer)
+        assert made.data is not None, made.problem
+        site.write(f"output/{page.path}", made.data)
     return site
 
 

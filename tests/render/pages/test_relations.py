@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.related_documents import MOST_NAMED
+from generator.render.facts import MOST_NAMED
 from tests.site_in_a_string import BuiltSite, write_site
 
 ARCHIVE = """

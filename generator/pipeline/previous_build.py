@@ -1,0 +1,158 @@
+"""What the last build published: the trace of each page, and the facts as they were."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import archive, publish
+from generator.config import SiteConfig
+from generator.model import SitePath
+from generator.render import Fact, FactDigests, is_of_lists
+from generator.report import Diagnostic
+from generator.state import store
+from generator.state.snapshots import FileStat, Outline
+from generator.state.store import Changes
+from generator.state.traces import Trace, find_stale
+
+_FEW = 20
+"""If more than one page in this many was rendered, all is saved anew, without what is unused."""
+_FORM = "9"
+"""Version of the rows' format: raise it on changes. The pages record which program made them."""
+
+
+@dataclass(frozen=True)
+class PreviousBuild:
+    """What was published last, and what the output's folders looked like then."""
+
+    traces: Mapping[SitePath, Trace] = field(default_factory=dict)
+    filing: str = ""
+    """The digest of all that lists followed from."""
+    folders: Mapping[str, FileStat] = field(default_factory=dict)
+    remarks: tuple[Diagnostic, ...] = ()
+    """Diagnostics about the paths of the pages."""
+    manifest: str = ""
+    """The digest of the manifest if that names these pages and no other file; otherwise empty."""
+    state: store.State = field(default_factory=lambda: store.State(Path()))
+    version: str = ""
+
+    @property
+    def facts(self) -> Mapping[Fact, str]:
+        """The digests of the facts that pages asked for, except for those of lists."""
+        return self.state.rows("facts", self.version)
+
+    @property
+    def list_facts(self) -> Mapping[Fact, str]:
+        """The digests of the facts of lists that pages asked for."""
+        return self.state.rows("list_facts", self.version)
+
+    def find_changed(self, digests: FactDigests) -> frozenset[Fact]:
+        """Return the facts that have changed since."""
+        of_lists = {} if self.filing == digests.filing else self.list_facts
+        return frozenset((*digests.changed(self.facts), *digests.changed(of_lists)))
+
+    def find_stale(
+        self, pages: Iterable[SitePath], changed: frozenset[Fact], output: Outline
+    ) -> dict[SitePath, tuple[Fact, ...]]:
+        """Return the pages to render, each with the facts that changed.
+
+        For a page that is new, or whose folder in the output somebody has touched, there are none.
+        """
+        pages = tuple(pages)
+        stale = find_stale(pages, self.traces, changed)
+        touched, files = self._touched(output), output.files
+        for path in pages:
+            is_touched = path not in files or (touched and _folder(path) in touched)
+            if is_touched and path not in stale and self.traces[path].sha256:
+                stale[path] = ()
+        return stale
+
+    def _touched(self, output: Outline) -> frozenset[str]:
+        """Return the folders of the output that somebody has touched since the last build."""
+        if self.folders == output.folders:
+            return frozenset()
+        there = {**output.folders, **self.folders}
+        return frozenset(
+            folder for folder in there if self.folders.get(folder) != output.folders.get(folder)
+        )
+
+    def published(self, output: Path) -> dict[SitePath, str]:
+        """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
+
+        A manifest that has not changed since the last build need not be read again.
+        """
+        if self.manifest and self.manifest == publish.digest_of_manifest(output):
+            return {path: trace.sha256 for path, trace in self.traces.items() if trace.sha256}
+        return publish.read_manifest(output)
+
+
+def _folder(path: SitePath) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+def load_previous_build(site: SiteConfig, state: store.State) -> PreviousBuild:
+    """Return what the last build published into this output."""
+    version = f"{_FORM} {os.path.realpath(site.output)!r}"
+    values = state.value("published", version)
+    if values is None:
+        return PreviousBuild(state=state, version=version)
+    filing, manifest, remarks = values
+    with store.uncollected():
+        traces = {path: Trace(*row) for path, row in state.rows("traces", version).items()}
+    folders = state.rows("folders", version)
+    told = archive.unpack_diagnostics(remarks)
+    return PreviousBuild(traces, filing, dict(folders), told, manifest, state, version)
+
+
+def save_published(
+    new: PreviousBuild,
+    old: PreviousBuild,
+    rendered: Collection[SitePath],
+    changed: Collection[Fact],
+    digests: FactDigests,
+) -> None:
+    """Save what a build has published for the next one: all of it or, when that fails, nothing.
+
+    ``changed`` are the facts that have changed since the old build.
+    """
+    renewed = [path for path in rendered if path in new.traces]
+    is_whole = len(renewed) * _FEW > len(new.traces)
+    if is_whole:
+        known = {**old.facts, **old.list_facts}
+        asked = {fact for trace in new.traces.values() for fact in trace.facts or ()}
+        as_before = known.keys() - set(changed)
+        facts = {fact: known[fact] if fact in as_before else digests[fact] for fact in asked}
+    else:
+        fresh = set(changed).union(*(_new_facts(path, new, old) for path in renewed))
+        facts = {fact: digests[fact] for fact in fresh}
+    paths = new.traces if is_whole else renewed
+    tables = {
+        "traces": Changes(
+            old.version,
+            {path: tuple(new.traces[path]) for path in sorted(paths)},
+            sorted(old.traces.keys() - new.traces.keys()),
+            is_whole,
+        ),
+        "folders": Changes(
+            old.version,
+            {name: one for name, one in new.folders.items() if old.folders.get(name) != one},
+            sorted(old.folders.keys() - new.folders.keys()),
+        ),
+        "published": Changes(
+            old.version,
+            {"": (new.filing, new.manifest, archive.pack_diagnostics(new.remarks))},
+        ),
+    }
+    for name, is_wanted in (("facts", False), ("list_facts", True)):
+        rows = {fact: facts[fact] for fact in sorted(facts) if is_of_lists(fact) is is_wanted}
+        if rows or is_whole:
+            tables[name] = Changes(old.version, rows, is_whole=is_whole)
+    old.state.save(**tables)
+
+
+def _new_facts(path: SitePath, new: PreviousBuild, old: PreviousBuild) -> set[Fact]:
+    """Return the facts that a page asked for now, and not when it was made last."""
+    before = old.traces[path].facts if path in old.traces else None
+    return set(new.traces[path].facts or ()).difference(before or ())

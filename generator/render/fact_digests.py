@@ -1,0 +1,111 @@
+"""Digests of facts: when one differs, the pages that asked for the fact are stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import blake2b
+
+from generator.model import Record, SitePath
+from generator.render.facts import ASSETS, PARAMETERS, PROGRAM, SETTINGS, STRINGS, Fact, Facts
+from generator.render.list_facts import ListFacts
+from generator.render.renderer import Renderer
+from generator.render.themes.templates import find_closure
+
+_OF_LISTS = frozenset(name for name in vars(ListFacts) if not name.startswith("_"))
+_OF_ARCHIVE = _OF_LISTS | {name for name in vars(Facts) if not name.startswith("_")}
+NO_FACT = ""
+"""The digest of a fact that no longer exists."""
+
+
+def digest_of(*values: object) -> str:
+    """Return a digest of plain values."""
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def digest_of_card(record: Record) -> str:
+    """Return a digest of what lists and feeds show of a document."""
+    date = record.date.text if record.date else None
+    shown = (record.url, record.title, date, record.source, record.summary, record.language)
+    in_feeds = (record.authors, tuple(record.terms.items()), record.source_url, record.rights)
+    return digest_of(*shown, record.added, record.updated, record.is_hidden, in_feeds)
+
+
+@dataclass(frozen=True)
+class FactDigests:
+    """The digest of any fact, by the fact's name.
+
+    ``program`` is that of the program, ``filing`` that of all that lists follow from; ``text``
+    returns the digest of a content file, ``card`` that of what lists show of it. Both raise
+    KeyError for one that is not published.
+    """
+
+    renderer: Renderer
+    program: str
+    filing: str
+    text: Callable[[str], str]
+    card: Callable[[str], str]
+
+    def __getitem__(self, fact: Fact) -> str:
+        kind, _, name = fact.partition(":")
+        try:
+            return self._finders[kind](name)
+        except (KeyError, StopIteration):
+            return NO_FACT
+
+    def changed(self, before: Mapping[Fact, str]) -> Iterator[Fact]:
+        """Yield the facts that have another digest than before."""
+        return (fact for fact, digest in before.items() if self[fact] != digest)
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Callable[[str], str]]:
+        """The function that finds a digest by the name of a fact, for each kind of fact."""
+        renderer = self.renderer
+        finders: dict[str, Callable[[str], str]] = {
+            kind: partial(_digest_fact, getattr(renderer.facts, kind)) for kind in _OF_ARCHIVE
+        }
+        return finders | {
+            "card": self.card,
+            "text": self.text,
+            "references": self._references,
+            "original": self._originals.__getitem__,
+            "template": self._template,
+            "asset": lambda name: renderer.assets.by_name[name].sha256,
+            PROGRAM: lambda _: self.program,
+            SETTINGS: lambda _: self._settings,
+            STRINGS: lambda _: self._strings,
+            PARAMETERS: lambda _: digest_of(renderer.theme.parameters),
+            ASSETS: lambda _: digest_of(tuple(renderer.assets.paths)),
+        }
+
+    def _references(self, url: SitePath) -> str:
+        references = self.renderer.facts.references(url)
+        return digest_of(references) if any(references) else "none"
+
+    def _template(self, name: str) -> str:
+        return digest_of(sorted(find_closure(self.renderer.environment, name).items()))
+
+    @cached_property
+    def _settings(self) -> str:
+        return digest_of(self.renderer.site.settings)
+
+    @cached_property
+    def _strings(self) -> str:
+        return digest_of(sorted(self.renderer.strings.items()))
+
+    @cached_property
+    def _originals(self) -> Mapping[SitePath, str]:
+        """The SHA-256 of the seeds that are there as they were, by the URLs of their documents."""
+        has = self.renderer.sources.has_original
+        cards = self.renderer.archive.cards
+        return {card.url: card.seed[1] for card in cards if card.seed and has(*card.seed)}
+
+
+def _digest_fact(find: Callable[[str], object], name: str) -> str:
+    return digest_of(find(name))
+
+
+def is_of_lists(fact: Fact) -> bool:
+    """Return whether a fact follows from how documents are filed, and from nothing else."""
+    return fact[: fact.find(":")] in _OF_LISTS

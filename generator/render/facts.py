@@ -1,0 +1,228 @@
+"""Everything that a page can ask of the archive: facts, each with a name and a value.
+
+No fact depends on a document's place in the archive, so a new document changes the facts of its
+own lists, neighbours and terms, and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.config import SiteConfig
+from generator.model import EPOCH, Archive, FreePage, Notice, Record, SitePath
+from generator.render import paging
+from generator.render.folders import (
+    DATES_PATH,
+    DAYS_PATH,
+    day_folder,
+    letter_folder,
+    period_folder,
+    term_folder,
+)
+from generator.render.list_facts import ListFacts, ListPage
+
+Fact = str
+"""The name of a fact: its kind and, after a colon, what it is about: ``card:2001/10/mill``."""
+PROGRAM, SETTINGS, STRINGS = "program", "site.yaml", "strings"
+PARAMETERS, ASSETS = "parameters", "assets"
+"""What a page is made with; the last two are the theme's, as a whole."""
+
+MOST_NAMED = 20
+"""How many documents naming another its page lists: the latest."""
+_RECENT = 6
+"""Documents that are shown as added last."""
+
+
+class References(NamedTuple):
+    """What a document names, and what names it; None where the archive lacks a document."""
+
+    names: tuple[SitePath | None, ...]
+    named_by: tuple[SitePath, ...]
+    unlisted: int
+    """How many more documents name it."""
+
+
+class LetterCount(NamedTuple):
+    """A letter of the A–Z index, and how many titles begin with it."""
+
+    label: str
+    slug: str
+    documents: int
+
+
+class Counts(NamedTuple):
+    """How many documents there are, how many without a date, how many converted from seeds."""
+
+    documents: int
+    undated: int
+    converted: int
+
+
+class TaxonomyName(NamedTuple):
+    """A taxonomy as site.yaml names it."""
+
+    key: str
+    title: str
+
+    @property
+    def path(self) -> SitePath:
+        return f"{self.key}/index.html"
+
+
+class Menu(NamedTuple):
+    """What every page links to: the taxonomies, and the owner's pages as path and title."""
+
+    taxonomies: tuple[TaxonomyName, ...]
+    free_pages: tuple[tuple[SitePath, str], ...]
+
+
+class Destination(NamedTuple):
+    """The page that an old address leads to, and whether that is a document or a notice."""
+
+    path: SitePath
+    is_document: bool
+    is_notice: bool
+
+
+class Facts(ListFacts):
+    """All facts: those of lists, and those that depend on titles, days added and free pages."""
+
+    def __init__(self, archive: Archive, site: SiteConfig) -> None:
+        super().__init__(archive, site.paginate)
+        self._archive = archive
+        self._site = site
+
+    # Documents
+
+    def card(self, url: SitePath) -> Record:
+        """What lists and feeds show of a document: nothing of its seed."""
+        if url not in self._cards:
+            record = self._archive.records[self._places[url]]
+            self._cards[url] = replace(record, origin=None, date_text=None)
+        return self._cards[url]
+
+    def references(self, url: SitePath) -> References:
+        """The documents that a document names, and those that name it."""
+        place = self._places[url]
+        names = self._archive.references.get(place, ())
+        named_by = self._archive.referenced_by.get(place, ())
+        return References(
+            tuple(None if place is None else self._urls[place] for place in names),
+            self._named(named_by[:MOST_NAMED]),
+            len(named_by[MOST_NAMED:]),
+        )
+
+    # Lists
+
+    def letters(self, _: str) -> tuple[LetterCount, ...]:
+        """The letters of the A–Z index."""
+        letters = self._archive.letters
+        return tuple(LetterCount(one.label, str(one.slug), len(one.records)) for one in letters)
+
+    def titles(self, path: SitePath) -> ListPage:
+        """The documents on one page of the A–Z index, the last title first."""
+        folder, number = paging.folder_and_number(path)
+        places = self._letters[folder][::-1]
+        shown = paging.entries_on(number, places, self._site.paginate)
+        return ListPage(self._named(shown), len(places))
+
+    def recently_added(self, _: str) -> tuple[tuple[str, tuple[SitePath, ...]], ...]:
+        """The documents that were added last, by day; none when all came on one day."""
+        cards = self._archive.cards
+        shown = self._lists[""]
+        days = {place: cards[place].last_day for place in shown}
+        if len(set(days.values())) < 2:
+            return ()
+        latest_first = [place for place in reversed(shown) if days[place] != EPOCH]
+        newest = sorted(latest_first, key=days.__getitem__, reverse=True)[:_RECENT]
+        return tuple(
+            (day, self._named(place for place in newest if days[place] == day))
+            for day in dict.fromkeys(days[place] for place in newest)
+        )
+
+    def feed(self, folder: SitePath) -> tuple[SitePath, ...]:
+        """The documents of a term (by its folder) or of the archive that were added last."""
+        cards = self._archive.cards
+        every = (place for place, card in enumerate(cards) if not card.is_hidden)
+        shown = self._lists[folder] if folder else every
+        by_url = sorted(shown, key=lambda place: cards[place].url)
+        newest = sorted(by_url, key=lambda place: cards[place].last_day, reverse=True)
+        return self._named(newest[: self._site.feeds.limit])
+
+    def counts(self, _: str) -> Counts:
+        converted = sum(card.seed is not None for card in self._archive.cards)
+        return Counts(len(self._urls), len(self._undated), converted)
+
+    # The site
+
+    def menu(self, _: str) -> Menu:
+        archive = self._archive
+        return Menu(
+            tuple(TaxonomyName(one.key, one.title) for one in archive.taxonomies),
+            tuple((page.path, page.title) for page in archive.free_pages),
+        )
+
+    def free_page(self, path: SitePath) -> FreePage:
+        """A page that the owner wrote, by its path in the site."""
+        return next(page for page in self._archive.free_pages if page.path == path)
+
+    def notice(self, path: SitePath) -> Notice:
+        """What is shown at the path of a page that is gone."""
+        return self._notices[path]
+
+    def destination(self, path: SitePath) -> Destination:
+        """Where an old address leads."""
+        target = self._redirects[path]
+        is_document = target.removesuffix(".html") in self._places
+        return Destination(target, is_document, target in self._notices)
+
+    def redirects(self, _: str) -> tuple[tuple[SitePath, SitePath], ...]:
+        """All old addresses with those that they lead to."""
+        return tuple(self._redirects.items())
+
+    def paths(self, _: str) -> tuple[SitePath, ...]:
+        """The pages that search engines are told of."""
+        return tuple(find_paths(self._archive))
+
+    # Where all of this comes from
+
+    @cached_property
+    def _cards(self) -> dict[SitePath, Record]:
+        return {}
+
+    @cached_property
+    def _letters(self) -> Mapping[SitePath, tuple[int, ...]]:
+        """The documents of each letter; all of them at the index itself while they are few."""
+        letters = {letter_folder(one.slug): one.records for one in self._archive.letters}
+        places = tuple(place for records in letters.values() for place in records)
+        return letters | {"a-z/": places if len(places) <= self._site.paginate else ()}
+
+    @cached_property
+    def _notices(self) -> Mapping[SitePath, Notice]:
+        return {notice.path: notice for notice in self._archive.notices}
+
+    @cached_property
+    def _redirects(self) -> Mapping[SitePath, SitePath]:
+        return {redirect.path: redirect.target for redirect in self._archive.redirects}
+
+
+def find_paths(archive: Archive) -> Iterator[SitePath]:
+    """Yield the pages that search engines are told of, the home page first."""
+    yield "index.html"
+    yield from (card.path for card in archive.cards if not card.is_hidden)
+    yield from (page.path for page in archive.free_pages)
+    for year in archive.years:
+        yield f"{period_folder(year.year)}index.html"
+        yield from (f"{period_folder(year.year, m.month)}index.html" for m in year.months)
+    yield DATES_PATH
+    if archive.days_of_year:
+        yield DAYS_PATH
+        yield from (f"{day_folder(one.month, one.day)}index.html" for one in archive.days_of_year)
+    for taxonomy in archive.taxonomies:
+        yield taxonomy.path
+        for term in taxonomy.terms:
+            if term.has_page:
+                yield f"{term_folder(taxonomy.key, term.slug)}index.html"

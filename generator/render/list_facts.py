@@ -1,0 +1,327 @@
+"""The facts that follow from how documents are filed: from their dates, their terms, their order.
+
+Nothing here knows a title or a text. So none of these facts changes when only those do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.model import Archive, SitePath, Term
+from generator.render import paging
+from generator.render.folders import day_folder, period_folder, term_folder
+from generator.text import Slug
+
+
+class ListPage(NamedTuple):
+    """The documents on one page of a list, oldest first, and how many the whole list has."""
+
+    urls: tuple[SitePath, ...]
+    total: int
+
+
+class Neighbours(NamedTuple):
+    """The documents before and after another one in time, by their URLs."""
+
+    older: SitePath | None
+    newer: SitePath | None
+
+
+class MonthDays(NamedTuple):
+    """A month, and the day of each of its documents in their order: 0 where it is unknown."""
+
+    month: int
+    days: tuple[int, ...]
+
+
+class DayCount(NamedTuple):
+    """A day of the year, and how many documents are dated to it."""
+
+    month: int
+    day: int
+    documents: int
+
+
+class TermName(NamedTuple):
+    """What pages that link to a term show of it."""
+
+    slug: Slug
+    title: str
+    has_page: bool
+    same_as: tuple[str, ...]
+
+
+class TermCount(NamedTuple):
+    """A term with the number of its documents."""
+
+    slug: Slug
+    title: str
+    has_page: bool
+    documents: int
+
+
+class TermNote(NamedTuple):
+    """What only a term's own page shows of it: spellings, note, and the terms around it."""
+
+    title: str
+    spellings: tuple[str, ...]
+    same_as: tuple[str, ...]
+    note: str | None
+    broader: tuple[Slug, ...]
+    narrower: tuple[Slug, ...]
+    related: tuple[tuple[str, Slug], ...]
+    """Each as the key of its taxonomy and its slug."""
+
+
+class LetterOfTerms(NamedTuple):
+    """A first letter, and the terms that begin with it, as positions among all terms."""
+
+    label: str
+    slug: Slug
+    terms: tuple[int, ...]
+
+
+class TermList(NamedTuple):
+    """The terms of a taxonomy, and the letters of those that have a page."""
+
+    terms: tuple[TermCount, ...]
+    letters: tuple[LetterOfTerms, ...]
+
+    @property
+    def page_count(self) -> int:
+        """How many terms have a page."""
+        return sum(len(letter.terms) for letter in self.letters)
+
+    def by_number(self) -> list[int]:
+        """Return the terms that have a page, those with most documents first."""
+        places = [place for place, term in enumerate(self.terms) if term.has_page]
+        return sorted(places, key=lambda place: -self.terms[place].documents)
+
+
+class ListFacts:
+    """Each public method finds one kind of fact by its name; a KeyError means there is none."""
+
+    def __init__(self, archive: Archive, paginate: int) -> None:
+        self._urls = tuple(card.url for card in archive.cards)
+        self._dated = sum(card.is_dated for card in archive.cards)
+        self._taxonomies = {taxonomy.key: taxonomy for taxonomy in archive.taxonomies}
+        self._years = archive.years
+        self._days = archive.days_of_year
+        self._undated = archive.undated
+        self._similar = archive.similar
+        self._paginate = paginate
+
+    # Documents
+
+    def next_to(self, url: SitePath) -> Neighbours:
+        """The documents next to a dated one; hidden documents are skipped."""
+        place = self._places[url]
+        if place >= self._dated:
+            return Neighbours(None, None)
+        shown = self._shown_by_date
+        at = bisect_left(shown, place)
+        after = at + 1 if at < len(shown) and shown[at] == place else at
+        return Neighbours(
+            self._urls[shown[at - 1]] if at else None,
+            self._urls[shown[after]] if after < len(shown) else None,
+        )
+
+    def similar(self, url: SitePath) -> tuple[SitePath, ...]:
+        """The documents most similar to another one, best first."""
+        return self._named(self._similar[self._places[url]]) if self._similar else ()
+
+    # Lists of documents
+
+    def list_page(self, path: SitePath) -> ListPage:
+        """One page of the list of a period, a day of the year, a term, or (home) of everything."""
+        folder, number = paging.folder_and_number(path)
+        oldest_first = self._list(folder)
+        shown = paging.entries_on(number, oldest_first, self._paginate)
+        return ListPage(self._named(shown), len(oldest_first))
+
+    def years(self, folder: SitePath) -> tuple[tuple[int, int], ...]:
+        """The years of a list's documents with their number, oldest first."""
+        if not folder:
+            return tuple((period.year, len(period.records)) for period in self._years)
+        years = (self._year_of[place] for place in self._lists[folder])
+        return tuple(sorted(Counter(year for year in years if year is not None).items()))
+
+    # Dates
+
+    def period_path(self, folder: SitePath) -> SitePath | None:
+        """The page of a month, or else of its year; None when there is neither."""
+        year = f"{folder.partition('/')[0]}/"
+        found = next((one for one in (folder, year) if one in self._lists), None)
+        return None if found is None else f"{found}index.html"
+
+    def months(self, folder: SitePath) -> tuple[MonthDays, ...]:
+        """The months of a year that have documents, by the folder of the year."""
+        year = next(one for one in self._years if period_folder(one.year) == folder)
+        return tuple(MonthDays(inner.month or 0, inner.days) for inner in year.months)
+
+    def month_days(self, folder: SitePath) -> tuple[int, ...]:
+        """The day of each document of a month, in their order: 0 where it is unknown."""
+        return self._month_days[folder]
+
+    def beside(self, folder: SitePath) -> tuple[tuple[int, ...] | None, ...]:
+        """The periods before and after a year (as its number) or a month (as year and month), or
+        the days before and after a day of the year (as month and day).
+        """
+        return self._beside[folder]
+
+    def days_of_year(self, _: str) -> tuple[DayCount, ...]:
+        """The days of the year that have documents, from January on."""
+        return tuple(DayCount(one.month, one.day, len(one.records)) for one in self._days)
+
+    # Terms
+
+    def term(self, name: str) -> TermName | None:
+        """A term by its taxonomy and the slug of any of its spellings: ``topics/russia``."""
+        term = self._terms.get(name)
+        return TermName(term.slug, term.title, term.has_page, term.same_as) if term else None
+
+    def term_count(self, name: str) -> TermCount:
+        """The same, with the number of its documents."""
+        return _counted(self._terms[name])
+
+    def term_note(self, name: str) -> TermNote:
+        """What only the term's own page shows of it."""
+        term = self._terms[name]
+        return TermNote(
+            term.title,
+            term.spellings,
+            term.same_as,
+            term.note,
+            term.broader,
+            term.narrower,
+            term.company,
+        )
+
+    def terms(self, key: str) -> TermList:
+        """All terms of a taxonomy, and their letters."""
+        taxonomy = self._taxonomies[key]
+        letters = (LetterOfTerms(one.label, one.slug, one.records) for one in taxonomy.letters)
+        return TermList(tuple(map(_counted, taxonomy.terms)), tuple(letters))
+
+    def term_pages(self, key: str) -> int:
+        """How many terms of a taxonomy have a page."""
+        return sum(term.has_page for term in self._taxonomies[key].terms)
+
+    def term_years(self, key: str) -> tuple[tuple[int, ...], ...]:
+        """The years of the documents of each term of a taxonomy, in the order of the terms."""
+        return tuple(
+            tuple(y for place in term.records if (y := self._year_of[place]) is not None)
+            for term in self._taxonomies[key].terms
+        )
+
+    # Where all of this comes from
+
+    def _named(self, places: Iterable[int]) -> tuple[SitePath, ...]:
+        return tuple(self._urls[place] for place in places)
+
+    def _list(self, folder: SitePath) -> Sequence[int]:
+        """Return a list, oldest first, as its pages are cut."""
+        if folder in self._by_year:
+            return self._by_year[folder]
+        found = self._lists[folder]
+        if folder not in self._term_folders:
+            return found
+        # Newest first until now: undated documents come first, then the oldest.
+        years = self._year_of
+        order = {place: (years[place] is not None, years[place] or 0) for place in found}
+        oldest_first = found[::-1]
+        self._by_year[folder] = sorted(oldest_first, key=order.__getitem__)
+        return self._by_year[folder]
+
+    @cached_property
+    def _places(self) -> Mapping[SitePath, int]:
+        return {url: place for place, url in enumerate(self._urls)}
+
+    @cached_property
+    def _shown_by_date(self) -> Sequence[int]:
+        """The dated documents that are not hidden, oldest first."""
+        return sorted(place for year in self._years for place in year.records)
+
+    @cached_property
+    def _year_of(self) -> Sequence[int | None]:
+        """The year of each document; None for one that no year lists."""
+        years: list[int | None] = [None] * len(self._urls)
+        for period in self._years:
+            for place in period.records:
+                years[place] = period.year
+        return years
+
+    @cached_property
+    def _lists(self) -> Mapping[SitePath, Sequence[int]]:
+        """The documents of each list, by its folder."""
+        dated = [place for year in self._years for place in year.records]
+        lists: dict[SitePath, Sequence[int]] = {
+            "": (*self._undated, *dated),
+            "undated/": self._undated[::-1],
+        }
+        for year in self._years:
+            lists[period_folder(year.year)] = year.records
+            lists |= {period_folder(year.year, one.month): one.records for one in year.months}
+        lists |= {day_folder(one.month, one.day): one.records for one in self._days}
+        return lists | {folder: term.records for folder, term in self._term_folders.items()}
+
+    @cached_property
+    def _by_year(self) -> dict[SitePath, Sequence[int]]:
+        """The lists of terms that were sorted so far."""
+        return {}
+
+    @cached_property
+    def _term_folders(self) -> Mapping[SitePath, Term]:
+        return {
+            term_folder(key, term.slug): term
+            for key, taxonomy in self._taxonomies.items()
+            for term in taxonomy.terms
+        }
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Term]:
+        return {
+            f"{key}/{name}": term
+            for key, taxonomy in self._taxonomies.items()
+            for term in taxonomy.terms
+            for name in term.names
+        }
+
+    @cached_property
+    def _month_days(self) -> Mapping[SitePath, tuple[int, ...]]:
+        return {
+            period_folder(year.year, month.month): month.days
+            for year in self._years
+            for month in year.months
+        }
+
+    @cached_property
+    def _beside(self) -> Mapping[SitePath, tuple[tuple[int, ...] | None, ...]]:
+        years = {period_folder(one.year): (one.year,) for one in self._years}
+        months = {
+            period_folder(one.year, inner.month): (one.year, inner.month or 0)
+            for one in self._years
+            for inner in one.months
+        }
+        days = {day_folder(one.month, one.day): (one.month, one.day) for one in self._days}
+        found = {folder: pair for keys in (years, months) for folder, pair in _pairs(keys)}
+        in_circle = list(days.values())
+        for place, folder in enumerate(days if len(days) > 1 else ()):
+            found[folder] = (in_circle[place - 1], in_circle[(place + 1) % len(in_circle)])
+        return {**dict.fromkeys(days, (None, None)), **found}
+
+
+def _pairs(
+    keys: Mapping[SitePath, tuple[int, ...]],
+) -> Iterable[tuple[SitePath, tuple[tuple[int, ...] | None, ...]]]:
+    values = [None, *keys.values(), None]
+    for place, folder in enumerate(keys):
+        yield folder, (values[place], values[place + 2])
+
+
+def _counted(term: Term) -> TermCount:
+    return TermCount(term.slug, term.title, term.has_page, len(term.records))
