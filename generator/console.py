@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from generator.report import Diagnostic, Report, Severity
-from generator.state.store import LastBuild
+from generator.state.last_build import LastBuild
 
 if TYPE_CHECKING:
     from generator.pipeline.build import Published

@@ -1,8 +1,11 @@
-"""Resolves paths on this disk."""
+"""Resolve paths on this disk, and replace files as a whole."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -10,3 +13,14 @@ def real_path(path: Path | str) -> Path:
     """Return a path with all its links followed, except those that lead in circles."""
     # Path.resolve raises RuntimeError for those.
     return Path(os.path.realpath(path))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path to write to, and put the file in the place of the old one afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.new")
+    yield temporary
+    if path.is_dir():
+        shutil.rmtree(path)
+    os.replace(temporary, path)

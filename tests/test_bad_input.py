@@ -212,7 +212,7 @@ def test_ranges_of_lines_cannot_stand_for_more_numbers_than_a_seed_has_lines():
         (
             "generator.render.pages.document._context",
             "content/bridge.md",
-            lambda *given: given[2].record.url == "bridge",
+            lambda _, document: document.record.url == "bridge",
         ),
     ],
 )

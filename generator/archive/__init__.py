@@ -15,14 +15,9 @@ from generator.archive.documents import (
     load_document,
     load_record,
 )
-from generator.archive.indexes import (
-    ArchiveIndexes,
-    filing_of,
-    make_indexes,
-    pack_indexes,
-    unpack_indexes,
-)
+from generator.archive.indexes import ArchiveIndexes, filing_of, make_indexes
 from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
+from generator.archive.records import Records, pack_record, unpack_record
 from generator.archive.redirect_policy import (
     Addresses,
     Gone,
@@ -35,13 +30,6 @@ from generator.archive.references import (
     find_references,
     title_key,
     turn_round,
-)
-from generator.archive.serialisation import (
-    Records,
-    pack_diagnostics,
-    pack_record,
-    unpack_diagnostics,
-    unpack_record,
 )
 from generator.archive.taxonomies import former_pages
 from generator.archive.term_files import TermFile, check_terms, is_term_file, load_term
@@ -82,8 +70,6 @@ __all__ = [
     "load_record",
     "load_term",
     "make_indexes",
-    "pack_diagnostics",
-    "pack_indexes",
     "pack_record",
     "page_of",
     "put_together",
@@ -94,8 +80,6 @@ __all__ = [
     "texts_of",
     "title_key",
     "turn_round",
-    "unpack_diagnostics",
-    "unpack_indexes",
     "unpack_record",
 ]
 

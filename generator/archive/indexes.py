@@ -15,8 +15,8 @@ from generator.archive.similarity import find_similar
 from generator.archive.taxonomies import find_taxonomies
 from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
-from generator.model import DayOfYear, Letter, Period, Record, SitePath, Taxonomy, Term
-from generator.text import Slug, folded
+from generator.model import DayOfYear, Period, Record, SitePath, Taxonomy
+from generator.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,59 +70,3 @@ def filing_of(record: Record) -> tuple[Any, ...]:
     date = record.date.text if record.date else None
     title = None if record.is_dated else record.title
     return (record.url, date, title, tuple(record.terms.items()), record.is_hidden)
-
-
-# As plain values
-
-
-def pack_indexes(indexes: ArchiveIndexes) -> tuple[Any, ...]:
-    return (
-        indexes.order,
-        tuple(
-            (
-                taxonomy.key,
-                taxonomy.title,
-                tuple(map(_packed_term, taxonomy.terms)),
-                tuple((one.label, str(one.slug), one.records) for one in taxonomy.letters),
-            )
-            for taxonomy in indexes.taxonomies
-        ),
-        tuple(map(_packed_period, indexes.years)),
-        tuple((one.month, one.day, one.records) for one in indexes.days_of_year),
-        indexes.undated,
-        indexes.similar,
-    )
-
-
-def unpack_indexes(values: tuple[Any, ...]) -> ArchiveIndexes:
-    order, taxonomies, years, days_of_year, undated, similar = values
-    return ArchiveIndexes(
-        order=order,
-        taxonomies=tuple(
-            Taxonomy(
-                key,
-                title,
-                tuple(Term(*term) for term in terms),
-                tuple(Letter(label, Slug(slug), places) for label, slug, places in letters),
-            )
-            for key, title, terms, letters in taxonomies
-        ),
-        years=tuple(map(_unpacked_period, years)),
-        days_of_year=tuple(DayOfYear(*one) for one in days_of_year),
-        undated=undated,
-        similar=similar,
-    )
-
-
-def _packed_term(term: Term) -> tuple[Any, ...]:
-    return tuple(getattr(term, name) for name in Term.__slots__)
-
-
-def _packed_period(period: Period) -> tuple[Any, ...]:
-    months = tuple(map(_packed_period, period.months))
-    return (period.year, period.month, period.records, months, period.days)
-
-
-def _unpacked_period(values: tuple[Any, ...]) -> Period:
-    year, month, records, months, days = values
-    return Period(year, month, records, tuple(map(_unpacked_period, months)), days)

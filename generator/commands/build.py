@@ -14,7 +14,8 @@ from generator import console
 from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import BuildError, Refused, Report
-from generator.state import store, up_to_date
+from generator.state import up_to_date
+from generator.state.last_build import LastBuild, read_last_build, write_last_build
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -63,7 +64,7 @@ def build_command(
 ) -> int:
     """Convert the seeds, render the archive and publish it to output/."""
     folder = output or root / "output"
-    last_build = None if clean or dry_run else store.read_last_build(root / ".cache")
+    last_build = None if clean or dry_run else read_last_build(root / ".cache")
     # When this setting changes, so does the file stat of site.yaml, and the build is not skipped.
     follow_links = last_build is not None and last_build.follow_links
     seen = up_to_date.read_input_state(root, root / "content", folder, follow_links=follow_links)
@@ -97,7 +98,7 @@ def build_command(
     return _build(site, options, seen, inputs, voice=voice, as_json=as_json)
 
 
-def _unchanged(last_build: store.LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
+def _unchanged(last_build: LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
     report = Report(last_build.diagnostics)
     code = report.exit_code(is_strict=strict)
     if as_json:
@@ -119,7 +120,7 @@ def _plan(site: SiteConfig, options: BuildOptions, voice: Voice, *, as_json: boo
 
 def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
     """Save the note of a finished build."""
-    last_build = store.LastBuild(
+    last_build = LastBuild(
         inputs=inputs,
         content=done.content.digest,
         output=done.output.digest,
@@ -128,7 +129,7 @@ def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report)
         follow_links=site.follow_links,
         diagnostics=report.diagnostics,
     )
-    store.write_last_build(site.cache, last_build)
+    write_last_build(site.cache, last_build)
 
 
 def _build(

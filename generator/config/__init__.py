@@ -179,6 +179,7 @@ def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path
         "defaults": defaults,
         "feeds": feeds,
         "gaps": gaps,
+        "formats": tuple(settings["formats"]),
         **folders,
     }
     return SiteConfig(root=root, **{**settings, **inner})

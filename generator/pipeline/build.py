@@ -29,6 +29,7 @@ from generator.pipeline.term_index import TermIndex, load_term_index
 from generator.render import Fact
 from generator.report import Diagnostic, Report
 from generator.state import store
+from generator.state.last_build import forget_last_build, stat_of_last_build
 from generator.state.snapshots import (
     Outline,
     Snapshot,
@@ -85,9 +86,9 @@ def build(
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have finished after the state was read and before the lock was taken.
-        if seen is None or seen.last_build != store.stat_of_last_build(site.cache):
+        if seen is None or seen.last_build != stat_of_last_build(site.cache):
             seen = read_input_state_again(site)
-        store.forget_last_build(site.cache)
+        forget_last_build(site.cache)
         return _build(site, options, report, seen)
 
 
@@ -359,7 +360,7 @@ def _publish(
         remarks=new.remarks,
         manifest=publish.digest_of_manifest(site.output) if is_all else "",
     )
-    save_published(now, new.previous, stage.remade, changed, new.digests)
+    save_published(now, new.previous, stage, changed, new.digests)
     return output
 
 

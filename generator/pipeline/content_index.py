@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator import archive, render
 from generator.archive import LoadedRecord, Reading
@@ -54,9 +54,6 @@ class ContentRow(NamedTuple):
     def loaded(self) -> LoadedRecord:
         """Everything that the file says."""
         return archive.unpack_record(self.packed)
-
-
-_CARD = ContentRow._fields.index("card")
 
 
 @dataclass(frozen=True)
@@ -116,8 +113,7 @@ def load_content_index(
     terms = frozenset(site.taxonomies)
     wanted = [name for name in found.names if archive.has_record(name, terms)]
     with store.uncollected():
-        rows = state.rows(_TABLE, _version(site, code))
-        known = {name: _unpacked(row) for name, row in rows.items()}
+        known = dict(state.rows(_TABLE, _version(site, code), ContentRow))
     stats = {name: entry.stat for name, entry in known.items()}
     read = [name for name in wanted if stats.get(name) != seen.stats[name]]
     fresh = _read(site, options, read, seen.stats)
@@ -207,22 +203,12 @@ def _called(record: Record) -> tuple[bytes, str | None]:
 def keep(index: ContentIndex, site: SiteConfig, code: str, state: store.State) -> None:
     """Save what was read for the next build; what is hidden stays as it was last seen."""
     read = {name: index.entries[name] for name in index.read}
-    rows = {name: _packed(entry) for name, entry in sorted(read.items()) if entry.sha256}
+    rows = {name: entry for name, entry in sorted(read.items()) if entry.sha256}
     gone = index.gone.keys() | {name for name in read if name not in rows}
     gone -= rows.keys() | index.hidden.keys()
     if rows or gone:
         changes = store.Changes(_version(site, code), rows, sorted(gone))
         state.save(**{_TABLE: changes})
-
-
-def _packed(entry: ContentRow) -> tuple[Any, ...]:
-    return (*entry[:_CARD], entry.card and tuple(entry.card), *entry[_CARD + 1 :])
-
-
-def _unpacked(row: tuple[Any, ...]) -> ContentRow:
-    values = list(row)
-    values[_CARD] = row[_CARD] and Card._make(row[_CARD])
-    return ContentRow._make(values)
 
 
 def _version(site: SiteConfig, code: str) -> str:

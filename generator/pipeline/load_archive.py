@@ -17,7 +17,6 @@ from generator.options import BuildOptions
 from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.render import digest_of
 from generator.state import store
-from generator.text import Slug
 
 _TABLE = "lists"
 _LETTERS = "letters"
@@ -90,12 +89,12 @@ def _indexes(
     state: store.State,
 ) -> archive.ArchiveIndexes:
     """Return the indexes of these documents: the kept ones while they are valid."""
-    known = state.value(_TABLE, filing)
+    known = state.value(_TABLE, filing, archive.ArchiveIndexes)
     if known is not None:
-        return archive.unpack_indexes(known)
+        return known
     records = [record for entry in entries if (record := entry.loaded.record)]
     indexes = archive.make_indexes(records, site.taxonomies, published, terms)
-    state.save_value(_TABLE, filing, archive.pack_indexes(indexes))
+    state.save_value(_TABLE, filing, indexes)
     return indexes
 
 
@@ -103,10 +102,8 @@ def _letters(cards: Sequence[Card], code: str, state: store.State) -> tuple[Lett
     """Return the A–Z index of these documents: the kept one while it is valid."""
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
     version = f"{code} {digest_of(titles)}"
-    known = state.value(_LETTERS, version)
-    if known is not None:
-        return tuple(Letter(label, Slug(slug), records) for label, slug, records in known)
-    letters = archive.find_letters(cards)
-    rows = [(one.label, str(one.slug), one.records) for one in letters]
-    state.save_value(_LETTERS, version, rows)
-    return letters
+    known = state.value(_LETTERS, version, tuple[Letter, ...])
+    if known is None:
+        known = archive.find_letters(cards)
+        state.save_value(_LETTERS, version, known)
+    return known

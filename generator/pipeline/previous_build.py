@@ -6,16 +6,18 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from generator import archive, publish
+from generator import publish
 from generator.config import SiteConfig
 from generator.model import SitePath
+from generator.pipeline.render_changed import RenderedPages
 from generator.render import Fact, FactDigests, is_of_lists
 from generator.report import Diagnostic
 from generator.state import store
 from generator.state.snapshots import FileStat, Outline
 from generator.state.store import Changes
-from generator.state.traces import Trace, find_stale
+from generator.state.traces import Trace, find_stale, number_of, unpack_facts
 
 _FEW = 20
 """If more than one page in this many was rendered, all is saved anew, without what is unused."""
@@ -41,12 +43,12 @@ class PreviousBuild:
     @property
     def facts(self) -> Mapping[Fact, str]:
         """The digests of the facts that pages asked for, except for those of lists."""
-        return self.state.rows("facts", self.version)
+        return self.state.rows("facts", self.version, str)
 
     @property
     def list_facts(self) -> Mapping[Fact, str]:
         """The digests of the facts of lists that pages asked for."""
-        return self.state.rows("list_facts", self.version)
+        return self.state.rows("list_facts", self.version, str)
 
     def find_changed(self, digests: FactDigests) -> frozenset[Fact]:
         """Return the facts that have changed since."""
@@ -92,24 +94,33 @@ def _folder(path: SitePath) -> str:
     return path[: path.rfind("/") + 1]
 
 
+class _Published(NamedTuple):
+    filing: str
+    manifest: str
+    remarks: tuple[Diagnostic, ...]
+
+
 def load_previous_build(site: SiteConfig, state: store.State) -> PreviousBuild:
     """Return what the last build published into this output."""
     version = f"{_FORM} {os.path.realpath(site.output)!r}"
-    values = state.value("published", version)
-    if values is None:
+    last = state.value("published", version, _Published)
+    if last is None:
         return PreviousBuild(state=state, version=version)
-    filing, manifest, remarks = values
-    with store.uncollected():
-        traces = {path: Trace(*row) for path, row in state.rows("traces", version).items()}
-    folders = state.rows("folders", version)
-    told = archive.unpack_diagnostics(remarks)
-    return PreviousBuild(traces, filing, dict(folders), told, manifest, state, version)
+    return PreviousBuild(
+        traces=dict(state.rows("traces", version, Trace)),
+        filing=last.filing,
+        folders=dict(state.rows("folders", version, tuple[int, int, int, int])),
+        remarks=last.remarks,
+        manifest=last.manifest,
+        state=state,
+        version=version,
+    )
 
 
 def save_published(
     new: PreviousBuild,
     old: PreviousBuild,
-    rendered: Collection[SitePath],
+    rendered: RenderedPages,
     changed: Collection[Fact],
     digests: FactDigests,
 ) -> None:
@@ -117,21 +128,19 @@ def save_published(
 
     ``changed`` are the facts that have changed since the old build.
     """
-    renewed = [path for path in rendered if path in new.traces]
+    renewed = [path for path in rendered.remade if path in new.traces]
     is_whole = len(renewed) * _FEW > len(new.traces)
+    known = {**old.facts, **old.list_facts}
+    fresh = {fact for fact in rendered.asked if fact not in known}.union(changed)
+    facts = {fact: digests[fact] for fact in fresh}
     if is_whole:
-        known = {**old.facts, **old.list_facts}
-        asked = {fact for trace in new.traces.values() for fact in trace.facts or ()}
-        as_before = known.keys() - set(changed)
-        facts = {fact: known[fact] if fact in as_before else digests[fact] for fact in asked}
-    else:
-        fresh = set(changed).union(*(_new_facts(path, new, old) for path in renewed))
-        facts = {fact: digests[fact] for fact in fresh}
+        used = {one for trace in new.traces.values() for one in unpack_facts(trace)}
+        facts = {f: digest for f, digest in (known | facts).items() if number_of(f) in used}
     paths = new.traces if is_whole else renewed
     tables = {
         "traces": Changes(
             old.version,
-            {path: tuple(new.traces[path]) for path in sorted(paths)},
+            {path: new.traces[path] for path in sorted(paths)},
             sorted(old.traces.keys() - new.traces.keys()),
             is_whole,
         ),
@@ -140,19 +149,10 @@ def save_published(
             {name: one for name, one in new.folders.items() if old.folders.get(name) != one},
             sorted(old.folders.keys() - new.folders.keys()),
         ),
-        "published": Changes(
-            old.version,
-            {"": (new.filing, new.manifest, archive.pack_diagnostics(new.remarks))},
-        ),
+        "published": Changes(old.version, {"": _Published(new.filing, new.manifest, new.remarks)}),
     }
     for name, is_wanted in (("facts", False), ("list_facts", True)):
         rows = {fact: facts[fact] for fact in sorted(facts) if is_of_lists(fact) is is_wanted}
         if rows or is_whole:
             tables[name] = Changes(old.version, rows, is_whole=is_whole)
     old.state.save(**tables)
-
-
-def _new_facts(path: SitePath, new: PreviousBuild, old: PreviousBuild) -> set[Fact]:
-    """Return the facts that a page asked for now, and not when it was made last."""
-    before = old.traces[path].facts if path in old.traces else None
-    return set(new.traces[path].facts or ()).difference(before or ())

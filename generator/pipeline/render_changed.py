@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -16,12 +17,19 @@ from generator.options import BuildOptions
 from generator.render import Fact, FactDigests, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import store
-from generator.state.traces import Trace
+from generator.state.traces import Trace, pack_facts
 from generator.workers import died_at, ordered_map
 
 _SHARED = "templates"
 _MANY = 64
 """The number of pages from which compiling all templates before starting processes pays off."""
+
+
+class Learned(NamedTuple):
+    """What is prepared once for all pages: compiled templates, and words for dates."""
+
+    templates: dict[str, bytes]
+    locales: dict[str, render.LocaleWords]
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class RenderedPages:
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
+    asked: frozenset[Fact]
+    """The facts that the pages rendered now asked for."""
     remarks: tuple[Diagnostic, ...] = ()
 
     @property
@@ -59,36 +69,38 @@ def render_changed(
     stager = PageRenderer(renderer, str(folder), str(site.output))
     results = ordered_map(stager.stage, to_render, options.jobs, lost=_lost)
     followed = options.follow("Rendering", results, len(to_render))
-    staged: dict[SitePath, StagedPage] = {}
+    now: dict[SitePath, Trace] = {}
+    new: set[SitePath] = set()
     failed: dict[SitePath, Diagnostic] = {}
-    names: dict[Fact, Fact] = {}
+    remarks: list[Diagnostic] = []
+    asked: set[Fact] = set()
     for page, result in zip(to_render, followed, strict=True):
         if isinstance(result, Diagnostic):
             failed[page.path] = result
-        else:
-            # The same names come from each process anew, many times.
-            facts = tuple(names.setdefault(fact, fact) for fact in result.facts)
-            staged[page.path] = replace(result, facts=facts)
+            continue
+        asked.update(result.facts)
+        now[page.path] = Trace(result.sha256, pack_facts(result.facts))
+        if result.is_new:
+            new.add(page.path)
+        if result.remark:
+            # The next build renders the page again, in order to report this again.
+            now[page.path] = Trace(result.sha256, None)
+            remarks.append(result.remark)
     if len(render.COMPILED.code) + len(render.LOCALES) > known:
-        values = (render.COMPILED.code, render.LOCALES)
-        state.save_value(_SHARED, digests.program, values)
-    now = {
-        page.path: _trace(staged[page.path]) if page.path in staged else traces[page.path]
-        for page in pages
-        if page.path not in failed
-    }
+        learned = Learned(render.COMPILED.as_bytes(), render.LOCALES)
+        state.save_value(_SHARED, digests.program, learned)
     return RenderedPages(
-        traces=now,
+        traces={
+            page.path: now.get(page.path) or traces[page.path]
+            for page in pages
+            if page.path not in failed
+        },
         failed=failed,
-        new=frozenset(path for path, one in staged.items() if one.is_new),
+        new=frozenset(new),
         remade=frozenset(stale),
-        remarks=tuple(one.remark for one in staged.values() if one.remark),
+        asked=frozenset(asked),
+        remarks=tuple(remarks),
     )
-
-
-def _trace(staged: StagedPage) -> Trace:
-    # A page with a remark is rendered again by the next build, in order to report that again.
-    return Trace(staged.sha256, None if staged.remark else staged.facts)
 
 
 def _lost(page: Page) -> Diagnostic:
@@ -103,14 +115,14 @@ def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> i
     """
     renderer = digests.renderer
     if pages:
-        templates, locales = state.value(_SHARED, digests.program) or ({}, {})
-        render.COMPILED.code.update(templates)
-        render.LOCALES.update(locales)
-    learned = len(render.COMPILED.code) + len(render.LOCALES)
+        learned = state.value(_SHARED, digests.program, Learned) or Learned({}, {})
+        render.COMPILED.add(learned.templates)
+        render.LOCALES.update(learned.locales)
+    known = len(render.COMPILED.code) + len(render.LOCALES)
     if len(pages) >= _MANY:
         renderer.compile_templates({f"{page.kind}.html" for page in pages})
         _ = renderer.dates.first_weekday
-    return learned
+    return known
 
 
 def staging_folder(site: SiteConfig) -> Path:

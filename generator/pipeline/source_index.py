@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator import archive
 from generator.config import SiteConfig
-from generator.dates import PartialDate, parse_edtf
+from generator.dates import PartialDate
 from generator.frontmatter_keys import SHEET_NAME
 from generator.report import BuildError, Diagnostic
 from generator.state import store
@@ -95,7 +95,7 @@ def load_source_index(
     except BuildError as problem:
         hindrance = problem
     found = archive.sort_names(seen.stats)
-    known = _load(state, _version(site, code))
+    known = state.rows(_TABLE, _version(site, code), Seed)
     same = {
         name: seed
         for name, seed in known.items()
@@ -143,37 +143,11 @@ def _digest_of(path: str) -> str:
 def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str, state: store.State) -> None:
     """Save what is known about the seeds for the next build."""
     rows = {
-        name: (
-            seed.stat,
-            seed.sha256,
-            seed.said,
-            seed.is_document,
-            seed.title,
-            seed.date.text if seed.date else None,
-            seed.language,
-            archive.pack_diagnostics(seed.remarks),
-        )
+        name: seed
         for name, seed in seeds.items()
         if seed.sha256 and all(one.code != DIED for one in seed.remarks)
     }
-    state.save_rows(_TABLE, _version(site, code), rows)
-
-
-def _load(state: store.State, version: str) -> dict[str, Seed]:
-    rows = state.rows(_TABLE, version)
-    return {
-        name: Seed(
-            stat,
-            digest,
-            said,
-            is_document,
-            title,
-            parse_edtf(date) if date else None,
-            language,
-            archive.unpack_diagnostics(remarks),
-        )
-        for name, (stat, digest, said, is_document, title, date, language, remarks) in rows.items()
-    }
+    state.save_rows(_TABLE, _version(site, code), rows, Seed)
 
 
 def _version(site: SiteConfig, code: str) -> str:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import archive
 from generator.archive import Reading, TermFile
 from generator.config import SiteConfig
 from generator.report import Diagnostic, own_mistake
 from generator.state import store
-from generator.state.snapshots import MISSING, Snapshot
+from generator.state.snapshots import MISSING, FileStat, Snapshot
 
 if TYPE_CHECKING:
     from generator.entities import OwnTerms
 
 _TABLE = "terms"
+
+
+class TermRow(NamedTuple):
+    """A term file as it was last read; ``term`` is None when it cannot be used."""
+
+    stat: FileStat
+    term: TermFile | None
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +72,20 @@ def load_term_index(site: SiteConfig, seen: Snapshot, code: str, state: store.St
     if not names:
         return TermIndex()
     version = f"{code} {sorted(site.taxonomies)}"
-    old = state.rows(_TABLE, version)
-    rows: dict[str, Any] = {}
+    old = state.rows(_TABLE, version, TermRow)
+    rows: dict[str, TermRow] = {}
     for name in names:
         row = old_row = old.get(name)
-        if row is None or row[0] != seen.stats[name]:
-            row = (seen.stats[name], *_packed(_load(reading, name)))
-            if old_row and _is_unreadable(row):
+        if row is None or row.stat != seen.stats[name]:
+            row = TermRow(seen.stats[name], *_load(reading, name))
+            if old_row and any(one.code == "content.unreadable" for one in row.diagnostics):
                 # What it said last holds until it can be read again.
-                row = (MISSING, old_row[1], row[2])
+                row = TermRow(MISSING, old_row.term, row.diagnostics)
         rows[name] = row
-    state.save_rows(_TABLE, version, rows)
-    files = tuple(TermFile(*term) for _, term, _ in rows.values() if term is not None)
-    return TermIndex(files, (*_unpacked_diagnostics(rows), *archive.check_terms(files)))
-
-
-def _is_unreadable(row: tuple[Any, Any, Any]) -> bool:
-    return any(one.code == "content.unreadable" for one in archive.unpack_diagnostics(row[2]))
+    state.save_rows(_TABLE, version, rows, TermRow)
+    files = tuple(row.term for row in rows.values() if row.term is not None)
+    told = (one for row in rows.values() for one in row.diagnostics)
+    return TermIndex(files, (*told, *archive.check_terms(files)))
 
 
 def _load(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
@@ -89,13 +93,3 @@ def _load(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnosti
         return archive.load_term(reading, name)
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the whole archive
         return None, (own_mistake(bug, f"content/{name}"),)
-
-
-def _packed(loaded: tuple[TermFile | None, tuple[Diagnostic, ...]]) -> tuple[Any, Any]:
-    term, diagnostics = loaded
-    return term and astuple(term), archive.pack_diagnostics(diagnostics)
-
-
-def _unpacked_diagnostics(rows: dict[str, Any]) -> Iterator[Diagnostic]:
-    for _, _, packed in rows.values():
-        yield from archive.unpack_diagnostics(packed)

@@ -9,7 +9,7 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.fact_digests import FactDigests, digest_of, digest_of_card, is_of_lists
 from generator.render.facts import PROGRAM, Fact
-from generator.render.locales import LOCALES
+from generator.render.locales import LOCALES, LocaleWords
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.renderer import DocumentSources, Renderer
@@ -34,6 +34,7 @@ __all__ = [
     "DocumentSources",
     "Fact",
     "FactDigests",
+    "LocaleWords",
     "Rendered",
     "Renderer",
     "Theme",

@@ -5,8 +5,7 @@ Independent of the system's locale, and of languages asked for before.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,17 +45,15 @@ class LocaleWords:
     """Digits of the last group, and of those before it: (3, 2) in India."""
 
 
-LOCALES: dict[str, tuple[Any, ...]] = {}
-"""The fields of LocaleWords by language tag, as plain values: what was read from CLDR so far."""
+LOCALES: dict[str, LocaleWords] = {}
+"""By language tag: what was read from CLDR so far."""
 
 
-@lru_cache(maxsize=64)
 def load_locale_words(tag: str) -> LocaleWords:
     """Return the words of a language tag; English ones when Babel does not know it."""
     if tag not in LOCALES:
-        words = _read_locale_words(tag)
-        LOCALES[tag] = tuple(getattr(words, one.name) for one in fields(LocaleWords))
-    return LocaleWords(*LOCALES[tag])
+        LOCALES[tag] = _read_locale_words(tag)
+    return LOCALES[tag]
 
 
 def _read_locale_words(tag: str) -> LocaleWords:

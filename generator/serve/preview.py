@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -24,7 +25,7 @@ from generator.report import BuildError, Diagnostic, Refused, Report, Severity, 
 from generator.serve.addresses import FoundFile, Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.state import store
-from generator.state.traces import Trace, find_stale
+from generator.state.traces import Trace, find_stale, pack_facts
 
 NOT_FOUND = "404.html"
 LOCKED = "build.locked"
@@ -32,6 +33,14 @@ _COPIES = frozenset({"asset", "file", "original", "markdown"})
 """Kinds of pages that are published as they are: read anew each time."""
 _TABLE = "pages"
 _FORM = "2"
+
+
+class _Kept(NamedTuple):
+    """What a preview keeps for the next one: the pages in its folder, and the facts behind them."""
+
+    traces: dict[SitePath, Trace]
+    facts: dict[Fact, str]
+    filing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +93,8 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._state = store.open_state(self.folder / store.STATE)
-        kept = self._state.value(_TABLE, _FORM)
-        rows, self._facts, self._filing = kept or ({}, {}, "")
-        self._traces = {path: Trace(*row) for path, row in rows.items()}
+        kept = self._state.value(_TABLE, _FORM, _Kept) or _Kept({}, {}, "")
+        self._traces, self._facts, self._filing = kept
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -216,8 +224,8 @@ class Preview:
             yield
         self._traces = {path: one for path, one in self._traces.items() if path in self._pages}
         unfinished = self._failed.keys() | self._stale
-        rows = {p: tuple(one) for p, one in self._traces.items() if p not in unfinished}
-        self._state.save_value(_TABLE, _FORM, (rows, self._facts, self._filing))
+        whole = {path: one for path, one in self._traces.items() if path not in unfinished}
+        self._state.save_value(_TABLE, _FORM, _Kept(whole, self._facts, self._filing))
 
     def _make(self, page: Page) -> bytes | None:
         """Return a page's new bytes; None when it is as it was last made, or cannot be made."""
@@ -231,12 +239,12 @@ class Preview:
         self._facts |= {one: digests[one] for one in made.facts if one not in self._facts}
         before = self._traces.get(page.path, Trace("", None))
         if made.data is None:
-            self._traces[page.path] = Trace(before.sha256, made.facts)
+            self._traces[page.path] = Trace(before.sha256, pack_facts(made.facts))
             if made.problem:
                 self._failed[page.path] = made.problem
                 self._mistakes[made.problem] += 1
         elif self._keep(page.path, made.data):
-            self._traces[page.path] = Trace(_digest(made.data), made.facts)
+            self._traces[page.path] = Trace(_digest(made.data), pack_facts(made.facts))
         return made.data
 
     def _rendered(self, page: Page) -> Rendered:

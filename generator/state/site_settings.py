@@ -24,7 +24,7 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
     data = config.read_config(root)
     version = _version(data, overrides)
     state = store.open_state(root / ".cache" / _FILE, is_read_only=not is_kept)
-    known = state.value(_TABLE, version)
+    known = state.value(_TABLE, version, dict[str, Any])
     if known is not None:
         return config.config_from(known, root, folders)
     site = config.check_config(data, root, **overrides, **folders)

@@ -1,16 +1,13 @@
-"""What builds keep for the next one: tables of rows in one file, and a note of the last build.
+"""What builds keep for the next one: tables of rows in one file.
 
-All of it can be deleted. What is missing, torn, damaged or of another version is ignored, and the
-build does that work again.
+It can be deleted. What is missing, torn, damaged or of another version is ignored, and the build
+does that work again.
 """
 
 from __future__ import annotations
 
 import gc
-import json
-import marshal
 import os
-import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,17 +15,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
-from generator.report import Diagnostic, Severity
-from generator.state.snapshots import FileStat, stat_of_file
+from msgspec import MsgspecError, msgpack
+
+from generator.paths import replacing
 
 STATE = "archive.state"
 """The name of the file in the cache."""
-_NOTE = "last-build.json"
 _DIGEST_BYTES = 16
 _KEY_BYTES = 32
 _SIZE_BYTES = 8
+_HEAD = list[tuple[str, str, bool, int]]
+"""For each part of a save: its table, the table's version, whether it is whole, its size."""
+
+Row = TypeVar("Row")
 
 
 @contextmanager
@@ -49,23 +50,14 @@ def uncollected() -> Iterator[None]:
 class Changes(NamedTuple):
     """What becomes of a table: rows that are new or changed, and the names of those that are gone.
 
-    ``version`` is that of whatever made the rows: they are of no use under any other. Rows are made
-    only of tuples, lists, dicts, texts, bytes and numbers. With ``is_whole``, these are all rows.
+    ``version`` is that of whatever made the rows: they are of no use under any other. A row is a
+    dataclass, a named tuple or a plain value. With ``is_whole``, these are all rows.
     """
 
     version: str
     rows: Mapping[str, Any]
     gone: Collection[str] = ()
     is_whole: bool = False
-
-
-class _Part(NamedTuple):
-    """What one save wrote of one table; the data are the names of gone rows, and other rows."""
-
-    table: str
-    version: str
-    is_whole: bool
-    data: bytes
 
 
 @dataclass
@@ -78,16 +70,29 @@ class _Table:
     size: int = 0
     """The size of the part that holds all rows of the time, in bytes."""
 
-    def read(self) -> dict[str, Any]:
+    def read(self, row: Any) -> dict[str, Any]:
         if self.rows is None:
-            self.rows = {}
+            decoder = msgpack.Decoder(tuple[list[str], dict[str, row]])
+            rows: dict[str, Any] = {}
             for part in self.parts:
-                gone, rows = marshal.loads(part)
+                gone, changed = decoder.decode(part)
                 for name in gone:
-                    self.rows.pop(name, None)
-                self.rows = {**self.rows, **rows} if self.rows else rows
+                    rows.pop(name, None)
+                rows = {**rows, **changed} if rows else changed
+            self.rows = rows
             self.parts.clear()
         return self.rows
+
+    def write(self, part: bytes, change: Changes, *, is_whole: bool) -> None:
+        """Apply a change that has been saved as this part."""
+        if is_whole:
+            self.parts, self.rows = [part], None
+        elif self.rows is None:
+            self.parts.append(part)
+        else:
+            for name in change.gone:
+                self.rows.pop(name, None)
+            self.rows.update(change.rows)
 
 
 @dataclass
@@ -106,37 +111,40 @@ class State:
     _guard: bytes = b""
     """The digest of the last save, to which the next one is chained."""
 
-    def rows(self, table: str, version: str) -> Mapping[str, Any]:
-        """Return the rows that were saved under this version; none of any other."""
+    def rows(self, table: str, version: str, row: type[Row]) -> Mapping[str, Row]:
+        """Return the rows that were saved under this version; none of any other.
+
+        ``row`` is their type.
+        """
         found = self._tables.get(table)
         if found is None or found.version != version:
             return {}
         with uncollected():
-            return found.read()
+            try:
+                return found.read(row)
+            except MsgspecError:  # rows of another form, which were saved under the same version
+                del self._tables[table]
+                return {}
 
-    def value(self, table: str, version: str) -> Any:
+    def value(self, table: str, version: str, row: type[Row]) -> Row | None:
         """Return the row of a table that has only one; None when there is none."""
-        return self.rows(table, version).get("")
+        return self.rows(table, version, row).get("")
 
     def save(self, **tables: Changes) -> None:
         """Save changes of tables by name. When that fails, the next build does without them."""
         parts = []
-        for name, one in tables.items():
+        for name, change in tables.items():
             known = self._tables.get(name)
-            is_whole = one.is_whole or known is None or known.version != one.version
+            is_whole = change.is_whole or known is None or known.version != change.version
             if is_whole or known is None:
-                known = self._tables[name] = _Table(one.version, [], {})
-            rows = known.read()
-            for gone in one.gone:
-                rows.pop(gone, None)
-            rows.update(one.rows)
-            if self._size:
-                data = marshal.dumps((() if is_whole else tuple(one.gone), dict(one.rows)))
-                parts.append(_Part(name, one.version, is_whole, data))
-                known.size = len(data) if is_whole else known.size
+                known = self._tables[name] = _Table(change.version, [])
+            data = _encoded(change.rows, () if is_whole else change.gone)
+            known.write(data, change, is_whole=is_whole)
+            known.size = len(data) if is_whole else known.size
+            parts.append((name, change.version, is_whole, data))
         if self.is_read_only:
             return
-        size = self._size + sum(len(part.data) for part in parts)
+        size = self._size + sum(len(data) for *_, data in parts)
         try:
             if self._size and size <= 2 * sum(one.size for one in self._tables.values()):
                 self._append(parts)
@@ -145,10 +153,10 @@ class State:
         except OSError:
             self._size = 0
 
-    def save_rows(self, table: str, version: str, rows: Mapping[str, Any]) -> None:
+    def save_rows(self, table: str, version: str, rows: Mapping[str, Row], row: type[Row]) -> None:
         """Save all rows of a table, but write only those that differ from before."""
-        known = self.rows(table, version)
-        changed = {name: row for name, row in rows.items() if known.get(name) != row}
+        known = self.rows(table, version, row)
+        changed = {name: one for name, one in rows.items() if known.get(name) != one}
         gone = known.keys() - rows.keys()
         if changed or gone:
             self.save(**{table: Changes(version, changed, sorted(gone))})
@@ -160,7 +168,7 @@ class State:
     def _take(self, body: bytes, guard: bytes) -> None:
         """Add what one save wrote."""
         place = _SIZE_BYTES + int.from_bytes(body[:_SIZE_BYTES], "big")
-        for name, version, is_whole, size in marshal.loads(body[_SIZE_BYTES:place]):
+        for name, version, is_whole, size in msgpack.decode(body[_SIZE_BYTES:place], type=_HEAD):
             if is_whole:
                 self._tables[name] = _Table(version, [], size=size)
             self._tables[name].parts.append(body[place : place + size])
@@ -168,30 +176,27 @@ class State:
         self._guard = guard
         self._size += _DIGEST_BYTES + _SIZE_BYTES + len(body)
 
-    def _append(self, parts: Sequence[_Part]) -> None:
+    def _append(self, parts: Sequence[tuple[str, str, bool, bytes]]) -> None:
         with open(self.path, "r+b") as file:
             file.seek(self._size)
             self._write(file, parts)
             file.truncate()
 
     def _write_all(self) -> None:
-        with _replacing(self.path) as path, open(path, "wb") as file:
+        with replacing(self.path) as path, open(path, "wb") as file:
             self._guard, self._size = b"", 0
             for name, table in self._tables.items():
-                parts = table.parts or [marshal.dumps(((), table.rows))]
+                parts = table.parts if table.rows is None else [_encoded(table.rows)]
                 table.size = len(parts[0])
                 for place, data in enumerate(parts):
-                    self._write(file, [_Part(name, table.version, place == 0, data)])
+                    self._write(file, [(name, table.version, place == 0, data)])
 
-    def _write(self, file: BinaryIO, parts: Sequence[_Part]) -> None:
-        heads = [(one.table, one.version, one.is_whole, len(one.data)) for one in parts]
-        head = marshal.dumps(heads)
-        body = [len(head).to_bytes(_SIZE_BYTES, "big"), head, *(one.data for one in parts)]
+    def _write(self, file: BinaryIO, parts: Sequence[tuple[str, str, bool, bytes]]) -> None:
+        head = msgpack.encode([(*one, len(data)) for *one, data in parts])
+        body = [len(head).to_bytes(_SIZE_BYTES, "big"), head, *(data for *_, data in parts)]
         self._guard = _guard_of(self.path.parent, body, self._guard)
         size = sum(map(len, body))
-        file.write(self._guard)
-        file.write(size.to_bytes(_SIZE_BYTES, "big"))
-        file.writelines(body)
+        file.writelines([self._guard, size.to_bytes(_SIZE_BYTES, "big"), *body])
         self._size += _DIGEST_BYTES + _SIZE_BYTES + size
 
 
@@ -201,25 +206,39 @@ def open_state(path: Path, *, is_read_only: bool = False) -> State:
     It is guarded by digests: what was damaged on the disk is not even decoded.
     """
     state = State(path, is_read_only)
+    with suppress(OSError), open(path, "rb") as file:
+        length = os.fstat(file.fileno()).st_size
+        while start := file.read(_DIGEST_BYTES + _SIZE_BYTES):
+            size = int.from_bytes(start[_DIGEST_BYTES:], "big")
+            body, guard = file.read(min(size, length)), start[:_DIGEST_BYTES]
+            if guard != _guard_of(path.parent, [body], state._guard):
+                return State(path, is_read_only)
+            state._take(body, guard)
+        return state
+    return State(path, is_read_only)
+
+
+def _encoded(rows: Mapping[str, Any], gone: Collection[str] = ()) -> bytes:
+    """Return rows as bytes, without those that hold what is not Unicode: half a character."""
     try:
-        with open(path, "rb") as file:
-            while start := file.read(_DIGEST_BYTES + _SIZE_BYTES):
-                size = int.from_bytes(start[_DIGEST_BYTES:], "big")
-                if size > os.fstat(file.fileno()).st_size:
-                    return State(path, is_read_only)
-                body, guard = file.read(size), start[:_DIGEST_BYTES]
-                if guard != _guard_of(path.parent, [body], state._guard):
-                    return State(path, is_read_only)
-                state._take(body, guard)
-    except OSError:
-        return State(path, is_read_only)
-    return state
+        return msgpack.encode((tuple(gone), rows))
+    except UnicodeEncodeError:
+        whole = {name: row for name, row in rows.items() if _is_unicode((name, row))}
+        return msgpack.encode(([name for name in gone if _is_unicode(name)], whole))
+
+
+def _is_unicode(value: Any) -> bool:
+    try:
+        msgpack.encode(value)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _guard_of(folder: Path, body: Sequence[bytes], before: bytes) -> bytes:
-    # marshal's format depends on the interpreter.
-    head = f"{marshal.version} {sys.version}\n"
-    digest = blake2b(head.encode() + before, digest_size=_DIGEST_BYTES, key=_place(folder))
+    """Return the digest of a save; the compiled templates in it depend on the interpreter."""
+    head = f"{sys.version}\n".encode()
+    digest = blake2b(head + before, digest_size=_DIGEST_BYTES, key=_place(folder))
     for data in body:
         digest.update(data)
     return digest.digest()
@@ -244,65 +263,3 @@ def _machine() -> bytes:
         import platform  # not loaded where there is such a file
 
         return platform.node().encode()
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Yield a path to write to, and replace the old file with the new one afterwards."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.new")
-    yield temporary
-    if path.is_dir():
-        shutil.rmtree(path)
-    os.replace(temporary, path)
-
-
-# The last build: whether there is anything to do
-
-
-@dataclass(frozen=True, slots=True)
-class LastBuild:
-    """A finished build: digests of its inputs, content and output, and what it reported."""
-
-    inputs: str
-    content: str
-    output: str
-    documents: int
-    files: int
-    follow_links: bool
-    """Whether links out of the archive were followed."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def read_last_build(folder: Path) -> LastBuild | None:
-    """Return the note of the last build; None when it cannot be read."""
-    try:
-        values = json.loads((folder / _NOTE).read_text("utf-8"))
-        told = tuple(
-            Diagnostic(**{**one, "severity": Severity(one["severity"])})
-            for one in values.pop("diagnostics")
-        )
-        return LastBuild(**values, diagnostics=told)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def write_last_build(folder: Path, last_build: LastBuild) -> None:
-    """Save the note of a build; when that fails, the next one finds none."""
-    values = {
-        name: getattr(last_build, name)
-        for name in ("inputs", "content", "output", "documents", "files", "follow_links")
-    }
-    values["diagnostics"] = [diagnostic.as_json() for diagnostic in last_build.diagnostics]
-    with suppress(OSError), _replacing(folder / _NOTE) as path:
-        path.write_text(json.dumps(values), "utf-8")
-
-
-def stat_of_last_build(folder: Path) -> FileStat:
-    """Return the file stat of the note, which differs after every build."""
-    return stat_of_file(str(folder / _NOTE))
-
-
-def forget_last_build(folder: Path) -> None:
-    with suppress(OSError):
-        (folder / _NOTE).unlink()

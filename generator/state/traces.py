@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Set
+from functools import cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.model import SitePath
 
 Fact = str
 """The name of something that a page can ask for."""
+_BYTES = 8
 
 
 class Trace(NamedTuple):
     """A page as it was last made: the SHA-256 of its file (empty if it has none), and the facts
-    that it asked for; None for a page that is to be made again in any case.
+    that it asked for, as their numbers; None for a page that is to be made again in any case.
     """
 
     sha256: str
-    facts: tuple[Fact, ...] | None
+    facts: bytes | None
+
+
+@cache
+def number_of(fact: Fact) -> int:
+    """Return the number that stands for a fact: 64 bits of a digest of its name."""
+    return int.from_bytes(blake2b(fact.encode(), digest_size=_BYTES).digest(), "big")
+
+
+def pack_facts(facts: Iterable[Fact]) -> bytes:
+    return array("Q", map(number_of, facts)).tobytes()
+
+
+def unpack_facts(trace: Trace) -> memoryview:
+    """Return the numbers of the facts that a page asked for."""
+    return memoryview(trace.facts or b"").cast("Q")
 
 
 def find_stale(
@@ -27,11 +46,12 @@ def find_stale(
 
     There are none for a page that is new, or that has to be made again in any case.
     """
+    names = {number_of(fact): fact for fact in sorted(changed)}
     stale: dict[SitePath, tuple[Fact, ...]] = {}
     for path in pages:
         trace = traces.get(path)
         if trace is None or trace.facts is None:
             stale[path] = ()
-        elif not changed.isdisjoint(trace.facts):
-            stale[path] = tuple(fact for fact in trace.facts if fact in changed)
+        elif not names.keys().isdisjoint(unpack_facts(trace)):
+            stale[path] = tuple(names[one] for one in unpack_facts(trace) if one in names)
     return stale

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.report import BuildError, Report
-from generator.state import snapshots, store
+from generator.state import snapshots
+from generator.state.last_build import LastBuild, stat_of_last_build
 from generator.state.snapshots import Outline, Snapshot
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def read_input_state(
     Raises BuildError when one of them cannot be read.
     """
     # First: a build that ends while the folders are looked at shows in the note that it leaves.
-    last_build = store.stat_of_last_build(root / ".cache")
+    last_build = stat_of_last_build(root / ".cache")
     look = partial(_snapshot, follow_links=follow_links)
     seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return InputState(
@@ -115,7 +116,7 @@ def _digest(*words: str) -> str:
     return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def is_up_to_date(last_build: store.LastBuild, seen: InputState, inputs: str) -> bool:
+def is_up_to_date(last_build: LastBuild, seen: InputState, inputs: str) -> bool:
     """Return whether nothing changed since the last build."""
     return (
         last_build.inputs == inputs

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import msgpack
 
-from generator.archive import filing_of, make_indexes, pack_indexes, unpack_indexes
+from generator.archive import ArchiveIndexes, filing_of, make_indexes
 from generator.config import TaxonomySettings
 from generator.dates import parse_edtf
 from generator.model import Origin, Record
@@ -70,4 +71,4 @@ def test_the_title_of_an_undated_document_files_it_and_that_of_a_dated_one_does_
 @given(records())
 def test_an_arrangement_comes_back_from_the_cache_as_it_was(found):
     arrangement = make_indexes(found, SETTINGS)
-    assert unpack_indexes(pack_indexes(arrangement)) == arrangement
+    assert msgpack.decode(msgpack.encode(arrangement), type=ArchiveIndexes) == arrangement

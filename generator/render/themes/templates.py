@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any
@@ -121,13 +122,24 @@ class CompiledTemplates(jinja2.BytecodeCache):
     """Compiled templates, by Jinja's key of a template and the checksum of its source."""
 
     def __init__(self) -> None:
-        self.code: dict[tuple[str, str], CodeType | None] = {}
+        self.code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
         self.code[bucket.key, bucket.checksum] = bucket.code
+
+    def as_bytes(self) -> dict[str, bytes]:
+        """Return the code of each template, for this version of Python only."""
+        return {f"{key} {sum_}": marshal.dumps(code) for (key, sum_), code in self.code.items()}
+
+    def add(self, templates: Mapping[str, bytes]) -> None:
+        """Add templates that ``as_bytes`` returned. They are code: never from elsewhere."""
+        for name, data in templates.items():
+            key, _, checksum = name.rpartition(" ")
+            self.code[key, checksum] = marshal.loads(data)
 
 
 def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
