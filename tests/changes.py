@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -27,6 +28,8 @@ from tests.possible_changes import (
     OPTIONS,
     SEED_NAMES,
     SHEETS,
+    TERM_NAMES,
+    TERMS,
     TEXT_NAMES,
     THEME_FILES,
     TITLES,
@@ -37,6 +40,8 @@ from tests.publish.staged_sites import survives
 from tests.site_in_a_string import TODAY, BuiltSite, write_site
 from tests.small_archive import SEEDS, SETTINGS, TEXTS, THEME
 
+MANY = int(os.environ.get("MICROFICHE_DOCUMENTS", "40"))
+"""How many documents a large archive has."""
 number = st.integers(0, 30)
 
 
@@ -142,12 +147,20 @@ class Changes(RuleBasedStateMachine):
     def a_text_is_written(self, name, words):
         self.site.write(f"content/{name}", f"---\ntitle: A title\n---\n{words}\n".encode())
 
-    @rule(are_there=st.booleans())
-    def the_archive_is_a_large_one_or_not(self, are_there):
+    @rule(name=st.sampled_from(TERM_NAMES), text=st.sampled_from(TERMS))
+    def a_term_file_is_written(self, name, text):
+        self.site.write(f"content/{name}", text.encode())
+
+    @rule(number=st.sampled_from([0, SMALL_ARCHIVE, MANY]))
+    def the_archive_is_a_large_one_or_not(self, number):
         folder = self.site.root / "content/many"
         shutil.rmtree(folder, ignore_errors=True)
-        for place in range(SMALL_ARCHIVE if are_there else 0):
-            text = f"---\ntitle: Number {place}\ntopics: [Topic {place % 7}]\n---\nWords.\n"
+        for place in range(number):
+            date = f"{1900 + place % 40}-{place % 12 + 1:02}-{place % 28 + 1:02}"
+            text = (
+                f"---\ntitle: Number {place}\n{f'date: {date}' if place % 5 else ''}\n"
+                f"topics: [Topic {place % 7}]\n---\nWords.\n"
+            )
             self.site.write(f"content/many/{place}.md", text.encode())
 
     @rule(name=st.sampled_from(FILE_NAMES), words=st.sampled_from(WORDS))

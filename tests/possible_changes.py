@@ -59,6 +59,8 @@ OPTIONS = {
     "formats": ["[redirects]", "[htaccess, nginx]"],
     "feeds": ["{limit: 2}"],
     "params": ["{accent: navy}"],
+    "gaps": ['[{from: "1924", to: "1930", why: "The press burned."}]'],
+    "follow_links": ["true"],
 }
 """Settings as YAML, some of them wrong."""
 THEME_FILES = {
@@ -90,5 +92,13 @@ TITLES = ["The last ferry", "The lost ferry", "A letter about the fog"]
 DAYS = ["4 March 2000", "5 March 2000", "1 August 1931", ""]
 SEED_NAMES = ["bridge.txt", "ferry.txt", "new.txt", "letters/fog.txt", "letters/new.txt"]
 TEXT_NAMES = ["mill.md", "new.md", "2002/sluice.md", "2000/03/moved.md", "pages/new.md"]
+TERM_NAMES = ["topics/town.md", "topics/fires.md", "people/ruth-tordoff.md"]
+TERMS = [
+    "---\ntitle: Town\naliases: [Fires]\n---\nThe town on the river.\n",
+    "---\ntitle: Fires\nbroader: [Town]\n---\n",
+    "---\ntitle: R. Tordoff\naliases: [Ruth Tordoff]\nsame_as: [https://people.example/1]\n---\n",
+    "---\ntitle: Town\nhidden: true\n---\n",
+    "---\ntitle: [\n---\n",
+]
 FILE_NAMES = ["pictures/bridge.svg", "pictures/new.svg", "topics/town.md", "furniture.txt"]
 LEDGERS = ["old/page.html\t-\n", "2000/03/moved.html\t-\n", "no line\n"]

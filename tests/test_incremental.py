@@ -10,14 +10,16 @@ import pytest
 from hypothesis import settings
 
 from generator.commands.explain_report import explain
-from generator.config import load_config
+from generator.config import KEYS, load_config
 from tests.changes import Changes
 from tests.cli.conftest import in_a_process
+from tests.possible_changes import OPTIONS
 from tests.site_in_a_string import BuiltSite
 from tests.small_archive import SEEDS, SETTINGS, TEXTS, THEME
 
 EXAMPLES = int(os.environ.get("MICROFICHE_EXAMPLES", "0"))
 """How many random histories of an archive to try; 0: a few, the same ones each time."""
+STEPS = int(os.environ.get("MICROFICHE_STEPS", "12"))
 PROJECT = Path(__file__).parents[1]
 
 BRIDGE = "2001/11/school-bus-first-over-the-mended-bridge"
@@ -72,10 +74,14 @@ def of_kinds(site: BuiltSite, *wanted: str) -> set[str]:
 class TestAnyChanges(Changes.TestCase):
     settings = settings(
         max_examples=EXAMPLES or 6,
-        stateful_step_count=12,
+        stateful_step_count=STEPS,
         derandomize=not EXAMPLES,
         print_blob=True,
     )
+
+
+def test_the_histories_know_of_every_setting():
+    assert OPTIONS.keys() == set(KEYS)
 
 
 # What is made anew

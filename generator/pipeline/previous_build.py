@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -130,12 +130,6 @@ def save_published(
     """
     renewed = [path for path in rendered.remade if path in new.traces]
     is_whole = len(renewed) * _FEW > len(new.traces)
-    known = {**old.facts, **old.list_facts}
-    fresh = {fact for fact in rendered.asked if fact not in known}.union(changed)
-    facts = {fact: digests[fact] for fact in fresh}
-    if is_whole:
-        used = {one for trace in new.traces.values() for one in unpack_facts(trace)}
-        facts = {f: digest for f, digest in (known | facts).items() if number_of(f) in used}
     paths = new.traces if is_whole else renewed
     tables = {
         "traces": Changes(
@@ -151,8 +145,23 @@ def save_published(
         ),
         "published": Changes(old.version, {"": _Published(new.filing, new.manifest, new.remarks)}),
     }
-    for name, is_wanted in (("facts", False), ("list_facts", True)):
-        rows = {fact: facts[fact] for fact in sorted(facts) if is_of_lists(fact) is is_wanted}
+    used = frozenset(_numbers(new.traces) if is_whole and old.traces else ())
+    for name, known, is_wanted in (
+        ("facts", old.facts, False),
+        ("list_facts", old.list_facts, True),
+    ):
+        fresh = {
+            one for one in rendered.asked if is_of_lists(one) is is_wanted and one not in known
+        }
+        fresh.update(one for one in changed if is_of_lists(one) is is_wanted)
+        rows = {fact: digests[fact] for fact in sorted(fresh)}
+        if is_whole and known:
+            rows = {f: d for f, d in {**known, **rows}.items() if number_of(f) in used}
         if rows or is_whole:
             tables[name] = Changes(old.version, rows, is_whole=is_whole)
     old.state.save(**tables)
+
+
+def _numbers(traces: Mapping[SitePath, Trace]) -> Iterator[int]:
+    for trace in traces.values():
+        yield from unpack_facts(trace)

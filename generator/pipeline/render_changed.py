@@ -41,7 +41,7 @@ class RenderedPages:
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
-    asked: frozenset[Fact]
+    asked: Collection[Fact]
     """The facts that the pages rendered now asked for."""
     remarks: tuple[Diagnostic, ...] = ()
 
@@ -73,13 +73,12 @@ def render_changed(
     new: set[SitePath] = set()
     failed: dict[SitePath, Diagnostic] = {}
     remarks: list[Diagnostic] = []
-    asked: set[Fact] = set()
+    asked: dict[Fact, int] = {}
     for page, result in zip(to_render, followed, strict=True):
         if isinstance(result, Diagnostic):
             failed[page.path] = result
             continue
-        asked.update(result.facts)
-        now[page.path] = Trace(result.sha256, pack_facts(result.facts))
+        now[page.path] = Trace(result.sha256, pack_facts(result.facts, asked))
         if result.is_new:
             new.add(page.path)
         if result.remark:
@@ -98,7 +97,7 @@ def render_changed(
         failed=failed,
         new=frozenset(new),
         remade=frozenset(stale),
-        asked=frozenset(asked),
+        asked=asked.keys(),
         remarks=tuple(remarks),
     )
 

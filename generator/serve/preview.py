@@ -239,12 +239,12 @@ class Preview:
         self._facts |= {one: digests[one] for one in made.facts if one not in self._facts}
         before = self._traces.get(page.path, Trace("", None))
         if made.data is None:
-            self._traces[page.path] = Trace(before.sha256, pack_facts(made.facts))
+            self._traces[page.path] = Trace(before.sha256, pack_facts(made.facts, {}))
             if made.problem:
                 self._failed[page.path] = made.problem
                 self._mistakes[made.problem] += 1
         elif self._keep(page.path, made.data):
-            self._traces[page.path] = Trace(_digest(made.data), pack_facts(made.facts))
+            self._traces[page.path] = Trace(_digest(made.data), pack_facts(made.facts, {}))
         return made.data
 
     def _rendered(self, page: Page) -> Rendered:

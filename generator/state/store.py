@@ -86,7 +86,7 @@ class _Table:
     def write(self, part: bytes, change: Changes, *, is_whole: bool) -> None:
         """Apply a change that has been saved as this part."""
         if is_whole:
-            self.parts, self.rows = [part], None
+            self.parts, self.rows = [], dict(change.rows)
         elif self.rows is None:
             self.parts.append(part)
         else:

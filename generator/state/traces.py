@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence, Set
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -24,14 +23,17 @@ class Trace(NamedTuple):
     facts: bytes | None
 
 
-@cache
 def number_of(fact: Fact) -> int:
     """Return the number that stands for a fact: 64 bits of a digest of its name."""
     return int.from_bytes(blake2b(fact.encode(), digest_size=_BYTES).digest(), "big")
 
 
-def pack_facts(facts: Iterable[Fact]) -> bytes:
-    return array("Q", map(number_of, facts)).tobytes()
+def pack_facts(facts: Sequence[Fact], numbers: dict[Fact, int]) -> bytes:
+    """Return the numbers of facts as a trace has them; ``numbers`` are those found so far."""
+    for fact in facts:
+        if fact not in numbers:
+            numbers[fact] = number_of(fact)
+    return array("Q", [numbers[fact] for fact in facts]).tobytes()
 
 
 def unpack_facts(trace: Trace) -> memoryview:
