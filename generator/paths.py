@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,5 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f"{path.name}.new")
     yield temporary
     if path.is_dir():
+        import shutil  # most builds do without it
+
         shutil.rmtree(path)
     os.replace(temporary, path)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import archive, publish, render
+from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.pipeline import originals, page_planning, urls
 from generator.pipeline.content_index import ContentIndex
@@ -63,15 +64,21 @@ def make_site_plan(
     digests = render.FactDigests(
         renderer=renderer,
         program=seen.code,
-        filing=f"{holdings.filing} {site.paginate}",
+        filing=_filing(holdings, site),
         text=content_files.digest_of,
-        card=lambda url: content_files.entries[f"{url}.md"].shown,
+        cards={card.url: content_files.entries[f"{card.url}.md"].shown for card in holdings.cards},
     )
     chosen = {name: entry.template for name, entry in content_files.entries.items()}
     report.add(render.review_themes(renderer, {page.path for page in pages}, chosen))
     remarks = tuple(_remarks(pages, holdings, previous))
     report.add(remarks)
     return SitePlan(holdings, pages, digests, addresses, remarks, previous)
+
+
+def _filing(holdings: Archive, site: SiteConfig) -> str:
+    """Return the digest of all that the facts of lists follow from."""
+    days = [card.last_day for card in holdings.cards]
+    return f"{holdings.filing} {render.digest_of(days, site.paginate, site.feeds.limit)}"
 
 
 def _remarks(

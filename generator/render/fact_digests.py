@@ -37,15 +37,15 @@ class FactDigests:
     """The digest of any fact, by the fact's name.
 
     ``program`` is that of the program, ``filing`` that of all that lists follow from; ``text``
-    returns the digest of a content file, ``card`` that of what lists show of it. Both raise
-    KeyError for one that is not published.
+    returns the digest of a content file, and raises KeyError without it; ``cards`` are those of
+    what lists show of documents, by their URLs.
     """
 
     renderer: Renderer
     program: str
     filing: str
     text: Callable[[str], str]
-    card: Callable[[str], str]
+    cards: Mapping[SitePath, str]
 
     def __getitem__(self, fact: Fact) -> str:
         kind, _, name = fact.partition(":")
@@ -56,7 +56,16 @@ class FactDigests:
 
     def changed(self, before: Mapping[Fact, str]) -> Iterator[Fact]:
         """Yield the facts that have another digest than before."""
-        return (fact for fact, digest in before.items() if self[fact] != digest)
+        finders = self._finders
+        for fact, digest in before.items():
+            kind, _, name = fact.partition(":")
+            try:
+                if finders[kind](name) == digest:
+                    continue
+            except (KeyError, StopIteration):
+                if digest == NO_FACT:
+                    continue
+            yield fact
 
     @cached_property
     def _finders(self) -> Mapping[str, Callable[[str], str]]:
@@ -66,9 +75,9 @@ class FactDigests:
             kind: partial(_digest_fact, getattr(renderer.facts, kind)) for kind in _OF_ARCHIVE
         }
         return finders | {
-            "card": self.card,
+            "card": self.cards.__getitem__,
             "text": self.text,
-            "references": self._references,
+            "references": lambda url: self._references.get(url, NO_FACT),
             "original": self._originals.__getitem__,
             "template": self._template,
             "asset": lambda name: renderer.assets.by_name[name].sha256,
@@ -79,9 +88,13 @@ class FactDigests:
             ASSETS: lambda _: digest_of(tuple(renderer.assets.paths)),
         }
 
-    def _references(self, url: SitePath) -> str:
-        references = self.renderer.facts.references(url)
-        return digest_of(references) if any(references) else "none"
+    @cached_property
+    def _references(self) -> Mapping[SitePath, str]:
+        """The digests of the references of the documents that have any."""
+        archive, facts = self.renderer.archive, self.renderer.facts
+        places = archive.references.keys() | archive.referenced_by.keys()
+        urls = (archive.cards[place].url for place in places)
+        return {url: digest_of(facts.references(url)) for url in urls}
 
     def _template(self, name: str) -> str:
         return digest_of(sorted(find_closure(self.renderer.environment, name).items()))

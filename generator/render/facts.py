@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.config import SiteConfig
-from generator.model import EPOCH, Archive, FreePage, Notice, Record, SitePath
+from generator.model import Archive, FreePage, Notice, Record, SitePath
 from generator.render import paging
 from generator.render.folders import (
     DATES_PATH,
@@ -32,8 +32,6 @@ PARAMETERS, ASSETS = "parameters", "assets"
 
 MOST_NAMED = 20
 """How many documents naming another its page lists: the latest."""
-_RECENT = 6
-"""Documents that are shown as added last."""
 
 
 class References(NamedTuple):
@@ -51,14 +49,6 @@ class LetterCount(NamedTuple):
     label: str
     slug: str
     documents: int
-
-
-class Counts(NamedTuple):
-    """How many documents there are, how many without a date, how many converted from seeds."""
-
-    documents: int
-    undated: int
-    converted: int
 
 
 class TaxonomyName(NamedTuple):
@@ -88,10 +78,10 @@ class Destination(NamedTuple):
 
 
 class Facts(ListFacts):
-    """All facts: those of lists, and those that depend on titles, days added and free pages."""
+    """All facts: those of lists, and those that depend on titles and free pages too."""
 
     def __init__(self, archive: Archive, site: SiteConfig) -> None:
-        super().__init__(archive, site.paginate)
+        super().__init__(archive, site)
         self._archive = archive
         self._site = site
 
@@ -128,33 +118,6 @@ class Facts(ListFacts):
         places = self._letters[folder][::-1]
         shown = paging.entries_on(number, places, self._site.paginate)
         return ListPage(self._named(shown), len(places))
-
-    def recently_added(self, _: str) -> tuple[tuple[str, tuple[SitePath, ...]], ...]:
-        """The documents that were added last, by day; none when all came on one day."""
-        cards = self._archive.cards
-        shown = self._lists[""]
-        days = {place: cards[place].last_day for place in shown}
-        if len(set(days.values())) < 2:
-            return ()
-        latest_first = [place for place in reversed(shown) if days[place] != EPOCH]
-        newest = sorted(latest_first, key=days.__getitem__, reverse=True)[:_RECENT]
-        return tuple(
-            (day, self._named(place for place in newest if days[place] == day))
-            for day in dict.fromkeys(days[place] for place in newest)
-        )
-
-    def feed(self, folder: SitePath) -> tuple[SitePath, ...]:
-        """The documents of a term (by its folder) or of the archive that were added last."""
-        cards = self._archive.cards
-        every = (place for place, card in enumerate(cards) if not card.is_hidden)
-        shown = self._lists[folder] if folder else every
-        by_url = sorted(shown, key=lambda place: cards[place].url)
-        newest = sorted(by_url, key=lambda place: cards[place].last_day, reverse=True)
-        return self._named(newest[: self._site.feeds.limit])
-
-    def counts(self, _: str) -> Counts:
-        converted = sum(card.seed is not None for card in self._archive.cards)
-        return Counts(len(self._urls), len(self._undated), converted)
 
     # The site
 

@@ -1,4 +1,4 @@
-"""The facts that follow from how documents are filed: from their dates, their terms, their order.
+"""The facts that follow from how documents are filed: their dates and terms, the days they came.
 
 Nothing here knows a title or a text. So none of these facts changes when only those do.
 """
@@ -11,10 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.model import Archive, SitePath, Term
+from generator.config import SiteConfig
+from generator.model import EPOCH, Archive, SitePath, Term
 from generator.render import paging
 from generator.render.folders import day_folder, period_folder, term_folder
 from generator.text import Slug
+
+_RECENT = 6
+"""Documents that are shown as added last."""
 
 
 class ListPage(NamedTuple):
@@ -102,18 +106,30 @@ class TermList(NamedTuple):
         return sorted(places, key=lambda place: -self.terms[place].documents)
 
 
+class Counts(NamedTuple):
+    """How many documents there are, how many without a date, how many converted from seeds."""
+
+    documents: int
+    undated: int
+    converted: int
+
+
 class ListFacts:
     """Each public method finds one kind of fact by its name; a KeyError means there is none."""
 
-    def __init__(self, archive: Archive, paginate: int) -> None:
+    def __init__(self, archive: Archive, site: SiteConfig) -> None:
         self._urls = tuple(card.url for card in archive.cards)
         self._dated = sum(card.is_dated for card in archive.cards)
+        self._shown = tuple(i for i, card in enumerate(archive.cards) if not card.is_hidden)
+        self._converted = sum(card.seed is not None for card in archive.cards)
+        self._last_days = tuple(card.last_day for card in archive.cards)
         self._taxonomies = {taxonomy.key: taxonomy for taxonomy in archive.taxonomies}
         self._years = archive.years
         self._days = archive.days_of_year
         self._undated = archive.undated
         self._similar = archive.similar
-        self._paginate = paginate
+        self._paginate = site.paginate
+        self._feed_limit = site.feeds.limit
 
     # Documents
 
@@ -149,6 +165,28 @@ class ListFacts:
             return tuple((period.year, len(period.records)) for period in self._years)
         years = (self._year_of[place] for place in self._lists[folder])
         return tuple(sorted(Counter(year for year in years if year is not None).items()))
+
+    def recently_added(self, _: str) -> tuple[tuple[str, tuple[SitePath, ...]], ...]:
+        """The documents that were added last, by day; none when all came on one day."""
+        shown = self._lists[""]
+        days = {place: self._last_days[place] for place in shown}
+        if len(set(days.values())) < 2:
+            return ()
+        latest_first = [place for place in reversed(shown) if days[place] != EPOCH]
+        newest = sorted(latest_first, key=days.__getitem__, reverse=True)[:_RECENT]
+        return tuple(
+            (day, self._named(place for place in newest if days[place] == day))
+            for day in dict.fromkeys(days[place] for place in newest)
+        )
+
+    def feed(self, folder: SitePath) -> tuple[SitePath, ...]:
+        """The documents of a term (by its folder) or of the archive that were added last."""
+        by_url = sorted(self._lists[folder] if folder else self._shown, key=self._urls.__getitem__)
+        newest = sorted(by_url, key=self._last_days.__getitem__, reverse=True)
+        return self._named(newest[: self._feed_limit])
+
+    def counts(self, _: str) -> Counts:
+        return Counts(len(self._urls), len(self._undated), self._converted)
 
     # Dates
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,7 +65,7 @@ class _Table:
     """A table of the file: the parts that it was saved in, until its rows are asked for."""
 
     version: str
-    parts: list[bytes]
+    parts: list[bytes | memoryview]
     rows: dict[str, Any] | None = None
     size: int = 0
     """The size of the part that holds all rows of the time, in bytes."""
@@ -171,12 +171,12 @@ class State:
         for name, version, is_whole, size in msgpack.decode(body[_SIZE_BYTES:place], type=_HEAD):
             if is_whole:
                 self._tables[name] = _Table(version, [], size=size)
-            self._tables[name].parts.append(body[place : place + size])
+            self._tables[name].parts.append(memoryview(body)[place : place + size])
             place += size
         self._guard = guard
         self._size += _DIGEST_BYTES + _SIZE_BYTES + len(body)
 
-    def _append(self, parts: Sequence[tuple[str, str, bool, bytes]]) -> None:
+    def _append(self, parts: Sequence[tuple[str, str, bool, bytes | memoryview]]) -> None:
         with open(self.path, "r+b") as file:
             file.seek(self._size)
             self._write(file, parts)
@@ -191,7 +191,9 @@ class State:
                 for place, data in enumerate(parts):
                     self._write(file, [(name, table.version, place == 0, data)])
 
-    def _write(self, file: BinaryIO, parts: Sequence[tuple[str, str, bool, bytes]]) -> None:
+    def _write(
+        self, file: BinaryIO, parts: Sequence[tuple[str, str, bool, bytes | memoryview]]
+    ) -> None:
         head = msgpack.encode([(*one, len(data)) for *one, data in parts])
         body = [len(head).to_bytes(_SIZE_BYTES, "big"), head, *(data for *_, data in parts)]
         self._guard = _guard_of(self.path.parent, body, self._guard)
@@ -235,7 +237,7 @@ def _is_unicode(value: Any) -> bool:
     return True
 
 
-def _guard_of(folder: Path, body: Sequence[bytes], before: bytes) -> bytes:
+def _guard_of(folder: Path, body: Iterable[bytes | memoryview], before: bytes) -> bytes:
     """Return the digest of a save; the compiled templates in it depend on the interpreter."""
     head = f"{sys.version}\n".encode()
     digest = blake2b(head + before, digest_size=_DIGEST_BYTES, key=_place(folder))

@@ -12,6 +12,8 @@ from generator.model import SitePath
 Fact = str
 """The name of something that a page can ask for."""
 _BYTES = 8
+_FEW = 8
+"""Up to this many facts are quicker to look for in the bytes of all traces."""
 
 
 class Trace(NamedTuple):
@@ -49,11 +51,25 @@ def find_stale(
     There are none for a page that is new, or that has to be made again in any case.
     """
     names = {number_of(fact): fact for fact in sorted(changed)}
+    asking = _asking(traces, names)
     stale: dict[SitePath, tuple[Fact, ...]] = {}
     for path in pages:
         trace = traces.get(path)
         if trace is None or trace.facts is None:
             stale[path] = ()
-        elif not names.keys().isdisjoint(unpack_facts(trace)):
+        elif path in asking:
             stale[path] = tuple(names[one] for one in unpack_facts(trace) if one in names)
     return stale
+
+
+def _asking(traces: Mapping[SitePath, Trace], names: Mapping[int, Fact]) -> set[SitePath]:
+    """Return the pages that asked for any of these facts, given by number."""
+    if len(names) > _FEW:
+        known = names.keys()
+        return {path for path, one in traces.items() if not known.isdisjoint(unpack_facts(one))}
+    found: set[SitePath] = set()
+    for fact in names.values():
+        code = pack_facts([fact], {})
+        found |= {path for path, one in traces.items() if one.facts and code in one.facts}
+    # Bytes may also match across two numbers.
+    return {path for path in found if not names.keys().isdisjoint(unpack_facts(traces[path]))}
