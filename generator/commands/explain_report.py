@@ -12,13 +12,13 @@ from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
 from generator.model import Archive, Page, SitePath
 from generator.options import BuildOptions
-from generator.pipeline import build
-from generator.pipeline.conversion import Conversion
+from generator.pipeline.conversion import unconverted
+from generator.pipeline.inventory import Inventory, take_inventory
 from generator.pipeline.machine_view import view_bytes
-from generator.pipeline.site_plan import SitePlan, make_site_plan
+from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
-from generator.state.up_to_date import InputState, read_input_state_again
+from generator.state.up_to_date import read_input_state_again
 from generator.text import printable
 
 
@@ -27,28 +27,28 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
 
     Raises BuildError when there is no such page.
     """
-    seen = read_input_state_again(site)
-    work = build.begin(site, BuildOptions(today="", is_dry_run=True), seen, Report())
-    new = make_site_plan(work, work.content_files, seen, Report())
+    options = BuildOptions(today="", is_dry_run=True)
+    inventory = take_inventory(site, options, read_input_state_again(site), Report())
+    new = plan_site(unconverted(inventory), Report())
     page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {
         "url": page.path,
         "kind": page.kind,
         "templates": list(render.template_chain(page, new.digests.renderer)),
         "state": _state(page, new.digests.renderer, site),
-        "because": _reasons(page, new, seen),
+        "because": _reasons(page, new),
     }
     if page.kind == "document":
-        story |= _document(site, work, new.digests.renderer, str(page.key[0]))
+        story |= _document(site, inventory, new.digests.renderer, str(page.key[0]))
     return story
 
 
-def _reasons(page: Page, new: SitePlan, seen: InputState) -> list[str]:
+def _reasons(page: Page, new: SitePlan) -> list[str]:
     """Return why the next build makes a page again; empty when it leaves the page alone."""
     if page.path not in new.previous.traces:
         return ["it was not made by the last build, or that is forgotten"]
     changed = new.previous.find_changed(new.digests)
-    stale = new.previous.find_stale([page.path], changed, seen.output)
+    stale = new.previous.find_stale([page.path], changed, new.converted.before.seen.output)
     if page.path not in stale:
         return []
     facts = stale[page.path]
@@ -91,7 +91,7 @@ def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:
 
 
 def _document(
-    site: SiteConfig, work: Conversion, renderer: render.Renderer, url: SitePath
+    site: SiteConfig, inventory: Inventory, renderer: render.Renderer, url: SitePath
 ) -> dict[str, Any]:
     record = renderer.sources.document(url).record
     story: dict[str, Any] = {"content": f"content/{url}.md"}
@@ -100,7 +100,7 @@ def _document(
         return story | {"seed": None}
     story["seed"] = f"seeds/{record.origin.path}"
     story["findings"] = []
-    if record.origin.path not in work.seeds.digests:
+    if record.origin.path not in inventory.sources.digests:
         return story  # front matter can name any path
     try:
         view = view_bytes(
@@ -108,7 +108,7 @@ def _document(
             record.origin.path,
             site.date_order,
             read_furniture(site.content),
-            work.terms.vocabulary,
+            inventory.terms.vocabulary,
         )
         story["findings"] = view["findings"]
     except (OSError, UnreadableSeed):

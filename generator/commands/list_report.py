@@ -18,11 +18,11 @@ from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
 from generator.model import Page, Record, Taxonomy
 from generator.options import BuildOptions
-from generator.pipeline import build
-from generator.pipeline.conversion import Conversion
-from generator.pipeline.site_plan import make_site_plan
+from generator.pipeline.conversion import unconverted
+from generator.pipeline.inventory import Inventory, take_inventory
+from generator.pipeline.site_plan import plan_site
 from generator.report import BuildError, Report, Severity
-from generator.state.up_to_date import InputState, read_input_state_again
+from generator.state.up_to_date import read_input_state_again
 from generator.text import text_files, visible
 from generator.workers import ordered_map
 
@@ -36,23 +36,6 @@ _SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Inventory:
-    """What the lists are made from: settings, options, and what the folders hold."""
-
-    site: SiteConfig
-    options: BuildOptions
-    seen: InputState
-    work: Conversion
-
-    def documents(self) -> Iterator[tuple[str, LoadedRecord, Record]]:
-        """Yield the path, the loaded file and the record of each readable document."""
-        for name, entry in self.work.content_files.entries.items():
-            loaded = entry.loaded
-            if loaded.record is not None and not name.startswith(PAGES_FOLDER):
-                yield f"content/{name}", loaded, loaded.record
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """One list: the names of its columns, and the function that finds its entries."""
 
@@ -60,15 +43,22 @@ class Listing:
     find: Callable[[Inventory], Iterable[Entry]]
 
 
+def _documents(inventory: Inventory) -> Iterator[tuple[str, LoadedRecord, Record]]:
+    """Yield the path, the loaded file and the record of each readable document."""
+    for name, entry in inventory.content_files.entries.items():
+        loaded = entry.loaded
+        if loaded.record is not None and not name.startswith(PAGES_FOLDER):
+            yield f"content/{name}", loaded, loaded.record
+
+
 def find_entries(
     listing: Listing, site: SiteConfig, options: BuildOptions, report: Report
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, in order; report the errors in content files."""
-    seen = read_input_state_again(site)
-    work = build.begin(site, replace(options, is_dry_run=True), seen, Report())
-    inventory = Inventory(site, options, seen, work)
+    trial = replace(options, is_dry_run=True)
+    inventory = take_inventory(site, trial, read_input_state_again(site), Report())
     found = tuple(listing.find(inventory))
-    loaded = inventory.work.content_files.odd.values()
+    loaded = inventory.content_files.odd.values()
     report.add(
         one for entry in loaded for one in entry.diagnostics if one.severity is Severity.ERROR
     )
@@ -98,7 +88,7 @@ def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listi
 
 def _find_edited(inventory: Inventory) -> Iterator[Entry]:
     work = partial(_edited, inventory.site.content)
-    names = [f"{record.url}.md" for _, _, record in inventory.documents() if record.origin]
+    names = [f"{record.url}.md" for _, _, record in _documents(inventory) if record.origin]
     edited = ordered_map(work, names, inventory.options.jobs)
     for name, keys in zip(names, edited, strict=True):
         if keys:
@@ -112,7 +102,7 @@ def _edited(folder: Path, name: str) -> tuple[str, ...]:
 
 def _find_duplicates(inventory: Inventory) -> Iterator[Entry]:
     groups: dict[str, list[str]] = {}
-    for name, digest in sorted(inventory.work.seeds.digests.items()):
+    for name, digest in sorted(inventory.sources.digests.items()):
         groups.setdefault(digest, []).append(f"seeds/{name}")
     for first, *others in groups.values():
         if others:
@@ -120,22 +110,22 @@ def _find_duplicates(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _find_lost(inventory: Inventory) -> Iterator[Entry]:
-    seeds = inventory.work.seeds
+    seeds = inventory.sources
     present = {*seeds.names, *seeds.digests.values()}
-    for path, _, record in inventory.documents():
+    for path, _, record in _documents(inventory):
         origin = record.origin
         if origin and not present & {origin.path, origin.sha256}:
             yield path, f"seeds/{origin.path}"
 
 
 def _find_undated(inventory: Inventory) -> Iterator[Entry]:
-    for path, loaded, record in inventory.documents():
+    for path, loaded, record in _documents(inventory):
         if not record.is_dated and loaded.status != "withdrawn":
             yield path, record.title, record.date_text
 
 
 def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
-    for path, loaded, record in inventory.documents():
+    for path, loaded, record in _documents(inventory):
         is_in_brackets = record.title.startswith("[") and record.title.endswith("]")
         if is_in_brackets and loaded.status != "withdrawn" and not _has_title(inventory, record):
             yield path, record.title
@@ -152,7 +142,7 @@ def _find_low_confidence(inventory: Inventory) -> Iterator[Entry]:
     """Yield the documents whose seeds were read with doubts, the most doubtful first."""
     found = [
         (record.origin.confidence, path, record.title)
-        for path, loaded, record in inventory.documents()
+        for path, loaded, record in _documents(inventory)
         if record.origin and record.origin.confidence is not None and loaded.status != "withdrawn"
     ]
     for confidence, path, title in sorted(found):
@@ -161,14 +151,14 @@ def _find_low_confidence(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
-    for path, loaded, record in inventory.documents():
+    for path, loaded, record in _documents(inventory):
         if loaded.status == "withdrawn":
             yield path, record.title, loaded.reason
 
 
 def _find_urls(inventory: Inventory) -> Iterator[Entry]:
     """Yield every address that was ever published, and what the next build puts there."""
-    new = make_site_plan(inventory.work, inventory.work.content_files, inventory.seen, Report())
+    new = plan_site(unconverted(inventory), Report())
     pages = {page.path: page for page in new.pages}
     details = {redirect.path: redirect.target for redirect in new.holdings.redirects}
     details |= {notice.path: notice.kind for notice in new.holdings.notices}
@@ -177,7 +167,7 @@ def _find_urls(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
-    new = make_site_plan(inventory.work, inventory.work.content_files, inventory.seen, Report())
+    new = plan_site(unconverted(inventory), Report())
     return next((one for one in new.holdings.taxonomies if one.key == key), None)
 
 

@@ -197,18 +197,13 @@ def _called(record: Record) -> tuple[bytes, str | None]:
     return archive.title_key(record.title), record.date.text if record.date else None
 
 
-# The state
-
-
-def keep(index: ContentIndex, site: SiteConfig, code: str, state: store.State) -> None:
-    """Save what was read for the next build; what is hidden stays as it was last seen."""
-    read = {name: index.entries[name] for name in index.read}
-    rows = {name: entry for name, entry in sorted(read.items()) if entry.sha256}
-    gone = index.gone.keys() | {name for name in read if name not in rows}
-    gone -= rows.keys() | index.hidden.keys()
-    if rows or gone:
-        changes = store.Changes(_version(site, code), rows, sorted(gone))
-        state.save(**{_TABLE: changes})
+def save_content_index(
+    index: ContentIndex, site: SiteConfig, code: str, state: store.State
+) -> None:
+    """Save the index for the next build; what is hidden stays as it was last seen."""
+    rows = {name: entry for name, entry in index.entries.items() if entry.sha256}
+    rows |= {name: entry for name, entry in index.hidden.items() if name not in rows}
+    state.save_rows(_TABLE, _version(site, code), rows, ContentRow)
 
 
 def _version(site: SiteConfig, code: str) -> str:

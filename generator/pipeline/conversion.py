@@ -11,7 +11,7 @@ import errno
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,11 @@ from generator import __version__, archive, publish
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import SitePath
-from generator.options import BuildOptions
-from generator.pipeline.content_index import ContentIndex
+from generator.pipeline.content_index import ContentIndex, reread, save_content_index
 from generator.pipeline.drafting import ReadSeed, draft_seed
-from generator.pipeline.source_index import Seed, SourceIndex, said_of
-from generator.pipeline.term_index import TermIndex
+from generator.pipeline.inventory import Inventory
+from generator.pipeline.source_index import Seed, SourceIndex, said_of, save_seeds
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
-from generator.state import store
 from generator.state.snapshots import MISSING
 from generator.workers import died_at, ordered_map
 
@@ -34,52 +32,61 @@ if TYPE_CHECKING:
     from generator import content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Converted:
-    """The result of converting the seeds; the paths are those of content files."""
+    """The archive after its seeds were converted; the paths are those of content files."""
 
+    before: Inventory
+    content_files: ContentIndex
+    sources: SourceIndex
+    seeds: Mapping[str, Seed]
+    """Everything known about the seeds."""
+    ledger: archive.Ledger
     new: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: int = 0
     failed: int = 0
+    left: frozenset[str] = frozenset()
+    """The content files that could not be brought up to date."""
+
+    @property
+    def site(self) -> SiteConfig:
+        return self.before.site
 
     @property
     def written(self) -> tuple[str, ...]:
         return (*self.new, *self.updated)
 
 
-@dataclass
-class Conversion:
-    """A conversion in progress: settings, seeds, content folder, and what was found so far.
+def unconverted(known: Inventory) -> Converted:
+    """Return the archive as it is, without converting anything."""
+    return Converted(known, known.content_files, known.sources, known.sources.same, known.ledger)
 
-    ``ledger`` holds all addresses published in the past. With ``force``, documents that their
-    owner has deleted are made again.
+
+class Conversion:
+    """A conversion in progress, and what it has found so far.
+
+    With ``force``, documents that their owner has deleted are made again.
     """
 
-    site: SiteConfig
-    options: BuildOptions
-    seeds: SourceIndex
-    content_files: ContentIndex
-    ledger: archive.Ledger
-    terms: TermIndex
-    state: store.State
-    force: bool = False
-    read: dict[str, Seed] = field(default_factory=dict)
-    """The seeds that this conversion has read."""
-    left: set[str] = field(default_factory=set)
-    """The content files that could not be brought up to date."""
-    unsettled: set[str] = field(default_factory=set)
-    """The seeds of these and of documents that could not be written; they will be read again."""
+    def __init__(self, before: Inventory, *, force: bool = False) -> None:
+        self.before = before
+        self.site = before.site
+        self.options = before.options
+        self.seeds = before.sources
+        self.ledger = before.ledger
+        self.force = force
+        self.read: dict[str, Seed] = {}
+        """The seeds that this conversion has read."""
+        self.left: set[str] = set()
+        """The content files that could not be brought up to date."""
+        self.unsettled: set[str] = set()
+        """The seeds of these and of documents that could not be written; they are read again."""
 
     @property
     def known(self) -> dict[str, Seed]:
         """Everything known about the seeds so far."""
         return {**self.seeds.same, **self.read}
-
-    @property
-    def settled(self) -> dict[str, Seed]:
-        """Everything known about the seeds that need no further work."""
-        return {name: seed for name, seed in self.known.items() if name not in self.unsettled}
 
     def leave(self, update: content.Update, reason: Diagnostic) -> Diagnostic:
         """Note that a content file stays as it is and its seed must be read; return the reason."""
@@ -108,7 +115,7 @@ class Conversion:
         """The seeds whose documents were published but no longer have a content file: their
         SHA-256, each with the page that its document had.
         """
-        homes = self.content_files.homes
+        homes = self.before.content_files.homes
         digests = sorted(self.ledger.digests.items())
         return {digest: path for path, digest in digests if digest and digest not in homes}
 
@@ -165,7 +172,7 @@ class Conversion:
 
         sheet = self.seeds.sheet
         furniture = self.furniture
-        vocabulary = self.terms.vocabulary
+        vocabulary = self.before.terms.vocabulary
         folder, order = str(self.site.seeds), self.site.date_order
         work = partial(draft_seed, folder, order, furniture, vocabulary)
         results = ordered_map(work, names, self.options.jobs, lost=_lost)
@@ -199,7 +206,7 @@ class Conversion:
         from generator import content
 
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
-        entries = self.content_files.entries.items()
+        entries = self.before.content_files.entries.items()
         files = (
             content.HeldFile(self.site.content, name, entry.seed[1], entry.seed[0])
             for name, entry in entries
@@ -208,9 +215,9 @@ class Conversion:
         # Front matter without an end counts as text; so may the whole of a damaged file.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
-        hidden = self.content_files.hidden.values()
+        hidden = self.before.content_files.hidden.values()
         locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
-        return content.Holdings(tuple(files), tuple(self.content_files.stats), locked)
+        return content.Holdings(tuple(files), tuple(self.before.content_files.stats), locked)
 
 
 def _text(value: object) -> str | None:
@@ -263,18 +270,27 @@ def _touched(content_files: ContentIndex) -> Iterator[str]:
         yield from filter(None, entry.seed or ())
 
 
-def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Converted:
+def convert_seeds(
+    before: Inventory, report: Report, only: Collection[str] = (), *, force: bool = False
+) -> Converted:
     """Bring the content folder up to date with all seeds, or with those named in ``only``.
 
-    When the owner's sheet or list of furniture cannot be read, everything stays as it is: without
-    them, documents would get different values, and new documents would get different addresses
-    permanently. Raises BuildError when there is no content yet that could stay as it is.
+    With ``force``, documents that their owner has deleted are made again. When the owner's sheet or
+    list of furniture cannot be read, everything stays as it is: without them, documents would get
+    different values, and new documents would get different addresses permanently. Raises
+    BuildError when there is no content yet that could stay as it is.
     """
-    withdrawn = () if work.force else work.withdrawn
-    names = tuple(only) or seeds_to_read(work.seeds, work.content_files, withdrawn)
-    if (names or work.seeds.hindrance) and (hindrance := _find_hindrance(work)):
-        if not work.content_files.entries:
-            raise hindrance
+    work = Conversion(before, force=force)
+    withdrawn = () if force else work.withdrawn
+    names = tuple(only) or seeds_to_read(work.seeds, before.content_files, withdrawn)
+    try:
+        if work.seeds.hindrance is not None:
+            raise work.seeds.hindrance
+        _ = work.furniture if names else None
+    except BuildError as hindrance:
+        if not before.content_files.entries:
+            raise
+        work.seeds = replace(work.seeds, hindrance=hindrance)
         found = hindrance.diagnostic
         report.add([replace(found, hint=f"{found.hint} Until then no seed is converted.")])
         names = ()
@@ -283,17 +299,15 @@ def convert(work: Conversion, report: Report, only: Collection[str] = ()) -> Con
     report.add(work.seeds.about_sheet())
     for _, seed in sorted(work.known.items()):
         report.add(seed.remarks)
-    return converted
-
-
-def _find_hindrance(work: Conversion) -> BuildError | None:
-    """Return why no seed can be converted now, and record that in the index of the seeds."""
-    if work.seeds.hindrance is None:
-        try:
-            _ = work.furniture
-        except BuildError as problem:
-            work.seeds = replace(work.seeds, hindrance=problem)
-    return work.seeds.hindrance
+    content_files = reread(before.content_files, work.site, work.options, converted.written)
+    if not only:
+        # In this order: if the build dies in between, the content file still counts as changed,
+        # and its seed is read again.
+        if work.read or work.seeds.outdated:
+            settled = {name: one for name, one in work.known.items() if name not in work.unsettled}
+            save_seeds(settled, before.sources, before.state)
+        save_content_index(content_files, work.site, before.seen.code, before.state)
+    return replace(converted, content_files=content_files)
 
 
 def _lost(name: str) -> ReadSeed:
@@ -324,7 +338,18 @@ def _write_updates(
             unchanged += 1
         else:
             (new if update.is_new else updated).append(update.path)
-    return Converted(tuple(new), tuple(updated), unchanged, failed)
+    return Converted(
+        before=work.before,
+        content_files=work.before.content_files,
+        sources=work.seeds,
+        seeds=work.known,
+        ledger=work.ledger,
+        new=tuple(new),
+        updated=tuple(updated),
+        unchanged=unchanged,
+        failed=failed,
+        left=frozenset(work.left),
+    )
 
 
 _TRIES = 20
@@ -335,6 +360,8 @@ def _write(work: Conversion, update: content.Update) -> content.Update:
 
     Returns the update that was finally written. Raises OSError when the file cannot be written.
     """
+    from generator import content
+
     for _ in range(_TRIES):
         if update.refusal or update.data == update.read:
             return update
@@ -342,19 +369,13 @@ def _write(work: Conversion, update: content.Update) -> content.Update:
         work.carry_over(update)
         if place is None or publish.replace_if_same(place, update.data, update.read):
             return update
-        update = _planned_anew(work, update)
+        if update.is_new:
+            raise FileExistsError(errno.EEXIST, "somebody made a file of this name just now")
+        now = content.load_content(work.site.content, update.path)
+        if now is None:
+            raise OSError(errno.EBUSY, "somebody has just deleted it, or taken out its “seed”")
+        update = content.update_content(now, update.source, __version__)
     raise OSError(errno.EBUSY, "somebody saves it again and again")
-
-
-def _planned_anew(work: Conversion, update: content.Update) -> content.Update:
-    from generator import content
-
-    if update.is_new:
-        raise FileExistsError(errno.EEXIST, "somebody made a file of this name just now")
-    now = content.load_content(work.site.content, update.path)
-    if now is None:
-        raise OSError(errno.EBUSY, "somebody has just deleted it, or taken out its “seed”")
-    return content.update_content(now, update.source, __version__)
 
 
 def _unwritable(path: str, problem: OSError) -> Diagnostic:

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.model import Origin
-from generator.pipeline.content_index import ContentIndex
-from generator.pipeline.conversion import Conversion
-from generator.pipeline.previous_build import PreviousBuild
+from generator.model import Origin, SitePath
+from generator.pipeline.conversion import Converted
 from generator.text import printable
 
 Noted = tuple[str | None, str | None]
@@ -52,19 +50,13 @@ class Originals:
         return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
 
 
-def find_originals(
-    work: Conversion, content_files: ContentIndex, previous: PreviousBuild
-) -> Originals:
-    """Return the originals after a conversion; ``previous`` is what was published last."""
+def find_originals(converted: Converted, published: Mapping[SitePath, str]) -> Originals:
+    """Return the originals after a conversion; ``published`` are the digests of the last output."""
     kept: dict[Noted, Path] = {}
-    output = work.site.output
-    for path, digest in previous.published(output).items() if work.left else ():
+    entries, output = converted.content_files.entries, converted.site.output
+    for path, digest in published.items() if converted.left else ():
         name = f"{path.rpartition('.original.')[0]}.md"
-        seed = (
-            content_files.entries[name].seed
-            if name in work.left and name in content_files.entries
-            else None
-        )
+        seed = entries[name].seed if name in converted.left and name in entries else None
         if seed is not None and seed[1] == digest:
             kept[seed] = output / path
-    return Originals(work.site.seeds, work.seeds.digests, kept)
+    return Originals(converted.site.seeds, converted.sources.digests, kept)

@@ -15,9 +15,8 @@ from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.pipeline.content_index import ContentIndex
-from generator.pipeline.conversion import Conversion
+from generator.pipeline.conversion import Converted
 from generator.pipeline.load_archive import load_archive
-from generator.pipeline.previous_build import PreviousBuild
 from generator.report import BuildError, Diagnostic, error
 from generator.text import folded
 
@@ -39,24 +38,24 @@ class Planned:
 
 
 def plan_pages(
-    work: Conversion,
-    content_files: ContentIndex,
-    assets: render.Assets,
-    previous: PreviousBuild,
-    code: str,
+    converted: Converted, assets: render.Assets, published: Mapping[SitePath, str]
 ) -> Planned:
-    """Return the pages of the new site.
-
-    ``previous`` is what was published last, ``code`` the digest of the program.
-    """
-    site, options, known = work.site, work.options, work.ledger.digests.keys()
+    """Return the pages of the new site; ``published`` are the digests of the last output."""
+    before, content_files = converted.before, converted.content_files
+    site, options, known = before.site, before.options, converted.ledger.digests.keys()
     left_out: list[Diagnostic] = []
     while True:
         holdings = load_archive(
-            site, options, content_files, work.terms.files, known, code, work.state
+            site,
+            options,
+            content_files,
+            before.terms.files,
+            known,
+            before.seen.code,
+            before.state,
         )
         pages = render.plan_pages(holdings, site, assets, with_specimen=options.with_specimen)
-        losers = find_losers(pages, previous, site)
+        losers = find_losers(pages, published, site)
         if not losers:
             return Planned(content_files, holdings, pages, tuple(left_out))
         left_out += losers.values()
@@ -64,16 +63,15 @@ def plan_pages(
 
 
 def find_losers(
-    pages: Sequence[Page], previous: PreviousBuild, site: SiteConfig
+    pages: Sequence[Page], published: Mapping[SitePath, str], site: SiteConfig
 ) -> dict[str, Diagnostic]:
     """Return the files of the content folder that are to be left out, each with the reason.
 
-    ``previous`` is what was published last.
+    ``published`` are the digests of the last output.
     """
     clashes = list(render.find_clashes((_MANIFEST, *pages)))
     if not clashes:
         return {}
-    published = previous.published(site.output)
     asked: defaultdict[str | None, list[Page]] = defaultdict(list)
     for page in pages:
         asked[render.source_of(page)].append(page)

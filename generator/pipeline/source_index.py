@@ -61,6 +61,8 @@ class SourceIndex:
     seen: Snapshot = field(default_factory=Snapshot)
     hindrance: BuildError | None = None
     """Why no seed can be converted now: what the owner says about the seeds cannot be read."""
+    version: str = ""
+    """What the rows in the state depend on besides the seeds."""
 
     @property
     def has_hidden(self) -> bool:
@@ -85,9 +87,13 @@ class SourceIndex:
 
 
 def load_source_index(
-    site: SiteConfig, seen: Snapshot, code: str, state: store.State
+    site: SiteConfig, seen: Snapshot, reading: str, state: store.State
 ) -> SourceIndex:
-    """Return the index of the seeds folder; ``seen`` is its current snapshot."""
+    """Return the index of the seeds folder; ``seen`` is its current snapshot.
+
+    ``reading`` is what reading a seed depends on besides the seed and the settings.
+    """
+    version = f"{reading} {site.date_order} {sorted(site.taxonomies)}"
     sheet = hindrance = None
     try:
         seen.require(SHEET_NAME, "seeds")
@@ -95,7 +101,7 @@ def load_source_index(
     except BuildError as problem:
         hindrance = problem
     found = archive.sort_names(seen.stats)
-    known = state.rows(_TABLE, _version(site, code), Seed)
+    known = state.rows(_TABLE, version, Seed)
     same = {
         name: seed
         for name, seed in known.items()
@@ -116,6 +122,7 @@ def load_source_index(
         misnamed=(*found.diagnostics("seeds"), *seen.diagnostics("seeds")),
         seen=seen,
         hindrance=hindrance,
+        version=version,
     )
 
 
@@ -140,15 +147,11 @@ def _digest_of(path: str) -> str:
         return ""
 
 
-def keep(seeds: Mapping[str, Seed], site: SiteConfig, code: str, state: store.State) -> None:
+def save_seeds(seeds: Mapping[str, Seed], index: SourceIndex, state: store.State) -> None:
     """Save what is known about the seeds for the next build."""
     rows = {
         name: seed
         for name, seed in seeds.items()
         if seed.sha256 and all(one.code != DIED for one in seed.remarks)
     }
-    state.save_rows(_TABLE, _version(site, code), rows, Seed)
-
-
-def _version(site: SiteConfig, code: str) -> str:
-    return f"{code} {site.date_order} {sorted(site.taxonomies)}"
+    state.save_rows(_TABLE, index.version, rows, Seed)

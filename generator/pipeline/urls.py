@@ -10,15 +10,19 @@ from generator import archive, publish
 from generator.archive import Addresses, Gone
 from generator.model import Archive, Page, SitePath
 from generator.pipeline.content_index import ContentIndex
-from generator.pipeline.conversion import Conversion, write_ledger
+from generator.pipeline.conversion import Converted, write_ledger
 from generator.report import BuildError
 from generator.state import snapshots
+from generator.state.snapshots import Snapshot
 
 
 def resolve_urls(
-    work: Conversion, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
+    converted: Converted, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
-    """Return what answers at each address of the ledger; ``pages`` are those of the new site."""
+    """Return what answers at each address of the ledger; ``pages`` are those of the new site.
+
+    ``content_files`` are those without the ones left out.
+    """
     made = archive.find_html_pages(pages, holdings.cards)
     site = archive.NewSite(
         made=made,
@@ -27,19 +31,19 @@ def resolve_urls(
             one for name, one in content_files.odd.items() if content_files.entries[name].card
         ],
         texts=[name for name, entry in content_files.entries.items() if entry.card],
-        unreadable=_unreadable_pages(work, content_files, made.keys()),
+        unreadable=_unreadable_pages(converted.ledger, content_files, made.keys()),
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)
-            for seed in work.known.values()
+            for seed in converted.seeds.values()
             if seed.is_document
         },
         moved=dict(archive.former_pages(holdings.taxonomies)),
     )
-    return archive.resolve_urls(work.ledger, site)
+    return archive.resolve_urls(converted.ledger, site)
 
 
 def _unreadable_pages(
-    work: Conversion, content_files: ContentIndex, made: Set[SitePath]
+    ledger: archive.Ledger, content_files: ContentIndex, made: Set[SitePath]
 ) -> list[SitePath]:
     """Return the pages of documents that cannot be read, and any that may be such pages."""
     pages = {
@@ -48,7 +52,7 @@ def _unreadable_pages(
         if entry.card is None
     }
     hides = content_files.seen.hides
-    old = work.ledger.digests if content_files.seen.unseen else ()
+    old = ledger.digests if content_files.seen.unseen else ()
     pages.update(path for path in old if any(map(hides, archive.texts_of(path))))
     return sorted(pages - made)
 
@@ -74,14 +78,12 @@ def _feed_index(path: SitePath) -> SitePath:
     return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
 
-def record_addresses(
-    addresses: Addresses, work: Conversion, content_files: ContentIndex
-) -> ContentIndex:
-    """Write the ledger of what is about to be published; return the updated content index.
+def record_addresses(addresses: Addresses, converted: Converted) -> Snapshot:
+    """Write the ledger of what is about to be published; return the content folder after that.
 
     Raises BuildError when that fails: nothing is published that the ledger lacks.
     """
-    folder = work.site.content
+    folder, after = converted.site.content, converted.content_files.snapshot
     try:
         written = write_ledger(addresses.ledger, folder)
     except OSError as problem:
@@ -92,6 +94,6 @@ def record_addresses(
             hint="Make room, or make the folder writable; then build again.",
         ) from problem
     if written.source == addresses.ledger.source:
-        return content_files
+        return after
     stat = snapshots.stat_of_file(os.path.join(folder, archive.LEDGER))
-    return replace(content_files, stats={**content_files.stats, archive.LEDGER: stat})
+    return replace(after, stats={**after.stats, archive.LEDGER: stat})

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
-from generator.pipeline.build import PlannedSite
+from generator.pipeline.site_plan import SitePlan
 from generator.state.snapshots import MISSING, FileStat, stat_of_file, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
@@ -65,10 +65,10 @@ def is_passing(name: str) -> bool:
 # News: files that changed since they were last read; not those that we wrote ourselves
 
 
-def stats_of(outlook: PlannedSite) -> dict[str, FileStat]:
+def stats_of(site: SitePlan) -> dict[str, FileStat]:
     """Return the file stats of all that a build read, by name in the archive."""
-    seen = outlook.seen
-    folders = (seen.seeds.stats, outlook.content.stats, seen.themes.stats)
+    seen = site.converted.before.seen
+    folders = (seen.seeds.stats, site.converted.content_files.stats, seen.themes.stats)
     stats = {
         f"{folder}/{name}": stat
         for folder, inside in zip(FOLDERS, folders, strict=True)

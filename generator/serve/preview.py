@@ -18,8 +18,9 @@ from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
 from generator.pipeline import build
-from generator.pipeline.build import BuildOptions, PlannedSite
+from generator.pipeline.build import BuildOptions
 from generator.pipeline.previous_build import PreviousBuild
+from generator.pipeline.site_plan import SitePlan
 from generator.render import Fact, Rendered
 from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
 from generator.serve.addresses import FoundFile, Moved, find_file
@@ -74,7 +75,7 @@ class Preview:
     settings: Callable[[], SiteConfig]
     folder: Path
     options: BuildOptions
-    outlook: PlannedSite | None = None
+    planned: SitePlan | None = None
     """The last site that could be planned."""
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
     _stale: set[SitePath] = field(default_factory=set)
@@ -104,17 +105,17 @@ class Preview:
     @property
     def assets(self) -> dict[Path, SitePath]:
         """The theme's files that are published as they are, by their paths on the disk."""
-        if self.outlook is None:
+        if self.planned is None:
             return {}
-        assets = self.outlook.new.digests.renderer.assets.by_name.values()
+        assets = self.planned.digests.renderer.assets.by_name.values()
         return {one.content: one.path for one in assets if isinstance(one.content, Path)}
 
     @property
     def made_assets(self) -> dict[SitePath, str]:
         """The digests of those that the build makes from the theme's parameters."""
-        if self.outlook is None:
+        if self.planned is None:
             return {}
-        assets = self.outlook.new.digests.renderer.assets.by_name.values()
+        assets = self.planned.digests.renderer.assets.by_name.values()
         return {one.path: one.sha256 for one in assets if isinstance(one.content, bytes)}
 
     # Planning
@@ -132,8 +133,8 @@ class Preview:
 
     def _plan(self, report: Report) -> Renewal:
         try:
-            outlook = build.plan_site(self.settings(), self.options, report, self._memory())
-            self._take_over(outlook)
+            planned = build.preview_site(self.settings(), self.options, report, self._memory())
+            self._take_over(planned)
         except BuildError as problem:
             if problem.diagnostic.code == LOCKED:
                 raise
@@ -145,17 +146,17 @@ class Preview:
         except Exception as bug:  # noqa: BLE001 - a mistake of ours must not end the preview
             report.add([describe_bug(bug, "on the site")])
             return Renewal(report, has_failed=True, bug=bug)
-        return Renewal(report, len(outlook.converted.written))
+        return Renewal(report, len(planned.converted.written))
 
     def _memory(self) -> PreviousBuild:
-        if self.outlook is None:
+        if self.planned is None:
             return PreviousBuild()
         known = {path: self._traces.get(path, Trace("", None)) for path in self._pages}
-        return PreviousBuild(known, remarks=self.outlook.new.remarks)
+        return PreviousBuild(known, remarks=self.planned.remarks)
 
-    def _take_over(self, outlook: PlannedSite) -> None:
-        digests = outlook.new.digests
-        pages = {page.path: page for page in outlook.new.pages}
+    def _take_over(self, planned: SitePlan) -> None:
+        digests = planned.digests
+        pages = {page.path: page for page in planned.pages}
         is_filed_alike = self._filing == digests.filing
         known = {
             fact: digest
@@ -166,7 +167,7 @@ class Preview:
         stale = find_stale(pages, self._traces, changed).keys() | self._stale
         self._facts |= {fact: digests[fact] for fact in changed}
         self._filing = digests.filing
-        self._pages, self._stale, self.outlook = pages, set(stale) & pages.keys(), outlook
+        self._pages, self._stale, self.planned = pages, set(stale) & pages.keys(), planned
 
     def _try_again(self) -> None:
         """Forget the mistakes, then try one page for each: those not fixed come back."""
@@ -187,7 +188,7 @@ class Preview:
             return found
         if isinstance(found, FoundFile):
             return self._file(self._pages[found.path])
-        kept = self.outlook.new.addresses.kept if self.outlook else ()
+        kept = self.planned.addresses.kept if self.planned else ()
         if path in kept and (file := self._last(path)):
             return file
         page = self._pages.get(NOT_FOUND)
@@ -231,11 +232,11 @@ class Preview:
         """Return a page's new bytes; None when it is as it was last made, or cannot be made."""
         if page.path not in self._stale:
             return None
-        assert self.outlook is not None
+        assert self.planned is not None
         made = self._rendered(page)
         self._stale.discard(page.path)
         self._mend(page)
-        digests = self.outlook.new.digests
+        digests = self.planned.digests
         self._facts |= {one: digests[one] for one in made.facts if one not in self._facts}
         before = self._traces.get(page.path, Trace("", None))
         if made.data is None:
@@ -248,9 +249,9 @@ class Preview:
         return made.data
 
     def _rendered(self, page: Page) -> Rendered:
-        assert self.outlook is not None
+        assert self.planned is not None
         try:
-            return render.render_page(page, self.outlook.new.digests.renderer)
+            return render.render_page(page, self.planned.digests.renderer)
         except Exception as bug:  # noqa: BLE001 - as above
             return Rendered(None, problem=describe_bug(bug, f"on {page.path}"))
 

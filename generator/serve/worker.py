@@ -178,9 +178,9 @@ class PreviewWorker:
         self._take_over(renewal)
 
     def _take_over(self, renewal: Renewal) -> None:
-        outlook = self._preview.outlook
-        self._marks = stats_of(outlook) if outlook and not renewal.has_failed else {}
-        self._sweep = self._preview.sweep() if outlook else None
+        planned = self._preview.planned
+        self._marks = stats_of(planned) if planned and not renewal.has_failed else {}
+        self._sweep = self._preview.sweep() if planned else None
         before, self._assets = self._assets, self._look_at_assets()
         made, self._made = self._made, self._preview.made_assets
         other = [path for path, seen in self._assets.items() if before.get(path) != seen]

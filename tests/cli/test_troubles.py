@@ -253,7 +253,7 @@ def test_a_disk_that_takes_no_more_of_what_is_printed_is_told(archive, command):
 
 def test_memory_that_runs_out_is_told(run, monkeypatch):
     monkeypatch.setattr(
-        "generator.pipeline.build.begin", lambda *_: (_ for _ in ()).throw(MemoryError)
+        "generator.pipeline.build.take_inventory", lambda *_: (_ for _ in ()).throw(MemoryError)
     )
     ended = run("build")
     assert ended.code == 1

@@ -1,0 +1,72 @@
+"""Take stock of an archive before anything in it is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import archive, publish
+from generator.config import SiteConfig
+from generator.frontmatter_keys import FURNITURE
+from generator.options import BuildOptions
+from generator.pipeline.content_index import ContentIndex, load_content_index
+from generator.pipeline.source_index import SourceIndex, load_source_index
+from generator.pipeline.term_index import TermIndex, load_term_index
+from generator.render import digest_of
+from generator.report import Report
+from generator.state.store import STATE, State, open_state
+from generator.state.up_to_date import InputState
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What is known of the seeds, the content files and the published addresses.
+
+    ``ledger`` holds all addresses published in the past.
+    """
+
+    site: SiteConfig
+    options: BuildOptions
+    seen: InputState
+    state: State
+    sources: SourceIndex
+    content_files: ContentIndex
+    terms: TermIndex
+    ledger: archive.Ledger
+
+
+def take_inventory(
+    site: SiteConfig, options: BuildOptions, seen: InputState, report: Report
+) -> Inventory:
+    """Return what is known of an archive; content files and terms that changed are read.
+
+    In a dry run, nothing is kept for the next build.
+    """
+    for name in (archive.LEDGER, FURNITURE):
+        seen.content.require(name, "content")
+    parsed = archive.read_ledger(site.content)
+    report.add(parsed.diagnostics)
+    state = _open_state(site, options)
+    terms = load_term_index(site, seen.content, seen.code, state)
+    report.add(terms.diagnostics)
+    furniture = seen.content.stats.get(FURNITURE)
+    reading = f"{seen.code} {furniture} {digest_of(terms.names)}"
+    return Inventory(
+        site=site,
+        options=options,
+        seen=seen,
+        state=state,
+        sources=load_source_index(site, seen.seeds, reading, state),
+        content_files=load_content_index(site, options, seen.content, seen.code, state),
+        terms=terms,
+        ledger=parsed.ledger,
+    )
+
+
+def _open_state(site: SiteConfig, options: BuildOptions) -> State:
+    path = site.cache / STATE
+    if not path.exists():
+        for table in site.cache.glob("*.table"):
+            publish.clear_away(table)  # the form before there was one state
+    if options.is_clean:
+        return State(path, options.is_dry_run)
+    return open_state(path, is_read_only=options.is_dry_run)
