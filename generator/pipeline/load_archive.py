@@ -10,48 +10,43 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from generator import archive
-from generator.archive import TermFile
-from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, SitePath
-from generator.options import BuildOptions
 from generator.pipeline.content_index import ContentIndex, ContentRow
+from generator.pipeline.inventory import Inventory
 from generator.render import digest_of
-from generator.state import store
-
-_TABLE = "lists"
-_LETTERS = "letters"
 
 
 def load_archive(
-    site: SiteConfig,
-    options: BuildOptions,
-    content_files: ContentIndex,
-    terms: Collection[TermFile],
-    published: Collection[SitePath],
-    code: str,
-    state: store.State,
+    before: Inventory, content_files: ContentIndex, published: Collection[SitePath]
 ) -> Archive:
-    """Return what is to be published.
+    """Return what is to be published; ``published`` are the addresses that pages ever had."""
+    site, code, terms, state = before.site, before.seen.code, before.terms.files, before.state
+    documents: list[tuple[Card, ContentRow]] = []
+    pages: list[FreePage] = []
+    for name, entry in content_files.entries.items():
+        if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
+            continue
+        if name.startswith(archive.PAGES_FOLDER):
+            url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
+            pages.append(FreePage(url, entry.card.title, name))
+        else:
+            documents.append((entry.card, entry))
 
-    ``terms`` are the owner's term files, ``published`` the addresses that pages ever had, and
-    ``code`` is the digest of the program.
-    """
-    chosen = [
-        (name, entry.card, entry)
-        for name, entry in content_files.entries.items()
-        if entry.card and (entry.status == "published" or options.with_drafts)
-    ]
-    pages = [_free_page(name, card) for name, card, _ in chosen if _is_free_page(name)]
-    documents = [(card, entry) for name, card, entry in chosen if not _is_free_page(name)]
-    entries = [entry for _, entry in documents]
+    def make_indexes() -> archive.ArchiveIndexes:
+        records = [record for _, entry in documents if (record := entry.loaded.record)]
+        return archive.make_indexes(records, site.taxonomies, published, terms)
+
     lists = sorted(path for path in published if path.endswith("/index.html"))
-    filed = [entry.filed for entry in entries]
+    filed = [entry.filed for _, entry in documents]
     filing = f"{code} {digest_of(filed, site.taxonomies, lists, terms)}"
-    indexes = _indexes(site, entries, terms, published, filing, state)
+    indexes = state.remember("lists", filing, archive.ArchiveIndexes, make_indexes)
     ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
-    letters = _letters(cards, code, state)
+    titled = f"{code} {digest_of([(card.url, card.title, card.is_hidden) for card in cards])}"
+    letters = state.remember(
+        "letters", titled, tuple[Letter, ...], lambda: archive.find_letters(cards)
+    )
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
     filed_whole = replace(whole, filing=filing)
     return _with_references(filed_whole, [entry for _, entry in ordered])
@@ -70,40 +65,3 @@ def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archiv
     hidden = {place for place in references if cards[place].is_hidden}
     named_by = archive.turn_round(references, hidden)
     return replace(holdings, references=references, referenced_by=named_by)
-
-
-def _is_free_page(name: str) -> bool:
-    return name.startswith(archive.PAGES_FOLDER)
-
-
-def _free_page(name: str, card: Card) -> FreePage:
-    return FreePage(name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md"), card.title, name)
-
-
-def _indexes(
-    site: SiteConfig,
-    entries: Sequence[ContentRow],
-    terms: Collection[TermFile],
-    published: Collection[SitePath],
-    filing: str,
-    state: store.State,
-) -> archive.ArchiveIndexes:
-    """Return the indexes of these documents: the kept ones while they are valid."""
-    known = state.value(_TABLE, filing, archive.ArchiveIndexes)
-    if known is not None:
-        return known
-    records = [record for entry in entries if (record := entry.loaded.record)]
-    indexes = archive.make_indexes(records, site.taxonomies, published, terms)
-    state.save_value(_TABLE, filing, indexes)
-    return indexes
-
-
-def _letters(cards: Sequence[Card], code: str, state: store.State) -> tuple[Letter, ...]:
-    """Return the A–Z index of these documents: the kept one while it is valid."""
-    titles = [(card.url, card.title, card.is_hidden) for card in cards]
-    version = f"{code} {digest_of(titles)}"
-    known = state.value(_LETTERS, version, tuple[Letter, ...])
-    if known is None:
-        known = archive.find_letters(cards)
-        state.save_value(_LETTERS, version, known)
-    return known

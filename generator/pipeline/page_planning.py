@@ -42,19 +42,13 @@ def plan_pages(
 ) -> Planned:
     """Return the pages of the new site; ``published`` are the digests of the last output."""
     before, content_files = converted.before, converted.content_files
-    site, options, known = before.site, before.options, converted.ledger.digests.keys()
+    site, known = before.site, converted.ledger.digests.keys()
     left_out: list[Diagnostic] = []
     while True:
-        holdings = load_archive(
-            site,
-            options,
-            content_files,
-            before.terms.files,
-            known,
-            before.seen.code,
-            before.state,
+        holdings = load_archive(before, content_files, known)
+        pages = render.plan_pages(
+            holdings, site, assets, with_specimen=before.options.with_specimen
         )
-        pages = render.plan_pages(holdings, site, assets, with_specimen=options.with_specimen)
         losers = find_losers(pages, published, site)
         if not losers:
             return Planned(content_files, holdings, pages, tuple(left_out))

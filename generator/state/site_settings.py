@@ -11,7 +11,7 @@ from generator.config import SiteConfig
 from generator.state import store
 from generator.state.snapshots import stat_of_file
 
-_FILE, _TABLE = "settings.state", "settings"
+_FILE = "settings.state"
 """A file of its own, which is quicker to read than the whole state."""
 
 
@@ -24,12 +24,13 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
     data = config.read_config(root)
     version = _version(data, overrides)
     state = store.open_state(root / ".cache" / _FILE, is_read_only=not is_kept)
-    known = state.value(_TABLE, version, dict[str, Any])
-    if known is not None:
-        return config.config_from(known, root, folders)
-    site = config.check_config(data, root, **overrides, **folders)
-    state.save_value(_TABLE, version, site.settings)
-    return site
+    settings = state.remember(
+        "settings",
+        version,
+        dict[str, Any],
+        lambda: config.check_config(data, root, **overrides, **folders).settings,
+    )
+    return config.config_from(settings, root, folders)
 
 
 def _version(data: bytes, overrides: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -129,6 +129,14 @@ class State:
     def value(self, table: str, version: str, row: type[Row]) -> Row | None:
         """Return the row of a table that has only one; None when there is none."""
         return self.rows(table, version, row).get("")
+
+    def remember(self, table: str, version: str, row: type[Row], make: Callable[[], Row]) -> Row:
+        """Return the row of a table that has only one; make and save it when there is none."""
+        known = self.value(table, version, row)
+        if known is None:
+            known = make()
+            self.save_value(table, version, known)
+        return known
 
     def save(self, **tables: Changes) -> None:
         """Save changes of tables by name. When that fails, the next build does without them."""
