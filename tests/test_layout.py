@@ -36,7 +36,9 @@ MAY_IMPORT = {
 
 MOST_LINES = 400
 MOST_AT_THE_TOP = 10
-HEAVY = ("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext")
+HEAVY = (
+    *("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext", "msgspec"),
+)
 """What `--help` and a build that finds nothing changed must not wait for."""
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +101,33 @@ def test_an_import_is_seen_however_it_is_written(words, parts, tmp_path):
     module.parent.mkdir(parents=True)
     module.write_text(words)
     assert [found.part for found in imports_of(module, tmp_path)] == parts
+
+
+def test_pages_ask_their_scope_and_look_nothing_up_in_the_archive():
+    pages = [*(PACKAGE / "render" / "pages").glob("*.py"), *(PACKAGE / "render").glob("*.py")]
+    assert [
+        f"{module.name}:{function.lineno}: {name}"
+        for module in pages
+        for function in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef) and is_given_a_scope(function)
+        for name in names_in(function)
+        if name in ("archive", "Archive", "_renderer", "renderer")
+    ] == []
+
+
+def is_given_a_scope(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Scope"
+        for argument in function.args.args
+    )
+
+
+def names_in(function: ast.FunctionDef) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name):
+            yield node.id
+        if isinstance(node, ast.Attribute):
+            yield node.attr
 
 
 def test_modules_are_short_enough_to_be_read_at_one_go():
