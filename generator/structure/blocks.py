@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from generator.model import (
     Block,
@@ -49,11 +49,14 @@ class _Piece:
     is_bulleted: bool
     """Whether it begins with a bullet, or markup says that it is a list item."""
 
+    @property
+    def on_one_line(self) -> str:
+        return self.text.replace("\n", " ")
+
 
 def make_blocks(text: LabelledText) -> tuple[Block, ...]:
     """Return the blocks of a document, without furniture, dates, titles and related lists."""
-    pieces = list(_pieces(text))
-    runs = groupby(pieces, key=_family)
+    runs = groupby(_pieces(text), key=_family)
     return tuple(block for role, run in runs for block in _blocks(role, list(run)))
 
 
@@ -95,98 +98,66 @@ def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:
         case Role.STANDFIRST | Role.CORRECTION:
             yield from (Paragraph(piece.text, role) for piece in run)
         case Role.SUBHEAD:
-            yield from (Crosshead(_on_one_line(piece)) for piece in run)
+            yield from (Crosshead(piece.on_one_line) for piece in run)
         case Role.LIST_ITEM:
             yield from _lists(run)
         case Role.PULL_QUOTE:
-            yield from _pull_quotes(run)
+            for quote, name in _pairs(run, Role.PULL_QUOTE):
+                yield PullQuote(quote or "", name)
         case Role.CAPTION:
-            yield from _pictures(run)
+            yield from (Picture(*pair) for pair in _pairs(run, Role.IMAGE_ALT))
         case Role.CLIP:
-            yield from _clips(run)
+            texts = [piece.on_one_line for piece in run]
+            yield from (Clip(*pair) for pair in zip_longest(texts[::2], texts[1::2]))
         case _:
             return
-
-
-def _on_one_line(piece: _Piece) -> str:
-    return piece.text.replace("\n", " ")
 
 
 def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:
     for _, group in groupby(run, key=lambda piece: piece.stanza):
         pieces = list(group)
+        if len(pieces) == 1 or any("\n" in piece.text for piece in pieces):
+            yield from (Paragraph(piece.text) for piece in pieces)
+            continue
         start = 0
-        for table in _tables(pieces):
+        for table in find_tables([piece.printed for piece in pieces]):
             yield from _lines(pieces[start : table.start])
-            yield _table(pieces[table.start : table.stop])
+            rows = [split_row(piece.printed) for piece in pieces[table.start : table.stop]]
+            texts = tuple(tuple(cell.text for cell in row) for row in rows)
+            yield Table(texts, has_head(texts))
             start = table.stop
         yield from _lines(pieces[start:])
 
 
-def _tables(pieces: Sequence[_Piece]) -> Iterator[range]:
-    if len(pieces) > 1 and not any("\n" in piece.text for piece in pieces):
-        yield from find_tables([piece.printed for piece in pieces])
-
-
-def _table(pieces: Sequence[_Piece]) -> Table:
-    rows = tuple(tuple(cell.text for cell in split_row(piece.printed)) for piece in pieces)
-    return Table(rows, has_head(rows))
-
-
 def _lines(pieces: Sequence[_Piece]) -> Iterator[Block]:
-    if _is_verse(pieces):
-        yield Verse(tuple(piece.text for piece in pieces))
+    """Yield lines with no blank line between them as verse, or else as paragraphs."""
+    texts = tuple(piece.text for piece in pieces)
+    if len(texts) > 1 and max(map(len, texts)) <= _LONGEST_VERSE:
+        yield Verse(texts)
     else:
-        yield from (Paragraph(piece.text) for piece in pieces)
-
-
-def _is_verse(pieces: Sequence[_Piece]) -> bool:
-    """Return whether lines with no blank line between them are verse, not paragraphs."""
-    if len(pieces) < 2 or any("\n" in piece.text for piece in pieces):
-        return False
-    return all(len(piece.text) <= _LONGEST_VERSE for piece in pieces)
+        yield from map(Paragraph, texts)
 
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
     """Yield bulleted items as lists, others as paragraphs with their printed numbers."""
     for is_bulleted, group in groupby(run, key=lambda piece: piece.is_bulleted):
-        texts = [_on_one_line(piece) for piece in group]
+        texts = [piece.on_one_line for piece in group]
         if is_bulleted:
             yield BulletList(tuple(_BULLET.sub("", text, count=1) for text in texts))
         else:
             yield from (Paragraph(text, Role.LIST_ITEM) for text in texts)
 
 
-def _pull_quotes(run: Sequence[_Piece]) -> Iterator[Block]:
-    quote: str | None = None
+def _pairs(run: Sequence[_Piece], role: Role) -> Iterator[tuple[str | None, str | None]]:
+    """Yield each piece with ``role`` and the other piece that follows it; None for none."""
+    first: str | None = None
     for piece in run:
-        if piece.role is Role.PULL_QUOTE:
-            if quote is not None:
-                yield PullQuote(quote)
-            quote = _on_one_line(piece)
-        else:
-            yield PullQuote(quote or "", _on_one_line(piece))
-            quote = None
-    if quote is not None:
-        yield PullQuote(quote)
-
-
-def _pictures(run: Sequence[_Piece]) -> Iterator[Block]:
-    alt: str | None = None
-    for piece in run:
-        if piece.role is Role.IMAGE_ALT:
-            if alt is not None:
-                yield Picture(alt)
-            alt = _on_one_line(piece)
-        else:
-            yield Picture(alt, _on_one_line(piece))
-            alt = None
-    if alt is not None:
-        yield Picture(alt)
-
-
-def _clips(run: Sequence[_Piece]) -> Iterator[Block]:
-    texts = [_on_one_line(piece) for piece in run]
-    for index in range(0, len(texts), 2):
-        pair = texts[index : index + 2]
-        yield Clip(pair[0], pair[1] if len(pair) > 1 else None)
+        if piece.role is not role:
+            yield first, piece.on_one_line
+            first = None
+            continue
+        if first is not None:
+            yield first, None
+        first = piece.on_one_line
+    if first is not None:
+        yield first, None

@@ -31,15 +31,10 @@ def split_row(line: str) -> tuple[Cell, ...]:
     """Return the cells of a line; a single one if nothing divides it."""
     start = len(line) - len(line.lstrip(_BARS))
     end = len(line.rstrip(_BARS))
-    cells: list[Cell] = []
-    for gap in _BETWEEN.finditer(line, start, end):
-        cells.append(_cell(line, start, gap.start()))
-        start = gap.end()
-    return (*cells, _cell(line, start, end))
-
-
-def _cell(line: str, start: int, end: int) -> Cell:
-    return Cell(line[start:end].strip(" "), start, end)
+    gaps = list(_BETWEEN.finditer(line, start, end))
+    starts = (start, *(gap.end() for gap in gaps))
+    ends = (*(gap.start() for gap in gaps), end)
+    return tuple(Cell(line[a:b].strip(" "), a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[range]:
@@ -48,9 +43,10 @@ def find_tables(lines: Sequence[str]) -> Iterator[range]:
     start = 0
     for count, run in groupby(rows, key=len):
         table = list(run)
-        if 1 < count <= _MOST_CELLS and _is_table(table, lines[start : start + len(table)]):
-            yield range(start, start + len(table))
-        start += len(table)
+        end = start + len(table)
+        if 1 < count <= _MOST_CELLS and _is_table(table, lines[start:end]):
+            yield range(start, end)
+        start = end
 
 
 def _is_table(rows: Sequence[tuple[Cell, ...]], lines: Sequence[str]) -> bool:
@@ -59,16 +55,14 @@ def _is_table(rows: Sequence[tuple[Cell, ...]], lines: Sequence[str]) -> bool:
     if all("\t" in line for line in lines) or all("|" in line for line in lines):
         return True
     columns = list(zip(*rows, strict=True))[1:]
-    return len(rows) >= _FEWEST_BY_SPACE and all(map(_is_straight, columns))
-
-
-def _is_straight(column: Sequence[Cell]) -> bool:
-    """Return whether all cells of a column begin, or end, at the same place."""
-    return len({cell.start for cell in column}) == 1 or len({cell.end for cell in column}) == 1
+    return len(rows) >= _FEWEST_BY_SPACE and all(
+        len({cell.start for cell in column}) == 1 or len({cell.end for cell in column}) == 1
+        for column in columns
+    )
 
 
 def has_head(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first row, unlike all others, has no figures: it names the columns."""
-    first, *others = rows
-    figures = [any(map(_FIGURE.search, row)) for row in others]
-    return bool(others) and all(figures) and not any(map(_FIGURE.search, first)) and all(first)
+
+    in_head, *in_others = (any(map(_FIGURE.search, row)) for row in rows)
+    return bool(in_others) and all(in_others) and not in_head and all(rows[0])
