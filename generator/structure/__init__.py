@@ -7,12 +7,13 @@ gives. To change what a caption is, see captions.py; to add a kind of line, add 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.frontmatter_keys import FURNITURE
-from generator.model import LabelledText, Role, SourceText
+from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Role, SourceText
 from generator.structure import (
     bylines,
     captions,
@@ -28,20 +29,14 @@ from generator.structure import (
     standfirst,
     subheads,
 )
-from generator.structure.blocks import make_blocks
-from generator.structure.confidence import estimate_confidence
+from generator.structure.blocks import make_blocks as make_blocks
 from generator.structure.labelled_lines import LabelledLines, make_sheet
 from generator.structure.main_text import is_page, select_main_text
-from generator.structure.probabilities import estimate_chances
 
 if TYPE_CHECKING:
     from generator.structure.line_model import LineModel
 
-__all__ = ["RULES", "estimate_confidence", "label_lines", "make_blocks"]
-
-Rule = Callable[[LabelledLines], Mapping[int, Role]]
-
-RULES: tuple[tuple[str, Rule], ...] = (
+RULES: tuple[tuple[str, Callable[[LabelledLines], Mapping[int, Role]]], ...] = (
     ("main-text", main_text.find_main_text),
     ("section-trail", section_trail.find_section_trail),
     ("dateline", datelines.find_datelines),
@@ -56,6 +51,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("subhead", subheads.find_subheads),
     ("standfirst", standfirst.find_standfirst),
 )
+_PLAIN = 0.95
+"""Confidence in texts without any sign of a page, which are kept whole."""
 
 
 def label_lines(
@@ -69,25 +66,41 @@ def label_lines(
     """
     sheet = make_sheet(source.lines)
     if is_page(sheet.units):
+        # Loads numpy only when a page is read, not at the start of every program.
+        from generator.structure.line_model import estimate_chances
+
         sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, model))
     listed = [unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture]
     sheet = sheet.with_roles(dict.fromkeys(listed, Role.FURNITURE), FURNITURE)
     selection = select_main_text(sheet)
     sheet = replace(sheet, selected=selection.kept)
     for name, rule in RULES:
-        roles = rule(sheet)
-        sheet = sheet.with_roles({i: roles[i] for i in roles.keys() - listed}, name)
-    return _spread(sheet, source, selection.expected)
-
-
-def _spread(sheet: LabelledLines, source: SourceText, expected: float) -> LabelledText:
+        found = rule(sheet)
+        sheet = sheet.with_roles({i: found[i] for i in found.keys() - listed}, name)
     roles = [Role.BLANK] * len(source.lines)
     rules = ["blank"] * len(source.lines)
-    for unit, role, rule in zip(sheet.units, sheet.roles, sheet.rules, strict=True):
+    for unit, role, name in zip(sheet.units, sheet.roles, sheet.rules, strict=True):
         for number in unit.lines:
             roles[number - 1] = role or Role.FURNITURE
-            rules[number - 1] = rule if role else "no-rule"
+            rules[number - 1] = name if role else "no-rule"
     units = tuple(unit.lines for unit in sheet.units)
     return LabelledText(
-        source.lines, tuple(roles), tuple(rules), units, sheet.chances, expected_f1=expected
+        source.lines, tuple(roles), tuple(rules), units, sheet.chances, selection.expected
     )
+
+
+def estimate_confidence(text: LabelledText) -> float:
+    """Return the probability (0 to 1) that the token F1 of the main text is 0.9 or more.
+
+    The F1 that the line model expects is mapped to the share of texts that were read this well
+    when it expected as much, counted on pages of sites that it had not seen.
+    """
+    if not any(role in MAIN_TEXT for role in text.roles):
+        return 0.0
+    if text.chances is None:
+        return _PLAIN
+    from generator.structure.line_model import load_model
+
+    bands = load_model().confidence
+    band = bisect_right(bands, text.expected_f1 * CERTAIN, key=lambda band: band[0]) - 1
+    return round(bands[max(0, band)][1] / CERTAIN, 2)

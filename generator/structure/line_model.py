@@ -1,5 +1,7 @@
 """Estimate how likely each unit of a text is main text, a title, a caption …
 
+The rules use these probabilities, and so does the search for titles, dates and authors.
+
 The line model is a small convolutional network over the units in their order, trained on pages
 whose lines people labelled (docs/models/line-roles.md). All weights and activations are integers,
 or integers divided by a power of two, and no sum exceeds what a float holds exactly: so the result
@@ -17,10 +19,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.model import CERTAIN
+from generator.model import CERTAIN, Line, Probabilities
 from generator.report import BuildError
 from generator.structure.arrays import Bytes, Floats, Ints, NDArray, np
-from generator.structure.features import Features, Tokens
+from generator.structure.features import Features, Tokens, describe
+from generator.structure.labelled_lines import LogicalLine
 
 MODEL = Path(__file__).with_name("line-roles.model")
 NAME, VERSION = b"microfiche-line-roles", 1
@@ -35,6 +38,10 @@ NO_WORD, UNKNOWN, FIGURES, FIRST_WORD = 0, 2, 6, 12
 vocabulary."""
 _FURTHEST = 16 * STEPS
 _UNIT = 1 << 20
+_WINDOW = 8_000
+"""Units that the model sees at once, to bound the memory for long texts."""
+_SHARED = tuple(range(CERTAIN + 1))
+"""One shared object for each number: a long text has a million of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,21 @@ def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
                 raise _unusable(path, "is damaged: its digest does not match")
         case _:
             raise _unusable(path, "is not a line model")
-    return _unpack(zlib.decompress(packed))
+    head, _, body = zlib.decompress(packed).partition(b"\n")
+    header = json.loads(head)
+    arrays = _arrays(header["arrays"], body)
+    table = next(arrays).astype(np.uint8)
+    networks = tuple(
+        Network(
+            next(arrays).astype(np.float32),
+            _layer(arrays),
+            tuple(_layer(arrays, reach, has_context) for reach, has_context in reaches),
+            _layer(arrays),
+        )
+        for reaches in header["networks"]
+    )
+    words = {word: number for number, word in enumerate(header["words"], start=FIRST_WORD)}
+    return LineModel(table, words, networks, tuple(map(tuple, header["confidence"])))
 
 
 def _unusable(path: Path, problem: str) -> BuildError:
@@ -121,29 +142,12 @@ def pack_model(header: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
     return b"%s %d %s\n%s" % (NAME, VERSION, digest, packed)
 
 
-def _unpack(contents: bytes) -> LineModel:
-    head, _, body = contents.partition(b"\n")
-    header = json.loads(head)
-    arrays = _arrays(header["arrays"], body)
-    table = next(arrays).astype(np.uint8)
-    networks = tuple(_network(arrays, reaches) for reaches in header["networks"])
-    words = {word: number for number, word in enumerate(header["words"], start=FIRST_WORD)}
-    return LineModel(table, words, networks, tuple(map(tuple, header["confidence"])))
-
-
 def _arrays(shapes: Sequence[tuple[str, list[int]]], body: bytes) -> Iterator[NDArray[Any]]:
     start = 0
     for kind, shape in shapes:
         count = int(np.prod(shape))
         yield np.frombuffer(body, np.dtype(kind), count, start).reshape(shape)
         start += count * np.dtype(kind).itemsize
-
-
-def _network(arrays: Iterator[NDArray[Any]], reaches: Sequence[tuple[int, bool]]) -> Network:
-    embedding = next(arrays).astype(np.float32)
-    entry = _layer(arrays)
-    layers = tuple(_layer(arrays, reach, has_context) for reach, has_context in reaches)
-    return Network(embedding, entry, layers, _layer(arrays))
 
 
 def _layer(
@@ -159,19 +163,30 @@ def _layer(
     )
 
 
+def estimate_chances(
+    units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None = None
+) -> Probabilities:
+    """Return the probabilities of the units; ``model`` defaults to that of the package."""
+    known = model or load_model()
+    main: list[int] = []
+    labels: list[tuple[int, ...]] = []
+    for start in range(0, len(units), _WINDOW):
+        features = describe(units[start : start + _WINDOW], lines, known.table)
+        logits = infer(known, features)
+        main += chances_of_main(logits.main).tolist()
+        rows = chances_of_labels(logits.labels).tolist()
+        labels += (tuple(map(_SHARED.__getitem__, row)) for row in rows)
+    return Probabilities(tuple(main), tuple(labels))
+
+
 def infer(model: LineModel, features: Features) -> Logits:
     """Return the logits of the units: the mean of the results of all networks."""
-    rows = _rows(model, features.tokens)
+    known, tokens = model.words.get, features.tokens
+    words = [known(word) or row_of_other(word) for word in tokens.words]
+    rows = np.array(words, np.int64)[tokens.codes]
     total = sum(_answer(network, features, rows) for network in model.networks)
     mean = np.floor(np.asarray(total) / len(model.networks)).astype(np.int64)
     return Logits(mean[:, 0], mean[:, 1:])
-
-
-def _rows(model: LineModel, tokens: Tokens) -> Ints:
-    """Return the row of the embedding for each word of the text."""
-    known = model.words.get
-    rows = [known(word) or row_of_other(word) for word in tokens.words]
-    return np.array(rows, np.int64)[tokens.codes]
 
 
 def row_of_other(word: str) -> int:
@@ -188,10 +203,13 @@ def row_of_other(word: str) -> int:
 def _answer(network: Network, features: Features, rows: Ints) -> Floats:
     hidden = _activate(_entry(network, features, rows), network.entry, None)
     for layer in network.layers:
-        hidden = _activate(_neighbours(hidden, layer.reach), layer, hidden)
+        # Each row between the rows that are ``reach`` places above and below it.
+        edge = np.zeros((layer.reach, hidden.shape[1]), np.float32)
+        padded = np.concatenate((edge, hidden, edge))
+        above, below = padded[: len(hidden)], padded[2 * layer.reach :]
+        hidden = _activate(np.concatenate((above, hidden, below), axis=1), layer, hidden)
     head = network.head
-    total: Floats = hidden @ head.weights
-    answer: Floats = np.floor((total + head.bias) * head.scale + _HALF)
+    answer: Floats = np.floor((hidden @ head.weights + head.bias) * head.scale + _HALF)
     return answer
 
 
@@ -220,18 +238,16 @@ def edge_rows(rows: Ints, tokens: Tokens) -> Ints:
     return found
 
 
-def _neighbours(hidden: Floats, reach: int) -> Floats:
-    """Return each row between the rows ``reach`` places above and below it."""
-    edge = np.zeros((reach, hidden.shape[1]), np.float32)
-    padded = np.concatenate((edge, hidden, edge))
-    return np.concatenate((padded[: len(hidden)], hidden, padded[2 * reach :]), axis=1)
-
-
 def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Floats:
     total: Floats = near @ layer.weights
     total += layer.bias
     if layer.context is not None and hidden is not None:
-        total += _surroundings(hidden) @ layer.context
+        # For each row the mean of all, and the greatest up to and from this row.
+        mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
+        above = np.maximum.accumulate(hidden, axis=0)
+        below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
+        around = (np.broadcast_to(mean, hidden.shape), above, below)
+        total += np.concatenate(around, axis=1) @ layer.context
     total *= layer.scale
     total += _HALF
     if hidden is not None:
@@ -239,14 +255,6 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
     np.floor(total, out=total)
     np.maximum(total, 0, out=total)
     return np.minimum(total, _TOP, out=total)
-
-
-def _surroundings(hidden: Floats) -> Floats:
-    """Return for each row the mean of all, and the greatest up to and from this row."""
-    mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
-    above = np.maximum.accumulate(hidden, axis=0)
-    below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
-    return np.concatenate((np.broadcast_to(mean, hidden.shape), above, below), axis=1)
 
 
 @cache

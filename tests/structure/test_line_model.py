@@ -10,7 +10,7 @@ import pytest
 from generator.model import CERTAIN, LABELS
 from generator.readers.text import read_plain
 from generator.report import BuildError
-from generator.structure import probabilities
+from generator.structure import line_model
 from generator.structure.features import describe
 from generator.structure.labelled_lines import make_sheet
 from generator.structure.line_model import (
@@ -18,10 +18,10 @@ from generator.structure.line_model import (
     _activate,
     chances_of_labels,
     chances_of_main,
+    estimate_chances,
     infer,
     load_model,
 )
-from generator.structure.probabilities import estimate_chances
 
 PAGE = """\
 Home | News | Weather | Contact
@@ -114,7 +114,7 @@ def test_chances_rise_with_what_the_model_says():
 
 
 def test_a_long_text_is_looked_at_in_windows(monkeypatch):
-    monkeypatch.setattr(probabilities, "_WINDOW", 4)
+    monkeypatch.setattr(line_model, "_WINDOW", 4)
     lines = read_plain(PAGE).lines
     units = make_sheet(lines).units
     found = estimate_chances(units, lines)
