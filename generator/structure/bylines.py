@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from itertools import chain, islice
 
 from generator.languages.cues import Cue, after_cue, names_paper, wordings
 from generator.model import CERTAIN, Mark, Role
@@ -27,57 +27,30 @@ _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
 def find_bylines(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the byline near the headline or the start of the text with the office below it,
     and whatever the line model takes for a byline."""
-    return _likely(sheet) | _near_headline(sheet)
-
-
-def _likely(sheet: LabelledLines) -> dict[int, Role]:
-    first = min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
-    return {
+    titles = [unit.index for unit in sheet.having(Role.TITLE)]
+    first = min([sheet.body_start, *titles])
+    roles = {
         unit.index: Role.BYLINE
         for unit in sheet.units[max(0, first - 1) :]
         if sheet.chance(unit, "byline") >= _LIKELY
         and unit.words <= _LONGEST
         and unit.cue is None
-        and _is_free(sheet, unit)
+        and sheet.is_free(unit)
     }
-
-
-def _near_headline(sheet: LabelledLines) -> dict[int, Role]:
-    start = sheet.body_start
-    titles = [unit.index for unit in sheet.having(Role.TITLE)]
-    first = min([start, *titles])
-    near = sheet.units[max(0, first - _BEFORE) :][:_WINDOW]
-    near = near[: max([start, *titles]) + _ABOVE - max(0, first - _BEFORE)]
-    for rule in (is_byline, partial(_is_name_beside_date, sheet), partial(_has_office, sheet)):
-        for unit in near:
-            if _is_free(sheet, unit) and rule(unit):
-                return _with_office(sheet, unit)
-    return {}
-
-
-def _has_office(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Return whether a unit below the headline is just a name with an office on the next line."""
-    below = sheet.next(unit)
-    return (
-        any(title.index < unit.index for title in sheet.having(Role.TITLE))
-        and _BARE_NAME.fullmatch(unit.text) is not None
-        and below is not None
-        and below.is_short
-        and _is_office(below)
-    )
-
-
-def _is_name_beside_date(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Return whether a unit below the headline is just a name with a date above or below."""
-    titles = [title.index for title in sheet.having(Role.TITLE)]
-    near = (sheet.before(unit), sheet.next(unit))
-    return (
-        bool(titles)
-        and unit.index > titles[0]
-        and _BARE_NAME.fullmatch(unit.text) is not None
-        and not names_paper(unit.text)
-        and any(other is not None and sheet.role(other) is Role.DATE for other in near)
-    )
+    start, end = max(0, first - _BEFORE), max([sheet.body_start, *titles]) + _ABOVE
+    near = [u for u in sheet.units[start : min(start + _WINDOW, end)] if sheet.is_free(u)]
+    # A name alone is a byline below the headline only, and beside a date or above an office.
+    below = (unit for unit in near if titles and unit.index > titles[0])
+    names = [unit for unit in below if _BARE_NAME.fullmatch(unit.text)]
+    dated = (u for u in names if any(sheet.role(o) is Role.DATE for o in sheet.beside(u)))
+    people = (unit for unit in dated if not names_paper(unit.text))
+    officers = (unit for unit in names if _office_below(sheet, unit))
+    for unit in islice(chain(filter(is_byline, near), people, officers), 1):
+        roles[unit.index] = Role.BYLINE
+        office = _office_below(sheet, unit)
+        if office is not None and sheet.is_free(office):
+            roles[office.index] = Role.BYLINE
+    return roles
 
 
 def is_byline(unit: LogicalLine) -> bool:
@@ -86,29 +59,18 @@ def is_byline(unit: LogicalLine) -> bool:
         return False
     rest = after_cue(unit.text, Cue.BYLINE)
     if rest is not None:
-        return not unit.is_prose and _begins_with_name(rest)
+        first, *others = rest.split() or [""]
+        is_name = first[:1].isupper() and (bool(others) or first.isupper())
+        return is_name and not unit.is_prose
     place = _PLACE.fullmatch(unit.text)
     return place is not None and unit.capitals > 0.7 and not unit.ends_sentence
 
 
-def _begins_with_name(text: str) -> bool:
-    words = text.split()
-    return bool(words) and words[0][:1].isupper() and (len(words) > 1 or words[0].isupper())
-
-
-def _is_free(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    return sheet.role(unit) in (None, Role.BODY)
-
-
-def _with_office(sheet: LabelledLines, unit: LogicalLine) -> dict[int, Role]:
+def _office_below(sheet: LabelledLines, unit: LogicalLine) -> LogicalLine | None:
+    """Return the next unit if it names an office, such as “Environment correspondent”."""
     below = sheet.next(unit)
-    if below is not None and _is_free(sheet, below) and below.is_short and _is_office(below):
-        return {unit.index: Role.BYLINE, below.index: Role.BYLINE}
-    return {unit.index: Role.BYLINE}
-
-
-def _is_office(unit: LogicalLine) -> bool:
-    """Return whether a line names an office, such as “Environment correspondent”."""
-    words = [word.strip(".,;").casefold() for word in unit.text.split()]
-    is_title = len(words) <= _LONGEST_OFFICE and not unit.ends_sentence
-    return is_title and any(word in wordings("office") for word in words)
+    if below is None or not below.is_short:
+        return None
+    words = [word.strip(".,;").casefold() for word in below.text.split()]
+    is_office = len(words) <= _LONGEST_OFFICE and any(word in wordings("office") for word in words)
+    return below if is_office else None

@@ -7,7 +7,7 @@ between, in a text whose paragraphs are otherwise separated by blank lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from generator.model import CERTAIN, Mark, Role
@@ -29,25 +29,26 @@ _PARAGRAPH = 12
 
 def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the alternative texts and captions."""
-    roles: dict[int, Role] = dict(_marked(sheet))
+    roles = _marked(sheet)
     if not sheet.is_page:
         return roles  # in a transcript, brackets are notes of the transcriber
-    roles.update(_bracketed(sheet))
-    if sheet.is_spaced and not any(unit.mark for unit in sheet.units):
-        first = _first_text(sheet)
-        for group in sheet.groups():
-            roles.update(_in_group(sheet, group, first))
-    return _likely(sheet) | _below_title(sheet) | roles
-
-
-def _likely(sheet: LabelledLines) -> dict[int, Role]:
-    """Return what the line model takes for captions, whatever their shape."""
-    return {
+    first = sheet.head
+    roles |= _bracketed(sheet, first)
+    likely = {
         unit.index: Role.CAPTION
         for unit in sheet.having(Role.BODY)
         if sheet.chance(unit, "caption") >= _LIKELY
         and _SHORTEST_CAPTION <= unit.words <= _LONGEST_CAPTION
     }
+    if any(unit.mark for unit in sheet.units):
+        return likely | roles
+    if sheet.is_spaced:
+        start = 0
+        for unit in sheet.units:
+            if unit.trails:
+                roles |= _in_group(sheet, sheet.units[start : unit.index + 1], first)
+                start = unit.index + 1
+    return likely | _below_title(sheet) | roles
 
 
 def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
@@ -59,46 +60,47 @@ def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
 def _below_title(sheet: LabelledLines) -> dict[int, Role]:
     """Return the two labels between a headline and its text, wherever blank lines are."""
     titles = sheet.having(Role.TITLE)
-    if not titles or any(unit.mark for unit in sheet.units):
+    if not titles:
         return {}
-    between = [
-        unit
-        for unit in sheet.units[titles[0].index + 1 : sheet.body_start + 3]
-        if sheet.role(unit) in (None, Role.BODY)
-    ]
+    between = filter(sheet.is_free, sheet.units[titles[0].index + 1 : sheet.body_start + 3])
     labels = list(takewhile(lambda unit: not unit.is_prose, between))
-    if (
-        len(labels) == 2
-        and _is_possible(sheet, *labels)
-        and _is_alt(labels[0])
-        and _is_caption(labels[1])
-    ):
-        return {labels[0].index: Role.IMAGE_ALT, labels[1].index: Role.CAPTION}
+    return _pair(labels) if _is_possible(sheet, *labels) else {}
+
+
+def _pair(labels: Sequence[LogicalLine]) -> dict[int, Role]:
+    """Return an alternative text and its caption, if that is what the units may be."""
+    match labels:
+        case [alt, caption] if _is_alt(alt) and _is_caption(caption):
+            return {alt.index: Role.IMAGE_ALT, caption.index: Role.CAPTION}
     return {}
 
 
-def _marked(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
-    """Yield the alternative texts and captions that markup declares."""
-    for unit in sheet.units[: sheet.body_end + 1]:
-        near_text = unit.index >= sheet.body_start - 4 and sheet.role(unit) in (None, Role.BODY)
-        if near_text and unit.mark is Mark.IMAGE and unit.words > 1:
-            yield unit.index, Role.IMAGE_ALT
-        elif near_text and unit.mark is Mark.CAPTION:
-            yield unit.index, Role.CAPTION
+def _marked(sheet: LabelledLines) -> dict[int, Role]:
+    """Return the alternative texts and captions that markup declares."""
+    return {
+        unit.index: Role.IMAGE_ALT if unit.mark is Mark.IMAGE else Role.CAPTION
+        for unit in sheet.units[max(0, sheet.body_start - _ABOVE) : sheet.body_end + 1]
+        if sheet.is_free(unit)
+        and (unit.mark is Mark.CAPTION or (unit.mark is Mark.IMAGE and unit.words > 1))
+    }
 
 
-def _bracketed(sheet: LabelledLines) -> Iterator[tuple[int, Role]]:
-    """Yield what renderers put in brackets: the alternative text or the file name of a picture."""
-    for unit in sheet.units[max(0, _first_text(sheet) - _ABOVE) : sheet.body_end]:
-        is_free = sheet.role(unit) in (None, Role.BODY) and unit.words <= _LONGEST_ALT
-        is_free = is_free and unit.cue is None
-        if is_free and _BRACKETS.fullmatch(unit.text) and sheet.chance(unit, "body") < CERTAIN // 2:
-            yield unit.index, Role.IMAGE_ALT
+def _bracketed(sheet: LabelledLines, first: int) -> dict[int, Role]:
+    """Return what renderers put in brackets: the alternative text or the file of a picture."""
+    return {
+        unit.index: Role.IMAGE_ALT
+        for unit in sheet.units[max(0, first - _ABOVE) : sheet.body_end]
+        if sheet.is_free(unit)
+        and unit.words <= _LONGEST_ALT
+        and unit.cue is None
+        and _BRACKETS.fullmatch(unit.text)
+        and sheet.chance(unit, "body") < CERTAIN // 2
+    }
 
 
 def _in_group(sheet: LabelledLines, group: Sequence[LogicalLine], first: int) -> dict[int, Role]:
     """Return the captions at the start of a run of units, from index ``first`` on."""
-    free = [unit for unit in group if sheet.role(unit) in (None, Role.BODY)]
+    free = list(filter(sheet.is_free, group))
     if len(free) < 2 or free[0].index < first or free[-1].index >= sheet.body_end:
         return {}
     *above, last = free
@@ -106,15 +108,9 @@ def _in_group(sheet: LabelledLines, group: Sequence[LogicalLine], first: int) ->
         above = free
     if not _is_possible(sheet, *above):
         return {}
-    if len(above) == 2 and _is_alt(above[0]) and _is_caption(above[1]):
-        return {above[0].index: Role.IMAGE_ALT, above[1].index: Role.CAPTION}
     if len(above) == 1 and above[0] is not last and _is_alt(above[0]) and group[0] is above[0]:
         return {above[0].index: Role.CAPTION}
-    return {}
-
-
-def _first_text(sheet: LabelledLines) -> int:
-    return min([sheet.body_start, *(unit.index for unit in sheet.having(Role.TITLE))])
+    return _pair(above)
 
 
 def _is_alt(unit: LogicalLine) -> bool:

@@ -13,8 +13,8 @@ from itertools import islice, takewhile
 from generator.dates import PrintedDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update
-from generator.model import CERTAIN, Mark, Role
-from generator.structure.labelled_lines import READ_AHEAD, LabelledLines, LogicalLine
+from generator.model import CERTAIN, LONGEST_FIELD, Mark, Role
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST = 30
 _BEHIND = 6
@@ -31,33 +31,28 @@ _LIKELY = CERTAIN * 95 // 100
 def find_datelines(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the line with the document's own date, lone dates on the lines near it, and
     whatever the line model takes for a dateline above the text."""
-    found = _near_text(sheet)
-    above = (unit for unit in sheet.units[: sheet.body_start + 1] if len(unit.text) < READ_AHEAD)
-    likely = (unit.index for unit in above if sheet.chance(unit, "date") >= _LIKELY)
-    return dict.fromkeys((*found, *likely), Role.DATE)
-
-
-def _near_text(sheet: LabelledLines) -> dict[int, Role]:
     start, end = sheet.body_start, sheet.body_end
+    found = {
+        unit.index: Role.DATE
+        for unit in sheet.units[: start + 1]
+        if len(unit.text) < LONGEST_FIELD and sheet.chance(unit, "date") >= _LIKELY
+    }
     head = takewhile(lambda u: u.index < start or u.cue is not Cue.END, sheet.units)
     above = [unit for unit in islice(head, start + _AHEAD) if _is_candidate(sheet, unit)]
-    behind = [unit for unit in sheet.units[end : end + _BEHIND] if _is_candidate(sheet, unit)]
-    best = max(above, key=lambda unit: _rank(unit, start), default=None) or next(iter(behind), None)
-    if best is None:
-        return {}
-    near = sheet.units[max(0, best.index - _BESIDE) : best.index + _BESIDE + 1]
-    beside = (unit for unit in near if unit in above or _continues_date(unit))
-    return {unit.index: Role.DATE for unit in (best, *beside)}
+    behind = (unit for unit in sheet.units[end : end + _BEHIND] if _is_candidate(sheet, unit))
+    best = max(above, key=lambda unit: _rank(unit, start), default=None) or next(behind, None)
+    if best is not None:
+        found[best.index] = Role.DATE
+        for unit in sheet.units[max(0, best.index - _BESIDE) : best.index + _BESIDE + 1]:
+            if unit in above or _continues_date(unit):
+                found[unit.index] = Role.DATE
+    return found
 
 
 def _continues_date(unit: LogicalLine) -> bool:
     """Return whether a line near a date holds the rest of it: a time, or a label with one."""
-    has_time = _CLOCK.search(unit.text) is not None
-    return (
-        has_time
-        and (unit.cue is Cue.DATE or _CLOCK.match(unit.text) is not None)
-        and (unit.words <= _LONGEST_TIME)
-    )
+    find_time = _CLOCK.search if unit.cue is Cue.DATE else _CLOCK.match
+    return unit.words <= _LONGEST_TIME and find_time(unit.text) is not None
 
 
 def _is_candidate(sheet: LabelledLines, unit: LogicalLine) -> bool:
@@ -66,12 +61,12 @@ def _is_candidate(sheet: LabelledLines, unit: LogicalLine) -> bool:
         and _FIGURE.search(unit.text) is not None
         and (not unit.is_bullet or unit.text[0].isdigit())
         and unit.mark not in (Mark.ASIDE, Mark.LINKS)
-        and sheet.role(unit) in (None, Role.BODY)
-        and is_dateline(unit)
+        and sheet.is_free(unit)
+        and _is_dateline(unit)
     )
 
 
-def is_dateline(unit: LogicalLine) -> bool:
+def _is_dateline(unit: LogicalLine) -> bool:
     """Return whether a unit holds a date and hardly anything else, or a labelled date."""
     dates = find_printed_dates(unit.text, all_languages())
     if unit.cue is Cue.DATE and dates:
@@ -84,12 +79,8 @@ def is_dateline(unit: LogicalLine) -> bool:
 
 def bare_share(text: str, dates: Iterable[PrintedDate]) -> float:
     """Return the share of the letters and digits of ``text`` that belong to ``dates``."""
-    inside = sum(_solid(text[date.start : date.end]) for date in dates)
-    return inside / max(1, _solid(text))
-
-
-def _solid(text: str) -> int:
-    return sum(char.isalnum() for char in text)
+    inside = (char for date in dates for char in text[date.start : date.end])
+    return sum(map(str.isalnum, inside)) / max(1, sum(map(str.isalnum, text)))
 
 
 def _rank(unit: LogicalLine, body_start: int) -> tuple[bool, bool, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.languages.cues import Cue
 from generator.model import CERTAIN, Mark, Role
@@ -37,34 +37,27 @@ _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE
 
 def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the line that looks most like the title of the text below it, and its copies."""
-    first = _first_prose(sheet)
-    candidates = _candidates(sheet, first)
-    opening = _stems(
-        " ".join(unit.text for unit in sheet.having(Role.BODY)[:_OPENING] if unit.is_prose)
-    )
-    scores = {unit.index: _score(sheet, unit, first, opening) for unit in candidates}
+    body = sheet.having(Role.BODY)
+    leads = (unit.index for unit in body if unit.is_prose and unit.words >= _LEAD_PROSE)
+    first = next(leads, sheet.body_start)
+    opening = _stems(" ".join(unit.text for unit in body[:_OPENING] if unit.is_prose))
+    scores = {unit.index: _score(sheet, unit, first, opening) for unit in _candidates(sheet, first)}
     highest = max(scores.values(), default=_NEVER)
     if highest < (_LEAST if sheet.is_page else _LEAST_OF_TRANSCRIPT):
         return {}
-    best = next(index for index, score in scores.items() if score == highest)
+    headline = sheet.units[max(scores, key=scores.__getitem__)]
     # A line below the headline (a standfirst, a caption) often looks like one too.
-    while scores.get(best - 1, _NEVER) >= highest - _NEARLY and _is_as_likely(sheet, best - 1):
-        best -= 1
-    return dict.fromkeys((best, *_copies(sheet, sheet.units[best])), Role.TITLE)
-
-
-def _is_as_likely(sheet: LabelledLines, index: int) -> bool:
-    """Return whether the line model finds a unit at least half as likely a title as the next."""
-    above, below = sheet.units[index], sheet.units[index + 1]
-    return 2 * sheet.chance(above, "title") >= sheet.chance(below, "title")
-
-
-def _copies(sheet: LabelledLines, headline: LogicalLine) -> Iterator[int]:
-    """Yield the other places above the text where a page repeats the headline."""
-    if sheet.is_page and headline.words >= _FEWEST_COPIED:
+    while scores.get(headline.index - 1, _NEVER) >= highest - _NEARLY:
+        above = sheet.units[headline.index - 1]
+        if 2 * sheet.chance(above, "title") < sheet.chance(headline, "title"):
+            break
+        headline = above
+    titles = {headline.index: Role.TITLE}
+    if sheet.is_page and headline.words >= _FEWEST_COPIED:  # a page may repeat it above the text
         for unit in sheet.units[: sheet.body_start + 1]:
             if unit.text.casefold() == headline.text.casefold() and _could_be(sheet, unit):
-                yield unit.index
+                titles[unit.index] = Role.TITLE
+    return titles
 
 
 def _candidates(sheet: LabelledLines, first: int) -> list[LogicalLine]:
@@ -80,17 +73,9 @@ def _candidates(sheet: LabelledLines, first: int) -> list[LogicalLine]:
     return sorted(found, key=lambda unit: unit.index)
 
 
-def _first_prose(sheet: LabelledLines) -> int:
-    """Return the index of the first paragraph, or else of the first unit of the body."""
-    for unit in sheet.units[sheet.body_start :]:
-        if sheet.role(unit) is Role.BODY and unit.is_prose and unit.words >= _LEAD_PROSE:
-            return unit.index
-    return sheet.body_start
-
-
 def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
     return (
-        sheet.role(unit) in (None, Role.BODY)
+        sheet.is_free(unit)
         and unit.cue not in _STOP_CUES
         and unit.mark not in (Mark.ASIDE, Mark.LINKS, Mark.IMAGE, Mark.CAPTION, Mark.LIST_ITEM)
         and 1 <= unit.words <= 25
@@ -102,18 +87,23 @@ def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
 
 
 def _score(sheet: LabelledLines, unit: LogicalLine, first: int, opening: frozenset[str]) -> float:
-    text = unit.text
-    beside = _nearness_to_date(sheet, unit)
+    text, index = unit.text, unit.index
+    near_date = _nearness_to_date(sheet, unit)
     score = 2.0 if 3 <= unit.words <= 14 else 0.5
     score += 6 * (unit.mark is Mark.HEADING or text.startswith("# "))
-    score += beside
-    score += 4 * _is_named_above(sheet, unit)
-    score -= 3 * _comes_again_below(sheet, unit)
-    shared = _share(_stems(text), opening)
+    score += near_date
+    top = sheet.units[: min(3, index)]  # such as the title of the page
+    is_named = unit.words >= 3 and any(text.casefold() in other.text.casefold() for other in top)
+    score += 4 * is_named
+    # What comes again below is a subhead, here in a list of contents.
+    below = sheet.units[sheet.body_start :]
+    score -= 3 * any(other.text == text and other.index != index for other in below)
+    stems = _stems(text)
+    shared = len(stems & opening) / max(1, len(stems))
     score += 3 * shared if shared else -2
-    score -= 0.15 * (first - unit.index)
+    score -= 0.15 * (first - index)
     # A caption may follow another line without a blank; a headline only follows a date so.
-    score -= 1.5 * (not unit.leads and not beside)
+    score -= 1.5 * (not unit.leads and not near_date)
     score -= 2 * (text[-1:] in ".,;") + 3 * text.endswith(":")
     score -= 3 * (_SEPARATORS.search(text) is not None and unit.words < 5)
     return score + _WORTH * sheet.chance(unit, "title") / CERTAIN
@@ -126,33 +116,12 @@ def _stems(text: str) -> frozenset[str]:
     )
 
 
-def _share(inner: frozenset[str], outer: frozenset[str]) -> float:
-    return len(inner & outer) / max(1, len(inner))
-
-
 def _nearness_to_date(sheet: LabelledLines, unit: LogicalLine) -> float:
     """Return 3 when a date is next to the unit or a byline right below it, 2 when it is one unit
     further away, else 0."""
     for distance, weight in ((1, 3.0), (2, 2.0)):
-        near = (sheet.at(unit.index - distance), sheet.at(unit.index + distance))
-        if any(other is not None and sheet.role(other) is Role.DATE for other in near):
-            return weight
-        if near[1] is not None and is_byline(near[1]):
-            return weight
+        for other in sheet.beside(unit, distance):
+            is_below = other.index > unit.index
+            if sheet.role(other) is Role.DATE or (is_below and is_byline(other)):
+                return weight
     return 0.0
-
-
-def _comes_again_below(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Return whether the text repeats the unit: then it is a subhead from a list of contents."""
-    text, index = unit.text, unit.index
-    return any(
-        other.text == text and other.index != index for other in sheet.units[sheet.body_start :]
-    )
-
-
-def _is_named_above(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Return whether one of the first three units, such as the page title, contains the unit."""
-    return unit.words >= 3 and any(
-        other.index < unit.index and unit.text.casefold() in other.text.casefold()
-        for other in sheet.units[:3]
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -21,13 +21,11 @@ from generator.structure.logical_lines import BULLET, join_lines
 if TYPE_CHECKING:
     from generator.model import Probabilities
 
-READ_AHEAD = LONGEST_FIELD
-"""Characters of a unit that rules see; no more are needed, and lines may be huge."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_QUOTED = re.compile('^["“„«‘\'](?P<words>[^"“”„«»]+)["”“»’\']$')
+_QUOTED = re.compile('^["“„«‘\'][^"“”„«»]+["”“»’\']$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,37 +114,43 @@ class LabelledLines:
         wanted = frozenset(roles)
         return [unit for unit, role in zip(self.units, self.roles, strict=True) if role in wanted]
 
+    @property
+    def head(self) -> int:
+        """Index of the first unit that is the headline or main text."""
+        return min([self.body_start, *(unit.index for unit in self.having(Role.TITLE))])
+
     def role(self, unit: LogicalLine) -> Role | None:
         return self.roles[unit.index]
 
-    def at(self, index: int) -> LogicalLine | None:
-        return self.units[index] if 0 <= index < len(self.units) else None
+    def is_free(self, unit: LogicalLine) -> bool:
+        """Whether no rule has decided yet what a unit is, or only that it is main text."""
+        return self.roles[unit.index] in (None, Role.BODY)
 
     def next(self, unit: LogicalLine) -> LogicalLine | None:
-        return self.at(unit.index + 1)
+        return self.units[unit.index + 1] if unit.index + 1 < len(self.units) else None
 
     def before(self, unit: LogicalLine) -> LogicalLine | None:
-        return self.at(unit.index - 1)
+        return self.units[unit.index - 1] if unit.index else None
 
-    def groups(self) -> Iterator[tuple[LogicalLine, ...]]:
-        """Yield the runs of units between blank lines."""
-        start = 0
-        for unit in self.units:
-            if unit.trails:
-                yield self.units[start : unit.index + 1]
-                start = unit.index + 1
+    def beside(self, unit: LogicalLine, distance: int = 1) -> list[LogicalLine]:
+        """Return the units that are ``distance`` units above and below."""
+        near = (unit.index - distance, unit.index + distance)
+        return [self.units[index] for index in near if 0 <= index < len(self.units)]
 
 
 def make_sheet(lines: Sequence[Line]) -> LabelledLines:
     """Return the logical lines of a text, with every role undecided."""
     units = tuple(_unit(index, run, lines) for index, run in enumerate(join_lines(lines)))
+    prose = [unit for unit in units if unit.is_prose]
+    pairs = [(a, b) for a, b in pairwise(prose) if b.index - a.index <= 3]
+    is_spaced = 2 * sum(above.trails or below.leads for above, below in pairs) >= len(pairs)
     count = len(units)
-    return LabelledLines(units, (None,) * count, ("",) * count, _is_spaced(units), body_start=count)
+    return LabelledLines(units, (None,) * count, ("",) * count, is_spaced, body_start=count)
 
 
 def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> LogicalLine:
     text = run[0].text.strip() if len(run) == 1 else " ".join(line.text.strip() for line in run)
-    head = text[:READ_AHEAD]
+    head = text[:LONGEST_FIELD]  # rules need no more, and lines may be huge
     solid = 0 if head.isascii() else len(_CJK.findall(head)) // 2
     words = len(_WORD.findall(head)) + solid
     before, behind = run[0].number - 2, run[-1].number
@@ -157,19 +161,12 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> LogicalLine
         mark=run[0].mark,
         leads=before < 0 or lines[before].is_blank,
         trails=behind >= len(lines) or lines[behind].is_blank,
-        words=words if len(text) <= READ_AHEAD or not words else max(words, WORDS_OF_LONG),
+        words=words if len(text) <= LONGEST_FIELD or not words else max(words, WORDS_OF_LONG),
         ends_sentence=_SENTENCE_END.search(text[-10:]) is not None,
         is_bullet=BULLET.match(head) is not None,
         is_quoted=_QUOTED.match(head) is not None,
         cue=find_cue(head),
     )
-
-
-def _is_spaced(units: Sequence[LogicalLine]) -> bool:
-    prose = [unit for unit in units if unit.is_prose]
-    pairs = [(a, b) for a, b in pairwise(prose) if b.index - a.index <= 3]
-    apart = sum(1 for first, second in pairs if first.trails or second.leads)
-    return apart * 2 >= len(pairs)
 
 
 def contains(inner: str, outer: str) -> float:
@@ -183,9 +180,3 @@ def contains(inner: str, outer: str) -> float:
 def count_words(text: str) -> Counter[str]:
     """Return how often a text has each of its words, casefolded."""
     return Counter(word.casefold() for word in _WORD.findall(text))
-
-
-def quoted_words(text: str) -> str | None:
-    """Return ``text`` without the quotation marks that enclose all of it; None without them."""
-    match = _QUOTED.match(text)
-    return match["words"] if match else None

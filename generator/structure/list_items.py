@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Mark, Role
-from generator.structure.labelled_lines import LabelledLines, LogicalLine
+from generator.structure.labelled_lines import LabelledLines
 
 
 def find_list_items(sheet: LabelledLines) -> Mapping[int, Role]:
@@ -13,10 +13,6 @@ def find_list_items(sheet: LabelledLines) -> Mapping[int, Role]:
     return {
         unit.index: Role.LIST_ITEM
         for unit in sheet.having(Role.BODY)
-        if unit.mark is Mark.LIST_ITEM or (unit.is_bullet and _has_company(sheet, unit))
+        if unit.mark is Mark.LIST_ITEM
+        or (unit.is_bullet and any(other.is_bullet for other in sheet.beside(unit)))
     }
-
-
-def _has_company(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    near = (sheet.before(unit), sheet.next(unit))
-    return any(other is not None and other.is_bullet for other in near)

@@ -76,26 +76,23 @@ def is_page(units: Sequence[LogicalLine]) -> bool:
     signs = (Cue.RELATED, Cue.END, Cue.FURNITURE, Cue.TRAIL)
     if any(unit.cue in signs or unit.mark in (Mark.LINKS, Mark.ASIDE) for unit in units):
         return True
-    has_prose = any(unit.is_prose for unit in units)
-    return has_prose and _has_menu(units)
+    if not any(unit.is_prose for unit in units):
+        return False
+    labels = 0  # in a row
+    for unit in units:
+        labels = labels + 1 if unit.is_short and not unit.is_bullet and unit.words <= 6 else 0
+        if labels >= _MENU_RUN:
+            return True
+    return False
 
 
 def is_masthead(unit: LogicalLine) -> bool:
     """Return whether a unit is the first and names the paper that the text was taken from."""
-    is_name = unit.words <= _LONGEST_MASTHEAD and not unit.ends_sentence and unit.capitals >= 0.5
     return (
         unit.index == 0
-        and is_name
+        and unit.words <= _LONGEST_MASTHEAD
+        and not unit.ends_sentence
+        and unit.capitals >= 0.5
         and names_paper(unit.text)
         and not any(map(str.isdigit, unit.text))
     )
-
-
-def _has_menu(units: Sequence[LogicalLine]) -> bool:
-    """Return whether there are enough consecutive labels for a menu."""
-    run = 0
-    for unit in units:
-        run = run + 1 if unit.is_short and not unit.is_bullet and unit.words <= 6 else 0
-        if run >= _MENU_RUN:
-            return True
-    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import CERTAIN, Role
-from generator.structure.labelled_lines import LabelledLines, LogicalLine, quoted_words
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST_SPEAKER = 12
 _SURELY = CERTAIN * 97 // 100
@@ -35,11 +35,6 @@ def _is_pair(sheet: LabelledLines, speaker: LogicalLine, words: LogicalLine) -> 
         and not speaker.ends_sentence
         and speaker.cue is None
         and not speaker.is_quoted
-        and _is_announcement(words)
+        and words.is_quoted
+        and not words.text[1:-1].rstrip().endswith((".", "!", "?", ","))  # a sentence is speech
     )
-
-
-def _is_announcement(unit: LogicalLine) -> bool:
-    """Return whether a unit is all in quotation marks but not a sentence, so not speech."""
-    words = quoted_words(unit.text)
-    return words is not None and not words.rstrip().endswith((".", "!", "?", ","))

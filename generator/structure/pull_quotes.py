@@ -33,37 +33,35 @@ def find_pull_quotes(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the pull quotes and their attributions."""
     roles: dict[int, Role] = {}
     paragraphs = _Paragraphs(sheet)
-    for unit in sheet.units[_first(sheet) : sheet.body_end]:
+    first = max([sheet.body_start, *(unit.index + 1 for unit in sheet.having(Role.TITLE))])
+    for unit in sheet.units[first : sheet.body_end]:
         if unit.index in roles or not _could_be(sheet, unit):
             continue
         attribution = _attribution(sheet, unit)
-        if _has_quote_shape(unit) and (attribution is not None or paragraphs.repeat(unit)):
+        if attribution is not None or paragraphs.repeat(unit):
             roles[unit.index] = Role.PULL_QUOTE
             if attribution is not None:
                 roles[attribution.index] = Role.ATTRIBUTION
     return roles
 
 
-def _first(sheet: LabelledLines) -> int:
-    return max([sheet.body_start, *(unit.index + 1 for unit in sheet.having(Role.TITLE))])
-
-
 def _could_be(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    return (
+    is_set_apart = (
         sheet.role(unit) in (Role.BODY, Role.CAPTION, None)
         and unit.cue is None
         and _FEWEST <= unit.words <= _MOST
-        and (not unit.ends_sentence or unit.is_quoted)
         and not unit.text.endswith((":", ",", ";"))
         and not unit.is_bullet
         and unit.leads
-        and (unit.is_quoted or not _is_plain(sheet, unit))
     )
-
-
-def _is_plain(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    """Return whether the line model is nearly certain of a paragraph or a subhead."""
-    return max(sheet.chance(unit, "body"), sheet.chance(unit, "subhead")) >= _SURELY
+    if not is_set_apart or unit.is_quoted:
+        return is_set_apart
+    return (
+        not unit.ends_sentence
+        and unit.words > _FEWEST
+        and max(sheet.chance(unit, "body"), sheet.chance(unit, "subhead")) < _SURELY
+        and unit.capitals < 0.5
+    )
 
 
 def _attribution(sheet: LabelledLines, quote: LogicalLine) -> LogicalLine | None:
@@ -80,17 +78,10 @@ def _attribution(sheet: LabelledLines, quote: LogicalLine) -> LogicalLine | None
         and below.cue is None
         and not below.is_quoted
     )
-    return below if is_name and _stands_before_text(sheet, below) else None
-
-
-def _stands_before_text(sheet: LabelledLines, name: LogicalLine) -> bool:
-    below = sheet.next(name)
-    has_office = "," in name.text
-    return has_office or not (name.leads and name.trails) or below is None or not below.is_prose
-
-
-def _has_quote_shape(unit: LogicalLine) -> bool:
-    return unit.is_quoted or (unit.capitals < 0.5 and unit.words >= _FEWEST + 1)
+    # A name without an office that stands alone above a paragraph may be a subhead.
+    text = sheet.next(below)
+    is_subhead = below.leads and below.trails and text is not None and text.is_prose
+    return below if is_name and ("," in below.text or not is_subhead) else None
 
 
 class _Paragraphs:
@@ -103,9 +94,8 @@ class _Paragraphs:
     def _by_word(self) -> Mapping[str, list[LogicalLine]]:
         found: defaultdict[str, list[LogicalLine]] = defaultdict(list)
         for unit in self._sheet.having(Role.BODY):
-            if unit.is_prose:
-                for word in count_words(unit.text):
-                    found[word].append(unit)
+            for word in count_words(unit.text) if unit.is_prose else ():
+                found[word].append(unit)
         return found
 
     def repeat(self, quote: LogicalLine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from generator.dates import find_printed_dates
 from generator.languages import all_languages
@@ -21,35 +22,27 @@ def find_related(sheet: LabelledLines) -> Mapping[int, Role]:
     roles: dict[int, Role] = {}
     for unit in sheet.units[sheet.body_start :]:
         if unit.cue is Cue.RELATED and unit.index not in roles:
-            entries = list(_entries(sheet, unit))
+            entries = {
+                entry.index: Role.RELATED_META if _is_meta(entry) else Role.RELATED
+                for entry in _entries(sheet, unit)
+            }
             if entries:
-                roles[unit.index] = Role.RELATED_HEADING
-                roles.update((entry.index, _entry_role(entry)) for entry in entries)
+                roles |= {unit.index: Role.RELATED_HEADING} | entries
     return roles
 
 
 def _entries(sheet: LabelledLines, heading: LogicalLine) -> Iterator[LogicalLine]:
-    for unit in sheet.units[heading.index + 1 : heading.index + 1 + _MOST]:
+    units = sheet.units[heading.index : heading.index + 1 + _MOST]
+    for before, unit in pairwise(units):
         if unit.cue is not None or not 0 < unit.words <= _LONGEST or is_byline(unit):
             return
-        if unit.is_prose and not _entry_before_is_meta(sheet, unit):
+        if unit.is_prose and not _is_meta(before):
             return
         yield unit
 
 
-def _entry_before_is_meta(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    before = sheet.before(unit)
-    return before is not None and is_meta(before.text)
-
-
-def _entry_role(unit: LogicalLine) -> Role:
-    return Role.RELATED_META if is_meta(unit.text) else Role.RELATED
-
-
-def is_meta(text: str) -> bool:
-    """Return whether a line holds the date of an entry, alone or with its section."""
-    first, _, rest = text.partition("|")
-    dates = find_printed_dates(first if rest else text, all_languages(), century_of=2000)
-    if not dates:
-        return False
-    return bare_share(first if rest else text, dates) >= 0.8
+def _is_meta(unit: LogicalLine) -> bool:
+    """Return whether a unit holds the date of an entry, alone or with its section."""
+    first, _, section = unit.text.partition("|")
+    date = first if section else unit.text
+    return bare_share(date, find_printed_dates(date, all_languages(), century_of=2000)) >= 0.8

@@ -16,7 +16,7 @@ def find_section_trail(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the first trail above the body or in the first half of the text."""
     last = max(sheet.body_start, len(sheet.units) // 2)
     for unit in sheet.units[: last + 1]:
-        if is_trail(unit):
+        if _is_trail(unit):
             return {unit.index: Role.SECTION}
         below = sheet.next(unit)
         if unit.cue is Cue.TRAIL and below is not None and below.is_short:
@@ -24,7 +24,7 @@ def find_section_trail(sheet: LabelledLines) -> Mapping[int, Role]:
     return {}
 
 
-def is_trail(unit: LogicalLine) -> bool:
+def _is_trail(unit: LogicalLine) -> bool:
     if unit.cue is Cue.TRAIL:
         return bool(after_cue(unit.text, Cue.TRAIL))
     labels = _ARROW.split(unit.text)

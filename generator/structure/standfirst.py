@@ -15,7 +15,7 @@ def find_standfirst(sheet: LabelledLines) -> Mapping[int, Role]:
     for title in sheet.having(Role.TITLE):
         unit = sheet.next(title)
         below = sheet.next(unit) if unit else None
-        if unit is None or below is None or sheet.role(unit) not in (None, Role.BODY):
+        if unit is None or below is None or not sheet.is_free(unit):
             return {}
         is_divided = sheet.role(below) in (Role.BYLINE, Role.DATE)
         if is_divided and unit.words >= _FEWEST and unit.cue is None:

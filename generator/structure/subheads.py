@@ -32,7 +32,11 @@ def _is_subhead(sheet: LabelledLines, unit: LogicalLine) -> bool:
     below = sheet.next(unit)
     if below is None or sheet.role(below) not in (Role.BODY, Role.IMAGE_ALT, Role.LIST_ITEM):
         return False
-    stands_alone = unit.leads and unit.trails if sheet.is_spaced else _is_single(sheet, unit)
+    if sheet.is_spaced:
+        stands_alone = unit.leads and unit.trails
+    else:
+        above = sheet.before(unit)
+        stands_alone = above is not None and above.is_prose
     is_speech = unit.is_quoted and unit.words > _LONGEST_QUOTED
     return stands_alone and _is_label(unit) and not is_speech and not _is_label(below)
 
@@ -40,8 +44,3 @@ def _is_subhead(sheet: LabelledLines, unit: LogicalLine) -> bool:
 def _is_label(unit: LogicalLine) -> bool:
     has_end = unit.ends_sentence and not unit.text.endswith("?")
     return unit.words <= _LONGEST and not has_end and unit.text[-1:] not in ",;:"
-
-
-def _is_single(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    above = sheet.before(unit)
-    return above is not None and above.is_prose
