@@ -7,43 +7,17 @@ change what is recognised.
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
 
 TABLE_SIZE = 0x10000
 """Characters with an entry of their own; all others count as the last one."""
 
-OTHER: Final = 0
-SPACE: Final = 1
-LOWER: Final = 2
-UPPER: Final = 3
-LETTER: Final = 4
-"""A letter of a script without capitals, or a mark on one."""
-IDEOGRAPH: Final = 5
-"""A character of a script without spaces between words."""
-DIGIT: Final = 6
-
-_MARKS = (
-    ".…",
-    ",",
-    ":;",
-    "?!",
-    "|¦",
-    "•·▪‣◦*●■►▶",
-    ">»›→<«‹",
-    "/\\",
-    "-–—−",
-    '"“”„',
-    "'’‘`",
-    "()",
-    "[]{}",
-    "@",
-    "#",
-    "©®™",
-    "$€£¥%+=~^",
-    "。！？؟।",
-    "、，；：،",
-    "_",
-)
+OTHER, SPACE, LOWER, UPPER, LETTER, IDEOGRAPH, DIGIT = range(7)
+"""LETTER: a letter of a script without capitals, or a mark on one. IDEOGRAPH: a character of a
+script without spaces between words."""
+_MARKS = r"""
+    .… , :; ?! |¦ •·▪‣◦*●■►▶ >»›→<«‹ /\ -–—− "“”„ '’‘` ()
+    []{} @ # ©®™ $€£¥%+=~^ 。！？؟। 、，；：، _
+""".split()
 """Groups of punctuation with the same meaning on a page; each is a kind."""
 
 KINDS = DIGIT + 1 + len(_MARKS)

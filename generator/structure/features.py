@@ -67,14 +67,13 @@ def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) 
     is_prose = (words >= 20) | ((words >= 8) & np.array([unit.ends_sentence for unit in units]))
     shapes, kinds = _shapes(text, table, words)
     columns = (
-        shapes,
-        _in_bytes(_layout(units, lines, lower)),
-        _in_bytes(_templates(tokens)),
-        _in_bytes(_relations(tokens, is_prose)),
-        _in_bytes(_places(words, is_prose)),
-        _in_bytes(_signs(units, is_prose)),
+        *_layout(units, lines, lower),
+        *_templates(tokens),
+        *_relations(tokens, is_prose),
+        *_places(words, is_prose),
     )
-    own = np.concatenate(columns, axis=1)
+    others = np.concatenate((np.stack(columns, axis=1), _signs(units, is_prose)), axis=1)
+    own = np.concatenate((shapes, _in_bytes(others)), axis=1)
     whole = _in_bytes(_whole(words, is_prose, kinds, own))
     spread = np.broadcast_to(whole, (len(units), len(whole)))
     return Features(np.concatenate((own, spread), axis=1), tokens)
@@ -127,28 +126,19 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
     begins = in_word & ~np.concatenate((np.zeros(1, np.bool_), in_word[:-1]))
     runs = _sums(begins, starts, ends)
     capitals = _sums(begins & (kinds == UPPER), starts, ends)
-    lengths_and_words = (
-        _log(lengths),
-        _log(runs),
-        _log(words),
-        _share(capitals, runs),
-        lengths * 16 // np.maximum(runs, 1),
-    )
-    edges = (
-        kinds[starts],
-        kinds[np.maximum(ends - 1, starts)],
-        kinds[np.maximum(ends - 2, starts)],
-    )
+    of_run = lengths * 16 // np.maximum(runs, 1)
+    sizes = (_log(lengths), _log(runs), _log(words), _share(capitals, runs), of_run)
+    edges = (starts, np.maximum(ends - 1, starts), np.maximum(ends - 2, starts))
     columns = (
-        np.stack(lengths_and_words, axis=1),
+        np.stack(sizes, axis=1),
         _log(counts),
         _share(counts, lengths[:, None]),
-        *(_ONE_HOT[edge] for edge in edges),
+        *(_ONE_HOT[kinds[edge]] for edge in edges),
     )
     return np.concatenate([_in_bytes(column) for column in columns], axis=1), counts
 
 
-def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> Ints:
+def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> tuple[Ints, ...]:
     """Return the layout of each unit: blank lines above it, its indent, copies of it."""
     firsts = np.array([unit.lines[0] for unit in units])
     lasts = np.array([unit.lines[-1] for unit in units])
@@ -159,7 +149,7 @@ def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> 
     forms = _FIGURES.sub("0", lower).split("\n")[:-1]
     firsts_of = {text: place for place, text in reversed(list(enumerate(texts)))}
     again = [firsts_of[text] != place for place, text in enumerate(texts)]
-    columns = (
+    return (
         32 * np.minimum(firsts - _shifted(lasts) - 1, 7),
         _log(indents),
         _log(wrapped),
@@ -167,7 +157,6 @@ def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> 
         MOST * np.array(again),
         _log(_copies(forms)),
     )
-    return np.stack(columns, axis=1)
 
 
 def _copies(texts: Sequence[str]) -> Ints:
@@ -176,7 +165,7 @@ def _copies(texts: Sequence[str]) -> Ints:
     return np.array([times[text] for text in texts]) - 1
 
 
-def _templates(tokens: Tokens) -> Ints:
+def _templates(tokens: Tokens) -> tuple[Ints, ...]:
     """Return how many other short units begin or end with the same words, as templates do."""
     figures = np.array([word.isdigit() for word in tokens.words])
     codes = np.append(np.where(figures, 0, np.arange(len(figures)))[tokens.codes], 0)
@@ -188,23 +177,22 @@ def _templates(tokens: Tokens) -> Ints:
     second_last = codes[np.maximum(tokens.ends - 2, 0)]
     size = len(figures)
     single, double = is_short & (counts > 0), is_short & (counts > 1)
-    columns = (
+    return (
         _alike(heads, single),
         _alike(tails, single),
         _alike(heads * size + seconds, double),
         _alike(second_last * size + tails, double),
     )
-    return np.stack([_log(column) for column in columns], axis=1)
 
 
 def _alike(keys: Ints, counted: NDArray[np.bool_]) -> Ints:
-    """Return for each counted unit how many others have its key; 0 for the rest."""
+    """Return for each counted unit how many others have its key, as a logarithm; else 0."""
     _, numbers = np.unique(keys, return_inverse=True)
     times = np.bincount(numbers[counted], minlength=len(keys))
-    return np.where(counted, times[numbers] - 1, 0)
+    return _log(np.where(counted, times[numbers] - 1, 0))
 
 
-def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> Ints:
+def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
     """Return how many of the telling words of each unit recur anywhere, in running text, and in
     the first unit, which may be the title of the page."""
     words, codes = tokens.words, tokens.codes
@@ -219,18 +207,17 @@ def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> Ints:
         return _sums(chosen, tokens.starts, tokens.ends)
 
     all_told, shared = total(telling), total(telling & first[codes])
-    columns = (
+    return (
         _log(tokens.counts),
         _share(total(telling & (everywhere > 1)), all_told),
         _share(total(telling & (prose > 0)), all_told),
         _log(all_told),
         _share(shared, all_told),
-        np.minimum(_share(shared, int(all_told[0])), MOST),
+        _share(shared, int(all_told[0])),
     )
-    return np.stack(columns, axis=1)
 
 
-def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
+def _places(words: Ints, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
     """Return the position of each unit in the document, and its distance to running text."""
     count = len(words)
     index = np.arange(count)
@@ -239,7 +226,7 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
     before = np.maximum.accumulate(_shifted(np.where(is_prose, index, -_FAR) + _FAR)) - _FAR
     ahead = np.where(is_prose, index, count + _FAR)[::-1]
     behind = np.minimum.accumulate(np.append(count + _FAR, ahead[:-1]))[::-1]
-    columns = (
+    return (
         index * MOST // count,
         _log(index),
         _log(count - 1 - index),
@@ -248,7 +235,6 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> Ints:
         _log(np.minimum(index - before, _FAR)),
         _log(np.minimum(behind - index, _FAR)),
     )
-    return np.stack(columns, axis=1)
 
 
 def _signs(units: Sequence[LogicalLine], is_prose: NDArray[np.bool_]) -> Ints:

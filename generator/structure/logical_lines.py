@@ -28,8 +28,7 @@ def join_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
     is_cut = width is None and _is_cut(lines)
     run: list[Line] = []
     for line in lines:
-        joins = run and not line.is_blank and _continues(run[-1], line, width, is_cut=is_cut)
-        if run and not joins:
+        if run and (line.is_blank or not _continues(run[-1], line, width, is_cut=is_cut)):
             yield run
             run = []
         if not line.is_blank:
