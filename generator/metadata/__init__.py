@@ -6,26 +6,33 @@ One module a value. Unknown stays unknown: a value that nothing states is None.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.dates import DateOrder
 from generator.metadata.authors import find_authors
-from generator.metadata.date import find_date
+from generator.metadata.date import Dating, find_date
 from generator.metadata.language import find_language
 from generator.metadata.page import PageRows
-from generator.metadata.printed_fields import Fields, mark_fields
 from generator.metadata.related import find_related
 from generator.metadata.section import find_section
 from generator.metadata.source import find_source
 from generator.metadata.summary import find_summary
 from generator.metadata.title import find_title
-from generator.model import Block, Finding, LabelledText, Metadata, Stated
+from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Metadata, Role, Stated
 
-__all__ = [
-    "Fields",
-    "mark_fields",
-    "read_fields",
-    "read_metadata",
-]
+_LONGEST = 30
+"""Words; a longer line is running text, whatever else it contains."""
+_FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A document's title, date and authors; each helps to find the others."""
+
+    title: Finding[str] | None
+    dating: Dating
+    authors: Finding[tuple[str, ...]] | None
 
 
 def read_fields(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
@@ -38,17 +45,40 @@ def read_fields(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
     return Fields(title, dating, find_authors(page, stated, at, dated))
 
 
+def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
+    """Return the text with its fields' roles given to the lines that print them, where free.
+
+    A line becomes a title only if the text has none, or if the body would otherwise repeat it.
+    """
+    roles, rules = list(text.roles), list(text.rules)
+    line = fields.title.line if fields.title else None
+    is_repeated = line is not None and roles[line - 1] in MAIN_TEXT
+    found: dict[Role, Finding[Any] | None] = {
+        Role.TITLE: fields.title if is_repeated or not text.numbers(Role.TITLE) else None,
+        Role.BYLINE: fields.authors,
+        Role.DATE: fields.dating.date,
+    }
+    for role, finding in found.items():
+        if finding is None:
+            continue
+        lines = next((unit for unit in text.units if finding.line in unit), ())
+        is_short = sum(len(text.text(number).split()) for number in lines) <= _LONGEST
+        if is_short and all(roles[number - 1] in _FREE for number in lines):
+            for number in lines:
+                roles[number - 1], rules[number - 1] = role, finding.rule
+    return replace(text, roles=tuple(roles), rules=tuple(rules))
+
+
 def read_metadata(
     text: LabelledText, blocks: Sequence[Block], stated: Stated, fields: Fields
 ) -> Metadata:
     """Return what a document says about itself; ``fields`` is what read_fields found."""
-    source_url = Finding(stated.source_url, "markup") if stated.source_url else None
     return Metadata(
         title=fields.title,
-        date=fields.date,
-        date_text=fields.date_text,
+        date=fields.dating.date,
+        date_text=fields.dating.date_text,
         source=find_source(text, stated),
-        source_url=source_url,
+        source_url=Finding(stated.source_url, "markup") if stated.source_url else None,
         section=find_section(text),
         authors=fields.authors,
         language=find_language(text, stated),

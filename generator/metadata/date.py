@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.dates import PartialDate, PrintedDate, find_printed_dates
+from generator.dates import PartialDate, find_printed_dates
 from generator.languages import all_languages
 from generator.languages.cues import Cue, after_publication, announces_update, find_cue
 from generator.metadata.date_candidates import SIGNS, DatePlace, date_candidates, read_with_order
@@ -50,11 +50,11 @@ def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
         chosen = _choose(page, stated, title)
         if chosen is not None:
             return chosen
-    for dating in (_of_dateline(page, stated), _in_transcript(page)):
-        if dating is not None:
-            return dating
-    for printed in find_printed_dates(stated.date or "", all_languages(), order=page.order):
-        return _dating(printed, stated.date or "", "markup", None)
+    if found := _of_dateline(page, stated) or _in_transcript(page):
+        return found
+    words = stated.date or ""
+    for printed in find_printed_dates(words, all_languages(), order=page.order)[:1]:
+        return _dating(read_with_order(printed, "ask"), words, "markup", None)
     return Dating()
 
 
@@ -64,37 +64,29 @@ def _choose(page: PageRows, stated: Stated, title: int) -> Dating | None:
     if choice is None:
         return None
     place = choice.value
-    if choice.percent < (_SURE_OF_LABEL if _is_labelled(place.row.text) else _SURE):
+    row = place.row
+    is_labelled = find_cue(row.text) is Cue.DATE and not announces_update(row.text)
+    if choice.percent < (_SURE_OF_LABEL if is_labelled else _SURE):
         return None
-    rule = page.text.rules[place.row.line - 1] if place.row.role is Role.DATE else RULE
-    if len(place.readings) > 1:
-        words = place.row.text[place.printed.start : place.printed.end]
-        return Dating(None, Finding(words.strip(_EDGES), rule, place.row.line), place.readings)
-    date, words = _with_time_below(page, place)
-    return Dating(
-        Finding(date, rule, place.row.line), Finding(words.strip(_EDGES), rule, place.row.line)
-    )
+    rule = page.text.rules[row.line - 1] if row.role is Role.DATE else RULE
+    readings, words = _with_time_below(page, place)
+    return _dating(readings, words, rule, row.line)
 
 
-def _is_labelled(line: str) -> bool:
-    """Return whether a line labels its date as that of the publication."""
-    return find_cue(line) is Cue.DATE and not announces_update(line)
-
-
-def _with_time_below(page: PageRows, place: DatePlace) -> tuple[PartialDate, str]:
-    """Return a date and its wording, with the time from the line below it."""
+def _with_time_below(page: PageRows, place: DatePlace) -> tuple[tuple[PartialDate, ...], str]:
+    """Return how a date reads and its wording, with the time from the line below it."""
     words = place.row.text[place.printed.start : place.printed.end]
-    below = page.rows[place.row.at + 1 : place.row.at + 2]
-    if place.date.precision == "day" and not place.after.strip(_EDGES) and below:
-        (row,) = below
-        if row.words <= _LONGEST_TIME and _TIME.search(row.text):
+    may_go_on = len(place.readings) == 1 and place.date.precision == "day"
+    if may_go_on and not place.after.strip(_EDGES):
+        for row in page.rows[place.row.at + 1 : place.row.at + 2]:
+            if row.words > _LONGEST_TIME or not _TIME.search(row.text):
+                break
             joined = f"{words.rstrip(_EDGES)} {row.text}"
-            for printed in find_printed_dates(joined, all_languages(), century_of=page.year):
+            for printed in find_printed_dates(joined, all_languages(), century_of=page.year)[:1]:
                 date = printed.date
                 if date is not None and date.precision == "time" and printed.start == 0:
-                    return date, joined[: printed.end]
-                break
-    return place.date, words
+                    return (date,), joined[: printed.end]
+    return place.readings, words
 
 
 def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
@@ -105,15 +97,12 @@ def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
     numbers = text.numbers(Role.DATE, Role.BYLINE)
     for number in sorted(numbers, key=lambda number: announces_update(text.text(number))):
         line = after_publication(text.text(number)) or text.text(number)
-        for printed in find_printed_dates(line, all_languages(), order=page.order):
-            words = line[printed.start : printed.end]
+        for printed in find_printed_dates(line, all_languages(), order=page.order)[:1]:
             if printed.date is not None and printed.date.precision in _EXACT and not page.is_whole:
                 return None
-            dating = _dating(printed, words, text.rules[number - 1], number)
-            read = read_with_order(printed, date_order(page, stated))
-            if dating.date is None and len(read) == 1:
-                return Dating(Finding(read[0], text.rules[number - 1], number), dating.date_text)
-            return dating
+            readings = read_with_order(printed, date_order(page, stated))
+            words = line[printed.start : printed.end]
+            return _dating(readings, words, text.rules[number - 1], number)
     return None
 
 
@@ -128,19 +117,20 @@ def _in_transcript(page: PageRows) -> Dating | None:
         return None
     heads = page.rows[:_HEAD]
     feet = [row for row in page.rows[:-_FOOT:-1] if row not in heads]
-    best: tuple[float, Dating] | None = None
-    for row in (*heads, *feet):
-        dates = page.dates.get(row.at, ()) if row.words <= _LONGEST else ()
-        for printed in dates[:1]:
-            share = (printed.end - printed.start) / len(row.text)
-            if best is None or share > best[0]:
-                words = row.text[printed.start : printed.end]
-                best = share, _dating(printed, words, "head" if row in heads else "foot", row.line)
-    return best[1] if best else None
+    dated = [
+        (row, page.dates[row.at][0])
+        for row in (*heads, *feet)
+        if row.words <= _LONGEST and row.at in page.dates
+    ]
+    if not dated:
+        return None
+    row, printed = max(dated, key=lambda one: (one[1].end - one[1].start) / len(one[0].text))
+    words, rule = row.text[printed.start : printed.end], "head" if row in heads else "foot"
+    return _dating(read_with_order(printed, "ask"), words, rule, row.line)
 
 
-def _dating(printed: PrintedDate, words: str, rule: str, line: int | None) -> Dating:
+def _dating(readings: tuple[PartialDate, ...], words: str, rule: str, line: int | None) -> Dating:
     date_text = Finding(words.strip(_EDGES), rule, line)
-    if printed.date is None:
-        return Dating(None, date_text, printed.candidates)
-    return Dating(Finding(printed.date, rule, line), date_text)
+    if len(readings) > 1:
+        return Dating(None, date_text, readings)
+    return Dating(Finding(readings[0], rule, line), date_text)

@@ -12,7 +12,6 @@ import contextlib
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
@@ -51,33 +50,19 @@ _WIKIPEDIA_NAMES = {"als": "gsw", "bh": "bho", "eml": "egl", "sh": "hbs"}
 """The model's own codes of languages, with those of BCP 47."""
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """A language's code, and the model's belief in it in per cent."""
-
-    code: str
-    percent: int
-
-
 def find_language(text: LabelledText, stated: Stated) -> Finding[str] | None:
     """Return the language as a BCP 47 tag; None when it is unknown."""
     told = stated.language and _TAG.fullmatch(stated.language)
     if not told:
         return tell_language(_main_text(text))
     language = told[0].replace("_", "-")
-    is_default = language.split("-")[0].lower() == _DEFAULT
-    other = _contradiction(_main_text(text)) if is_default else None
-    return other or Finding(language, "markup")
-
-
-def _contradiction(text: str) -> Finding[str] | None:
-    """Return the language of a text if it is surely not the templates' default, else None."""
-    letters = _letters(text)
-    if len(letters) < _LONG_TEXT:
-        return None
-    belief = believe_language(letters)
-    is_sure = belief.code != _DEFAULT and belief.percent >= _CERTAIN
-    return Finding(belief.code, "letters") if is_sure else None
+    if language.split("-")[0].lower() == _DEFAULT:
+        letters = _letters(_main_text(text))
+        if len(letters) >= _LONG_TEXT:
+            code, percent = _believed(letters)
+            if code != _DEFAULT and percent >= _CERTAIN:
+                return Finding(code, "letters")
+    return Finding(language, "markup")
 
 
 def tell_language(text: str) -> Finding[str] | None:
@@ -89,25 +74,21 @@ def tell_language(text: str) -> Finding[str] | None:
     weight = len(letters) - letters.count(" ") + 2 * len(_WIDE.findall(letters))
     if weight < _FEWEST_LETTERS:
         return None
-    belief = believe_language(letters)
-    if belief.percent >= _needed(weight, belief.code):
-        return Finding(belief.code, "letters")
+    code, percent = _believed(letters)
+    needed = next(percent for fewest, percent in _SURE if weight >= fewest)
+    if percent >= (needed if code in LANGUAGES else max(needed, _SURE_OF_RARE)):
+        return Finding(code, "letters")
     common = guess_language(text[:_READ])
-    if common is not None and (common == belief.code or belief.percent < _LIKELY):
+    if common is not None and (common == code or percent < _LIKELY):
         return Finding(common, "function-words")
     return None
 
 
-def _needed(letters: int, code: str) -> int:
-    percent = next(percent for fewest, percent in _SURE if letters >= fewest)
-    return percent if code in LANGUAGES else max(percent, _SURE_OF_RARE)
-
-
-def believe_language(text: str) -> Belief:
-    """Return the model's belief about lower-case letters and spaces."""
-    labels, chances = _model().predict(text)
+def _believed(letters: str) -> tuple[str, int]:
+    """Return the code of a language, and the model's belief in it in per cent."""
+    labels, chances = _model().predict(letters)
     code = labels[0].removeprefix("__label__") if labels else "und"
-    return Belief(_WIKIPEDIA_NAMES.get(code, code), int(chances[0] * 100) if labels else 0)
+    return _WIKIPEDIA_NAMES.get(code, code), int(chances[0] * 100) if labels else 0
 
 
 def guess_language(text: str) -> str | None:
@@ -117,9 +98,8 @@ def guess_language(text: str) -> str | None:
         (-sum(counts[word] for word in language.words), language.code)
         for language in all_languages()
     )
-    (best, code), (second, _) = scores[0], scores[1]
-    is_clear = -best >= _FEWEST_WORDS and best * 2 <= second * 3
-    return code if is_clear else None
+    (best, code), (second, _) = scores[:2]
+    return code if -best >= _FEWEST_WORDS and best * 2 <= second * 3 else None
 
 
 def _main_text(text: LabelledText) -> str:
@@ -135,18 +115,14 @@ def _letters(text: str) -> str:
 
     The model misjudges words with capitals and raises an error at line ends.
     """
-    sample = " ".join(text[start : start + length] for start, length in _places(len(text)))
+    sample, size = text, len(text)
+    if size > 3 * _PIECE:
+        starts = (0, size // 2, size * 3 // 4)
+        sample = " ".join(text[start : start + _PIECE] for start in starts)
     if any(mark in sample for mark in _ADDRESSES):
         kept = (word for word in sample.split() if not any(mark in word for mark in _ADDRESSES))
         sample = " ".join(kept)
     return _NO_LETTERS.sub(" ", sample).strip().lower()
-
-
-def _places(length: int) -> tuple[tuple[int, int], ...]:
-    """Return the start and length of each sample of a text of ``length`` characters."""
-    if length <= 3 * _PIECE:
-        return ((0, length),)
-    return (0, _PIECE), (length // 2, _PIECE), (length * 3 // 4, _PIECE)
 
 
 class _Model(Protocol):

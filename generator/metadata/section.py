@@ -20,10 +20,10 @@ _OTHERS = re.compile(r"[|:/\\·]")
 def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     """Return the labels of the section trail, widest first; None when none is printed."""
     for number in text.numbers(Role.SECTION):
-        labels = trail_labels(text.text(number))
-        if (labels and find_cue(text.text(number)) is not Cue.TRAIL) or _says_more(
-            text.text(number)
-        ):
+        line = text.text(number)
+        labels = _trail_labels(line)
+        # A line may hold no more than “You are in”.
+        if after_cue(line, Cue.TRAIL) or (labels and find_cue(line) is not Cue.TRAIL):
             return Finding(labels, text.rules[number - 1], number)
     return _in_page_title(text)
 
@@ -43,12 +43,7 @@ def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     return None
 
 
-def _says_more(line: str) -> bool:
-    """Return whether labels follow “You are in” on the same line."""
-    return bool(after_cue(line, Cue.TRAIL))
-
-
-def trail_labels(text: str) -> tuple[str, ...]:
+def _trail_labels(text: str) -> tuple[str, ...]:
     """Return the labels of a trail without the front page that it starts from."""
     rest = after_cue(text, Cue.TRAIL)
     trail = without_link_numbers(text if rest is None else rest)

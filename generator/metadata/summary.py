@@ -22,9 +22,6 @@ def find_summary(text: LabelledText, blocks: Sequence[Block]) -> Finding[str] | 
     long_enough = (block for block in paragraphs if len(block.text) >= _ENOUGH)
     opening = standfirst or next(long_enough, paragraphs[0])
     rule = "standfirst" if standfirst else "first-paragraph"
-    return Finding(shorten(opening.text, _LIMIT), rule, _line_of(opening, text))
-
-
-def _line_of(paragraph: Paragraph, text: LabelledText) -> int | None:
     numbers = text.numbers(*MAIN_TEXT)
-    return next((n for n in numbers if paragraph.text.startswith(text.text(n))), None)
+    line = next((n for n in numbers if opening.text.startswith(text.text(n))), None)
+    return Finding(shorten(opening.text, _LIMIT), rule, line)

@@ -76,15 +76,16 @@ def recognise_text(
 
 
 def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
-    if fields.date is not None or fields.date_text is None:
+    dating = fields.dating
+    if dating.date is not None or dating.date_text is None:
         return ()
-    readings = " or ".join(reading.text for reading in fields.readings) or "more than one way"
+    readings = " or ".join(reading.text for reading in dating.readings) or "more than one way"
     return (
         warning(
             "date.ambiguous",
-            f"“{fields.date_text.value}” can be read as {readings}; the document stays undated",
+            f"“{dating.date_text.value}” can be read as {readings}; the document stays undated",
             path=f"seeds/{path}",
-            line=fields.date_text.line,
+            line=dating.date_text.line,
             hint="Set date_order in site.yaml to dmy or mdy, or date the content file by hand.",
         ),
     )
