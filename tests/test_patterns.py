@@ -13,7 +13,7 @@ import pytest
 from generator.dates import clock, edtf, forms, lexicon
 from generator.languages import all_languages
 from generator.languages.cues import Cue, _starts_pattern
-from generator.metadata import bylines
+from generator.metadata import authors
 from tests.patterns import EVERY_USE, Pattern, attacks_on, find_inline, find_patterns, seconds_for
 
 MADE: Mapping[str, list[Pattern]] = {
@@ -32,7 +32,7 @@ MADE: Mapping[str, list[Pattern]] = {
     "languages/cues:_starts_pattern": [
         Pattern(f"beginnings of {cue}", _starts_pattern(cue), ("match",)) for cue in Cue
     ],
-    "metadata/bylines:_cues": [Pattern("cues of bylines", bylines._cues()[1], ("match",))],
+    "metadata/authors:_cues": [Pattern("cues of bylines", authors._cues()[1], ("match",))],
 }
 """Patterns that functions make, because no run of the program needs all of them."""
 OF_THE_OWNER = frozenset(

@@ -1,22 +1,60 @@
-"""Find the authors: in the byline, below the valediction of a letter, or in the markup."""
+"""Find the authors: in the byline, below the valediction of a letter, or in the markup.
+
+Every name on a page that may be an author's is a candidate, with its signs.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from generator.languages.cues import Cue, after_cue, wordings
-from generator.metadata.bylines import SIGNS, author_candidates
-from generator.metadata.names import read_names
-from generator.metadata.page import PageRows
-from generator.metadata.ranking import choose, scorecard
+from generator.languages import all_languages
+from generator.languages.cues import Cue, after_cue, find_cue, names_paper, wordings
+from generator.metadata.names import PARTICLES, read_names
+from generator.metadata.page import PageRows, Row, step
+from generator.metadata.ranking import Candidate, choose, scorecard
 from generator.model import Finding, LabelledText, Role, Stated
+from generator.text import folded
 
+SIGNS = (
+    # of the form
+    "form", "cue", "cue-single", "names", "rest", "piece",
+    # of the place
+    "title", "date", "side", "start", "words", "end", "title-date", "role", "before", "after",
+    "dated", "above-row", "chance",
+    # of the name
+    "size", "case", "seen", "rows", "office", "menu", "common", "camel", "initial", "paper",
+    "acronym", "number",
+    # of the form in its place
+    "form-title", "form-date", "form-side", "form-start", "form-words", "form-chance",
+)  # fmt: skip
+"""The groups of signs of the scorecard."""
+_LONGEST = 24
+"""Most words of a row that may hold a byline."""
+_LONGEST_BARE = 9
+_ABOVE, _BELOW, _BEHIND = 8, 6, 12
+"""Rows above and below the title, the date and the first paragraph, and after the text."""
+_PIECES = re.compile(r"\s[–—|•·/»>-]+\s|[|•·]")
+_MOST_PIECES = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_AFTER = frozenset(
+    """
+    in on at for am vom um le el il wrote says said
+    schrieb published updated posted is was has
+    """.split()
+)
 RULE = "likeliest-byline"
 _SURE, _SURE_OF_BYLINE = 55, 30
 """Per cent from which the likeliest names are accepted; the same for full names after “By”."""
 _FOOT = 6
 """Logical lines at the end of a text that may hold a signature."""
 _LONGEST_VALEDICTION = 4
+_OFFICES = frozenset(wordings("office"))
+_FUNCTION_WORDS = frozenset(word for each in all_languages() for word in each.words) - PARTICLES
 
 
 def find_authors(
@@ -26,10 +64,8 @@ def find_authors(
 
     ``title`` and ``date`` are the rows of these, -1 if unknown.
     """
-    text = page.text
-    found = None if page.is_whole else _choose(page, title, date)
-    found = found or _in_byline(page) or _signature(text)
-    if found is not None:
+    chosen = None if page.is_whole else _choose(page, title, date)
+    if found := chosen or _in_byline(page) or _signature(page.text):
         return found
     names = _people(read_names(_after_by(stated.author or "")))
     return Finding(names, "markup") if names else None
@@ -81,11 +117,160 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         _as_name(name)
         for name in names
-        if len(name.split()) > 1
-        and not any(word.casefold() in wordings("office") for word in name.split())
+        if len(name.split()) > 1 and _OFFICES.isdisjoint(name.casefold().split())
     )
 
 
 def _as_name(words: str) -> str:
     """Return a name as it is written in a sentence: “Jane Doe” for “JANE DOE”."""
     return words.title() if words.isupper() and " " in words else words
+
+
+class Signature(NamedTuple):
+    """Names as printed, and the row that prints them."""
+
+    names: tuple[str, ...]
+    row: Row
+    form: str
+    """How it prints them: “cue-start” after “By” at its start, “alone” …"""
+
+
+class _Form(NamedTuple):
+    """Names, and how their row prints them: after a cue such as “By”, alone, as a piece."""
+
+    names: tuple[str, ...]
+    form: str
+    cue: str
+    rest: str
+    piece: str
+
+
+def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
+    """Yield the possible authors; ``title`` and ``date`` are their rows, -1 if unknown."""
+    found = [(row, form) for row in _near(page, title, date) for form in _forms(row)]
+    seen = Counter(form.names for _, form in found)
+    for number, (row, form) in enumerate(found):
+        place = _place_signs(page, row, title, date)
+        is_single = len(form.names) == 1 and " " not in form.names[0]
+        signs = (
+            form.form,
+            f"{form.cue},{form.form}",
+            f"{form.cue},{is_single}",
+            str(len(form.names)),
+            form.rest,
+            form.piece,
+            *place,
+            *_name_signs(page, form.names[0], seen[form.names]),
+            step(number),
+            *(f"{form.form},{sign}" for sign in (*place[:5], place[-1])),
+        )
+        yield Candidate(folded(" ".join(form.names)), Signature(form.names, row, form.form), signs)
+
+
+def _near(page: PageRows, title: int, date: int) -> list[Row]:
+    """Return the rows near the title, the date, the start and the end of the text, in order."""
+    near = set(range(page.end - 2, page.end + _BEHIND))
+    for anchor in (title, date, page.start):
+        if 0 <= anchor < len(page.rows):
+            near.update(range(anchor - _ABOVE, anchor + _BELOW + 1))
+    rows = (page.rows[index] for index in sorted(near) if 0 <= index < len(page.rows))
+    return [row for row in rows if 0 < row.words <= _LONGEST]
+
+
+def _forms(row: Row) -> Iterator[_Form]:
+    """Yield the names of a row: after each cue, at its start, between its separators."""
+    text = row.text.strip(" *_•|-–—")
+    has_cue, named = False, 0
+    for cue, start, end in _find_cues(text):
+        names = read_names(text[end:]) if start >= named else ()
+        if names:
+            named = text.find(names[-1], end) + len(names[-1])
+            has_cue = has_cue or start == 0
+            form = "cue-start" if start == 0 else "cue-inside"
+            yield _Form(names, form, cue, _rest(text[end:], names), "no")
+    if has_cue or row.words > _LONGEST_BARE:
+        return
+    names = read_names(text)
+    if names:
+        rest = _rest(text, names)
+        yield _Form(names, "alone" if rest == "end" else "first", "no", rest, "no")
+    pieces = _PIECES.split(text)[1:_MOST_PIECES]
+    for at, piece in enumerate(map(str.strip, pieces)):
+        names = read_names(piece)
+        if names and " " in names[0] and _rest(piece, names) == "end":
+            yield _Form(names, "piece", "no", "end", f"{at},{at == len(pieces) - 1}")
+
+
+def _find_cues(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the byline cues in a text: the wording, where it begins, where the rest begins."""
+    firsts, pattern = _cues()
+    for word in _WORD.finditer(text):
+        if word[0].casefold() in firsts:
+            match = pattern.match(text, word.start())
+            if match:
+                yield folded(match["cue"]), match.start(), match.end()
+
+
+@cache
+def _cues() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the first words of all cues of bylines, and the pattern of the cues."""
+    starts = sorted({words.rstrip(":") for words in wordings("byline_start")}, key=len)[::-1]
+    choices = "|".join(map(re.escape, starts))
+    pattern = re.compile(rf"(?P<cue>{choices})(?:\s*[:：]\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
+    firsts = (_WORD.search(words) for words in starts)
+    return frozenset(first[0].casefold() for first in firsts if first), pattern
+
+
+def _rest(text: str, names: tuple[str, ...]) -> str:
+    """Return in one word what follows the names in a row."""
+    rest = text[text.find(names[-1]) + len(names[-1]) :].strip()
+    if not rest:
+        return "end"
+    if rest[0].isalpha():
+        word = folded(rest.split()[0])
+        return word if word in _AFTER else "words"
+    return "figure" if rest[0].isdigit() else rest[0]
+
+
+def _place_signs(page: PageRows, row: Row, title: int, date: int) -> tuple[str, ...]:
+    at, side = row.at, page.side(row.at)
+    from_title = step(at - title) if title >= 0 else "none"
+    from_date = step(at - date) if date >= 0 else "none"
+    above = page.rows[at - 1] if at else None
+    return (
+        from_title,
+        from_date,
+        side,
+        step(at - page.start),
+        step(row.words),
+        step(at - page.end) if side == "below" else "no",
+        f"{from_title},{from_date}",
+        row.role,
+        page.kind(at - 1),
+        page.kind(at + 1),
+        str(at in page.dates),
+        page.plain[at - 1][:20] if above is not None and above.words <= 3 else "-",
+        page.chance(at, "byline"),
+    )
+
+
+def _name_signs(page: PageRows, name: str, seen: int) -> tuple[str, ...]:
+    words = name.split()
+    plain = [word.casefold() for word in words]
+    return (
+        str(len(words)),
+        "upper" if name.isupper() else "lower" if name[0].islower() else "name",
+        step(seen),
+        step(page.counts[folded(name)]),
+        str(not _OFFICES.isdisjoint(word.strip("'’.") for word in plain)),
+        str(find_cue(name) is not None),
+        str(not _FUNCTION_WORDS.isdisjoint(plain)),
+        str(any(not word.isupper() and any(map(str.isupper, word[1:])) for word in words)),
+        str(any(len(word.strip(".")) == 1 for word in words)),
+        str(names_paper(name)),
+        str(any(map(_is_acronym, words)) and not name.isupper()),
+    )
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from generator.dates import DateOrder, PartialDate, PrintedDate
@@ -33,10 +33,11 @@ _FINE = ("day", "time")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d+")
-_ADDRESS = re.compile(r"[/=](?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)\b")
+_ADDRESS = re.compile(r"[/=]((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)\b")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _EDGES = " •|*-([])., "
 _LABEL_EDGES = " :-–—|•*([\t"
+_DATE_LABELS = frozenset(map(folded, wordings("date_start")))
 _LONGEST_LABEL = 60
 _DATELINE = 24
 """Characters before a date at the head of a paragraph: “LONDON, 3 October 2001 (Wire) –”."""
@@ -72,14 +73,13 @@ class DatePlace(NamedTuple):
 class _DatesOfPage(NamedTuple):
     """Facts about all dates of a page together."""
 
-    places: tuple[DatePlace, ...]
     days: tuple[str, ...]
     """Distinct days, in order of time."""
     frames: Counter[str]
     """How often the same words surround a date: more than once in a list of entries."""
     repeats: Counter[str]
     in_row: Counter[int]
-    addresses: frozenset[str]
+    addresses: set[str]
     """Days in URLs that are printed on the page."""
 
 
@@ -87,9 +87,20 @@ def date_candidates(
     page: PageRows, order: DateOrder, title: int
 ) -> Iterator[Candidate[str, DatePlace]]:
     """Yield the possible dates; ``order`` reads those in figures, ``title`` is a row or -1."""
-    dates_of_page = _collect_dates(page, order)
+    places = tuple(islice(_places(page, order), _MOST))
+    if not places:
+        return
+    days = {place.day[:10] for place in places if place.date.precision in _FINE}
+    printed = (_ADDRESS.finditer(row.text) for row in page.rows if "/" in row.text)
+    dates_of_page = _DatesOfPage(
+        days=tuple(sorted(days)),
+        frames=Counter(map(_frame, places)),
+        repeats=Counter(place.day for place in places),
+        in_row=Counter(place.row.at for place in places),
+        addresses={"-".join(match.groups()) for matches in printed for match in matches},
+    )
     seen: set[str] = set()
-    for number, place in enumerate(dates_of_page.places):
+    for number, place in enumerate(places):
         signs = (
             *_place_signs(page, place, title),
             *_line_signs(page, place, dates_of_page),
@@ -110,40 +121,19 @@ def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate
     return (first if order == "dmy" else last,)
 
 
-def _collect_dates(page: PageRows, order: DateOrder) -> _DatesOfPage:
-    places = tuple(_places(page, order))[:_MOST]
-    days = {place.day[:10] for place in places if place.date.precision in _FINE}
-    return _DatesOfPage(
-        places=places,
-        days=tuple(sorted(days)),
-        frames=Counter(map(_frame, places)),
-        repeats=Counter(place.day for place in places),
-        in_row=Counter(place.row.at for place in places),
-        addresses=frozenset(_addresses(page)) if places else frozenset(),
-    )
-
-
 def _places(page: PageRows, order: DateOrder) -> Iterator[DatePlace]:
+    """Yield the dates that are neither a related document's nor part of a sentence."""
     for index, dates in page.dates.items():
+        row = page.rows[index]
+        if row.role in (Role.RELATED, Role.RELATED_META):
+            continue
+        is_told = row.is_prose and row.role in MAIN_TEXT
         for printed in dates:
-            place = DatePlace(page.rows[index], printed, read_with_order(printed, order))
-            if place.date.precision in (*_FINE, "month") and _could_be_own(place):
+            place = DatePlace(row, printed, read_with_order(printed, order))
+            if place.date.precision not in (*_FINE, "month"):
+                continue
+            if not is_told or len(place.before) <= _DATELINE or find_cue(place.before) is Cue.DATE:
                 yield place
-
-
-def _could_be_own(place: DatePlace) -> bool:
-    """Return whether a date is neither a related document's nor part of a sentence."""
-    if place.row.role in (Role.RELATED, Role.RELATED_META):
-        return False
-    is_told = place.row.is_prose and place.row.role in MAIN_TEXT
-    return not is_told or len(place.before) <= _DATELINE or find_cue(place.before) is Cue.DATE
-
-
-def _addresses(page: PageRows) -> Iterator[str]:
-    for row in page.rows:
-        if "/" in row.text:
-            for match in _ADDRESS.finditer(row.text):
-                yield f"{match['year']}-{match['month']}-{match['day']}"
 
 
 def _frame(place: DatePlace) -> str:
@@ -205,25 +195,22 @@ def _line_signs(page: PageRows, place: DatePlace, dates_of_page: _DatesOfPage) -
 def _signs_among_dates(
     place: DatePlace, dates_of_page: _DatesOfPage, number: int, *, is_first: bool
 ) -> tuple[str, ...]:
-    frames, several = step(dates_of_page.frames[_frame(place)]), len(dates_of_page.days) > 1
+    days, addresses = dates_of_page.days, dates_of_page.addresses
+    frames, several = step(dates_of_page.frames[_frame(place)]), len(days) > 1
     is_fine = place.date.precision in _FINE
     return (
         step(number),
-        step(len(dates_of_page.days)),
+        step(len(days)),
         frames,
         f"{frames},{step(number)}",
         step(dates_of_page.repeats[place.day]),
         str(is_first),
         step(dates_of_page.in_row[place.row.at]),
-        f"{place.day[:10] == dates_of_page.days[-1]},{several}" if is_fine else "no",
-        f"{place.day[:10] == dates_of_page.days[0]},{several}" if is_fine else "no",
-        _age(dates_of_page.days[-1], place.day) if is_fine else "no",
-        _address(place.day, dates_of_page.addresses),
+        f"{place.day[:10] == days[-1]},{several}" if is_fine else "no",
+        f"{place.day[:10] == days[0]},{several}" if is_fine else "no",
+        _age(days[-1], place.day) if is_fine else "no",
+        "none" if not addresses else "same" if place.day in addresses else "other",
     )
-
-
-def _address(day: str, addresses: frozenset[str]) -> str:
-    return "none" if not addresses else "same" if day in addresses else "other"
 
 
 def _age(latest: str, day: str) -> str:
@@ -253,14 +240,9 @@ def _announced(words: str) -> str:
     if names_writer(words):
         return "by"
     last = folded(words).rsplit(" ", 2)
-    if " ".join(last[-2:]) in _date_labels() or last[-1] in _date_labels():
+    if not _DATE_LABELS.isdisjoint((" ".join(last[-2:]), last[-1])):
         return "ends-with-date"
     return cue.value if cue else "words" if len(words) < 40 else "text"
-
-
-@cache
-def _date_labels() -> frozenset[str]:
-    return frozenset(map(folded, wordings("date_start")))
 
 
 def _word(match: re.Match[str] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from generator.languages.cues import wordings
 
@@ -33,30 +34,22 @@ def read_names(text: str) -> tuple[str, ...]:
     listed = text[: end.start() if end else _READ]
     names: list[str] = []
     for part in _JOINT.split(listed):
-        name = _name(part)
-        if name is None:
-            break
-        names.append(name)
-        if name != _bare(part):
+        bare = part.strip(" .,")
+        if _ENDS_WITH_INITIAL.search(part):
+            bare += "."
+        name = _name(bare)
+        if name is not None:
+            names.append(name)
+        if name != bare:
             break
     # “By Jane Doe, Little Town” names a place: a list of people has an “and” in it.
     return tuple(names[: _MOST_NAMES if _AND.search(listed) else 1])
 
 
-def _bare(part: str) -> str:
-    """Return a name without surrounding white space and stops; an initial keeps its stop."""
-    bare = part.strip(" .,")
-    return f"{bare}." if _ENDS_WITH_INITIAL.search(part) else bare
-
-
-def _name(part: str) -> str | None:
+def _name(text: str) -> str | None:
     """Return the capitalised words that a text begins with, else a nickname alone, else None."""
-    words = _bare(part).split()
-    run: list[str] = []
-    for word in words:
-        if not (_is_capitalised(word) or word.casefold() in PARTICLES):
-            break
-        run.append(word)
+    words = text.split()
+    run = list(takewhile(_belongs, words))
     while run and run[-1].casefold() in PARTICLES:
         run.pop()
     if run:
@@ -66,6 +59,7 @@ def _name(part: str) -> str | None:
     return words[0] if is_nickname else None
 
 
-def _is_capitalised(word: str) -> bool:
-    """Return whether a word begins with a capital, or a letter of a script without capitals."""
-    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
+def _belongs(word: str) -> bool:
+    """Return whether a word is a particle, or begins with no small letter."""
+    is_capitalised = word[0].isupper() or (word[0].isalpha() and not word[0].islower())
+    return is_capitalised or word.casefold() in PARTICLES

@@ -29,7 +29,7 @@ from generator.text import folded
 
 LONGEST = 240
 """Characters of a row that are looked at; titles, dates and bylines are shorter."""
-FAR = "far"
+
 _DATED = 160
 """Characters at the start of a row in which a date may be the document's."""
 _PROSE, _SENTENCE = 20, 8
@@ -50,10 +50,8 @@ _may_have_date = re.compile(
     r"|'\d\d|\d[^\x00-\x7f]|[^\x00-\x7f]\d"
 ).search
 _find_years = re.compile(r"(?<![\d.,$€£-])(?:1[89]|20)\d\d(?![\d,.]?\d)", re.ASCII).findall
-_BOUNDS = (1, 2, 3, 4, 6, 9, 14, 22, 40)
-_STEPS = tuple(
-    str(max((bound for bound in _BOUNDS if bound <= size), default=0)) for size in range(41)
-)
+_BOUNDS = (0, 1, 2, 3, 4, 6, 9, 14, 22, 40)
+_STEPS = tuple(str(max(bound for bound in _BOUNDS if bound <= size)) for size in range(41))
 
 
 class Row(NamedTuple):
@@ -150,16 +148,11 @@ class PageRows:
     @cached_property
     def dates(self) -> dict[int, tuple[PrintedDate, ...]]:
         """The dates printed in rows, by the indexes of the rows."""
-        found = (
-            (row.at, self._dates_in(row.text[:_DATED]))
-            for row in self.rows
-            if _may_have_date(row.text)
-        )
+        dated = (row for row in self.rows if _may_have_date(row.text))
+        found = ((row.at, self._dates_in(row.text[:_DATED])) for row in dated)
         return {index: dates for index, dates in found if dates}
 
     def _dates_in(self, text: str) -> tuple[PrintedDate, ...]:
-        if self.year is None:
-            return find_printed_dates(text, all_languages(), order=self.order)
         near = find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
         if any(date.is_ambiguous for date in near):
             return near
@@ -185,13 +178,11 @@ class PageRows:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words at the beginning of the main text."""
-        opening: list[str] = []
-        size = 0
-        for row in self.rows[self.start :]:
-            if row.words >= _LEAD and row.role in MAIN_TEXT and size < _OPENING:
-                opening.append(row.text)
-                size += len(row.text)
-        return stems(" ".join(opening))
+        rows = (row for row in self.rows[self.start :] if row.words >= _LEAD)
+        texts = [row.text for row in rows if row.role in MAIN_TEXT]
+        sizes = accumulate(map(len, texts), initial=0)
+        above = zip(texts, sizes, strict=False)
+        return stems(" ".join(text for text, size in above if size < _OPENING))
 
     def kind(self, index: int) -> str:
         """Return in one word what a row looks like; “edge” beyond the text."""
@@ -222,22 +213,21 @@ def _rows(text: LabelledText) -> list[Row]:
     last = 0
     for unit in text.units:
         first = unit[0]
+        lines = [text.lines[number - 1].text for number in unit]
+        if len(lines) == 1:
+            printed = lines[0][: 2 * LONGEST]
+        else:
+            printed = " ".join(map(str.strip, lines[:8]))
         is_listed = text.rules[first - 1] == FURNITURE
-        words = "" if is_listed else " ".join(_printed(text, unit).split())[:LONGEST]
+        words = "" if is_listed else " ".join(printed.split())[:LONGEST]
         count = _count(words)
-        if count and any(len(text.lines[number - 1].text) > LONGEST_FIELD for number in unit):
+        if count and max(map(len, lines)) > LONGEST_FIELD:
             count = max(count, WORDS_OF_LONG)
         is_prose = count >= _PROSE or (count >= _SENTENCE and words.rstrip(_QUOTES).endswith(_ENDS))
         is_apart = first > last + 1
         rows.append(Row(len(rows), first, words, text.roles[first - 1], count, is_apart, is_prose))
         last = unit[-1]
     return rows
-
-
-def _printed(text: LabelledText, unit: tuple[int, ...]) -> str:
-    if len(unit) == 1:
-        return text.lines[unit[0] - 1].text[: 2 * LONGEST]
-    return " ".join(text.lines[number - 1].text.strip() for number in unit[:8])
 
 
 def _count(words: str) -> int:
@@ -267,9 +257,7 @@ def stems(text: str) -> frozenset[str]:
 
 def step(distance: int) -> str:
     """Return a distance in coarse steps, with its sign: “-3”, “0”, “6”."""
-    if distance < 0:
-        return f"-{_STEPS[min(-distance, 40)]}"
-    return _STEPS[min(distance, 40)]
+    return _STEPS[min(distance, 40)] if distance >= 0 else f"-{_STEPS[min(-distance, 40)]}"
 
 
 def amount(words: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from generator.dates import find_printed_dates
 from generator.languages import all_languages
@@ -50,27 +50,23 @@ def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
     """Yield the words in capitals that open a page, or a short line that names a paper."""
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         if text.roles[line.number - 1] in (Role.FURNITURE, Role.DATE):
-            whole = _SEPARATOR.split(line.text.strip())[0] if _is_label(line.text) else None
-            name = _capitals_at_start(line.text) or whole
+            name = _capitals_at_start(line.text)
+            is_short = 1 < len(line.text.split()) <= _LONGEST
+            # A trail, a menu's entry or a heading is no name by itself.
+            if not name and is_short and not find_cue(line.text) and not _TRAIL.search(line.text):
+                name = _SEPARATOR.split(line.text.strip())[0]
             if name and _names_publication(name):
                 yield line.number, name
-
-
-def _is_label(line: str) -> bool:
-    """Return whether a line is a name by itself, not a trail, a menu's entry or a heading."""
-    is_short = 1 < len(line.split()) <= _LONGEST
-    return is_short and find_cue(line) is None and not _TRAIL.search(line)
 
 
 def _in_page_title(text: LabelledText) -> Iterator[Candidate]:
     """Yield “The Example” from “Headline - The Example” in the first lines."""
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
-        if text.roles[line.number - 1] is Role.SECTION:
-            continue
         parts = [part.strip() for part in _SEPARATOR.split(line.text)]
-        for part in parts if len(parts) > 1 else []:
-            if len(part.split()) <= _LONGEST and _names_publication(part):
-                yield line.number, part
+        if len(parts) > 1 and text.roles[line.number - 1] is not Role.SECTION:
+            for part in parts:
+                if len(part.split()) <= _LONGEST and _names_publication(part):
+                    yield line.number, part
 
 
 def _in_copyright(text: LabelledText) -> Iterator[Candidate]:
@@ -91,11 +87,7 @@ _RULES: tuple[tuple[str, Callable[[LabelledText], Iterator[Candidate]]], ...] = 
 def _capitals_at_start(line: str) -> str | None:
     """Return the run of words in capitals that opens a line of mixed case."""
     words = line.split()
-    run = []
-    for word in words:
-        if not word.isupper():
-            break
-        run.append(word)
+    run = list(takewhile(str.isupper, words))
     return " ".join(run) if 1 <= len(run) <= _LONGEST and len(run) < len(words) else None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.metadata import bylines, date_candidates, title_candidates
+from generator.metadata import authors, date_candidates, title
 from generator.metadata.ranking import OCTAVE, Candidate, Scorecard, choose, scorecard
 
 GROUPS = {
-    "title": title_candidates.SIGNS,
+    "title": title.SIGNS,
     "date": date_candidates.SIGNS,
-    "author": bylines.SIGNS,
+    "author": authors.SIGNS,
 }
 
 

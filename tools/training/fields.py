@@ -34,7 +34,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from generator.metadata import bylines, date_candidates, ranking, title_candidates
+from generator.metadata import authors, date_candidates, ranking, title
 from generator.metadata.date_order import date_order
 from generator.metadata.page import PageRows
 from generator.metadata.ranking import Candidate, Scorecard
@@ -52,9 +52,9 @@ RAREST = 6
 """Pages that have to show a sign before it is weighed."""
 THRESHOLDS = (0, 20, 30, 40, 45, 50, 55, 60, 70, 80)
 GROUPS = {
-    "title": title_candidates.SIGNS,
+    "title": title.SIGNS,
     "date": date_candidates.SIGNS,
-    "author": bylines.SIGNS,
+    "author": authors.SIGNS,
 }
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\W_]+")
 _BY = frozenset("by von the and und dr staff writer".split())
@@ -151,7 +151,7 @@ def learn(
 
 
 def title_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
-    return title_candidates.title_candidates(sample.page)
+    return title.title_candidates(sample.page)
 
 
 def date_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
@@ -160,7 +160,7 @@ def date_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
 
 
 def author_candidates(sample: Sample) -> Iterator[Candidate[str, Any]]:
-    return bylines.author_candidates(sample.page, sample.title, sample.date)
+    return authors.author_candidates(sample.page, sample.title, sample.date)
 
 
 # What is right
