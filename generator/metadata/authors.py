@@ -75,12 +75,12 @@ def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] |
     choice = choose(author_candidates(page, title, date), scorecard("author", SIGNS))
     if choice is None:
         return None
-    names, row, form = choice.value
-    is_byline = form == "cue-start" and all(" " in name for name in names)
+    found, row = choice.value, choice.value.row
+    is_byline = found.form == "cue-start" and all(" " in name for name in found.names)
     if choice.percent < (_SURE_OF_BYLINE if is_byline else _SURE):
         return None
     rule = page.text.rules[row.line - 1] if row.role is Role.BYLINE else RULE
-    return Finding(tuple(map(_as_name, names)), rule, row.line)
+    return Finding(tuple(map(_as_name, found.names)), rule, row.line)
 
 
 def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
@@ -129,42 +129,35 @@ def _as_name(words: str) -> str:
 class Signature(NamedTuple):
     """Names as printed, and the row that prints them."""
 
-    names: tuple[str, ...]
     row: Row
-    form: str
-    """How it prints them: “cue-start” after “By” at its start, “alone” …"""
-
-
-class _Form(NamedTuple):
-    """Names, and how their row prints them: after a cue such as “By”, alone, as a piece."""
-
     names: tuple[str, ...]
     form: str
-    cue: str
-    rest: str
-    piece: str
+    """How it prints them: “cue-start” after “By” at its start, “alone”, as a “piece” …"""
+    cue: str = "no"
+    rest: str = "end"
+    piece: str = "no"
 
 
 def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
     """Yield the possible authors; ``title`` and ``date`` are their rows, -1 if unknown."""
-    found = [(row, form) for row in _near(page, title, date) for form in _forms(row)]
-    seen = Counter(form.names for _, form in found)
-    for number, (row, form) in enumerate(found):
-        place = _place_signs(page, row, title, date)
-        is_single = len(form.names) == 1 and " " not in form.names[0]
+    found = [one for row in _near(page, title, date) for one in _signatures(row)]
+    seen = Counter(one.names for one in found)
+    for number, one in enumerate(found):
+        names, form, cue = one.names, one.form, one.cue
+        place = _place_signs(page, one.row, title, date)
         signs = (
-            form.form,
-            f"{form.cue},{form.form}",
-            f"{form.cue},{is_single}",
-            str(len(form.names)),
-            form.rest,
-            form.piece,
+            form,
+            f"{cue},{form}",
+            f"{cue},{len(names) == 1 and ' ' not in names[0]}",
+            str(len(names)),
+            one.rest,
+            one.piece,
             *place,
-            *_name_signs(page, form.names[0], seen[form.names]),
+            *_name_signs(page, names[0], seen[names]),
             step(number),
-            *(f"{form.form},{sign}" for sign in (*place[:5], place[-1])),
+            *(f"{form},{sign}" for sign in (*place[:5], place[-1])),
         )
-        yield Candidate(folded(" ".join(form.names)), Signature(form.names, row, form.form), signs)
+        yield Candidate(folded(" ".join(names)), one, signs)
 
 
 def _near(page: PageRows, title: int, date: int) -> list[Row]:
@@ -177,7 +170,7 @@ def _near(page: PageRows, title: int, date: int) -> list[Row]:
     return [row for row in rows if 0 < row.words <= _LONGEST]
 
 
-def _forms(row: Row) -> Iterator[_Form]:
+def _signatures(row: Row) -> Iterator[Signature]:
     """Yield the names of a row: after each cue, at its start, between its separators."""
     text = row.text.strip(" *_•|-–—")
     has_cue, named = False, 0
@@ -187,18 +180,18 @@ def _forms(row: Row) -> Iterator[_Form]:
             named = text.find(names[-1], end) + len(names[-1])
             has_cue = has_cue or start == 0
             form = "cue-start" if start == 0 else "cue-inside"
-            yield _Form(names, form, cue, _rest(text[end:], names), "no")
+            yield Signature(row, names, form, cue, _rest(text[end:], names))
     if has_cue or row.words > _LONGEST_BARE:
         return
     names = read_names(text)
     if names:
         rest = _rest(text, names)
-        yield _Form(names, "alone" if rest == "end" else "first", "no", rest, "no")
+        yield Signature(row, names, "alone" if rest == "end" else "first", rest=rest)
     pieces = _PIECES.split(text)[1:_MOST_PIECES]
     for at, piece in enumerate(map(str.strip, pieces)):
         names = read_names(piece)
         if names and " " in names[0] and _rest(piece, names) == "end":
-            yield _Form(names, "piece", "no", "end", f"{at},{at == len(pieces) - 1}")
+            yield Signature(row, names, "piece", piece=f"{at},{at == len(pieces) - 1}")
 
 
 def _find_cues(text: str) -> Iterator[tuple[str, int, int]]:
@@ -268,9 +261,5 @@ def _name_signs(page: PageRows, name: str, seen: int) -> tuple[str, ...]:
         str(any(not word.isupper() and any(map(str.isupper, word[1:])) for word in words)),
         str(any(len(word.strip(".")) == 1 for word in words)),
         str(names_paper(name)),
-        str(any(map(_is_acronym, words)) and not name.isupper()),
+        str(not name.isupper() and any(w.isupper() and w.isalpha() and len(w) > 1 for w in words)),
     )
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.isalpha()

@@ -22,7 +22,6 @@ from generator.model import (
     MAIN_TEXT,
     WORDS_OF_LONG,
     LabelledText,
-    Mark,
     Role,
 )
 from generator.text import folded
@@ -81,12 +80,6 @@ class PageRows:
     def is_whole(self) -> bool:
         """Whether this is a text without furniture instead of a page: a letter, minutes."""
         return all(row.role is not Role.FURNITURE or not row.words for row in self.rows)
-
-    @cached_property
-    def is_dump(self) -> bool:
-        """Whether this is a page without markup of its headline."""
-        headings = (Mark.TITLE, Mark.HEADING)
-        return not self.is_whole and all(line.mark not in headings for line in self.text.lines)
 
     @cached_property
     def start(self) -> int:
@@ -186,11 +179,10 @@ class PageRows:
 
     def kind(self, index: int) -> str:
         """Return in one word what a row looks like; “edge” beyond the text."""
-        kind = self._kinds.get(index)
-        if kind is None:
+        if index not in self._kinds:
             is_there = 0 <= index < len(self.rows)
-            kind = self._kinds[index] = self._kind(self.rows[index]) if is_there else "edge"
-        return kind
+            self._kinds[index] = self._kind(self.rows[index]) if is_there else "edge"
+        return self._kinds[index]
 
     def _kind(self, row: Row) -> str:
         if not row.words:
@@ -220,22 +212,18 @@ def _rows(text: LabelledText) -> list[Row]:
             printed = " ".join(map(str.strip, lines[:8]))
         is_listed = text.rules[first - 1] == FURNITURE
         words = "" if is_listed else " ".join(printed.split())[:LONGEST]
-        count = _count(words)
-        if count and max(map(len, lines)) > LONGEST_FIELD:
-            count = max(count, WORDS_OF_LONG)
+        count = 0  # of marks alone
+        if any(map(str.isalnum, words)):
+            count = words.count(" ") + 1
+            if not words.isascii():
+                count += len(_CJK.findall(words)) // 2  # two East Asian characters are a word
+            if max(map(len, lines)) > LONGEST_FIELD:
+                count = max(count, WORDS_OF_LONG)
         is_prose = count >= _PROSE or (count >= _SENTENCE and words.rstrip(_QUOTES).endswith(_ENDS))
         is_apart = first > last + 1
         rows.append(Row(len(rows), first, words, text.roles[first - 1], count, is_apart, is_prose))
         last = unit[-1]
     return rows
-
-
-def _count(words: str) -> int:
-    """Return how many words a row has: 0 for marks alone, 1 for two East Asian characters."""
-    if not any(map(str.isalnum, words)):
-        return 0
-    count = words.count(" ") + 1
-    return count if words.isascii() else count + len(_CJK.findall(words)) // 2
 
 
 def names_writer(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.languages.cues import Cue, names_paper
 from generator.metadata.page import PageRows, Row, amount, stems, step
 from generator.metadata.ranking import Candidate, choose, scorecard
-from generator.model import Finding, Role, Stated
+from generator.model import Finding, Mark, Role, Stated
 from generator.text import folded
 
 SIGNS = (
@@ -53,7 +53,8 @@ role title.
 
 def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
     """Return the title; None when the document has none."""
-    if page.is_dump:
+    headings = (Mark.TITLE, Mark.HEADING)
+    if not page.is_whole and all(line.mark not in headings for line in page.text.lines):
         choice = choose(title_candidates(page), scorecard("title", SIGNS))
         if choice is not None and choice.percent >= (_SURE if page.title_line else _LEAST):
             words, row = choice.value

@@ -169,13 +169,6 @@ def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> LogicalLine
     )
 
 
-def contains(inner: str, outer: str) -> float:
-    """Return the share of ``inner``'s words that ``outer`` has too (0 to 1)."""
-    wanted, there = count_words(inner), count_words(outer)
-    shared = sum(min(count, there[word]) for word, count in wanted.items())
-    return shared / max(1, wanted.total())
-
-
 @lru_cache(maxsize=1_024)  # one text is often compared with many others
 def count_words(text: str) -> Counter[str]:
     """Return how often a text has each of its words, casefolded."""

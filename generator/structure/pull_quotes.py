@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from generator.model import CERTAIN, Role
-from generator.structure.labelled_lines import LabelledLines, LogicalLine, contains, count_words
+from generator.structure.labelled_lines import LabelledLines, LogicalLine, count_words
 
 _FEWEST = 5
 _MOST = 45
@@ -101,7 +101,7 @@ class _Paragraphs:
     def repeat(self, quote: LogicalLine) -> bool:
         """Return whether a single paragraph has most of the words of a quote."""
         return quote.words >= _FEWEST_REPEATED and any(
-            contains(quote.text, other.text) >= _REPEATED and _could_repeat(quote.text, other.text)
+            _repeats(quote.text, other.text)
             for other in islice(self._near(quote), _MOST_COMPARED)
             if other.index != quote.index and other.words >= quote.words
         )
@@ -121,8 +121,11 @@ class _Paragraphs:
                 return
 
 
-def _could_repeat(quote: str, text: str) -> bool:
-    """Return whether enough of the words of a quote, split at white space, are in a text."""
-    there, words = text.casefold(), quote.casefold().split()
-    found = sum(word.strip(_EDGES) in there for word in words)
-    return found >= _REPEATED * len(words)
+def _repeats(quote: str, text: str) -> bool:
+    """Return whether a text has enough of a quote's words, also of those between spaces."""
+    wanted, there = count_words(quote), count_words(text)
+    shared = sum(min(count, there[word]) for word, count in wanted.items())
+    if shared < _REPEATED * max(1, wanted.total()):
+        return False
+    whole, words = text.casefold(), quote.casefold().split()
+    return sum(word.strip(_EDGES) in whole for word in words) >= _REPEATED * len(words)
