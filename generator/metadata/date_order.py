@@ -29,10 +29,8 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
         return page.order
     shown = {order for words, date in printed if (order := _shown(words, date))}
     evidence = shown | _in_words([date for _, date in printed])
-    if len(evidence) == 1:
-        return evidence.pop()
     if evidence:
-        return "ask"
+        return evidence.pop() if len(evidence) == 1 else "ask"
     language = find_language(page.text, stated)
     return "dmy" if language and language.value[:2] in _DAY_FIRST else "ask"
 

@@ -104,9 +104,7 @@ def guess_language(text: str) -> str | None:
 
 def _main_text(text: LabelledText) -> str:
     """Return the main text; the whole text when no line has one of its roles."""
-    main = [
-        line.text for line, role in zip(text.lines, text.roles, strict=True) if role in MAIN_TEXT
-    ]
+    main = [text.lines[number - 1].text for number in text.numbers(*MAIN_TEXT)]
     return "\n".join(main or [line.text for line in text.lines])
 
 

@@ -109,8 +109,6 @@ def _blocks(role: Role, run: Sequence[_Piece]) -> Iterator[Block]:
         case Role.CLIP:
             texts = [piece.on_one_line for piece in run]
             yield from (Clip(*pair) for pair in zip_longest(texts[::2], texts[1::2]))
-        case _:
-            return
 
 
 def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:

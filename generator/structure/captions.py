@@ -32,7 +32,8 @@ def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
     roles = _marked(sheet)
     if not sheet.is_page:
         return roles  # in a transcript, brackets are notes of the transcriber
-    first = sheet.head
+    titles = [unit.index for unit in sheet.having(Role.TITLE)]
+    first = min([sheet.body_start, *titles])
     roles |= _bracketed(sheet, first)
     likely = {
         unit.index: Role.CAPTION
@@ -48,23 +49,18 @@ def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
             if unit.trails:
                 roles |= _in_group(sheet, sheet.units[start : unit.index + 1], first)
                 start = unit.index + 1
-    return likely | _below_title(sheet) | roles
+    if titles:
+        # The two labels between a headline and its text may be some, wherever blank lines are.
+        between = filter(sheet.is_free, sheet.units[titles[0] + 1 : sheet.body_start + 3])
+        labels = list(takewhile(lambda unit: not unit.is_prose, between))
+        likely |= _pair(labels) if _is_possible(sheet, *labels) else {}
+    return likely | roles
 
 
 def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
     """Return whether the line model does not rule out a caption among ``units``."""
     least = _POSSIBLE if len(units) > 1 else _POSSIBLE_ALONE
     return any(sheet.chance(unit, "caption") >= least for unit in units)
-
-
-def _below_title(sheet: LabelledLines) -> dict[int, Role]:
-    """Return the two labels between a headline and its text, wherever blank lines are."""
-    titles = sheet.having(Role.TITLE)
-    if not titles:
-        return {}
-    between = filter(sheet.is_free, sheet.units[titles[0].index + 1 : sheet.body_start + 3])
-    labels = list(takewhile(lambda unit: not unit.is_prose, between))
-    return _pair(labels) if _is_possible(sheet, *labels) else {}
 
 
 def _pair(labels: Sequence[LogicalLine]) -> dict[int, Role]:

@@ -239,10 +239,7 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
 
 def _signs(units: Sequence[LogicalLine], is_prose: NDArray[np.bool_]) -> Ints:
     """Return the shape of each unit: blank lines around it, bullets, quotes, cues, marks."""
-    flags = [
-        (unit.leads, unit.trails, unit.ends_sentence, unit.is_bullet, unit.is_quoted)
-        for unit in units
-    ]
+    flags = [(u.leads, u.trails, u.ends_sentence, u.is_bullet, u.is_quoted) for u in units]
     signs = np.zeros((len(units), len(_CUES) + len(_MARKS)), np.int64)
     for row, unit in enumerate(units):
         if unit.cue is not None:

@@ -12,15 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from generator.languages.cues import Cue, find_cue
-from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Role
+from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Probabilities, Role
 from generator.structure.logical_lines import BULLET, join_lines
-
-if TYPE_CHECKING:
-    from generator.model import Probabilities
-
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -113,11 +108,6 @@ class LabelledLines:
     def having(self, *roles: Role) -> list[LogicalLine]:
         wanted = frozenset(roles)
         return [unit for unit, role in zip(self.units, self.roles, strict=True) if role in wanted]
-
-    @property
-    def head(self) -> int:
-        """Index of the first unit that is the headline or main text."""
-        return min([self.body_start, *(unit.index for unit in self.having(Role.TITLE))])
 
     def role(self, unit: LogicalLine) -> Role | None:
         return self.roles[unit.index]

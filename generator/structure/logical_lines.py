@@ -49,15 +49,15 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     width = lengths[-1 - len(lengths) // 50]
     if width not in _WRAP_WIDTHS:
         return None
-    full = sum(1 for length in lengths if width - 14 < length <= width)
-    long = sum(1 for length in lengths if length > width // 2)
+    full = sum(width - 14 < length <= width for length in lengths)
+    long = sum(length > width // 2 for length in lengths)
     return width if full >= 4 and full * 5 >= long * 2 else None
 
 
 def _is_cut(lines: Sequence[Line]) -> bool:
     """Return whether sentences were cut: many lines begin inside one, few are blank."""
     texts = [line.text.strip() for line in lines if not line.is_blank and line.mark is None]
-    inside = sum(1 for text in texts if _begins_inside(text))
+    inside = sum(map(_begins_inside, texts))
     is_dense = len(lines) - len(texts) <= len(texts) // 10
     return is_dense and len(texts) >= _FEWEST and inside * 20 >= len(texts)
 
