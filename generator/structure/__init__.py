@@ -1,6 +1,6 @@
 """Give each line a role, and make blocks of the lines. One module per kind of line.
 
-The line model estimates what each line is (probabilities.py); then the rules decide, in the order
+The line model estimates what each line is (line_model.py); then the rules decide, in the order
 of RULES. A rule sees the lines as labelled by the rules before it, and returns the roles that it
 gives. To change what a caption is, see captions.py; to add a kind of line, add a file and a row.
 """
