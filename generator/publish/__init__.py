@@ -3,42 +3,22 @@
 Only files that an earlier build wrote are ever replaced or removed: the manifest lists them.
 """
 
-from generator.publish.atomic_write import bytes_of, clear_away, write_safely
-from generator.publish.compare_and_swap import replace_if_same
-from generator.publish.disk_errors import failure
-from generator.publish.edited_output import edited, remove_published
-from generator.publish.lock import hold_lock, hold_output
-from generator.publish.manifest import (
-    MANIFEST,
-    Manifest,
-    digest_of_manifest,
-    load_manifest,
-    read_manifest,
-)
-from generator.publish.output_guard import refuse_dangerous_output, refuse_foreign_cache
-from generator.publish.plan import Plan, plan_publication
-from generator.publish.portability import check_names
-from generator.publish.publication import publish
-
-__all__ = [
-    "MANIFEST",
-    "Manifest",
-    "Plan",
-    "bytes_of",
-    "check_names",
-    "clear_away",
-    "digest_of_manifest",
-    "edited",
-    "failure",
-    "hold_lock",
-    "hold_output",
-    "load_manifest",
-    "plan_publication",
-    "publish",
-    "read_manifest",
-    "refuse_dangerous_output",
-    "refuse_foreign_cache",
-    "remove_published",
-    "replace_if_same",
-    "write_safely",
-]
+from generator.publish.atomic_write import bytes_of as bytes_of
+from generator.publish.atomic_write import clear_away as clear_away
+from generator.publish.atomic_write import write_safely as write_safely
+from generator.publish.compare_and_swap import replace_if_same as replace_if_same
+from generator.publish.disk_errors import failure as failure
+from generator.publish.edited_output import edited as edited
+from generator.publish.edited_output import remove_published as remove_published
+from generator.publish.lock import hold_lock as hold_lock
+from generator.publish.lock import hold_output as hold_output
+from generator.publish.manifest import MANIFEST as MANIFEST
+from generator.publish.manifest import digest_of_manifest as digest_of_manifest
+from generator.publish.manifest import load_manifest as load_manifest
+from generator.publish.manifest import read_manifest as read_manifest
+from generator.publish.output_guard import refuse_dangerous_output as refuse_dangerous_output
+from generator.publish.output_guard import refuse_foreign_cache as refuse_foreign_cache
+from generator.publish.plan import Plan as Plan
+from generator.publish.plan import plan_publication as plan_publication
+from generator.publish.portability import check_names as check_names
+from generator.publish.publication import publish as publish

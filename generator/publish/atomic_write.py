@@ -21,7 +21,8 @@ from pathlib import Path
 
 from generator.paths import real_path
 
-_TEMPORARY = ".microfiche-"
+_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
+"""Opening a named pipe would otherwise wait until somebody writes to it."""
 
 
 def write_safely(path: Path, data: bytes) -> None:
@@ -95,7 +96,7 @@ def _rename(source: Path, target: Path) -> None:
 
 def temporary_for(path: Path) -> Path:
     """Return a file's temporary path: always the same, to replace what a killed run left."""
-    return path.parent / f"{_TEMPORARY}{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
+    return path.parent / f".microfiche-{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
 
 
 def delete(target: Path, output: Path) -> None:
@@ -139,12 +140,15 @@ def _open_and_retry(work: Callable[[str], object], path: str, _: object) -> None
 def bytes_of(path: Path) -> bytes | None:
     """Return the bytes of a regular file; None when there is none to read."""
     try:
-        with open(path, "rb", opener=_open_without_waiting) as file:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT)) as file:
             return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except OSError:
         return None
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
-    # Opening a named pipe would otherwise wait until somebody writes to it.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def are_one(one: Path, two: Path) -> bool:
+    """Return whether two paths are the same file, on a disk that treats their names as equal."""
+    try:
+        return os.path.samefile(one, two)
+    except OSError:
+        return False

@@ -16,11 +16,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
 
 from generator.publish.atomic_write import bytes_of, sync_names, temporary_for, write_synced
 
-Rename: TypeAlias = "Callable[[bytes, bytes, int], int]"
 _HERE = -100
 """AT_FDCWD: paths are relative to the working folder."""
 _TO_NO_FILE = 1
@@ -44,17 +42,13 @@ def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
         write_synced(temporary, data)
         is_done = begin(temporary, path) if read is None else _replace(temporary, path, data, read)
     finally:
-        _tidy(temporary, data, read)
+        # The temporary file is deleted, unless it holds what somebody saved just now.
+        left = bytes_of(temporary)
+        if left is not None and (left == read or data.startswith(left)):
+            with suppress(OSError):
+                temporary.unlink()
     sync_names(path.parent)
     return is_done
-
-
-def _tidy(temporary: Path, data: bytes, read: bytes | None) -> None:
-    """Delete the temporary file, unless it holds what somebody saved just now."""
-    left = bytes_of(temporary)
-    if left is not None and (left == read or data.startswith(left)):
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def begin(temporary: Path, path: Path) -> bool:
@@ -100,14 +94,13 @@ def _rename(one: Path, other: Path, how: int) -> bool:
         return False
     if call(os.fsencode(one), os.fsencode(other), how) == 0:
         return True
-    number = ctypes.get_errno()
-    if number in _UNSUPPORTED:
+    if (number := ctypes.get_errno()) in _UNSUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(other))
 
 
 @cache
-def _call() -> Rename | None:
+def _call() -> Callable[[bytes, bytes, int], int] | None:
     """Return the system's own function for such renames; None without one."""
     try:
         library = ctypes.CDLL(None, use_errno=True)

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from generator.report import Diagnostic, error
 
-FAILED = "publish.failed"
-MOST_NAMED = 20
+_MOST_NAMED = 20
 """Diagnostics of one kind that are listed; others are counted."""
 
 _MAKE_ROOM = "Make room, then build again: what is missing is then completed."
@@ -30,9 +29,7 @@ _SAID = {
     errno.EIO: ("the disk does not work", "Look after the disk: it may be failing."),
 }
 """What an error means to the owner of an archive, and what they can do."""
-
 _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
-_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 
 def is_of_the_disk(problem: OSError) -> bool:
@@ -42,13 +39,12 @@ def is_of_the_disk(problem: OSError) -> bool:
 
 def failure(path: str, problem: OSError, others: int = 0) -> Diagnostic:
     """Return the error for a file, and for ``others`` that stay as they are because of it."""
-    said = str(problem.strerror or problem)
-    hint = _MOVE_AWAY if problem.errno in _IN_THE_WAY else _FIX
-    said, hint = _SAID.get(problem.errno or 0, (said, hint))
-    more = f"; {others:,} more stay as they were" if others else ""
-    return error(
-        FAILED, f"the file cannot be written or removed: {said}{more}", path=path, hint=hint
-    )
+    hint = _MOVE_AWAY if problem.errno in (errno.EEXIST, errno.ENOTEMPTY) else _FIX
+    said, hint = _SAID.get(problem.errno or 0, (str(problem.strerror or problem), hint))
+    message = f"the file cannot be written or removed: {said}"
+    if others:
+        message += f"; {others:,} more stay as they were"
+    return error("publish.failed", message, path=path, hint=hint)
 
 
 def few(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -58,11 +54,11 @@ def few(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     for one in diagnostics:
         kind = (one.code, one.hint)
         counts[kind] += 1
-        if counts[kind] <= MOST_NAMED:
+        if counts[kind] <= _MOST_NAMED:
             yield one
         else:
             last[kind] = one
     for kind, one in last.items():
-        others = counts[kind] - MOST_NAMED - 1
+        others = counts[kind] - _MOST_NAMED - 1
         more = f"; the same for {others:,} more" if others else ""
         yield replace(one, message=one.message + more)

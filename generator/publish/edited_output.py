@@ -23,8 +23,6 @@ from generator.paths import real_path
 from generator.publish.atomic_write import delete, refuse_outside, write_safely
 from generator.report import Diagnostic, warning
 
-_FEWEST_DIGITS = 12
-
 
 def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
     """Copy a file next to itself when its SHA-256 is not in ``ours``, and return where to.
@@ -35,12 +33,18 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
     place = output / path
     if os.path.islink(place) and not real_path(place).is_relative_to(real_path(output)):
         raise FileExistsError(errno.EEXIST, "a link that leads out of the output is in the way")
-    data = _bytes_there(output / path)
+    data = _bytes_there(place)
     # A file that a power cut emptied is not an edit.
-    if data is None or not data.strip(b"\0"):
+    if data is None or not data.strip(b"\0") or (digest := sha256(data).hexdigest()) in ours:
         return None
-    digest = sha256(data).hexdigest()
-    return None if digest in ours else _keep(output, path, data, digest)
+    for digits in range(12, len(digest) + 1):
+        kept = beside(path, digest[:digits])
+        found = _bytes_there(output / kept)
+        if found is None:
+            write_safely(output / kept, data)
+        if found in (None, data):
+            return kept
+    raise FileExistsError(errno.EEXIST, "earlier copies of it are in the way")
 
 
 def remove_published(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
@@ -63,17 +67,6 @@ def _bytes_there(path: Path) -> bytes | None:
     if not stat.S_ISREG(mode):
         raise FileExistsError(errno.EEXIST, "a folder or a device is in the way")
     return path.read_bytes()
-
-
-def _keep(output: Path, path: SitePath, data: bytes, digest: str) -> SitePath:
-    for digits in range(_FEWEST_DIGITS, len(digest) + 1):
-        kept = beside(path, digest[:digits])
-        found = _bytes_there(output / kept)
-        if found is None:
-            write_safely(output / kept, data)
-        if found in (None, data):
-            return kept
-    raise FileExistsError(errno.EEXIST, "earlier copies of it are in the way")
 
 
 def beside(path: SitePath, mark: str) -> SitePath:

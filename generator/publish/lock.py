@@ -62,8 +62,7 @@ def hold_lock(folder: Path) -> Iterator[None]:
     build goes on without a lock.
     """
     refuse_foreign_cache(folder)
-    handle = _open(folder)
-    with _held(handle):
+    with _held(_open(folder)) as handle:
         if handle is not None:
             _take_or_refuse(handle)
         yield
@@ -95,14 +94,14 @@ def hold_output(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(handle: int | None) -> Iterator[None]:
+def _held(handle: int | None) -> Iterator[int | None]:
     """Close an open file in the end, which frees its lock."""
     if handle is not None:
         _handles.add(handle)
     try:
-        yield
+        yield handle
     finally:
-        if handle is not None and handle in _handles:
+        if handle in _handles:
             _handles.remove(handle)
             os.close(handle)
 
@@ -124,22 +123,18 @@ def _take_or_refuse(handle: int) -> None:
     try:
         _take(handle)
     except OSError as problem:
-        if problem.errno in _TAKEN:
-            raise _refusal(handle) from problem
-        return
+        if problem.errno not in _TAKEN:
+            return
+        os.lseek(handle, 0, os.SEEK_SET)
+        number = os.read(handle, 20).decode("ascii", "replace").strip()
+        holder = f"process {number}" if number.isdigit() else "another process"
+        raise BuildError(
+            f"{holder} is building this archive",
+            code="build.locked",
+            path=f".cache/{_NAME}",
+            hint="Wait until it has ended, or end it; then build again.",
+        ) from problem
     with suppress(OSError):
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, f"{os.getpid()}\n".encode())
-
-
-def _refusal(handle: int) -> BuildError:
-    os.lseek(handle, 0, os.SEEK_SET)
-    number = os.read(handle, 20).decode("ascii", "replace").strip()
-    holder = f"process {number}" if number.isdigit() else "another process"
-    return BuildError(
-        f"{holder} is building this archive",
-        code="build.locked",
-        path=f".cache/{_NAME}",
-        hint="Wait until it has ended, or end it; then build again.",
-    )

@@ -21,8 +21,8 @@ from generator.model import SitePath
 
 MANIFEST = "manifest-sha256.txt"
 _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)", re.DOTALL)
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _TO_ESCAPE = re.compile(r"[\\\n\r]")
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED = re.compile(r"\\[\\nr]")
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 
@@ -71,15 +71,13 @@ def _present(path: Path, digests: tuple[str, ...]) -> str:
 
 def load_manifest(output: Path) -> Manifest | None:
     """Return what the manifest of a folder says; None when it cannot be read."""
+    place = output / MANIFEST
     digests: dict[SitePath, tuple[str, ...]] = {}
     has_odd_lines = False
     try:
-        with open(
-            output / MANIFEST, encoding="utf-8-sig", errors="surrogateescape", newline="\n"
-        ) as lines:
+        with open(place, encoding="utf-8-sig", errors="surrogateescape", newline="\n") as lines:
             for line in lines:
-                entry = _entry(line.removesuffix("\n"))
-                if entry is not None:
+                if entry := _entry(line.removesuffix("\n")):
                     path, digest = entry
                     digests[path] = (*digests.get(path, ()), digest)
                 elif line != "\n":
@@ -94,7 +92,9 @@ def _entry(line: str) -> tuple[SitePath, str] | None:
     match = _LINE.fullmatch(line.removesuffix("\r"))
     if match is None:
         return None
-    path = _unescaped(match[3]) if match[1] else match[3]
+    path = match[3]
+    if match[1]:
+        path = _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], path)
     return (path, match[2]) if _is_inside(path) else None
 
 
@@ -132,7 +132,3 @@ def _text(entries: list[tuple[SitePath, str]]) -> str:
 def _line(path: SitePath, digest: str) -> str:
     escaped = _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], path)
     return f"{digest}  {path}\n" if escaped == path else f"\\{digest}  {escaped}\n"
-
-
-def _unescaped(path: str) -> SitePath:
-    return _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.config import SiteConfig
 from generator.paths import real_path
+from generator.publish.atomic_write import are_one
 from generator.report import BuildError
 
 _OF_A_CACHE = frozenset({"lock", "settings.state", "settings.table"})
@@ -23,10 +25,20 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
     question would protect nothing; a file in the way of a page is an error of that page.
     """
     output = real_path(site.output)
-    for name, folder in _surroundings(site).items():
+    surroundings = {"the archive itself": site.root}
+    with suppress(RuntimeError):  # a user without a name or a home, as in some containers
+        surroundings["your home folder"] = Path.home()
+    surroundings["the root of the disk"] = Path(output.anchor)
+    for name, folder in surroundings.items():
         if _is_within(real_path(folder), output):
             raise _refusal(f"the output folder {output} is or holds {name}")
-    for name, folder in _originals(site).items():
+    originals = {
+        "the seeds": site.seeds,
+        "the content": site.root / "content",
+        "the cache": site.cache,
+        "the themes": site.themes,
+    }
+    for name, folder in originals.items():
         for place in _places(folder) if site.follow_links else [real_path(folder)]:
             if _is_within(place, output):
                 raise _refusal(f"the output folder {output} is or holds {name}")
@@ -34,57 +46,16 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
                 raise _refusal(f"the output folder {output} lies in {name}")
 
 
-def _surroundings(site: SiteConfig) -> dict[str, Path]:
-    """Return folders that an output may lie in, but not be or hold, by their names in messages."""
-    folders = {"the archive itself": site.root}
-    if home := _find_home():
-        folders["your home folder"] = home
-    return folders | {"the root of the disk": Path(real_path(site.output).anchor)}
-
-
-def _originals(site: SiteConfig) -> dict[str, Path]:
-    """Return folders that an output may not be, hold or lie in."""
-    return {
-        "the seeds": site.seeds,
-        "the content": site.root / "content",
-        "the cache": site.cache,
-        "the themes": site.themes,
-    }
-
-
-def _find_home() -> Path | None:
-    try:
-        return Path.home()
-    except RuntimeError:
-        # A user without a name or a home, as in some containers.
-        return None
-
-
 def _places(folder: Path) -> Iterator[Path]:
     """Yield the real path of a folder, and of the folders that links below it lead to."""
     yield real_path(folder)
-    below = [str(folder)]
-    while below:
-        try:
-            with os.scandir(below.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        below.append(entry.path)
-                    elif entry.is_symlink() and entry.is_dir():
-                        yield real_path(entry.path)
-        except OSError:
-            continue
+    for parent, names, _ in os.walk(folder):
+        places = (os.path.join(parent, name) for name in names)
+        yield from (real_path(place) for place in places if os.path.islink(place))
 
 
 def _is_within(folder: Path, outer: Path) -> bool:
-    return any(_are_one(place, outer) for place in (folder, *folder.parents))
-
-
-def _are_one(one: Path, two: Path) -> bool:
-    try:
-        return one == two or os.path.samefile(one, two)
-    except OSError:
-        return False
+    return any(place == outer or are_one(place, outer) for place in (folder, *folder.parents))
 
 
 def refuse_foreign_cache(folder: Path) -> None:

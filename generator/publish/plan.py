@@ -46,13 +46,9 @@ def plan_publication(
     delete = tuple(sorted(published.keys() - wanted.keys()))
     if not delete:
         return Plan(write, delete, wanted)
-    return Plan(
-        write=write,
-        delete=delete,
-        digests=wanted,
-        clear=_in_the_way(write, delete),
-        respelled=_respelled(wanted.keys() - set(write), delete),
-    )
+    spellings = {alike(path): path for path in sorted(wanted.keys() - set(write))}
+    respelled = {path: spellings[key] for path in delete if (key := alike(path)) in spellings}
+    return Plan(write, delete, wanted, _in_the_way(write, delete), respelled)
 
 
 def _in_the_way(
@@ -63,7 +59,8 @@ def _in_the_way(
     incoming = _by_spelling(write)
     clear: dict[SitePath, tuple[SitePath, ...]] = {}
     for path in write:
-        for place in _places(path):
+        key = alike(path)
+        for place in (*_folders(key), key):
             if found := outgoing.get(place):
                 clear[path] = (*clear.get(path, ()), *found)
     for old in delete:
@@ -73,13 +70,6 @@ def _in_the_way(
     return clear
 
 
-def _respelled(
-    staying: Collection[SitePath], delete: Collection[SitePath]
-) -> dict[SitePath, SitePath]:
-    spellings = {alike(path): path for path in sorted(staying)}
-    return {path: spellings[key] for path in delete if (key := alike(path)) in spellings}
-
-
 def _by_spelling(paths: Collection[SitePath]) -> dict[str, list[SitePath]]:
     result: dict[str, list[SitePath]] = {}
     for path in paths:
@@ -87,14 +77,8 @@ def _by_spelling(paths: Collection[SitePath]) -> dict[str, list[SitePath]]:
     return result
 
 
-def _places(path: SitePath) -> Iterator[str]:
-    """Yield the places that a file takes: its folders, from the outermost, and its own."""
-    key = alike(path)
-    yield from _folders(key)
-    yield key
-
-
 def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that a file is in, from the outermost."""
     parts = path.split("/")
     for number in range(1, len(parts)):
         yield "/".join(parts[:number])

@@ -15,12 +15,6 @@ from generator.model import SitePath
 from generator.publish.manifest import MANIFEST
 from generator.report import Diagnostic, Severity, error, warning
 
-CLASH = "publish.name-clash"
-LONG = "publish.name-long"
-DEEP = "publish.path-long"
-TAKEN = "publish.name-taken"
-UNPORTABLE = "publish.name-unportable"
-
 _MOST_BYTES = 255
 """The limit for a name on ext4, XFS, Btrfs and ZFS; others count characters and take more."""
 _MOST_CHARACTERS = 240
@@ -45,10 +39,6 @@ class _Named:
     @property
     def is_folder(self) -> bool:
         return self.place != self.path
-
-    @property
-    def name(self) -> str:
-        return self.place.rpartition("/")[2]
 
     @property
     def stem(self) -> str:
@@ -81,7 +71,7 @@ def check_names(
     yield from _clashes(names, sources)
     said: set[tuple[str, str]] = set()
     for named in names:
-        for complaint in filter(None, (check(named) for check in _CHECKS)):
+        for complaint in _complaints(named):
             key = (named.stem, complaint.code)
             if key not in said:
                 said.add(key)
@@ -110,15 +100,14 @@ def _clashes(names: Iterable[_Named], sources: Mapping[SitePath, str]) -> Iterat
         said.add(alike(named.stem))
         folders = other.is_folder + named.is_folder
         yield Diagnostic(
-            Severity.WARNING if folders == _BOTH else Severity.ERROR,
-            CLASH,
+            Severity.WARNING if folders == 2 else Severity.ERROR,
+            "publish.name-clash",
             _CLASHES[folders].format(one=other.place, two=named.place),
             path=f"output/{named.path}",
             hint=_remedy(sources, other, named),
         )
 
 
-_BOTH = 2
 _CLASHES = (
     "“{one}” and “{two}” are one file on Windows and macOS: one of them is lost there",
     "“{one}” and “{two}” are a file and a folder of one name: one of them cannot be there",
@@ -132,33 +121,21 @@ def _remedy(sources: Mapping[SitePath, str], *names: _Named) -> str:
     return f"Rename {' or '.join(known) or 'the file of content/ that it comes from'}."
 
 
-def _taken(named: _Named) -> Diagnostic | None:
-    if named.place != MANIFEST:
-        return None
-    return error(TAKEN, "the name is that of the site's manifest", path=f"output/{named.path}")
-
-
-def _too_long(named: _Named) -> Diagnostic | None:
-    length = len(named.name.encode("utf-8", "surrogateescape"))
-    if length <= _MOST_BYTES:
-        return None
-    message = f"the name “{named.name[:40]}…” has {length} bytes; disks take {_MOST_BYTES}"
-    return error(LONG, message, path=f"output/{named.path}")
-
-
-def _too_deep(named: _Named) -> Diagnostic | None:
-    if named.is_folder or len(named.path) <= _MOST_CHARACTERS:
-        return None
-    message = f"the path has {len(named.path)} characters, over {_MOST_CHARACTERS}: {_NO_WINDOWS}"
-    return warning(DEEP, message, path=f"output/{named.path}")
-
-
-def _unportable(named: _Named) -> Diagnostic | None:
-    reason = _reason(named.name)
-    if reason is None:
-        return None
-    message = f"the name “{named.name}” {reason}: {_NO_WINDOWS}"
-    return warning(UNPORTABLE, message, path=f"output/{named.path}")
+def _complaints(named: _Named) -> Iterator[Diagnostic]:
+    path, name = f"output/{named.path}", named.place.rpartition("/")[2]
+    if named.place == MANIFEST:
+        yield error("publish.name-taken", "the name is that of the site's manifest", path=path)
+    length = len(name.encode("utf-8", "surrogateescape"))
+    if length > _MOST_BYTES:
+        message = f"the name “{name[:40]}…” has {length} bytes; disks take {_MOST_BYTES}"
+        yield error("publish.name-long", message, path=path)
+    length = len(named.path)
+    if length > _MOST_CHARACTERS and not named.is_folder:
+        message = f"the path has {length} characters, over {_MOST_CHARACTERS}: {_NO_WINDOWS}"
+        yield warning("publish.path-long", message, path=path)
+    if reason := _reason(name):
+        message = f"the name “{name}” {reason}: {_NO_WINDOWS}"
+        yield warning("publish.name-unportable", message, path=path)
 
 
 def _reason(name: str) -> str | None:
@@ -168,6 +145,3 @@ def _reason(name: str) -> str | None:
     if found := _NO_CHARACTERS.search(name):
         return f"has the character {found[0]!r}"
     return "ends with a full stop or a space" if name.endswith((".", " ")) else None
-
-
-_CHECKS = (_taken, _too_long, _too_deep, _unportable)

@@ -18,8 +18,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
-from generator.publish import disk_errors, edited_output
-from generator.publish.atomic_write import bytes_of, delete, move, refuse_outside, write_safely
+from generator.publish.atomic_write import (
+    are_one,
+    bytes_of,
+    delete,
+    move,
+    refuse_outside,
+    write_safely,
+)
+from generator.publish.disk_errors import failure, few, is_of_the_disk
+from generator.publish.edited_output import edited, keep_edited
 from generator.publish.manifest import MANIFEST, manifest_text, union_text
 from generator.publish.plan import Plan
 from generator.publish.portability import alike
@@ -34,7 +42,7 @@ def publish(
     ``published`` is the manifest of the existing site, as ``read_manifest`` returned it. If
     somebody has edited a file since then, it is kept next to the new one, with a warning.
     """
-    yield from disk_errors.few(_Publication(plan, staging, output, published).carry_out())
+    yield from few(_Publication(plan, staging, output, published).carry_out())
 
 
 @dataclass(slots=True)
@@ -45,7 +53,7 @@ class _Publication:
     staging: Path
     output: Path
     published: Mapping[SitePath, str]
-    strangers: Mapping[SitePath, OSError] = field(default_factory=dict)
+    strangers: set[SitePath] = field(default_factory=set)
     """Files to write whose place is taken by something that is not ours."""
     unwritten: set[SitePath] = field(default_factory=set)
     gone: set[SitePath] = field(default_factory=set)
@@ -61,7 +69,7 @@ class _Publication:
             self._announce()
         except OSError as problem:
             place = f"output/{MANIFEST}" if self.output.is_dir() else "output"
-            yield disk_errors.failure(place, problem, len(plan.write) + len(plan.delete))
+            yield failure(place, problem, len(plan.write) + len(plan.delete))
             return
         yield from self._write()
         yield from self._delete()
@@ -69,7 +77,7 @@ class _Publication:
             self._conclude()
         except OSError as problem:
             if not self.is_halted:
-                yield disk_errors.failure(f"output/{MANIFEST}", problem)
+                yield failure(f"output/{MANIFEST}", problem)
 
     # The manifest
 
@@ -79,22 +87,18 @@ class _Publication:
         Files that are not ours are left out; otherwise, if the build were killed later, the
         manifest would name them as ours.
         """
-        self.strangers = {
-            path: problem
-            for path in self.plan.write
-            if path not in self.published and (problem := self._find_stranger(path))
-        }
-        coming = self.plan.digests.items()
-        announced = {path: digest for path, digest in coming if path not in self.strangers}
+        new = (path for path in self.plan.write if path not in self.published)
+        self.strangers.update(filter(self._is_taken, new))
         if self.plan.write or self.plan.delete:
+            coming = self.plan.digests.items()
+            announced = {path: digest for path, digest in coming if path not in self.strangers}
             write_safely(self.output / MANIFEST, _encoded(union_text(self.published, announced)))
 
     def _conclude(self) -> None:
         """Record which files are there now."""
         remaining = self.unwritten | (set(self.plan.delete) - self.gone)
-        digests = {
-            path: digest for path, digest in self.plan.digests.items() if path not in self.unwritten
-        }
+        new = self.plan.digests.items()
+        digests = {path: digest for path, digest in new if path not in self.unwritten}
         digests |= {path: self.published[path] for path in remaining if path in self.published}
         data = _encoded(manifest_text(digests))
         if bytes_of(self.output / MANIFEST) != data:
@@ -108,18 +112,17 @@ class _Publication:
                 yield from self._put(path)
             except OSError as problem:
                 self.unwritten.add(path)
-                if disk_errors.is_of_the_disk(problem):
-                    self.is_halted = True
-                    self.unwritten.update(self.plan.write[number:])
-                others = len(self.plan.write) - number if self.is_halted else 0
-                yield disk_errors.failure(f"output/{path}", problem, others)
+                rest = self.plan.write[number:] if is_of_the_disk(problem) else ()
+                self.unwritten.update(rest)
+                self.is_halted = is_of_the_disk(problem)
+                yield failure(f"output/{path}", problem, len(rest))
             if self.is_halted:
                 return
 
     def _put(self, path: SitePath) -> Iterator[Diagnostic]:
         """Move a staged file into its place."""
-        if stranger := self.strangers.get(path):
-            raise stranger
+        if path in self.strangers:
+            raise FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
         self._refuse_outside(path)
         yield from self._clear(path)
         if path in self.published:
@@ -135,38 +138,30 @@ class _Publication:
         for old in self.plan.clear.get(path, ()):
             yield from self._remove(old)
         if is_folder:
-            _remove_empty(target)
+            for parent, _, _ in os.walk(target, topdown=False):
+                os.rmdir(parent)
 
-    def _find_stranger(self, path: SitePath) -> OSError | None:
+    def _is_taken(self, path: SitePath) -> bool:
+        """Return whether a file that is not ours, and differs, is in a new file's place."""
         target = self.output / path
-        if not os.path.lexists(target) or self._is_respelled(path):
-            return None
-        if _is_folder(target):
-            # A folder is checked again when the file is about to be written.
-            return None
-        if target.is_file() and bytes_of(target) == bytes_of(self.staging / path):
-            return None
-        return FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
-
-    def _is_respelled(self, path: SitePath) -> bool:
-        """Return whether what is in a file's place is ours, with a name in other letter case."""
-        places = (self.output / old for old in self.plan.clear.get(path, ()))
-        return any(_are_one(place, self.output / path) for place in places)
+        # A folder is checked again when the file is about to be written.
+        if not os.path.lexists(target) or _is_folder(target):
+            return False
+        if any(are_one(self.output / old, target) for old in self.plan.clear.get(path, ())):
+            return False  # it is ours, with a name in other letter case
+        return not target.is_file() or bytes_of(target) != bytes_of(self.staging / path)
 
     def _holds_ours_alone(self, folder: SitePath) -> bool:
         """Return whether all files in a folder are ours, to be removed, and as we wrote them."""
-        olds = self.plan.clear.get(folder, ())
-        doomed = {alike(old): self.published[old] for old in olds}
+        doomed = {alike(old): self.published[old] for old in self.plan.clear.get(folder, ())}
         for parent, folders, names in os.walk(self.output / folder):
             links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
-            places = [Path(parent, name) for name in (*names, *links)]
-            if any(doomed.get(self._key(place)) != _digest(place) for place in places):
-                return False
+            for place in (Path(parent, name) for name in (*names, *links)):
+                data = bytes_of(place)
+                ours = doomed.get(alike(place.relative_to(self.output).as_posix()))
+                if data is None or sha256(data).hexdigest() != ours:
+                    return False
         return True
-
-    def _key(self, place: Path) -> str:
-        """Return the key of a file, which is the same however the disk spells its name."""
-        return alike(place.relative_to(self.output).as_posix())
 
     # Deleting
 
@@ -180,14 +175,14 @@ class _Publication:
             try:
                 yield from self._remove(path)
             except OSError as problem:
-                self.is_halted = disk_errors.is_of_the_disk(problem)
-                yield disk_errors.failure(f"output/{path}", problem)
+                self.is_halted = is_of_the_disk(problem)
+                yield failure(f"output/{path}", problem)
 
     def _remove(self, path: SitePath) -> Iterator[Diagnostic]:
         target = self.output / path
         self._refuse_outside(path)
         twin = self.plan.respelled.get(path)
-        if twin and _are_one(target, self.output / twin):
+        if twin and are_one(target, self.output / twin):
             os.replace(target, self.output / twin)
         elif not _is_folder(target):
             yield from self._keep_edited(path)
@@ -195,9 +190,8 @@ class _Publication:
         self.gone.add(path)
 
     def _keep_edited(self, path: SitePath, *coming: str) -> Iterator[Diagnostic]:
-        kept = edited_output.keep_edited(self.output, path, (self.published[path], *coming))
-        if kept is not None:
-            yield edited_output.edited(path, kept)
+        if kept := keep_edited(self.output, path, (self.published[path], *coming)):
+            yield edited(path, kept)
 
     def _refuse_outside(self, path: SitePath) -> None:
         folder = (self.output / path).parent
@@ -210,25 +204,6 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _digest(path: Path) -> str:
-    """Return the SHA-256 of a file; empty when it cannot be read."""
-    data = bytes_of(path)
-    return "" if data is None else sha256(data).hexdigest()
-
-
 def _is_folder(path: Path) -> bool:
     """Return whether a path is a folder itself, and not a link to one."""
     return path.is_dir() and not path.is_symlink()
-
-
-def _are_one(one: Path, two: Path) -> bool:
-    """Return whether two paths are the same file, on a disk that treats their names as equal."""
-    try:
-        return os.path.samefile(one, two)
-    except OSError:
-        return False
-
-
-def _remove_empty(folder: Path) -> None:
-    for parent, _, _ in os.walk(folder, topdown=False):
-        os.rmdir(parent)
