@@ -18,10 +18,9 @@ from generator.render.themes.assets import Assets, make_assets
 from generator.render.themes.listing import KINDS, leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean
-from generator.render.themes.review import review_themes
+from generator.render.themes.review import find_untranslated, review_themes
 from generator.render.themes.templates import COMPILED
 from generator.render.themes.theme import Theme, builtin_themes, load_theme, theme_names
-from generator.render.themes.untranslated import find_untranslated
 from generator.report import BuildError, Diagnostic, error, own_mistake
 from generator.text import folded
 

@@ -4,20 +4,11 @@ Threads meet in two places only: the worker, whose thread owns the site and answ
 events, which hold what all browsers have to know.
 """
 
-from generator.serve.announcements import Events
-from generator.serve.preview import Preview
-from generator.serve.server import PORT, PreviewServer, open_server
-from generator.serve.watching import Watch, start_watch
-from generator.serve.worker import Announcer, PreviewWorker
-
-__all__ = [
-    "PORT",
-    "Announcer",
-    "Events",
-    "Preview",
-    "PreviewServer",
-    "PreviewWorker",
-    "Watch",
-    "open_server",
-    "start_watch",
-]
+from generator.serve.browser_events import Events as Events
+from generator.serve.preview import Preview as Preview
+from generator.serve.server import PORT as PORT
+from generator.serve.server import PreviewServer as PreviewServer
+from generator.serve.server import open_server as open_server
+from generator.serve.watching import Watch as Watch
+from generator.serve.watching import start_watch as start_watch
+from generator.serve.worker import PreviewWorker as PreviewWorker

@@ -17,7 +17,6 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from generator.model import SitePath
 
-INDEX = "index.html"
 _TEXTS = {
     ".html": "text/html",
     ".css": "text/css",
@@ -31,13 +30,6 @@ _TEXTS = {
 """Media types of text by file ending; all that we publish is UTF-8."""
 _OTHERS = mimetypes.MimeTypes()
 """Python's own table: the one of the system differs from machine to machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file of the site, by its path."""
-
-    path: SitePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +48,14 @@ def path_of(target: str) -> SitePath | None:
     return path[1:] if path.startswith("/") and "\0" not in path else None
 
 
-def find_file(path: SitePath, files: Container[SitePath]) -> FoundFile | Moved | None:
+def find_file(path: SitePath, files: Container[SitePath]) -> SitePath | Moved | None:
     """Return what answers at a path; None when nothing does. A folder is answered by its index."""
     if path in files:
-        return FoundFile(path)
-    if (not path or path.endswith("/")) and f"{path}{INDEX}" in files:
-        return FoundFile(f"{path}{INDEX}")
-    if path and not path.endswith("/") and f"{path}/{INDEX}" in files:
-        return Moved(f"/{quote(path)}/")
-    return None
+        return path
+    if not path or path.endswith("/"):
+        index = f"{path}index.html"
+        return index if index in files else None
+    return Moved(f"/{quote(path)}/") if f"{path}/index.html" in files else None
 
 
 def content_type(path: SitePath) -> str:
@@ -93,18 +84,13 @@ def is_own_host(host: str | None, told: str = "127.0.0.1") -> bool:
         name = urlsplit(f"//{host or ''}").hostname or ""
     except ValueError:
         return False
-    if is_loopback(told):
+    if is_loopback(told) or is_loopback(name):
         return is_loopback(name)
+    with suppress(ValueError):
+        ip_address(name)
+        return True
     own = socket.gethostname().lower()
-    return is_loopback(name) or _is_number(name) or name in (told.lower(), own, f"{own}.local")
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    return name in (told.lower(), own, f"{own}.local")
 
 
 def is_of_own_page(headers: Message[str, str], *, may_be_followed: bool) -> bool:

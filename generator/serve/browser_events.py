@@ -1,22 +1,23 @@
-"""Keep browsers up to date: add a script to served pages, and send it events.
+"""Keep browsers up to date: hold what all have to know, add a script to pages, send it events.
 
-Events are those of EventSource (WHATWG HTML, 9.2). The script is added to what is sent, never to a
-file.
+Events are sent as EventSource takes them (WHATWG HTML, 9.2). The script is added to what is sent,
+never to a file.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
+from threading import Condition
 from urllib.parse import parse_qs, quote, urlsplit
 
 from generator.model import SitePath
 from generator.serve.addresses import Moved, path_of
-from generator.serve.announcements import Announcement, Events
 from generator.serve.changes import is_style
 from generator.serve.preview import ServedFile
 from generator.serve.problems import ShownProblem
@@ -29,6 +30,50 @@ STILL_HERE = b": still here\n\n"
 """A comment, sent to notice whether the browser is gone."""
 _NUMBER = re.compile("[0-9]{1,15}")
 _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What browsers have to know. ``number`` rises with each change.
+
+    ``assets`` are the static files that changed since the server started, each with the number
+    of its last change.
+    """
+
+    number: int = 0
+    problems: tuple[ShownProblem, ...] = ()
+    assets: Mapping[SitePath, int] = field(default_factory=dict)
+
+
+class Events:
+    """Holds the latest announcement; any thread may read it, or wait for the next."""
+
+    def __init__(self) -> None:
+        self.epoch = secrets.token_hex(4)
+        """Distinguishes this server from an earlier one."""
+        self._notice = Announcement()
+        self._bell = Condition()
+
+    @property
+    def notice(self) -> Announcement:
+        return self._notice
+
+    def publish(
+        self, problems: tuple[ShownProblem, ...] | None = None, assets: Collection[SitePath] = ()
+    ) -> None:
+        """Announce what is new; without arguments, only pages are new."""
+        with self._bell:
+            number = self._notice.number + 1
+            changed = {**self._notice.assets, **dict.fromkeys(assets, number)}
+            known = self._notice.problems if problems is None else problems
+            self._notice = Announcement(number, known, changed)
+            self._bell.notify_all()
+
+    def wait(self, known: Announcement | None, seconds: float) -> Announcement:
+        """Return the announcement once it differs from the known one, or after ``seconds``."""
+        with self._bell:
+            self._bell.wait_for(lambda: self._notice is not known, seconds)
+            return self._notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +161,7 @@ def follow_events(
             return
         if latest.problems != told:
             told = latest.problems
-            yield encode_event("problems", [one.as_json() for one in told], notice.number)
+            yield encode_event("problems", [asdict(one) for one in told], notice.number)
         number = notice.number
         known = latest if latest.assets == notice.assets else notice
 
@@ -146,7 +191,10 @@ def own_page(problems: tuple[ShownProblem, ...]) -> bytes:
 
 
 def _item(problem: ShownProblem) -> str:
-    lines = "".join(_line(*one, is_wrong=one[0] == problem.line) for one in problem.excerpt)
+    lines = ""
+    for number, text in problem.excerpt:
+        mark = ' class="wrong"' if number == problem.line else ""
+        lines += f'<li value="{number}"{mark}><code>{escape(text)}</code></li>\n'
     parts = (
         f'<p class="where">{escape(problem.where)}</p>' if problem.where else "",
         f'<p class="what">{escape(problem.message)}</p>',
@@ -154,8 +202,3 @@ def _item(problem: ShownProblem) -> str:
         f"<p>{escape(problem.remedy)}</p>" if problem.remedy else "",
     )
     return "\n".join(("<li>", *filter(None, parts), "</li>\n"))
-
-
-def _line(number: int, text: str, *, is_wrong: bool) -> str:
-    mark = ' class="wrong"' if is_wrong else ""
-    return f'<li value="{number}"{mark}><code>{escape(text)}</code></li>\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,30 +68,21 @@ def is_passing(name: str) -> bool:
 
 def stats_of(site: SitePlan) -> dict[str, FileStat]:
     """Return the file stats of all that a build read, by name in the archive."""
-    seen = site.converted.before.seen
-    folders = (seen.seeds.stats, site.converted.content_files.stats, seen.themes.stats)
-    stats = {
-        f"{folder}/{name}": stat
-        for folder, inside in zip(FOLDERS, folders, strict=True)
-        for name, stat in inside.items()
-    }
-    return {**stats, FILE_NAME: seen.settings}
+    seen, content = site.converted.before.seen, site.converted.content_files.stats
+    stats = {FILE_NAME: seen.settings}
+    for folder, known in zip(FOLDERS, (seen.seeds.stats, content, seen.themes.stats), strict=True):
+        stats |= {f"{folder}/{name}": stat for name, stat in known.items()}
+    return stats
 
 
 def is_news(name: str, root: Path, stats: Mapping[str, FileStat]) -> bool:
     """Return whether a file, or any file in a folder, has changed."""
     place = root / name
-    if name not in stats and (place.is_dir() or not place.exists()):
-        return _look_below(place, name) != _known_below(name, stats)
-    return stat_of_file(str(place)) != stats.get(name, MISSING)
-
-
-def _look_below(place: Path, name: str) -> dict[str, FileStat]:
-    try:
-        return {f"{name}/{below}": stat for below, stat in take_snapshot(place).stats.items()}
-    except OSError:
-        return {}
-
-
-def _known_below(name: str, stats: Mapping[str, FileStat]) -> dict[str, FileStat]:
-    return {one: stat for one, stat in stats.items() if one.startswith(f"{name}/")}
+    if name in stats or (place.exists() and not place.is_dir()):
+        return stat_of_file(str(place)) != stats.get(name, MISSING)
+    found: Mapping[str, FileStat] = {}
+    with suppress(OSError):
+        found = take_snapshot(place).stats
+    start = f"{name}/"
+    known = {one.removeprefix(start): stat for one, stat in stats.items() if one.startswith(start)}
+    return found != known

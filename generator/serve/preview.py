@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +23,9 @@ from generator.pipeline.build import BuildOptions
 from generator.pipeline.previous_build import PreviousBuild
 from generator.pipeline.site_plan import SitePlan
 from generator.render import Fact, Rendered
+from generator.render.themes.assets import Asset
 from generator.report import BuildError, Diagnostic, Refused, Report, Severity, refusal
-from generator.serve.addresses import FoundFile, Moved, find_file
+from generator.serve.addresses import Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.state import store
 from generator.state.traces import Trace, find_stale, pack_facts
@@ -103,20 +105,10 @@ class Preview:
         return tuple(dict.fromkeys((*self._errors, *self._mistakes)))
 
     @property
-    def assets(self) -> dict[Path, SitePath]:
-        """The theme's files that are published as they are, by their paths on the disk."""
-        if self.planned is None:
-            return {}
-        assets = self.planned.digests.renderer.assets.by_name.values()
-        return {one.content: one.path for one in assets if isinstance(one.content, Path)}
-
-    @property
-    def made_assets(self) -> dict[SitePath, str]:
-        """The digests of those that the build makes from the theme's parameters."""
-        if self.planned is None:
-            return {}
-        assets = self.planned.digests.renderer.assets.by_name.values()
-        return {one.path: one.sha256 for one in assets if isinstance(one.content, bytes)}
+    def assets(self) -> Collection[Asset]:
+        """The theme's static files, and those that the build makes from its parameters."""
+        planned = self.planned
+        return planned.digests.renderer.assets.by_name.values() if planned else ()
 
     # Planning
 
@@ -186,25 +178,25 @@ class Preview:
         found = find_file(path, self._pages)
         if isinstance(found, Moved):
             return found
-        if isinstance(found, FoundFile):
-            return self._file(self._pages[found.path])
+        if found is not None:
+            return self._file(self._pages[found])
         kept = self.planned.addresses.kept if self.planned else ()
         if path in kept and (file := self._last(path)):
             return file
         page = self._pages.get(NOT_FOUND)
         file = self._file(page) if page else None
-        return ServedFile(file.path, file.data, file.digest, is_missing=True) if file else None
+        return replace(file, is_missing=True) if file else None
 
     def _file(self, page: Page) -> ServedFile | None:
         if page.kind in _COPIES:
             data = self._rendered(page).data
-            return None if data is None else _file(page.path, data)
-        data = self._make(page)
-        if data is None and (last := self._last(page.path)):
-            return last
-        if data is None and page.path not in self._failed:
-            self._stale.add(page.path)  # what was kept has gone, or is damaged
+        else:
             data = self._make(page)
+            if data is None and (last := self._last(page.path)):
+                return last
+            if data is None and page.path not in self._failed:
+                self._stale.add(page.path)  # what was kept has gone, or is damaged
+                data = self._make(page)
         return None if data is None else _file(page.path, data)
 
     def _last(self, path: SitePath) -> ServedFile | None:
@@ -235,17 +227,23 @@ class Preview:
         assert self.planned is not None
         made = self._rendered(page)
         self._stale.discard(page.path)
-        self._mend(page)
+        if problem := self._failed.pop(page.path, None):
+            self._mistakes -= Counter([problem])
         digests = self.planned.digests
         self._facts |= {one: digests[one] for one in made.facts if one not in self._facts}
-        before = self._traces.get(page.path, Trace("", None))
+        facts = pack_facts(made.facts, {})
         if made.data is None:
-            self._traces[page.path] = Trace(before.sha256, pack_facts(made.facts, {}))
+            before = self._traces.get(page.path, Trace("", None))
+            self._traces[page.path] = Trace(before.sha256, facts)
             if made.problem:
                 self._failed[page.path] = made.problem
                 self._mistakes[made.problem] += 1
-        elif self._keep(page.path, made.data):
-            self._traces[page.path] = Trace(_digest(made.data), pack_facts(made.facts, {}))
+            return None
+        place = self._place(page.path)
+        with suppress(OSError):
+            os.makedirs(place.parent, exist_ok=True)
+            place.write_bytes(made.data)
+            self._traces[page.path] = Trace(_digest(made.data), facts)
         return made.data
 
     def _rendered(self, page: Page) -> Rendered:
@@ -254,20 +252,6 @@ class Preview:
             return render.render_page(page, self.planned.digests.renderer)
         except Exception as bug:  # noqa: BLE001 - as above
             return Rendered(None, problem=describe_bug(bug, f"on {page.path}"))
-
-    def _mend(self, page: Page) -> None:
-        if problem := self._failed.pop(page.path, None):
-            self._mistakes -= Counter([problem])
-
-    def _keep(self, path: SitePath, data: bytes) -> bool:
-        """Write a page into the folder; return whether that worked."""
-        place = self._place(path)
-        try:
-            os.makedirs(place.parent, exist_ok=True)
-            place.write_bytes(data)
-        except OSError:
-            return False
-        return True
 
     def _place(self, path: SitePath) -> Path:
         # A digest is never too long a name, nor the folder of another page.

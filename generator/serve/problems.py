@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.render.themes.theme import builtin_themes
 from generator.report import Diagnostic, error
@@ -26,9 +25,6 @@ class ShownProblem:
     line: int | None
     excerpt: tuple[tuple[int, str], ...]
 
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
 
 def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[ShownProblem, ...]:
     """Return problems as browsers show them; of very many, the first and a count."""
@@ -41,13 +37,8 @@ def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Sh
 
 def _describe(problem: Diagnostic, root: Path) -> ShownProblem:
     where = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
-    return ShownProblem(
-        where=where,
-        message=problem.message,
-        remedy=problem.hint or "",
-        line=problem.line,
-        excerpt=_excerpt(problem, root),
-    )
+    excerpt = _excerpt(problem, root)
+    return ShownProblem(where, problem.message, problem.hint or "", problem.line, excerpt)
 
 
 def _excerpt(problem: Diagnostic, root: Path) -> tuple[tuple[int, str], ...]:

@@ -26,7 +26,6 @@ from generator.serve.addresses import (
     path_of,
 )
 from generator.serve.browser_events import Version
-from generator.serve.preview import ServedFile
 from generator.serve.worker import PreviewWorker
 
 if TYPE_CHECKING:
@@ -217,9 +216,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> _Answer:
         if not self._is_welcome():
-            return _Answer(
-                HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"Ask for localhost.\n"
-            )
+            hint = b"Ask for localhost.\n"
+            return _Answer(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", hint)
         target = self.path.partition("?")[0]
         if own := browser_events.FILES.get(target):
             return _Answer(HTTPStatus.OK, content_type(own.name), own.read_bytes())
@@ -240,7 +238,8 @@ class _Handler(BaseHTTPRequestHandler):
             return _Answer(status, _HTML, browser_events.add_script(page, version, is_own=True))
         kind = content_type(found.path)
         data = browser_events.add_script(found.data, version) if kind == _HTML else found.data
-        return _Answer(_status(found), kind, data)
+        status = HTTPStatus.NOT_FOUND if found.is_missing else HTTPStatus.OK
+        return _Answer(status, kind, data)
 
     def _send(self, answer: _Answer, *, with_data: bool) -> None:
         self.send_response(answer.status)
@@ -272,14 +271,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_common_headers()
         self.send_header("Connection", "close")
         self.end_headers()
-        worker = self.server.worker
+        desk = self.server.worker
+        events = browser_events.follow_events(browser, desk.events, desk.ask, _HEARTBEAT)
         with suppress(OSError):  # the browser went away
-            for event in browser_events.follow_events(
-                browser, worker.events, worker.ask, _HEARTBEAT
-            ):
+            for event in events:
                 self.wfile.write(event)
                 self.server.heard_of(self.connection)
-
-
-def _status(found: ServedFile) -> HTTPStatus:
-    return HTTPStatus.NOT_FOUND if found.is_missing else HTTPStatus.OK

@@ -19,7 +19,7 @@ from generator.model import SitePath
 from generator.options import no_progress
 from generator.report import BuildError, Diagnostic
 from generator.serve.addresses import Moved
-from generator.serve.announcements import Events
+from generator.serve.browser_events import Events
 from generator.serve.changes import is_news, judge, name_in, stats_of
 from generator.serve.preview import Preview, Renewal, ServedFile
 from generator.serve.problems import describe_problems
@@ -45,6 +45,9 @@ class _Question:
     answer: Future[ServedFile | Moved | None] = field(default_factory=Future)
 
 
+_SeenAssets = dict[SitePath, tuple[Path | None, FileStat | str]]
+"""The static files that are shown, with their paths on disk and their stats; with their digests
+where no file is behind them."""
 _Task = _Question | frozenset[str]
 """A request from a browser, or the paths on disk of files that changed."""
 
@@ -65,10 +68,7 @@ class PreviewWorker:
         """The files that changed while another build was running."""
         self._problems: tuple[Diagnostic, ...] = ()
         self._told: set[Diagnostic] = set()
-        self._assets: dict[SitePath, tuple[Path, FileStat]] = {}
-        """The static files that are shown, with their paths on disk and their stats."""
-        self._made: dict[SitePath, str] = {}
-        """The static files that have no file on disk behind them, with their digests."""
+        self._assets: _SeenAssets = {}
         self._thread = Thread(target=self._work, name="desk", daemon=True)
 
     # Called from any thread
@@ -100,25 +100,18 @@ class PreviewWorker:
     # Called from the worker's own thread
 
     def _work(self) -> None:
-        is_open = True
-        while is_open:
+        while True:
             try:
-                is_open = self._do_next()
+                match self._next_task():
+                    case None:
+                        return
+                    case _Question() as question:
+                        self._answer(question)
+                    case places:
+                        self._change(places)
             except Exception as bug:  # noqa: BLE001 - whoever asks next must not wait for ever
                 self._announcer.broke(bug)
                 self._sweep = None
-
-    def _do_next(self) -> bool:
-        """Do the next task; return False if the worker is to stop."""
-        task = self._next_task()
-        match task:
-            case None:
-                return False
-            case _Question():
-                self._answer(task)
-            case places:
-                self._change(places)
-        return True
 
     def _next_task(self) -> _Task | None:
         """Return the next task; until there is one, render pages that nobody looks at."""
@@ -126,16 +119,13 @@ class PreviewWorker:
             try:
                 return self._tasks.get_nowait()
             except Empty:
-                self._make_one(self._sweep)
+                if next(self._sweep, self) is self:
+                    self._sweep = None
+                self._tell_problems()
         try:
             return self._tasks.get(timeout=_PATIENCE_WITH_BUILDS if self._waiting else None)
         except Empty:
             return frozenset()
-
-    def _make_one(self, sweep: Iterator[None]) -> None:
-        if next(sweep, self) is self:
-            self._sweep = None
-        self._tell_problems()
 
     def _answer(self, question: _Question) -> None:
         try:
@@ -151,7 +141,11 @@ class PreviewWorker:
         news = {name for name in named if is_news(name, self._root, self._marks)} | self._waiting
         if not news:
             return
-        assets = {_name(place, self._root): path for path, (place, _) in self._assets.items()}
+        assets = {
+            place.relative_to(self._root).as_posix(): path
+            for path, (place, _) in self._assets.items()
+            if place and place.is_relative_to(self._root)
+        }
         gone = {name for name in news if not (self._root / name).is_file()}
         change = judge(news, assets, gone)
         if change.assets:
@@ -182,9 +176,7 @@ class PreviewWorker:
         self._marks = stats_of(planned) if planned and not renewal.has_failed else {}
         self._sweep = self._preview.sweep() if planned else None
         before, self._assets = self._assets, self._look_at_assets()
-        made, self._made = self._made, self._preview.made_assets
         other = [path for path, seen in self._assets.items() if before.get(path) != seen]
-        other += [path for path, digest in self._made.items() if made.get(path) != digest]
         self._told &= set(self._problems)
         self._told.update(renewal.report.diagnostics)
         self._problems = self._preview.problems
@@ -192,9 +184,14 @@ class PreviewWorker:
         shown = describe_problems(self._problems, self._root)
         self.events.publish(shown, other if before else ())
 
-    def _look_at_assets(self) -> dict[SitePath, tuple[Path, FileStat]]:
-        assets = self._preview.assets.items()
-        return {path: (place, stat_of_file(str(place))) for place, path in assets}
+    def _look_at_assets(self) -> _SeenAssets:
+        seen: _SeenAssets = {}
+        for asset in self._preview.assets:
+            if isinstance(asset.content, Path):
+                seen[asset.path] = (asset.content, stat_of_file(str(asset.content)))
+            else:
+                seen[asset.path] = (None, asset.sha256)
+        return seen
 
     def _tell_problems(self) -> None:
         """Tell the terminal and the browsers about problems found while rendering pages."""
@@ -210,7 +207,3 @@ class PreviewWorker:
         if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)
             self._announcer.failed(new)
-
-
-def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from generator.serve.announcements import Events
 from generator.serve.browser_events import (
     STILL_HERE,
     Browser,
+    Events,
     Version,
     add_script,
     encode_event,

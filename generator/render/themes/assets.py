@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -20,14 +20,13 @@ from generator.render.themes.quoting import did_you_mean, quoted, shown, text_of
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 from generator.text import is_nameable, printable
-from generator.text.css import CssReference, find_references
+from generator.text.css import find_references
 
 FOLDER = "assets/"
 _ASKED = re.compile(r"""\basset\s*\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 """How an address begins that does not name a static file."""
-_PATH = re.compile(r"[^?#]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,56 +58,32 @@ class Assets:
 
 def make_assets(theme: Theme, site: SiteConfig) -> Assets:
     """Return the assets of a site. Raises BuildError for wrong parameters or unreadable files."""
-    found = theme.static_files()
-    files: dict[str, bytes | Path] = {
-        name: path for name, path in sorted(found.items()) if is_nameable(name)
-    }
-    remarks = [_misnamed(found[name]) for name in found if name not in files]
+    files: dict[str, bytes | Path] = {}
+    remarks = []
+    for name, path in theme.static_files().items():
+        if is_nameable(name):
+            files[name] = path
+        else:
+            remarks.append(_misnamed(path))
     styles = render_styles(theme.parameters, choose_values(theme.parameters, theme.name, site))
-    asked = {name for source in _sources(theme) for name in _find_asked(source)}
+    asked = _find_asked(theme)
     if STYLES in asked or "--param" in styles:
         files[STYLES] = styles.encode()
-    made = {name: _make_asset(name, content) for name, content in sorted(files.items())}
-    for name in filter(_is_style_sheet, made):
-        for reference, target in _find_targets(made[name], name):
+    made: dict[str, Asset] = {}
+    for name, content in sorted(files.items()):
+        data = content if isinstance(content, bytes) else _read(content)
+        made[name] = Asset(FOLDER + name, sha256(data).hexdigest(), content)
+    for name, sheet in made.items():
+        text = sheet.read().decode("utf-8", "surrogateescape") if name.endswith(".css") else ""
+        for reference in find_references(text):
+            target = _resolve(reference.address, name)
             if target in made:
                 asked.add(target)
-            else:
+            elif target and isinstance(sheet.content, Path):
                 said = f"there is no file static/{target}{did_you_mean(target, made)}"
-                remarks += _remarks_on(made[name], reference, said)
+                line = text.count("\n", 0, reference.start) + 1
+                remarks.append(_lost(sheet.content, line, said))
     return Assets(made, frozenset(asked), tuple(remarks))
-
-
-def _is_style_sheet(name: str) -> bool:
-    return name.endswith(".css")
-
-
-def _make_asset(name: str, content: bytes | Path) -> Asset:
-    data = content if isinstance(content, bytes) else _read(content)
-    return Asset(FOLDER + name, sha256(data).hexdigest(), content)
-
-
-def _find_targets(sheet: Asset, name: str) -> Iterator[tuple[CssReference, str]]:
-    """Yield each reference of a style sheet into ``static/``, with the name of its target."""
-    for reference in find_references(_text_of(sheet)):
-        if target := _resolve(reference.address, name):
-            yield reference, target
-
-
-def _text_of(asset: Asset) -> str:
-    return asset.read().decode("utf-8", "surrogateescape")
-
-
-def _remarks_on(asset: Asset, reference: CssReference, message: str) -> Iterator[Diagnostic]:
-    if isinstance(asset.content, Path):
-        told = warning(
-            "theme.asset",
-            message,
-            path=shown(asset.content),
-            line=_text_of(asset).count("\n", 0, reference.start) + 1,
-            hint="Addresses in a style sheet are relative to its own place in static/.",
-        )
-        yield quoted(told, asset.content)
 
 
 def _read(path: Path) -> bytes:
@@ -127,24 +102,23 @@ def _misnamed(path: Path) -> Diagnostic:
     )
 
 
-def _sources(theme: Theme) -> Iterable[str]:
-    for layer in theme.layers:
-        for path in layer.files("templates").values():
-            yield _without_comments(text_of(path))
+def _lost(sheet: Path, line: int, message: str) -> Diagnostic:
+    hint = "Addresses in a style sheet are relative to its own place in static/."
+    told = warning("theme.asset", message, path=shown(sheet), line=line, hint=hint)
+    return quoted(told, sheet)
 
 
-def _without_comments(template: str) -> str:
-    return _COMMENT.sub("", template)
-
-
-def _find_asked(template: str) -> set[str]:
-    return {one or other for one, other in _ASKED.findall(template)}
+def _find_asked(theme: Theme) -> set[str]:
+    """Return the names that templates ask for, outside their comments."""
+    paths = (path for layer in theme.layers for path in layer.files("templates").values())
+    sources = (_COMMENT.sub("", text_of(path)) for path in paths)
+    return {one or other for source in sources for one, other in _ASKED.findall(source)}
 
 
 def _resolve(address: str, name: str) -> str | None:
     """Return the file name that an address in a static file means; None when it leads elsewhere."""
     if _ELSEWHERE.match(address):
         return None
-    path = unquote(_PATH.match(address)[0])  # type: ignore[index]
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
     return None if target.startswith("..") else target

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.config import FILE_NAME, SiteConfig
@@ -37,30 +38,18 @@ def read_declarations(path: Path) -> Declarations:
     values = read_yaml(path)
     for key in values:
         if key not in KEYS:
-            raise mistake(
-                f"unknown key “{key}”{did_you_mean(key, KEYS)}",
-                path,
-                key,
-                code="theme.invalid",
-                hint=f"The keys are: {', '.join(KEYS)}.",
-            )
+            said = f"unknown key “{key}”{did_you_mean(key, KEYS)}"
+            hint = f"The keys are: {', '.join(KEYS)}."
+            raise mistake(said, path, key, code="theme.invalid", hint=hint)
     if str(values.get("contract", CONTRACT)) != str(CONTRACT):
-        raise mistake(
-            f"the theme asks for contract {values['contract']}; this is {CONTRACT}",
-            path,
-            "contract",
-            code="theme.contract",
-            hint="Use a version of the theme that was made for this version of Microfiche.",
-        )
+        said = f"the theme asks for contract {values['contract']}; this is {CONTRACT}"
+        hint = "Use a version of the theme that was made for this version of Microfiche."
+        raise mistake(said, path, "contract", code="theme.contract", hint=hint)
     params = values.get("params") or {}
     if not isinstance(params, Mapping):
-        raise mistake(
-            "“params” is not a mapping of names to values",
-            path,
-            "params",
-            code="theme.invalid",
-            hint="Write, for example, params: {accent: green}.",
-        )
+        said = "“params” is not a mapping of names to values"
+        hint = "Write, for example, params: {accent: green}."
+        raise mistake(said, path, "params", code="theme.invalid", hint=hint)
     extends = values.get("extends")
     return Declarations(path, str(extends) if extends else None, params)
 
@@ -84,9 +73,8 @@ def _declare(
     declared: Declarations, name: str, value: Value, inherited: Parameter | None
 ) -> Parameter:
     if not _NAME.fullmatch(name):
-        raise _wrong(
-            declared, name, f"invalid parameter name “{name}”", "Use a-z, 0-9 and _ alone."
-        )
+        said = f"invalid parameter name “{name}”"
+        raise _wrong(declared, name, said, "Use a-z, 0-9 and _ alone.")
     if isinstance(value, Mapping):
         return _declare_in_full(declared, name, value)
     if inherited is None:
@@ -114,13 +102,8 @@ def _declare_in_full(declared: Declarations, name: str, values: Mapping[str, Val
     if not is_list or bool(choices) != TYPES[type_].has_choices:
         said = f"a parameter of the type {type_} has {'no' if choices else 'its'} choices"
         raise _wrong(declared, name, said, "For example: choices: [serif, sans].", "choices")
-    parameter = Parameter(
-        name=name,
-        type=type_,
-        default="",
-        choices=tuple(str(one) for one in choices),  # type: ignore[union-attr]
-        about=str(values.get("about") or ""),
-    )
+    named = tuple(str(one) for one in choices)  # type: ignore[union-attr]
+    parameter = Parameter(name, type_, "", named, about=str(values.get("about") or ""))
     if "default" not in values:
         hint = f"Write, for example, default: {parameter.example}."
         raise _wrong(declared, name, f"the parameter “{name}” has no default", hint)
@@ -152,28 +135,16 @@ def choose_values(
     Raises BuildError for a parameter that the theme does not have, or a value of another type.
     """
     values = {name: parameter.default for name, parameter in parameters.items()}
+    wrong = partial(mistake, shown_as=FILE_NAME)
     for name, given in site.params.items():
+        place = (site.root / FILE_NAME, "params", name)
         if name not in parameters:
-            known = ", ".join(parameters) or "none"
-            raise mistake(
-                f"the theme “{theme}” has no parameter “{name}”{did_you_mean(name, parameters)}",
-                site.root / FILE_NAME,
-                "params",
-                name,
-                code="params.unknown",
-                hint=f"Its parameters are: {known}.",
-                shown_as=FILE_NAME,
-            )
+            said = f"the theme “{theme}” has no parameter “{name}”{did_you_mean(name, parameters)}"
+            hint = f"Its parameters are: {', '.join(parameters) or 'none'}."
+            raise wrong(said, *place, code="params.unknown", hint=hint)
         try:
             values[name] = parameters[name].parse(given)  # type: ignore[arg-type]
         except ValueError as problem:
-            raise mistake(
-                str(problem),
-                site.root / FILE_NAME,
-                "params",
-                name,
-                code="params.invalid",
-                hint=f"Write, for example, {name}: {parameters[name].example}.",
-                shown_as=FILE_NAME,
-            ) from problem
+            hint = f"Write, for example, {name}: {parameters[name].example}."
+            raise wrong(str(problem), *place, code="params.invalid", hint=hint) from problem
     return values

@@ -30,21 +30,17 @@ _GRAMMAR = re.compile(r"\b(?:expected|unexpected|unexpectedly)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
-class Mistaken:
+class _Mistaken:
     """A mistake in a template: the template's text, the line, its path below ``templates/``."""
 
     source: str
     line: int
     name: str
 
-    @property
-    def text(self) -> str:
-        lines = self.source.splitlines()
-        return lines[self.line - 1] if 0 < self.line <= len(lines) else ""
-
     def owner_of(self, attribute: str) -> str | None:
         """Return what has an attribute on this line, as ``document.date``; None if not found."""
-        found = re.search(rf"([A-Za-z_][\w.]*)\.{re.escape(attribute)}\b", self.text)
+        text = "".join(self.source.splitlines()[max(self.line - 1, 0) : self.line])
+        found = re.search(rf"([A-Za-z_][\w.]*)\.{re.escape(attribute)}\b", text)
         return found[1] if found else None
 
 
@@ -61,132 +57,106 @@ class Cause:
     is_known: bool = False
 
 
-def find_cause(message: str, at: Mistaken) -> Cause:
-    """Return what a message of Jinja's means at a place in a template."""
+def find_cause(message: str, path: Path, line: int) -> Cause:
+    """Return what a message of Jinja's means at a line of a template, which may be unreadable."""
+    parts = path.parts
+    start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
+    at = _Mistaken(text_of(path), line, "/".join(parts[start:]))
     for pattern, explain in _CAUSES:
         if (match := pattern.search(message)) and (cause := explain(match, at)):
             return cause
     return Cause(message, _PAIRS if _GRAMMAR.search(message) else GIVEN)
 
 
-def mistaken(path: Path, line: int) -> Mistaken:
-    """Return the mistake on a line of a template; its text is empty if unreadable."""
-    parts = path.parts
-    start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
-    return Mistaken(text_of(path), line, "/".join(parts[start:]))
-
-
-def _unreadable(match: re.Match[str], _: Mistaken) -> Cause:
+def _unreadable(match: re.Match[str], _: _Mistaken) -> Cause:
     return Cause(match.string, "Check its permissions.", is_known=True)
 
 
 # Tags
 
 
-def _unclosed(match: re.Match[str], at: Mistaken) -> Cause:
+def _unclosed(match: re.Match[str], at: _Mistaken) -> Cause:
     tag, before = match["tag"], match["before"]
-    opened = _last_open(tag, at.source, at.line)
-    where = f" before {{% {before} %}} on line {at.line}" if before else ""
-    return Cause(
-        f"“{tag}” is not closed: expected {{% end{tag} %}}{where}",
-        f"Write {{% end{tag} %}} where it ends.",
-        line=opened,
-        is_known=True,
-    )
-
-
-def _last_open(tag: str, source: str, line: int) -> int | None:
-    """Return the line of the last unclosed ``tag`` up to a line; None if all are closed."""
-    opened: list[int] = []
-    for number, text in enumerate(source.splitlines()[:line], 1):
+    opened: list[int | None] = [None]
+    for number, text in enumerate(at.source.splitlines()[: at.line], 1):
         for end in re.findall(rf"\{{%[-+]?\s*(end)?{tag}\b", text):
             if not end:
                 opened.append(number)
-            elif opened:
+            elif len(opened) > 1:
                 opened.pop()
-    return opened[-1] if opened else None
+    said = f"“{tag}” is not closed: expected {{% end{tag} %}}"
+    if before:
+        said += f" before {{% {before} %}} on line {at.line}"
+    return Cause(said, f"Write {{% end{tag} %}} where it ends.", line=opened[-1], is_known=True)
 
 
-def _unknown_tag(match: re.Match[str], _: Mistaken) -> Cause:
+def _unknown_tag(match: re.Match[str], _: _Mistaken) -> Cause:
     tag, inside = match["tag"], match["inside"]
     if tag not in TAGS:
         return Cause(f"there is no tag “{tag}”", _COMMON_TAGS)
-    in_it = f" in “{inside}”" if inside else ""
-    return Cause(
-        f"{{% {tag} %}} belongs to nothing that is open{in_it}",
-        "Take it away, or put back the tag that it belongs to.",
-        is_known=True,
-    )
+    said = f"{{% {tag} %}} belongs to nothing that is open"
+    if inside:
+        said += f" in “{inside}”"
+    return Cause(said, "Take it away, or put back the tag that it belongs to.", is_known=True)
 
 
-def _single_equals(_: re.Match[str], __: Mistaken) -> Cause:
+def _single_equals(_: re.Match[str], __: _Mistaken) -> Cause:
     return Cause("“=” compares nothing", "Compare with ==, for example {% if a == b %}.")
 
 
 # Templates
 
 
-def _no_parent_block(match: re.Match[str], at: Mistaken) -> Cause:
-    message = f"super() has nothing to print: no template above this one has a block “{match[1]}”"
+def _no_parent_block(match: re.Match[str], at: _Mistaken) -> Cause:
+    said = f"super() has nothing to print: no template above this one has a block “{match[1]}”"
+    hint = f'Begin with {{% extends "parent/{at.name}" %}}.'
     if re.search(r"\{%[-+]?\s*extends\b", at.source):
-        return Cause(message, "docs/theme-reference.md lists the blocks.", is_known=True)
-    return Cause(message, f'Begin with {{% extends "parent/{at.name}" %}}.', is_known=True)
+        hint = "docs/theme-reference.md lists the blocks."
+    return Cause(said, hint, is_known=True)
 
 
-def _endless(match: re.Match[str], at: Mistaken) -> Cause:
+def _endless(match: re.Match[str], at: _Mistaken) -> Cause:
     is_extended = match[0] == EXTENDS_ITSELF
-    return Cause(
-        match[0] if is_extended else "this template leads back to itself without end",
-        f"“parent/{at.name}” is the same file of the theme that yours extends.",
-        is_known=True,
-    )
+    said = match[0] if is_extended else "this template leads back to itself without end"
+    hint = f"“parent/{at.name}” is the same file of the theme that yours extends."
+    return Cause(said, hint, is_known=True)
 
 
 # Values
 
 
-def _none_has_nothing(match: re.Match[str], at: Mistaken) -> Cause:
-    owner = at.owner_of(match[1])
-    if owner is None:
-        return Cause(
-            f"expected a value with “{match[1]}”, got None",
-            "A value may be missing: test it with {% if … %} before you print it.",
-            is_known=True,
-        )
-    return Cause(
-        f"“{owner}” is None here and has no “{match[1]}”",
-        f"Ask before you print: {{% if {owner} %}} … {{% endif %}}.",
-        is_known=True,
-    )
+def _none_has_nothing(match: re.Match[str], at: _Mistaken) -> Cause:
+    if owner := at.owner_of(match[1]):
+        said = f"“{owner}” is None here and has no “{match[1]}”"
+        hint = f"Ask before you print: {{% if {owner} %}} … {{% endif %}}."
+    else:
+        said = f"expected a value with “{match[1]}”, got None"
+        hint = "A value may be missing: test it with {% if … %} before you print it."
+    return Cause(said, hint, is_known=True)
 
 
-def _no_such_key(match: re.Match[str], at: Mistaken) -> Cause | None:
+def _no_such_key(match: re.Match[str], at: _Mistaken) -> Cause | None:
     owner, key = at.owner_of(match[1]), match[1]
     if owner == "document.params":
-        return Cause(
-            f"the front matter of this document has no “{key}”",
-            f"Ask before you print: {{% if {owner}.{key} is defined %}} … {{% endif %}}.",
-            is_known=True,
-        )
+        hint = f"Ask before you print: {{% if {owner}.{key} is defined %}} … {{% endif %}}."
+        return Cause(f"the front matter of this document has no “{key}”", hint, is_known=True)
     if owner == "site.params":
         hint = "A parameter is declared under “params” in theme.yaml."
         return Cause(f"the theme has no parameter “{key}”", hint)
     return None
 
 
-def _undefined(match: re.Match[str], _: Mistaken) -> Cause:
+def _undefined(match: re.Match[str], _: _Mistaken) -> Cause:
     name = match[1]
     template = nouns_of_contract().get(name)
     if template is None:
         return Cause(f"there is no “{name}” here")
-    return Cause(
-        f"“{name}” is for {template}, and this page has another template",
-        f"Ask first, {{% if {name} is defined %}}, or move this to {template}.",
-        is_known=True,
-    )
+    said = f"“{name}” is for {template}, and this page has another template"
+    hint = f"Ask first, {{% if {name} is defined %}}, or move this to {template}."
+    return Cause(said, hint, is_known=True)
 
 
-_CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mistaken], Cause | None]], ...] = (
+_CAUSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Mistaken], Cause | None]], ...] = (
     (
         re.compile(
             r"^(?:Encountered unknown tag '(?P<before>\w+)'\. You probably"

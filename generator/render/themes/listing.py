@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.render.themes.quoting import shown, unreadable
@@ -32,50 +32,43 @@ def leads_outside(path: Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def list_files(folder: Path, *, follow_links: bool = False) -> ThemeListing:
+def list_files(folder: Path, *, follow_links: bool) -> ThemeListing:
     """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
-    walk = _Walk(Path(folder.absolute().anchor) if follow_links else folder.parent)
-    files = {kind: dict(sorted(walk.files(folder / kind))) for kind in KINDS}
-    return ThemeListing(files, tuple(walk.faults))
+    root = Path(folder.absolute().anchor) if follow_links else folder.parent
+    faults: list[Diagnostic] = []
+    files = {kind: dict(sorted(_files_in(folder / kind, root, faults))) for kind in KINDS}
+    return ThemeListing(files, tuple(faults))
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Lists files. Links may lead into ``root``: the folder of all themes, or the whole disk."""
+def _files_in(
+    folder: Path, root: Path, faults: list[Diagnostic], prefix: str = ""
+) -> Iterator[tuple[str, Path]]:
+    """Yield each file below a folder: its name, after ``prefix``, and its path.
 
-    root: Path
-    faults: list[Diagnostic] = field(default_factory=list)
-
-    def files(self, folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
-        """Yield each file below a folder: its name, after ``prefix``, and its path."""
-        if not os.path.isdir(folder):
-            return
-        if leads_outside(folder, self.root):
-            self.faults.append(_outside(folder))
-            return
-        for entry in _entries(folder):
-            path = folder / entry.name
-            if entry.is_dir(follow_symlinks=False):
-                self._check_name(path, prefix)
-                yield from self.files(path, f"{prefix}{entry.name}/")
-            elif entry.is_symlink() and leads_outside(path, self.root):
-                self.faults.append(_outside(path))
-            elif os.path.isfile(path):
-                yield prefix + entry.name, path
-            else:
-                self.faults.append(_no_file(path, "this is not a file, nor a link to one"))
-
-    def _check_name(self, path: Path, prefix: str) -> None:
-        if not prefix and path.parent.name != "static" and path.suffix in (".html", ".yaml"):
-            self.faults.append(_no_file(path, "expected a file, found a folder"))
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    Links may lead into ``root``: the folder of all themes, or the whole disk.
+    """
+    if not os.path.isdir(folder):
+        return
+    if leads_outside(folder, root):
+        faults.append(_outside(folder))
+        return
     try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as problem:
         raise unreadable(folder, problem) from problem
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not prefix and folder.name != "static" and path.suffix in (".html", ".yaml"):
+                faults.append(_no_file(path, "expected a file, found a folder"))
+            yield from _files_in(path, root, faults, f"{prefix}{entry.name}/")
+        elif entry.is_symlink() and leads_outside(path, root):
+            faults.append(_outside(path))
+        elif os.path.isfile(path):
+            yield prefix + entry.name, path
+        else:
+            faults.append(_no_file(path, "this is not a file, nor a link to one"))
 
 
 def _outside(path: Path) -> Diagnostic:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from traceback import walk_tb
 
 import jinja2
 
 from generator import frontmatter
 from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
-from generator.render.themes.jinja_messages import TAGS, Cause, find_cause, mistaken
+from generator.render.themes.jinja_messages import TAGS, Cause, find_cause
 from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown, text_of
 from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error
@@ -60,7 +61,8 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
     if isinstance(problem, RecursionError):
         place = caller  # where a recursion ends is chance
     if isinstance(problem, jinja2.TemplateNotFound):
-        meant = did_you_mean(str(problem.name), _templates(renderer))
+        names = renderer.environment.list_templates()
+        meant = did_you_mean(str(problem.name), (*names, *(f"parent/{name}" for name in names)))
         cause = Cause(f"there is no template “{problem.name}”{meant}", _NAMES_OF_TEMPLATES)
     elif place is None:
         return None
@@ -68,21 +70,11 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
         cause = _cause(problem, place, renderer)
     if place is None or caller is None:
         return error("theme.template", cause.message, path=asking, hint=cause.hint)
-    return _told(cause, place, caller)
-
-
-def _told(cause: Cause, place: _Place, caller: _Place) -> Diagnostic:
-    """Return the error at the owner's own line, which led to where it showed."""
-    if caller is not place:
+    if caller is not place:  # the error is told at the owner's own line, which led here
         said = f"{cause.message} (in {shown(place.file)}, line {place.line})"
-        cause = Cause(said, _HANDED_ON, line=caller.line)
-    told = error(
-        "theme.template",
-        cause.message,
-        path=shown(caller.file),
-        line=cause.line or caller.line,
-        hint=cause.hint,
-    )
+        cause = Cause(said, _HANDED_ON)
+    line = cause.line or caller.line
+    told = error("theme.template", cause.message, shown(caller.file), line, cause.hint)
     return quoted(told, caller.file)
 
 
@@ -90,34 +82,31 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
     """Return what is wrong at a place in a template, and the name probably meant."""
     message = str(getattr(problem, "message", None) or problem)
     message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
-    cause = find_cause(message, mistaken(place.file, place.line))
-    if cause.is_known:
-        return cause
-    return replace(cause, message=f"{cause.message}{_meant(message, renderer, place.names)}")
+    cause = find_cause(message, place.file, place.line)
+    meant = "" if cause.is_known else _meant(message, renderer, place.names)
+    return replace(cause, message=cause.message + meant)
 
 
 def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
     """Yield an error for each content file in ``chosen`` whose template documents cannot have."""
     refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
+    known = renderer.theme.document_templates()
     for card in renderer.archive.cards if refused else ():
         name = f"{card.url}.md"
         template = chosen[name]
-        if template in refused:
-            yield _describe_choice(template, renderer.theme, renderer.site.content / name, name)
-
-
-def _describe_choice(chosen: str, theme: Theme, file: Path, name: str) -> Diagnostic:
-    known = theme.document_templates()
-    yaml = frontmatter.split(text_of(file)).yaml or ""
-    found = _TEMPLATE_KEY.search(yaml)
-    return error(
-        "theme.template",
-        f"there is no template “{shorten(chosen, _SHOWN)}” for documents"
-        f"{did_you_mean(chosen[:_SHOWN], known)}",
-        path=f"content/{name}",
-        line=yaml.count("\n", 0, found.start()) + 2 if found else None,
-        hint=f"The document has the usual one until then. Those for documents: {', '.join(known)}.",
-    )
+        if template not in refused:
+            continue
+        yaml = frontmatter.split(text_of(renderer.site.content / name)).yaml or ""
+        found = _TEMPLATE_KEY.search(yaml)
+        yield error(
+            "theme.template",
+            f"there is no template “{shorten(template, _SHOWN)}” for documents"
+            f"{did_you_mean(template[:_SHOWN], known)}",
+            path=f"content/{name}",
+            line=yaml.count("\n", 0, found.start()) + 2 if found else None,
+            hint="The document has the usual one until then. "
+            f"Those for documents: {', '.join(known)}.",
+        )
 
 
 def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
@@ -132,34 +121,29 @@ def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
 def _find_place(problem: Exception, theme: Theme) -> _Place | None:
     if isinstance(problem, jinja2.TemplateSyntaxError):
         return _Place(Path(problem.filename or problem.name or ""), problem.lineno)
-    *_, last = (None, *_places(problem, theme.layers))
-    return last
+    places = _places(problem, theme.layers)
+    return places[-1] if places else None
 
 
 def _find_caller(problem: Exception, theme: Theme) -> _Place | None:
     """Return the last place in an owner's theme, if it led to a built-in one that failed."""
-    places = tuple(_places(problem, theme.layers))
-    own = [layer for layer in theme.layers if not layer.is_builtin]
-    callers = tuple(_places(problem, own))
-    if not callers or callers[-1] == places[-1]:
+    callers = _places(problem, [layer for layer in theme.layers if not layer.is_builtin])
+    if not callers or callers[-1] == _places(problem, theme.layers)[-1]:
         return None
-    *_, last = (None, *(one for one in callers if not _passes_on(one)))
-    return last
+    for caller in reversed(callers):
+        if not _PASSES_ON.search(quote_line(caller.file, caller.line) or ""):
+            return caller
+    return None
 
 
-def _passes_on(place: _Place) -> bool:
-    return _PASSES_ON.search(quote_line(place.file, place.line) or "") is not None
-
-
-def _places(problem: Exception, layers: Iterable[Layer]) -> Iterator[_Place]:
-    """Yield the places in templates of these themes that led to a problem, outermost first."""
+def _places(problem: Exception, layers: Iterable[Layer]) -> list[_Place]:
+    """Return the places in templates of these themes that led to a problem, outermost first."""
     folders = tuple(f"{layer.folder}{os.sep}" for layer in layers)
-    trace = problem.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if folders and name.startswith(folders):
-            yield _Place(Path(name), trace.tb_lineno, tuple(trace.tb_frame.f_locals))
-        trace = trace.tb_next
+    return [
+        _Place(Path(frame.f_code.co_filename), line, tuple(frame.f_locals))
+        for frame, line in walk_tb(problem.__traceback__)
+        if frame.f_code.co_filename.startswith(folders)
+    ]
 
 
 # The nearest right name
@@ -172,11 +156,11 @@ def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
     between = message.split("'")[1::2]
     if not between or _IS_GRAMMAR.search(message):
         return ""
-    known = _known(message, renderer, tuple(local))
+    known = _known(message, renderer, local)
     return next(filter(None, (did_you_mean(between[-1], names) for names in known)), "")
 
 
-def _known(message: str, renderer: Renderer, local: tuple[str, ...]) -> Iterator[Iterable[str]]:
+def _known(message: str, renderer: Renderer, local: Iterable[str]) -> Iterator[Iterable[str]]:
     """Yield groups of names that may be meant, likeliest first."""
     types = names_of_contract()
     if message.startswith("No filter named"):
@@ -192,16 +176,6 @@ def _known(message: str, renderer: Renderer, local: tuple[str, ...]) -> Iterator
         yield types[of_a_type[1]]
     fields_of_all = (name for names in types.values() for name in names)
     yield (*local, *renderer.params, *_OF_VIEWS, *renderer.functions, *fields_of_all)
-    yield _defined(renderer)
-
-
-def _templates(renderer: Renderer) -> Iterator[str]:
-    for name in renderer.environment.list_templates():
-        yield from (name, f"parent/{name}")
-
-
-def _defined(renderer: Renderer) -> set[str]:
-    """Return the names of all blocks and macros."""
     layers = renderer.theme.layers
     paths = (path for layer in layers for path in layer.files("templates").values())
-    return {name for path in paths for name in _DEFINED.findall(text_of(path))}
+    yield {name for path in paths for name in _DEFINED.findall(text_of(path))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
@@ -17,6 +18,8 @@ from generator.text import printable, shorten
 
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
 """A parameter's value in templates."""
+_Parse: TypeAlias = Callable[[Value, tuple[str, ...]], "ParamValue | None"]
+"""Takes a value of site.yaml, and the parameter's choices."""
 
 _LONGEST_QUOTED = 80
 """Characters of a value that a message quotes."""
@@ -68,50 +71,41 @@ _FAMILY = r"""(?:"[\w .&'-]+"|'[\w .&-]+'|-?[^\W\d][\w-]*(?: +-?[^\W\d][\w-]*)*)
 _FONT = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
 
 
-def _text(value: Value, _: tuple[str, ...]) -> ParamValue:
-    if not isinstance(value, str):
-        raise ValueError
-    return printable(value)
+def _text(value: Value, _: tuple[str, ...]) -> ParamValue | None:
+    return printable(value) if isinstance(value, str) else None
 
 
-def _number(value: Value, _: tuple[str, ...]) -> ParamValue:
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise ValueError
+def _number(value: Value, _: tuple[str, ...]) -> ParamValue | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
     if not re.fullmatch(_NUMBER, str(value)):
-        raise ValueError
-    number = float(value) if "." in str(value) else int(value)
+        return None
+    number = float(str(value))
     if not isfinite(number):
-        raise ValueError
-    return number
+        return None
+    return number if "." in str(value) else int(value)
 
 
-def _switch(value: Value, _: tuple[str, ...]) -> ParamValue:
-    if not isinstance(value, bool):
-        raise ValueError
-    return value
+def _switch(value: Value, _: tuple[str, ...]) -> ParamValue | None:
+    return value if isinstance(value, bool) else None
 
 
-def _choice(value: Value, choices: tuple[str, ...]) -> ParamValue:
-    if not isinstance(value, str) or value not in choices:
-        raise ValueError
-    return value
+def _choice(value: Value, choices: tuple[str, ...]) -> ParamValue | None:
+    return value if isinstance(value, str) and value in choices else None
 
 
-def _choices(value: Value, choices: tuple[str, ...]) -> ParamValue:
+def _choices(value: Value, choices: tuple[str, ...]) -> ParamValue | None:
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
-        raise ValueError
+        return None
     chosen = tuple(str(one) for one in value)
-    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(choices):
-        raise ValueError
-    return chosen
+    is_each_once = len(set(chosen)) == len(chosen)
+    return chosen if is_each_once and set(chosen) <= set(choices) else None
 
 
-def _colour(value: Value, _: tuple[str, ...]) -> ParamValue:
+def _colour(value: Value, _: tuple[str, ...]) -> ParamValue | None:
     text = value.strip() if isinstance(value, str) else ""
     two = _TWO_COLOURS.fullmatch(text)
-    if not all(_is_colour(one) for one in (two.groups() if two else (text,))):
-        raise ValueError
-    return text
+    return text if all(map(_is_colour, two.groups() if two else (text,))) else None
 
 
 def _is_colour(text: str) -> bool:
@@ -119,21 +113,19 @@ def _is_colour(text: str) -> bool:
     return is_named and _PLAIN_COLOUR.fullmatch(text) is not None
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[Value, tuple[str, ...]], ParamValue]:
-    def parse(value: Value, _: tuple[str, ...]) -> ParamValue:
+def _matching(pattern: re.Pattern[str]) -> _Parse:
+    def parse(value: Value, _: tuple[str, ...]) -> ParamValue | None:
         text = value.strip() if isinstance(value, str) else ""
-        if not pattern.fullmatch(text):
-            raise ValueError
-        return text
+        return text if pattern.fullmatch(text) else None
 
     return parse
 
 
 @dataclass(frozen=True, slots=True)
 class ParamType:
-    """The values that a parameter may have; ``parse`` raises ValueError for any other."""
+    """The values that a parameter may have; for any other, ``parse`` fails or returns None."""
 
-    parse: Callable[[Value, tuple[str, ...]], ParamValue]
+    parse: _Parse
     expected: str
     example: str = ""
     is_for_css: bool = False
@@ -167,18 +159,15 @@ class Parameter:
 
     def parse(self, value: Value) -> ParamValue:
         """Return a value as templates get it. Raises ValueError that names what was expected."""
-        try:
-            return TYPES[self.type].parse(value, self.choices)
-        except ValueError:
-            raise ValueError(
-                f"the parameter “{self.name}” is {_said(value)}; expected {self.expected}"
-            ) from None
-
-    @property
-    def expected(self) -> str:
-        """The allowed values, in words."""
-        expected = TYPES[self.type].expected
-        return f"{expected} {', '.join(self.choices)}" if self.choices else expected
+        parsed = None
+        with suppress(ValueError):  # Python reads no numbers of more than 4,300 digits
+            parsed = TYPES[self.type].parse(value, self.choices)
+        if parsed is None:
+            expected = TYPES[self.type].expected
+            if self.choices:
+                expected += f" {', '.join(self.choices)}"
+            raise ValueError(f"the parameter “{self.name}” is {_said(value)}; expected {expected}")
+        return parsed
 
     @property
     def example(self) -> str:

@@ -73,10 +73,10 @@ def unreadable(path: Path, problem: OSError) -> BuildError:
 
 
 def mistake(
-    message: str, path: Path, *keys: str, code: str, hint: str | None = None, shown_as: str = ""
+    message: str, path: Path, *keys: str, code: str, hint: str, shown_as: str = ""
 ) -> BuildError:
     """Return the error for the value at a path of ``keys`` in a YAML file."""
-    line = frontmatter.positions(text_of(path)).get(keys) if keys else None
+    line = frontmatter.positions(text_of(path)).get(keys)
     return BuildError(
         message,
         code=code,

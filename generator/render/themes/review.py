@@ -1,4 +1,4 @@
-"""Mistakes in the owner's themes that no page shows: what never takes effect."""
+"""Mistakes in the owner's themes that no page shows: what never takes effect, what is missing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -18,15 +19,17 @@ from generator.render.themes.declarations import FILE
 from generator.render.themes.listing import KINDS
 from generator.render.themes.mistakes import describe_choices
 from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown, text_of
-from generator.render.themes.theme import Layer
-from generator.report import BuildError, Diagnostic, warning
+from generator.render.themes.theme import Layer, Theme
+from generator.report import BuildError, Diagnostic, note, warning
 from generator.text.css import find_variables
 
 _FROM_SETTINGS = "taxonomy_"
 """How the string keys of the taxonomies in site.yaml begin."""
-_Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
-"""A tag that names another template."""
+_NAMING: tuple[type[Any], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+"""The tags that name another template."""
 _PARAM = "--param-"
+_NAMED = 5
+"""The most keys that a message names."""
 
 
 def review_themes(
@@ -68,12 +71,10 @@ class _Review:
     def remarks(self) -> Iterator[Diagnostic]:
         yield from self.layer.listing.faults
         for name, path in self._files("templates"):
-            tree = self._tree(f"{self.layer.name}/{name}")
-            if tree is not None:
+            if (tree := self._tree(f"{self.layer.name}/{name}")) is not None:
                 yield from self._unknown_blocks(name, path, tree)
                 yield from self._unknown_links(path, tree)
-        yield from self._unused_templates()
-        yield from self._unused_static_files()
+        yield from self._unused_files()
         yield from self._unknown_params()
         yield from self._unknown_strings()
 
@@ -85,70 +86,53 @@ class _Review:
             return
         for block in _outer_blocks(tree):
             if block.name not in known:
-                yield self._remark(
-                    "theme.block",
+                said = (
                     f"no template that this one extends has a block “{block.name}”, so that it "
-                    f"never shows{did_you_mean(block.name, known)}",
-                    path,
-                    block.lineno,
-                    f"The blocks are: {', '.join(sorted(known))}.",
+                    f"never shows{did_you_mean(block.name, known)}"
                 )
+                hint = f"The blocks are: {', '.join(sorted(known))}."
+                yield _remark("theme.block", said, path, block.lineno, hint)
 
     def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
         """Return the blocks of all templates that one extends; None if none or unknown ones."""
-        found: set[str] | None = None
-        above = next(iter(tree.find_all(nodes.Extends)), None)
+        found: set[str] = set()
         seen: set[str] = set()
-        while above is not None:
+        while above := next(iter(tree.find_all(nodes.Extends)), None):
             if not isinstance(above.template, nodes.Const):
                 return None
             name = self.renderer.environment.join_path(above.template.value, name)
             extended = self._tree(name) if name not in seen else None
             if extended is None:
                 return None
+            tree = extended
             seen.add(name)
-            found = (found or set()) | {one.name for one in extended.find_all(nodes.Block)}
-            above = next(iter(extended.find_all(nodes.Extends)), None)
-        return found
+            found.update(one.name for one in tree.find_all(nodes.Block))
+        return found if seen else None
 
     def _unknown_links(self, path: Path, tree: nodes.Template) -> Iterator[Diagnostic]:
         for call, target in _calls(tree, "link"):
             if target not in self.paths:
                 alike = (one for one in self.paths if abs(len(one) - len(target)) <= _NEAR)
-                yield self._remark(
-                    "theme.link",
-                    f"the site has no file {target}{did_you_mean(target, alike)}",
-                    path,
-                    call.lineno,
-                    "link() wants the path of a file in output/, such as “a-z/index.html”.",
-                )
+                said = f"the site has no file {target}{did_you_mean(target, alike)}"
+                hint = "link() wants the path of a file in output/, such as “a-z/index.html”."
+                yield _remark("theme.link", said, path, call.lineno, hint)
 
     # All files of a kind
 
-    def _unused_templates(self) -> Iterator[Diagnostic]:
-        for name, path, near in self._strangers("templates"):
-            if name not in self.named and self._references.isdisjoint({name, None}):
-                yield self._unused(near, path)
+    def _unused_files(self) -> Iterator[Diagnostic]:
+        """Yield the files that replace none, but almost have the name of one."""
+        for kind in ("templates", "static"):
+            inherited = {name for layer in self._above for name in _names(layer, kind)}
+            for name, path in self._files(kind):
+                near = None if name in inherited else _nearest_file(name, inherited)
+                if near and not self._is_asked(kind, name):
+                    said = f"nothing asks for this file; did you mean “{near}”?"
+                    yield _remark("theme.unused", said, path, None, "Rename it, or remove it.")
 
-    def _unused_static_files(self) -> Iterator[Diagnostic]:
-        for name, path, near in self._strangers("static"):
-            if name not in self.renderer.assets.asked:
-                yield self._unused(near, path)
-
-    def _strangers(self, kind: str) -> Iterator[tuple[str, Path, str]]:
-        """Yield the files that replace none, but almost have the name of one.
-
-        Of each, its name, its path, and the name that it almost has.
-        """
-        inherited = {name for layer in self._above for name in _names(layer, kind)}
-        for name, path in self._files(kind):
-            near = None if name in inherited else _nearest_file(name, inherited)
-            if near:
-                yield name, path, near
-
-    def _unused(self, near: str, path: Path) -> Diagnostic:
-        said = f"nothing asks for this file; did you mean “{near}”?"
-        return self._remark("theme.unused", said, path, None, "Rename it, or remove it.")
+    def _is_asked(self, kind: str, name: str) -> bool:
+        if kind == "static":
+            return name in self.renderer.assets.asked
+        return name in self.named or not self._references.isdisjoint({name, None})
 
     def _unknown_params(self) -> Iterator[Diagnostic]:
         """Yield unknown parameters in style sheets, where CSS reports no error."""
@@ -158,13 +142,9 @@ class _Review:
             for asked, line in find_variables(text):
                 wrong = asked.removeprefix(_PARAM)
                 if asked.startswith(_PARAM) and wrong not in known:
-                    yield self._remark(
-                        "theme.param",
-                        f"the theme has no parameter “{wrong}”{did_you_mean(wrong, known)}",
-                        path,
-                        line,
-                        f"Its parameters are: {', '.join(sorted(known)) or 'none'}.",
-                    )
+                    said = f"the theme has no parameter “{wrong}”{did_you_mean(wrong, known)}"
+                    hint = f"Its parameters are: {', '.join(sorted(known)) or 'none'}."
+                    yield _remark("theme.param", said, path, line, hint)
 
     def _unknown_strings(self) -> Iterator[Diagnostic]:
         paths = (path for layer in self._above for path in layer.files("strings").values())
@@ -176,20 +156,12 @@ class _Review:
                 yield problem.diagnostic
                 continue
             for key in keys:
-                if key not in known and not key.startswith(_FROM_SETTINGS) and not self._says(key):
-                    yield self._unknown_string(key, path, known)
-
-    def _says(self, key: str) -> bool:
-        return any(key == said for tree in self._trees for _, said in _calls(tree, "t"))
-
-    def _unknown_string(self, key: str, path: Path, known: Collection[str]) -> Diagnostic:
-        return self._remark(
-            "theme.string",
-            f"no template asks for the string “{key}”{did_you_mean(key, known)}",
-            path,
-            frontmatter.positions(text_of(path)).get((key,)),
-            "themes/base/strings/en.yaml has every key.",
-        )
+                if key in known or key.startswith(_FROM_SETTINGS) or key in self._said:
+                    continue
+                said = f"no template asks for the string “{key}”{did_you_mean(key, known)}"
+                line = frontmatter.positions(text_of(path)).get((key,))
+                hint = "themes/base/strings/en.yaml has every key."
+                yield _remark("theme.string", said, path, line, hint)
 
     # What there is
 
@@ -201,27 +173,23 @@ class _Review:
     @cached_property
     def _trees(self) -> tuple[nodes.Template, ...]:
         """All templates of the chain that can be parsed."""
-        names = (
-            f"{one.name}/{n}"
-            for one in self.renderer.theme.layers
-            for n in _names(one, "templates")
-        )
+        layers = self.renderer.theme.layers
+        names = (f"{one.name}/{name}" for one in layers for name in _names(one, "templates"))
         return tuple(tree for name in names if (tree := self._tree(name)) is not None)
+
+    @cached_property
+    def _said(self) -> set[str]:
+        """The keys of the strings that templates ask for."""
+        return {key for tree in self._trees for _, key in _calls(tree, "t")}
 
     @cached_property
     def _references(self) -> set[str | None]:
         """The templates that others name; includes None when one of the names is computed."""
-        named: set[str | None] = set()
-        for tree in self._trees:
-            found: list[_Naming] = [*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include)]
-            found += [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
-            templates = (node.template for node in found)
-            named |= {one.value if isinstance(one, nodes.Const) else None for one in templates}
-        return named
+        named = (tag.template for tree in self._trees for tag in tree.find_all(_NAMING))
+        return {one.value if isinstance(one, nodes.Const) else None for one in named}
 
     def _files(self, kind: str) -> Iterator[tuple[str, Path]]:
-        for name in _names(self.layer, kind):
-            yield name, self.layer.files(kind)[name]
+        return ((name, self.layer.files(kind)[name]) for name in _names(self.layer, kind))
 
     def _tree(self, name: str) -> nodes.Template | None:
         """Return a template as parsed by Jinja; None on errors, which its pages report."""
@@ -232,10 +200,9 @@ class _Review:
         except (jinja2.TemplateError, OSError, UnicodeDecodeError):
             return None
 
-    def _remark(
-        self, code: str, message: str, path: Path, line: int | None, hint: str
-    ) -> Diagnostic:
-        return quoted(warning(code, message, path=shown(path), line=line, hint=hint), path)
+
+def _remark(code: str, message: str, path: Path, line: int | None, hint: str) -> Diagnostic:
+    return quoted(warning(code, message, path=shown(path), line=line, hint=hint), path)
 
 
 _NEAR = 3
@@ -284,3 +251,43 @@ def _keys(path: Path) -> Iterable[str]:
         return read_yaml(path).keys()
     except BuildError:
         return ()
+
+
+def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
+    """Yield diagnostics for the words that a chain of themes lacks in a language.
+
+    Each key that a theme of the chain has in English must be in some theme's file for that
+    language. A warning for each theme whose words are missing, at the nearest file that has
+    others; one note when none has the language. The quality of the words is not judged.
+    """
+    primary = language.partition("-")[0]
+    if primary == "en":
+        return
+    known = {key for one in theme.layers for code in (primary, language) for key in one.words(code)}
+    if not known:
+        yield _unspoken(language, theme)
+        return
+    for number, layer in enumerate(theme.layers, 1):
+        missing = [key for key in layer.words("en") if key not in known]
+        if not missing:
+            continue
+        begun = next((one for one in theme.layers[:number] if one.words(primary)), layer)
+        named = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+        yield warning(
+            "theme.untranslated",
+            f"words are missing, and English: {named} ({len(missing)} in all)",
+            path=f"themes/{begun.name}/strings/{primary}.yaml",
+            hint=f"Add these keys: themes/{layer.name}/strings/en.yaml has them in English.",
+        )
+
+
+def _unspoken(language: str, theme: Theme) -> Diagnostic:
+    names = {name for layer in theme.layers for name in layer.files("strings")}
+    known = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+    return note(
+        "theme.language",
+        f"no theme of the chain has words in “{language}”: the interface is in English",
+        path="site.yaml",
+        hint=f"There are words in {', '.join(known)}. For another language, add "
+        f"strings/{language}.yaml to a theme of your own: docs/themes.md says how.",
+    )

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from generator.config import FILE_NAME
 from generator.frontmatter import Value
-from generator.render.themes import params
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
 from generator.render.themes.listing import ThemeListing, leads_outside, list_files
-from generator.render.themes.params import Parameter
+from generator.render.themes.params import STYLES, Parameter
 from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown, unreadable
 from generator.report import BuildError
 from generator.text import printable, shorten
@@ -119,30 +118,40 @@ def load_theme(name: str, folder: Path, *, follow_links: bool = False) -> Theme:
     wanted: str | None = name
     while wanted is not None:
         if wanted in [layer.name for layer in layers]:
-            raise mistake(
-                f"the theme “{wanted}” extends itself",
-                layers[-1].declared.path,
-                "extends",
-                code="theme.loop",
-                hint="Name another theme under “extends”.",
-            )
+            said = f"the theme “{wanted}” extends itself"
+            hint = "Name another theme under “extends”."
+            raise mistake(said, layers[-1].declared.path, "extends", code="theme.loop", hint=hint)
         layer = _load_layer(wanted, folder, layers, follow_links=follow_links)
         layers.append(layer)
         wanted = layer.declared.extends or (None if wanted == BASE else BASE)
     parameters = declare([layer.declared for layer in layers])
     for layer in layers:
-        if params.STYLES in layer.files("static"):
-            raise _reserved(layer)
+        if styles := layer.files("static").get(STYLES):
+            raise BuildError(
+                f"the build itself makes {STYLES}, of the theme's parameters",
+                code="theme.invalid",
+                path=shown(styles),
+                hint="Give the file another name.",
+                is_usage=True,
+            )
     return Theme(tuple(layers), parameters)
 
 
 def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links: bool) -> Layer:
     found = _find_themes(folder).get(name)
     if found is None:
-        raise _missing_theme(name, folder, below)
+        known = theme_names(folder)
+        is_folder = name in _names_in(folder) and os.path.isdir(folder / name)
+        why = (
+            f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
+        )
+        said = f"there is no theme “{shorten(printable(name), _SHOWN)}”{why}"
+        raise _refused(said, f"The themes are: {', '.join(known)}.", name, folder, below)
     leads_out = leads_outside(found, found.parent) or leads_outside(found / FILE, found.parent)
     if leads_out and not follow_links:
-        raise _outside(name, folder, below)
+        said = f"the theme “{name}” is a link that leads out of the folder of themes"
+        hint = "Put a copy of that theme in its place, or set follow_links: true in site.yaml."
+        raise _refused(said, hint, name, folder, below)
     files = list_files(found, follow_links=follow_links)
     return Layer(name, found, read_declarations(found / FILE), files)
 
@@ -156,7 +165,8 @@ def _find_themes(folder: Path) -> dict[str, Path]:
     """Return the folder of each theme by its name; the archive's replace built-in ones."""
     found: dict[str, Path] = {}
     for place in (builtin_themes(), folder):
-        found |= {name: place / name for name in _names_in(place) if _is_theme(place, name)}
+        names = (name for name in _names_in(place) if not name.startswith("."))
+        found |= {name: place / name for name in names if os.path.isfile(place / name / FILE)}
     return found
 
 
@@ -169,29 +179,6 @@ def _names_in(folder: Path) -> list[str]:
         raise unreadable(folder, problem) from problem
 
 
-def _is_theme(place: Path, name: str) -> bool:
-    return not name.startswith(".") and os.path.isfile(place / name / FILE)
-
-
-def _missing_theme(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
-    known = theme_names(folder)
-    is_folder = name in _names_in(folder) and os.path.isdir(folder / name)
-    said = f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
-    message = f"there is no theme “{shorten(printable(name), _SHOWN)}”{said}"
-    return _refused(message, f"The themes are: {', '.join(known)}.", name, folder, below)
-
-
-def _outside(name: str, folder: Path, below: Sequence[Layer]) -> BuildError:
-    message = f"the theme “{name}” is a link that leads out of the folder of themes"
-    return _refused(
-        message,
-        "Put a copy of that theme in its place, or set follow_links: true in site.yaml.",
-        name,
-        folder,
-        below,
-    )
-
-
 def _refused(
     message: str, hint: str, name: str, folder: Path, below: Sequence[Layer]
 ) -> BuildError:
@@ -200,21 +187,7 @@ def _refused(
         path = below[-1].declared.path
         return mistake(message, path, "extends", code="theme.missing", hint=hint)
     settings = folder.parent / FILE_NAME
-    if not _names(settings, name):  # the command line names it
+    if not settings.is_file() or read_yaml(settings).get("theme") != name:
+        # The command line names it.
         return BuildError(message, code="theme.missing", hint=hint, is_usage=True)
     return mistake(message, settings, "theme", code="theme.missing", hint=hint, shown_as=FILE_NAME)
-
-
-def _names(settings: Path, theme: str) -> bool:
-    """Return whether site.yaml names a theme."""
-    return settings.is_file() and read_yaml(settings).get("theme") == theme
-
-
-def _reserved(layer: Layer) -> BuildError:
-    return BuildError(
-        f"the build itself makes {params.STYLES}, of the theme's parameters",
-        code="theme.invalid",
-        path=shown(layer.files("static")[params.STYLES]),
-        hint="Give the file another name.",
-        is_usage=True,
-    )
