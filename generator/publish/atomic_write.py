@@ -144,11 +144,3 @@ def bytes_of(path: Path) -> bytes | None:
             return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except OSError:
         return None
-
-
-def are_one(one: Path, two: Path) -> bool:
-    """Return whether two paths are the same file, on a disk that treats their names as equal."""
-    try:
-        return os.path.samefile(one, two)
-    except OSError:
-        return False

@@ -95,17 +95,13 @@ def _entry(line: str) -> tuple[SitePath, str] | None:
     path = match[3]
     if match[1]:
         path = _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], path)
-    return (path, match[2]) if _is_inside(path) else None
-
-
-def _is_inside(path: SitePath) -> bool:
-    """Return whether a path leads below the output folder, whoever wrote the manifest.
-
-    The manifest does not list itself: it would be deleted as a file of an older site.
-    """
+    # Whoever wrote the manifest, no path leads out of the output folder; nor to the manifest
+    # itself, which would be deleted as a file of an older site.
     parts = path.replace(os.sep, "/").split("/")
     has_drive = bool(os.path.splitdrive(path)[0])
-    return not ({"", ".", ".."} & set(parts) or has_drive or "\0" in path or path == MANIFEST)
+    if {"", ".", ".."} & set(parts) or has_drive or "\0" in path or path == MANIFEST:
+        return None
+    return path, match[2]
 
 
 def manifest_text(digests: Mapping[SitePath, str]) -> str:

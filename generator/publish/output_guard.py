@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.config import SiteConfig
 from generator.paths import real_path
-from generator.publish.atomic_write import are_one
 from generator.report import BuildError
 
 _OF_A_CACHE = frozenset({"lock", "settings.state", "settings.table"})
@@ -56,6 +55,14 @@ def _places(folder: Path) -> Iterator[Path]:
 
 def _is_within(folder: Path, outer: Path) -> bool:
     return any(place == outer or are_one(place, outer) for place in (folder, *folder.parents))
+
+
+def are_one(one: Path, two: Path) -> bool:
+    """Return whether two paths are the same file, on a disk that treats their names as equal."""
+    try:
+        return os.path.samefile(one, two)
+    except OSError:
+        return False
 
 
 def refuse_foreign_cache(folder: Path) -> None:

@@ -18,17 +18,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import SitePath
-from generator.publish.atomic_write import (
-    are_one,
-    bytes_of,
-    delete,
-    move,
-    refuse_outside,
-    write_safely,
-)
+from generator.publish.atomic_write import bytes_of, delete, move, refuse_outside, write_safely
 from generator.publish.disk_errors import failure, few, is_of_the_disk
 from generator.publish.edited_output import edited, keep_edited
 from generator.publish.manifest import MANIFEST, manifest_text, union_text
+from generator.publish.output_guard import are_one
 from generator.publish.plan import Plan
 from generator.publish.portability import alike
 from generator.report import Diagnostic
@@ -120,17 +114,10 @@ class _Publication:
                 return
 
     def _put(self, path: SitePath) -> Iterator[Diagnostic]:
-        """Move a staged file into its place."""
+        """Move a staged file into its place; first remove those of our own that are in the way."""
         if path in self.strangers:
             raise FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
         self._refuse_outside(path)
-        yield from self._clear(path)
-        if path in self.published:
-            yield from self._keep_edited(path, self.plan.digests[path])
-        move(self.staging / path, self.output / path)
-
-    def _clear(self, path: SitePath) -> Iterator[Diagnostic]:
-        """Remove those of our own files that are in the way of another."""
         target = self.output / path
         is_folder = _is_folder(target)
         if is_folder and not self._holds_ours_alone(path):
@@ -140,6 +127,9 @@ class _Publication:
         if is_folder:
             for parent, _, _ in os.walk(target, topdown=False):
                 os.rmdir(parent)
+        if path in self.published:
+            yield from self._keep_edited(path, self.plan.digests[path])
+        move(self.staging / path, target)
 
     def _is_taken(self, path: SitePath) -> bool:
         """Return whether a file that is not ours, and differs, is in a new file's place."""

@@ -51,29 +51,25 @@ class Events:
     def __init__(self) -> None:
         self.epoch = secrets.token_hex(4)
         """Distinguishes this server from an earlier one."""
-        self._notice = Announcement()
+        self.notice = Announcement()
         self._bell = Condition()
-
-    @property
-    def notice(self) -> Announcement:
-        return self._notice
 
     def publish(
         self, problems: tuple[ShownProblem, ...] | None = None, assets: Collection[SitePath] = ()
     ) -> None:
         """Announce what is new; without arguments, only pages are new."""
         with self._bell:
-            number = self._notice.number + 1
-            changed = {**self._notice.assets, **dict.fromkeys(assets, number)}
-            known = self._notice.problems if problems is None else problems
-            self._notice = Announcement(number, known, changed)
+            number = self.notice.number + 1
+            changed = {**self.notice.assets, **dict.fromkeys(assets, number)}
+            known = self.notice.problems if problems is None else problems
+            self.notice = Announcement(number, known, changed)
             self._bell.notify_all()
 
     def wait(self, known: Announcement | None, seconds: float) -> Announcement:
         """Return the announcement once it differs from the known one, or after ``seconds``."""
         with self._bell:
-            self._bell.wait_for(lambda: self._notice is not known, seconds)
-            return self._notice
+            self._bell.wait_for(lambda: self.notice is not known, seconds)
+            return self.notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,14 @@ class Preview:
         renewal = self._plan(Report())
         found = renewal.report.diagnostics
         self._errors = tuple(one for one in found if one.severity is Severity.ERROR)
-        self._try_again()
+        # One page is tried for each mistake: those not fixed come back.
+        examples = {problem: path for path, problem in self._failed.items()}
+        self._stale.update(self._failed)
+        self._failed.clear()
+        self._mistakes.clear()
+        for path in examples.values():
+            if page := self._pages.get(path):
+                self._make(page)
         return renewal
 
     def _plan(self, report: Report) -> Renewal:
@@ -149,27 +156,14 @@ class Preview:
     def _take_over(self, planned: SitePlan) -> None:
         digests = planned.digests
         pages = {page.path: page for page in planned.pages}
-        is_filed_alike = self._filing == digests.filing
-        known = {
-            fact: digest
-            for fact, digest in self._facts.items()
-            if not (is_filed_alike and render.is_of_lists(fact))
-        }
+        known = self._facts
+        if self._filing == digests.filing:
+            known = {one: known[one] for one in known if not render.is_of_lists(one)}
         changed = frozenset(digests.changed(known))
         stale = find_stale(pages, self._traces, changed).keys() | self._stale
         self._facts |= {fact: digests[fact] for fact in changed}
         self._filing = digests.filing
         self._pages, self._stale, self.planned = pages, set(stale) & pages.keys(), planned
-
-    def _try_again(self) -> None:
-        """Forget the mistakes, then try one page for each: those not fixed come back."""
-        examples = {problem: path for path, problem in self._failed.items()}
-        self._stale.update(self._failed)
-        self._failed.clear()
-        self._mistakes.clear()
-        for path in examples.values():
-            if page := self._pages.get(path):
-                self._make(page)
 
     # Looking
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -56,7 +57,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.worker = worker
         self.host = host
         self.is_for_others = not is_loopback(host)
-        self._connections: dict[socket.socket, None] = {}
+        self._connections: OrderedDict[socket.socket, None] = OrderedDict()
         """The open ones; the one idle for longest is the first."""
         self._door = Lock()
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -79,8 +80,7 @@ class PreviewServer(ThreadingHTTPServer):
         """
         with self._door:
             if len(self._connections) >= MOST_CONNECTIONS:
-                oldest = next(iter(self._connections))
-                del self._connections[oldest]
+                oldest, _ = self._connections.popitem(last=False)
                 with suppress(OSError):
                     oldest.shutdown(socket.SHUT_RDWR)  # its own thread closes it
             self._connections[request] = None
@@ -88,10 +88,8 @@ class PreviewServer(ThreadingHTTPServer):
 
     def heard_of(self, connection: socket.socket) -> None:
         """Note that a connection is active."""
-        with self._door:
-            if connection in self._connections:
-                del self._connections[connection]
-                self._connections[connection] = None
+        with self._door, suppress(KeyError):
+            self._connections.move_to_end(connection)
 
     def shutdown_request(self, request: Any) -> None:
         with self._door:
@@ -215,18 +213,15 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _answer(self) -> _Answer:
+        """Return what answers at the address; pages with the script in them."""
         if not self._is_welcome():
             hint = b"Ask for localhost.\n"
             return _Answer(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", hint)
-        target = self.path.partition("?")[0]
-        if own := browser_events.FILES.get(target):
+        if own := browser_events.FILES.get(self.path.partition("?")[0]):
             return _Answer(HTTPStatus.OK, content_type(own.name), own.read_bytes())
-        return self._page(path_of(self.path))
-
-    def _page(self, path: str | None) -> _Answer:
-        """Return what answers at a path, with the script in it; None is an invalid path."""
         events = self.server.worker.events
         number = events.notice.number  # before the page is made: nothing in between is missed
+        path = path_of(self.path)
         found = self.server.worker.ask("\0" if path is None else path)
         if isinstance(found, Moved):
             return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)

@@ -134,9 +134,8 @@ def _folders_of(root: Path) -> dict[Path, int]:
 
 
 def _follow(report: Report, end: Event, listener: Any) -> None:
-    for changed in _bursts(listener, end):
-        if changed:
-            report(changed)
+    for changed in filter(None, _bursts(listener, end)):
+        report(changed)
 
 
 # By polling

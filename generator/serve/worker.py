@@ -121,7 +121,7 @@ class PreviewWorker:
             except Empty:
                 if next(self._sweep, self) is self:
                     self._sweep = None
-                self._tell_problems()
+                self._tell_new_problems()
         try:
             return self._tasks.get(timeout=_PATIENCE_WITH_BUILDS if self._waiting else None)
         except Empty:
@@ -133,7 +133,7 @@ class PreviewWorker:
         except Exception as bug:  # noqa: BLE001 - it goes to whoever asked, and stops nobody else
             question.answer.set_exception(bug)
             return
-        self._tell_problems()
+        self._tell_new_problems()
         question.answer.set_result(found)
 
     def _change(self, places: frozenset[str]) -> None:
@@ -169,9 +169,6 @@ class PreviewWorker:
             return
         self._waiting = frozenset()
         self._announcer.renewed(changed, renewal, time.perf_counter() - start)
-        self._take_over(renewal)
-
-    def _take_over(self, renewal: Renewal) -> None:
         planned = self._preview.planned
         self._marks = stats_of(planned) if planned and not renewal.has_failed else {}
         self._sweep = self._preview.sweep() if planned else None
@@ -179,10 +176,7 @@ class PreviewWorker:
         other = [path for path, seen in self._assets.items() if before.get(path) != seen]
         self._told &= set(self._problems)
         self._told.update(renewal.report.diagnostics)
-        self._problems = self._preview.problems
-        self._tell_terminal()
-        shown = describe_problems(self._problems, self._root)
-        self.events.publish(shown, other if before else ())
+        self._tell_problems(other if before else ())
 
     def _look_at_assets(self) -> _SeenAssets:
         seen: _SeenAssets = {}
@@ -193,17 +187,14 @@ class PreviewWorker:
                 seen[asset.path] = (None, asset.sha256)
         return seen
 
-    def _tell_problems(self) -> None:
-        """Tell the terminal and the browsers about problems found while rendering pages."""
-        found = self._preview.problems
-        if found == self._problems:
-            return
-        self._problems = found
-        self._tell_terminal()
-        self.events.publish(describe_problems(found, self._root))
+    def _tell_new_problems(self) -> None:
+        if self._preview.problems != self._problems:
+            self._tell_problems()
 
-    def _tell_terminal(self) -> None:
-        """Report to the terminal the problems that it has not shown yet."""
+    def _tell_problems(self, assets: Collection[SitePath] = ()) -> None:
+        """Tell the terminal what it has not shown yet, and the browsers all, and which assets."""
+        self._problems = self._preview.problems
         if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)
             self._announcer.failed(new)
+        self.events.publish(describe_problems(self._problems, self._root), assets)

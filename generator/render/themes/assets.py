@@ -16,7 +16,7 @@ from generator.config import SiteConfig
 from generator.model import SitePath
 from generator.render.themes.declarations import choose_values
 from generator.render.themes.params import STYLES, render_styles
-from generator.render.themes.quoting import did_you_mean, quoted, shown, text_of, unreadable
+from generator.render.themes.quoting import did_you_mean, remark, shown, text_of, unreadable
 from generator.render.themes.theme import Theme
 from generator.report import Diagnostic, warning
 from generator.text import is_nameable, printable
@@ -82,7 +82,8 @@ def make_assets(theme: Theme, site: SiteConfig) -> Assets:
             elif target and isinstance(sheet.content, Path):
                 said = f"there is no file static/{target}{did_you_mean(target, made)}"
                 line = text.count("\n", 0, reference.start) + 1
-                remarks.append(_lost(sheet.content, line, said))
+                hint = "Addresses in a style sheet are relative to its own place in static/."
+                remarks.append(remark("theme.asset", said, sheet.content, line, hint))
     return Assets(made, frozenset(asked), tuple(remarks))
 
 
@@ -94,18 +95,10 @@ def _read(path: Path) -> bytes:
 
 
 def _misnamed(path: Path) -> Diagnostic:
-    return warning(
-        "file.name",
-        "the file's name is not UTF-8, or holds control characters",
-        path=printable(os.fsencode(shown(path)).decode(errors="replace")),
-        hint="Rename the file; it is left out until then.",
-    )
-
-
-def _lost(sheet: Path, line: int, message: str) -> Diagnostic:
-    hint = "Addresses in a style sheet are relative to its own place in static/."
-    told = warning("theme.asset", message, path=shown(sheet), line=line, hint=hint)
-    return quoted(told, sheet)
+    message = "the file's name is not UTF-8, or holds control characters"
+    readable = printable(os.fsencode(shown(path)).decode(errors="replace"))
+    hint = "Rename the file; it is left out until then."
+    return warning("file.name", message, path=readable, hint=hint)
 
 
 def _find_asked(theme: Theme) -> set[str]:

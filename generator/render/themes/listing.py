@@ -72,12 +72,8 @@ def _files_in(
 
 
 def _outside(path: Path) -> Diagnostic:
-    return error(
-        "theme.link",
-        "this link leads out of the folder of themes, and is not followed",
-        path=shown(path),
-        hint="Put a copy in its place.",
-    )
+    message = "this link leads out of the folder of themes, and is not followed"
+    return error("theme.link", message, path=shown(path), hint="Put a copy in its place.")
 
 
 def _no_file(path: Path, message: str) -> Diagnostic:

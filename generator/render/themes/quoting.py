@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import frontmatter
-from generator.report import BuildError, Diagnostic
+from generator.report import BuildError, Diagnostic, warning
 from generator.text import line_of
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
@@ -39,6 +39,11 @@ def quote_line(path: Path, line: int | None) -> str | None:
 def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
     """Return a diagnostic with the text of its line in a file."""
     return replace(diagnostic, quote=quote_line(path, diagnostic.line))
+
+
+def remark(code: str, message: str, path: Path, line: int | None, hint: str) -> Diagnostic:
+    """Return the warning about a line of a theme's file, with its text."""
+    return quoted(warning(code, message, shown(path), line, hint), path)
 
 
 def read_yaml(path: Path) -> dict[str, frontmatter.Value]:

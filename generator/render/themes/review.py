@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
 from generator.render.themes.listing import KINDS
 from generator.render.themes.mistakes import describe_choices
-from generator.render.themes.quoting import did_you_mean, nearest, quoted, read_yaml, shown, text_of
+from generator.render.themes.quoting import did_you_mean, nearest, read_yaml, remark, text_of
 from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, note, warning
 from generator.text.css import find_variables
@@ -91,7 +92,7 @@ class _Review:
                     f"never shows{did_you_mean(block.name, known)}"
                 )
                 hint = f"The blocks are: {', '.join(sorted(known))}."
-                yield _remark("theme.block", said, path, block.lineno, hint)
+                yield remark("theme.block", said, path, block.lineno, hint)
 
     def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
         """Return the blocks of all templates that one extends; None if none or unknown ones."""
@@ -115,7 +116,7 @@ class _Review:
                 alike = (one for one in self.paths if abs(len(one) - len(target)) <= _NEAR)
                 said = f"the site has no file {target}{did_you_mean(target, alike)}"
                 hint = "link() wants the path of a file in output/, such as “a-z/index.html”."
-                yield _remark("theme.link", said, path, call.lineno, hint)
+                yield remark("theme.link", said, path, call.lineno, hint)
 
     # All files of a kind
 
@@ -127,7 +128,7 @@ class _Review:
                 near = None if name in inherited else _nearest_file(name, inherited)
                 if near and not self._is_asked(kind, name):
                     said = f"nothing asks for this file; did you mean “{near}”?"
-                    yield _remark("theme.unused", said, path, None, "Rename it, or remove it.")
+                    yield remark("theme.unused", said, path, None, "Rename it, or remove it.")
 
     def _is_asked(self, kind: str, name: str) -> bool:
         if kind == "static":
@@ -144,11 +145,13 @@ class _Review:
                 if asked.startswith(_PARAM) and wrong not in known:
                     said = f"the theme has no parameter “{wrong}”{did_you_mean(wrong, known)}"
                     hint = f"Its parameters are: {', '.join(sorted(known)) or 'none'}."
-                    yield _remark("theme.param", said, path, line, hint)
+                    yield remark("theme.param", said, path, line, hint)
 
     def _unknown_strings(self) -> Iterator[Diagnostic]:
-        paths = (path for layer in self._above for path in layer.files("strings").values())
-        known = {key for path in paths if path.suffix == ".yaml" for key in _keys(path)}
+        known: set[str] = set()
+        for path in (path for layer in self._above for path in layer.files("strings").values()):
+            with suppress(BuildError):
+                known.update(read_yaml(path) if path.suffix == ".yaml" else ())
         for _, path in self._files("strings"):
             try:
                 keys = read_yaml(path)
@@ -161,7 +164,7 @@ class _Review:
                 said = f"no template asks for the string “{key}”{did_you_mean(key, known)}"
                 line = frontmatter.positions(text_of(path)).get((key,))
                 hint = "themes/base/strings/en.yaml has every key."
-                yield _remark("theme.string", said, path, line, hint)
+                yield remark("theme.string", said, path, line, hint)
 
     # What there is
 
@@ -199,10 +202,6 @@ class _Review:
             return environment.parse(source)
         except (jinja2.TemplateError, OSError, UnicodeDecodeError):
             return None
-
-
-def _remark(code: str, message: str, path: Path, line: int | None, hint: str) -> Diagnostic:
-    return quoted(warning(code, message, path=shown(path), line=line, hint=hint), path)
 
 
 _NEAR = 3
@@ -244,13 +243,6 @@ def _nearest_file(name: str, known: Iterable[str]) -> str | None:
     stems = {one.stem: one.as_posix() for one in sorted(beside) if one.suffix == path.suffix}
     near = nearest(path.stem, stems)
     return stems[near] if near else None
-
-
-def _keys(path: Path) -> Iterable[str]:
-    try:
-        return read_yaml(path).keys()
-    except BuildError:
-        return ()
 
 
 def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
