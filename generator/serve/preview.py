@@ -30,8 +30,6 @@ from generator.serve.problems import describe_bug
 from generator.state import store
 from generator.state.traces import Trace, find_stale, pack_facts
 
-NOT_FOUND = "404.html"
-LOCKED = "build.locked"
 _COPIES = frozenset({"asset", "file", "original", "markdown"})
 """Kinds of pages that are published as they are: read anew each time."""
 _TABLE = "pages"
@@ -135,7 +133,7 @@ class Preview:
             planned = build.preview_site(self.settings(), self.options, report, self._memory())
             self._take_over(planned)
         except BuildError as problem:
-            if problem.diagnostic.code == LOCKED:
+            if problem.diagnostic.code == "build.locked":
                 raise
             report.add([problem.diagnostic])
             return Renewal(report, has_failed=True)
@@ -177,7 +175,7 @@ class Preview:
         kept = self.planned.addresses.kept if self.planned else ()
         if path in kept and (file := self._last(path)):
             return file
-        page = self._pages.get(NOT_FOUND)
+        page = self._pages.get("404.html")
         file = self._file(page) if page else None
         return replace(file, is_missing=True) if file else None
 

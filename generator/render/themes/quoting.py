@@ -18,8 +18,7 @@ def shown(path: Path) -> str:
     parts = path.parts
     for start in ("themes", "_themes"):
         if start in parts:
-            at = len(parts) - 1 - parts[::-1].index(start)
-            return "/".join(("themes", *parts[at + 1 :]))
+            return "/".join(("themes", *parts[len(parts) - parts[::-1].index(start) :]))
     return path.name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.resources
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import FILE_NAME
@@ -57,7 +57,7 @@ class Theme:
     """A theme with all that it extends: the theme itself first, the built-in base last."""
 
     layers: tuple[Layer, ...]
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter]
     """What site.yaml may set, by name, the base's first."""
 
     @property
@@ -92,13 +92,9 @@ class Theme:
         Partials are pieces of pages, and the base's others are for other kinds of page.
         """
         *added, base = self.layers
-        names = {
-            name
-            for layer in added
-            for name in layer.files("templates")
-            if not name.startswith("partials/") and name not in base.files("templates")
-        }
-        return (DOCUMENT_TEMPLATE, *sorted(names))
+        names = {name for layer in added for name in layer.files("templates")}
+        names -= base.files("templates").keys()
+        return DOCUMENT_TEMPLATE, *sorted(one for one in names if not one.startswith("partials/"))
 
 
 def builtin_themes() -> Path:
