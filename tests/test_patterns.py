@@ -38,7 +38,7 @@ MADE: Mapping[str, list[Pattern]] = {
 OF_THE_OWNER = frozenset(
     {
         "check/sources:_pattern",  # of one address, every character of it escaped
-        "render/themes/jinja_messages:_last_open",
+        "render/themes/jinja_messages:_unclosed",
         "render/themes/jinja_messages:_no_parent_block",
         "render/themes/jinja_messages:owner_of",
         "render/themes/params:_number",

@@ -112,6 +112,6 @@ def _resolve(address: str, name: str) -> str | None:
     """Return the file name that an address in a static file means; None when it leads elsewhere."""
     if _ELSEWHERE.match(address):
         return None
-    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    path = unquote(address.partition("#")[0].partition("?")[0])
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
     return None if target.startswith("..") else target
