@@ -6,82 +6,44 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.archive.a_to_z import find_letters
-from generator.archive.addresses import PAGES_FOLDER, page_of, texts_of
-from generator.archive.documents import (
-    Loaded,
-    LoadedRecord,
-    Reading,
-    load_document,
-    load_record,
-)
-from generator.archive.indexes import ArchiveIndexes, filing_of, make_indexes
-from generator.archive.ledger import LEDGER, Ledger, join_ledgers, ledger_data, read_ledger
-from generator.archive.records import Records, pack_record, unpack_record
-from generator.archive.redirect_policy import (
-    Addresses,
-    Gone,
-    NewSite,
-    find_html_pages,
-    resolve_urls,
-)
-from generator.archive.references import (
-    Named,
-    find_references,
-    title_key,
-    turn_round,
-)
-from generator.archive.taxonomies import former_pages
-from generator.archive.term_files import TermFile, check_terms, is_term_file, load_term
-from generator.archive.term_suggestions import find_alike
+from generator.archive.a_to_z import find_letters as find_letters
+from generator.archive.addresses import PAGES_FOLDER as PAGES_FOLDER
+from generator.archive.addresses import page_of as page_of
+from generator.archive.addresses import texts_of as texts_of
+from generator.archive.documents import LoadedRecord as LoadedRecord
+from generator.archive.documents import Reading as Reading
+from generator.archive.documents import load_document as load_document
+from generator.archive.documents import load_record as load_record
+from generator.archive.indexes import ArchiveIndexes as ArchiveIndexes
+from generator.archive.indexes import filing_of as filing_of
+from generator.archive.indexes import make_indexes as make_indexes
+from generator.archive.ledger import LEDGER as LEDGER
+from generator.archive.ledger import Ledger as Ledger
+from generator.archive.ledger import join_ledgers as join_ledgers
+from generator.archive.ledger import ledger_data as ledger_data
+from generator.archive.ledger import read_ledger as read_ledger
+from generator.archive.records import Records as Records
+from generator.archive.records import pack_record as pack_record
+from generator.archive.records import unpack_record as unpack_record
+from generator.archive.redirect_policy import Addresses as Addresses
+from generator.archive.redirect_policy import Gone as Gone
+from generator.archive.redirect_policy import NewSite as NewSite
+from generator.archive.redirect_policy import find_html_pages as find_html_pages
+from generator.archive.redirect_policy import resolve_urls as resolve_urls
+from generator.archive.references import Named as Named
+from generator.archive.references import find_references as find_references
+from generator.archive.references import title_key as title_key
+from generator.archive.references import turn_round as turn_round
+from generator.archive.taxonomies import former_pages as former_pages
+from generator.archive.term_files import TermFile as TermFile
+from generator.archive.term_files import check_terms as check_terms
+from generator.archive.term_files import is_term_file as is_term_file
+from generator.archive.term_files import load_term as load_term
+from generator.archive.term_suggestions import find_alike as find_alike
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
 from generator.report import Diagnostic, error
 from generator.text import is_nameable, printable
-
-__all__ = [
-    "LEDGER",
-    "PAGES_FOLDER",
-    "Addresses",
-    "ArchiveIndexes",
-    "FoundNames",
-    "Gone",
-    "Ledger",
-    "Loaded",
-    "LoadedRecord",
-    "Named",
-    "NewSite",
-    "Reading",
-    "Records",
-    "TermFile",
-    "assemble",
-    "check_terms",
-    "filing_of",
-    "find_alike",
-    "find_html_pages",
-    "find_letters",
-    "find_references",
-    "former_pages",
-    "has_record",
-    "is_term_file",
-    "join_ledgers",
-    "ledger_data",
-    "load_document",
-    "load_record",
-    "load_term",
-    "make_indexes",
-    "pack_record",
-    "page_of",
-    "put_together",
-    "read_ledger",
-    "reading_of",
-    "resolve_urls",
-    "sort_names",
-    "texts_of",
-    "title_key",
-    "turn_round",
-    "unpack_record",
-]
 
 _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 

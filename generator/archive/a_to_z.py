@@ -23,11 +23,16 @@ def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
 def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...]:
     """Return the letters that titles begin with; ``titles`` holds an index, a title, and the text
     that orders equal titles."""
-    members: defaultdict[str, list[tuple[tuple[str, str], int]]] = defaultdict(list)
+    members: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for index, title, tie in titles:
-        members[_label(title)].append((_order(title, tie), index))
+        order = folded(_PUNCTUATION.sub("", unaccented(title)))
+        members[_label(title)].append((order, tie, index))
     return tuple(
-        Letter(label, _slug(label), tuple(index for _, index in sorted(members[label])))
+        Letter(
+            label,
+            Slug("0-9") if label == _DIGITS else slugify(label),
+            tuple(index for *_, index in sorted(members[label])),
+        )
         for label in sorted(members, key=lambda label: (label != _DIGITS, label))
     )
 
@@ -35,11 +40,3 @@ def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...
 def _label(title: str) -> str:
     first = next((char for char in unaccented(folded(title)) if char.isalnum()), "")
     return _DIGITS if first.isdigit() or not first else first.upper()[0]
-
-
-def _slug(label: str) -> Slug:
-    return Slug("0-9") if label == _DIGITS else slugify(label)
-
-
-def _order(title: str, tie: str) -> tuple[str, str]:
-    return folded(_PUNCTUATION.sub("", unaccented(title))), tie

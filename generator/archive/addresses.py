@@ -6,11 +6,11 @@ Knows only the text of addresses, not what is published there.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from urllib.parse import unquote, urlsplit
 
 from generator.model import SitePath
-from generator.text import printable
+from generator.text import is_nameable
 
 PAGES_FOLDER = "pages/"
 """The folder of free pages inside the content folder; their addresses omit it."""
@@ -24,7 +24,7 @@ _ODD = ("\\", "//", "/.", "/\t", "\n.", "\n/")
 _NUMBERED = re.compile(r"page-[1-9]\d*\.html")
 _PERIOD = re.compile(r"(?:\d{4,}|bce-\d{4,}|undated)/")
 """The folders that hold documents by date."""
-_LONGEST_NAME = 255
+LONGEST_NAME = 255
 """The most bytes in a file name on common disks."""
 
 
@@ -48,7 +48,7 @@ def normal_address(text: str, base_url: str = "") -> SitePath | None:
     valid file names.
     """
     path = _path_inside(text.strip(), base_url)
-    if path is None or not _is_printable(path):
+    if path is None or not is_nameable(path):
         return None
     segments = [segment for segment in path.split("/") if segment not in ("", ".")]
     if not segments or not all(map(_is_name, segments)):
@@ -62,7 +62,7 @@ def normal_address(text: str, base_url: str = "") -> SitePath | None:
 
 def is_address(path: str) -> bool:
     """Return whether a path stays inside the site and can be a line of a list of paths."""
-    return _is_printable(path) and not _NO_NAMES.search(path)
+    return is_nameable(path) and not _NO_NAMES.search(path)
 
 
 def is_address_list(text: str) -> bool:
@@ -88,20 +88,17 @@ def index_of(path: SitePath) -> SitePath | None:
 
 def page_above(path: SitePath, pages: Container[SitePath]) -> SitePath:
     """Return the nearest of ``pages`` that is an index above ``path``; else the home page."""
-    return next((index for index in _indexes_above(path) if index in pages), HOME)
-
-
-def _indexes_above(path: SitePath) -> Iterator[SitePath]:
     folder = path.removesuffix(f"/{HOME}") if is_index(path) else path
     while folder := folder.rpartition("/")[0]:
-        yield f"{folder}/{HOME}"
-    if _PERIOD.match(path):
-        yield "dates/index.html"
+        if (index := f"{folder}/{HOME}") in pages:
+            return index
+    dates = "dates/index.html"
+    return dates if _PERIOD.match(path) and dates in pages else HOME
 
 
 def _path_inside(address: str, base_url: str) -> str | None:
     """Return the decoded path of an address below the site's root; None when it is elsewhere."""
-    if not _is_printable(address):
+    if not is_nameable(address):
         return None
     try:
         parts, base = urlsplit(address), urlsplit(base_url)
@@ -110,10 +107,9 @@ def _path_inside(address: str, base_url: str) -> str | None:
         return None
     if not parts.scheme and not parts.netloc:
         return path
-    is_ours = parts.scheme in ("http", "https", "") and bool(parts.netloc)
-    if not is_ours or parts.netloc.lower() != base.netloc.lower() or not path.startswith(root):
-        return None
-    return path.removeprefix(root)
+    is_web = parts.scheme in ("http", "https", "") and parts.netloc
+    is_ours = is_web and parts.netloc.lower() == base.netloc.lower() and path.startswith(root)
+    return path.removeprefix(root) if is_ours else None
 
 
 def _is_name(segment: str) -> bool:
@@ -123,12 +119,5 @@ def _is_name(segment: str) -> bool:
     """
     is_plain = not segment.startswith((".", ":")) and segment == segment.strip()
     is_drive = segment[1:2] == ":"
-    return is_plain and not is_drive and "\\" not in segment and _fits(segment)
-
-
-def _fits(segment: str) -> bool:
-    return len(segment.encode()) <= _LONGEST_NAME - len(".html")
-
-
-def _is_printable(text: str) -> bool:
-    return text.isprintable() or (printable(text) == text and not {"\t", "\n", "\r"} & set(text))
+    fits = len(segment.encode()) <= LONGEST_NAME - len(".html")
+    return is_plain and not is_drive and "\\" not in segment and fits

@@ -14,8 +14,8 @@ from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
-from generator.model import Cite, Document, Record, Related, SitePath, Status
-from generator.report import BuildError, Diagnostic, error, warning
+from generator.model import Cite, Document, Record, SitePath, Status
+from generator.report import BuildError, Diagnostic, warning
 from generator.text import shorten
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
@@ -39,10 +39,6 @@ class Loaded:
     aliases: tuple[SitePath, ...] = ()
     reason: str | None = None
     noted_seed: tuple[str | None, str | None] | None = None
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +91,27 @@ def load_document(name: str, reading: Reading) -> Loaded:
     """Read the content file ``name``, a path inside the content folder."""
     path = f"content/{name}"
     try:
-        text = read_text(reading, name)
-        frontmatter.refuse_conflict(text, path)
-        sections = frontmatter.split(text)
-        values = frontmatter.parse(sections.yaml or "", path, first_line=2)
+        text, sections, values = read_sections(reading, name, "the document is left out")
     except BuildError as problem:
         return Loaded(None, diagnostics=(problem.diagnostic,))
-    except (OSError, UndecodableError) as problem:
-        return Loaded(None, diagnostics=(unreadable(path, problem, "the document is left out"),))
-    lines = _key_lines(sections.yaml or "")
+    # Each top-level key with its line, for which the YAML need not be parsed again.
+    lines = {
+        line.partition(":")[0].strip("\"'"): number
+        for number, line in enumerate((sections.yaml or "").split("\n"), 2)
+        if line[:1] not in ("", " ", "#", "-")
+    }
     fields = FrontMatterFields(_with_defaults(values, name, reading.defaults), path, lines)
     url = name.removesuffix(".md")
     document = _document(url, fields, sections.body, reading.taxonomies)
     if sections.yaml is None and frontmatter.is_opened(text):
-        fields.diagnostics.append(_unclosed(path))
+        unclosed = warning(
+            "front-matter.unclosed",
+            "the front matter has no end; all of it is shown as text",
+            path=path,
+            line=1,
+            hint="Put a line of three hyphens, ---, below its last value.",
+        )
+        fields.diagnostics.append(unclosed)
     aliases = fields.aliases(page_of(url), reading.base_url)
     reason = fields.text("reason")
     return Loaded(
@@ -125,6 +128,12 @@ def load_record(reading: Reading, name: str) -> LoadedRecord:
     """Read the content file ``name`` for its record alone."""
     loaded = load_document(name, reading)
     document = loaded.document
+    cites = [
+        (title_key(entry.title), date.text, date.year, date.month)
+        if (date := entry.date)
+        else (title_key(entry.title), None, None, None)
+        for entry in (document.related if document else ())
+    ]
     return LoadedRecord(
         record=document.record if document else None,
         status=loaded.status,
@@ -133,58 +142,37 @@ def load_record(reading: Reading, name: str) -> LoadedRecord:
         reason=loaded.reason,
         noted_seed=loaded.noted_seed,
         template=document.template if document else None,
-        cites=tuple(map(_cite, document.related)) if document else (),
+        cites=tuple(cites),
     )
 
 
-def _cite(entry: Related) -> Cite:
-    date = entry.date
-    if date is None:
-        return (title_key(entry.title), None, None, None)
-    return (title_key(entry.title), date.text, date.year, date.month)
+def read_sections(
+    reading: Reading, name: str, until: str
+) -> tuple[str, frontmatter.Sections, dict[str, Value]]:
+    """Return the text of a file in the content folder, whatever encoding it was saved in, its
+    sections, and the values in its front matter.
 
-
-def read_text(reading: Reading, name: str) -> str:
-    """Return the text of a file in the content folder, whatever encoding it was saved in.
-
-    Raises OSError, or UndecodableError when it is not text.
+    Raises BuildError when it cannot be read; ``until`` says what happens until it can be.
     """
-    with open(os.path.join(reading.folder, name), "rb") as file:
-        return decode(file.read())
-
-
-def unreadable(path: str, problem: OSError | UndecodableError, until: str) -> Diagnostic:
-    """Return the error for a content file that cannot be read; ``until`` says what happens until
-    it can be."""
-    is_text = isinstance(problem, OSError)
-    reason = problem.strerror if isinstance(problem, OSError) else problem.reason
-    return error(
-        "content.unreadable",
-        f"the file cannot be read: {reason}",
-        path=path,
-        line=getattr(problem, "line", None),
-        hint=f"{'Fix its permissions.' if is_text else SAVE_AS_UTF8} Until then {until}.",
-    )
-
-
-def _unclosed(path: str) -> Diagnostic:
-    return warning(
-        "front-matter.unclosed",
-        "the front matter has no end; all of it is shown as text",
-        path=path,
-        line=1,
-        hint="Put a line of three hyphens, ---, below its last value.",
-    )
-
-
-def _key_lines(yaml: str) -> dict[str, int]:
-    """Return the line of each top-level key, without parsing the YAML."""
-    keys = (
-        (line.partition(":")[0].strip("\"'"), number)
-        for number, line in enumerate(yaml.split("\n"), 2)
-        if line[:1] not in ("", " ", "#", "-")
-    )
-    return dict(keys)
+    path = f"content/{name}"
+    try:
+        with open(os.path.join(reading.folder, name), "rb") as file:
+            text = decode(file.read())
+    except (OSError, UndecodableError) as problem:
+        if isinstance(problem, OSError):
+            reason, remedy = problem.strerror, "Fix its permissions."
+        else:
+            reason, remedy = problem.reason, SAVE_AS_UTF8
+        raise BuildError(
+            f"the file cannot be read: {reason}",
+            code="content.unreadable",
+            path=path,
+            line=getattr(problem, "line", None),
+            hint=f"{remedy} Until then {until}.",
+        ) from problem
+    frontmatter.refuse_conflict(text, path)
+    sections = frontmatter.split(text)
+    return text, sections, frontmatter.parse(sections.yaml or "", path, first_line=2)
 
 
 def _with_defaults(
@@ -193,26 +181,28 @@ def _with_defaults(
     """Return the values with the defaults for the file's path filled in; its own values win."""
     seed = values.get("seed")
     seed_path = seed.get("path") if isinstance(seed, Mapping) else None
+    paths = [path for path in (name, seed_path) if isinstance(path, str)]
     result = dict(values)
     for default in defaults:
-        if any(_matches(path, default.path) for path in (name, seed_path)):
+        if any(fnmatchcase(path, default.path) for path in paths):
             for key, value in default.values.items():
                 if result.get(key) in (None, "", []):
                     result[key] = value  # type: ignore[assignment]
     return result
 
 
-def _matches(path: object, pattern: str) -> bool:
-    return isinstance(path, str) and fnmatchcase(path, pattern)
-
-
 def _document(
     url: str, fields: FrontMatterFields, body: str, taxonomies: Sequence[str]
 ) -> Document:
     summary = fields.text("summary")
+    title = fields.text("title")
+    if title is None:  # its first words, in brackets as archivists do
+        words = shorten(_MARKUP.sub("", (summary or body)[:2000]), _UNTITLED_LENGTH).strip()
+        # A withdrawn document is not quoted, since its title is shown in its place.
+        title = f"[{words}]" if fields.status != "withdrawn" and words else UNTITLED
     record = Record(
         url=url,
-        title=fields.text("title") or _stand_in(fields.status, summary or body),
+        title=title,
         date=fields.date("date"),
         date_text=fields.text("date_text"),
         source=fields.text("source"),
@@ -235,14 +225,3 @@ def _document(
         template=fields.text("template"),
         params=fields.others(taxonomies),
     )
-
-
-def _stand_in(status: Status, text: str) -> str:
-    """Return a title for an untitled document: its first words, in brackets as archivists do.
-
-    A withdrawn document is not quoted, since its title is shown in its place.
-    """
-    if status == "withdrawn":
-        return UNTITLED
-    words = shorten(_MARKUP.sub("", text[:2000]), _UNTITLED_LENGTH).strip()
-    return f"[{words}]" if words else UNTITLED

@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.archive.addresses import normal_address
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
-from generator.frontmatter_keys import KNOWN, SYNONYMS
+from generator.frontmatter_keys import KNOWN, SYNONYMS, find_near
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
 from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
@@ -174,15 +174,18 @@ class FrontMatterFields:
 
     def related(self) -> tuple[Related, ...]:
         value = self._values.get("related")
-        entries = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        found = (self._related(entry) for entry in entries if isinstance(entry, Mapping))
-        return tuple(entry for entry in found if entry.title)
-
-    def _related(self, entry: Mapping[str, Value]) -> Related:
-        inner = self._inner("related", entry)
-        result = Related(inner.text("title") or "", inner.date("date"), inner.text("section"))
-        self.diagnostics += inner.diagnostics
-        return result
+        found: list[Related] = []
+        for entry in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
+            if isinstance(entry, Mapping):
+                inner = self._inner("related", entry)
+                title, date, section = (
+                    inner.text("title"),
+                    inner.date("date"),
+                    inner.text("section"),
+                )
+                found += [Related(title, date, section)] if title else []
+                self.diagnostics += inner.diagnostics
+        return tuple(found)
 
     def _inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
         """Return the values nested under a key; diagnostics about them use the key's line."""
@@ -233,42 +236,29 @@ class FrontMatterFields:
         inner, path, sha256 = self._seed, self._seed_path, self._seed_sha256
         if inner is None:
             return None
-        found = Origin(
-            path=path or "",
-            sha256=sha256 or "",
-            aside=self._aside(inner.text("aside") or ""),
-            confidence=self._confidence(inner.text("confidence")),
-            converter=inner.text("converter"),
-        )
-        self.diagnostics += inner.diagnostics
-        return found if path and sha256 else None
-
-    def _aside(self, text: str) -> tuple[int, ...]:
-        numbers = tuple(read_ranges(text))
-        if text and not numbers:
-            self._warn_of_seed(f"has “{shorten(text, _SHOWN)}” for numbers of lines")
-        return numbers
-
-    def _confidence(self, text: str | None) -> float | None:
-        if text is None:
-            return None
+        lines = inner.text("aside") or ""
+        aside = tuple(read_ranges(lines))
+        if lines and not aside:
+            self._warn_of_seed(f"has “{shorten(lines, _SHOWN)}” for numbers of lines")
+        share, confidence = inner.text("confidence"), None
         with suppress(ValueError):
-            if 0 <= (confidence := float(text)) <= 1:
-                return confidence
-        self._warn_of_seed(f"has “{shorten(text, _SHOWN)}” for a confidence from 0 to 1")
-        return None
+            confidence = float(share) if share and 0 <= float(share) <= 1 else None
+        if share and confidence is None:
+            self._warn_of_seed(f"has “{shorten(share, _SHOWN)}” for a confidence from 0 to 1")
+        converter = inner.text("converter")
+        self.diagnostics += inner.diagnostics
+        return Origin(path, sha256, aside, confidence, converter) if path and sha256 else None
 
     def others(self, known: Sequence[str]) -> dict[str, Value]:
         """Return the values of custom keys; warn of keys that resemble a known one."""
         names = (*KNOWN, *known)
         own = {key: value for key, value in self._values.items() if key not in names}
         for key in own if len(own) <= _MOST_UNKNOWN else ():
-            near = difflib.get_close_matches(key, (*names, *SYNONYMS), n=1, cutoff=0.8)
-            if near:
+            if near := find_near(key, names):
                 self.warn(
                     key,
                     "front-matter.unknown",
-                    f"“{key}”: did you mean “{near[0]}”?",
+                    f"“{key}”: did you mean “{near}”?",
                     "Rename the key if so; an unknown key is kept for the theme.",
                 )
         return {printable(key): _printable(value) for key, value in own.items()}

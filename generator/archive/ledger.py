@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.archive.addresses import is_address, is_address_list
+from generator.archive.addresses import LONGEST_NAME, is_address, is_address_list
 from generator.model import SitePath
 from generator.report import BuildError, Diagnostic, error, warning
 from generator.text import printable, shorten, text_files
@@ -24,8 +24,6 @@ _OURS = re.compile(r"(?:[!-~]+\t(?:[0-9a-f]{64}|-)\n)+")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 """The markers that Git and others write around a merge conflict."""
 _NO_DIGEST = "-"
-_LONGEST_NAME = 255
-"""The most bytes in a file name: a longer one in the ledger was never published."""
 _SHOWN = 60
 """The most characters of a line that a message quotes."""
 
@@ -101,13 +99,13 @@ def _parse_ours(text: str) -> dict[SitePath, str | None] | None:
         return None
     pairs = [line.split("\t") for line in text.split("\n")[:-1]]
     digests = {path: None if digest == _NO_DIGEST else digest for path, digest in pairs}
-    is_sound = len(digests) == len(pairs) and max(map(len, digests)) <= _LONGEST_NAME
+    is_sound = len(digests) == len(pairs) and max(map(len, digests)) <= LONGEST_NAME
     return digests if is_sound else None
 
 
 def _was_published(path: str) -> bool:
     """Return whether a page can ever have had this address."""
-    return is_address(path) and all(len(name.encode()) <= _LONGEST_NAME for name in path.split("/"))
+    return is_address(path) and all(len(name.encode()) <= LONGEST_NAME for name in path.split("/"))
 
 
 def _invalid(line: str, number: int) -> Diagnostic:

@@ -14,7 +14,7 @@ def find_periods(records: Sequence[Record]) -> tuple[Period, ...]:
     for index, record in enumerate(records):
         if record.date is not None and record.date.year is not None and not record.is_hidden:
             years[record.date.year].append(index)
-    return tuple(_year(year, years[year], records) for year in sorted(years))
+    return tuple(_year(year, indexes, records) for year, indexes in sorted(years.items()))
 
 
 def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Period:
@@ -23,15 +23,13 @@ def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Perio
         date = records[index].date
         if date is not None and date.month is not None:
             months[date.month].append(index)
-    inner = tuple(_month(year, month, months[month], records) for month in sorted(months))
-    return Period(year, None, tuple(indexes), inner)
-
-
-def _month(year: int, month: int, indexes: Sequence[int], records: Sequence[Record]) -> Period:
-    """Return a month sorted by day: time zones can make the archive's order differ from it."""
-    days = {index: (date.day or 0) if (date := records[index].date) else 0 for index in indexes}
-    ordered = sorted(indexes, key=days.__getitem__)
-    return Period(year, month, tuple(ordered), days=tuple(days[index] for index in ordered))
+    inner: list[Period] = []
+    for month, members in sorted(months.items()):
+        days = {index: (date.day or 0) if (date := records[index].date) else 0 for index in members}
+        # By day: time zones can make the archive's order differ from it.
+        ordered = tuple(sorted(members, key=days.__getitem__))
+        inner.append(Period(year, month, ordered, days=tuple(map(days.__getitem__, ordered))))
+    return Period(year, None, tuple(indexes), tuple(inner))
 
 
 def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
@@ -46,7 +44,7 @@ def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
             continue
         if date.month is not None and date.day is not None:
             found[date.month, date.day].append(index)
-    return tuple(DayOfYear(month, day, tuple(found[month, day])) for month, day in sorted(found))
+    return tuple(DayOfYear(*day, tuple(indexes)) for day, indexes in sorted(found.items()))
 
 
 def find_undated(records: Sequence[Record]) -> tuple[int, ...]:

@@ -6,15 +6,14 @@ ledger, through which a document that was made from a seed is found again wherev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeAlias
 
 from generator.archive.addresses import index_of, is_index, page_above, page_of
 from generator.archive.documents import UNTITLED, LoadedRecord
 from generator.archive.ledger import LEDGER, Ledger
-from generator.archive.moved_documents import MovedDocuments
-from generator.archive.used_paths import UsedPaths
 from generator.dates import PartialDate
 from generator.model import Card, Notice, NoticeKind, Page, Redirect, SitePath
 from generator.report import Diagnostic, error, warning
@@ -83,225 +82,269 @@ def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
 
     An alias that is the address of something else is left out.
     """
-    resolution = _Resolution(ledger, site)
-    resolution.lead_aliases()
-    resolution.announce_kept_back()
-    resolution.answer_the_rest()
-    return resolution.addresses()
+    case = _Case(ledger.digests, site)
+    kept = set(site.unreadable)
+    diagnostics: dict[Diagnostic, None] = {}
+    for path, page in _open_addresses(case):
+        if obstacle := case.used_paths.find_obstacle(path):
+            diagnostics |= dict.fromkeys(_complaint(case, path, page, obstacle))
+            continue
+        if page:
+            case.owners[path] = page
+        for rule in _RULES:
+            if answer := rule(case, path):
+                case.used_paths.take(path)
+                case.answers[path] = answer
+                break
+        else:
+            kept.add(path)
+    answers = sorted(case.answers.items())
+    return Addresses(
+        redirects=tuple(Redirect(path, to) for path, to in answers if isinstance(to, str)),
+        notices=tuple(answer for _, answer in answers if isinstance(answer, Notice)),
+        ledger=replace(ledger, digests=_ledger_lines(case)),
+        kept=tuple(sorted(kept)),
+        diagnostics=tuple(diagnostics),
+    )
 
 
-class _Resolution:
-    """Decides address by address, and gathers the answers."""
+Answer: TypeAlias = SitePath | Notice
+"""The page that an old address leads to, or what is said there."""
 
-    def __init__(self, ledger: Ledger, site: NewSite) -> None:
-        self._ledger = ledger
-        self._old = ledger.digests
-        self._site = site
-        self._live: dict[SitePath, LoadedRecord] = {}
-        self._kept_back: dict[SitePath, LoadedRecord] = {}
-        for path, document in _with_something_to_say(site.documents):
-            group = self._live if path in site.made else self._kept_back
-            group.setdefault(path, document)
-        self._redirects: dict[SitePath, SitePath] = {}
-        self._notices: dict[SitePath, Notice] = {}
-        self._kept = set(site.unreadable)
-        self._owners: dict[SitePath, SitePath] = {}
-        """The addresses that front matter claims, each with the address of its document."""
-        self._diagnostics: list[Diagnostic] = []
+
+class _Case:
+    """What the rules know: the ledger (``old``), the new site, and the answers given so far.
+
+    ``owners`` are the addresses that front matter claims, each with the page of its document.
+    """
+
+    def __init__(self, old: Mapping[SitePath, str | None], site: NewSite) -> None:
+        self.old = old
+        self.site = site
+        self.answers: dict[SitePath, Answer] = {}
+        self.owners: dict[SitePath, SitePath] = {}
+        self.documents: dict[SitePath, LoadedRecord] = {}
+        """Those that have aliases or are kept back, by page: published ones first."""
+        odd = [
+            one for one in site.documents if one.record and (one.aliases or not one.is_published)
+        ]
+        for one in sorted(odd, key=lambda one: (not one.is_published, page_of(one.url), one.url)):
+            self.documents.setdefault(page_of(one.url), one)
+        self.kept_back = {
+            page: one for page, one in self.documents.items() if page not in site.made
+        }
+        unreadable = {page: old.get(page) for page in site.unreadable}
+        hidden = {page: one.sha256 for page, one in self.kept_back.items()}
+        self.standing: dict[SitePath, str | None] = {**unreadable, **hidden, **site.made}
+        """The present digests of all pages that have a content file; unreadable ones count as
+        unchanged."""
 
     @cached_property
-    def _used_paths(self) -> UsedPaths:
-        return UsedPaths((*self._site.made, *self._site.files, *self._site.unreadable))
+    def used_paths(self) -> _UsedPaths:
+        return _UsedPaths((*self.site.made, *self.site.files, *self.site.unreadable))
 
     @cached_property
-    def _moved(self) -> MovedDocuments:
-        return MovedDocuments(
-            self._old,
-            made=self._site.made,
-            kept_back={path: one.sha256 for path, one in self._kept_back.items()},
-            unreadable={path: self._old.get(path) for path in self._site.unreadable},
+    def _places(self) -> dict[str, SitePath]:
+        """The page that has each digest, else one that had it before its seed was revised; of
+        several pages, the first in sorted order."""
+        had = {path: digest for path, digest in self.old.items() if path in self.standing}
+        hidden = {page: self.standing[page] for page in self.kept_back}
+        return {
+            digest: path
+            for digests in (had, hidden, self.site.made)
+            for path, digest in sorted(digests.items(), reverse=True)
+            if digest
+        }
+
+    def place_of(self, path: SitePath) -> SitePath | None:
+        """Return where the document is now that was once published at an address."""
+        digest = self.old.get(path)
+        return self._places.get(digest) if digest else None
+
+
+class _UsedPaths:
+    """The paths in use in the output, and a search for what is in the way of a new one.
+
+    Some file systems ignore letter case, and no path can be both a file and a folder.
+    """
+
+    def __init__(self, paths: Iterable[SitePath]) -> None:
+        self._files: dict[str, SitePath] = {}
+        self._folders: dict[str, SitePath] = {}
+        for path in paths:
+            self.take(path)
+
+    def take(self, path: SitePath) -> None:
+        name = _as_compared(path)
+        self._files[name] = path
+        folder = name.rpartition("/")[0]
+        while folder and folder not in self._folders:
+            self._folders[folder] = path
+            folder = folder.rpartition("/")[0]
+
+    def find_obstacle(self, path: SitePath) -> SitePath | None:
+        """Return a path in use that conflicts with a file at ``path``; None if it is free."""
+        name = _as_compared(path)
+        found = self._files.get(name) or self._folders.get(name)
+        while found is None and name:
+            name = name.rpartition("/")[0]
+            found = self._files.get(name)
+        return found
+
+
+def _as_compared(path: SitePath) -> str:
+    return path.lower() if path.isascii() else folded(path)
+
+
+def _open_addresses(case: _Case) -> Iterator[tuple[SitePath, SitePath | None]]:
+    """Yield the addresses to answer, those first that outrank others; ``case`` changes meanwhile.
+
+    With each comes the page of the document that claims it in its front matter, if any does.
+    """
+    old, site = case.old, case.site
+    for page, document in case.documents.items():
+        if page in site.made:
+            yield from ((alias, page) for alias in document.aliases)
+    for page, document in case.kept_back.items():
+        if document.status == "withdrawn" and page in old and page not in case.answers:
+            yield page, None
+    for page, document in case.kept_back.items():
+        is_told = document.status == "withdrawn" and page in case.answers
+        yield from ((alias, page) for alias in document.aliases if is_told or alias in old)
+    for path in sorted(old.keys() - site.made.keys() - {*site.files} - {*site.unreadable}):
+        if path not in case.answers:
+            yield path, None
+
+
+# What answers at an old address: the first rule that returns something decides
+
+
+def _lead_alias(case: _Case, path: SitePath) -> Answer | None:
+    page = case.owners.get(path)
+    if page is None or page in case.site.made:
+        return page
+    return _announced(case, path, page)
+
+
+def _announce_withdrawn(case: _Case, path: SitePath) -> Answer | None:
+    document = case.kept_back.get(path)
+    is_withdrawn = document is not None and document.status == "withdrawn"
+    return _announced(case, path, path) if is_withdrawn else None
+
+
+def _follow_moved(case: _Case, path: SitePath) -> Answer | None:
+    place = case.place_of(path)
+    return None if place in case.kept_back else place
+
+
+def _announce_kept_back(case: _Case, path: SitePath) -> Answer | None:
+    page = path if path in case.kept_back else case.place_of(path)
+    return _announced(case, path, page) if page else None
+
+
+def _announce_lost(case: _Case, path: SitePath) -> Answer | None:
+    digest = case.old[path]
+    known = case.site.lost.get(digest, Gone()) if digest else None
+    return _notice(case, path, "gone", known) if known else None
+
+
+def _follow_renamed_list(case: _Case, path: SitePath) -> Answer | None:
+    return case.site.moved.get(path)
+
+
+def _lead_to_first_page(case: _Case, path: SitePath) -> Answer | None:
+    index = index_of(path)
+    if index is None or index in case.site.made:
+        return index
+    answer = case.answers.get(index)
+    return answer if isinstance(answer, str) else None
+
+
+def _announce_the_end(case: _Case, path: SitePath) -> Answer | None:
+    if case.site.unreadable:
+        return None  # perhaps an alias in an unreadable file, or a list of that file
+    is_list = is_index(path) or index_of(path)
+    return _notice(case, path, "empty" if is_list else "gone", Gone())
+
+
+_RULES: tuple[Callable[[_Case, SitePath], Answer | None], ...] = (
+    _lead_alias,
+    _announce_withdrawn,
+    _follow_moved,
+    _announce_kept_back,
+    _announce_lost,
+    # The page was not made from a seed: it was a list, or a text by the owner.
+    _follow_renamed_list,
+    _lead_to_first_page,
+    _announce_the_end,
+)
+
+
+def _announced(case: _Case, path: SitePath, page: SitePath) -> Answer:
+    """Return where a document is announced that is kept back; if nowhere, it is at ``path``.
+
+    Of a draft, not even the title is revealed.
+    """
+    if there := case.answers.get(page):
+        return there if isinstance(there, str) else page
+    document = case.kept_back[page]
+    record = document.record
+    if document.status == "draft" or record is None:
+        return _notice(case, path, "draft", Gone())
+    title = record.title if record.title != UNTITLED else None
+    known = Gone(title, record.date, record.language)
+    return _notice(case, path, "withdrawn", known, document.reason)
+
+
+def _notice(
+    case: _Case, path: SitePath, kind: NoticeKind, known: Gone, reason: str | None = None
+) -> Notice:
+    above = page_above(path, case.site.made)
+    return Notice(path, kind, known.title, known.date, reason, known.language, above)
+
+
+def _ledger_lines(case: _Case) -> dict[SitePath, str | None]:
+    """Return all addresses, each with the digest by which its document will be found."""
+    lines = dict(case.old)
+    for path, digest in case.old.items():
+        if digest and not case.site.made.get(path):
+            lines[path] = case.standing.get(case.place_of(path) or "") or digest
+    lines |= {path: digest or lines.get(path) for path, digest in case.site.made.items()}
+    lines |= {path: case.standing[page] or lines.get(path) for path, page in case.owners.items()}
+    return lines
+
+
+def _complaint(
+    case: _Case, path: SitePath, page: SitePath | None, obstacle: SitePath
+) -> Iterator[Diagnostic]:
+    """Yield what to say of an address that is not answered; nothing for the alias of a draft."""
+    document = case.documents[page] if page else None
+    if document and page in case.kept_back and document.status != "withdrawn":
+        return
+    if document and case.owners.get(obstacle) != page:
+        is_same = folded(path) == folded(obstacle)
+        trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
+        yield error(
+            "url.clash",
+            f"the alias {path} in {document.file} and {_holder(case, obstacle)} {trouble}",
+            path=document.file,
+            hint="Take it out of one of them, or move the other; "
+            "this alias is left out until then.",
+        )
+    else:
+        yield warning(
+            "url.blocked",
+            f"the old address {path} is not answered: {obstacle} is in its way",
+            path=document.file if document else f"content/{LEDGER}",
+            hint="Move what is in the way, or take the address out of the file if nobody needs it.",
         )
 
-    # What front matter says
 
-    def lead_aliases(self) -> None:
-        """Redirect every alias of a published document to its page."""
-        for path, document in self._live.items():
-            for alias in document.aliases:
-                if self._can_claim(alias, path, document):
-                    self._redirect(alias, path)
-
-    def announce_kept_back(self) -> None:
-        """Put notices where withdrawn documents were; answer their aliases and those of drafts."""
-        for path, document in self._kept_back.items():
-            is_open = path in self._old and path not in self._redirects
-            if document.status == "withdrawn" and is_open and self._is_free(path):
-                self._notice(path, document)
-        for path, document in self._kept_back.items():
-            for alias in document.aliases:
-                self._announce_alias(alias, path, document)
-
-    def _announce_alias(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> None:
-        """Answer an alias of a document that is kept back; for a draft, only one in the ledger."""
-        if document.status == "withdrawn":
-            is_wanted = self._is_answered(path) or alias in self._old
-            if is_wanted and self._can_claim(alias, path, document):
-                self._lead_to_kept_back(alias, path)
-        elif alias in self._old and self._used_paths.find_obstacle(alias) is None:
-            self._owners[alias] = path
-            self._lead_to_kept_back(alias, path)
-
-    def _can_claim(self, alias: SitePath, path: SitePath, document: LoadedRecord) -> bool:
-        """Record a document's claim to an address, or report the obstacle and return False."""
-        obstacle = self._used_paths.find_obstacle(alias)
-        if obstacle is None:
-            self._owners[alias] = path
-            return True
-        if self._owners.get(obstacle) != path:
-            clash = _clash(alias, document.file, obstacle, self._describe(obstacle))
-        else:
-            clash = _blocked(alias, obstacle, document.file)
-        self._diagnostics.append(clash)
-        return False
-
-    def _lead_to_kept_back(self, old: SitePath, path: SitePath) -> None:
-        """Redirect to where a kept-back document is announced, or announce it at this address."""
-        if path in self._redirects:
-            self._redirect(old, self._redirects[path])
-        elif path in self._notices:
-            self._redirect(old, path)
-        else:
-            self._notice(old, self._kept_back[path])
-
-    # What the ledger says
-
-    def answer_the_rest(self) -> None:
-        """Answer every address in the ledger at which there is nothing yet."""
-        files = frozenset(self._site.files)
-        for path in sorted(self._old.keys() - self._site.made.keys() - files - self._kept):
-            if not self._is_answered(path) and self._is_free(path):
-                self._answer(path)
-
-    def _answer(self, path: SitePath) -> None:
-        digest = self._old[path]
-        place = self._moved.place_of(digest) if digest else None
-        if place is not None and place not in self._kept_back:
-            self._redirect(path, place)
-        elif path in self._kept_back:
-            self._notice(path, self._kept_back[path])
-        elif place is not None:
-            self._lead_to_kept_back(path, place)
-        elif digest is not None:
-            self._announce(path, "gone", self._site.lost.get(digest, Gone()))
-        else:
-            self._answer_unsigned(path)
-
-    def _answer_unsigned(self, path: SitePath) -> None:
-        """Answer an address whose page was not made from a seed: a list, or a text by the owner."""
-        index = index_of(path)
-        if path in self._site.moved:
-            self._redirect(path, self._site.moved[path])
-        elif index is not None and (index in self._site.made or index in self._redirects):
-            self._redirect(path, self._redirects.get(index, index))
-        elif self._site.unreadable:
-            self._kept.add(path)  # perhaps an alias in an unreadable file, or a list of that file
-        else:
-            self._announce(path, "empty" if is_index(path) or index else "gone", Gone())
-
-    # The answers
-
-    def _is_free(self, path: SitePath) -> bool:
-        """Return whether an old address can be answered; warn when something is in its way."""
-        obstacle = self._used_paths.find_obstacle(path)
-        if obstacle is not None:
-            self._diagnostics.append(_blocked(path, obstacle, f"content/{LEDGER}"))
-        return obstacle is None
-
-    def _is_answered(self, path: SitePath) -> bool:
-        return path in self._redirects or path in self._notices
-
-    def _redirect(self, path: SitePath, target: SitePath) -> None:
-        self._used_paths.take(path)
-        self._redirects[path] = target
-
-    def _notice(self, path: SitePath, document: LoadedRecord) -> None:
-        """Announce a document that is kept back; for a draft, do not reveal even the title."""
-        record = document.record
-        if document.status == "draft" or record is None:
-            self._announce(path, "draft", Gone())
-            return
-        title = record.title if record.title != UNTITLED else None
-        known = Gone(title, record.date, record.language)
-        self._announce(path, "withdrawn", known, document.reason)
-
-    def _announce(
-        self, path: SitePath, kind: NoticeKind, known: Gone, reason: str | None = None
-    ) -> None:
-        self._used_paths.take(path)
-        self._notices[path] = Notice(
-            path=path,
-            kind=kind,
-            title=known.title,
-            date=known.date,
-            reason=reason,
-            language=known.language,
-            above=page_above(path, self._site.made),
-        )
-
-    def addresses(self) -> Addresses:
-        """Return what was decided."""
-        return Addresses(
-            redirects=tuple(Redirect(*pair) for pair in sorted(self._redirects.items())),
-            notices=tuple(notice for _, notice in sorted(self._notices.items())),
-            ledger=replace(self._ledger, digests=self._lines()),
-            kept=tuple(sorted(self._kept)),
-            diagnostics=tuple(dict.fromkeys(self._diagnostics)),
-        )
-
-    def _lines(self) -> dict[SitePath, str | None]:
-        """Return all addresses, each with the digest by which its document will be found."""
-        lines = {path: self._moved.digest_now(path) for path in self._old}
-        lines |= {path: digest or lines.get(path) for path, digest in self._site.made.items()}
-        for alias, path in self._owners.items():
-            lines[alias] = self._moved.digest_at(path) or lines.get(alias)
-        return lines
-
-    def _describe(self, path: SitePath) -> str:
-        """Return what holds an address, in the form that messages use."""
-        claimant = self._owners.get(path, path)
-        urls = (name.removesuffix(".md") for name in self._site.texts)
-        url = next((url for url in urls if page_of(url) == claimant), None)
-        if url is None:
-            return f"the site's own {path}"
-        return f"the alias in content/{url}.md" if path in self._owners else f"content/{url}.md"
-
-
-def _with_something_to_say(
-    documents: Iterable[LoadedRecord],
-) -> list[tuple[SitePath, LoadedRecord]]:
-    """Return the documents that have aliases or are kept back: published ones first, by path."""
-    found = (one for one in documents if one.record and (one.aliases or not one.is_published))
-    return sorted(
-        ((page_of(one.url), one) for one in found),
-        key=lambda pair: (not pair[1].is_published, pair[0], pair[1].url),
-    )
-
-
-def _clash(alias: SitePath, file: str, other: SitePath, described: str) -> Diagnostic:
-    is_same = folded(alias) == folded(other)
-    trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-    return error(
-        "url.clash",
-        f"the alias {alias} in {file} and {described} {trouble}",
-        path=file,
-        hint="Take it out of one of them, or move the other; this alias is left out until then.",
-    )
-
-
-def _blocked(path: SitePath, obstacle: SitePath, file: str) -> Diagnostic:
-    return warning(
-        "url.blocked",
-        f"the old address {path} is not answered: {obstacle} is in its way",
-        path=file,
-        hint="Move what is in the way, or take the address out of the file if nobody needs it.",
-    )
+def _holder(case: _Case, path: SitePath) -> str:
+    """Return what holds an address, in the form that messages use."""
+    claimant = case.owners.get(path, path)
+    urls = (name.removesuffix(".md") for name in case.site.texts)
+    url = next((url for url in urls if page_of(url) == claimant), None)
+    if url is None:
+        return f"the site's own {path}"
+    return f"the alias in content/{url}.md" if path in case.owners else f"content/{url}.md"

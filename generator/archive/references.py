@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -38,16 +38,14 @@ def title_key(title: str) -> bytes:
 
     Empty when the title has neither letters nor digits.
     """
-    unquoted = folded(_QUOTES.sub("", title))
-    plain = " ".join("".join(map(_as_compared, unquoted)).split())
+    chars = [
+        char if char.isalnum() or not unicodedata.category(char).startswith("P") else " "
+        for char in folded(_QUOTES.sub("", title))
+    ]
+    plain = " ".join("".join(chars).split())
     if not any(map(str.isalnum, plain)):
         return b""
     return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
-
-
-def _as_compared(char: str) -> str:
-    """Return the character, or a space for any punctuation."""
-    return char if char.isalnum() or not unicodedata.category(char).startswith("P") else " "
 
 
 def find_references(
@@ -110,14 +108,8 @@ def _is_within(inner: str | None, outer: str) -> bool:
 def turn_round(references: References, hidden: Collection[int] = ()) -> dict[int, tuple[int, ...]]:
     """Return the documents that cite each document, latest first, without hidden ones."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for place, target in _leads(references):
-        if place not in hidden:
-            found[target].add(place)
-    return {target: tuple(sorted(places, reverse=True)) for target, places in found.items()}
-
-
-def _leads(references: References) -> Iterable[tuple[int, int]]:
     for place, targets in references.items():
-        for target in targets:
+        for target in targets if place not in hidden else ():
             if target is not None:
-                yield place, target
+                found[target].add(place)
+    return {target: tuple(sorted(places, reverse=True)) for target, places in found.items()}

@@ -26,36 +26,21 @@ def find_company(taxonomies: tuple[Taxonomy, ...], count: int) -> tuple[Taxonomy
 
     The more of their documents two terms share, the more closely they are related.
     """
-    subjects = [
-        (place, taxonomy)
-        for place, taxonomy in enumerate(taxonomies)
-        if taxonomy.key not in _LEFT_OUT
-    ]
     held: defaultdict[int, list[_Place]] = defaultdict(list)
-    for place, taxonomy in subjects:
-        for index, term in enumerate(taxonomy.terms):
+    for place, taxonomy in enumerate(taxonomies):
+        for index, term in enumerate(taxonomy.terms if taxonomy.key not in _LEFT_OUT else ()):
             if term.has_page and 2 * len(term.records) <= max(count, 2 * _LEAST):
                 for record in term.records:
                     held[record].append((place, index))
-    return tuple(
-        _with_company(place, taxonomy, taxonomies, held)
-        if taxonomy.key not in _LEFT_OUT
-        else taxonomy
-        for place, taxonomy in enumerate(taxonomies)
-    )
-
-
-def _with_company(
-    place: int,
-    taxonomy: Taxonomy,
-    taxonomies: Sequence[Taxonomy],
-    held: dict[int, list[_Place]],
-) -> Taxonomy:
-    terms = tuple(
-        _beside(term, (place, index), taxonomies, held) if term.has_page else term
-        for index, term in enumerate(taxonomy.terms)
-    )
-    return replace(taxonomy, terms=terms)
+    found = list(taxonomies)
+    for place, taxonomy in enumerate(taxonomies):
+        if taxonomy.key not in _LEFT_OUT:
+            terms = tuple(
+                _beside(term, (place, index), taxonomies, held) if term.has_page else term
+                for index, term in enumerate(taxonomy.terms)
+            )
+            found[place] = replace(taxonomy, terms=terms)
+    return tuple(found)
 
 
 def _beside(

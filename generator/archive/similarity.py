@@ -8,7 +8,7 @@ titles or texts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.model import Record, Taxonomy
@@ -59,16 +59,18 @@ def find_similar(
     """
     index = _index(len(records), taxonomies)
     times = list(map(_when, records))
-    return tuple(_ranked(place, _scores(place, index), times) for place in range(len(records)))
+    return tuple(_ranked(place, index, times) for place in range(len(records)))
 
 
 def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
+    # Never all of the archive.
+    longest = min(max(_FEW, count // _SHARE), _LONGEST, count - 1)
     lists = [
         term.records
         for taxonomy in taxonomies
         if taxonomy.key not in _NOT_ABOUT
         for term in taxonomy.terms
-        if 2 <= len(term.records) <= _longest(count)
+        if 2 <= len(term.records) <= longest
     ]
     lists.sort(key=len)
     terms: list[list[int]] = [[] for _ in range(count)]
@@ -82,11 +84,6 @@ def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
     return _Index([weights[len(places)] for places in lists], documents, terms)
 
 
-def _longest(count: int) -> int:
-    """Return the most documents that a rare term may have; never all of the archive."""
-    return min(max(_FEW, count // _SHARE), _LONGEST, count - 1)
-
-
 def _weight(count: int, size: int) -> int:
     """Return the weight of sharing a term that ``size`` of ``count`` documents have.
 
@@ -96,19 +93,14 @@ def _weight(count: int, size: int) -> int:
     return max(1, int(count**_UNIT // size**_UNIT).bit_length() - 1)
 
 
-def _scores(place: int, index: _Index) -> Mapping[int, int]:
-    """Return the total weight of the terms that each other document shares with one."""
+def _ranked(place: int, index: _Index, times: Sequence[_When]) -> tuple[int, ...]:
+    """Return the best documents; ties go to the nearest place, then to the earlier."""
     scores: defaultdict[int, int] = defaultdict(int)
     for number in index.terms[place]:
         weight = index.weights[number]
         for other in index.documents[number]:
             scores[other] += weight
     scores.pop(place, None)
-    return scores
-
-
-def _ranked(place: int, scores: Mapping[int, int], times: Sequence[_When]) -> tuple[int, ...]:
-    """Return the best documents; ties go to the nearest place, then to the earlier."""
     if not scores:
         return ()
     least = sorted(scores.values())[-MOST:][0] - _SAME_DAY

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
-from generator.archive.term_files import TermFile
+from generator.archive.term_files import TermFile, ancestors
 from generator.archive.variants import find_plurals, lead_on, variant_key
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
@@ -100,7 +101,7 @@ class _Gathering:
     def _name(self, files: Sequence[TermFile]) -> None:
         for file in files:
             key = variant_key(file.title)
-            group = self._group(key)
+            group = self.groups.setdefault(key, _Group(key))
             group.file = group.file or file
             for words in (file.slug, *file.aliases):
                 self.names.setdefault(variant_key(words), key)
@@ -108,7 +109,13 @@ class _Gathering:
             self.names.pop(key, None)  # a title outranks another's alias
 
     def _collect(self) -> None:
-        documents = self._documents()
+        documents: defaultdict[str, list[int]] = defaultdict(list)
+        """Those of each spelling, newest first."""
+        for index in range(len(self.records) - 1, -1, -1):
+            record = self.records[index]
+            if not record.is_hidden:
+                for words in record.terms.get(self.key, ()):
+                    documents[words].append(index)
         spellings: defaultdict[Slug, list[str]] = defaultdict(list)
         for words in documents:
             spellings[variant_key(words)].append(words)
@@ -117,30 +124,19 @@ class _Gathering:
                 if plural not in self.groups:
                     self.names.setdefault(plural, singular)
         for key, variants in spellings.items():
-            group = self._group(lead_on(key, self.names))
+            end = lead_on(key, self.names)
+            group = self.groups.setdefault(end, _Group(end))
             for words in variants:
                 group.add(words, documents[words])
-
-    def _documents(self) -> dict[str, list[int]]:
-        """Return the documents of each spelling, newest first."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index in range(len(self.records) - 1, -1, -1):
-            record = self.records[index]
-            if not record.is_hidden:
-                for words in record.terms.get(self.key, ()):
-                    found[words].append(index)
-        return found
-
-    def _group(self, key: Slug) -> _Group:
-        if key not in self.groups:
-            self.groups[key] = _Group(key)
-        return self.groups[key]
 
     # The resulting taxonomy
 
     def taxonomy(self) -> Taxonomy:
         above = self._hierarchy()
-        below = _descendants(above)
+        below: defaultdict[Slug, list[Slug]] = defaultdict(list)
+        for child in above:
+            for key in ancestors([child], above) - {child}:
+                below[key].append(child)
         slugs = self._slugs()
         found = [
             self._term(group, below.get(key, ()), slugs, above)
@@ -154,11 +150,20 @@ class _Gathering:
         ]
         shown.sort(key=lambda term: (folded(term.title), term.slug))
         kept = {term.slug for term in shown}
-        title = self.settings.title or self.key.capitalize()
-        terms = tuple(_among(term, kept) for term in shown)
+        terms = tuple(
+            replace(
+                term,
+                broader=tuple(slug for slug in term.broader if slug in kept),
+                narrower=tuple(slug for slug in term.narrower if slug in kept),
+            )
+            if term.broader or term.narrower
+            else term
+            for term in shown
+        )
         letters = group_by_letter(
             (place, term.title, term.slug) for place, term in enumerate(terms) if term.has_page
         )
+        title = self.settings.title or self.key.capitalize()
         return Taxonomy(self.key, title, terms, letters)
 
     def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
@@ -168,18 +173,10 @@ class _Gathering:
         for key, file in described:
             for words in file.broader:
                 broader = lead_on(variant_key(words), self.names)
-                if broader not in self.groups:
-                    self.groups[broader] = _Group(broader, spellings={words: 0})
-                if broader != key and key not in _ancestors(broader, above):
+                self.groups.setdefault(broader, _Group(broader, spellings={words: 0}))
+                if broader != key and key not in ancestors([broader], above):
                     above[key] = (*above.get(key, ()), broader)
         return above
-
-    def _members(self, group: _Group, below: Collection[Slug]) -> tuple[int, ...]:
-        """Return the documents of a term and of all terms under it, newest first."""
-        if not below:
-            return tuple(group.members)
-        found = set(group.members).union(*(self.groups[child].members for child in below))
-        return tuple(sorted(found, reverse=True))
 
     def _term(
         self,
@@ -189,15 +186,18 @@ class _Gathering:
         above: Mapping[Slug, tuple[Slug, ...]],
     ) -> Term:
         slug, title, file = slugs[group.key], group.title, group.file
-        members = self._members(group, below)
+        members = group.members
+        if below:
+            under = (self.groups[child].members for child in below)
+            members = sorted({*members}.union(*under), reverse=True)
         spellings = {*group.spellings, *(file.aliases if file else ())} - {title}
         names = {*map(slugify, (title, *spellings)), slug}
-        is_published = self._was_published(slug)
+        least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
         return Term(
             slug=slug,
             title=title,
-            records=members,
-            has_page=is_published or file is not None or self._is_worth_a_page(members),
+            records=tuple(members),
+            has_page=len(members) >= least or file is not None or self._was_published(slug),
             names=tuple(sorted(names)),
             spellings=tuple(sorted(spellings)),
             broader=tuple(slugs[key] for key in above.get(group.key, ())),
@@ -216,18 +216,15 @@ class _Gathering:
     def _was_published(self, slug: Slug) -> bool:
         return f"{self.key}/{slug}/index.html" in self.published
 
-    def _is_worth_a_page(self, members: Sequence[int]) -> bool:
-        least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
-        return len(members) >= least
-
     def _slugs(self) -> dict[Slug, Slug]:
         """Return the slug of each term; no two terms share one."""
         found: dict[Slug, Slug] = {}
         taken: set[Slug] = set()
         for group in sorted(self.groups.values(), key=lambda one: (one.file is None, one.key)):
-            slug, number = self._slug(group), 2
+            first = slug = self._slug(group)
+            numbers = count(2)
             while slug in taken:
-                slug, number = Slug(f"{self._slug(group)}-{number}"), number + 1
+                slug = Slug(f"{first}-{next(numbers)}")
             found[group.key] = slug
             taken.add(slug)
         return found
@@ -238,39 +235,7 @@ class _Gathering:
             return group.file.slug
         ranked = sorted(group.spellings, key=lambda words: (-group.spellings[words], words))
         slugs = [slugify(words) for words in ranked]
-        had = filter(self._was_published, slugs)
-        return next(had, slugs[0])
-
-
-def _ancestors(key: Slug, above: Mapping[Slug, tuple[Slug, ...]]) -> frozenset[Slug]:
-    """Return a key with the keys of all its broader terms, at any distance."""
-    found: set[Slug] = set()
-    open_keys = [key]
-    while open_keys:
-        if (one := open_keys.pop()) not in found:
-            found.add(one)
-            open_keys += above.get(one, ())
-    return frozenset(found)
-
-
-def _descendants(above: Mapping[Slug, tuple[Slug, ...]]) -> dict[Slug, list[Slug]]:
-    """Return for each key all its narrower terms, at any distance."""
-    found: defaultdict[Slug, list[Slug]] = defaultdict(list)
-    for child in above:
-        for key in _ancestors(child, above) - {child}:
-            found[key].append(child)
-    return found
-
-
-def _among(term: Term, kept: Collection[Slug]) -> Term:
-    """Return the term with only those broader and narrower terms that are shown."""
-    if not term.broader and not term.narrower:
-        return term
-    return replace(
-        term,
-        broader=tuple(slug for slug in term.broader if slug in kept),
-        narrower=tuple(slug for slug in term.narrower if slug in kept),
-    )
+        return next(filter(self._was_published, slugs), slugs[0])
 
 
 def former_pages(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:

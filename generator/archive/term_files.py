@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from generator import frontmatter
-from generator.archive.documents import Reading, read_text, unreadable
+from generator.archive.documents import Reading, read_sections
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.variants import variant_key
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug, slugify
-from generator.text.text_files import UndecodableError
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
 
@@ -56,18 +55,19 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     when the file cannot be used."""
     path = f"content/{name}"
     try:
-        text = read_text(reading, name)
-        frontmatter.refuse_conflict(text, path)
-        sections = frontmatter.split(text)
-        values = frontmatter.parse(sections.yaml or "", path, first_line=2)
+        _, sections, values = read_sections(reading, name, "the term is shown without it")
     except BuildError as problem:
         return None, (problem.diagnostic,)
-    except (OSError, UndecodableError) as problem:
-        return None, (unreadable(path, problem, "the term is shown without it"),)
     place = PurePosixPath(name)
     slug = slugify(place.stem)
     if len(place.parts) != 2 or slug != place.stem:
-        return None, (_misnamed(path, f"content/{place.parts[0]}/{slug}.md"),)
+        misnamed = warning(
+            "term.name",
+            "the file's name is not the address of a term; the file is not read",
+            path=path,
+            hint=f"Call it content/{place.parts[0]}/{slug}.md; its title may be anything.",
+        )
+        return None, (misnamed,)
     fields = FrontMatterFields(values, path, {})
     term = TermFile(
         taxonomy=place.parts[0],
@@ -99,57 +99,39 @@ def _is_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 
-def _misnamed(path: str, wanted: str) -> Diagnostic:
-    return warning(
-        "term.name",
-        "the file's name is not the address of a term; the file is not read",
-        path=path,
-        hint=f"Call it {wanted}; its title may be anything.",
-    )
-
-
 def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
     """Yield conflicts between term files: shared spellings, and circles of broader terms."""
     claimed: dict[tuple[str, Slug], TermFile] = {}
-    above: dict[tuple[str, Slug], tuple[Slug, ...]] = {}
+    above: defaultdict[str, dict[Slug, tuple[Slug, ...]]] = defaultdict(dict)
     for file in files:
         for words in (file.title, *file.aliases):
             other = claimed.setdefault((file.taxonomy, variant_key(words)), file)
             if other is not file:
-                yield _clash(words, file, other)
-        own = file.taxonomy, variant_key(file.title)
-        above.setdefault(own, tuple(map(variant_key, file.broader)))
-    for own, file in claimed.items():
-        if own[1] == variant_key(file.title) and _is_under_itself(own, above):
-            yield _circle(file)
+                yield warning(
+                    "term.clash",
+                    f"“{words}” is a spelling of the term in {other.path}, too",
+                    path=file.path,
+                    hint="Take it out of one of them; until then the first file by name has it.",
+                )
+        broader = tuple(map(variant_key, file.broader))
+        above[file.taxonomy].setdefault(variant_key(file.title), broader)
+    for (taxonomy, key), file in claimed.items():
+        parents = above[taxonomy].get(key, ())
+        if key == variant_key(file.title) and key in ancestors(parents, above[taxonomy]):
+            yield warning(
+                "term.circle",
+                f"“{file.title}” lies, by way of its broader terms, under itself",
+                path=file.path,
+                hint="Take one of the broader terms out; until then one of them is left out.",
+            )
 
 
-def _is_under_itself(
-    own: tuple[str, Slug], above: Mapping[tuple[str, Slug], tuple[Slug, ...]]
-) -> bool:
-    seen: set[Slug] = set()
-    open_keys = list(above.get(own, ()))
+def ancestors(keys: Iterable[Slug], above: Mapping[Slug, tuple[Slug, ...]]) -> set[Slug]:
+    """Return these keys with the keys of all their broader terms, at any distance."""
+    found: set[Slug] = set()
+    open_keys = [*keys]
     while open_keys:
-        key = open_keys.pop()
-        if key not in seen:
-            seen.add(key)
-            open_keys += above.get((own[0], key), ())
-    return own[1] in seen
-
-
-def _clash(words: str, file: TermFile, other: TermFile) -> Diagnostic:
-    return warning(
-        "term.clash",
-        f"“{words}” is a spelling of the term in {other.path}, too",
-        path=file.path,
-        hint="Take it out of one of them; until then the first file by name has it.",
-    )
-
-
-def _circle(file: TermFile) -> Diagnostic:
-    return warning(
-        "term.circle",
-        f"“{file.title}” lies, by way of its broader terms, under itself",
-        path=file.path,
-        hint="Take one of the broader terms out; until then one of them is left out.",
-    )
+        if (key := open_keys.pop()) not in found:
+            found.add(key)
+            open_keys += above.get(key, ())
+    return found

@@ -40,18 +40,14 @@ def find_alike(taxonomy: Taxonomy) -> tuple[Pair, ...]:
     found: dict[frozenset[str], Pair] = {}
     for likeness in (*_LIKENESSES, *(_OF_PEOPLE if taxonomy.key == "people" else ())):
         for one, other in _pairs(taxonomy.terms, likeness):
-            pair = Pair(*_ranked(one, other), likeness.reason)
+            first, second = sorted((one, other), key=lambda term: (-len(term.records), term.title))
+            pair = Pair(first, second, likeness.reason)
             found.setdefault(frozenset((one.slug, other.slug)), pair)
-    return tuple(sorted(found.values(), key=_order))
-
-
-def _order(pair: Pair) -> tuple[int, str, str]:
-    return -len(pair.other.records), pair.term.title, pair.other.title
-
-
-def _ranked(one: Term, other: Term) -> tuple[Term, Term]:
-    first, second = sorted((one, other), key=lambda term: (-len(term.records), term.title))
-    return first, second
+    pairs = sorted(
+        found.values(),
+        key=lambda pair: (-len(pair.other.records), pair.term.title, pair.other.title),
+    )
+    return tuple(pairs)
 
 
 def _pairs(terms: Iterable[Term], likeness: _Likeness) -> Iterator[tuple[Term, Term]]:

@@ -4,69 +4,31 @@ The folder belongs to the owner. A value is ours as long as its digest is the on
 in the file; any other value is the owner's and is never touched.
 """
 
-from generator.content.diff import describe_rest, describe_update
-from generator.content.draft import Draft, draft
-from generator.content.files import (
-    ContentFile,
-    HeldFile,
-    Holdings,
-    explain_values,
-    find_content,
-    find_locked,
-    find_lost,
-    load_content,
-    read_holdings,
-)
-from generator.content.furniture import (
-    Furniture,
-    SeenLines,
-    extended_text,
-    furniture_text,
-    learn_furniture,
-    normal_line,
-    parse_furniture,
-    read_furniture,
-)
-from generator.content.metadata_sheet import (
-    MetadataSheet,
-    SheetRow,
-    load_sheet,
-    parse_sheet,
-    read_sheet,
-)
-from generator.content.reconcile import Update, plan_updates, update_content
-from generator.content.sheet_joining import apply_sheet, check_sheet
-
-__all__ = [
-    "ContentFile",
-    "Draft",
-    "Furniture",
-    "HeldFile",
-    "Holdings",
-    "MetadataSheet",
-    "SeenLines",
-    "SheetRow",
-    "Update",
-    "apply_sheet",
-    "check_sheet",
-    "describe_rest",
-    "describe_update",
-    "draft",
-    "explain_values",
-    "extended_text",
-    "find_content",
-    "find_locked",
-    "find_lost",
-    "furniture_text",
-    "learn_furniture",
-    "load_content",
-    "load_sheet",
-    "normal_line",
-    "parse_furniture",
-    "parse_sheet",
-    "plan_updates",
-    "read_furniture",
-    "read_holdings",
-    "read_sheet",
-    "update_content",
-]
+from generator.content.diff import describe_rest as describe_rest
+from generator.content.diff import describe_update as describe_update
+from generator.content.draft import Draft as Draft
+from generator.content.draft import draft as draft
+from generator.content.files import HeldFile as HeldFile
+from generator.content.files import Holdings as Holdings
+from generator.content.files import explain_values as explain_values
+from generator.content.files import find_content as find_content
+from generator.content.files import find_locked as find_locked
+from generator.content.files import load_content as load_content
+from generator.content.files import read_holdings as read_holdings
+from generator.content.furniture import Furniture as Furniture
+from generator.content.furniture import SeenLines as SeenLines
+from generator.content.furniture import extended_text as extended_text
+from generator.content.furniture import furniture_text as furniture_text
+from generator.content.furniture import learn_furniture as learn_furniture
+from generator.content.furniture import normal_line as normal_line
+from generator.content.furniture import parse_furniture as parse_furniture
+from generator.content.furniture import read_furniture as read_furniture
+from generator.content.metadata_sheet import MetadataSheet as MetadataSheet
+from generator.content.metadata_sheet import load_sheet as load_sheet
+from generator.content.metadata_sheet import parse_sheet as parse_sheet
+from generator.content.metadata_sheet import read_sheet as read_sheet
+from generator.content.reconcile import Update as Update
+from generator.content.reconcile import plan_updates as plan_updates
+from generator.content.reconcile import update_content as update_content
+from generator.content.sheet_joining import apply_sheet as apply_sheet
+from generator.content.sheet_joining import check_sheet as check_sheet
