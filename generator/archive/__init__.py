@@ -12,8 +12,11 @@ from generator.archive.addresses import page_of as page_of
 from generator.archive.addresses import texts_of as texts_of
 from generator.archive.documents import LoadedRecord as LoadedRecord
 from generator.archive.documents import Reading as Reading
+from generator.archive.documents import Records as Records
 from generator.archive.documents import load_document as load_document
 from generator.archive.documents import load_record as load_record
+from generator.archive.documents import pack_record as pack_record
+from generator.archive.documents import unpack_record as unpack_record
 from generator.archive.indexes import ArchiveIndexes as ArchiveIndexes
 from generator.archive.indexes import filing_of as filing_of
 from generator.archive.indexes import make_indexes as make_indexes
@@ -22,9 +25,6 @@ from generator.archive.ledger import Ledger as Ledger
 from generator.archive.ledger import join_ledgers as join_ledgers
 from generator.archive.ledger import ledger_data as ledger_data
 from generator.archive.ledger import read_ledger as read_ledger
-from generator.archive.records import Records as Records
-from generator.archive.records import pack_record as pack_record
-from generator.archive.records import unpack_record as unpack_record
 from generator.archive.redirect_policy import Addresses as Addresses
 from generator.archive.redirect_policy import Gone as Gone
 from generator.archive.redirect_policy import NewSite as NewSite

@@ -1,12 +1,15 @@
-"""Read content files as documents: front matter and body as typed values."""
+"""Read content files as documents: front matter and body as typed values; pack their records."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import overload
+
+from msgspec import msgpack
 
 from generator import frontmatter
 from generator.archive.addresses import page_of
@@ -225,3 +228,48 @@ def _document(
         template=fields.text("template"),
         params=fields.others(taxonomies),
     )
+
+
+# Records as bytes: most builds need few of them
+
+_DECODER = msgpack.Decoder(LoadedRecord)
+
+
+def pack_record(loaded: LoadedRecord) -> bytes:
+    """Return a record as bytes, without the digests of its values: no page shows them.
+
+    Raises UnicodeEncodeError for text that holds half a character.
+    """
+    record = loaded.record
+    if record and record.origin:
+        bare = replace(record, origin=replace(record.origin, digests={}))
+        loaded = replace(loaded, record=bare)
+    return msgpack.encode(loaded)
+
+
+def unpack_record(packed: bytes) -> LoadedRecord:
+    return _DECODER.decode(packed)
+
+
+class Records(Sequence[Record]):
+    """Records that are unpacked on first access."""
+
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        self._packed = packed
+        self._known: dict[int, Record] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return Records(self._packed[index])
+        if index not in self._known:
+            record = unpack_record(self._packed[index]).record
+            assert record is not None, "an archive has only files that could be read"
+            self._known[index] = record
+        return self._known[index]

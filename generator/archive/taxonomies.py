@@ -13,8 +13,13 @@ from itertools import count
 
 from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
-from generator.archive.term_files import TermFile, ancestors
-from generator.archive.variants import find_plurals, lead_on, variant_key
+from generator.archive.term_files import (
+    TermFile,
+    ancestors,
+    find_plurals,
+    lead_on,
+    variant_key,
+)
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded, slugify

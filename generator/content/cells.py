@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 from typing import TypeAlias
 
@@ -31,6 +32,7 @@ _MONTHS = 12
 _LONGEST_DATE = 200
 """Characters of a cell that is read as a date or quoted in full."""
 _HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
+_ORDER_HINT = " Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."
 
 
 class CellError(ValueError):
@@ -86,13 +88,8 @@ def _read_date(cell: str, order: DateOrder) -> str | None:
         return None
     # Spreadsheets add midnight to days that were typed without a time.
     text = _MIDNIGHT.sub("", " ".join(cell.split()))
-    try:
+    with suppress(ValueError):
         return parse_edtf(text).text
-    except ValueError:
-        return _read_printed_date(text, order)
-
-
-def _read_printed_date(text: str, order: DateOrder) -> str:
     searched = text if len(text) <= _LONGEST_DATE else ""
     for printed in find_printed_dates(searched, all_languages(), order=order):
         if (printed.start, printed.end) != (0, len(text)):
@@ -100,15 +97,12 @@ def _read_printed_date(text: str, order: DateOrder) -> str:
         if printed.date is None:
             readings = " or ".join(reading.text for reading in printed.candidates)
             message = f"“{text}” can be read as {readings}"
-            raise CellError(message, code="sheet.date", hint=f"{_HINT} {_ORDER_HINT}")
+            raise CellError(message, code="sheet.date", hint=_HINT + _ORDER_HINT)
         if order != "ask" and _evident_order(text) not in (order, None):
             message = f"“{text}” cannot be read in the order {order}, as date_order says"
             raise CellError(message, code="sheet.date", hint=_HINT)
         return printed.date.text
     raise CellError(f"“{_quoted(text)}” is not a date", code="sheet.date", hint=_HINT)
-
-
-_ORDER_HINT = "Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."
 
 
 def _evident_order(text: str) -> DateOrder | None:
@@ -117,9 +111,6 @@ def _evident_order(text: str) -> DateOrder | None:
     One cell in the other order casts doubt on all that can be read both ways.
     """
     figures = _NUMERIC.match(text)
-    if figures is None:
+    if figures is None or max(map(int, figures.groups())) <= _MONTHS:
         return None
-    first, second = int(figures[1]), int(figures[2])
-    if max(first, second) <= _MONTHS:
-        return None
-    return "dmy" if first > _MONTHS else "mdy"
+    return "dmy" if int(figures[1]) > _MONTHS else "mdy"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from generator.content.cells import ReadCell, cell_reader
 from generator.dates import DateOrder
@@ -55,13 +54,22 @@ def parse_head(
     """Return what a sheet's columns are about. Raises BuildError when none is ``path``."""
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
-        raise _without_paths(cells, line)
-    firsts = {name: index for index, name in reversed(list(enumerate(names)))}
+        found = ", ".join(f"“{cell}”" for cell in cells[:5] if cell)
+        raise BuildError(
+            f"the sheet has no column “{PATH_COLUMN}”; its first row holds {found}",
+            code="sheet.no-path",
+            path=SHEET_PATH,
+            line=line,
+            hint="Name the column of the seeds' paths “path”; if this is a seed, rename the file.",
+        )
+    firsts: dict[str, int] = {}
+    for index, name in enumerate(names):
+        firsts.setdefault(name, index)
     odd = list(_check_names(cells, names, firsts, line, taxonomies))
     columns = tuple(
         Column(index, name, cell_reader(name, taxonomies, order))
-        for name, index in sorted(firsts.items(), key=itemgetter(1))
-        if _is_read(name)
+        for name, index in firsts.items()
+        if name and name not in _REFUSED and name != PATH_COLUMN and len(name) <= _LONGEST
     )
     unnamed = tuple(index for index, name in enumerate(names) if not name)
     return ColumnHead(names.index(PATH_COLUMN), len(names), columns, unnamed, tuple(odd))
@@ -78,10 +86,6 @@ def _key(cell: str, taxonomies: Collection[str]) -> str:
 
 def _plain(name: str) -> str:
     return "_".join(folded(name).replace("-", " ").split())
-
-
-def _is_read(name: str) -> bool:
-    return bool(name) and name not in _REFUSED and name != PATH_COLUMN and len(name) <= _LONGEST
 
 
 def _check_names(
@@ -108,31 +112,17 @@ def _check_names(
             )
         elif name and name not in KNOWN and name != PATH_COLUMN and name not in taxonomies:
             unknown += 1
-            yield from _check_own(cell, line, taxonomies) if unknown <= _MOST_SEARCHES else ()
+            known = (*KNOWN, *taxonomies, PATH_COLUMN)
+            if unknown <= _MOST_SEARCHES and (near := find_near(_plain(cell), known)):
+                yield warning(
+                    "sheet.unknown-column",
+                    f"“{cell}”: did you mean “{near}”?",
+                    path=SHEET_PATH,
+                    line=line,
+                    hint="Rename the column if so; an unknown one is kept as a key of your own.",
+                )
 
 
 def _remark(line: int, message: str) -> Diagnostic:
     hint = "Take the column out, or rename it."
     return warning("sheet.column", message, path=SHEET_PATH, line=line, hint=hint)
-
-
-def _check_own(cell: str, line: int, taxonomies: Collection[str]) -> Iterator[Diagnostic]:
-    if near := find_near(_plain(cell), (*KNOWN, *taxonomies, PATH_COLUMN)):
-        yield warning(
-            "sheet.unknown-column",
-            f"“{cell}”: did you mean “{near}”?",
-            path=SHEET_PATH,
-            line=line,
-            hint="Rename the column if so; an unknown one is kept as a key of your own.",
-        )
-
-
-def _without_paths(cells: Sequence[str], line: int) -> BuildError:
-    found = ", ".join(f"“{cell}”" for cell in cells[:5] if cell)
-    return BuildError(
-        f"the sheet has no column “{PATH_COLUMN}”; its first row holds {found}",
-        code="sheet.no-path",
-        path=SHEET_PATH,
-        line=line,
-        hint="Name the column of the seeds' paths “path”; if this is a seed, rename the file.",
-    )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from generator.content.draft import BODY
-from generator.content.files import Holdings, find_lost
+from generator.content.files import Holdings
 from generator.content.reconcile import Update
 from generator.frontmatter import Value, dump_value
 
@@ -26,35 +26,39 @@ def describe_update(update: Update) -> Iterator[str]:
         yield f"content/{update.path}:"
     if update.refusal:
         yield f"  the file stays as it is: {update.refusal}"
-    for key in update.changed:
-        yield f"  {key}:"
-        yield from _changes(update.before.get(key), update.draft.get(key), key)
-    for key in update.kept:
-        yield f"  {key}: kept as you have it; a fresh conversion gives"
-        yield from _changes(update.before.get(key), update.draft.get(key), key)
+    for key in (*update.changed, *update.kept):
+        is_kept = key in update.kept
+        yield f"  {key}:{' kept as you have it; a fresh conversion gives' if is_kept else ''}"
+        before, after = update.before.get(key), update.draft.get(key)
+        if key == BODY:
+            changes = _changed_lines(str(before or "").split("\n"), str(after or "").split("\n"))
+        else:
+            changes = _changed_values(before, after)
+        yield from (f"    {line}" for line in changes)
 
 
-def _changes(before: Value, after: Value, key: str) -> Iterator[str]:
-    if key == BODY:
-        yield from _changed_lines(str(before or ""), str(after or ""))
-    elif _is_list(before) and _is_list(after):
-        yield from _changed_entries(_entries(before), _entries(after))
-    else:
-        yield from (f"    - {dump_value(value)}" for value in [before] if value is not None)
-        yield from (f"    + {dump_value(value)}" for value in [after] if value is not None)
-
-
-def _changed_lines(before: str, after: str) -> Iterator[str]:
-    old, new = before.split("\n"), after.split("\n")
-    if len(old) + len(new) > _MOST_COMPARED:
-        yield from _counted_lines(old, new)
+def _changed_values(before: Value, after: Value) -> Iterator[str]:
+    """Yield both values, or the entries that are removed from a list or added to it, in order."""
+    pairs = (("-", before), ("+", after))
+    lists = [
+        value for _, value in pairs if isinstance(value, Sequence) and not isinstance(value, str)
+    ]
+    if len(lists) < len(pairs):
+        yield from (f"{sign} {dump_value(value)}" for sign, value in pairs if value is not None)
         return
-    hunks = difflib.unified_diff(old, new, lineterm="", n=1)
-    yield from (f"    {line}" for line in islice(hunks, _HEAD_OF_DIFF, None))
+    old, new = ([dump_value(entry) for entry in value] for value in lists)
+    hunks = difflib.unified_diff(old, new, lineterm="", n=0)
+    lines = (line for line in islice(hunks, _HEAD_OF_DIFF, None) if line[0] in "-+")
+    yield from (f"{line[0]} {line[1:]}" for line in lines)
 
 
-def _counted_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield how many lines go and come between the first and the last that differ."""
+def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield a diff; for long texts, how many lines go and come between the first and the last that
+    differ."""
+    if len(old) + len(new) <= _MOST_COMPARED:
+        hunks = difflib.unified_diff(old, new, lineterm="", n=1)
+        yield from islice(hunks, _HEAD_OF_DIFF, None)
+        return
     pairs = list(zip(old, new, strict=False))
     start = next((at for at, (one, other) in enumerate(pairs) if one != other), len(pairs))
     rest = min(len(old), len(new)) - start
@@ -63,22 +67,7 @@ def _counted_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     for sign, count in (("-", len(old) - start - end), ("+", len(new) - start - end)):
         if count:
             noun = "line" if count == 1 else "lines"
-            yield f"    {sign} {count:,} {noun} from line {start + 1:,} of the text"
-
-
-def _is_list(value: Value) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def _entries(value: Value) -> list[str]:
-    return [dump_value(entry) for entry in value] if isinstance(value, Sequence) else []
-
-
-def _changed_entries(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Yield the entries that are removed from a list or added to it, in order."""
-    hunks = difflib.unified_diff(before, after, lineterm="", n=0)
-    lines = (line for line in islice(hunks, _HEAD_OF_DIFF, None) if line[0] in "-+")
-    yield from (f"    {line[0]} {line[1:]}" for line in lines)
+            yield f"{sign} {count:,} {noun} from line {start + 1:,} of the text"
 
 
 def describe_rest(
@@ -90,8 +79,10 @@ def describe_rest(
     that the owner deleted: ``withdrawn`` holds the SHA-256 of their seeds. ``present`` maps the
     paths of all seeds to their SHA-256.
     """
-    for content in find_lost(holdings, frozenset(present.values()), present.keys()):
-        yield f"content/{content.path}: stays, though its seed {content.seed_path} is gone"
+    hashes = frozenset(present.values())
+    for content in holdings.files:
+        if content.sha256 not in hashes and content.seed_path not in present:
+            yield f"content/{content.path}: stays, though its seed {content.seed_path} is gone"
     homes = {mark for content in holdings.files for mark in (content.sha256, content.seed_path)}
     firsts: dict[str, str] = {}
     for path, sha256 in sorted(present.items()):

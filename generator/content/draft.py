@@ -66,30 +66,24 @@ def _unused(extract: Extract) -> Iterator[int]:
     """Yield the lines with words that are not in any value: “in Paris” after a date.
 
     A line can come twice."""
-    used = _words_of(extract)
+    metadata = extract.metadata
+    values = [metadata.title, metadata.date_text, metadata.source]
+    texts = [value.value for value in values if value]
+    for group in (metadata.authors, metadata.section):
+        texts += group.value if group else ()
+    for entry in metadata.related:
+        texts += filter(None, (entry.value.title, entry.value.section))
+    used = {word for text in texts for word in words(text.casefold())}
     for role, cue in _TAKEN_OVER.items():
         for number in extract.text.numbers(role):
             line = extract.text.text(number)
             rest = after_cue(line, cue) if cue else None
             if not used.issuperset(words((line if rest is None else rest).casefold())):
                 yield number
-    related = extract.metadata.related
-    if len(related) == MOST_RELATED:
-        last = related[-1].line or 0
+    if len(metadata.related) == MOST_RELATED:
+        last = metadata.related[-1].line or 0
         listed = extract.text.numbers(Role.RELATED, Role.RELATED_META)
         yield from (number for number in listed if number > last)
-
-
-def _words_of(extract: Extract) -> set[str]:
-    """Return the words of all values as printed, in lower case."""
-    metadata = extract.metadata
-    values = [metadata.title, metadata.date_text, metadata.source]
-    texts = [value.value for value in values if value]
-    texts += metadata.authors.value if metadata.authors else ()
-    texts += metadata.section.value if metadata.section else ()
-    for entry in metadata.related:
-        texts += filter(None, (entry.value.title, entry.value.section))
-    return {word for text in texts for word in words(text.casefold())}
 
 
 def _values(extract: Extract) -> dict[str, Value]:
@@ -133,15 +127,10 @@ def stem_of(values: Mapping[str, Value]) -> str:
     """Return the preferred path, without an ending, of a document with these values."""
     date = values.get("date")
     folder = date_folder(parse_edtf(date) if isinstance(date, str) else None)
-    return f"{folder}/{slugify(_name(values))}"
-
-
-def _name(values: Mapping[str, Value]) -> str:
-    """Return the text that names a document: its title, else the start of its summary."""
     title, summary = values.get("title"), values.get("summary")
-    if isinstance(title, str):
-        return title
-    return shorten(summary, _SLUG_WORDS) if isinstance(summary, str) else ""
+    if not isinstance(title, str):
+        title = shorten(summary, _SLUG_WORDS) if isinstance(summary, str) else ""
+    return f"{folder}/{slugify(title)}"
 
 
 def date_folder(date: PartialDate | None) -> str:

@@ -7,7 +7,7 @@ its document is not made a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,9 +70,9 @@ class ContentFile:
     @property
     def edited(self) -> tuple[str, ...]:
         """The keys whose values the owner changed, added or removed; ``body`` comes last."""
-        own = {key for key in {*self.values, *self.digests, BODY} if not self.is_ours(key)}
-        in_head = [key for key in dict.fromkeys((*self.values, *self.digests)) if key != BODY]
-        return tuple(key for key in (*in_head, BODY) if key in own and key != SEED)
+        in_head = {**self.values, **self.digests}.keys()
+        keys = [*(key for key in in_head if key not in (BODY, SEED)), BODY]
+        return tuple(key for key in keys if not self.is_ours(key))
 
 
 def _text(value: Value) -> str | None:
@@ -88,10 +88,6 @@ class HeldFile:
     sha256: str | None
     """The SHA-256 of its seed; None when it is not noted."""
     seed_path: str | None
-
-    def load(self) -> ContentFile | None:
-        """Return the file; None when it can no longer be read, or names no seed any more."""
-        return load_content(self.folder, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +133,16 @@ def find_locked(folder: Path, names: Iterable[str]) -> frozenset[str]:
 
 
 def _seeds_named(data: bytes) -> list[str]:
-    text = _as_text_at_all_costs(data)
+    # Text that cannot be decoded properly, as far as possible.
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    # UTF-16 without a byte-order mark is text with a NUL next to each letter.
+    text = data.decode(encoding, "replace").replace("\0", "").replace("\r", "\n")
     return _SHA256.findall(text) + _SEED_PATH.findall(text)
 
 
 def load_content(folder: Path, name: str) -> ContentFile | None:
     """Return a file of the content folder; None when it has no seed, or cannot be read."""
     return _parse(_bytes_of(folder / name), name)
-
-
-def _as_text_at_all_costs(data: bytes) -> str:
-    """Return the text of a file that cannot be decoded properly, as far as possible."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    # UTF-16 without a byte-order mark is text with a NUL next to each letter.
-    return data.decode(encoding, "replace").replace("\0", "").replace("\r", "\n")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -182,17 +174,8 @@ def explain_values(data: bytes) -> dict[str, dict[str, Value]]:
     content = _with_values(data, "")
     if content is None:
         return {}
-    values = {key: value for key, value in content.values.items() if key != SEED}
     return {
         key: {"value": value, "whose": "as converted" if content.is_ours(key) else "the owner's"}
-        for key, value in values.items()
+        for key, value in content.values.items()
+        if key != SEED
     }
-
-
-def find_lost(
-    holdings: Holdings, present: Collection[str], seeds: Collection[str]
-) -> Iterator[HeldFile]:
-    """Yield files whose seed is gone: its SHA-256 not in ``present``, its path not in ``seeds``."""
-    for content in holdings.files:
-        if content.sha256 not in present and content.seed_path not in seeds:
-            yield content

@@ -8,7 +8,7 @@ learned. A seed's line that begins with ``#``, ``[``, ``!`` or ``\`` has a ``\``
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,17 +48,13 @@ class Furniture:
 
     def joined(self, other: Furniture) -> Furniture:
         """Return the lines of both lists; a line that either keeps is not set aside."""
-        kept = _union(self.kept, other.kept)
-        lines = _union(self.lines, other.lines)
-        left = {name: found - kept.get(name, frozenset()) for name, found in lines.items()}
+        empty = frozenset[str]()
+        kept, lines = (
+            {name: one.get(name, empty) | two.get(name, empty) for name in {**one, **two}}
+            for one, two in ((self.kept, other.kept), (self.lines, other.lines))
+        )
+        left = {name: found - kept.get(name, empty) for name, found in lines.items()}
         return Furniture({name: found for name, found in left.items() if found}, kept)
-
-
-def _union(
-    one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
-    empty = frozenset[str]()
-    return {name: one.get(name, empty) | other.get(name, empty) for name in {**one, **other}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +122,21 @@ def parse_furniture(text: str) -> Furniture:
         if (heading := _heading_in(line)) is not None:
             source = heading
         elif line.startswith("!"):
-            kept[source].add(_unescaped(line[1:].strip()))
+            kept[source].add(line[1:].strip().removeprefix("\\"))
         elif line and not line.startswith("#"):
-            lines[source].add(_unescaped(line))
-    return Furniture(_frozen(lines), _frozen(kept)).joined(Furniture())
-
-
-def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {source: frozenset(lines) for source, lines in found.items()}
+            lines[source].add(line.removeprefix("\\"))
+    found, own = ({name: frozenset(one) for name, one in group.items()} for group in (lines, kept))
+    return Furniture(found, own).joined(Furniture())
 
 
 def furniture_text(furniture: Furniture) -> str:
     """Return the text of the file for a list, with sources and lines sorted."""
-    return "".join(f"{line}\n" for line in _written(furniture))
+    written = [_HEAD.rstrip()]
+    for source in sorted({*furniture.lines, *furniture.kept}):
+        written += ["", f"[{source}]"]
+        written += sorted(f"!{_escaped(line)}" for line in furniture.kept.get(source, ()))
+        written += sorted(map(_escaped, furniture.lines.get(source, ())))
+    return "".join(f"{line}\n" for line in written)
 
 
 def extended_text(text: str, new: Furniture) -> str:
@@ -164,18 +162,5 @@ def _heading_in(line: str) -> str | None:
     return plain[1:-1].strip() if plain.startswith("[") and plain.endswith("]") else None
 
 
-def _written(furniture: Furniture) -> Iterator[str]:
-    yield _HEAD.rstrip()
-    for source in sorted({*furniture.lines, *furniture.kept}):
-        yield ""
-        yield f"[{source}]"
-        yield from sorted(f"!{_escaped(line)}" for line in furniture.kept.get(source, ()))
-        yield from sorted(map(_escaped, furniture.lines.get(source, ())))
-
-
 def _escaped(line: str) -> str:
     return f"\\{line}" if line.startswith(_SPECIAL) else line
-
-
-def _unescaped(line: str) -> str:
-    return line.removeprefix("\\")

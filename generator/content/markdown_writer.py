@@ -121,15 +121,22 @@ def _written(block: Block) -> str:
             lines = _escaped_lines(block.text, _IN_PROSE)
             return _marked("\n".join(lines), CLASSES.get(block.role))
         case Verse():
-            return _verse(block)
+            lines = _escaped_lines("\n".join(block.lines), _IN_VERSE)
+            starts = range(0, len(lines), LONGEST_VERSE)
+            parts = (BREAK.join(lines[start : start + LONGEST_VERSE]) for start in starts)
+            return "\n\n".join(_marked(part, "verse") for part in parts)
         case Table():
             return _table(block)
         case Crosshead():
-            return _crosshead(block)
+            text = _CLOSING_HASHES.sub(_in_markdown, _escaped(_joined(block.text), _IN_PROSE))
+            return text and f"## {text}"
         case BulletList():
             return "\n".join(f"- {item}" for item in map(_one_line, block.items) if item)
         case PullQuote():
-            return _pull_quote(block)
+            quote = _marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
+            attribution = _marked(_one_line(block.attribution), "attribution")
+            lines = "\n\n".join(filter(None, (quote, attribution))).split("\n")
+            return "\n".join(f"> {line}".rstrip(" ") for line in lines) if any(lines) else ""
         case Picture():
             return _pair(block.alt, block.caption, "picture")
         case Clip():
@@ -138,39 +145,18 @@ def _written(block: Block) -> str:
             assert_never(block)
 
 
-def _verse(block: Verse) -> str:
-    lines = _escaped_lines("\n".join(block.lines), _IN_VERSE)
-    starts = range(0, len(lines), LONGEST_VERSE)
-    return "\n\n".join(
-        _marked(BREAK.join(lines[start : start + LONGEST_VERSE]), "verse") for start in starts
-    )
-
-
 def _table(block: Table) -> str:
-    rows = [[_cell(cell) for cell in row] for row in block.rows]
-    width = max(map(len, rows), default=0)
+    rows = [
+        [_escaped(_joined(cell), _IN_PROSE).replace("|", "\\|") for cell in row]
+        for row in block.rows
+    ]
     if not any(map(any, rows)):
         return ""
+    width = max(map(len, rows))
     head = [] if block.has_head else [[""] * width]
     lines = [f"| {' | '.join(row)} |" for row in (*head, *rows)]
     lines.insert(1, f"|{' --- |' * width}")
     return "\n".join(lines)
-
-
-def _cell(text: str) -> str:
-    return _escaped(_joined(text), _IN_PROSE).replace("|", "\\|")
-
-
-def _crosshead(block: Crosshead) -> str:
-    text = _CLOSING_HASHES.sub(_in_markdown, _escaped(_joined(block.text), _IN_PROSE))
-    return text and f"## {text}"
-
-
-def _pull_quote(block: PullQuote) -> str:
-    quote = _marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
-    attribution = _marked(_one_line(block.attribution), "attribution")
-    lines = "\n\n".join(filter(None, (quote, attribution))).split("\n")
-    return "\n".join(f"> {line}".rstrip(" ") for line in lines) if any(lines) else ""
 
 
 def _pair(first: str | None, second: str | None, name: str) -> str:
@@ -200,11 +186,8 @@ def _joined(text: str | None) -> str:
 
 def _lines(text: str) -> list[str]:
     """Return the lines that are not blank, without the white space around them."""
-    return [stripped for line in _allowed(text).split("\n") if (stripped := line.strip())]
-
-
-def _allowed(text: str) -> str:
-    return _FORBIDDEN.sub("", _SPACES.sub(" ", text))
+    allowed = _FORBIDDEN.sub("", _SPACES.sub(" ", text))
+    return [stripped for line in allowed.split("\n") if (stripped := line.strip())]
 
 
 def _escaped(line: str, markup: re.Pattern[str]) -> str:

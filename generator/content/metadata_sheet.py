@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.content.cells import CellError
@@ -94,12 +95,8 @@ def read_sheet(
     Raises BuildError when it cannot be read as a whole: without it, the archive would be
     published with values that its owner has corrected.
     """
-    return parse_sheet(_decoded(data), order=order, taxonomies=taxonomies)
-
-
-def _decoded(data: bytes) -> str:
     try:
-        return decode(data)
+        text = decode(data)
     except UndecodableError as problem:
         raise BuildError(
             f"the sheet cannot be read: {problem.reason}",
@@ -108,6 +105,7 @@ def _decoded(data: bytes) -> str:
             line=problem.line,
             hint="Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”.",
         ) from problem
+    return parse_sheet(text, order=order, taxonomies=taxonomies)
 
 
 def parse_sheet(
@@ -125,11 +123,17 @@ def parse_sheet(
         return MetadataSheet(is_complete=is_complete)
     first, *others = records
     head = parse_head(first.cells, first.line, order=order, taxonomies=taxonomies)
-    rows = _Rows(head)
+    rows: dict[str, SheetRow] = {}
+    odd: list[Diagnostic] = []
     for record in others:
-        rows.add(record)
-    odd = (*head.diagnostics, *_check_unnamed(head, others), *rows.diagnostics)
-    return MetadataSheet(rows.by_place, is_complete, odd)
+        path = record.cell(head.path)
+        place = _TO_SEEDS.sub("", place_of(path), count=1)
+        if obstacle := _check_row(record, head, place, rows.get(place)):
+            odd.append(obstacle)
+        else:
+            rows[place] = SheetRow(path, record.line, dict(_read_cells(record, head, odd)))
+    odd = [*head.diagnostics, *_check_unnamed(head, others), *odd]
+    return MetadataSheet(rows, is_complete, tuple(odd))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,63 +184,44 @@ def _delimiter(text: str) -> str:
     return ","
 
 
-class _Rows:
-    """Gathers the rows of a sheet, and what is odd about them."""
-
-    def __init__(self, head: ColumnHead) -> None:
-        self.by_place: dict[str, SheetRow] = {}
-        self.diagnostics: list[Diagnostic] = []
-        self._head = head
-
-    def add(self, record: _Record) -> None:
-        """Add a row, unless it is odd: with too many cells, values may be in the wrong columns."""
-        path = record.cell(self._head.path)
-        place = _TO_SEEDS.sub("", place_of(path), count=1)
-        if any(record.cells[self._head.width :]):
-            self._warn(record, *_OVERFULL)
-        elif not place:
-            self._warn(record, *_NAMELESS)
-        elif place in self.by_place:
-            self.diagnostics.append(_twice(record, path, self.by_place[place]))
-        else:
-            self.by_place[place] = SheetRow(path, record.line, dict(self._values(record)))
-
-    def _values(self, record: _Record) -> Iterator[tuple[str, Value]]:
-        for column in self._head.columns:
-            cell = record.cell(column.index)
-            try:
-                if cell:
-                    yield column.key, column.read(cell)
-            except CellError as problem:
-                message = f"“{column.key}”: {problem.message}; the cell is left out"
-                self._warn(record, problem.code, message, problem.hint)
-
-    def _warn(self, record: _Record, code: str, message: str, hint: str) -> None:
-        odd = warning(code, message, path=SHEET_PATH, line=record.line, hint=hint)
-        self.diagnostics.append(odd)
+def _check_row(
+    record: _Record, head: ColumnHead, place: str, first: SheetRow | None
+) -> Diagnostic | None:
+    """Return why a row is left out; ``first`` is one of the same seed."""
+    odd = partial(warning, path=SHEET_PATH, line=record.line)
+    if any(record.cells[head.width :]):  # so that values may be in the wrong columns
+        message = "the row has more cells than there are columns; it is left out"
+        hint = "Put a cell that holds the sign between the cells in quotes."
+        return odd("sheet.too-many-cells", message, hint=hint)
+    if not place:
+        hint = "Write the seed's path in the column “path”, or begin the row with #."
+        message = "the row names no seed; it is left out"
+        return odd("sheet.row-without-path", message, hint=hint)
+    if first:
+        # What the first row says may be published already; a second one must not undo it.
+        return error(
+            "sheet.duplicate-row",
+            f"“{record.cell(head.path)}” has a row already, on line {first.line}; "
+            "this one is left out",
+            path=SHEET_PATH,
+            line=record.line,
+            hint="Make one row of the two.",
+        )
+    return None
 
 
-_OVERFULL = (
-    "sheet.too-many-cells",
-    "the row has more cells than there are columns; it is left out",
-    "Put a cell that holds the sign between the cells in quotes.",
-)
-_NAMELESS = (
-    "sheet.row-without-path",
-    "the row names no seed; it is left out",
-    "Write the seed's path in the column “path”, or begin the row with #.",
-)
-
-
-def _twice(record: _Record, path: str, first: SheetRow) -> Diagnostic:
-    # What the first row says may be published already; a second one must not undo it.
-    return error(
-        "sheet.duplicate-row",
-        f"“{path}” has a row already, on line {first.line}; this one is left out",
-        path=SHEET_PATH,
-        line=record.line,
-        hint="Make one row of the two.",
-    )
+def _read_cells(
+    record: _Record, head: ColumnHead, odd: list[Diagnostic]
+) -> Iterator[tuple[str, Value]]:
+    for column in head.columns:
+        cell = record.cell(column.index)
+        try:
+            if cell:
+                yield column.key, column.read(cell)
+        except CellError as problem:
+            message = f"“{column.key}”: {problem.message}; the cell is left out"
+            where, hint = record.line, problem.hint
+            odd.append(warning(problem.code, message, path=SHEET_PATH, line=where, hint=hint))
 
 
 def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Diagnostic]:

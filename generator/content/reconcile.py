@@ -19,15 +19,16 @@ from types import MappingProxyType
 
 from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
-from generator.content.files import SEED, ContentFile, HeldFile, Holdings
+from generator.content.files import SEED, ContentFile, HeldFile, Holdings, load_content
 from generator.content.rewriting import UnchangeableError, as_read, rewrite
 from generator.frontmatter import Value
 from generator.text import folded, text_files
 from generator.text.text_files import TextForm
 
+_SHOWN_OF_SEED = ("path", "sha256", "aside")
+"""What a page shows of its seed."""
 _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def plan_updates(
     *,
     converter: str,
     today: str,
-    withdrawn: Mapping[str, str] = _NOTHING,
+    withdrawn: Mapping[str, str] = MappingProxyType({}),
     force: bool = False,
     addresses: Collection[str] = (),
 ) -> Iterator[Update]:
@@ -100,7 +101,7 @@ def plan_updates(
         homes = [held for held in near if held.path not in claimed]
         claimed.update(held.path for held in homes)
         for held in homes:
-            if (content := held.load()) is not None:
+            if (content := load_content(held.folder, held.path)) is not None:
                 yield _checked(content, draft, converter)
         if not homes and (force or draft.sha256 not in withdrawn):
             path = places.take(draft.stem, former=withdrawn.get(draft.sha256))
@@ -128,23 +129,16 @@ class _Places:
 
     def take(self, stem: str, *, former: str | None) -> str:
         """Return the first free of: the ``former`` page's place, ``stem.md``, ``stem-2.md`` …"""
-        path = self._former(former) or self._first_free(stem)
+        path = f"{former.removesuffix('.html')}.md" if former else None
+        if path is None or folded(path) in self._taken:
+            number = self._last.get(stem, 1)
+            path = f"{stem}-{number}.md" if number > 1 else f"{stem}.md"
+            while folded(path) in self._taken or folded(path) in self._past:
+                number += 1
+                path = f"{stem}-{number}.md"
+            self._last[stem] = number
         self._taken.add(folded(path))
         return path
-
-    def _former(self, page: str | None) -> str | None:
-        path = f"{page.removesuffix('.html')}.md" if page else None
-        return path if path and folded(path) not in self._taken else None
-
-    def _first_free(self, stem: str) -> str:
-        number = self._last.get(stem, 1)
-        while not self._is_free(path := f"{stem}-{number}.md" if number > 1 else f"{stem}.md"):
-            number += 1
-        self._last[stem] = number
-        return path
-
-    def _is_free(self, path: str) -> bool:
-        return folded(path) not in self._taken and folded(path) not in self._past
 
 
 def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
@@ -200,7 +194,8 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     """Return the update that a draft makes to a content file; the owner's values stay."""
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body.strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
-    ours = {key for key in wanted if content.is_ours(key) or _is_unknown(content, key)}
+    known = {*content.digests, *content.values, BODY}
+    ours = {key for key in wanted if key not in known or content.is_ours(key)}
     different = [key for key in wanted if current.get(key) != wanted[key]]
     changes = {key: wanted[key] for key in different if key in ours}
     outdated = {key for key in content.digests if key not in wanted and content.is_ours(key)}
@@ -213,7 +208,9 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     try:
         text = _rewritten(content, changes, outdated, seed)
     except UnchangeableError as problem:
-        refusal = _reason(problem, content, seed, bool(changes or outdated))
+        is_noted = all(content.origin.get(key) == seed[key] for key in _SHOWN_OF_SEED)
+        if changes or outdated or not is_noted:  # more than our own notes was to change
+            refusal = str(problem)
     kept = tuple(key for key in different if key not in ours)
     return Update(
         content.path,
@@ -231,22 +228,6 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     )
 
 
-_SHOWN_OF_SEED = ("path", "sha256", "aside")
-"""What a page shows of its seed."""
-
-
-def _reason(
-    problem: UnchangeableError, content: ContentFile, seed: Mapping[str, Value], is_changed: bool
-) -> str | None:
-    """Return why a file stays as it is; None when only our own notes were to change."""
-    is_same = all(content.origin.get(key) == seed[key] for key in _SHOWN_OF_SEED)
-    return None if is_same and not is_changed else str(problem)
-
-
-def _is_unknown(content: ContentFile, key: str) -> bool:
-    return key != BODY and key not in content.digests and key not in content.values
-
-
 def _rewritten(
     content: ContentFile,
     changes: Mapping[str, Value],
@@ -255,17 +236,12 @@ def _rewritten(
 ) -> str:
     """Return the file's text with our changes in it, and every other byte as it was."""
     in_head = {key: value for key, value in changes.items() if key != BODY}
-    if not _equal_seeds(content.origin, seed):
+    dump = frontmatter.dump_value
+    if dump(as_read(content.origin)) != dump(as_read(seed)):
         in_head[SEED] = dict(seed)
-    body = _with_line_ends(f"\n{changes[BODY]}\n", content.text) if BODY in changes else None
+    body = f"\n{changes[BODY]}\n" if BODY in changes else None
+    if body and content.text.partition("\n")[0].endswith("\r"):
+        body = body.replace("\n", "\r\n")
     if not in_head and not outdated and body is None:
         return content.text
     return rewrite(content.text, in_head, outdated, body)
-
-
-def _with_line_ends(body: str, text: str) -> str:
-    return body.replace("\n", "\r\n") if text.partition("\n")[0].endswith("\r") else body
-
-
-def _equal_seeds(noted: Mapping[str, Value], seed: Mapping[str, Value]) -> bool:
-    return frontmatter.dump_value(as_read(noted)) == frontmatter.dump_value(as_read(seed))

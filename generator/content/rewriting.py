@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,6 +22,8 @@ from generator.report import BuildError
 
 _HEADER = re.compile(r"[|>][\d+-]*[ \t]+(#.*)")
 """The first line of a block scalar, with a comment on it."""
+_NOBODYS = re.compile(r"\s*\Z|#")
+"""A line after a value that does not belong to its key: blank, or a comment at the left margin."""
 _MARGIN = "its keys do not all begin at the left margin, one a line"
 _LOSS = "some of its values or comments would be lost"
 
@@ -51,12 +53,15 @@ def rewrite(
     elif not new.endswith("\n"):
         new += "\n"
     new += body
-    old = _values_in(sections.yaml)
-    values = {key: value for key, value in old.items() if key not in removed}
-    wanted = values | {key: as_read(value) for key, value in changes.items()}
-    if not _says(new, wanted, body):
-        raise UnchangeableError(_LOSS)
-    if Counter(_comments(sections.yaml)) - Counter(_comments(frontmatter.split(new).yaml or "")):
+    old = frontmatter.parse(sections.yaml, "")
+    wanted = {key: value for key, value in old.items() if key not in removed}
+    wanted |= {key: as_read(value) for key, value in changes.items()}
+    result = frontmatter.split(new)
+    try:
+        is_sound = result.body == body and frontmatter.parse(result.yaml or "", "") == wanted
+    except BuildError:
+        is_sound = False
+    if not is_sound or Counter(_comments(sections.yaml)) - Counter(_comments(result.yaml or "")):
         raise UnchangeableError(_LOSS)
     return new
 
@@ -68,19 +73,6 @@ def as_read(value: Value) -> Value:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_read(entry) for entry in value]
     return repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def _values_in(head: str) -> dict[str, Value]:
-    return frontmatter.parse(head, "")
-
-
-def _says(text: str, values: Mapping[str, Value], body: str) -> bool:
-    """Return whether a text, when read, has these values and this body."""
-    sections = frontmatter.split(text)
-    try:
-        return sections.body == body and _values_in(sections.yaml or "") == values
-    except BuildError:
-        return False
 
 
 def _with_values(head: str, changes: Mapping[str, Value], removed: Collection[str]) -> str:
@@ -131,10 +123,7 @@ def _lines_of(text: str) -> _Lines:
 
 
 def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
-    """Return, for each top-level key, where its lines start and stop (0-based, half open).
-
-    Blank lines and comments at the left margin after a value do not belong to any key.
-    """
+    """Return, for each top-level key, where its lines start and stop (0-based, half open)."""
     root = yaml.compose(head, Loader=LOADER)
     if root is None:
         return {}
@@ -147,25 +136,16 @@ def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
         raise UnchangeableError(_MARGIN)
     spans = {}
     for (key, _), start, stop in zip(root.value, starts, [*starts[1:], end], strict=True):
-        last = stop
-        while last > start + 1 and _is_nobodys(lines.texts[last - 1]):
-            last -= 1
-        spans[key.value] = (start, last)
+        while stop > start + 1 and _NOBODYS.match(lines.texts[stop - 1]):
+            stop -= 1
+        spans[key.value] = (start, stop)
     return spans
-
-
-def _is_nobodys(line: str) -> bool:
-    return not line.strip() or line.startswith("#")
 
 
 def _comments(yaml_text: str) -> list[str]:
     """Return the comments in some YAML, without the white space around them."""
-    return [comment.strip() for comment in _find_comments(yaml_text)]
-
-
-def _find_comments(yaml_text: str) -> Iterator[str]:
     if "#" not in yaml_text:
-        return
+        return []
     lines = _lines_of(yaml_text)
     ends = list(lines.starts)
     inside: set[int] = set()
@@ -177,11 +157,13 @@ def _find_comments(yaml_text: str) -> Iterator[str]:
         if isinstance(token, yaml.ScalarToken):
             first = lines.number_of(start)
             inside.update(range(first, last))
-            if token.style in ("|", ">") and (found := _HEADER.match(yaml_text, start)):
-                headers[first] = found[1]
+            if token.style in ("|", ">") and (header := _HEADER.match(yaml_text, start)):
+                headers[first] = header[1]
+    found: list[str] = []
     for number, text in enumerate(lines.texts):
         rest = text[ends[number] - lines.starts[number] :].strip()
         if number in headers:
-            yield headers[number]
+            found.append(headers[number].strip())
         elif number not in inside and rest.startswith("#"):
-            yield rest
+            found.append(rest)
+    return found

@@ -30,12 +30,9 @@ def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
     if row is None or not row.values:
         return draft
     joined = {**draft.values, **row.values}
-    present = {key: joined[key] for key in sorted(joined, key=_rank) if joined[key] is not None}
+    keys = dict.fromkeys((*(key for key in KNOWN if key in joined), *joined))
+    present = {key: joined[key] for key in keys if joined[key] is not None}
     return replace(draft, values=present, stem=stem_of(present))
-
-
-def _rank(key: str) -> int:
-    return KNOWN.index(key) if key in KNOWN else len(KNOWN)
 
 
 def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:

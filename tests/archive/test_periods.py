@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.archive.periods import find_days_of_year, find_periods, find_undated
+from generator.archive.indexes import find_days_of_year, find_periods, find_undated
 from generator.dates import parse_edtf
 from generator.model import Record
 

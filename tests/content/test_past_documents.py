@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import find_content, read_holdings
+from generator.content import find_content, load_content, read_holdings
 from tests.content.conversions import ContentFolder, draft_of
 
 WEIR = draft_of()
@@ -149,12 +149,12 @@ def test_values_changed_added_or_taken_out_are_the_owner_s(content):
     content.edit('topics: ["Rivers"]', "topics: [Floods]")
     content.edit('source: "Gazette"\n', "shelf: 4\n")
     (held,) = find_content(content.root).files
-    file = held.load()
+    file = load_content(held.folder, held.path)
     assert file.edited == ("topics", "shelf", "source", "body")
 
 
 def test_of_a_file_as_converted_nothing_is_edited(content):
     content.convert(draft_of(source="Gazette"))
     (held,) = find_content(content.root).files
-    file = held.load()
+    file = load_content(held.folder, held.path)
     assert file.edited == ()
