@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import overload
+from typing import NamedTuple, overload
 
 from msgspec import msgpack
 
@@ -30,23 +30,11 @@ _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A content file as read: its document (None when unreadable), and the owner's settings for it.
+class LoadedRecord:
+    """What the rest of the archive needs of a content file; ``record`` is None when unreadable.
 
     ``aliases`` are its previous addresses; ``reason`` is why it was withdrawn.
     """
-
-    document: Document | None
-    status: Status = "published"
-    diagnostics: tuple[Diagnostic, ...] = ()
-    aliases: tuple[SitePath, ...] = ()
-    reason: str | None = None
-    noted_seed: tuple[str | None, str | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedRecord:
-    """What the rest of the archive needs of a content file; ``record`` is None when unreadable."""
 
     record: Record | None
     status: Status = "published"
@@ -80,6 +68,13 @@ class LoadedRecord:
         return self.record.origin.sha256 if self.record and self.record.origin else None
 
 
+class Loaded(NamedTuple):
+    """A content file as read: its document (None when unreadable), and all that is kept of it."""
+
+    document: Document | None
+    kept: LoadedRecord
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The settings that reading a content file needs. ``folder`` is the content folder."""
@@ -96,7 +91,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     try:
         text, sections, values = read_sections(reading, name, "the document is left out")
     except BuildError as problem:
-        return Loaded(None, diagnostics=(problem.diagnostic,))
+        return Loaded(None, LoadedRecord(None, diagnostics=(problem.diagnostic,)))
     # Each top-level key with its line, for which the YAML need not be parsed again.
     lines = {
         line.partition(":")[0].strip("\"'"): number
@@ -115,38 +110,30 @@ def load_document(name: str, reading: Reading) -> Loaded:
             hint="Put a line of three hyphens, ---, below its last value.",
         )
         fields.diagnostics.append(unclosed)
-    aliases = fields.aliases(page_of(url), reading.base_url)
-    reason = fields.text("reason")
-    return Loaded(
-        document=document,
-        status=fields.status,
-        diagnostics=tuple(fields.diagnostics),
-        aliases=aliases,
-        reason=reason,
-        noted_seed=fields.noted_seed(),
-    )
-
-
-def load_record(reading: Reading, name: str) -> LoadedRecord:
-    """Read the content file ``name`` for its record alone."""
-    loaded = load_document(name, reading)
-    document = loaded.document
     cites = [
         (title_key(entry.title), date.text, date.year, date.month)
         if (date := entry.date)
         else (title_key(entry.title), None, None, None)
-        for entry in (document.related if document else ())
+        for entry in document.related
     ]
-    return LoadedRecord(
-        record=document.record if document else None,
-        status=loaded.status,
-        diagnostics=loaded.diagnostics,
-        aliases=loaded.aliases,
-        reason=loaded.reason,
-        noted_seed=loaded.noted_seed,
-        template=document.template if document else None,
+    aliases = fields.aliases(page_of(url), reading.base_url)
+    reason = fields.text("reason")
+    kept = LoadedRecord(
+        record=document.record,
+        status=fields.status,
+        diagnostics=tuple(fields.diagnostics),
+        aliases=aliases,
+        reason=reason,
+        template=document.template,
+        noted_seed=fields.noted_seed(),
         cites=tuple(cites),
     )
+    return Loaded(document, kept)
+
+
+def load_record(reading: Reading, name: str) -> LoadedRecord:
+    """Read the content file ``name`` for its record alone."""
+    return load_document(name, reading).kept
 
 
 def read_sections(

@@ -178,14 +178,10 @@ class FrontMatterFields:
         for entry in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
             if isinstance(entry, Mapping):
                 inner = self._inner("related", entry)
-                title, date, section = (
-                    inner.text("title"),
-                    inner.date("date"),
-                    inner.text("section"),
-                )
-                found += [Related(title, date, section)] if title else []
+                title = inner.text("title") or ""
+                found.append(Related(title, inner.date("date"), inner.text("section")))
                 self.diagnostics += inner.diagnostics
-        return tuple(found)
+        return tuple(entry for entry in found if entry.title)
 
     def _inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
         """Return the values nested under a key; diagnostics about them use the key's line."""
@@ -218,7 +214,8 @@ class FrontMatterFields:
         path = self._seed._values.get("path") if self._seed else None
         if not isinstance(path, str) or not path:
             path = self._seed.text("path") if self._seed else None
-        if path is None or _is_inside(path):
+        # On most disks a backslash is an ordinary character.
+        if path is None or (is_nameable(path) and not {"", ".", ".."} & {*path.split("/")}):
             return path
         self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is not a path inside seeds/")
         return None
@@ -262,11 +259,6 @@ class FrontMatterFields:
                     "Rename the key if so; an unknown key is kept for the theme.",
                 )
         return {printable(key): _printable(value) for key, value in own.items()}
-
-
-def _is_inside(path: str) -> bool:
-    """Return whether a path can be a seed's; on most disks a backslash is an ordinary character."""
-    return is_nameable(path) and not {"", ".", ".."} & {*path.split("/")}
 
 
 def _printable(value: Value) -> Value:

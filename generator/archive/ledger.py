@@ -57,22 +57,20 @@ def read_ledger(content: Path) -> ParsedLedger:
         parsed = parse_ledger(text_files.decode(data))
     except (FileNotFoundError, NotADirectoryError):
         return ParsedLedger(Ledger())
-    except OSError as problem:
-        raise _unreadable(str(problem.strerror), None, "Fix its permissions.") from problem
-    except UndecodableError as problem:
-        hint = f"{SAVE_AS_UTF8} Nothing is published until then, and nothing is lost."
-        raise _unreadable(problem.reason, problem.line, hint) from problem
+    except (OSError, UndecodableError) as problem:
+        if isinstance(problem, OSError):
+            reason, hint = problem.strerror, "Fix its permissions."
+        else:
+            reason = problem.reason
+            hint = f"{SAVE_AS_UTF8} Nothing is published until then, and nothing is lost."
+        raise BuildError(
+            f"the list of published addresses cannot be read: {reason}",
+            code="urls.unreadable",
+            path=f"content/{LEDGER}",
+            line=getattr(problem, "line", None),
+            hint=hint,
+        ) from problem
     return replace(parsed, ledger=replace(parsed.ledger, source=data))
-
-
-def _unreadable(reason: str, line: int | None, hint: str) -> BuildError:
-    return BuildError(
-        f"the list of published addresses cannot be read: {reason}",
-        code="urls.unreadable",
-        path=f"content/{LEDGER}",
-        line=line,
-        hint=hint,
-    )
 
 
 def parse_ledger(text: str) -> ParsedLedger:

@@ -84,10 +84,10 @@ def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
     """
     case = _Case(ledger.digests, site)
     kept = set(site.unreadable)
-    diagnostics: dict[Diagnostic, None] = {}
+    complaints: list[Diagnostic | None] = []
     for path, page in _open_addresses(case):
         if obstacle := case.used_paths.find_obstacle(path):
-            diagnostics |= dict.fromkeys(_complaint(case, path, page, obstacle))
+            complaints.append(_complaint(case, path, page, obstacle))
             continue
         if page:
             case.owners[path] = page
@@ -104,7 +104,7 @@ def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
         notices=tuple(answer for _, answer in answers if isinstance(answer, Notice)),
         ledger=replace(ledger, digests=_ledger_lines(case)),
         kept=tuple(sorted(kept)),
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(dict.fromkeys(filter(None, complaints))),
     )
 
 
@@ -316,28 +316,26 @@ def _ledger_lines(case: _Case) -> dict[SitePath, str | None]:
 
 def _complaint(
     case: _Case, path: SitePath, page: SitePath | None, obstacle: SitePath
-) -> Iterator[Diagnostic]:
-    """Yield what to say of an address that is not answered; nothing for the alias of a draft."""
+) -> Diagnostic | None:
+    """Return what to say of an address that is not answered; nothing for the alias of a draft."""
     document = case.documents[page] if page else None
     if document and page in case.kept_back and document.status != "withdrawn":
-        return
-    if document and case.owners.get(obstacle) != page:
-        is_same = folded(path) == folded(obstacle)
-        trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-        yield error(
-            "url.clash",
-            f"the alias {path} in {document.file} and {_holder(case, obstacle)} {trouble}",
-            path=document.file,
-            hint="Take it out of one of them, or move the other; "
-            "this alias is left out until then.",
-        )
-    else:
-        yield warning(
+        return None
+    if document is None or case.owners.get(obstacle) == page:
+        return warning(
             "url.blocked",
             f"the old address {path} is not answered: {obstacle} is in its way",
             path=document.file if document else f"content/{LEDGER}",
             hint="Move what is in the way, or take the address out of the file if nobody needs it.",
         )
+    is_same = folded(path) == folded(obstacle)
+    trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
+    return error(
+        "url.clash",
+        f"the alias {path} in {document.file} and {_holder(case, obstacle)} {trouble}",
+        path=document.file,
+        hint="Take it out of one of them, or move the other; this alias is left out until then.",
+    )
 
 
 def _holder(case: _Case, path: SitePath) -> str:

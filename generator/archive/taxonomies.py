@@ -13,13 +13,7 @@ from itertools import count
 
 from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
-from generator.archive.term_files import (
-    TermFile,
-    ancestors,
-    find_plurals,
-    lead_on,
-    variant_key,
-)
+from generator.archive.term_files import TermFile, ancestors, find_plurals, lead_on, variant_key
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded, slugify
@@ -51,11 +45,9 @@ class _Group:
         self.members = documents
 
     @property
-    def title(self) -> str:
-        """The owner's title, else the most used spelling; of equals the first alphabetically."""
-        if self.file is not None:
-            return self.file.title
-        return min(self.spellings, key=lambda words: (-self.spellings[words], words))
+    def ranked(self) -> list[str]:
+        """The spellings, the most used first; equals in alphabetical order."""
+        return sorted(self.spellings, key=lambda words: (-self.spellings[words], words))
 
 
 def find_taxonomies(
@@ -190,7 +182,8 @@ class _Gathering:
         slugs: Mapping[Slug, Slug],
         above: Mapping[Slug, tuple[Slug, ...]],
     ) -> Term:
-        slug, title, file = slugs[group.key], group.title, group.file
+        slug, file = slugs[group.key], group.file
+        title = file.title if file else group.ranked[0]
         members = group.members
         if below:
             under = (self.groups[child].members for child in below)
@@ -238,8 +231,7 @@ class _Gathering:
         """Return a term's slug: its file's, else one of a page that it had, else its title's."""
         if group.file is not None:
             return group.file.slug
-        ranked = sorted(group.spellings, key=lambda words: (-group.spellings[words], words))
-        slugs = [slugify(words) for words in ranked]
+        slugs = [slugify(words) for words in group.ranked]
         return next(filter(self._was_published, slugs), slugs[0])
 
 

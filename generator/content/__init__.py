@@ -24,11 +24,11 @@ from generator.content.furniture import normal_line as normal_line
 from generator.content.furniture import parse_furniture as parse_furniture
 from generator.content.furniture import read_furniture as read_furniture
 from generator.content.metadata_sheet import MetadataSheet as MetadataSheet
+from generator.content.metadata_sheet import apply_sheet as apply_sheet
+from generator.content.metadata_sheet import check_sheet as check_sheet
 from generator.content.metadata_sheet import load_sheet as load_sheet
 from generator.content.metadata_sheet import parse_sheet as parse_sheet
 from generator.content.metadata_sheet import read_sheet as read_sheet
 from generator.content.reconcile import Update as Update
 from generator.content.reconcile import plan_updates as plan_updates
 from generator.content.reconcile import update_content as update_content
-from generator.content.sheet_joining import apply_sheet as apply_sheet
-from generator.content.sheet_joining import check_sheet as check_sheet

@@ -1,4 +1,5 @@
-"""Reads the owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row.
+"""Reads the owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row; changes
+drafts by it, and checks for missing rows.
 
 The first row names the columns: ``path``, then keys of front matter. Commas, semicolons or tabs
 separate the cells. Rows that begin with ``#`` are comments; one that says ``complete`` promises
@@ -8,28 +9,35 @@ a row for every seed. An empty cell says nothing; ``-`` says that the seed has n
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
 from generator.content.cells import CellError
 from generator.content.columns import SHEET_PATH, ColumnHead, parse_head
-from generator.content.draft import digest
+from generator.content.draft import Draft, digest, stem_of
 from generator.dates import DateOrder
 from generator.frontmatter import Value
-from generator.frontmatter_keys import SHEET_NAME
+from generator.frontmatter_keys import KNOWN, SHEET_NAME
 from generator.report import BuildError, Diagnostic, error, warning
-from generator.text import printable
+from generator.text import folded, printable
 from generator.text.text_files import UndecodableError, decode
 
 _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)
 _DELIMITERS = re.compile(r'"[^"]*"?|([;,\t])')
 _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
+
+_MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
+"""Rows whose seed is searched for among all seeds, and paths compared in all searches together:
+both take long when there are many.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +247,66 @@ def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Dia
             line=line,
             hint="Name the column in the first row.",
         )
+
+
+# The sheet and the seeds
+
+
+def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
+    """Return a draft in which the sheet's values outrank the recognised ones.
+
+    They count as ours, not as an edit of the content file: a corrected sheet corrects them.
+    """
+    row = sheet.row_of(draft.seed_path)
+    if row is None or not row.values:
+        return draft
+    joined = {**draft.values, **row.values}
+    keys = dict.fromkeys((*(key for key in KNOWN if key in joined), *joined))
+    present = {key: joined[key] for key in keys if joined[key] is not None}
+    return replace(draft, values=present, stem=stem_of(present))
+
+
+def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield warnings for rows without a seed and, if the sheet is complete, the reverse.
+
+    ``seeds`` are the paths of all seeds inside the seeds folder.
+    """
+    places = {place_of(seed) for seed in seeds}
+    strays = [row for place, row in sheet.rows.items() if place not in places]
+    without_row = [seed for seed in sorted(seeds) if sheet.row_of(seed) is None]
+    near = _find_near(strays, without_row)
+    for row in strays:
+        yield warning(
+            "sheet.row-without-seed",
+            f"there is no seed “{row.path}”",
+            path=SHEET_PATH,
+            line=row.line,
+            hint=near.get(row.line, "Correct the path, or take the row out."),
+        )
+    for seed in without_row if sheet.is_complete else ():
+        yield warning(
+            "sheet.seed-without-row",
+            "the sheet says that it is complete, and has no row for this seed",
+            path=f"seeds/{seed}",
+            hint=f"Add a row to {SHEET_PATH}, or take out “complete”.",
+        )
+
+
+def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int, str]:
+    """Return hints, by line, for rows whose seed may be there under another path."""
+    if not strays:
+        return {}
+    by_name = {_name(seed): seed for seed in reversed(seeds)}
+    near = {row.line: seed for row in strays if (seed := by_name.get(_name(row.path)))}
+    unfound = (row for row in strays if row.line not in near)
+    compared = seeds[:_MOST_COMPARED]
+    searches = min(_MOST_SEARCHES, _MOST_COMPARED // max(1, len(compared)))
+    for row in islice(unfound, searches):
+        for seed in difflib.get_close_matches(row.path, compared, n=1):
+            near[row.line] = seed
+    return {line: f"Did you mean “{seed}”?" for line, seed in near.items()}
+
+
+def _name(path: str) -> str:
+    """Return a file's name for comparisons: without folders, ending and letter case."""
+    return folded(PurePosixPath(place_of(path)).stem)

@@ -143,9 +143,8 @@ class _Places:
 
 def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
     values = {**draft.values, _ADDED: today}
-    digests = {key: digest(value) for key, value in values.items()} | {
-        BODY: digest(draft.body.strip())
-    }
+    marked = {**values, BODY: draft.body.strip()}
+    digests = {key: digest(value) for key, value in marked.items()}
     head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests)})
     return Update(
         path,
@@ -156,9 +155,6 @@ def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
         source=draft,
         changed=(*values, BODY),
     )
-
-
-_SEED_KEYS = frozenset({"path", "sha256", "aside", "confidence", "converter", "digests"})
 
 
 def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str, Value]:
@@ -202,8 +198,8 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     outdated -= {_ADDED}
     digests = {key: mark for key, mark in content.digests.items() if key not in outdated}
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
-    own_notes = {key: value for key, value in content.origin.items() if key not in _SEED_KEYS}
-    seed = _seed(draft, converter, digests) | own_notes
+    seed = _seed(draft, converter, digests)
+    seed |= {key: value for key, value in content.origin.items() if key not in seed}
     text, refusal = content.text, None
     try:
         text = _rewritten(content, changes, outdated, seed)

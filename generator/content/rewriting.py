@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import yaml
@@ -105,21 +104,9 @@ def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str)
     return [line + ending for line in entries.split("\n")[:-1]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a text and where they start; in YAML, not only ``\\n`` ends a line."""
-
-    texts: Sequence[str]
-    starts: Sequence[int]
-
-    def number_of(self, index: int) -> int:
-        """Return the line, counted from 0, that a character is on."""
-        return bisect_right(self.starts, index) - 1
-
-
-def _lines_of(text: str) -> _Lines:
-    texts = text.split("\n")
-    return _Lines(texts, list(accumulate((len(line) + 1 for line in texts[:-1]), initial=0)))
+def _starts_of(lines: Sequence[str]) -> list[int]:
+    """Return where each line starts in the text; in YAML, not only ``\\n`` ends a line."""
+    return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
 def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
@@ -129,14 +116,14 @@ def _top_level_spans(head: str, end: int) -> dict[str, tuple[int, int]]:
         return {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise UnchangeableError(_MARGIN)
-    lines = _lines_of(head)
-    places = [key.start_mark.index for key, _ in root.value]
-    starts = [lines.number_of(index) for index in places]
-    if [lines.starts[line] for line in starts] != places:
+    lines = head.split("\n")
+    numbers = {place: number for number, place in enumerate(_starts_of(lines))}
+    starts = [numbers.get(key.start_mark.index, -1) for key, _ in root.value]
+    if -1 in starts:
         raise UnchangeableError(_MARGIN)
     spans = {}
     for (key, _), start, stop in zip(root.value, starts, [*starts[1:], end], strict=True):
-        while stop > start + 1 and _NOBODYS.match(lines.texts[stop - 1]):
+        while stop > start + 1 and _NOBODYS.match(lines[stop - 1]):
             stop -= 1
         spans[key.value] = (start, stop)
     return spans
@@ -146,22 +133,23 @@ def _comments(yaml_text: str) -> list[str]:
     """Return the comments in some YAML, without the white space around them."""
     if "#" not in yaml_text:
         return []
-    lines = _lines_of(yaml_text)
-    ends = list(lines.starts)
+    lines = yaml_text.split("\n")
+    starts = _starts_of(lines)
+    ends = list(starts)
     inside: set[int] = set()
     headers: dict[int, str] = {}
     for token in yaml.scan(yaml_text, Loader=LOADER):
         start, end = token.start_mark.index, token.end_mark.index
-        last = lines.number_of(end)
+        last = bisect_right(starts, end) - 1
         ends[last] = max(ends[last], end)
         if isinstance(token, yaml.ScalarToken):
-            first = lines.number_of(start)
+            first = bisect_right(starts, start) - 1
             inside.update(range(first, last))
             if token.style in ("|", ">") and (header := _HEADER.match(yaml_text, start)):
                 headers[first] = header[1]
     found: list[str] = []
-    for number, text in enumerate(lines.texts):
-        rest = text[ends[number] - lines.starts[number] :].strip()
+    for number, line in enumerate(lines):
+        rest = line[ends[number] - starts[number] :].strip()
         if number in headers:
             found.append(headers[number].strip())
         elif number not in inside and rest.startswith("#"):
