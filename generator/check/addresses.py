@@ -60,42 +60,29 @@ def read_address(written: str, folder: SitePath | None, base_url: str) -> Addres
     empty; None means a page that is served at any address.
     """
     if folder is not None and _PLAIN.fullmatch(written):
-        return _at(_resolved(folder, written))
+        return _resolved(folder, written)
     text = _BREAKS.sub("", written.strip())
     if _LOCAL.match(text):
         return Address(LinkTarget.LOCAL)
-    if base_url and (own := _own_path(text, base_url)) is not None:
-        return _inside("", own, is_full=True)
+    home = base_url[:-1]
+    if home and text.startswith(home) and text[len(home) : len(base_url)] in ("", "/", "?", "#"):
+        return _inside("", text[len(home) :].removeprefix("/"), is_full=True)
     if text.startswith("//"):
         return Address(LinkTarget.WEB)
     if scheme := _SCHEME.match(text):
         is_web = scheme[1].lower() in _WEB_SCHEMES
         return Address(LinkTarget.WEB if is_web else LinkTarget.OTHER)
-    return _read_path(text, folder, base_url)
+    if text.startswith("/"):
+        return _rooted(text, folder, urlsplit(base_url).path or "/")
+    if not text or text[0] in "?#":
+        return Address(LinkTarget.SAME, fragment=_divided(text)[1])
+    return Address(LinkTarget.FLOATING) if folder is None else _inside(folder, text)
 
 
 def origin(written: str) -> str:
     """Return scheme, host and port of a full address; any other address unchanged."""
     match = _ORIGIN.match(written.strip())
     return match[0] if match else written
-
-
-def _own_path(text: str, base_url: str) -> str | None:
-    """Return what follows the site's base URL; None for addresses outside it."""
-    if text.startswith(base_url):
-        return text[len(base_url) :]
-    home, rest = base_url[:-1], text[len(base_url) - 1 :]
-    return rest if text.startswith(home) and rest[:1] in ("", "?", "#") else None
-
-
-def _read_path(text: str, folder: SitePath | None, base_url: str) -> Address:
-    if text.startswith("/"):
-        return _rooted(text, folder, urlsplit(base_url).path or "/")
-    if not text or text[0] in "?#":
-        return Address(LinkTarget.SAME, fragment=_divided(text)[1])
-    if folder is None:
-        return Address(LinkTarget.FLOATING)
-    return _inside(folder, text)
 
 
 def _rooted(text: str, folder: SitePath | None, root: str) -> Address:
@@ -110,13 +97,7 @@ def _rooted(text: str, folder: SitePath | None, root: str) -> Address:
 
 def _inside(folder: SitePath, text: str, *, is_full: bool = False) -> Address:
     path, fragment = _divided(text)
-    return _at(_resolved(folder, unquote(path)), fragment, is_full=is_full)
-
-
-def _at(path: SitePath | None, fragment: str = "", *, is_full: bool = False) -> Address:
-    if path is None:
-        return Address(LinkTarget.OUTSIDE)
-    return Address(LinkTarget.INSIDE, path, fragment, is_full)
+    return _resolved(folder, unquote(path), fragment, is_full=is_full)
 
 
 def _divided(text: str) -> tuple[str, str]:
@@ -125,15 +106,15 @@ def _divided(text: str) -> tuple[str, str]:
     return rest.partition("?")[0], fragment.partition(":~:")[0]
 
 
-def _resolved(folder: SitePath, path: str) -> SitePath | None:
-    """Return the path from the site's root; None when it leads above the root."""
+def _resolved(folder: SitePath, path: str, fragment: str = "", *, is_full: bool = False) -> Address:
     steps = folder.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":
             if not steps:
-                return None
+                return Address(LinkTarget.OUTSIDE)
             steps.pop()
         elif step not in ("", "."):
             steps.append(step)
-    is_folder = path.rpartition("/")[2] in ("", ".", "..")
-    return "/".join([*steps, ""]) if steps and is_folder else "/".join(steps)
+    if steps and path.rpartition("/")[2] in ("", ".", ".."):
+        steps.append("")
+    return Address(LinkTarget.INSIDE, "/".join(steps), fragment, is_full)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.check.addresses import LinkTarget
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
-from generator.check.links import CheckedLink, Use, judge
+from generator.check.links import CheckedLink, judge
 from generator.check.model import Facts, Problem
 from generator.check.pages import read_page
 from generator.check.styles import read_styles
@@ -18,9 +18,6 @@ from generator.model import SitePath
 
 NOT_FOUND = "404.html"
 """The page that servers show at any address: its links cannot be relative."""
-
-MOST_COMPARED = 50
-"""The most missing anchors of a page that are compared with its existing ones."""
 
 READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
     (PAGE_ENDINGS, read_page),
@@ -93,29 +90,24 @@ def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
     reader = reader_of(path)
     facts = reader(data) if reader else Facts()
     folder = None if path == NOT_FOUND else path[: path.rfind("/") + 1]
-    followed = [judge(Use.FOLLOWED, one, folder, files) for one in dict.fromkeys(facts.links)]
-    loaded = [judge(Use.LOADED, one, folder, files) for one in dict.fromkeys(facts.assets)]
+    links, assets = dict.fromkeys(facts.links), dict.fromkeys(facts.assets)
+    followed = [judge(one, folder, files, is_loaded=False) for one in links]
+    loaded = [judge(one, folder, files, is_loaded=True) for one in assets]
     subject = Subject(path, facts, (*followed, *loaded))
+    refresh = None
+    if facts.markup is not None and facts.markup.refresh is not None:
+        link = next(link for link in followed if link.written == facts.markup.refresh)
+        refresh = path if subject.is_own(link) else link.path
     return Examined(
         links=len(facts.links) + len(facts.assets),
         problems=tuple(problem for check in CHECKS for problem in check(subject)),
-        anchors=tuple(_anchors(subject)),
-        refresh=_refresh(subject),
+        anchors=tuple(
+            Anchor(path, link.written, link.path, link.fragment)
+            for link in subject.links
+            if link.is_anchor and not subject.is_own(link)
+        ),
+        refresh=refresh,
     )
-
-
-def _anchors(subject: Subject) -> Iterator[Anchor]:
-    for link in subject.links:
-        if link.is_anchor and not subject.is_own(link):
-            yield Anchor(subject.path, link.written, link.path, link.fragment)
-
-
-def _refresh(subject: Subject) -> SitePath | None:
-    markup = subject.facts.markup
-    if markup is None or markup.refresh is None:
-        return None
-    link = next(link for link in subject.links if link.written == markup.refresh)
-    return subject.path if subject.is_own(link) else link.path
 
 
 # The checks of one file
@@ -133,13 +125,11 @@ def check_own_anchors(subject: Subject) -> Iterator[Problem]:
     if markup is None:
         return
     own = [link for link in subject.links if link.is_anchor and subject.is_own(link)]
-    missing = set(markup.missing(link.fragment for link in own))
-    near = {one: markup.nearest_anchor(one) for one in sorted(missing)[:MOST_COMPARED]}
+    missing = markup.missing(link.fragment for link in own)
     for link in own:
         if link.fragment in missing:
-            target = f"#{link.fragment}"
-            nearest = near.get(link.fragment, "")
-            yield Problem("link.anchor", subject.path, link.written, target, nearest)
+            near = missing[link.fragment]
+            yield Problem("link.anchor", subject.path, link.written, f"#{link.fragment}", near)
 
 
 def check_ids(subject: Subject) -> Iterator[Problem]:
@@ -151,14 +141,17 @@ def check_ids(subject: Subject) -> Iterator[Problem]:
             yield Problem("id.duplicate", subject.path, name, name)
 
 
-def check_names_of_links(subject: Subject) -> Iterator[Problem]:
+def check_words(subject: Subject) -> Iterator[Problem]:
+    """Find links and pictures without words, with their targets, which are the same however pages
+    in other folders write them.
+    """
     markup = subject.facts.markup
-    yield from _told_of(subject, "link.empty", markup.unnamed if markup else ())
-
-
-def check_pictures(subject: Subject) -> Iterator[Problem]:
-    markup = subject.facts.markup
-    yield from _told_of(subject, "html.alt", markup.undescribed if markup else ())
+    if markup is None or not (markup.unnamed or markup.undescribed):
+        return
+    targets = {link.written: link.target for link in reversed(subject.links)}
+    for code, addresses in (("link.empty", markup.unnamed), ("html.alt", markup.undescribed)):
+        for written in dict.fromkeys(addresses):
+            yield Problem(code, subject.path, written, targets.get(written, written))
 
 
 def check_document(subject: Subject) -> Iterator[Problem]:
@@ -177,29 +170,15 @@ def check_document(subject: Subject) -> Iterator[Problem]:
 def check_form(subject: Subject) -> Iterator[Problem]:
     if subject.facts.defect:
         yield Problem("xml.invalid", subject.path, target=subject.facts.defect)
-
-
-def check_cost(subject: Subject) -> Iterator[Problem]:
     if subject.facts.is_too_costly:
         yield Problem("html.over-budget", subject.path)
-
-
-def _told_of(subject: Subject, code: str, addresses: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each of these addresses, with its target, which is the same however
-    pages in other folders write it.
-    """
-    targets = {link.written: link.target for link in reversed(subject.links)} if addresses else {}
-    for written in dict.fromkeys(addresses):
-        yield Problem(code, subject.path, written, targets.get(written, written))
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     check_links,
     check_own_anchors,
     check_ids,
-    check_names_of_links,
-    check_pictures,
+    check_words,
     check_document,
     check_form,
-    check_cost,
 )

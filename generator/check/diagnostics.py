@@ -35,24 +35,21 @@ class DiagnosticWriter:
         groups: dict[tuple[str, ...], list[Problem]] = {}
         seen: Counter[SitePath] = Counter()
         for problem in problems:
-            if not self._is_the_owners(problem):
-                seen[problem.path] += 1
-                is_placed = seen[problem.path] <= _MOST_PLACED and self.sources.lines(problem)
-                groups.setdefault(_key(problem, is_placed=bool(is_placed)), []).append(problem)
+            code, path = problem.code, problem.path
+            if FAULTS[code].is_of_markup and self.sources.is_copy(path):
+                continue  # the owner's own file, published unchanged
+            seen[path] += 1
+            key: tuple[str, ...] = (code, problem.target, "")
+            if seen[path] <= _MOST_PLACED and self.sources.lines(problem):
+                key = (code, problem.target, problem.written, path)
+            groups.setdefault(key, []).append(problem)
         for (*_, place), same in groups.items():
-            if place:
-                yield from self._tell_in_content(same[0])
-            else:
+            if not place:
                 yield self._tell_of_pages(same)
-
-    def _is_the_owners(self, problem: Problem) -> bool:
-        """Return whether a problem of markup is in the owner's own file, published unchanged."""
-        return FAULTS[problem.code].is_of_markup and self.sources.is_copy(problem.path)
-
-    def _tell_in_content(self, problem: Problem) -> Iterator[Diagnostic]:
-        path = f"content/{self.sources.find(problem.path)}"
-        for line in self.sources.lines(problem):
-            yield self._diagnostic(problem, path, line)
+                continue
+            source = self.sources.find(place)
+            for line in self.sources.lines(same[0]):
+                yield self._diagnostic(same[0], f"content/{source}", line)
 
     def _tell_of_pages(self, same: list[Problem]) -> Diagnostic:
         first = same[0]
@@ -66,18 +63,5 @@ class DiagnosticWriter:
 
     def _diagnostic(self, problem: Problem, path: str, line: int | None) -> Diagnostic:
         fault = FAULTS[problem.code]
-        known = replace(problem, near=self.names.nearest(problem))
-        return Diagnostic(
-            fault.severity,
-            problem.code,
-            fault.message_for(known),
-            printable(path),
-            line,
-            fault.hint_for(known),
-        )
-
-
-def _key(problem: Problem, *, is_placed: bool) -> tuple[str, ...]:
-    if is_placed:
-        return (problem.code, problem.target, problem.written, problem.path)
-    return (problem.code, problem.target, "")
+        message, hint = fault.words_for(replace(problem, near=self.names.nearest(problem)))
+        return Diagnostic(fault.severity, problem.code, message, printable(path), line, hint)

@@ -31,19 +31,14 @@ class Rule:
     hint_when_near: str = "Did you mean “{near}”?"
     is_of_markup: bool = False
 
-    def message_for(self, problem: Problem) -> str:
-        return _filled(self.message, problem)
-
-    def hint_for(self, problem: Problem) -> str:
-        return _filled(self.hint_when_near if problem.near else self.hint, problem)
-
-
-def _filled(words: str, problem: Problem) -> str:
-    return words.format(
-        written=shorten(printable(problem.written), _LONGEST),
-        target=shorten(printable(problem.target), _LONGEST),
-        near=shorten(printable(problem.near), _LONGEST),
-    )
+    def words_for(self, problem: Problem) -> tuple[str, str]:
+        """Return the message and the hint for a problem."""
+        fields = {
+            name: shorten(printable(getattr(problem, name)), _LONGEST)
+            for name in ("written", "target", "near")
+        }
+        hint = self.hint_when_near if problem.near else self.hint
+        return self.message.format_map(fields), hint.format_map(fields)
 
 
 _error = partial(Rule, Severity.ERROR)

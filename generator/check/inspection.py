@@ -1,17 +1,22 @@
-"""Check a site: each file by itself, then anchors and redirects between files."""
+"""Check a site: each file by itself, then anchors and redirects between files.
+
+Only pages that links to anchors lead to are read again, so that the anchors of all other pages
+need not be kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.check.anchors import find_missing_anchors
 from generator.check.checks import Anchor, Examined, Examiner, reader_of
 from generator.check.diagnostics import DiagnosticWriter
-from generator.check.files import list_files
+from generator.check.files import PAGE_ENDINGS, collect, list_files
 from generator.check.link_suggestions import Names
-from generator.check.model import Problem
-from generator.check.redirects import find_loops
+from generator.check.model import Markup, Problem
+from generator.check.pages import read_page
 from generator.check.sources import Sources
 from generator.config import SiteConfig
 from generator.model import SitePath
@@ -33,8 +38,10 @@ class Checked:
 
 def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) -> Checked:
     """Check the output folder as it is. Raises BuildError when it contains no page."""
-    files = list_files(site.output, site.base_url)
-    if not files.pages:
+    output = str(site.output)
+    files = collect(list_files(site.output), site.base_url)
+    pages = sum(path.endswith(PAGE_ENDINGS) for path in files.paths)
+    if not pages:
         raise BuildError(
             f"nothing to check: there is no page in {_label(site)}",
             code="check.nothing",
@@ -42,38 +49,25 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
             hint="Run “build” first, or name the folder of the site with --output DIR.",
         )
     names = sorted(path for path in files.paths if reader_of(path))
-    examined = ordered_map(Examiner(str(site.output), files).examine, names, jobs)
-    findings = _gather(names, follow("Checking", examined, len(names)) if follow else examined)
-    problems = [
-        *findings.problems,
-        *find_missing_anchors(findings.anchors, str(site.output), jobs),
-        *find_loops(findings.redirects),
-    ]
+    examined: Iterable[Examined] = ordered_map(Examiner(output, files).examine, names, jobs)
+    links = 0
+    problems: list[Problem] = []
+    anchors: list[Anchor] = []
+    redirects: dict[SitePath, SitePath] = {}
+    if follow:
+        examined = follow("Checking", examined, len(names))
+    for name, one in zip(names, examined, strict=True):
+        links += one.links
+        problems += one.problems
+        anchors += one.anchors
+        if one.refresh is not None:
+            redirects[name] = one.refresh
+    problems += _find_missing_anchors(anchors, output, jobs)
+    problems += _find_loops(redirects)
     problems.sort(key=lambda problem: problem.path)
     sources = Sources(str(site.content), frozenset(site.taxonomies))
-    teller = DiagnosticWriter(str(site.output), _label(site), sources, Names(files))
-    return Checked(len(files.pages), findings.links, tuple(teller.tell(problems)))
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What was found in the files so far."""
-
-    links: int
-    problems: list[Problem]
-    anchors: list[Anchor]
-    redirects: dict[SitePath, SitePath]
-
-
-def _gather(names: Iterable[SitePath], examined: Iterable[Examined]) -> _Findings:
-    found = _Findings(0, [], [], {})
-    for name, one in zip(names, examined, strict=True):
-        found.links += one.links
-        found.problems += one.problems
-        found.anchors += one.anchors
-        if one.refresh is not None:
-            found.redirects[name] = one.refresh
-    return found
+    writer = DiagnosticWriter(output, _label(site), sources, Names(files))
+    return Checked(pages, links, tuple(writer.tell(problems)))
 
 
 def _label(site: SiteConfig) -> str:
@@ -82,3 +76,47 @@ def _label(site: SiteConfig) -> str:
         return real_path(site.output).relative_to(real_path(site.root)).as_posix()
     except ValueError:
         return site.output.as_posix()
+
+
+def _find_missing_anchors(anchors: Sequence[Anchor], output: str, jobs: int) -> Iterator[Problem]:
+    """Yield a problem for each link to an anchor that its page does not have."""
+    wanted: dict[SitePath, set[str]] = {}
+    for anchor in anchors:
+        wanted.setdefault(anchor.page, set()).add(anchor.fragment)
+    pages = sorted(wanted)
+    found = ordered_map(partial(_missing_on, output, wanted), pages, jobs)
+    missing = dict(zip(pages, found, strict=True))
+    for anchor in anchors:
+        near = missing[anchor.page].get(anchor.fragment)
+        if near is not None:
+            target = f"{anchor.page}#{anchor.fragment}"
+            yield Problem("link.anchor", anchor.path, anchor.written, target, near)
+
+
+def _missing_on(
+    output: str, wanted: Mapping[SitePath, Iterable[str]], page: SitePath
+) -> dict[str, str]:
+    """Return the fragments missing from a page, each with a similar anchor, or with “”; none when
+    reading the page would cost too much.
+    """
+    try:
+        with open(os.path.join(output, page), "rb") as file:
+            markup = read_page(file.read()).markup
+    except OSError:
+        markup = Markup()
+    return markup.missing(wanted[page]) if markup else {}
+
+
+def _find_loops(redirects: Mapping[SitePath, SitePath]) -> Iterator[Problem]:
+    """Yield a problem for each circle of redirects, at one of its pages."""
+    seen: set[SitePath] = set()
+    for start in sorted(redirects):
+        way: dict[SitePath, None] = {}
+        page = start
+        while page in redirects and page not in seen:
+            seen.add(page)
+            way[page] = None
+            page = redirects[page]
+        if page in way:
+            circle = list(way)[list(way).index(page) :]
+            yield Problem("link.loop", circle[0], target=" → ".join([*circle, circle[0]]))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from posixpath import dirname, join, relpath, split, splitext
 from urllib.parse import quote
 
-from generator.check.addresses import Address, read_address
+from generator.check.addresses import read_address
 from generator.check.files import INDEX, SiteFiles, folded
 from generator.check.model import Problem
 from generator.model import SitePath
@@ -36,20 +36,27 @@ class Names:
             return problem.near
         folder = problem.path[: problem.path.rfind("/") + 1]
         address = read_address(problem.written, folder, self.files.base_url)
-        path = self._known(address.path) or self._similar(address.path)
-        return self._written(path, address, problem.path) if path else ""
+        path = address.path
+        if path not in self.files.paths:
+            # The path may mean a folder, or a file in another letter case.
+            known = self.files.index_of(path) or self.files.by_folded.get(folded(path))
+            path = known or self._similar(path)
+        if not path:
+            return ""
+        anchor = f"#{address.fragment}" if address.fragment else ""
+        if address.is_full:
+            return self.files.base_url + quote(path) + anchor
+        return quote(relpath(path, dirname(problem.path) or ".")) + anchor
 
-    def _known(self, path: SitePath) -> SitePath | None:
-        """Return the file that a path means, even as a folder or in another letter case."""
-        if path in self.files.paths:
-            return path
-        return self.files.index_of(path) or self.files.by_folded.get(folded(path))
-
-    def _similar(self, path: SitePath) -> SitePath | None:
+    def _similar(self, path: SitePath) -> SitePath:
         if self.searches >= _MOST_SEARCHED:
-            return None
+            return ""
         self.searches += 1
-        self._sort()
+        if not self._names_by_folder:
+            for known in sorted(self.files.paths):
+                folder, name = split(known)
+                self._names_by_folder.setdefault(folder, []).append(name)
+                self._folders_by_name.setdefault(name, []).append(folder)
         folder, name = split(path.rstrip("/"))
         folders = self._folders_by_name.get(name, [])
         if len(folders) == 1 and name != INDEX:
@@ -60,21 +67,7 @@ class Names:
         if stem_meant is not None:
             return join(folder, stem_meant + ending)
         folder_meant = _nearest(folder, folders)
-        return None if folder_meant is None else join(folder_meant, name)
-
-    def _sort(self) -> None:
-        if self._names_by_folder:
-            return
-        for path in sorted(self.files.paths):
-            folder, name = split(path)
-            self._names_by_folder.setdefault(folder, []).append(name)
-            self._folders_by_name.setdefault(name, []).append(folder)
-
-    def _written(self, path: SitePath, address: Address, page: SitePath) -> str:
-        anchor = f"#{address.fragment}" if address.fragment else ""
-        if address.is_full:
-            return self.files.base_url + quote(path) + anchor
-        return quote(relpath(path, dirname(page) or ".")) + anchor
+        return "" if folder_meant is None else join(folder_meant, name)
 
 
 def _nearest(name: str, known: list[str]) -> str | None:

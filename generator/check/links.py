@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from generator.check.addresses import Address, LinkTarget, origin, read_address
@@ -12,23 +11,17 @@ from generator.check.files import PAGE_ENDINGS, SiteFiles, folded
 from generator.model import SitePath
 
 
-class Use(StrEnum):
-    """How an address is used."""
-
-    FOLLOWED = "followed"
-    LOADED = "loaded"
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An address and where it leads, as the rules need it.
 
-    ``is_placed`` means that its file has a fixed address, as all but the not-found page have.
+    ``is_loaded`` means that it is loaded with the page, and not followed; ``is_placed``, that its
+    file has a fixed address, as all but the not-found page have.
     """
 
-    use: Use
     written: str
     address: Address
+    is_loaded: bool
     is_placed: bool
 
 
@@ -51,52 +44,36 @@ class CheckedLink:
 
 
 @lru_cache(maxsize=16_384)
-def judge(use: Use, written: str, folder: SitePath | None, files: SiteFiles) -> CheckedLink:
+def judge(
+    written: str, folder: SitePath | None, files: SiteFiles, *, is_loaded: bool
+) -> CheckedLink:
     """Return the checked link for an address in a file of ``folder``, as in ``read_address``.
 
     Results are cached, since all pages of a folder share the links of the menu.
     """
     address = read_address(written, folder, files.base_url)
-    path = _path_of_file(address, files)
-    if path in files.paths and not address.is_full:
-        code = None
-    else:
-        code = _fault(Reference(use, written, address, is_placed=folder is not None), files)
+    is_inside = address.place is LinkTarget.INSIDE
+    path = address.path if is_inside else ""
+    if is_inside and address.is_full and path not in files.paths:
+        path = files.index_of(path) or path
+    code = None
+    if path not in files.paths or address.is_full:
+        reference = Reference(written, address, is_loaded, is_placed=folder is not None)
+        code = next((code for code, holds in RULES if holds(reference, files)), None)
+    target = path if is_inside else written
+    if address.place is LinkTarget.LOCAL:
+        target = origin(written)
+    is_page = is_inside and path.endswith(PAGE_ENDINGS)
+    is_on_page = is_page or address.place is LinkTarget.SAME
     return CheckedLink(
         written=written,
         place=address.place,
         path=path,
         fragment=address.fragment,
-        target=_target(address, written, path),
-        is_anchor=code is None and _is_anchor(address, path),
+        target=target,
+        is_anchor=code is None and is_on_page and address.fragment.lower() not in ("", "top"),
         code=code,
     )
-
-
-def _path_of_file(address: Address, files: SiteFiles) -> SitePath:
-    """Return the path that an address names; empty when it leads outside the site."""
-    if address.place is not LinkTarget.INSIDE:
-        return ""
-    if address.is_full and address.path not in files.paths:
-        return files.index_of(address.path) or address.path
-    return address.path
-
-
-def _fault(reference: Reference, files: SiteFiles) -> str | None:
-    return next((code for code, holds in RULES if holds(reference, files)), None)
-
-
-def _target(address: Address, written: str, path: SitePath) -> str:
-    if address.place is LinkTarget.LOCAL:
-        return origin(written)
-    return path if address.place is LinkTarget.INSIDE else written
-
-
-def _is_anchor(address: Address, path: SitePath) -> bool:
-    if address.fragment.lower() in ("", "top"):
-        return False
-    is_page = address.place is LinkTarget.INSIDE and path.endswith(PAGE_ENDINGS)
-    return is_page or address.place is LinkTarget.SAME
 
 
 # The rules
@@ -107,9 +84,8 @@ def _is_local(reference: Reference, _: SiteFiles) -> bool:
 
 
 def _is_loaded_from_elsewhere(reference: Reference, _: SiteFiles) -> bool:
-    is_elsewhere = reference.address.is_full and reference.is_placed
-    is_elsewhere = is_elsewhere or reference.address.place is LinkTarget.WEB
-    return reference.use is Use.LOADED and is_elsewhere
+    is_full = reference.address.is_full and reference.is_placed
+    return reference.is_loaded and (is_full or reference.address.place is LinkTarget.WEB)
 
 
 def _begins_with_a_slash(reference: Reference, _: SiteFiles) -> bool:
@@ -126,7 +102,7 @@ def _leads_out(reference: Reference, _: SiteFiles) -> bool:
 
 
 def _is_folder(reference: Reference, files: SiteFiles) -> bool:
-    is_followed = reference.use is Use.FOLLOWED and not reference.address.is_full
+    is_followed = not reference.is_loaded and not reference.address.is_full
     return is_followed and _has_no_file(reference, files) and _is_shown(reference, files)
 
 
@@ -137,7 +113,7 @@ def _is_in_another_case(reference: Reference, files: SiteFiles) -> bool:
 def _is_missing_asset(reference: Reference, files: SiteFiles) -> bool:
     address = reference.address
     is_empty = address.place is LinkTarget.SAME and not address.fragment
-    return reference.use is Use.LOADED and (is_empty or _has_no_file(reference, files))
+    return reference.is_loaded and (is_empty or _has_no_file(reference, files))
 
 
 def _is_missing(reference: Reference, files: SiteFiles) -> bool:

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from generator.model import SitePath
 
+_MOST_SEARCHED = 50
+"""The most missing anchors of a page that are compared with its existing ones."""
 _MOST_COMPARED = 500
 """How many ids, and how many names, of a page a misspelt one is compared with."""
 _LONGEST_COMPARED = 100
@@ -33,19 +35,21 @@ class Markup:
     has_language: bool = False
     refresh: str | None = None
 
-    def missing(self, fragments: Iterable[str]) -> list[str]:
-        """Return those fragments, as written in addresses, that name no anchor on the page."""
+    def missing(self, fragments: Iterable[str]) -> dict[str, str]:
+        """Return those fragments, as written in addresses, that name no anchor on the page, each
+        with the anchor that may have been meant; with “” when none is similar, or many are missing.
+        """
         places = {*self.ids, *self.names}
-        return [one for one in fragments if places.isdisjoint((one, unquote(one)))]
-
-    def nearest_anchor(self, fragment: str) -> str:
-        """Return the anchor that may have been meant; empty when none is similar."""
-        wanted = unquote(fragment)
-        if len(wanted) > _LONGEST_COMPARED:
-            return ""
+        missing = sorted({one for one in fragments if places.isdisjoint((one, unquote(one)))})
+        if not missing:
+            return {}
         names = (*self.ids[:_MOST_COMPARED], *self.names[:_MOST_COMPARED])
         known = [name for name in names if len(name) <= _LONGEST_COMPARED]
-        return next(iter(get_close_matches(wanted, known, n=1)), "")
+        near = dict.fromkeys(missing, "")
+        for fragment in missing[:_MOST_SEARCHED]:
+            if len(wanted := unquote(fragment)) <= _LONGEST_COMPARED:
+                near[fragment] = next(iter(get_close_matches(wanted, known, n=1)), "")
+        return near
 
 
 @dataclass(frozen=True, slots=True)

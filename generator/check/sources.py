@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from generator.check.model import Problem
@@ -60,19 +61,13 @@ def find_lines(path: str, problem: Problem) -> list[int]:
     pattern = _pattern(problem.code, problem.written.strip(), problem.target)
     if pattern is None:
         return []
-    text = _text(path)
+    try:
+        text = Path(path).read_text("utf-8", "replace")
+    except OSError:
+        return []
     ends = [match.end() for match in pattern.finditer(text)]
     breaks = (text.count("\n", *span) for span in pairwise((0, *ends)))
     return list(dict.fromkeys(number + 1 for number in accumulate(breaks)))
-
-
-def _text(path: str) -> str:
-    """Return the text of a file; empty when it cannot be read."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
 
 
 @lru_cache(maxsize=1024)
