@@ -4,6 +4,5 @@ Checks only the built files; the content folder is read only to find where a pro
 Nothing is fetched: whether other sites still answer is not checked.
 """
 
-from generator.check.inspection import Checked, check_site
-
-__all__ = ["Checked", "check_site"]
+from generator.check.inspection import Checked as Checked
+from generator.check.inspection import check_site as check_site

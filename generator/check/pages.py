@@ -66,7 +66,9 @@ _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [acti
     [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
     style, script)"""
 _CANDIDATE = re.compile(r"[^\s,]\S*+")
-_BEFORE_REFRESH = re.compile(r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+(.+?)["']?""", re.IGNORECASE | re.DOTALL
+)
 _FULL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 _JSON_ADDRESS = re.compile(r'"[a-z]+:(?:\\?/){2}', re.IGNORECASE)
@@ -109,24 +111,25 @@ class _Found:
         markup = Markup(
             ids=tuple(self.ids),
             names=tuple(self.names),
-            unnamed=tuple(self._based(self.unnamed)),
-            undescribed=tuple(self._based(self.undescribed)),
+            unnamed=self._based(self.unnamed),
+            undescribed=self._based(self.undescribed),
             headings=self.headings,
             has_title=self.has_title,
             has_language=self.has_language,
             refresh=next(iter(self._based(self.refresh)), None),
         )
-        return Facts(tuple(self._based(self.links)), tuple(self._based(self.assets)), markup)
+        return Facts(self._based(self.links), self._based(self.assets), markup)
 
-    def _based(self, addresses: Iterable[str]) -> Iterable[str]:
-        return [_joined(self.base, one) for one in addresses] if self.base else addresses
-
-
-def _joined(base: str, written: str) -> str:
-    try:
-        return urljoin(base, written)
-    except ValueError:  # not a valid address, such as http://[
-        return written
+    def _based(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        if not self.base:
+            return tuple(addresses)
+        joined = []
+        for one in addresses:
+            try:
+                joined.append(urljoin(self.base, one))
+            except ValueError:  # not a valid address, such as http://[
+                joined.append(one)
+        return tuple(joined)
 
 
 def _read_link(found: _Found, node: LexborNode, attributes: Attributes) -> None:
@@ -210,13 +213,9 @@ def _read_base(found: _Found, _: LexborNode, attributes: Attributes) -> None:
 def _read_meta(found: _Found, _: LexborNode, attributes: Attributes) -> None:
     content = (attributes.get("content") or "").strip()
     if (attributes.get("http-equiv") or "").lower() == "refresh":
-        match = _BEFORE_REFRESH.match(content)
-        address = content[match.end() :] if match else ""
-        if address[-1:] in ("'", '"'):
-            address = address[:-1]
-        leads = [address] if address else []
-        found.refresh += leads
-        found.links += leads
+        if match := _REFRESH.fullmatch(content):
+            found.refresh.append(match[1])
+            found.links.append(match[1])
     elif _FULL.fullmatch(content):  # og:url, og:image and the like
         found.links.append(content)
 

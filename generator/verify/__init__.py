@@ -15,16 +15,12 @@ from generator.frontmatter_keys import SHEET_NAME
 from generator.publish import MANIFEST, load_manifest
 from generator.verify.content_origins import SeedOrigin, read_origins
 from generator.verify.digests import UNREADABLE, hash_files, look_at
-from generator.verify.fixity import (
-    Fixity,
-    OutputFixity,
-    Renamed,
-    SeedFixity,
-    as_json,
-    as_text,
-)
-
-__all__ = ["Fixity", "OutputFixity", "Renamed", "SeedFixity", "as_json", "as_text", "verify"]
+from generator.verify.fixity import Fixity as Fixity
+from generator.verify.fixity import OutputFixity as OutputFixity
+from generator.verify.fixity import Renamed as Renamed
+from generator.verify.fixity import SeedFixity as SeedFixity
+from generator.verify.fixity import as_json as as_json
+from generator.verify.fixity import as_text as as_text
 
 _NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
 

@@ -44,14 +44,13 @@ def read_origins(content: Path, seen: Snapshot) -> Origins:
     known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
     for name in sorted(seen.stats):
-        if not name.endswith(".md"):
-            continue
-        try:
-            origin = _parse_origin((content / name).read_bytes())
-        except (OSError, ValueError):
-            unreadable.append(name)
-        else:
-            known += [origin] if origin else []
+        if name.endswith(".md"):
+            try:
+                origin = _parse_origin((content / name).read_bytes())
+            except (OSError, ValueError):
+                unreadable.append(name)
+            else:
+                known += [origin] if origin else []
     return Origins(tuple(known), tuple(unreadable))
 
 
@@ -67,10 +66,7 @@ def _parse_origin(data: bytes) -> SeedOrigin | None:
         values = frontmatter.parse(yaml, "") if "seed" in yaml else {}
     except (BuildError, UndecodableError):
         return _find_origin(data)
-    return _stated_origin(values.get("seed"))
-
-
-def _stated_origin(seed: frontmatter.Value) -> SeedOrigin | None:
+    seed = values.get("seed")
     if not isinstance(seed, Mapping) or not seed.get("sha256"):
         return None
     sha256 = str(seed["sha256"]).lower()

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.report import BuildError
@@ -46,15 +46,14 @@ def hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
     None for those that are missing or no regular files, UNREADABLE for those that cannot be read.
     """
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
-    hash_chunk = partial(_hash_chunk, str(folder))
+
+    def hash_chunk(chunk: Sequence[str]) -> list[str | None]:
+        return [_hash_file(os.path.join(folder, name)) for name in chunk]
+
     # Hashing and disk access run in parallel, since both release the interpreter lock.
     with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
-        digests = [digest for chunk in pool.map(hash_chunk, chunks) for digest in chunk]
-    return dict(zip(names, digests, strict=True))
-
-
-def _hash_chunk(folder: str, names: Sequence[str]) -> list[str | None]:
-    return [_hash_file(os.path.join(folder, name)) for name in names]
+        digests = chain.from_iterable(pool.map(hash_chunk, chunks))
+        return dict(zip(names, digests, strict=True))
 
 
 def _hash_file(path: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from generator.publish import MANIFEST
@@ -76,63 +76,40 @@ class Fixity:
 def as_text(fixity: Fixity) -> str:
     """Return the result as text: a line for each file that differs, then the totals."""
     output, seeds = fixity.output, fixity.seeds
-    lines = [
-        *_lines("changed", "output", output.changed),
-        *_lines("missing", "output", output.missing),
-        *_lines("unreadable", "output", output.unreadable),
-        *_lines("foreign", "output", output.foreign),
-    ]
+    lines = [*_lines("output", output, _KINDS_OF_OUTPUT)]
     if seeds is not None:
-        lines += [
-            *_lines("changed", "seeds", seeds.changed),
-            *_lines("missing", "seeds", seeds.missing),
-            *_lines("unreadable", "seeds", seeds.unreadable),
-            *_lines("unreadable", "content", seeds.content),
-            *_lines("new", "seeds", seeds.new),
-            *(
-                f"renamed     seeds/{visible_name(one.before)} is seeds/{visible_name(one.now)}"
-                for one in seeds.renamed
-            ),
-        ]
-    return "\n".join([*lines, _output_sum(output), *_seed_sum(seeds)])
-
-
-def _lines(kind: str, folder: str, paths: Iterable[str]) -> Iterator[str]:
-    for path in paths:
-        yield f"{kind:12}{folder}/{visible_name(path)}"
-
-
-def _output_sum(output: OutputFixity) -> str:
-    if not output.has_manifest:
-        return f"Output: there is no {MANIFEST} to say what its files were. Build, or copy it too."
-    counts = {
-        "intact": output.intact,
-        "changed": len(output.changed),
-        "missing": len(output.missing),
-        "unreadable": len(output.unreadable),
-        "foreign": len(output.foreign),
-    }
-    unfinished = " The last build was cut off: build again." if output.is_unfinished else ""
-    return f"Output: {_counted(counts)}.{unfinished}"
-
-
-def _seed_sum(seeds: SeedFixity | None) -> Iterator[str]:
+        lines += _lines("seeds", seeds, ("changed", "missing", "unreadable"))
+        lines += (f"unreadable  content/{visible_name(path)}" for path in seeds.content)
+        lines += _lines("seeds", seeds, ("new",))
+        lines += (
+            f"renamed     seeds/{visible_name(one.before)} is seeds/{visible_name(one.now)}"
+            for one in seeds.renamed
+        )
+    if output.has_manifest:
+        unfinished = " The last build was cut off: build again." if output.is_unfinished else ""
+        lines.append(f"Output: {_counted(output, _KINDS_OF_OUTPUT)}.{unfinished}")
+    else:
+        lines.append(
+            f"Output: there is no {MANIFEST} to say what its files were. Build, or copy it too."
+        )
     if seeds is not None:
-        counts = {
-            "intact": seeds.intact,
-            "changed": len(seeds.changed),
-            "missing": len(seeds.missing),
-            "unreadable": len(seeds.unreadable),
-            "new": len(seeds.new),
-        }
-        yield f"Seeds: {_counted(counts)}."
+        lines.append(f"Seeds: {_counted(seeds, ('changed', 'missing', 'unreadable', 'new'))}.")
+    return "\n".join(lines)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    """Return the counts as text; zeros after the first count are left out."""
-    first, *others = counts.items()
-    shown = [first, *(entry for entry in others if entry[1])]
-    return ", ".join(f"{number:,} {kind}" for kind, number in shown)
+_KINDS_OF_OUTPUT = ("changed", "missing", "unreadable", "foreign")
+
+
+def _lines(folder: str, fixity: OutputFixity | SeedFixity, kinds: Iterable[str]) -> Iterator[str]:
+    for kind in kinds:
+        for path in getattr(fixity, kind):
+            yield f"{kind:12}{folder}/{visible_name(path)}"
+
+
+def _counted(fixity: OutputFixity | SeedFixity, kinds: Iterable[str]) -> str:
+    """Return the numbers of files as text; zeros but that of the intact files are left out."""
+    counts = [f"{len(paths):,} {kind}" for kind in kinds if (paths := getattr(fixity, kind))]
+    return ", ".join([f"{fixity.intact:,} intact", *counts])
 
 
 def as_json(fixity: Fixity) -> dict[str, object]:
