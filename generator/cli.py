@@ -6,6 +6,7 @@ listed), 2 usage or configuration, 130 interrupted.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
 from io import StringIO
@@ -14,11 +15,14 @@ from typing import NoReturn
 import click
 
 from generator import __version__, console
-from generator.commands import Commands
 from generator.commands.shared_options import program
 
 INTERRUPTED = 130
 _AT_TOP = ("--help", "-h", "--version")
+_COMMANDS = tuple(
+    "build serve convert inspect explain list check verify init new theme clean".split()
+)
+"""In the order of the help; each is a module of ``generator.commands``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -41,7 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code or 0)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [*_COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="Microfiche")
 def commands() -> None:
     """Turn a folder of raw documents into a lasting website."""

@@ -10,14 +10,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from generator.report import Diagnostic, Report, Severity
+from generator.report import Report, Severity
 from generator.state.last_build import LastBuild
 
 if TYPE_CHECKING:
@@ -44,11 +44,19 @@ class Voice:
         shown = [
             one for one in report.diagnostics if not self.quiet or one.severity is Severity.ERROR
         ]
-        if shown and is_watched() and "NO_COLOR" not in os.environ:
-            _show_in_colour(shown)
+        if not shown or not is_watched() or "NO_COLOR" in os.environ:
+            for diagnostic in shown:
+                say(str(diagnostic), is_aside=True)
             return
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(stderr=True, highlight=False)
+        colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
         for diagnostic in shown:
-            say(str(diagnostic), is_aside=True)
+            text = Text(_visible(str(diagnostic)))
+            text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
+            console.print(text, soft_wrap=True)
 
     def unchanged(self, last_build: LastBuild) -> None:
         if not self.quiet:
@@ -92,27 +100,20 @@ class Voice:
             say(f"{stage:10}{taken:8.3f} s", is_aside=True)
 
 
-def built_as_json(done: Published | None, report: Report, code: int) -> str:
-    """Return a build's outcome for programs; counts are null when nothing was published."""
-    if done is None:
-        return _as_json(None, None, report, code)
-    converted = {"converted": list(done.converted.new), "updated": list(done.converted.updated)}
-    changed = {"written": len(done.plan.write), "removed": len(done.plan.delete)}
-    return _as_json(done.documents, done.files, report, code, **changed, **converted)
+def built_as_json(done: Published | LastBuild | None, report: Report, code: int) -> str:
+    """Return a build's outcome for programs; counts are null when nothing was published.
 
-
-def unchanged_as_json(last_build: LastBuild, report: Report, code: int) -> str:
-    """Return the outcome of a build that had nothing to do, in the same form."""
-    nothing: dict[str, Any] = {"written": 0, "removed": 0, "converted": [], "updated": []}
-    return _as_json(last_build.documents, last_build.files, report, code, **nothing)
-
-
-def _as_json(
-    documents: int | None, files: int | None, report: Report, code: int, **changes: Any
-) -> str:
+    A LastBuild stands for a build that had nothing to do.
+    """
+    changes: dict[str, Any] = {}
+    if isinstance(done, LastBuild):
+        changes = {"written": 0, "removed": 0, "converted": [], "updated": []}
+    elif done is not None:
+        changes = {"written": len(done.plan.write), "removed": len(done.plan.delete)}
+        changes |= {"converted": list(done.converted.new), "updated": list(done.converted.updated)}
     outcome = {
-        "documents": documents,
-        "files": files,
+        "documents": done and done.documents,
+        "files": done and done.files,
         **changes,
         "exit_code": code,
         "diagnostics": [one.as_json() for one in report.diagnostics],
@@ -169,18 +170,6 @@ def be_interrupted_once() -> None:
 
 def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _show_in_colour(diagnostics: Sequence[Diagnostic]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True, highlight=False)
-    colours = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-    for diagnostic in diagnostics:
-        text = Text(_visible(str(diagnostic)))
-        text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
-        console.print(text, soft_wrap=True)
 
 
 def follow(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +18,7 @@ from generator.state.last_build import LastBuild, read_last_build, write_last_bu
 if TYPE_CHECKING:
     from generator.config import SiteConfig
     from generator.options import BuildOptions
-    from generator.pipeline.build import Published
     from generator.state.up_to_date import InputState
-
-
-_FEW_COLLECTIONS = 50_000
-"""Python looks for garbage after this many new objects."""
 
 
 @shared_options.command
@@ -78,7 +71,14 @@ def build_command(
     }
     voice = Voice(verbose, quiet, profile)
     if last_build is not None and up_to_date.is_up_to_date(last_build, seen, seen.inputs(choices)):
-        return _unchanged(last_build, voice, strict=strict, as_json=as_json)
+        report = Report(last_build.diagnostics)
+        code = report.exit_code(is_strict=strict)
+        if as_json:
+            console.say(console.built_as_json(last_build, report, code))
+        else:
+            voice.diagnostics(report)
+            voice.unchanged(last_build)
+        return code
     site = shared_options.load_site(root, output, base_url=base_url, theme=theme, is_kept=True)
     if site.follow_links != seen.follow_links:
         seen = up_to_date.read_input_state_again(site)
@@ -93,43 +93,7 @@ def build_command(
         is_clean=clean,
         is_dry_run=dry_run,
     )
-    if dry_run:
-        return _plan(site, options, voice, as_json=as_json)
     return _build(site, options, seen, inputs, voice=voice, as_json=as_json)
-
-
-def _unchanged(last_build: LastBuild, voice: Voice, *, strict: bool, as_json: bool) -> int:
-    report = Report(last_build.diagnostics)
-    code = report.exit_code(is_strict=strict)
-    if as_json:
-        console.say(console.unchanged_as_json(last_build, report, code))
-    else:
-        voice.diagnostics(report)
-        voice.unchanged(last_build)
-    return code
-
-
-def _plan(site: SiteConfig, options: BuildOptions, voice: Voice, *, as_json: bool) -> int:
-    from generator.pipeline import build
-
-    report = Report()
-    return _tell(
-        lambda: build.plan_build(site, options, report), report, options, voice, as_json=as_json
-    )
-
-
-def _leave_stamp(site: SiteConfig, inputs: str, done: Published, report: Report) -> None:
-    """Save the note of a finished build."""
-    last_build = LastBuild(
-        inputs=inputs,
-        content=done.content.digest,
-        output=done.output.digest,
-        documents=done.documents,
-        files=done.files,
-        follow_links=site.follow_links,
-        diagnostics=report.diagnostics,
-    )
-    write_last_build(site.cache, last_build)
 
 
 def _build(
@@ -141,33 +105,28 @@ def _build(
     voice: Voice,
     as_json: bool,
 ) -> int:
+    """Build, or plan a build; print the outcome, and return the exit code."""
     from generator.pipeline import build
 
     report = Report()
-
-    def work() -> Published | None:
-        done = build.build(site, options, report, seen)
-        if done is not None and not up_to_date.is_unfinished(report):
-            _leave_stamp(site, inputs, done, report)
-        return done
-
-    # An archive's records live until the end, and looking for garbage among them is slow.
-    gc.set_threshold(_FEW_COLLECTIONS)
-    return _tell(work, report, options, voice, as_json=as_json)
-
-
-def _tell(
-    work: Callable[[], Published | None],
-    report: Report,
-    options: BuildOptions,
-    voice: Voice,
-    *,
-    as_json: bool,
-) -> int:
-    """Do the work, print the outcome, and return the exit code."""
+    shared_options.collect_seldom()
     start = time.perf_counter()
     try:
-        done = work()
+        if options.is_dry_run:
+            done = build.plan_build(site, options, report)
+        else:
+            done = build.build(site, options, report, seen)
+            if done is not None and not up_to_date.is_unfinished(report):
+                last_build = LastBuild(
+                    inputs=inputs,
+                    content=done.content.digest,
+                    output=done.output.digest,
+                    documents=done.documents,
+                    files=done.files,
+                    follow_links=site.follow_links,
+                    diagnostics=report.diagnostics,
+                )
+                write_last_build(site.cache, last_build)
         code = report.exit_code(is_strict=options.is_strict)
     except (BuildError, *Refused) as problem:
         refusal = shared_options.as_refusal(problem)

@@ -47,11 +47,13 @@ def check_command(
     )
     report = Report(checked.diagnostics)
     if as_json:
-        console.say(console.as_json(_as_json(checked)))
+        diagnostics = [one.as_json() for one in checked.diagnostics]
+        counts = {"pages": checked.pages, "links": checked.links}
+        console.say(console.as_json({**counts, "diagnostics": diagnostics}))
     else:
         Voice(quiet=quiet).diagnostics(report)
-    if not as_json and not quiet:
-        console.say(_summary(checked, report))
+        if not quiet:
+            console.say(_summary(checked, report))
     return report.exit_code(is_strict=strict)
 
 
@@ -72,11 +74,3 @@ def _summary(checked: Checked, report: Report) -> str:
         if (number := report.count(severity))
     )
     return f"Checked {seen}: {', '.join(counts) or 'nothing wrong'}."
-
-
-def _as_json(checked: Checked) -> dict[str, object]:
-    return {
-        "pages": checked.pages,
-        "links": checked.links,
-        "diagnostics": [one.as_json() for one in checked.diagnostics],
-    }

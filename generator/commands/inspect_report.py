@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -33,41 +34,21 @@ def answer_rows(rows: BinaryIO, order: DateOrder, jobs: int | None) -> Iterator[
 
 
 def view_file(
-    path: Path,
-    order: DateOrder,
-    report: Report,
-    *,
-    furniture: Furniture,
-    terms: OwnTerms,
+    path: Path, order: DateOrder, report: Report, *, furniture: Furniture, terms: OwnTerms
 ) -> dict[str, Any] | None:
     """Return what is recognised in a file; None, with an error in ``report``, if unreadable."""
     try:
         return view_bytes(_bytes_of(path), path.name, order, furniture, terms)
     except UnreadableSeed as problem:
-        report.add(
-            [
-                error(
-                    problem.code,
-                    problem.message,
-                    path=str(path),
-                    line=problem.line,
-                    hint=problem.hint,
-                )
-            ]
-        )
-        return None
+        told = error(problem.code, problem.message, line=problem.line, hint=problem.hint)
     except OSError as problem:
-        report.add(
-            [
-                error(
-                    "seed.unreadable",
-                    f"the file cannot be read: {problem.strerror}",
-                    path=str(path),
-                    hint="Check the name and the permissions.",
-                )
-            ]
+        told = error(
+            "seed.unreadable",
+            f"the file cannot be read: {problem.strerror}",
+            hint="Check the name and the permissions.",
         )
-        return None
+    report.add([replace(told, path=str(path))])
+    return None
 
 
 def _bytes_of(path: Path) -> bytes:

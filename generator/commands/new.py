@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator import console
 from generator.commands import shared_options
-
-if TYPE_CHECKING:
-    from generator.config import SiteConfig
 
 
 @shared_options.command
@@ -28,16 +24,14 @@ def new_command(
     """Begin a theme or a term file. WHAT is theme, topic, person, place, organisation, or any
     taxonomy of site.yaml by its key; NAME is the theme's name, or the term's title."""
     site = shared_options.load_site(root)
-    if what == "theme":
-        return _new_theme(site, name, extends)
-    from generator.commands import scaffold
+    if what != "theme":
+        from generator.commands import scaffold
 
-    path = scaffold.new_term(site, what, name, aliases)
-    console.say(f"Made {path}: what it says holds for the whole archive from the next build on.")
-    return 0
-
-
-def _new_theme(site: SiteConfig, name: str, extends: str | None) -> int:
+        path = scaffold.new_term(site, what, name, aliases)
+        console.say(
+            f"Made {path}: what it says holds for the whole archive from the next build on."
+        )
+        return 0
     from generator.commands import theme_files
 
     path = theme_files.new_theme(site, name, extends or site.theme)

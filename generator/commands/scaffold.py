@@ -47,7 +47,13 @@ def init(folder: Path, *, with_example: bool) -> None:
             hint="Choose a new folder; nothing is ever overwritten.",
         )
     try:
-        _fill(folder, with_example=with_example)
+        if with_example:
+            shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+        for name in _FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        settings = folder / FILE_NAME
+        if not settings.exists():
+            settings.write_text(_SETTINGS, "utf-8")
     except OSError as problem:
         # The error of shutil.copytree holds a list of reasons, and no strerror.
         said = problem.strerror or (problem.args[0][0][2] if problem.args else problem)
@@ -58,16 +64,6 @@ def init(folder: Path, *, with_example: bool) -> None:
             is_usage=True,
             hint="Choose a new folder, in one that you may write to.",
         ) from problem
-
-
-def _fill(folder: Path, *, with_example: bool) -> None:
-    if with_example:
-        shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
-    for name in _FOLDERS:
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    settings = folder / FILE_NAME
-    if not settings.exists():
-        settings.write_text(_SETTINGS, "utf-8")
 
 
 _KINDS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Collection
 from contextlib import suppress
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from generator.serve import PreviewServer, Watch
     from generator.serve.preview import Renewal
 
-_FEW_COLLECTIONS = 50_000
-"""Python looks for garbage after this many new objects."""
 _MOST_NAMED = 3
 _WARNING = (
     "warning: other machines can reach this preview at {host}: whoever does sees the archive, and "
@@ -69,9 +66,8 @@ def serve_command(
     choices = {"with_drafts": drafts, "with_specimen": True}
     options = shared_options.make_options(jobs=jobs, quiet=quiet, **choices)
     preview = serve.Preview(settings, root / ".cache" / "serve", options)
-    desk = serve.PreviewWorker(preview, root, serve.Events(), _Teller(verbose=verbose, quiet=quiet))
-    # An archive's records live until the end, and looking for garbage among them is slow.
-    gc.set_threshold(_FEW_COLLECTIONS)
+    desk = serve.PreviewWorker(preview, root, serve.Events(), _Teller(Voice(verbose, quiet)))
+    shared_options.collect_seldom()
     with serve.open_server(host, port, desk) as server:
         if server.is_for_others:
             console.say(_WARNING.format(host=host), is_aside=True)
@@ -102,41 +98,36 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
 class _Teller:
     """Prints what changed and what is wrong; each problem once while it lasts."""
 
-    verbose: bool
-    quiet: bool
+    voice: Voice
     _said: frozenset[Diagnostic] = frozenset()
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None:
         told = renewal.report.diagnostics
-        if changed and not self.quiet:
+        if changed and not self.voice.quiet:
             outcome = "not shown" if renewal.has_failed else f"{seconds:.2f} s"
             console.say(f"{self._named(changed)}: {outcome}")
-        if renewal.converted and not self.quiet:
+        if renewal.converted and not self.voice.quiet:
             console.say(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
         if renewal.bug is not None:
             self.broke(renewal.bug)
-        self._voice.diagnostics(Report(one for one in told if one not in self._said))
+        self.voice.diagnostics(Report(one for one in told if one not in self._said))
         self._said = frozenset(told)
 
     def swapped(self, assets: Collection[str]) -> None:
-        if not self.quiet:
+        if not self.voice.quiet:
             console.say(self._named(assets))
 
     def failed(self, problems: Collection[Diagnostic]) -> None:
-        self._voice.diagnostics(Report(problems))
+        self.voice.diagnostics(Report(problems))
 
     def waits(self, problem: Diagnostic) -> None:
-        if not self.quiet:
+        if not self.voice.quiet:
             console.say(f"Waiting: {problem.message}.", is_aside=True)
 
     def broke(self, bug: Exception) -> None:
         traceback.print_exception(bug)
 
-    @property
-    def _voice(self) -> Voice:
-        return Voice(self.verbose, self.quiet)
-
     def _named(self, names: Collection[str]) -> str:
-        shown = sorted(names) if self.verbose else sorted(names)[:_MOST_NAMED]
+        shown = sorted(names) if self.voice.verbose else sorted(names)[:_MOST_NAMED]
         rest = len(names) - len(shown)
         return ", ".join(shown) + (f" and {count(rest, 'other')}" if rest else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import re
 import time
@@ -120,11 +121,9 @@ def make_options(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptio
 def _today() -> str:
     """Return today's ISO date in UTC, from SOURCE_DATE_EPOCH if set, else from the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return _day_of(time.time())
     with suppress(ValueError, OverflowError, OSError):  # what platforms raise when it is too large
-        if _SECONDS.fullmatch(epoch):
-            return _day_of(int(epoch))
+        if not epoch or _SECONDS.fullmatch(epoch):
+            return dt.datetime.fromtimestamp(int(epoch or time.time()), dt.UTC).date().isoformat()
     quote = epoch if len(epoch) <= _LONGEST_QUOTE else f"{epoch[:_LONGEST_QUOTE]}…"
     raise BuildError(
         f"invalid SOURCE_DATE_EPOCH “{quote}”: expected seconds since 1970",
@@ -134,5 +133,8 @@ def _today() -> str:
     )
 
 
-def _day_of(seconds: float) -> str:
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
+def collect_seldom() -> None:
+    """Have Python look for garbage seldom: an archive's records live until the end, and looking
+    among them is slow.
+    """
+    gc.set_threshold(50_000)  # after this many new objects

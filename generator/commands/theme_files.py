@@ -32,16 +32,14 @@ _COMMENTS = {
 """The form of a comment, by the suffix of the file's name."""
 
 
-def new_theme(site: SiteConfig, name: str, extends: str) -> str:
+def new_theme(
+    site: SiteConfig, name: str, extends: str, files: Iterable[Path] | None = None
+) -> str:
     """Make a theme in the archive's themes folder, and return its path.
 
-    Raises BuildError when it cannot be called ``name``, or there is no theme ``extends``.
+    ``files`` are those of the starter to begin it with (None: all). Raises BuildError when it
+    cannot be called ``name``, or there is no theme ``extends``.
     """
-    return _begin(site, name, extends, sorted(STARTER.rglob("*")))
-
-
-def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> str:
-    """Make a theme from some of the starter's files, and return its path."""
     if not _NAME.fullmatch(name):
         raise _refusal(
             f"invalid theme name “{name}”",
@@ -60,27 +58,20 @@ def _begin(site: SiteConfig, name: str, extends: str, files: Iterable[Path]) -> 
             f"there is no theme “{extends}”{did_you_mean(extends, known)}",
             f"The themes are: {', '.join(known)}.",
         )
-    words = {"@NAME@": name, "@EXTENDS@": extends}
-    words["@PARAMS@\n"] = "".join(
-        _parameters(load_theme(extends, site.themes, follow_links=site.follow_links))
-    )
-    for path in files:
+    parameters = ""
+    for key, parameter in _load(site, extends).parameters.items():
+        about = f"   # {parameter.about}" if parameter.about else ""
+        parameters += f"#  {key}: {frontmatter.dump_value(parameter.default)}{about}\n"
+    for path in sorted(STARTER.rglob("*")) if files is None else files:
         if path.is_file():
+            text = path.read_text("utf-8").replace("@NAME@", name).replace("@EXTENDS@", extends)
             place = folder / path.relative_to(STARTER).as_posix().replace("NAME", name)
-            _write(place, _filled(path.read_text("utf-8"), words).encode())
+            _write(place, text.replace("@PARAMS@\n", parameters).encode())
     return f"themes/{name}"
 
 
-def _filled(text: str, words: dict[str, str]) -> str:
-    for mark, word in words.items():
-        text = text.replace(mark, word)
-    return text
-
-
-def _parameters(theme: Theme) -> Iterator[str]:
-    for name, parameter in theme.parameters.items():
-        about = f"   # {parameter.about}" if parameter.about else ""
-        yield f"#  {name}: {frontmatter.dump_value(parameter.default)}{about}\n"
+def _load(site: SiteConfig, name: str) -> Theme:
+    return load_theme(name, site.themes, follow_links=site.follow_links)
 
 
 # Lists of themes and files
@@ -89,7 +80,7 @@ def _parameters(theme: Theme) -> Iterator[str]:
 def describe_themes(site: SiteConfig) -> Iterator[str]:
     """Yield a line for each theme and the one it extends; an asterisk marks the site's."""
     for name in theme_names(site.themes):
-        chain = load_theme(name, site.themes, follow_links=site.follow_links).layers
+        chain = _load(site, name).layers
         mark = "*" if name == site.theme else " "
         extends = f", extends {chain[1].name}" if len(chain) > 1 else ""
         yield f"{mark} {name}: {'built in' if chain[0].is_builtin else f'themes/{name}'}{extends}"
@@ -97,7 +88,7 @@ def describe_themes(site: SiteConfig) -> Iterator[str]:
 
 def list_files(site: SiteConfig, name: str | None) -> list[str]:
     """Return the files of a theme and of all that it extends, each with the theme it is from."""
-    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
+    theme = _load(site, name or site.theme)
     return [f"{file}  ({layer})" for file, layer in sorted(_files(theme).items())]
 
 
@@ -122,12 +113,12 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
     which is made if missing. Raises BuildError when there is no such file, the theme is built in,
     or the file is there already.
     """
-    theme = load_theme(name or site.theme, site.themes, follow_links=site.follow_links)
+    theme = _load(site, name or site.theme)
     if into is not None:
         if not (site.themes / into).is_dir():
             _find(file, theme)  # do not make a theme for a file that does not exist
-            _begin(site, into, theme.name, [STARTER / "theme.yaml"])
-        theme = load_theme(into, site.themes, follow_links=site.follow_links)
+            new_theme(site, into, theme.name, [STARTER / "theme.yaml"])
+        theme = _load(site, into)
     target = theme.layers[0]
     if target.is_builtin:
         raise _refusal(

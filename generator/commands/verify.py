@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -31,15 +32,9 @@ def verify_command(*, folder: Path | None, root: Path, output: Path | None, as_j
     if folder is not None:
         fixity = verify.verify(None, folder)
     else:
-        follows = _follows_links(root)
-        fixity = verify.verify(root, output or root / "output", follow_links=follows)
+        follow_links = False
+        with suppress(BuildError):  # when the settings cannot be read, links are not followed
+            follow_links = shared_options.load_site(root).follow_links
+        fixity = verify.verify(root, output or root / "output", follow_links=follow_links)
     console.say(console.as_json(verify.as_json(fixity)) if as_json else verify.as_text(fixity))
     return 0 if fixity.is_intact else 1
-
-
-def _follows_links(root: Path) -> bool:
-    """Return whether the settings follow links; False when they cannot be read."""
-    try:
-        return shared_options.load_site(root).follow_links
-    except BuildError:
-        return False
