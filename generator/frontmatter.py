@@ -64,17 +64,11 @@ class _Loader(LOADER):  # type: ignore[misc]
         seen: dict[str, int] = {}
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(
-                    None, None, "a key is one word or a few, not a list", key.start_mark
-                )
+                _refuse(key, "a key is one word or a few, not a list")
             key.tag = _TEXT_TAG
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None,
-                    None,
-                    f"the key {key.value!r} appears twice (first on line {seen[key.value]})",
-                    key.start_mark,
-                )
+                first = seen[key.value]
+                _refuse(key, f"the key {key.value!r} appears twice (first on line {first})")
             seen[key.value] = key.start_mark.line + self.first_line
         result: dict[Any, Any] = super().construct_mapping(node, deep)
         return result
@@ -99,9 +93,11 @@ def _read_plain(loader: _Loader, node: yaml.Node) -> bool | None:
 
 def _refuse_tag(_: _Loader, node: yaml.Node) -> NoReturn:
     tag = str(node.tag).replace(_TAGS, "!!", 1)
-    raise yaml.constructor.ConstructorError(
-        None, None, f"{_TAG_REFUSED} “{tag}” is not read here", node.start_mark
-    )
+    _refuse(node, f"{_TAG_REFUSED} “{tag}” is not read here")
+
+
+def _refuse(node: yaml.Node, message: str) -> NoReturn:
+    raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
 
 
 _MORE_THAN_TEXT = {"true": True, "false": False} | dict.fromkeys(["", "~", "null", "Null", "NULL"])
@@ -132,8 +128,7 @@ def split(text: str) -> Sections:
     lines = text.split("\n")
     for index in range(1, len(lines)):
         if lines[index].rstrip() in CLOSING:
-            body = "\n".join(lines[index + 1 :])
-            return Sections("\n".join(lines[1:index]) + "\n", body)
+            return Sections("\n".join(lines[1:index]) + "\n", "\n".join(lines[index + 1 :]))
     return Sections(None, text)
 
 
@@ -208,21 +203,21 @@ def _refuse_bombs(text: str, path: str, first_line: int) -> None:
     for number, token in enumerate(yaml.scan(text, Loader=LOADER)):
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING_TOKENS)
         if isinstance(token, yaml.AliasToken):
-            message, hint = f"“*{token.value}” is a YAML alias, which is not read here", _NO_ALIAS
+            code, message = (
+                "yaml.alias",
+                f"“*{token.value}” is a YAML alias, which is not read here",
+            )
+            hint = "Write the value out, or put it in quotes if the * is part of it."
         elif depth > _DEEPEST:
-            message, hint = f"these values are nested more than {_DEEPEST} deep", _NO_BRACKETS
+            code, message = "yaml.deep", f"these values are nested more than {_DEEPEST} deep"
+            hint = "Put the value in quotes if the brackets are part of it."
         elif number > _MOST_TOKENS:
-            message, hint = f"there are more than {_MOST_TOKENS:,} words and signs", _NO_TABLE
+            code, message = "yaml.long", f"there are more than {_MOST_TOKENS:,} words and signs"
+            hint = "Keep what is so long in a file of its own."
         else:
             continue
         line = token.start_mark.line + first_line
-        raise BuildError(message, code=_CODES[hint], path=path, line=line, hint=hint)
-
-
-_NO_ALIAS = "Write the value out, or put it in quotes if the * is part of it."
-_NO_BRACKETS = "Put the value in quotes if the brackets are part of it."
-_NO_TABLE = "Keep what is so long in a file of its own."
-_CODES = {_NO_ALIAS: "yaml.alias", _NO_BRACKETS: "yaml.deep", _NO_TABLE: "yaml.long"}
+        raise BuildError(message, code=code, path=path, line=line, hint=hint)
 
 
 def _lines_above(problem: yaml.YAMLError, text: str) -> int:
@@ -301,18 +296,15 @@ def dump(values: Mapping[str, Value]) -> str:
 def dump_entry(key: str, value: Value, indent: str = "") -> str:
     """Return one key and its value as whole lines of YAML."""
     start = f"{indent}{dump_key(key)}:"
-    if isinstance(value, Mapping) and value and not _fits(flow := dump_value(value), start):
-        inner = "".join(dump_entry(name, entry, indent + "  ") for name, entry in value.items())
-        return f"{start}\n{inner}"
     flow = dump_value(value)
-    if isinstance(value, str | bool | float | int | None) or not value or _fits(flow, start):
+    is_short = len(start) + 1 + len(flow) <= _LINE_WIDTH
+    if is_short or not value or isinstance(value, str | int | float):
         return f"{start} {flow}\n"
-    entries = "".join(f"{indent}  - {dump_value(entry)}\n" for entry in value)
-    return f"{start}\n{entries}"
-
-
-def _fits(flow: str, start: str) -> bool:
-    return len(start) + 1 + len(flow) <= _LINE_WIDTH
+    if isinstance(value, Mapping):
+        inner = "".join(dump_entry(name, entry, indent + "  ") for name, entry in value.items())
+    else:
+        inner = "".join(f"{indent}  - {dump_value(entry)}\n" for entry in value)
+    return f"{start}\n{inner}"
 
 
 def dump_value(value: Value) -> str:

@@ -26,33 +26,10 @@ SYNONYMS = {
     "redirect_from": "aliases",
     "publisher": "source",
 }
-KNOWN = (
-    "title",
-    "date",
-    "date_text",
-    "source",
-    "source_url",
-    "section",
-    "authors",
-    "language",
-    "summary",
-    "topics",
-    "people",
-    "places",
-    "organisations",
-    "related",
-    "added",
-    "seed",
-    "updated",
-    "rights",
-    "draft",
-    "status",
-    "reason",
-    "aliases",
-    "template",
-    "hidden",
-    "published",
-    "permalink",
+KNOWN = tuple(
+    """title date date_text source source_url section authors language summary topics people
+    places organisations related added seed updated rights draft status reason aliases template
+    hidden published permalink""".split()
 )
 """In the order in which they are written."""
 LISTS = frozenset(["section", "authors", "topics", "people", "places", "organisations", "aliases"])

@@ -41,7 +41,12 @@ class Diagnostic:
     quote: str | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (_shown(self.path), self.line) if part is not None)
+        path = self.path
+        if path is not None and not path.isprintable():
+            from generator.text import visible_name  # most builds have no such path
+
+            path = visible_name(path)
+        where = ":".join(str(part) for part in (path, self.line) if part is not None)
         start = f"{where}: " if where else ""
         quote = f"\n    {self.line} | {self.quote}" if self.quote else ""
         remedy = f"\n    {self.hint}" if self.hint else ""
@@ -49,15 +54,6 @@ class Diagnostic:
 
     def as_json(self) -> dict[str, str | int | None]:
         return asdict(self)
-
-
-def _shown(path: str | None) -> str | None:
-    """Return a path in a form that fits on one line."""
-    if path is None or path.isprintable():
-        return path
-    from generator.text import visible_name  # most builds have no such path
-
-    return visible_name(path)
 
 
 class BuildError(Exception):
@@ -79,7 +75,9 @@ class BuildError(Exception):
         self.is_usage = is_usage
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild_error, (self.diagnostic, self.is_usage)
+        told = asdict(self.diagnostic)
+        del told["severity"]
+        return partial(BuildError, **told, is_usage=self.is_usage), ()
 
     def __str__(self) -> str:
         return str(self.diagnostic)
@@ -106,18 +104,6 @@ def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
     )
 
 
-def _rebuild_error(diagnostic: Diagnostic, is_usage: bool) -> BuildError:
-    return BuildError(
-        diagnostic.message,
-        code=diagnostic.code,
-        path=diagnostic.path,
-        line=diagnostic.line,
-        hint=diagnostic.hint,
-        quote=diagnostic.quote,
-        is_usage=is_usage,
-    )
-
-
 class Report:
     """Gathers diagnostics in the order of the work; knows the exit code."""
 
@@ -133,7 +119,7 @@ class Report:
         return tuple(self._diagnostics)
 
     def count(self, severity: Severity) -> int:
-        return sum(1 for diagnostic in self._diagnostics if diagnostic.severity is severity)
+        return sum(diagnostic.severity is severity for diagnostic in self._diagnostics)
 
     def exit_code(self, *, is_strict: bool = False) -> int:
         """Return 1 when there are errors (with ``is_strict`` also for warnings), else 0."""
