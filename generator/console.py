@@ -58,42 +58,41 @@ class Voice:
             text.highlight_words([f"{diagnostic.severity}:"], colours[diagnostic.severity])
             console.print(text, soft_wrap=True)
 
-    def unchanged(self, last_build: LastBuild) -> None:
+    def say(self, text: str, *, is_aside: bool = False) -> None:
+        """Print a text, unless nothing but problems is wanted."""
         if not self.quiet:
-            held = f"{count(last_build.documents, 'document')}, {count(last_build.files, 'file')}"
-            say(f"Nothing changed: {held}.")
+            say(text, is_aside=is_aside)
+
+    def unchanged(self, last_build: LastBuild) -> None:
+        held = f"{count(last_build.documents, 'document')}, {count(last_build.files, 'file')}"
+        self.say(f"Nothing changed: {held}.")
 
     def built(self, done: Published | None, seconds: float, *, is_dry_run: bool) -> None:
-        if self.quiet:
-            return
         if done is None:
-            say("Nothing was published.")
+            self.say("Nothing was published.")
             return
         if done.converted.new or done.converted.updated:
             self.converted(done.converted)
         if self.verbose or is_dry_run:
             for path in done.plan.write:
-                say(f"write   {path}")
+                self.say(f"write   {path}")
             for path in done.plan.delete:
-                say(f"remove  {path}")
+                self.say(f"remove  {path}")
         would = "Would publish" if is_dry_run else "Published"
         changed = f"{len(done.plan.write):,} written, {len(done.plan.delete):,} removed"
         held = f"{count(done.documents, 'document')} as {count(done.files, 'file')}"
-        say(f"{would} {held}: {changed} ({seconds:.1f} s).")
+        self.say(f"{would} {held}: {changed} ({seconds:.1f} s).")
 
     def converted(self, converted: Converted) -> None:
-        if self.quiet:
-            return
         if self.verbose:
             for path in (*converted.new, *converted.updated):
-                say(f"content {path}")
+                self.say(f"content {path}")
         news = f"{len(converted.new):,} new, {len(converted.updated):,} updated"
-        say(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
+        self.say(f"Converted seeds to content: {news}, {converted.unchanged:,} unchanged.")
 
     def learned(self, learned: Learned) -> None:
-        if not self.quiet:
-            known = f"{count(learned.lines, 'line')} of {count(learned.sources, 'source')}"
-            say(f"content/furniture.txt has {known}, {learned.new:,} of them new.")
+        known = f"{count(learned.lines, 'line')} of {count(learned.sources, 'source')}"
+        self.say(f"content/furniture.txt has {known}, {learned.new:,} of them new.")
 
     def timings(self, seconds: Mapping[str, float]) -> None:
         for stage, taken in seconds.items():

@@ -43,46 +43,31 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link to an anchor on another page, to be looked up there."""
-
-    path: SitePath
-    written: str
-    page: SitePath
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file by itself shows. ``refresh`` is where a redirect leads: empty when that is
-    outside the site, None when the file is not a redirect."""
+    """What one file by itself shows. ``anchors`` are links to anchors on other pages, to be looked
+    up there. ``refresh`` is where a redirect leads: empty when that is outside the site, None when
+    the file is not a redirect."""
 
     links: int
     problems: tuple[Problem, ...]
-    anchors: tuple[Anchor, ...]
-    refresh: SitePath | None
-
-
-@dataclass(frozen=True, slots=True)
-class Examiner:
-    """Examines the files of one site."""
-
-    output: str
-    files: SiteFiles
-
-    def examine(self, path: SitePath) -> Examined:
-        try:
-            with open(os.path.join(self.output, path), "rb") as file:
-                data = file.read()
-        except OSError as problem:
-            found = Problem("file.unreadable", path, target=problem.strerror or str(problem))
-            return Examined(0, (found,), (), None)
-        return examine(path, data, self.files)
+    anchors: tuple[CheckedLink, ...] = ()
+    refresh: SitePath | None = None
 
 
 def reader_of(path: SitePath) -> Callable[[bytes], Facts] | None:
     """Return the reader for files of this name; None for files that are not checked."""
     return next((reader for endings, reader in READERS if path.endswith(endings)), None)
+
+
+def examine_file(output: str, files: SiteFiles, path: SitePath) -> Examined:
+    """Examine a file of the output folder."""
+    try:
+        with open(os.path.join(output, path), "rb") as file:
+            data = file.read()
+    except OSError as problem:
+        found = Problem("file.unreadable", path, target=problem.strerror or str(problem))
+        return Examined(0, (found,))
+    return examine(path, data, files)
 
 
 def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
@@ -101,11 +86,7 @@ def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
     return Examined(
         links=len(facts.links) + len(facts.assets),
         problems=tuple(problem for check in CHECKS for problem in check(subject)),
-        anchors=tuple(
-            Anchor(path, link.written, link.path, link.fragment)
-            for link in subject.links
-            if link.is_anchor and not subject.is_own(link)
-        ),
+        anchors=tuple(one for one in subject.links if one.is_anchor and not subject.is_own(one)),
         refresh=refresh,
     )
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.check.checks import Anchor, Examined, Examiner, reader_of
+from generator.check.checks import Examined, examine_file, reader_of
 from generator.check.diagnostics import DiagnosticWriter
 from generator.check.files import PAGE_ENDINGS, collect, list_files
 from generator.check.link_suggestions import Names
+from generator.check.links import CheckedLink
 from generator.check.model import Markup, Problem
 from generator.check.pages import read_page
 from generator.check.sources import Sources
@@ -49,17 +50,17 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
             hint="Run “build” first, or name the folder of the site with --output DIR.",
         )
     names = sorted(path for path in files.paths if reader_of(path))
-    examined: Iterable[Examined] = ordered_map(Examiner(output, files).examine, names, jobs)
+    examined: Iterable[Examined] = ordered_map(partial(examine_file, output, files), names, jobs)
     links = 0
     problems: list[Problem] = []
-    anchors: list[Anchor] = []
+    anchors: list[tuple[SitePath, CheckedLink]] = []
     redirects: dict[SitePath, SitePath] = {}
     if follow:
         examined = follow("Checking", examined, len(names))
     for name, one in zip(names, examined, strict=True):
         links += one.links
         problems += one.problems
-        anchors += one.anchors
+        anchors += ((name, link) for link in one.anchors)
         if one.refresh is not None:
             redirects[name] = one.refresh
     problems += _find_missing_anchors(anchors, output, jobs)
@@ -78,19 +79,21 @@ def _label(site: SiteConfig) -> str:
         return site.output.as_posix()
 
 
-def _find_missing_anchors(anchors: Sequence[Anchor], output: str, jobs: int) -> Iterator[Problem]:
-    """Yield a problem for each link to an anchor that its page does not have."""
+def _find_missing_anchors(
+    anchors: Sequence[tuple[SitePath, CheckedLink]], output: str, jobs: int
+) -> Iterator[Problem]:
+    """Yield a problem for each link, given with its page, to an anchor that its target lacks."""
     wanted: dict[SitePath, set[str]] = {}
-    for anchor in anchors:
-        wanted.setdefault(anchor.page, set()).add(anchor.fragment)
+    for _, link in anchors:
+        wanted.setdefault(link.path, set()).add(link.fragment)
     pages = sorted(wanted)
     found = ordered_map(partial(_missing_on, output, wanted), pages, jobs)
     missing = dict(zip(pages, found, strict=True))
-    for anchor in anchors:
-        near = missing[anchor.page].get(anchor.fragment)
+    for page, link in anchors:
+        near = missing[link.path].get(link.fragment)
         if near is not None:
-            target = f"{anchor.page}#{anchor.fragment}"
-            yield Problem("link.anchor", anchor.path, anchor.written, target, near)
+            target = f"{link.path}#{link.fragment}"
+            yield Problem("link.anchor", page, link.written, target, near)
 
 
 def _missing_on(

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.check.addresses import Address, LinkTarget, origin, read_address
 from generator.check.files import PAGE_ENDINGS, SiteFiles, folded
 from generator.model import SitePath
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An address and where it leads, as the rules need it.
-
-    ``is_loaded`` means that it is loaded with the page, and not followed; ``is_placed``, that its
-    file has a fixed address, as all but the not-found page have.
-    """
-
-    written: str
-    address: Address
-    is_loaded: bool
-    is_placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,8 @@ def judge(
 ) -> CheckedLink:
     """Return the checked link for an address in a file of ``folder``, as in ``read_address``.
 
-    Results are cached, since all pages of a folder share the links of the menu.
+    ``is_loaded`` means that it is loaded with the page, and not followed. Results are cached,
+    since all pages of a folder share the links of the menu.
     """
     address = read_address(written, folder, files.base_url)
     is_inside = address.place is LinkTarget.INSIDE
@@ -58,8 +44,9 @@ def judge(
         path = files.index_of(path) or path
     code = None
     if path not in files.paths or address.is_full:
-        reference = Reference(written, address, is_loaded, is_placed=folder is not None)
-        code = next((code for code, holds in RULES if holds(reference, files)), None)
+        code = _find_fault(
+            written, address, files, is_loaded=is_loaded, is_placed=folder is not None
+        )
     target = path if is_inside else written
     if address.place is LinkTarget.LOCAL:
         target = origin(written)
@@ -76,70 +63,28 @@ def judge(
     )
 
 
-# The rules
+def _find_fault(
+    written: str, address: Address, files: SiteFiles, *, is_loaded: bool, is_placed: bool
+) -> str | None:
+    """Return the code of the first fault of a link; None when it has none.
 
-
-def _is_local(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is LinkTarget.LOCAL
-
-
-def _is_loaded_from_elsewhere(reference: Reference, _: SiteFiles) -> bool:
-    is_full = reference.address.is_full and reference.is_placed
-    return reference.is_loaded and (is_full or reference.address.place is LinkTarget.WEB)
-
-
-def _begins_with_a_slash(reference: Reference, _: SiteFiles) -> bool:
-    is_without_scheme = reference.written.lstrip().startswith("//")
-    return is_without_scheme or reference.address.place is LinkTarget.ROOTED
-
-
-def _depends_on_the_address(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is LinkTarget.FLOATING
-
-
-def _leads_out(reference: Reference, _: SiteFiles) -> bool:
-    return reference.address.place is LinkTarget.OUTSIDE
-
-
-def _is_folder(reference: Reference, files: SiteFiles) -> bool:
-    is_followed = not reference.is_loaded and not reference.address.is_full
-    return is_followed and _has_no_file(reference, files) and _is_shown(reference, files)
-
-
-def _is_in_another_case(reference: Reference, files: SiteFiles) -> bool:
-    return _is_missing(reference, files) and folded(reference.address.path) in files.by_folded
-
-
-def _is_missing_asset(reference: Reference, files: SiteFiles) -> bool:
-    address = reference.address
-    is_empty = address.place is LinkTarget.SAME and not address.fragment
-    return reference.is_loaded and (is_empty or _has_no_file(reference, files))
-
-
-def _is_missing(reference: Reference, files: SiteFiles) -> bool:
-    is_answered = reference.address.is_full and _is_shown(reference, files)
-    return _has_no_file(reference, files) and not is_answered
-
-
-def _is_shown(reference: Reference, files: SiteFiles) -> bool:
-    """Return whether a server has a page to show for a folder."""
-    return files.index_of(reference.address.path) is not None
-
-
-def _has_no_file(reference: Reference, files: SiteFiles) -> bool:
-    address = reference.address
-    return address.place is LinkTarget.INSIDE and address.path not in files.paths
-
-
-RULES: tuple[tuple[str, Callable[[Reference, SiteFiles], bool]], ...] = (
-    ("link.local", _is_local),
-    ("asset.remote", _is_loaded_from_elsewhere),
-    ("link.absolute", _begins_with_a_slash),
-    ("link.relative", _depends_on_the_address),
-    ("link.outside", _leads_out),
-    ("link.directory", _is_folder),
-    ("link.case", _is_in_another_case),
-    ("asset.missing", _is_missing_asset),
-    ("link.missing", _is_missing),
-)
-"""Codes of faults, and tests for them; only the first that holds is reported."""
+    ``is_placed`` means that its file has a fixed address, as all but the not-found page have.
+    """
+    place, is_full = address.place, address.is_full
+    has_no_file = place is LinkTarget.INSIDE and address.path not in files.paths
+    is_shown = files.index_of(address.path) is not None  # a server has a page for the folder
+    is_missing = has_no_file and not (is_full and is_shown)
+    is_empty = place is LinkTarget.SAME and not address.fragment
+    is_elsewhere = place is LinkTarget.WEB or (is_full and is_placed)
+    faults = {
+        "link.local": place is LinkTarget.LOCAL,
+        "asset.remote": is_loaded and is_elsewhere,
+        "link.absolute": place is LinkTarget.ROOTED or written.lstrip().startswith("//"),
+        "link.relative": place is LinkTarget.FLOATING,
+        "link.outside": place is LinkTarget.OUTSIDE,
+        "link.directory": has_no_file and is_shown and not is_loaded and not is_full,
+        "link.case": is_missing and folded(address.path) in files.by_folded,
+        "asset.missing": is_loaded and (is_empty or has_no_file),
+        "link.missing": is_missing,
+    }
+    return next((code for code, holds in faults.items() if holds), None)

@@ -57,7 +57,7 @@ LOADED = frozenset(
 """Values of a link element's rel that load something or open a connection."""
 
 _LISTS = frozenset({"srcset", "imagesrcset"})
-_NAMES = ("aria-label", "aria-labelledby", "title")
+_NAMES = ("alt", "aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
 """The most nodes of a link that are searched for words; a larger link counts as having some."""
 _LONGEST_BASE = 500
@@ -86,9 +86,28 @@ def read_page(data: bytes) -> Facts:
             found.ids.append(attributes["id"] or "")
         if "style" in attributes:
             found.assets += find_in_styles(attributes["style"] or "")
-        for read in _READERS.get((node.tag or "").removesuffix(RENAMED), ()):
+        tag = (node.tag or "").removesuffix(RENAMED)
+        if read := _READERS.get(tag):
             read(found, node, attributes)
+        for name in LINKS.get(tag, ()):
+            if name in attributes:
+                found.links.append(attributes[name] or "")
+        for name in ASSETS.get(tag, ()):
+            if name in attributes:
+                value = attributes[name] or ""
+                found.assets += _candidates(value) if name in _LISTS else [value]
     return found.facts()
+
+
+def _candidates(value: str) -> Iterator[str]:
+    """Yield the addresses of a srcset: each ends at white space, or at commas before that."""
+    position = 0
+    while match := _CANDIDATE.search(value, position):
+        yield match[0].rstrip(",")
+        position = match.end()
+        if not match[0].endswith(","):
+            comma = value.find(",", position)
+            position = comma if comma >= 0 else len(value)
 
 
 @dataclass(slots=True)
@@ -131,15 +150,55 @@ class _Found:
                 joined.append(one)
         return tuple(joined)
 
+    def read_anchor(self, node: LexborNode, attributes: Attributes) -> None:
+        written = [attributes[name] or "" for name in LINKS["a"] if name in attributes]
+        if written and not _has_words(node):
+            self.unnamed += written
+        if attributes.get("name"):
+            self.names.append(attributes["name"] or "")
 
-def _read_link(found: _Found, node: LexborNode, attributes: Attributes) -> None:
-    for name in LINKS["a"]:
-        if name in attributes:
-            found.links.append(attributes[name] or "")
-            if not _has_words(node):
-                found.unnamed.append(attributes[name] or "")
-    if attributes.get("name"):
-        found.names.append(attributes["name"] or "")
+    def read_base(self, _: LexborNode, attributes: Attributes) -> None:
+        base = (attributes.get("href") or "").strip()
+        if len(base) <= _LONGEST_BASE:
+            self.base = self.base or base
+
+    def read_heading(self, _: LexborNode, __: Attributes) -> None:
+        self.headings += 1
+
+    def read_html(self, _: LexborNode, attributes: Attributes) -> None:
+        self.has_language = bool((attributes.get("lang") or "").strip())
+
+    def read_picture(self, _: LexborNode, attributes: Attributes) -> None:
+        if "alt" not in attributes:
+            self.undescribed.append(attributes.get("src") or "")
+
+    def read_relation(self, _: LexborNode, attributes: Attributes) -> None:
+        if "href" in attributes:
+            is_loaded = not LOADED.isdisjoint((attributes.get("rel") or "").lower().split())
+            (self.assets if is_loaded else self.links).append(attributes["href"] or "")
+
+    def read_meta(self, _: LexborNode, attributes: Attributes) -> None:
+        content = (attributes.get("content") or "").strip()
+        if (attributes.get("http-equiv") or "").lower() == "refresh":
+            if match := _REFRESH.fullmatch(content):
+                self.refresh.append(match[1])
+                self.links.append(match[1])
+        elif _FULL.fullmatch(content):  # og:url, og:image and the like
+            self.links.append(content)
+
+    def read_script(self, node: LexborNode, attributes: Attributes) -> None:
+        if (attributes.get("type") or "").lower() == "application/ld+json":
+            for string in _JSON_STRING.findall(node.text()):
+                with suppress(ValueError):
+                    if _JSON_ADDRESS.match(string):
+                        self.links.append(json.loads(string))
+
+    def read_style(self, node: LexborNode, _: Attributes) -> None:
+        self.assets += find_in_styles(node.text())
+
+    def read_title(self, node: LexborNode, _: Attributes) -> None:
+        if node.parent is not None and node.parent.tag == "head":  # pictures in SVG have titles too
+            self.has_title = self.has_title or bool(node.text().strip())
 
 
 def _has_words(link: LexborNode) -> bool:
@@ -153,100 +212,19 @@ def _has_words(link: LexborNode) -> bool:
 def _is_described(node: LexborNode) -> bool:
     if node.tag == "-text":
         return bool((node.text_content or "").strip())
-    said = (node.attributes.get(name) for name in ("alt", *_NAMES))
-    return any((value or "").strip() for value in said)
+    return any((node.attributes.get(name) or "").strip() for name in _NAMES)
 
 
-def _read_followed(found: _Found, node: LexborNode, attributes: Attributes) -> None:
-    names = LINKS[node.tag or ""]
-    found.links += (attributes[name] or "" for name in names if name in attributes)
-
-
-def _read_loaded(found: _Found, node: LexborNode, attributes: Attributes) -> None:
-    for name in ASSETS[node.tag or ""]:
-        if name in attributes:
-            value = attributes[name] or ""
-            found.assets += _candidates(value) if name in _LISTS else [value]
-
-
-def _candidates(value: str) -> Iterator[str]:
-    """Yield the addresses of a srcset: each ends at white space, or at commas before that."""
-    position = 0
-    while match := _CANDIDATE.search(value, position):
-        yield match[0].rstrip(",")
-        position = match.end()
-        if not match[0].endswith(","):
-            comma = value.find(",", position)
-            position = comma if comma >= 0 else len(value)
-
-
-def _read_relation(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    if "href" in attributes:
-        is_loaded = not LOADED.isdisjoint((attributes.get("rel") or "").lower().split())
-        (found.assets if is_loaded else found.links).append(attributes["href"] or "")
-
-
-def _read_html(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    found.has_language = bool((attributes.get("lang") or "").strip())
-
-
-def _read_title(found: _Found, node: LexborNode, _: Attributes) -> None:
-    if node.parent is not None and node.parent.tag == "head":  # pictures in SVG have titles too
-        found.has_title = found.has_title or bool(node.text().strip())
-
-
-def _read_heading(found: _Found, _: LexborNode, __: Attributes) -> None:
-    found.headings += 1
-
-
-def _read_picture(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    if "alt" not in attributes:
-        found.undescribed.append(attributes.get("src") or "")
-
-
-def _read_base(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    base = (attributes.get("href") or "").strip()
-    if len(base) <= _LONGEST_BASE:
-        found.base = found.base or base
-
-
-def _read_meta(found: _Found, _: LexborNode, attributes: Attributes) -> None:
-    content = (attributes.get("content") or "").strip()
-    if (attributes.get("http-equiv") or "").lower() == "refresh":
-        if match := _REFRESH.fullmatch(content):
-            found.refresh.append(match[1])
-            found.links.append(match[1])
-    elif _FULL.fullmatch(content):  # og:url, og:image and the like
-        found.links.append(content)
-
-
-def _read_style(found: _Found, node: LexborNode, _: Attributes) -> None:
-    found.assets += find_in_styles(node.text())
-
-
-def _read_script(found: _Found, node: LexborNode, attributes: Attributes) -> None:
-    if (attributes.get("type") or "").lower() == "application/ld+json":
-        for string in _JSON_STRING.findall(node.text()):
-            with suppress(ValueError):
-                if _JSON_ADDRESS.match(string):
-                    found.links.append(json.loads(string))
-
-
-_Reader = Callable[[_Found, LexborNode, Attributes], None]
-
-_READERS: dict[str, tuple[_Reader, ...]] = {
-    **dict.fromkeys(LINKS, (_read_followed,)),
-    **dict.fromkeys(ASSETS, (_read_loaded,)),
-    "a": (_read_link,),
-    "base": (_read_base,),
-    "h1": (_read_heading,),
-    "html": (_read_html,),
-    "img": (_read_loaded, _read_picture),
-    "input": (_read_loaded, _read_followed),
-    "link": (_read_relation, _read_loaded),
-    "meta": (_read_meta,),
-    "script": (_read_loaded, _read_script),
-    "style": (_read_style,),
-    "title": (_read_title,),
+_READERS: dict[str, Callable[[_Found, LexborNode, Attributes], None]] = {
+    "a": _Found.read_anchor,
+    "base": _Found.read_base,
+    "h1": _Found.read_heading,
+    "html": _Found.read_html,
+    "img": _Found.read_picture,
+    "link": _Found.read_relation,
+    "meta": _Found.read_meta,
+    "script": _Found.read_script,
+    "style": _Found.read_style,
+    "title": _Found.read_title,
 }
-"""Elements, and the functions that read each of them."""
+"""Elements, and what reads of each more than the addresses in ``LINKS`` and ``ASSETS``."""

@@ -14,7 +14,6 @@ from generator.report import Report, Severity
 
 if TYPE_CHECKING:
     from generator.check import Checked
-    from generator.config import SiteConfig
 
 
 @shared_options.command
@@ -37,33 +36,25 @@ def check_command(
 ) -> int:
     """Check the built site: links, anchors, assets, ids. Nothing is fetched or changed."""
     from generator.check import check_site
+    from generator.config import SiteConfig
     from generator.workers import cores
 
-    is_watched = console.is_watched() and not quiet
-    checked = check_site(
-        _settings(root, output, base_url),
-        jobs=jobs or cores(),
-        follow=console.follow if is_watched else None,
-    )
+    if output is None or base_url is not None or (root / "site.yaml").is_file():
+        site = shared_options.load_site(root, output, base_url=base_url)
+    else:  # a site without an archive
+        site = SiteConfig(root=root, output_override=output)
+    follow = console.follow if console.is_watched() and not quiet else None
+    checked = check_site(site, jobs=jobs or cores(), follow=follow)
     report = Report(checked.diagnostics)
     if as_json:
         diagnostics = [one.as_json() for one in checked.diagnostics]
         counts = {"pages": checked.pages, "links": checked.links}
         console.say(console.as_json({**counts, "diagnostics": diagnostics}))
     else:
-        Voice(quiet=quiet).diagnostics(report)
-        if not quiet:
-            console.say(_summary(checked, report))
+        voice = Voice(quiet=quiet)
+        voice.diagnostics(report)
+        voice.say(_summary(checked, report))
     return report.exit_code(is_strict=strict)
-
-
-def _settings(root: Path, output: Path | None, base_url: str | None) -> SiteConfig:
-    """Return the archive's settings, or the defaults for a site given without an archive."""
-    from generator.config import SiteConfig
-
-    if output is None or base_url is not None or (root / "site.yaml").is_file():
-        return shared_options.load_site(root, output, base_url=base_url)
-    return SiteConfig(root=root, output_override=output)
 
 
 def _summary(checked: Checked, report: Report) -> str:

@@ -41,18 +41,17 @@ def convert_command(
     from generator.pipeline import build
 
     site = shared_options.load_site(root)
-    report = Report()
+    report, voice = Report(), Voice(verbose, quiet)
     options = shared_options.make_options(jobs=jobs, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
     if learn:
-        Voice(verbose, quiet).learned(build.learn(site, options, report))
+        voice.learned(build.learn(site, options, report))
     elif diff:
-        lines = list(build.describe_updates(site, options, report, only))
+        lines = build.describe_updates(site, options, report, only)
         console.say("\n".join(lines) or "Nothing would change.")
     else:
-        converted = build.convert(site, options, report, only, force=force)
-        Voice(verbose, quiet).converted(converted)
-    Voice(verbose, quiet).diagnostics(report)
+        voice.converted(build.convert(site, options, report, only, force=force))
+    voice.diagnostics(report)
     return report.exit_code()
 
 

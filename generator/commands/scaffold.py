@@ -17,7 +17,6 @@ from generator.publish import (
     hold_lock,
     hold_output,
     load_manifest,
-    read_manifest,
     refuse_dangerous_output,
     remove_published,
 )
@@ -100,6 +99,7 @@ def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> 
             hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
         )
     path = site.content / key / f"{slugify(name)}.md"
+    place = f"content/{key}/{path.name}"
     text = _TERM.format(title=_quoted(name), aliases=", ".join(map(_quoted, aliases)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,26 +109,19 @@ def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> 
         raise BuildError(
             "the file is there already",
             code="term.exists",
-            path=f"content/{key}/{path.name}",
+            path=place,
             is_usage=True,
             hint="Edit it: nothing is ever overwritten.",
         ) from None
-    return f"content/{key}/{path.name}"
+    return place
 
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-_FILES_OF_THE_CACHE = (
-    "*.state",
-    "last-build.json",
-    "*.new",
-    "lock",
-    "watched",
-    "*.table",  # the form of the cache before there was one state
-)
-_FOLDERS_OF_THE_CACHE = ("staging", "serve", "dry-run")
+_IN_THE_CACHE = "*.state last-build.json *.new lock watched *.table staging serve dry-run".split()
+"""Our files and folders; ``*.table`` is the form of the cache before there was one state."""
 
 
 def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, ...]:
@@ -146,21 +139,20 @@ def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, .
     return removed
 
 
-def _ours(site: SiteConfig) -> Iterator[str]:
-    """Yield the published files that are still there, the manifest last."""
-    ours = (*sorted(read_manifest(site.output)), MANIFEST)
-    yield from (path for path in ours if os.path.isfile(site.output / path))
+def _ours(site: SiteConfig) -> dict[str, tuple[str, ...]]:
+    """Return the digests of the published files that are still there, the manifest last."""
+    manifest = load_manifest(site.output)
+    ours = {**dict(sorted(manifest.digests.items() if manifest else ())), MANIFEST: ()}
+    return {path: digests for path, digests in ours.items() if os.path.isfile(site.output / path)}
 
 
 def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
     """Remove our files and yield their paths; keep the manifest while any of them stays."""
-    published = load_manifest(site.output)
-    digests = published.digests if published else {}
-    for path in tuple(_ours(site)):
+    for path, digests in _ours(site).items():
         if path == MANIFEST and report.exit_code():
             return
         try:
-            kept = remove_published(site.output, path, digests.get(path, ()))
+            kept = remove_published(site.output, path, digests)
         except OSError as problem:
             report.add([failure(f"output/{path}", problem)])
             continue
@@ -181,7 +173,7 @@ def _clear_cache(folder: Path) -> Iterator[Diagnostic]:
         return
     if not os.path.lexists(folder):
         return
-    for pattern in (*_FILES_OF_THE_CACHE, *_FOLDERS_OF_THE_CACHE):
+    for pattern in _IN_THE_CACHE:
         for path in folder.glob(pattern):
             clear_away(path)
     try:

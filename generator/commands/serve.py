@@ -103,26 +103,25 @@ class _Teller:
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None:
         told = renewal.report.diagnostics
-        if changed and not self.voice.quiet:
+        if changed:
             outcome = "not shown" if renewal.has_failed else f"{seconds:.2f} s"
-            console.say(f"{self._named(changed)}: {outcome}")
-        if renewal.converted and not self.voice.quiet:
-            console.say(f"Converted seeds to content: {count(renewal.converted, 'file')} written.")
+            self.voice.say(f"{self._named(changed)}: {outcome}")
+        if renewal.converted:
+            made = count(renewal.converted, "file")
+            self.voice.say(f"Converted seeds to content: {made} written.")
         if renewal.bug is not None:
             self.broke(renewal.bug)
         self.voice.diagnostics(Report(one for one in told if one not in self._said))
         self._said = frozenset(told)
 
     def swapped(self, assets: Collection[str]) -> None:
-        if not self.voice.quiet:
-            console.say(self._named(assets))
+        self.voice.say(self._named(assets))
 
     def failed(self, problems: Collection[Diagnostic]) -> None:
         self.voice.diagnostics(Report(problems))
 
     def waits(self, problem: Diagnostic) -> None:
-        if not self.voice.quiet:
-            console.say(f"Waiting: {problem.message}.", is_aside=True)
+        self.voice.say(f"Waiting: {problem.message}.", is_aside=True)
 
     def broke(self, bug: Exception) -> None:
         traceback.print_exception(bug)

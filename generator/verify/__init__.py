@@ -79,19 +79,19 @@ def _walk(output: str) -> Iterator[str]:
 
 def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixity:
     look = partial(look_at, follow_links=follow_links)
-    origins = read_origins(content, look(content))
+    origins, unreadable = read_origins(content, look(content))
     seen = look(seeds)
     found = hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
     found |= dict.fromkeys(seen.unseen, UNREADABLE)
-    vouched = {origin.sha256 for origin in origins.known}
+    vouched = {origin.sha256 for origin in origins}
     places: dict[str | None, list[str]] = {}
     for name, digest in found.items():
         places.setdefault(digest, []).append(name)
-    lost = {origin.path for origin in origins.known if origin.sha256 not in places}
+    lost = {origin.path for origin in origins if origin.sha256 not in places}
     changed = {path for path in lost if found.get(path)}
     return SeedFixity(
         intact=sum(digest in vouched for digest in found.values()),
-        renamed=tuple(_renamed(origins.known, places)),
+        renamed=tuple(_renamed(origins, places)),
         changed=tuple(sorted(changed)),
         missing=tuple(sorted(path for path in lost - found.keys() if not seen.hides(path))),
         unreadable=tuple(sorted(places.get(UNREADABLE, []) + places.get(None, []))),
@@ -100,7 +100,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
             for name, digest in found.items()
             if digest and digest not in vouched and name not in changed
         ),
-        content=origins.unreadable,
+        content=tuple(unreadable),
     )
 
 

@@ -22,14 +22,6 @@ class SeedOrigin:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """The origins of all content files; ``unreadable`` are files whose origin is unknown."""
-
-    known: tuple[SeedOrigin, ...]
-    unreadable: tuple[str, ...]
-
-
 _SEED_KEY = re.compile(r"^seed:", re.MULTILINE)
 _AS_WRITTEN = re.compile(
     r'^seed:\n  path: ("(?:[^"\\\n]|\\.)*")\n  sha256: "([0-9a-f]{64})"$', re.MULTILINE
@@ -39,8 +31,10 @@ _PATH = re.compile(r"""^[^\S\n]+path:\s*+["']?(.*[^\s"'])""", re.MULTILINE)
 _SHA256 = re.compile(r"""^[^\S\n]+sha256:\s*+["']?([0-9a-f]{64})""", re.MULTILINE)
 
 
-def read_origins(content: Path, seen: Snapshot) -> Origins:
-    """Return the origins in the content files of a folder; ``seen`` is its snapshot."""
+def read_origins(content: Path, seen: Snapshot) -> tuple[list[SeedOrigin], list[str]]:
+    """Return the origins in the content files of a folder, whose snapshot is ``seen``, and the
+    files whose origin is unknown, since they cannot be read.
+    """
     known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
     for name in sorted(seen.stats):
@@ -51,7 +45,7 @@ def read_origins(content: Path, seen: Snapshot) -> Origins:
                 unreadable.append(name)
             else:
                 known += [origin] if origin else []
-    return Origins(tuple(known), tuple(unreadable))
+    return known, unreadable
 
 
 def _parse_origin(data: bytes) -> SeedOrigin | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.check.checks import Examiner
+from generator.check.checks import examine_file
 from generator.check.files import collect
 from generator.report import BuildError
 
@@ -263,7 +263,7 @@ def test_a_link_that_leads_nowhere_is_no_file(check, tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    examined = Examiner(str(tmp_path), collect(["gone.html"])).examine("gone.html")
+    examined = examine_file(str(tmp_path), collect(["gone.html"]), "gone.html")
     assert [problem.code for problem in examined.problems] == ["file.unreadable"]
 
 
