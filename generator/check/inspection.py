@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.check.checks import Examined, examine_file, reader_of
-from generator.check.diagnostics import DiagnosticWriter
+from generator.check.diagnostics import DiagnosticWriter, FileNames
 from generator.check.files import PAGE_ENDINGS, collect, list_files
-from generator.check.link_suggestions import Names
 from generator.check.links import CheckedLink
 from generator.check.model import Markup, Problem
 from generator.check.pages import read_page
@@ -67,7 +66,7 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
     problems += _find_loops(redirects)
     problems.sort(key=lambda problem: problem.path)
     sources = Sources(str(site.content), frozenset(site.taxonomies))
-    writer = DiagnosticWriter(output, _label(site), sources, Names(files))
+    writer = DiagnosticWriter(output, _label(site), sources, FileNames(files))
     return Checked(pages, links, tuple(writer.tell(problems)))
 
 

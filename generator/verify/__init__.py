@@ -6,23 +6,36 @@ front matter of the content files. Reads everything, writes nothing, uses no cac
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from generator.frontmatter_keys import SHEET_NAME
 from generator.publish import MANIFEST, load_manifest
+from generator.report import BuildError
+from generator.state.snapshots import Snapshot, take_snapshot
 from generator.verify.content_origins import SeedOrigin, read_origins
-from generator.verify.digests import UNREADABLE, hash_files, look_at
 from generator.verify.fixity import Fixity as Fixity
 from generator.verify.fixity import OutputFixity as OutputFixity
 from generator.verify.fixity import Renamed as Renamed
 from generator.verify.fixity import SeedFixity as SeedFixity
 from generator.verify.fixity import as_json as as_json
 from generator.verify.fixity import as_text as as_text
+from generator.workers import cores
 
 _NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
+_UNREADABLE = ""
+"""Used as the digest of a file that exists but cannot be read."""
+
+_MOST_THREADS = 8
+_CHUNK = 64
+"""Files that a thread hashes per task."""
+_PIECE = 1 << 20
+"""The most bytes read at a time."""
 
 
 def verify(root: Path | None, output: Path, *, follow_links: bool = False) -> Fixity:
@@ -45,13 +58,13 @@ def _verify_output(output: Path) -> OutputFixity:
     if manifest is None:
         return OutputFixity(has_manifest=False)
     ours = manifest.digests
-    found = hash_files(output, sorted(ours))
+    found = _hash_files(output, sorted(ours))
     changed = [path for path, digest in found.items() if digest and digest not in ours[path]]
     return OutputFixity(
         intact=sum(digest in ours[path] for path, digest in found.items()),
         changed=(*changed, MANIFEST) if manifest.has_odd_lines else tuple(changed),
         missing=tuple(path for path, digest in found.items() if digest is None),
-        unreadable=tuple(path for path, digest in found.items() if digest == UNREADABLE),
+        unreadable=tuple(path for path, digest in found.items() if digest == _UNREADABLE),
         foreign=tuple(sorted(set(_walk(str(output))) - ours.keys() - {MANIFEST})),
         is_unfinished=any(len(digests) > 1 for digests in ours.values()),
     )
@@ -78,11 +91,10 @@ def _walk(output: str) -> Iterator[str]:
 
 
 def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixity:
-    look = partial(look_at, follow_links=follow_links)
-    origins, unreadable = read_origins(content, look(content))
-    seen = look(seeds)
-    found = hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
-    found |= dict.fromkeys(seen.unseen, UNREADABLE)
+    origins, unreadable = read_origins(content, _look_at(content, follow_links=follow_links))
+    seen = _look_at(seeds, follow_links=follow_links)
+    found = _hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
+    found |= dict.fromkeys(seen.unseen, _UNREADABLE)
     vouched = {origin.sha256 for origin in origins}
     places: dict[str | None, list[str]] = {}
     for name, digest in found.items():
@@ -94,7 +106,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
         renamed=tuple(_renamed(origins, places)),
         changed=tuple(sorted(changed)),
         missing=tuple(sorted(path for path in lost - found.keys() if not seen.hides(path))),
-        unreadable=tuple(sorted(places.get(UNREADABLE, []) + places.get(None, []))),
+        unreadable=tuple(sorted(places.get(_UNREADABLE, []) + places.get(None, []))),
         new=tuple(
             name
             for name, digest in found.items()
@@ -115,3 +127,54 @@ def _renamed(
         names = places.get(digest, ())
         if names and not paths & set(names):
             yield Renamed(min(paths), names[0])
+
+
+def _look_at(folder: Path, *, follow_links: bool) -> Snapshot:
+    """Return a snapshot of a folder, as a build takes it.
+
+    Raises BuildError when the folder cannot be read.
+    """
+    try:
+        return take_snapshot(folder, follow_links=follow_links)
+    except OSError as problem:
+        raise BuildError(
+            f"the folder cannot be read: {problem.strerror}",
+            code="folder.unreadable",
+            path=folder.name,
+            hint="Fix the folder or its permissions.",
+        ) from problem
+
+
+# The digests
+
+
+def _hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
+    """Return the SHA-256 of files by name.
+
+    None for those that are missing or no regular files, _UNREADABLE for those that cannot be read.
+    """
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+
+    def hash_chunk(chunk: Sequence[str]) -> list[str | None]:
+        return [_hash_file(os.path.join(folder, name)) for name in chunk]
+
+    # Hashing and disk access run in parallel, since both release the interpreter lock.
+    with ThreadPoolExecutor(min(_MOST_THREADS, cores())) as pool:
+        digests = chain.from_iterable(pool.map(hash_chunk, chunks))
+        return dict(zip(names, digests, strict=True))
+
+
+def _hash_file(path: str) -> str | None:
+    try:
+        state = os.stat(path)
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        digest = hashlib.sha256()
+        with open(path, "rb", buffering=0) as file:
+            while piece := file.read(min(state.st_size + 1, _PIECE)):
+                digest.update(piece)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return _UNREADABLE
+    return digest.hexdigest()
