@@ -67,7 +67,7 @@ _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [acti
     style, script)"""
 _CANDIDATE = re.compile(r"[^\s,]\S*+")
 _REFRESH = re.compile(
-    r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+(.+?)["']?""", re.IGNORECASE | re.DOTALL
+    r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+(.*?)["']?""", re.IGNORECASE | re.DOTALL
 )
 _FULL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
@@ -180,7 +180,7 @@ class _Found:
     def read_meta(self, _: LexborNode, attributes: Attributes) -> None:
         content = (attributes.get("content") or "").strip()
         if (attributes.get("http-equiv") or "").lower() == "refresh":
-            if match := _REFRESH.fullmatch(content):
+            if (match := _REFRESH.fullmatch(content)) and match[1]:
                 self.refresh.append(match[1])
                 self.links.append(match[1])
         elif _FULL.fullmatch(content):  # og:url, og:image and the like

@@ -123,6 +123,7 @@ def test_the_addresses_of_a_srcset_are_divided_as_browsers_do(srcset, addresses)
         ("0;a.html", "a.html"),
         ("5", None),
         ("0;url='", None),
+        ("0;url=''", None),
         ("", None),
     ],
 )
