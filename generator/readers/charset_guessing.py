@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import mul
 
@@ -56,37 +55,37 @@ _USUAL_OF_LATIN = frozenset(
 )
 _LEAST_FIT = 250
 """A charset with a lower fit is not guessed."""
-_MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab")
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A charset by its Python name, and how well it fits the bytes, in thousandths."""
-
-    charset: str
-    fit: int
+_COMMON = {
+    "gb18030": COMMON_HAN_SIMPLIFIED,
+    "big5hkscs": COMMON_HAN_TRADITIONAL,
+    **dict.fromkeys(("cp932", "euc_jp"), COMMON_KANJI + "".join(map(chr, range(0x3041, 0x30FF)))),
+    **dict.fromkeys(("cp949", "johab"), COMMON_HANGUL),
+}
+"""The multi-byte charsets, and the commonest characters of their texts."""
+_LATIN = frozenset(name for one in ALPHABETS if one.is_latin for name in one.charsets)
 
 
 def guess_charset(data: bytes) -> str | None:
     """Return the charset that fits ``data`` best; None if none fits well enough."""
-    best = max(rank_charsets(data), key=lambda guess: guess.fit, default=None)
-    return best.charset if best is not None and best.fit >= _LEAST_FIT else None
-
-
-def rank_charsets(data: bytes) -> Iterator[Guess]:
-    """Yield possible charsets of ``data``; of equal fits, the likelier charset comes first."""
     sample = _sample(data, _SAMPLE)
     bytes_used = Counter(sample.translate(None, _ASCII))
     if not bytes_used:
-        return
+        return None
     is_latin = len(_LONE_BYTE.findall(sample)) * 2 > bytes_used.total()
     tokens = sorted(Counter(_TOKEN.findall(sample)).most_common(_MOST_TOKENS))
-    fits = _letter_fits([bytes_used[byte] for byte in _HIGH], _ascii_words(sample))
-    for guess in _finalists(fits, is_latin=is_latin):
-        yield Guess(guess.charset, guess.fit - _oddity(tokens, guess.charset))
-    sample = _sample(sample, _MULTIBYTE_SAMPLE)
-    for charset in () if is_latin else _MULTIBYTE:
-        yield Guess(charset, _multibyte_fit(sample, charset))
+    words = Counter(word.decode("ascii") for word in _ASCII_WORD.findall(sample.lower()))
+    letter_fits = _letter_fits([bytes_used[byte] for byte in _HIGH], words)
+    # The order is stable: of equal fits, the likelier charset comes first.
+    order = sorted(letter_fits, key=lambda charset: -letter_fits[charset])
+    finalists = [charset for charset in order if charset in _LATIN][:_FINALISTS]
+    if not is_latin:
+        finalists += [charset for charset in order if charset not in _LATIN][: _FINALISTS // 3]
+    fits = {charset: letter_fits[charset] - _oddity(tokens, charset) for charset in finalists}
+    if not is_latin:
+        sample = _sample(sample, _MULTIBYTE_SAMPLE)
+        fits |= {charset: _multibyte_fit(sample, charset) for charset in _COMMON}
+    best = max(fits, key=lambda charset: fits[charset])
+    return best if fits[best] >= _LEAST_FIT else None
 
 
 def _sample(data: bytes, size: int) -> bytes:
@@ -96,10 +95,6 @@ def _sample(data: bytes, size: int) -> bytes:
     return b"\n".join(lines[::step])[: 2 * size]
 
 
-def _ascii_words(sample: bytes) -> Counter[str]:
-    return Counter(word.decode("ascii") for word in _ASCII_WORD.findall(sample.lower()))
-
-
 # Single-byte charsets
 
 
@@ -107,45 +102,28 @@ def _letter_fits(counts: Sequence[int], words: Counter[str]) -> Mapping[str, int
     """Return how well the letters of each single-byte charset fit; likelier charsets first."""
     fits: dict[str, int] = {}
     for alphabet in ALPHABETS:
-        bonus = _familiarity(words, alphabet)
+        common = sum(words[word] for word in alphabet.words.split())
+        bonus = min(700, common * 3000 // max(1, words.total()))
         for charset in alphabet.charsets:
             weight = sum(map(mul, counts, _weights(charset, alphabet)))
-            fit = weight * 10 // sum(counts) + bonus - _rarity(charset, alphabet)
+            # A rare Latin charset must fit better than the usual ones.
+            rarity = 100 if alphabet.is_latin and charset not in _USUAL_OF_LATIN else 0
+            fit = weight * 10 // sum(counts) + bonus - rarity
             fits[charset] = max(fit, fits.get(charset, fit))
     return fits
-
-
-def _finalists(fits: Mapping[str, int], *, is_latin: bool) -> Iterator[Guess]:
-    order = sorted(fits, key=lambda charset: -fits[charset])  # stable: ALPHABETS breaks ties
-    latin = [charset for charset in order if charset in _latin_charsets()]
-    others = [charset for charset in order if charset not in _latin_charsets()]
-    for charset in latin[:_FINALISTS] + ([] if is_latin else others[: _FINALISTS // 3]):
-        yield Guess(charset, fits[charset])
-
-
-@cache
-def _latin_charsets() -> frozenset[str]:
-    return frozenset(name for one in ALPHABETS if one.is_latin for name in one.charsets)
 
 
 @cache
 def _weights(charset: str, alphabet: Alphabet) -> tuple[int, ...]:
     """Return for each byte from 0x80 how far it, in ``charset``, supports a language."""
-    known = _letter_weights(alphabet)
-    return tuple(
-        known.get(char) or _weight(char)
-        for char in (bytes([byte]).decode(charset, "replace") for byte in _HIGH)
-    )
-
-
-@cache
-def _letter_weights(alphabet: Alphabet) -> Mapping[str, int]:
     number = len(alphabet.letters)
-    weights = {
+    lower = {
         char: 100 if alphabet.is_latin else 100 - 80 * rank // number
         for rank, char in enumerate(alphabet.letters)
     }
-    return {char.upper(): weight * 9 // 10 for char, weight in weights.items()} | weights
+    known = {char.upper(): weight * 9 // 10 for char, weight in lower.items()} | lower
+    chars = (bytes([byte]).decode(charset, "replace") for byte in _HIGH)
+    return tuple(known.get(char) or _weight(char) for char in chars)
 
 
 def _weight(char: str) -> int:
@@ -161,24 +139,10 @@ def _weight(char: str) -> int:
     return -100 if char.isalpha() else -50
 
 
-def _rarity(charset: str, alphabet: Alphabet) -> int:
-    """Return by how much a rare Latin charset must fit better than the usual ones; else 0."""
-    return 100 if alphabet.is_latin and charset not in _USUAL_OF_LATIN else 0
-
-
-def _familiarity(words: Counter[str], alphabet: Alphabet) -> int:
-    """Return 0 to 700 for the share of a text's ASCII words that are common in a language."""
-    hits = sum(words[word] for word in alphabet.words.split())
-    return min(700, hits * 3000 // max(1, words.total()))
-
-
-def _oddity(tokens: Iterable[tuple[bytes, int]], charset: str) -> int:
+def _oddity(tokens: Sequence[tuple[bytes, int]], charset: str) -> int:
     """Return the share, in thousandths, of words that no language spells so."""
-    total = odd = 0
-    for token, count in tokens:
-        total += count
-        odd += count * _is_odd(token.decode(charset, "replace"))
-    return odd * 1000 // max(1, total)
+    odd = sum(count for token, count in tokens if _is_odd(token.decode(charset, "replace")))
+    return odd * 1000 // max(1, sum(count for _, count in tokens))
 
 
 def _is_odd(word: str) -> bool:
@@ -202,27 +166,12 @@ def _mixes_scripts(word: str) -> bool:
 
 
 def _multibyte_fit(sample: bytes, charset: str) -> int:
-    common = _common(charset)
+    common = frozenset(_COMMON[charset])
     text = sample.decode(charset, "replace")
-    total, weight = 0, -50 * len(_NEXT_TO_LATIN.findall(text))
-    for char, count in Counter(text).items():
-        if char > "\x7f":
-            total += count
-            weight += count * _wide_weight(char, common)
-    return weight * 10 // max(1, total)
-
-
-@cache
-def _common(charset: str) -> frozenset[str]:
-    match charset:
-        case "gb18030":
-            return frozenset(COMMON_HAN_SIMPLIFIED)
-        case "big5hkscs":
-            return frozenset(COMMON_HAN_TRADITIONAL)
-        case "cp949" | "johab":
-            return frozenset(COMMON_HANGUL)
-        case _:
-            return frozenset((*COMMON_KANJI, *map(chr, range(0x3041, 0x30FF))))
+    counts = {char: count for char, count in Counter(text).items() if char > "\x7f"}
+    weight = sum(count * _wide_weight(char, common) for char, count in counts.items())
+    weight -= 50 * len(_NEXT_TO_LATIN.findall(text))
+    return weight * 10 // max(1, sum(counts.values()))
 
 
 def _wide_weight(char: str, common: frozenset[str]) -> int:

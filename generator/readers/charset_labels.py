@@ -81,14 +81,11 @@ hold text that its bytes do not show.
 def find_declared_charset(data: bytes) -> str | None:
     """Return the codec that markup or a Content-Type line near the start declares, or None."""
     match = _DECLARATION.search(data[:_HEAD])
-    return codec_of((match[1] or match[2]).decode("ascii", "replace")) if match else None
-
-
-def codec_of(label: str) -> str | None:
-    """Return Python's name for what ``label`` means to browsers; None for unknown labels."""
-    plain = label.strip().lower()
+    if match is None:
+        return None
+    label = (match[1] or match[2]).decode("ascii").lower()
     try:
-        name = codecs.lookup(_LABELS.get(plain, plain)).name
-    except (LookupError, ValueError):  # the latter for a NUL inside
+        name = codecs.lookup(_LABELS.get(label, label)).name
+    except LookupError:
         return None
     return _MEANINGS.get(name, name) if name in _CODECS else None

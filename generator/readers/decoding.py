@@ -1,12 +1,24 @@
-"""Decode seeds to text, or refuse them with a reason. Encodings: see charset_detection.py."""
+"""Decode seeds to text, or refuse them with a reason.
+
+Encodings are tried in order: byte-order mark, the zero bytes of wide encodings, the escapes of
+ISO 2022 and HZ, strict UTF-8, UTF-8 with a few damaged bytes, the charset that the document
+declares (under the names that browsers use), a guess from the bytes. Undecodable bytes become
+U+FFFD; nothing else is changed but line ends.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections import Counter
+from contextlib import suppress
 from itertools import count
+from typing import NamedTuple
 
 from generator.model import Line
-from generator.readers.charset_detection import Decoded, decode_text
+from generator.readers.charset_guessing import guess_charset
+from generator.readers.charset_labels import find_declared_charset
+from generator.text.text_files import with_plain_line_ends
 
 MAX_LINES = 100_000
 """More than a thousand printed pages; a longer file is a corpus, not a document."""
@@ -37,8 +49,37 @@ _SIGNATURES = {
 _SAVE_AS_TEXT = "Save the document as plain text or HTML, or keep the file outside seeds/."
 _TEXT_FOR_NOISE = 20
 """Characters that a text must have for each control character or U+FFFD."""
+_GIVE_WORDS = "Put the document's text into it, or remove it from seeds/."
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+"""Which of every four bytes are mostly zero, in encodings of two or four bytes a character."""
+_ESCAPES = (
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$[@B]|\x1b\(J"), "iso2022_jp"),
+    (re.compile(rb"~\{(?:[!-w][!-~]){2,500}~\}"), "hz"),
+)
+"""Escape sequences that distinguish 7-bit encodings from ASCII."""
+_HEAD = 4096
+_SEARCHED = 65_536
+_ASCII = bytes(range(0x80))
+_GOOD_FOR_A_BAD = 4
+"""Non-ASCII characters that undeclared UTF-8 must have for each undecodable sequence."""
+_INTACT_FOR_A_BAD = 50
+"""Non-ASCII bytes that text in its declared charset must have for each undecodable one."""
 
 
 class UnreadableSeed(Exception):  # noqa: N818 - it names a seed that people can look at
@@ -49,26 +90,90 @@ class UnreadableSeed(Exception):  # noqa: N818 - it names a seed that people can
         self.message, self.code, self.line, self.hint = message, code, line, hint
 
 
+class Decoded(NamedTuple):
+    """A text, and Python's name for its encoding."""
+
+    text: str
+    encoding: str
+
+
 def decode(data: bytes) -> Decoded:
     """Return the text of ``data``, with ``\\r\\n`` and ``\\r`` made ``\\n``.
 
     Raises UnreadableSeed for bytes that are empty, blank or not text.
     """
     if not data:
-        raise UnreadableSeed(
-            "the file is empty",
-            "seed.empty",
-            hint="Put the document's text into it, or remove it from seeds/.",
-        )
-    _refuse_binary(data)
-    decoded = decode_text(data)
-    _refuse_noise(data, decoded.text)
-    return Decoded(with_plain_line_ends(decoded.text), decoded.encoding)
+        raise UnreadableSeed("the file is empty", "seed.empty", hint=_GIVE_WORDS)
+    for start, kind in _SIGNATURES.items():
+        if data.startswith(start):
+            raise UnreadableSeed(
+                f"the bytes are no text but {kind}", "seed.not-text", hint=_SAVE_AS_TEXT
+            )
+    text, encoding = _decoded(data)
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data) or "\ufffd" in text:
+        sample = text[:100_000]
+        odd = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
+        if odd * _TEXT_FOR_NOISE > len(sample):
+            raise UnreadableSeed("the bytes are no text", "seed.not-text", hint=_SAVE_AS_TEXT)
+    refuse_wordless(text)
+    return Decoded(with_plain_line_ends(text), encoding)
 
 
-def with_plain_line_ends(text: str) -> str:
-    """Return ``text`` with ``\\r\\n`` and ``\\r`` replaced by ``\\n``."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def _decoded(data: bytes) -> Decoded:
+    """Return ``data`` as text, line ends unchanged. Never fails, even when it is not text."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return Decoded(data.decode(encoding, "replace"), encoding)
+    certain = [_wide_encoding(data)]
+    if b"\x1b" in data or b"~{" in data:
+        head = data[:_SEARCHED]
+        certain += [encoding for escape, encoding in _ESCAPES if escape.search(head)]
+    for encoding in filter(None, (*certain, "utf-8")):
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(encoding), encoding)
+    declared = find_declared_charset(data)
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(char > "\x7f" for char in text) - bad
+    is_cut = bad == 1 and good and text.endswith("\ufffd")
+    if is_cut or good >= (bad if declared == "utf-8" else bad * _GOOD_FOR_A_BAD):
+        return Decoded(text, "utf-8")
+    if declared is not None and declared != "utf-8":
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") * _INTACT_FOR_A_BAD <= len(data.translate(None, _ASCII)):
+            return Decoded(text, declared)
+    encoding = guess_charset(data) or "cp1252"
+    return Decoded(data.decode(encoding, "replace"), encoding)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32 codec that the zero bytes of ``data`` point to, or None."""
+    head = data[: _HEAD - _HEAD % 4]
+    if b"\0" not in head:
+        return None
+    quarter = max(1, len(head) // 4)
+    zeros = tuple(head[place::4].count(0) for place in range(4))
+    if encoding := _ZEROS.get(tuple(count > quarter // 2 for count in zeros)):
+        return encoding
+    if not (zeros[0] or zeros[2]) and _is_one_script(head, "utf-16-le"):
+        return "utf-16-le"
+    if not (zeros[1] or zeros[3]) and _is_one_script(head, "utf-16-be"):
+        return "utf-16-be"
+    return None
+
+
+def _is_one_script(head: bytes, encoding: str) -> bool:
+    """Return whether bytes are text in one non-Latin script, where only spaces have a zero byte.
+
+    Bytes that are nearly all ASCII are not, whatever they would decode to.
+    """
+    text = head.decode(encoding, "replace")
+    letters = [ord(char) for char in text if char > "\x7f"]
+    blocks = Counter("Han" if 0x2E80 <= code <= 0x9FFF else code >> 8 for code in letters)
+    is_uniform = max(blocks.values(), default=0) * 10 >= len(letters) * 9 > 0
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    high = len(head.translate(None, _ASCII))
+    return is_uniform and (" " in text or "\n" in text) and (controls + high) * 4 > len(head)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -109,28 +214,4 @@ def refuse_long_line(line: str, number: int) -> None:
 def refuse_wordless(text: str) -> None:
     """Raise UnreadableSeed when ``text`` is nothing but white space."""
     if not text.strip():
-        raise UnreadableSeed(
-            "the file has no words",
-            "seed.empty",
-            hint="Put the document's text into it, or remove it from seeds/.",
-        )
-
-
-def _refuse_binary(data: bytes) -> None:
-    kind = next((name for start, name in _SIGNATURES.items() if data.startswith(start)), None)
-    if kind is not None:
-        raise UnreadableSeed(
-            f"the bytes are no text but {kind}", "seed.not-text", hint=_SAVE_AS_TEXT
-        )
-
-
-def _refuse_noise(data: bytes, text: str) -> None:
-    is_clean = len(data.translate(None, _CONTROL_BYTES)) == len(data) and "\ufffd" not in text
-    if is_clean:
-        refuse_wordless(text)
-        return
-    sample = text[:100_000]
-    odd = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
-    if odd * _TEXT_FOR_NOISE > len(sample):
-        raise UnreadableSeed("the bytes are no text", "seed.not-text", hint=_SAVE_AS_TEXT)
-    refuse_wordless(text)
+        raise UnreadableSeed("the file has no words", "seed.empty", hint=_GIVE_WORDS)

@@ -8,7 +8,7 @@ single line break divides them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,21 +20,10 @@ from generator.text.markup import RENAMED, as_written, parse
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _MARKS = {
-    "h1": Mark.HEADING,
-    "h2": Mark.HEADING,
-    "h3": Mark.HEADING,
-    "h4": Mark.HEADING,
-    "h5": Mark.HEADING,
-    "h6": Mark.HEADING,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Mark.HEADING),
     "li": Mark.LIST_ITEM,
-    "figcaption": Mark.CAPTION,
-    "caption": Mark.CAPTION,
-    "nav": Mark.ASIDE,
-    "header": Mark.ASIDE,
-    "footer": Mark.ASIDE,
-    "aside": Mark.ASIDE,
-    "form": Mark.ASIDE,
-    "select": Mark.ASIDE,
+    **dict.fromkeys(("figcaption", "caption"), Mark.CAPTION),
+    **dict.fromkeys(("nav", "header", "footer", "aside", "form", "select"), Mark.ASIDE),
     "blockquote": Mark.QUOTE,
 }
 _NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
@@ -50,15 +39,9 @@ _LINKS = frozenset({"a", f"a{RENAMED}"})
 _WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _META = {
     "title": ("og:title", "dc.title", "twitter:title"),
-    "date": (
-        "article:published_time",
-        "datepublished",
-        "originalpublicationdate",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "date",
-        "pubdate",
+    "date": tuple(
+        "article:published_time datepublished originalpublicationdate dc.date dc.date.issued "
+        "dcterms.created date pubdate".split()
     ),
     "author": ("author", "dc.creator", "article:author"),
     "source": ("og:site_name", "dc.publisher", "publisher"),
@@ -93,8 +76,7 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     return SourceText(blocks.lines(), encoding, _stated(page))
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     """An element whose content is being gathered, and how that content is to be read."""
 
     node: LexborNode
@@ -111,7 +93,10 @@ def _walk(body: LexborNode, blocks: Blocks) -> None:
     while around:
         if node is None:
             left = around.pop()
-            _leave(left, blocks)
+            if left.node.tag in BLOCKS:
+                blocks.close()
+            if left.mark is not None:
+                blocks.marks.pop()
             node = left.node.next if around else None
         elif element := _enter(node, around[-1], blocks):
             around.append(element)
@@ -146,13 +131,6 @@ def _enter(node: LexborNode, inside: _Element, blocks: Blocks) -> _Element | Non
     return None
 
 
-def _leave(element: _Element, blocks: Blocks) -> None:
-    if element.node.tag in BLOCKS:
-        blocks.close()
-    if element.mark is not None:
-        blocks.marks.pop()
-
-
 def _mark_of(node: LexborNode, tag: str, inside: _Element) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
@@ -174,8 +152,8 @@ def _stated(page: LexborHTMLParser) -> Stated:
         and (content := node.attributes.get("content"))
     }
     found = {
-        field_name: next((metas[name] for name in names if metas.get(name)), None)
-        for field_name, names in _META.items()
+        key: next((metas[name] for name in names if metas.get(name)), None)
+        for key, names in _META.items()
     }
     root = page.css_first("html")
     title = page.css_first("head > title")

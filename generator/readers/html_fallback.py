@@ -25,11 +25,7 @@ def read_tags(markup: str) -> tuple[Line, ...]:
     blocks = Blocks()
     position, is_preformatted = 0, False
     while tag := _TAG.search(markup, position):
-        blocks.add(
-            _unescaped(markup[position : tag.start()]),
-            is_link=False,
-            is_preformatted=is_preformatted,
-        )
+        blocks.add(_unescaped(markup[position : tag.start()]), is_preformatted=is_preformatted)
         name = (tag[2] or "").lower()
         position = _end_of(tag, name)
         if name == "pre":
@@ -38,7 +34,7 @@ def read_tags(markup: str) -> tuple[Line, ...]:
             blocks.add_picture(_unescaped(alt[1] or alt[2] or ""))
         elif name in BLOCKS or name == "br":
             blocks.close(by_break=name == "br")
-    blocks.add(_unescaped(markup[position:]), is_link=False, is_preformatted=is_preformatted)
+    blocks.add(_unescaped(markup[position:]), is_preformatted=is_preformatted)
     return blocks.lines()
 
 

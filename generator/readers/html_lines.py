@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model import Line, Mark
 from generator.readers.decoding import refuse_long_line, refuse_many_lines
@@ -16,8 +17,7 @@ BLOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     text: str
     mark: Mark | None
     is_joined: bool = False
@@ -34,28 +34,32 @@ class Blocks:
     linked: int = 0
     marks: list[Mark] = field(default_factory=list)
 
-    def add(self, text: str, *, is_link: bool, is_preformatted: bool = False) -> None:
+    def add(self, text: str, *, is_link: bool = False, is_preformatted: bool = False) -> None:
         """Add text; if it is preformatted, its line breaks end blocks."""
-        first, *others = text.split("\n") if is_preformatted else [text]
-        self._add(first, is_link=is_link)
-        for line in others:
-            self.close(by_break=True)
-            self._add(line, is_link=is_link)
+        for at, line in enumerate(text.split("\n") if is_preformatted else (text,)):
+            if at:
+                self.close(by_break=True)
+            self.parts.append(line)
+            if is_link:
+                self.linked += len(line.strip())
 
     def add_picture(self, text: str) -> None:
         """Add the alternative text of a picture as a block of its own."""
-        alt = " ".join(as_written(text).split())
-        if alt:
+        if alt := " ".join(as_written(text).split()):
             self.close()
             mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
             self.done.append(_Block(alt, mark))
 
     def close(self, *, by_break: bool = False) -> None:
         """End the block; raises UnreadableSeed when there are too many blocks."""
-        text = " ".join("".join(self.parts).split())
-        if text:
+        if text := " ".join("".join(self.parts).split()):
             text = as_written(text)
-            self.done.append(_Block(text, self._mark(text), self.is_joined))
+            mark = self.marks[-1] if self.marks else None
+            if Mark.ASIDE in self.marks:
+                mark = Mark.ASIDE
+            elif mark is not Mark.HEADING and self.linked >= len(text.replace(" ", "")) * 0.9:
+                mark = Mark.LINKS
+            self.done.append(_Block(text, mark, self.is_joined))
             refuse_many_lines(len(self.done))
         # A second break in a row, or a new element, makes a blank line.
         self.is_joined = by_break and bool(text)
@@ -73,17 +77,3 @@ class Blocks:
             lines.append(Line(len(lines) + 1, block.text, block.mark))
         refuse_many_lines(len(lines))
         return tuple(lines) or (Line(1, ""),)
-
-    def _add(self, text: str, *, is_link: bool) -> None:
-        self.parts.append(text)
-        if is_link:
-            self.linked += len(text.strip())
-
-    def _mark(self, text: str) -> Mark | None:
-        if Mark.ASIDE in self.marks:
-            return Mark.ASIDE
-        if self.linked >= len(text.replace(" ", "")) * 0.9:
-            return (
-                Mark.LINKS if not self.marks or self.marks[-1] is not Mark.HEADING else Mark.HEADING
-            )
-        return self.marks[-1] if self.marks else None

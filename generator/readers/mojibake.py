@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
-from generator.model import Finding, Line, SourceText, Stated
+from generator.model import Finding, SourceText, Stated
 from generator.report import Diagnostic, note, warning
 
 RULE = "utf-8-read-as-windows-1252"
@@ -30,12 +31,8 @@ def _as_read(byte: int) -> str:
     return "".join(dict.fromkeys((one.decode("cp1252", "ignore"), one.decode("latin-1"))))
 
 
-def _class_of(first: int, last: int) -> str:
-    return "".join(dict.fromkeys("".join(map(_as_read, range(first, last + 1)))))
-
-
 _BYTES = {char: bytes([byte]) for byte in range(0x80, 0x100) for char in _as_read(byte)}
-_TAIL = f"[{re.escape(_class_of(0x80, 0xBF))}]"
+_TAIL = f"[{re.escape(''.join(dict.fromkeys(''.join(map(_as_read, range(0x80, 0xC0))))))}]"
 _PAIR = "\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9"
 """First of two bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 _TRIPLE = "\u00e0-\u00ed\u00ef"
@@ -68,8 +65,7 @@ _SEVERAL = 2
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Trust:
+class _Trust(NamedTuple):
     """What the document as a whole says about possible mojibake in it.
 
     ``leads`` are the characters that occur only at the start of hits, in a document with several
@@ -96,23 +92,25 @@ class Mended:
 
 def mend(source: SourceText) -> Mended:
     """Return the text with all certain mojibake repaired; line numbers do not change."""
-    everything = "\n".join((*(line.text for line in source.lines), *_texts(source.stated)))
+    values = {field.name: getattr(source.stated, field.name) for field in fields(Stated)}
+    everything = "\n".join((*(line.text for line in source.lines), *filter(None, values.values())))
     if not _is_suspect(everything):
         return Mended(source)
     trust = _trust_in(everything)
-    suspects = [line for line in source.lines if _is_suspect(line.text)]
-    mended = {line.number: _mended_line(line, trust) for line in suspects}
-    lines = tuple(mended.get(line.number, line) for line in source.lines)
-    repairs = tuple(
-        Finding(new.text, RULE, old.number)
-        for old, new in zip(source.lines, lines, strict=True)
-        if new is not old
-    )
-    doubtful = tuple(number for number, line in mended.items() if _is_doubtful(line.text))
-    stated = _mended_stated(source.stated, trust)
+    lines, repairs, doubtful = list(source.lines), [], []
+    for at, line in enumerate(source.lines):
+        if not _is_suspect(line.text):
+            continue
+        text = _mended(line.text, trust)
+        if text != line.text:
+            lines[at] = replace(line, text=text)
+            repairs.append(Finding(text, RULE, line.number))
+        if _LEFT_OVER.search(text) or _repaired(text, _Trust()) != text:
+            doubtful.append(line.number)
+    stated = Stated(**{name: text and _mended(text, trust) for name, text in values.items()})
     if repairs or stated != source.stated:
-        source = replace(source, lines=lines, stated=stated)
-    return Mended(source, repairs, doubtful)
+        source = replace(source, lines=tuple(lines), stated=stated)
+    return Mended(source, tuple(repairs), tuple(doubtful))
 
 
 def _is_suspect(text: str) -> bool:
@@ -129,26 +127,20 @@ def _trust_in(text: str) -> _Trust:
     hits: Counter[str] = Counter()
     for run in _runs(text):
         hits.update(hit[0] for hit in run.hits)
-        if _is_letter_alone(run, text) or _is_certain(run, text, _Trust()):
+        before = text[run.start - 1 : run.start]
+        # An “Â” that is neither inside a word nor quoted is a letter alone.
+        is_alone = run.hits[0][0] == "Â" and not before.isalpha() and before not in _OPENING
+        if is_alone or _is_certain(run, text, _Trust()):
             evidence += len(run.hits)
     if evidence < _SEVERAL:
         return _Trust()
     return _Trust(frozenset(lead for lead, number in hits.items() if number == text.count(lead)))
 
 
-def _is_letter_alone(run: _Run, text: str) -> bool:
-    """Return whether a run begins with an “Â” that is neither inside a word nor quoted."""
-    before = text[run.start - 1 : run.start]
-    return run.hits[0][0] == "Â" and not before.isalpha() and before not in _OPENING
-
-
-def _mended_text(text: str, trust: _Trust) -> str:
+def _mended(text: str, trust: _Trust) -> str:
     """Return ``text`` with what is certain to be mojibake repaired, layer by layer."""
     for _ in range(_MOST_LAYERS):
-        if not _BEGINS_HIT.search(text):
-            break
-        repaired = _repaired(text, trust)
-        if repaired == text:
+        if not _BEGINS_HIT.search(text) or (repaired := _repaired(text, trust)) == text:
             break
         text = repaired
     return text
@@ -183,8 +175,7 @@ def remarks_on(mended: Mended, path: str) -> Iterator[Diagnostic]:
             line=mended.doubtful[0],
             hint="Correct it in the content file, if it is wrong.",
         )
-    damaged = _numbers(line for line in mended.source.lines if "\ufffd" in line.text)
-    if damaged:
+    if damaged := [line.number for line in mended.source.lines if "\ufffd" in line.text]:
         yield warning(
             "text.damaged",
             f"characters are lost on {_lines(damaged)}: they are shown as \ufffd",
@@ -195,45 +186,22 @@ def remarks_on(mended: Mended, path: str) -> Iterator[Diagnostic]:
 
 
 def _lines(numbers: Iterable[int]) -> str:
-    every = [str(number) for number in numbers]
+    every = list(map(str, numbers))
     if len(every) == 1:
         return f"line {every[0]}"
     rest = f" and {len(every) - _SHOWN:,} more" if len(every) > _SHOWN else ""
     return f"lines {', '.join(every[:_SHOWN])}{rest}"
 
 
-def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
-    return tuple(line.number for line in lines)
-
-
-def _texts(stated: Stated) -> list[str]:
-    return [text for field in fields(stated) if (text := getattr(stated, field.name))]
-
-
-def _mended_line(line: Line, trust: _Trust) -> Line:
-    text = _mended_text(line.text, trust)
-    return line if text == line.text else replace(line, text=text)
-
-
-def _mended_stated(stated: Stated, trust: _Trust) -> Stated:
-    values = {field.name: getattr(stated, field.name) for field in fields(stated)}
-    return Stated(**{name: text and _mended_text(text, trust) for name, text in values.items()})
-
-
 # One text
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Consecutive hits; the bytes of each are the UTF-8 of one character."""
 
     start: int
     end: int
     hits: tuple[str, ...]
-
-    @property
-    def meant(self) -> str:
-        return "".join(meant for hit in self.hits if (meant := _meant(hit)))
 
 
 def _repaired(text: str, trust: _Trust) -> str:
@@ -241,7 +209,7 @@ def _repaired(text: str, trust: _Trust) -> str:
     end = 0
     for run in _runs(text):
         if _is_certain(run, text, trust):
-            parts += [text[end : run.start], run.meant]
+            parts += [text[end : run.start], *filter(None, map(_meant, run.hits))]
             end = run.end
     return "".join((*parts, text[end:]))
 
@@ -249,16 +217,12 @@ def _repaired(text: str, trust: _Trust) -> str:
 def _runs(text: str) -> Iterator[_Run]:
     for match in _RUN.finditer(text):
         start = match.start()
-        for is_utf_8, group in groupby(_HIT.findall(match[0]), key=_is_utf_8):
+        for is_utf_8, group in groupby(_HIT.findall(match[0]), lambda hit: _meant(hit) is not None):
             hits = tuple(group)
             end = start + sum(map(len, hits))
             if is_utf_8:
                 yield _Run(start, end, hits)
             start = end
-
-
-def _is_utf_8(garbled: str) -> bool:
-    return _meant(garbled) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -297,7 +261,3 @@ def _is_certain_hit(garbled: str, before: str, behind: str) -> bool:
     if before.isupper():
         return behind.islower() and is_odd
     return is_odd or behind.islower() or signs in _MARKING
-
-
-def _is_doubtful(text: str) -> bool:
-    return _LEFT_OVER.search(text) is not None or _repaired(text, _Trust()) != text

@@ -54,7 +54,11 @@ def decode(data: bytes) -> str:
 
     Raises UndecodableError when it is not text in the encoding of its byte order mark.
     """
-    text = _text_of(data, *_encoding_of(data))
+    return with_plain_line_ends(_text_of(data, *_encoding_of(data)))
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return ``text`` with ``\\r\\n`` and ``\\r`` replaced by ``\\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
