@@ -55,7 +55,7 @@ CAPS: Mapping[str, int] = {
     "generator.metadata.source._COPYRIGHT": 300,
     "generator.structure.logical_lines._ENDS_SENTENCE": 20,
     "generator.structure.labelled_lines._SENTENCE_END": 10,
-    "generator.entities.context._BEFORE": 30,
+    "generator.entities.votes._BEFORE": 30,
 }
 """Characters of the text that a pattern is given at most; with these it has to be fast."""
 OF_OUR_MARKUP = frozenset({"generator.render.excerpt._PARAGRAPH"})

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from generator.entities.context import votes_around
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
 from generator.entities.mentions import Mention, find_runs
-from generator.entities.name_features import votes_for_words
 from generator.entities.passages import Passage
 from generator.entities.tokens import Word, words_of
 from generator.entities.vocabulary import Kind
-from generator.entities.votes import Tally, Vote
+from generator.entities.votes import Tally, Vote, votes_around, votes_for_words
 
 Key = tuple[str, ...]
+_KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
+"""Of kinds with as many votes, the first counts."""
 _OFTEN = 2
 _LONGEST_NAME = 6
+_PLACE_LETTERS = 4
+_TOPIC = "#"
+"""The first word of a heading's key, so that no name has the same key."""
+_WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
+"""Names that may as well be common words when every letter is a capital."""
 
 
 @dataclass(slots=True)
@@ -36,31 +42,29 @@ class EntityName:
     inside: int = 0
     """Mentions whose capital is not due to the start of a sentence."""
     tally: Tally = field(default_factory=Tally)
-    also: list[EntityName] = field(default_factory=list)
-    """Its shorter forms that were linked to it."""
 
     @property
     def kind(self) -> Kind | None:
         """The kind with the most votes; None without any."""
-        weights = self.tally.weights
-        kinds = [kind for kind in _KINDS if weights.get(kind, 0.0) > 0.0]
-        return max(kinds, key=lambda kind: weights[kind]) if kinds else None
+        kinds = (kind for kind in _KINDS if self.score(kind) > 0.0)
+        return max(kinds, key=self.score, default=None)
 
     def score(self, kind: Kind) -> float:
         return self.tally.weights.get(kind, 0.0)
 
+    def count(self, weight: int, opens: bool = False) -> None:
+        """Count a mention; ``opens`` tells whether it begins a sentence."""
+        self.weight += weight
+        self.mentions += 1
+        self.inside += not opens
 
-_KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
 
-
-@dataclass(frozen=True, slots=True)
-class Demonym:
+class Demonym(NamedTuple):
     """A word such as “Russian”: evidence for a country, its weight and where it is printed."""
 
     territory: str
     weight: int
     line: int
-    order: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -88,30 +92,30 @@ def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntitie
 
 
 def _add_run(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon) -> None:
-    run = _without_demonyms(found, run, at, lexicon)
-    if not run.words:
-        return
+    """Count a name, and the demonym that it begins with: alone or before a person."""
+    passage = run.passage
+    territory, length = _demonym(run.words, lexicon)
+    if territory:
+        found.demonyms.append(Demonym(territory, passage.weight, passage.line(run.start)))
+        rest = run.words[length:]
+        if not rest:
+            return
+        if rest[0].key in given_names() and not rest[0].joined_by.strip(" ."):
+            run = Mention(passage, rest, False, "demonym" if len(rest) > 1 else "")
     if len(run.words) == 1 and not _is_name_alone(run, lexicon):
         return
     name = _name_of(found, run, at, lexicon)
-    _mention(name, run.passage.weight, run.opens)
+    name.count(passage.weight, run.opens)
     for vote in votes_around(run, lexicon):
-        name.tally.add(vote, run.passage.line(run.start))
-
-
-def _mention(name: EntityName, weight: int, opens: bool) -> None:
-    name.weight += weight
-    name.mentions += 1
-    name.inside += not opens
+        name.tally.add(vote, passage.line(run.start))
 
 
 def _is_name_alone(run: Mention, lexicon: EntityLexicon) -> bool:
     """Return whether a single word may be a name: not a function word, not “Bank” alone."""
     word = run.words[0]
-    if (
-        word.key in load_places(lexicon.code)
-        or word.key in lexicon.organisations
-        or word.key in lexicon.headings
+    if any(
+        word.key in known
+        for known in (load_places(lexicon.code), lexicon.organisations, lexicon.headings)
     ):
         return not (run.opens and word.key in lexicon.starters)
     if word.key in lexicon.starters or len(word.text) < 2:
@@ -150,50 +154,18 @@ def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, Gazettee
     heading = lexicon.headings.get(plain)
     if heading is not None and not run.titled:
         return (_TOPIC, *key_of(heading).split()), heading, None
-    place = load_places(lexicon.code).get(" ".join(_spelled(run)))
+    spelled = (part for word in run.words for part in (word.joined_by.strip(" ."), word.key))
+    place = load_places(lexicon.code).get(" ".join(filter(None, spelled)))
     if place is None or run.titled:
         return key, text, None
     name = place.name or (text.title() if text.isupper() and len(text) >= _PLACE_LETTERS else text)
     return tuple(key_of(name).split()), name, place
 
 
-_PLACE_LETTERS = 4
-_TOPIC = "#"
-"""The first word of a heading's key, so that no name has the same key."""
-
-
-def _spelled(run: Mention) -> Iterator[str]:
-    for word in run.words:
-        joint = word.joined_by.strip(" .")
-        if joint:
-            yield joint
-        yield word.key
-
-
-def _without_demonyms(
-    found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
-) -> Mention:
-    """Record the demonym at the start of a run; return the rest if empty or a person, else all."""
-    words = run.words
-    territory, length = _demonym(words, lexicon)
-    if not territory:
-        return run
-    order = (at, run.start)
-    note = Demonym(territory, run.passage.weight, run.passage.line(run.start), order)
-    found.demonyms.append(note)
-    rest = words[length:]
-    is_person = bool(rest) and rest[0].key in given_names() and not rest[0].joined_by.strip(" .")
-    if not rest or is_person:
-        return Mention(run.passage, rest, False, "demonym" if len(rest) > 1 else "")
-    return run
-
-
 def _demonym(words: Sequence[Word], lexicon: EntityLexicon) -> tuple[str, int]:
     """Return the country of the demonym that words begin with, and its length in words."""
-    if len(words) > 1:
-        territory = lexicon.demonyms.get(f"{words[0].key} {words[1].key}")
-        if territory:
-            return territory, 2
+    if len(words) > 1 and (pair := f"{words[0].key} {words[1].key}") in lexicon.demonyms:
+        return lexicon.demonyms[pair], 2
     return lexicon.demonyms.get(words[0].key, ""), 1
 
 
@@ -205,9 +177,9 @@ def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
         is_rare = len(key) == 1 and key[0] not in lexicon.ranks and name.place is None
         is_plain = name.words[0].text[1:].islower()
         if is_rare and is_plain and name.inside > 1 and not name.tally.counts.get("article"):
-            cast(name, Vote(Kind.PERSON, "repeated", 0.7))
+            name.tally.add(Vote(Kind.PERSON, "repeated", 0.7), name.line)
             if name.mentions > _OFTEN and not name.score(Kind.PERSON) > 1.0:
-                cast(name, Vote(Kind.ORGANISATION, "repeated-often", 2.4))
+                name.tally.add(Vote(Kind.ORGANISATION, "repeated-often", 2.4), name.line)
 
 
 def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
@@ -257,14 +229,14 @@ def _read_word(
         if name is None and (is_known or is_place) and not _is_word(run, lexicon):
             name = _name_of(found, run, at, lexicon)
         if name is not None:
-            _mention(name, passage.weight, False)
+            name.count(passage.weight)
             return length
         if length == 1 and part[0].key in surnames:
-            _mention(surnames[part[0].key], passage.weight, False)
+            surnames[part[0].key].count(passage.weight)
     territory, length = _demonym(words, lexicon)
     if territory:
         line = passage.line(words[0].start)
-        found.demonyms.append(Demonym(territory, passage.weight, line, (at, words[0].start)))
+        found.demonyms.append(Demonym(territory, passage.weight, line))
     return length
 
 
@@ -273,12 +245,3 @@ def _is_word(run: Mention, lexicon: EntityLexicon) -> bool:
     word = run.words[0]
     is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
     return len(run.words) == 1 and is_common and "." not in word.text
-
-
-_WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
-"""Names that may as well be common words when every letter is a capital."""
-
-
-def cast(name: EntityName, vote: Vote) -> None:
-    """Count a vote for a name at the line of its first mention."""
-    name.tally.add(vote, name.line)

@@ -8,9 +8,9 @@ place, the longest counts. In scripts that separate words, only whole words matc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.entities.gazetteer import territory_names
 from generator.entities.passages import Passage
@@ -30,8 +30,7 @@ _WITHOUT_SPACES = (
 """Thai, Lao, Burmese, Khmer, kana, Chinese characters: they do not separate words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A term that a form stands for."""
 
     name: str
@@ -39,17 +38,14 @@ class Known:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A known term in a text: the line of its first mention, and what its mentions weigh."""
+class Match(NamedTuple):
+    """A known term in a text, and the line of its first mention."""
 
     known: Known
     finding: Finding[str]
-    weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """Known terms by their lower-case forms; and the lengths of these forms, longest first, by
     their first two letters.
     """
@@ -68,15 +64,24 @@ def own_forms(own: OwnTerms) -> Forms:
             # Texts are compared in lower case, recognised names folded.
             known.setdefault(" ".join(form.lower().split()), one)
             known.setdefault(folded(form), one)
-    return Forms(known, _lengths(known))
+    return _indexed(known)
 
 
 @lru_cache(maxsize=16)
 def territory_forms(language: str) -> Forms:
     """Return the names of countries in a language."""
     names = territory_names(language).values()
-    known = {folded(name): Known(name, Kind.PLACE, "gazetteer") for name in names}
-    return Forms(known, _lengths(known))
+    return _indexed({folded(name): Known(name, Kind.PLACE, "gazetteer") for name in names})
+
+
+def _indexed(known: Mapping[str, Known]) -> Forms:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in known:
+        if len(form) >= _SHORTEST:
+            lengths[form[:_SHORTEST]].add(len(form))
+    return Forms(
+        known, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+    )
 
 
 def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:
@@ -89,19 +94,10 @@ def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:
         for known, offset in _matches(passage.text.lower(), forms):
             weights[known] += passage.weight
             lines.setdefault(known, passage.line(min(offset, len(passage.text))))
-    ordered = sorted(lines, key=lambda known: -weights[known])
     return tuple(
-        Match(known, Finding(known.name, known.rule, lines[known]), weights[known])
-        for known in ordered
+        Match(known, Finding(known.name, known.rule, lines[known]))
+        for known in sorted(lines, key=lambda known: -weights[known])
     )
-
-
-def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for form in forms:
-        if len(form) >= _SHORTEST:
-            lengths[form[:_SHORTEST]].add(len(form))
-    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
 def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
@@ -109,22 +105,17 @@ def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
     at, last = 0, len(text) - _SHORTEST
     while at <= last:
         lengths = forms.lengths.get(text[at : at + _SHORTEST])
-        length = _length_at(text, at, lengths, forms.known) if lengths else 0
-        if length:
-            yield forms.known[text[at : at + length]], at
-        at += length or 1
-
-
-def _length_at(text: str, at: int, lengths: tuple[int, ...], forms: Mapping[str, Known]) -> int:
-    """Return the length of the longest form at ``at``; 0 without one."""
-    if at and not _is_edge(text[at - 1], text[at]):
-        return 0
-    for length in lengths:
-        end = at + length
-        is_whole = end >= len(text) or _is_edge(text[end - 1], text[end])
-        if is_whole and text[at:end] in forms:
-            return length
-    return 0
+        if not lengths or (at and not _is_edge(text[at - 1], text[at])):
+            at += 1
+            continue
+        for end in (at + length for length in lengths):
+            is_whole = end >= len(text) or _is_edge(text[end - 1], text[end])
+            if is_whole and (known := forms.known.get(text[at:end])):
+                yield known, at
+                at = end
+                break
+        else:
+            at += 1
 
 
 def _is_edge(before: str, after: str) -> bool:

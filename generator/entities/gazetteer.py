@@ -6,12 +6,11 @@ others to weigh.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import NamedTuple
 
-from generator.entities.lexicon import DEFAULT, EntityLexicon, key_of, load_lexicon, read_data
+from generator.entities.lexicon import DEFAULT, key_of, load_lexicon, read_data
 
 
 class Size(IntEnum):
@@ -24,8 +23,7 @@ class Size(IntEnum):
     COUNTRY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerPlace:
+class GazetteerPlace(NamedTuple):
     """A place: ``territory`` is the code of its country, or its own; ``name`` replaces the
     printed form of a place that has several.
     """
@@ -44,8 +42,17 @@ def load_places(code: str) -> dict[str, GazetteerPlace]:
     """Return the places of a language by key; English names are known in every language."""
     found = dict(_cities())
     for language in dict.fromkeys((DEFAULT, code)):
-        found.update(_territories(language))
-        found.update(_stated(load_lexicon(language)))
+        for territory, name in read_data("territories.json").get(language, {}).items():
+            found[key_of(name)] = GazetteerPlace(territory, Size.COUNTRY)
+        stated = load_lexicon(language).stated
+        for country, cities in stated["cities"].items():
+            found |= {key_of(city): GazetteerPlace(country, Size.METROPOLIS) for city in cities}
+        for state, country, _ in _states(language):
+            found[key_of(state)] = GazetteerPlace(country, Size.STATE)
+        for territory, names in stated["places"].items():
+            one_name = names[0] if territory in _ONE_NAME else None
+            place = GazetteerPlace(territory, Size.COUNTRY, one_name)
+            found |= dict.fromkeys(map(key_of, names), place)
     return found
 
 
@@ -59,55 +66,26 @@ def _cities() -> dict[str, GazetteerPlace]:
     return places
 
 
-@cache
-def _all_territories() -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", read_data("territories.json"))
-
-
-def _territories(code: str) -> dict[str, GazetteerPlace]:
-    names = _all_territories().get(code, {})
-    return {
-        key_of(name): GazetteerPlace(territory, Size.COUNTRY) for territory, name in names.items()
-    }
-
-
-def _stated(lexicon: EntityLexicon) -> dict[str, GazetteerPlace]:
-    found: dict[str, GazetteerPlace] = {}
-    for country, cities in lexicon.stated["cities"].items():
-        found.update((key_of(city), GazetteerPlace(country, Size.METROPOLIS)) for city in cities)
-    for state, country, _ in _states(lexicon.stated["states"]):
-        found[key_of(state)] = GazetteerPlace(country, Size.STATE)
-    for territory, names in lexicon.stated["places"].items():
-        name = names[0] if territory in _ONE_NAME else None
-        found.update(
-            (key_of(form), GazetteerPlace(territory, Size.COUNTRY, name)) for form in names
-        )
-    return found
-
-
-def _states(listed: dict[str, str]) -> list[tuple[str, str, str]]:
+def _states(code: str) -> list[tuple[str, str, str]]:
+    """Return the states that a language names, each with its country and its abbreviation."""
     return [
         (state.replace("_", " "), country, short)
-        for country, rows in listed.items()
+        for country, rows in load_lexicon(code).stated["states"].items()
         for state, _, short in (row.partition("|") for row in rows.split())
     ]
 
 
 @lru_cache(maxsize=32)
-def state_abbreviations(code: str) -> dict[str, GazetteerPlace]:
-    """Return states by their abbreviations after a town: “Ind.” in “Kokomo, Ind.”."""
-    states = _states(load_lexicon(code).stated["states"])
-    return {
-        key_of(short): GazetteerPlace(country, Size.STATE, state)
-        for state, country, short in states
-        if short
-    }
+def state_abbreviations(code: str) -> frozenset[str]:
+    """Return the abbreviations of states after a town, as keys: “Ind.” in “Kokomo, Ind.”."""
+    return frozenset(key_of(short) for _, _, short in _states(code) if short)
 
 
 @lru_cache(maxsize=32)
 def territory_names(code: str) -> dict[str, str]:
     """Return the name of each country in a language, by country code."""
-    names: dict[str, Any] = dict(_all_territories().get(code) or _all_territories()[DEFAULT])
+    territories: dict[str, dict[str, str]] = read_data("territories.json")
+    names = dict(territories.get(code) or territories[DEFAULT])
     for language in dict.fromkeys((DEFAULT, code)):
         for territory, forms in load_lexicon(language).stated["places"].items():
             if language == code or territory not in names:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
-from generator.languages import LANGUAGES, all_languages
+from generator.languages import LANGUAGES, all_languages, load_language
 from generator.text import folded, unaccented
 
 _FOLDER = os.path.dirname(__file__)
@@ -23,16 +24,13 @@ WITHOUT_CAPITALS = frozenset(
     "ar fa ur he hi bn ta te ml kn mr ne si th lo my km ka am ja ko zh yue wuu ps ckb".split()
 )
 """Languages whose scripts have no capitals."""
-_GENERIC = (
-    "organisation_words",
-    "organisation_heads",
-    "place_words",
-    "titles",
-    "portfolios",
-    "suffixes",
-    "event_words",
-)
+_GENERIC = """organisation_words organisation_heads place_words titles portfolios suffixes
+    event_words""".split()
 """The lists whose words are not names by themselves."""
+_FREQUENT = 150
+"""How many of the most frequent words count as starters where the file lists none."""
+_SHORTEST_DAY = 4
+"""Fewest letters of the name of a month or day that is never part of a name."""
 
 
 def key_of(text: str) -> str:
@@ -96,43 +94,42 @@ class EntityLexicon:
 def load_lexicon(code: str) -> EntityLexicon:
     """Return the words of a language; without a file of its own, only those of other data."""
     facts = _facts(code)
-    names: dict[str, Any] = facts.get("names", {})
-    words = {key: _keys(value) for key, value in names.items() if isinstance(value, str)}
-    words["connectors"] = _phrases(names.get("connectors", "")) | _phrases(
-        names.get("connectors_the", ""), "|"
-    )
-    words.pop("connectors_the", None)
-    ranks = _ranks(code)
-    frequent = frozenset(word for word, rank in ranks.items() if rank < _FREQUENT)
-    words["starters"] = (
-        words.get("starters", frozenset())
-        | _function_words(code)
-        | (frozenset() if words.get("starters") else frequent)
-    )
-    words["not_names"] = words.get("not_names", frozenset()) | _calendar()
+    names: dict[str, str] = facts.get("names", {})
+    phrases = (*names.pop("connectors", "").split(), *names.pop("connectors_the", "").split("|"))
+    words: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    words |= {name: _keys(listed) for name, listed in names.items()}
+    words["connectors"] = frozenset(" ".join(phrase.split()) for phrase in phrases) - {""}
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(read_data("common_words.json").get(code, "").split()):
+        ranks.setdefault(key_of(word), rank)
+    if not words["starters"]:
+        words["starters"] = frozenset(word for word, rank in ranks.items() if rank < _FREQUENT)
+    if code in LANGUAGES:
+        words["starters"] |= frozenset(map(key_of, load_language(code).words))
+    words["not_names"] |= _calendar()
     if code != DEFAULT:  # companies have English names everywhere
-        english = _keys(_facts(DEFAULT)["names"]["organisation_words"])
-        words["organisation_words"] = words.get("organisation_words", frozenset()) | english
-    words["generic"] = frozenset().union(*(words.get(name, frozenset()) for name in _GENERIC))
+        words["organisation_words"] |= _keys(_facts(DEFAULT)["names"]["organisation_words"])
+    words["generic"] = frozenset().union(*(words[name] for name in _GENERIC))
+    headings: dict[str, str] = {}
+    for row in ",".join(facts.get("headings", {}).values()).split(","):
+        forms = [form.strip() for form in row.split("|") if form.strip()]
+        headings |= {key_of(form): forms[0] for form in forms}
+    bodies = _forms(facts.get("bodies", {}))
     return EntityLexicon(
         code=code,
         **words,
-        headings=_headings(facts.get("headings", {})),
+        headings=headings,
         capitalises_nouns=facts.get("capitalises_nouns", False),
         demonyms={
             key_of(form.replace("-", " ")): territory
-            for territory, forms in facts.get("demonyms", {}).items()
-            for form in forms.split()
+            for territory, demonyms in facts.get("demonyms", {}).items()
+            for form in demonyms.split()
         },
-        organisations=_forms(facts, "organisations") | _forms(facts, "bodies"),
-        bodies=frozenset(_forms(facts, "bodies")),
+        organisations=_forms(facts.get("organisations", {})) | bodies,
+        bodies=frozenset(bodies),
         ranks=ranks,
         stated={name: facts.get(name, {}) for name in ("places", "cities", "states")},
     )
-
-
-_FREQUENT = 150
-"""How many of the most frequent words count as starters where the file lists none."""
 
 
 def _facts(code: str) -> dict[str, Any]:
@@ -145,28 +142,13 @@ def _facts(code: str) -> dict[str, Any]:
         return {}
 
 
-def _forms(facts: Mapping[str, Any], table: str) -> dict[str, str]:
+def _forms(listed: Mapping[str, list[str]]) -> dict[str, str]:
     """Return what each form of a name stands for, by key."""
-    listed: dict[str, list[str]] = facts.get(table, {})
     return {key_of(form): name for name, forms in listed.items() for form in (name, *forms)}
 
 
 def _keys(words: str) -> frozenset[str]:
-    return frozenset(key_of(word) for word in words.split())
-
-
-def _phrases(text: str, separator: str | None = None) -> frozenset[str]:
-    return frozenset(" ".join(part.split()) for part in text.split(separator) if part.strip())
-
-
-def _headings(listed: Mapping[str, str]) -> dict[str, str]:
-    """Return the heading of each form: “Elections” for “elections”."""
-    found: dict[str, str] = {}
-    for rows in listed.values():
-        for row in rows.split(","):
-            forms = [form.strip() for form in row.split("|") if form.strip()]
-            found.update((key_of(form), forms[0]) for form in forms)
-    return found
+    return frozenset(map(key_of, words.split()))
 
 
 @cache
@@ -176,35 +158,13 @@ def _calendar() -> frozenset[str]:
         key_of(form)
         for language in all_languages()
         for form in (*language.months, *language.weekdays)
-        if len(form) > _SHORTEST_DAY
+        if len(form) >= _SHORTEST_DAY
     )
 
 
-_SHORTEST_DAY = 3
-
-
-def _function_words(code: str) -> frozenset[str]:
-    if code not in LANGUAGES:
-        return frozenset()
-    from generator.languages import load_language
-
-    return frozenset(map(key_of, load_language(code).words))
-
-
 @cache
-def _common() -> dict[str, str]:
-    return cast("dict[str, str]", read_data("common_words.json"))
-
-
-def _ranks(code: str) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for rank, word in enumerate(_common().get(code, "").split()):
-        ranks.setdefault(key_of(word), rank)
-    return ranks
-
-
 def read_data(name: str) -> Any:
-    """Return one of the data files."""
+    """Return one of the data files; nobody may change what it holds."""
     with open(os.path.join(_FOLDER, "data", name), encoding="utf-8") as file:
         return json.load(file)
 

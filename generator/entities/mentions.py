@@ -1,25 +1,24 @@
 """Find mentions of names: runs of capitalised words, without the titles before them.
 
 Knows titles, and where one name ends and the next begins. Refuses to know what a run names:
-``name_features`` and ``context`` vote on that.
+``votes`` has the evidence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.entities.gazetteer import load_places
 from generator.entities.lexicon import EntityLexicon, given_names
 from generator.entities.passages import Passage
-from generator.entities.tokens import Word, find_chains, joined
+from generator.entities.tokens import Word, find_chains
 
 _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”’»)\]'\s“«‘`_(–—-]{0,12}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that may be one name; ``titled`` is the title before them, “demonym” or empty."""
 
     passage: Passage
@@ -34,11 +33,8 @@ class Mention:
 
     @property
     def text(self) -> str:
-        parts = [self.words[0].text]
-        for word in self.words[1:]:
-            parts.append(word.joined_by or " ")
-            parts.append(word.text)
-        return "".join(parts)
+        first, *rest = self.words
+        return first.text + "".join(f"{word.joined_by or ' '}{word.text}" for word in rest)
 
     @property
     def start(self) -> int:
@@ -50,35 +46,28 @@ class Mention:
 
 
 def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
-    """Yield the possible names in a passage, without the titles of people."""
-    for words in find_chains(passage.text, lexicon):
-        yield from _split_at_titles(passage, words, lexicon)
+    """Yield the possible names in a passage, without the titles of people.
 
-
-def _split_at_titles(
-    passage: Passage, chain: list[Word], lexicon: EntityLexicon
-) -> Iterator[Mention]:
-    """Yield the name before a title, and the name after it: “Acme chairman Jo Smith”."""
-    opens = opens_sentence(passage.text, chain[0].start)
-    at = _last_title(chain, lexicon)
-    if at is None:
-        yield from _untitled(passage, chain, opens, lexicon)
-        return
-    before = at
-    while before and _belongs_to_title(chain[before - 1], lexicon):
-        before -= 1
-    if before:
+    Of “Acme chairman Jo Smith”, these are the name before the title and the one after it.
+    """
+    for chain in find_chains(passage.text, lexicon):
+        start = chain[0].start
+        text_before = passage.text[max(0, start - 12) : start]
+        opens = start == 0 or _SENTENCE_END.search(text_before) is not None
+        places = (at for at in reversed(range(len(chain))) if _is_title(chain, at, lexicon))
+        at = next(places, None)
+        if at is None:
+            yield from _untitled(passage, chain, opens, lexicon)
+            continue
+        title, before, rest = chain[at], at, chain[at + 1 :]
+        while before and _belongs_to_title(chain[before - 1], lexicon):
+            before -= 1
         yield from _untitled(passage, chain[:before], opens, lexicon)
-    rest = chain[at + 1 :]
-    if rest and not _is_connected(rest[0], lexicon):
-        if chain[at].key in lexicon.kept_titles:
-            rest = [chain[at], *rest]
-        rest[0] = joined(rest[0], "")
-        yield Mention(passage, tuple(rest), False, chain[at].key)
-
-
-def _is_connected(word: Word, lexicon: EntityLexicon) -> bool:
-    return word.joined_by.strip() in lexicon.connectors | lexicon.conjunctions
+        if rest and rest[0].joined_by.strip() not in lexicon.connectors | lexicon.conjunctions:
+            if title.key in lexicon.kept_titles:
+                rest.insert(0, title)
+            rest[0] = rest[0]._replace(joined_by="")
+            yield Mention(passage, tuple(rest), False, title.key)
 
 
 def _belongs_to_title(word: Word, lexicon: EntityLexicon) -> bool:
@@ -86,31 +75,20 @@ def _belongs_to_title(word: Word, lexicon: EntityLexicon) -> bool:
     return key in lexicon.titles or key in lexicon.portfolios or key in lexicon.demonyms
 
 
-def _last_title(chain: Sequence[Word], lexicon: EntityLexicon) -> int | None:
-    for at in range(len(chain) - 1, -1, -1):
-        key = chain[at].key
-        is_title = key in lexicon.titles and _is_title(chain, at, lexicon)
-        if is_title or _ends_with_title(key, lexicon):
-            return at
-    return None
-
-
-def _ends_with_title(key: str, lexicon: EntityLexicon) -> bool:
-    """Return whether a word ends with a title after a hyphen: “then-premier”."""
-    _, hyphen, last = key.rpartition("-")
-    return bool(hyphen) and last in lexicon.titles and last not in lexicon.weak_titles
-
-
 def _is_title(chain: Sequence[Word], at: int, lexicon: EntityLexicon) -> bool:
     """Return whether a word is a title here, unlike “General” in “General Electric”."""
-    key, rest = chain[at].key, chain[at + 1 :]
-    if any(word.key in lexicon.organisation_words for word in rest):
+    key = chain[at].key
+    _, hyphen, last = key.rpartition("-")
+    if hyphen and last in lexicon.titles and last not in lexicon.weak_titles:
+        return True  # “then-premier”
+    rest = chain[at + 1 :]
+    if key not in lexicon.titles or any(word.key in lexicon.organisation_words for word in rest):
         return False
     if key not in lexicon.weak_titles:
         return True
     if all(word.key in lexicon.suffixes for word in rest):
         return False
-    is_person = bool(rest) and (rest[0].key in given_names() or at > 0)
+    is_person = rest[0].key in given_names() or at > 0
     return is_person and not rest[0].joined_by.strip(" .")
 
 
@@ -118,15 +96,17 @@ def _untitled(
     passage: Passage, chain: Sequence[Word], opens: bool, lexicon: EntityLexicon
 ) -> Iterator[Mention]:
     words = list(chain)
-    while words and opens and words[0].key in lexicon.starters and not _is_place(words, lexicon):
-        words.pop(0)
-        opens = False
+    if opens and words and words[0].key in lexicon.starters:
+        start = " ".join(word.key for word in words[:2])
+        if len(words) == 1 or start not in load_places(lexicon.code):  # “New York”
+            words.pop(0)
+            opens = False
     if len(words) > 2 and not opens and words[0].key in lexicon.articles:
         words.pop(0)
     if not words:
         return
     if words[0] is not chain[0]:
-        words[0] = joined(words[0], "")
+        words[0] = words[0]._replace(joined_by="")
     at = _person_at(words, lexicon)
     if at:
         yield Mention(passage, tuple(words[:at]), opens)
@@ -167,14 +147,3 @@ def _is_of_body(word: Word, lexicon: EntityLexicon) -> bool:
         or joint in lexicon.connectors - lexicon.particles
         or joint in ("&", ",")
     )
-
-
-def _is_place(words: Sequence[Word], lexicon: EntityLexicon) -> bool:
-    """Return whether words begin with a two-word place: “New York”, “South Africa”."""
-    return len(words) > 1 and f"{words[0].key} {words[1].key}" in load_places(lexicon.code)
-
-
-def opens_sentence(text: str, offset: int) -> bool:
-    """Return whether a sentence, a quotation or a line of a list begins at an offset."""
-    before = text[max(0, offset - 12) : offset]
-    return offset == 0 or _SENTENCE_END.search(before) is not None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.model import LabelledText, Role
 
@@ -59,10 +60,7 @@ class Passage:
 
 def find_passages(text: LabelledText) -> tuple[Passage, ...]:
     """Return the passages of a document that count, in order."""
-    return tuple(_passages(text))
-
-
-def _passages(text: LabelledText) -> Iterator[Passage]:
+    passages: list[Passage] = []
     paragraphs = size = 0
     for unit in text.units:
         role = text.roles[unit[0] - 1]
@@ -73,7 +71,8 @@ def _passages(text: LabelledText) -> Iterator[Passage]:
             size += sum(len(text.lines[number - 1].text) for number in lines)
             paragraphs += role is Role.BODY
             opens = role is Role.BODY and paragraphs <= _OPENING
-            yield _passage(text, lines, _OPENING_WEIGHT if opens else weight, role)
+            passages.append(_passage(text, lines, _OPENING_WEIGHT if opens else weight, role))
+    return tuple(passages)
 
 
 def _paragraphs(text: LabelledText, unit: tuple[int, ...]) -> Iterator[list[int]]:
@@ -89,25 +88,19 @@ def _paragraphs(text: LabelledText, unit: tuple[int, ...]) -> Iterator[list[int]
 
 def _passage(text: LabelledText, lines: list[int], weight: int, role: Role) -> Passage:
     parts = [text.text(number)[:_LONGEST] for number in lines]
-    starts, offset = [], 0
-    for part in parts:
-        starts.append(offset)
-        offset += len(part) + 1
     joined = "\n".join(parts)
+    words: list[str] = _WORD.findall(joined[:_LONGEST])
     is_heading = role in _HEADINGS
+    if is_heading:
+        capitals = sum(word[0].isupper() for word in words)
+        is_capitalised = len(words) > 1 and capitals * 10 >= len(words) * 8
+    else:
+        is_capitalised = sum(map(str.isupper, words)) * 2 > len(words)
     return Passage(
         text=joined,
         weight=weight,
-        starts=tuple(starts),
+        starts=tuple(accumulate((len(part) + 1 for part in parts[:-1]), initial=0)),
         numbers=tuple(lines),
         is_heading=is_heading,
-        is_capitalised=_is_capitalised(joined, is_heading),
+        is_capitalised=is_capitalised,
     )
-
-
-def _is_capitalised(text: str, is_heading: bool) -> bool:
-    words: list[str] = _WORD.findall(text[:_LONGEST])
-    if is_heading:
-        capitals = sum(word[0].isupper() for word in words)
-        return len(words) > 1 and capitals * 10 >= len(words) * 8
-    return sum(word.isupper() for word in words) * 2 > len(words)

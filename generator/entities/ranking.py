@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from generator.entities.candidates import Demonym, EntityName, FoundEntities
+from generator.entities.candidates import EntityName, FoundEntities
 from generator.entities.gazetteer import Size, territory_names
 from generator.entities.lexicon import EntityLexicon
 from generator.entities.vocabulary import Kind
@@ -32,34 +33,28 @@ def choose_places(
     names: Sequence[EntityName], found: FoundEntities, lexicon: EntityLexicon
 ) -> tuple[Finding[str], ...]:
     """Return the places, and the countries that demonyms and datelines imply."""
-    chosen = choose(names, Kind.PLACE, lexicon)
-    listed = {country for name in names if (country := _country(name))}
+    placed = [(name, name.place) for name in names if name.place is not None]
+    evidence = [
+        (place.territory, "dateline-town", name.line)
+        for name, place in placed
+        if name.tally.counts.get("dateline")
+    ]
+    weights: Counter[str] = Counter()
+    for note in found.demonyms:
+        weights[note.territory] += note.weight
+        if weights[note.territory] >= _IMPLIED:
+            evidence.append((note.territory, "demonym", note.line))
+    listed = {
+        place.territory
+        for name, place in placed
+        if place.size is Size.COUNTRY and name.kind is Kind.PLACE
+    }
     called = territory_names(lexicon.code)
     implied: dict[str, Finding[str]] = {}
-    for finding, territory in (*_datelines(names), *_peoples(found.demonyms)):
+    for territory, rule, line in evidence:
         if territory not in listed and territory in called:
-            implied.setdefault(territory, Finding(called[territory], finding.rule, finding.line))
-    return (*chosen, *implied.values())[:MOST]
-
-
-def _country(name: EntityName) -> str:
-    """Return the code of the country that a name denotes, or an empty text."""
-    is_country = name.place is not None and name.place.size is Size.COUNTRY
-    return name.place.territory if name.place and is_country and name.kind is Kind.PLACE else ""
-
-
-def _datelines(names: Iterable[EntityName]) -> Iterator[tuple[Finding[str], str]]:
-    for name in names:
-        if name.place is not None and name.tally.counts.get("dateline"):
-            yield Finding(name.text, "dateline-town", name.line), name.place.territory
-
-
-def _peoples(demonyms: Sequence[Demonym]) -> Iterator[tuple[Finding[str], str]]:
-    weights: dict[str, int] = {}
-    for note in demonyms:
-        weights[note.territory] = weights.get(note.territory, 0) + note.weight
-        if weights[note.territory] >= _IMPLIED:
-            yield Finding("", "demonym", note.line), note.territory
+            implied.setdefault(territory, Finding(called[territory], rule, line))
+    return (*choose(names, Kind.PLACE, lexicon), *implied.values())[:MOST]
 
 
 def choose(
@@ -84,8 +79,10 @@ def _is_no_name(name: EntityName, kind: Kind, lexicon: EntityLexicon) -> bool:
     """
     first, *rest = name.text.split()
     match kind:
-        case Kind.PERSON if not rest:
-            return _is_plural(first.lower(), lexicon)
+        case Kind.PERSON if not rest:  # the plural of a common word
+            word = first.lower()
+            is_several = word.endswith("s") and _is_common(word[:-1], lexicon)
+            return is_several and _is_common(word, lexicon)
         case Kind.PERSON:
             has_words = any(len(word.strip(".")) > 1 for word in (first, *rest))
             return not has_words or (
@@ -107,11 +104,6 @@ def _is_common(word: str, lexicon: EntityLexicon) -> bool:
     return lexicon.ranks.get(word.lower(), _RARE) < _RARE
 
 
-def _is_plural(word: str, lexicon: EntityLexicon) -> bool:
-    is_several = word.endswith("s") and _is_common(word[:-1], lexicon)
-    return is_several and _is_common(word, lexicon)
-
-
 def _is_in_passing(name: EntityName) -> bool:
     """Return whether a name is mentioned once in passing: a person by one word, or late by title
     (“as President Roe did”); a body of several states, late.
@@ -127,10 +119,6 @@ def _is_in_passing(name: EntityName) -> bool:
 
 def _finding(name: EntityName, kind: Kind) -> Finding[str]:
     _, rule, line = name.tally.best[kind]
-    words = name.text.title() if kind is Kind.PLACE and _is_shouted(name.text) else name.text
-    return Finding(words, rule, line)
-
-
-def _is_shouted(text: str) -> bool:
-    """Return whether a name is in capitals only because its line is, as in a dateline."""
-    return text.isupper() and len(text) > _LONGEST_STATE
+    # The whole line may be in capitals, as a dateline is.
+    is_shouted = kind is Kind.PLACE and name.text.isupper() and len(name.text) > _LONGEST_STATE
+    return Finding(name.text.title() if is_shouted else name.text, rule, line)

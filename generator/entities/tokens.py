@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
 
@@ -31,8 +31,7 @@ _LEGAL_FORMS = frozenset("inc incorporated ltd llc llp plc corp co sa gmbh nv ag
 _MOST_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalised word; ``text`` lacks a possessive or “-based”, ``end`` is after these."""
 
     text: str
@@ -50,41 +49,33 @@ def words_of(text: str, lexicon: EntityLexicon) -> Iterator[Word]:
     """Yield the capitalised words of a text."""
     elides = lexicon.code in ("fr", "it", "ca")
     for match in _CAPITAL.finditer(text):
-        word = match[0]
-        start = match.start()
+        word, start = match[0], match.start()
         if elides and (elided := _ELIDED.match(word)):
             word, start = word[elided.end() :], start + elided.end()
         if not (word[0].isupper() or word[:3] in ("al-", "el-", "ad-", "ul-")):
             continue
         plain = _POSSESSIVE.sub("", word)
         bare = _BASED.sub("", plain)
-        if not bare:
-            continue
-        yield Word(bare, _key(bare), start, match.end(), bare != word, bare != plain)
+        if bare:
+            yield Word(bare, _key(bare), start, match.end(), bare != word, bare != plain)
 
 
-@lru_cache(maxsize=8_192)
-def _key(word: str) -> str:
-    return key_of(word)
+_key = lru_cache(maxsize=8_192)(key_of)
 
 
 def find_chains(text: str, lexicon: EntityLexicon) -> Iterator[list[Word]]:
     """Yield chains of words that may form one name."""
     chain: list[Word] = []
     for word in words_of(text, lexicon):
-        is_name = word.key in lexicon.organisations
-        if word.key in lexicon.not_names and not is_name and not _continues(chain, word, text):
-            if chain:
-                yield chain
-            chain = []
+        is_name = word.key not in lexicon.not_names or word.key in lexicon.organisations
+        is_part = is_name or _continues(chain, word, text)
+        joint = _joint(chain, word, text, lexicon) if chain and is_part else None
+        if joint is not None:
+            chain.append(word._replace(joined_by=joint))
             continue
-        joint = _joint(chain, word, text, lexicon) if chain else None
-        if joint is None:
-            if chain:
-                yield chain
-            chain = [word]
-        else:
-            chain.append(joined(word, joint))
+        if chain:
+            yield chain
+        chain = [word] if is_part else []
     if chain:
         yield chain
 
@@ -97,12 +88,9 @@ def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
         gap = text[chain[-1].end : word.start] if chain else ""
         return has_next or _SPACE.fullmatch(gap) is not None
     follows_name = bool(chain) and word.start - chain[-1].end == 1
-    is_given = word.key in given_names() and has_next and not follows_name
-    return is_given and _names_person(text, word)
-
-
-def _names_person(text: str, word: Word) -> bool:
-    """Return whether a month is a given name here: “April Jones”, not “April Tuesday”."""
+    if word.key not in given_names() or not has_next or follows_name:
+        return False
+    # A month is a given name in “April Jones”, but not in “April Tuesday”.
     following = _CAPITAL.match(text, word.end + 1)
     return following is not None and _key(following[0]) not in given_names()
 
@@ -112,10 +100,6 @@ _DIRECTIONS = frozenset(
     "republican conservative socialist communist christian muslim islamic catholic olympic jewish "
     "euro sun christian norte sur este oeste primera copa".split()
 )
-
-
-def joined(word: Word, joint: str) -> Word:
-    return Word(word.text, word.key, word.start, word.end, word.ends_name, word.is_based, joint)
 
 
 def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: EntityLexicon) -> str | None:
@@ -128,15 +112,14 @@ def _joint(chain: Sequence[Word], word: Word, text: str, lexicon: EntityLexicon)
         return ", "
     if _SPACE.fullmatch(gap):
         return " "
-    if _AFTER_ABBREVIATION.fullmatch(gap) and _is_abbreviated(last, lexicon):
+    if _AFTER_ABBREVIATION.fullmatch(gap) and (
+        last.key in _ABBREVIATED
+        or (last.key in lexicon.titles and len(last.key) <= 4)
+        or (len(last.text) == 1 and last.text.isupper())
+    ):
         return None if word.key in lexicon.starters else ". "
     between = _BETWEEN.fullmatch(gap)
     return _connector(chain, word, between, lexicon) if between else None
-
-
-def _is_abbreviated(word: Word, lexicon: EntityLexicon) -> bool:
-    is_short = word.key in _ABBREVIATED or (word.key in lexicon.titles and len(word.key) <= 4)
-    return is_short or (len(word.text) == 1 and word.text.isupper())
 
 
 def _connector(
@@ -145,24 +128,18 @@ def _connector(
     if between[2]:
         return " & "
     words = " ".join(between[1].split())
-    small = words.casefold()
-    if all(part in lexicon.particles for part in small.split()) and words == small:
-        has_titles = any(part.key in lexicon.titles for part in chain[-1:])
-        return None if has_titles else f" {words} "
-    if small in lexicon.connectors:
-        return f" {words} " if _may_govern(chain, lexicon) else None
-    if small in lexicon.conjunctions:
+    small, last = words.casefold(), chain[-1].key
+    heads, bodies = lexicon.organisation_heads, lexicon.organisation_words
+    is_headed = chain[0].key in heads
+    joins = False
+    if words == small and lexicon.particles.issuperset(small.split()):
+        joins = last not in lexicon.titles
+    elif small in lexicon.connectors:
+        is_title = last in lexicon.titles and last not in heads  # “Minister of”
+        is_known = last in heads or last in bodies or last in lexicon.place_heads
+        joins = (is_headed or is_known) and not is_title
+    elif small in lexicon.conjunctions:
         is_governed = any(part.joined_by.strip() in lexicon.connectors for part in chain)
-        heads = chain[0].key in lexicon.organisation_heads
-        is_tail = word.key in lexicon.organisation_words
-        is_pair = len(chain) == 1 and chain[0].key in lexicon.organisation_words
-        return f" {words} " if (heads and is_governed) or (is_tail and (heads or is_pair)) else None
-    return None
-
-
-def _may_govern(chain: Sequence[Word], lexicon: EntityLexicon) -> bool:
-    """Return whether “of” may follow these words inside a name: not after “Minister”."""
-    last = chain[-1].key
-    is_head = chain[0].key in lexicon.organisation_heads or last in lexicon.organisation_heads
-    is_known = last in lexicon.organisation_words or last in lexicon.place_heads
-    return (is_head or is_known) and last not in (lexicon.titles - lexicon.organisation_heads)
+        is_pair = len(chain) == 1 and chain[0].key in bodies
+        joins = (is_headed and is_governed) or (word.key in bodies and (is_headed or is_pair))
+    return f" {words} " if joins else None

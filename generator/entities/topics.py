@@ -32,6 +32,10 @@ _UNKNOWN = 20_000
 _LEAST_HEADING, _LEAST_TERM, _LEAST_WORD = 5.0, 5.0, 9.0
 _ENDS_LIKE_VERB = ("ed", "ing", "ly", "'s", "’s", "n't", "n’t")
 
+_SHORTEST = 3
+_VOWEL = re.compile(r"[aeiouyà-ÿ]")
+"""Words without a vowel are abbreviations next to figures: “pct”, “qtr”, “bpd”."""
+
 
 @dataclass(slots=True)
 class TopicTerm:
@@ -44,6 +48,17 @@ class TopicTerm:
     count: int = 0
     size: int = 1
     is_heading: bool = False
+
+    @property
+    def salience(self) -> float:
+        return self.weight * (1.0 + 0.5 * (self.size - 1))
+
+    @property
+    def is_salient(self) -> bool:
+        if self.is_heading:
+            return self.weight >= _LEAST_HEADING and self.count > 1
+        least = _LEAST_TERM if self.size > 1 else _LEAST_WORD
+        return self.count >= 4 - self.size and self.weight >= least
 
 
 def find_topics(
@@ -60,13 +75,11 @@ def find_topics(
 
 
 def _sections(metadata: Metadata) -> Iterator[Finding[str]]:
-    if metadata.section is not None:
-        trail = metadata.section
+    if trail := metadata.section:
         yield from (Finding(label, trail.rule, trail.line) for label in trail.value)
     sections: dict[str, Finding[str]] = {}
     for entry in metadata.related:
-        section = entry.value.section
-        if section:
+        if section := entry.value.section:
             sections.setdefault(folded(section), Finding(section, "related-section", entry.line))
     yield from list(sections.values())[:_MOST_RELATED]
 
@@ -74,48 +87,31 @@ def _sections(metadata: Metadata) -> Iterator[Finding[str]]:
 def _terms(
     passages: Sequence[Passage], lexicon: EntityLexicon, names: Sequence[EntityName]
 ) -> Iterator[Finding[str]]:
+    """Yield the terms of a text, of those that share a word only the weightiest."""
     if not lexicon.headings:
         return
-    taken = {word for name in names if _is_name(name) for word in name.key}
-    terms = {name.text: _of_name(name) for name in names if name.kind is Kind.TOPIC}
+    terms: dict[str, TopicTerm] = {}
+    taken: set[str] = set()
+    for name in names:
+        if name.kind is Kind.TOPIC:  # the name of an event: “World Cup”
+            line = name.tally.best[Kind.TOPIC][2]
+            terms[name.text] = TopicTerm(
+                name.text, line, 0, name.weight, name.mentions, is_heading=True
+            )
+        elif name.inside > 0:
+            taken.update(name.key)
     for passage in passages:
-        _count(terms, passage, lexicon, taken)
-    chosen = [term for term in terms.values() if _is_salient(term)]
-    chosen.sort(key=lambda term: (-_salience(term), term.order))
-    for term in _without_parts(chosen):
-        yield Finding(term.name, "heading" if term.is_heading else "term", term.line)
-
-
-def _is_name(name: EntityName) -> bool:
-    """Return whether the words of a name can never be part of a term."""
-    return name.inside > 0 and name.kind is not Kind.TOPIC
-
-
-def _of_name(name: EntityName) -> TopicTerm:
-    """Return the name of an event as a term: “World Cup”."""
-    _, _, line = name.tally.best[Kind.TOPIC]
-    return TopicTerm(name.text, line, 0, name.weight, name.mentions, size=1, is_heading=True)
-
-
-def _salience(term: TopicTerm) -> float:
-    return term.weight * (1.0 + 0.5 * (term.size - 1))
-
-
-def _is_salient(term: TopicTerm) -> bool:
-    if term.is_heading:
-        return term.weight >= _LEAST_HEADING and term.count > 1
-    least = _LEAST_TERM if term.size > 1 else _LEAST_WORD
-    return term.count >= 4 - term.size and term.weight >= least
-
-
-def _without_parts(terms: Sequence[TopicTerm]) -> Iterator[TopicTerm]:
-    """Yield terms that share no word with a weightier one."""
+        for words in _chains(passage, lexicon, taken):
+            at = 0
+            while at < len(words):
+                at += _count_at(terms, passage, words[at : at + _LONGEST_HEADING], lexicon)
+    salient = [term for term in terms.values() if term.is_salient]
     seen: set[str] = set()
-    for term in terms:
-        words = set(key_of(term.name).split())
-        if seen.isdisjoint(words):
-            seen |= words
-            yield term
+    for term in sorted(salient, key=lambda term: (-term.salience, term.order)):
+        keys = key_of(term.name).split()
+        if seen.isdisjoint(keys):
+            seen.update(keys)
+            yield Finding(term.name, "heading" if term.is_heading else "term", term.line)
 
 
 class _Spoken(NamedTuple):
@@ -123,16 +119,6 @@ class _Spoken(NamedTuple):
 
     key: str
     start: int
-    end: int
-
-
-def _count(
-    terms: dict[str, TopicTerm], passage: Passage, lexicon: EntityLexicon, taken: set[str]
-) -> None:
-    for words in _chains(passage, lexicon, taken):
-        at = 0
-        while at < len(words):
-            at += _count_at(terms, passage, words[at : at + _LONGEST_HEADING], lexicon)
 
 
 def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
@@ -154,7 +140,7 @@ def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterat
         if is_name or not _is_wanted(code, key):
             last = -2
         else:
-            chain.append(_Spoken(key, start, end))
+            chain.append(_Spoken(key, start))
     if chain:
         yield chain
 
@@ -182,51 +168,54 @@ def _count_at(
 ) -> int:
     """Count the term that words begin with; return how many words to advance by."""
     for length in range(len(words), 0, -1):
-        part = words[:length]
-        phrase = " ".join([word.key for word in part])
-        heading = lexicon.headings.get(phrase)
-        if heading is not None:
-            _add(terms, heading, passage, part, is_heading=True)
-            return length
-        if length < _LONGEST_HEADING:
+        phrase = " ".join([word.key for word in words[:length]])
+        name = lexicon.headings.get(phrase)
+        is_heading = name is not None
+        if name is None and length < _LONGEST_HEADING:
             name = _term(lexicon.code, phrase)
-            if name is not None:
-                _add(terms, name, passage, part, is_heading=False)
-                return max(1, length - 1)
+        if name is None:
+            continue
+        term = terms.get(name)
+        if term is None:
+            line = passage.line(words[0].start)
+            term = TopicTerm(name, line, len(terms), size=length, is_heading=is_heading)
+            terms[name] = term
+        term.weight += passage.weight
+        term.count += 1
+        return length if is_heading else max(1, length - 1)
     return 1
-
-
-def _add(
-    terms: dict[str, TopicTerm],
-    name: str,
-    passage: Passage,
-    part: Sequence[_Spoken],
-    *,
-    is_heading: bool,
-) -> None:
-    term = terms.get(name)
-    if term is None:
-        line = passage.line(part[0].start)
-        term = terms[name] = TopicTerm(
-            name, line, len(terms), size=len(part), is_heading=is_heading
-        )
-    term.weight += passage.weight
-    term.count += 1
 
 
 @lru_cache(maxsize=16_384)
 def _term(code: str, phrase: str) -> str | None:
-    """Return a phrase as a term, or None unless it looks like a telling noun phrase."""
+    """Return a phrase as a term, or None unless it looks like a telling noun phrase.
+
+    Its last word is in the commoner of singular and plural, so that documents with either are
+    listed together.
+    """
     lexicon = load_lexicon(code)
     keys = phrase.split()
     if not all(_may_be_part(key, lexicon) for key in keys):
         return None
-    ranks = [_rank(key, lexicon) for key in keys]
+    rank_of = lexicon.ranks
+    # A word is as common as the commoner of its singular and plural.
+    others = [key[:-1] if key.endswith("s") else f"{key}s" for key in keys]
+    ranks = [
+        min(rank_of.get(key, _UNKNOWN), rank_of.get(other, _UNKNOWN))
+        for key, other in zip(keys, others, strict=True)
+    ]
     if len(keys) == 1:
         is_telling = ranks[0] >= _UNKNOWN and keys[0] not in lexicon.titles
     else:
         is_telling = min(ranks) >= _COMMON_PAIR and max(ranks) >= _RARE_PAIR
-    return _usual(phrase, lexicon) if is_telling else None
+    if not is_telling:
+        return None
+    *_, last = keys
+    single = last[:-1] if last.endswith("s") and not last.endswith(("ss", "us", "is")) else last
+    forms = [form for form in (single, f"{single}s") if form in rank_of]
+    keys[-1] = min(forms, key=lambda form: rank_of[form], default=last)
+    name = " ".join(keys)
+    return name[0].upper() + name[1:]
 
 
 def _may_be_part(key: str, lexicon: EntityLexicon) -> bool:
@@ -234,25 +223,3 @@ def _may_be_part(key: str, lexicon: EntityLexicon) -> bool:
     is_dull = key in lexicon.starters or key in lexicon.not_topics or key in lexicon.demonyms
     is_word = len(key) >= _SHORTEST and _VOWEL.search(key) is not None
     return is_word and not is_dull and not key.endswith(_ENDS_LIKE_VERB)
-
-
-_SHORTEST = 3
-_VOWEL = re.compile(r"[aeiouyà-ÿ]")
-"""Words without a vowel are abbreviations next to figures: “pct”, “qtr”, “bpd”."""
-
-
-def _rank(key: str, lexicon: EntityLexicon) -> int:
-    """Return the rank of a word's singular or plural, whichever is commoner."""
-    other = key[:-1] if key.endswith("s") else f"{key}s"
-    return min(lexicon.ranks.get(key, _UNKNOWN), lexicon.ranks.get(other, _UNKNOWN))
-
-
-def _usual(phrase: str, lexicon: EntityLexicon) -> str:
-    """Return a term with its last word in the commoner of singular and plural, so that documents
-    with either are listed together."""
-    head, _, last = phrase.rpartition(" ")
-    single = last[:-1] if last.endswith("s") and not last.endswith(("ss", "us", "is")) else last
-    forms = [form for form in (single, f"{single}s") if form in lexicon.ranks]
-    usual = min(forms, key=lambda form: lexicon.ranks[form]) if forms else last
-    name = f"{head} {usual}" if head else usual
-    return name[0].upper() + name[1:]
