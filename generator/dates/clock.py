@@ -56,15 +56,9 @@ def start_of_time_before(line: TokenLine, end: int, *, not_before: int) -> int:
 
 def read_time(line: TokenLine, start: int, end: int) -> PrintedTime | None:
     """Return the first time in a known zone between these tokens, else the first, else None."""
-    first = None
-    for match in _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(
-        line.shape, start, end
-    ):
-        time = _read_one(line, match)
-        if time and is_known(time.zone):
-            return time
-        first = first or time
-    return first
+    found = _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(line.shape, start, end)
+    times = [time for match in found if (time := _read_one(line, match))]
+    return next((time for time in times if is_known(time.zone)), times[0] if times else None)
 
 
 def _read_one(line: TokenLine, match: re.Match[str]) -> PrintedTime | None:
@@ -78,19 +72,13 @@ def _read_one(line: TokenLine, match: re.Match[str]) -> PrintedTime | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    return PrintedTime(f"{hour:02}:{minute:02}:{second:02}", _read_zone(line, match))
-
-
-def _read_zone(line: TokenLine, match: re.Match[str]) -> str:
-    start, end = match.span("zone")
-    if start == end:
-        return ""
-    letters_and_tokens = zip(line.shape[start:end], line.tokens[start:end], strict=True)
-    return "".join(
+    start, end = match.span("zone")  # of no width without a zone
+    zone = "".join(
         token if token.isalnum() else letter
-        for letter, token in letters_and_tokens
+        for letter, token in zip(line.shape[start:end], line.tokens[start:end], strict=True)
         if letter not in " ()"
     )
+    return PrintedTime(f"{hour:02}:{minute:02}:{second:02}", zone)
 
 
 @lru_cache(maxsize=8)

@@ -147,11 +147,10 @@ class PartialDate:
         return self.start or self._stated[0]
 
     def _is_in_one_month(self) -> bool:
-        if self.end is None and self.precision != "range" and self.start:
-            return not self.start.qualifier
-        months = {(stated.year, stated.month) for stated in self._stated}
-        is_whole = self.precision != "range" or len(self._stated) == 2
-        return is_whole and len(months) == 1 and not (self.is_approximate or self.is_uncertain)
+        if self.precision != "range":
+            return not self._first.qualifier
+        ends = {(stated.year, stated.month, stated.qualifier) for stated in self._stated}
+        return len(self._stated) == 2 and len(ends) == 1 and not self._first.qualifier
 
 
 @lru_cache(maxsize=4_096)  # the dates of an archive recur
@@ -191,7 +190,17 @@ def _parse_one(text: str, whole: str) -> tuple[str, StatedDate]:
     match = _grammar()(text)
     if match is None:
         raise _wrong(whole, _EXPECTED)
-    stated = _read_year(match, whole)
+    year = match["year"]
+    if year == "-0000":
+        raise _wrong(whole, "expected 0000 for the year 1 BC")
+    if match["month"] and ("X" in year or "Y" in year):
+        raise _wrong(whole, f"expected no month after {year}")
+    precisions: tuple[Precision, ...] = ("year", "decade", "century")
+    stated = StatedDate(
+        precisions[year.count("X")],
+        int(year.removeprefix("Y").replace("X", "0")),
+        qualifier=cast(Qualifier, match["qualifier"] or ""),
+    )
     if match["month"]:
         stated = _read_month_and_day(stated, match, whole)
     if match["hour"] is None:
@@ -221,20 +230,6 @@ def _grammar() -> Callable[[str], re.Match[str] | None]:
     ).fullmatch
 
 
-def _read_year(match: re.Match[str], whole: str) -> StatedDate:
-    year = match["year"]
-    if year == "-0000":
-        raise _wrong(whole, "expected 0000 for the year 1 BC")
-    if match["month"] and ("X" in year or "Y" in year):
-        raise _wrong(whole, f"expected no month after {year}")
-    precisions: tuple[Precision, ...] = ("year", "decade", "century")
-    return StatedDate(
-        precisions[year.count("X")],
-        int(year.removeprefix("Y").replace("X", "0")),
-        qualifier=cast(Qualifier, match["qualifier"] or ""),
-    )
-
-
 def _read_month_and_day(year: StatedDate, match: re.Match[str], whole: str) -> StatedDate:
     month, day = match["month"], match["day"] or "XX"
     if month == "XX":
@@ -258,10 +253,8 @@ def _read_clock(match: re.Match[str], whole: str) -> ClockTime:
     if hour > 23 or minute > 59 or second > 59:
         raise _wrong(whole, "expected a time from 00:00:00 to 23:59:59")
     zone = match["zone"]
-    if zone is None:
-        return ClockTime(hour, minute, second, offset=None)
-    if zone == "Z":
-        return ClockTime(hour, minute, second, offset=0)
+    if zone in (None, "Z"):
+        return ClockTime(hour, minute, second, offset=None if zone is None else 0)
     hours, minutes = int(zone[1:3]), int(zone[3:].lstrip(":") or 0)
     if hours > 23 or minutes > 59:
         raise _wrong(whole, "expected a time zone such as Z or +01:00")
@@ -271,10 +264,8 @@ def _read_clock(match: re.Match[str], whole: str) -> ClockTime:
 
 def _clock_text(clock: ClockTime) -> str:
     time = f"{clock.hour:02}:{clock.minute:02}:{clock.second:02}"
-    if clock.offset is None:
-        return time
-    if clock.offset == 0:
-        return f"{time}Z"
+    if not clock.offset:
+        return time if clock.offset is None else f"{time}Z"
     hours, minutes = divmod(abs(clock.offset), 60)
     return f"{time}{'-' if clock.offset < 0 else '+'}{hours:02}:{minutes:02}"
 

@@ -5,7 +5,7 @@ calendar only to tell two readings apart.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -109,16 +109,16 @@ def _read_dotted(parts: Parts) -> tuple[str, ...]:
 
 def _read_months(parts: Parts) -> tuple[str, ...]:
     year = int(parts.numbers[0])
-    return (_range_or_one(tuple(f"{year:04}-{month:02}" for month in parts.months)),)
+    return _range_or_one([f"{year:04}-{month:02}" for month in parts.months])
 
 
 def _read_seasons(parts: Parts) -> tuple[str, ...]:
     year = int(parts.numbers[0])
-    return (_range_or_one(tuple(f"{year:04}-{season}" for season in parts.seasons)),)
+    return _range_or_one([f"{year:04}-{season}" for season in parts.seasons])
 
 
 def _read_years(parts: Parts) -> tuple[str, ...]:
-    return (_range_or_one(tuple(f"{int(year):04}" for year in parts.numbers)),)
+    return _range_or_one([f"{int(year):04}" for year in parts.numbers])
 
 
 def _read_about_year(parts: Parts) -> tuple[str, ...]:
@@ -135,8 +135,8 @@ def _read_decade(parts: Parts) -> tuple[str, ...]:
     return (f"{year[:3]}X",) if year.endswith("0") else ()
 
 
-def _range_or_one(ends: tuple[str, ...]) -> str:
-    return ends[0] if len(set(ends)) == 1 else f"{ends[0]}/{ends[-1]}"
+def _range_or_one(ends: Sequence[str]) -> tuple[str]:
+    return (ends[0] if len(set(ends)) == 1 else f"{ends[0]}/{ends[-1]}",)
 
 
 def _years(printed: str, near: int | None) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ is made for every line, here and in clock.py and printed.py, is a NamedTuple: a 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -50,10 +50,6 @@ class TokenLine(NamedTuple):
     tokens: Sequence[str]
     shape: str
 
-    def offsets(self) -> list[int]:
-        """Return where each token starts in the line, and where the last one ends."""
-        return [0, *accumulate(map(len, self.tokens))]
-
 
 class DateLexicon(NamedTuple):
     """The printed words of some languages; a form that two share counts for the first."""
@@ -67,24 +63,23 @@ class DateLexicon(NamedTuple):
 
     def read(self, text: str) -> TokenLine:
         """Return the line's tokens and shape."""
-        tokens = self._tokens(text)
-        letter = self.letters.get
-        return TokenLine(
-            tokens, "".join([letter(token) or self._letter(token) for token in tokens])
-        )
-
-    def _tokens(self, text: str) -> list[str]:
         # Dumps glue a year to what follows: "September 27, 20231 comment".
-        if _GLUED_YEAR.search(text) is None:
-            return self.token.findall(text)
         cuts = [0, *(match.end() for match in _GLUED_YEAR.finditer(text)), len(text)]
-        pieces = (text[start:end] for start, end in pairwise(cuts))
-        return [token for piece in pieces for token in self.token.findall(piece)]
+        tokens: list[str] = []
+        for start, end in pairwise(cuts):
+            tokens += self.token.findall(text, start, end)
+        letter = self.letters.get
+        shape = "".join([letter(token) or self._letter(token) for token in tokens])
+        return TokenLine(tokens, shape)
 
     def _letter(self, token: str) -> str:
         """Return the letter of a token that is not listed as printed."""
         if token.isdecimal():
-            return _number_letter(token)
+            size = len(token)
+            if size == 2:
+                return "2" if int(token) <= 31 else "6"
+            is_stamp = size == 14 and token[:2] in ("19", "20")
+            return str(size) if size in (1, 3, 4) else "9" if is_stamp else "8"
         if token.isalpha():
             return "w"
         if token.isspace():
@@ -102,13 +97,11 @@ def lexicon(languages: tuple[Language, ...]) -> DateLexicon:
     """Return the words of these languages, indexed."""
     months: dict[str, int] = {}
     seasons: dict[str, int] = {}
-    letters = dict(_CHARACTERS)
-    for language in languages:
-        for form, month in language.months.items():
-            months.setdefault(form, month)
+    for language in reversed(languages):
+        months |= language.months
         for name, season in _SEASONS.items():
-            for form in language.dates.get(name, ()):
-                seasons.setdefault(form, season)
+            seasons |= dict.fromkeys(language.dates.get(name, ()), season)
+    letters = dict(_CHARACTERS)
     for form, letter in _forms(languages):
         for printed in _printed(form):
             letters.setdefault(printed, letter)
@@ -164,15 +157,3 @@ def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
         r"|[\s\u200e\u200f]+|.",
         re.DOTALL,
     )
-
-
-def _number_letter(token: str) -> str:
-    match len(token):
-        case 1 | 3 | 4:
-            return str(len(token))
-        case 2:
-            return "2" if int(token) <= 31 else "6"
-        case 14 if token[:2] in ("19", "20"):
-            return "9"
-        case _:
-            return "8"

@@ -7,8 +7,10 @@ decided.
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.dates.clock import end_of_time_after, read_time, start_of_time_before
@@ -85,81 +87,60 @@ def _read(text: str, words: DateLexicon, preferences: Preferences) -> tuple[Prin
     matches = list(_matches(line, words, preferences))
     if not matches:
         return ()
-    offsets = line.offsets()
+    offsets = [0, *accumulate(map(len, line.tokens))]
     return tuple(
         PrintedDate(
-            date=match.readings[0] if len(match.readings) == 1 else None,
-            start=offsets[match.start],
-            end=offsets[match.end],
-            is_ambiguous=len(match.readings) > 1,
-            candidates=match.readings if len(match.readings) > 1 else (),
+            date=readings[0] if len(readings) == 1 else None,
+            start=offsets[start],
+            end=offsets[end],
+            is_ambiguous=len(readings) > 1,
+            candidates=readings if len(readings) > 1 else (),
         )
-        for match in matches
+        for readings, start, end in matches
     )
 
 
 def _matches(line: TokenLine, words: DateLexicon, preferences: Preferences) -> Iterator[_Match]:
     forms, position = grammar(), 0
     while match := forms.search(line.shape, position):
-        form = FORMS[(match.lastindex or 0) - 1]
-        readings = _on_the_calendar(form.read(_parts(line, words, match, preferences)))
+        printed = list(zip(match[0], line.tokens[match.start() : match.end()], strict=True))
+        parts = Parts(
+            tuple(token for letter, token in printed if letter.isdigit()),
+            tuple(words.months[plain(token)] for letter, token in printed if letter in "Mm"),
+            tuple(words.seasons[plain(token)] for letter, token in printed if letter in "vs"),
+            preferences,
+        )
+        readings = _on_the_calendar(FORMS[(match.lastindex or 0) - 1].read(parts))
         found = _with_context(line, _Match(readings, *match.span()), not_before=position)
         if found.readings:
             yield found
         position = found.end
 
 
-def _parts(
-    line: TokenLine, words: DateLexicon, match: re.Match[str], preferences: Preferences
-) -> Parts:
-    printed = list(zip(match[0], line.tokens[match.start() : match.end()], strict=True))
-    return Parts(
-        numbers=tuple(token for letter, token in printed if letter.isdigit()),
-        months=tuple(words.months[plain(token)] for letter, token in printed if letter in "Mm"),
-        seasons=tuple(words.seasons[plain(token)] for letter, token in printed if letter in "vs"),
-        preferences=preferences,
-    )
-
-
 def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
     """Return the dates of those EDTF texts that are valid, without unlikely years."""
     dates = []
     for text in texts:
-        try:
-            date = parse_edtf(text)
-        except ValueError:
-            continue
-        if date.year in _YEARS:
-            dates.append(date)
-    return tuple(dates)
+        with suppress(ValueError):
+            dates.append(parse_edtf(text))
+    return tuple(date for date in dates if date.year in _YEARS)
 
 
 def _with_context(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
     """Return the readings with the time next to the date, or as approximate after "c."."""
-    match found.readings:
-        case (PartialDate(precision="day"), *_):
-            timed = _with_time(line, found, not_before=not_before)
-            return timed or _approximate(line, found, not_before=not_before)
-        case (PartialDate(precision="month" | "season" | "decade"), *_):
-            return _approximate(line, found, not_before=not_before)
-        case _:
-            return found
-
-
-def _with_time(line: TokenLine, found: _Match, *, not_before: int) -> _Match | None:
-    """Return the readings with the time after, within or before the date; None without one."""
-    start, end = found.start, end_of_time_after(line, found.end)
-    if end == found.end:
-        start = start_of_time_before(line, start, not_before=not_before)
-    time = read_time(line, start, end)
-    if time is None:
-        return None
-    return _Match(tuple(parse_edtf(time.on(day.text)) for day in found.readings), start, end)
-
-
-def _approximate(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
-    circa = _CIRCA.search(line.shape, max(not_before, found.start - 3), found.start)
-    if circa is None:
-        return found
-    readings = tuple(parse_edtf(f"{date.text}~") for date in found.readings)
-    return _Match(readings, circa.start(), found.end)
+    readings, start, end = found
+    precision = readings[0].precision if readings else None
+    if precision == "day":
+        time_start, time_end = start, end_of_time_after(line, end)
+        if time_end == end:
+            time_start = start_of_time_before(line, start, not_before=not_before)
+        # Some forms have the time within the date.
+        if time := read_time(line, time_start, time_end):
+            timed = tuple(parse_edtf(time.on(day.text)) for day in readings)
+            return _Match(timed, time_start, time_end)
+    if precision in ("day", "month", "season", "decade"):
+        circa = _CIRCA.search(line.shape, max(not_before, start - 3), start)
+        if circa:
+            about = tuple(parse_edtf(f"{date.text}~") for date in readings)
+            return _Match(about, circa.start(), end)
+    return found

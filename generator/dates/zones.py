@@ -59,16 +59,14 @@ def utc_text(local: str, zone: str) -> str:
 
     `zone` is a name, an offset ("+0100", "-05:00") or both ("GMT+1").
     """
-    from datetime import UTC, datetime, timedelta, timezone, tzinfo
+    from datetime import UTC, datetime, timedelta, timezone
 
     rule = _rule(zone)
     if rule is None:
         return local
     if rule == 0:
         return f"{local}Z"
-    clock: tzinfo | None = (
-        timezone(timedelta(minutes=rule)) if isinstance(rule, int) else _iana_zone(rule)
-    )
+    clock = timezone(timedelta(minutes=rule)) if isinstance(rule, int) else _iana_zone(rule)
     if clock is None:
         return local
     moment = datetime.fromisoformat(local).replace(tzinfo=clock).astimezone(UTC)

@@ -109,7 +109,7 @@ def _first_words(cue: Cue) -> frozenset[str]:
     return frozenset(first["word"].casefold() for first in firsts if first)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
     exact: dict[str, Cue] = {}
     starts: dict[str, list[tuple[str, Cue]]] = {}
@@ -123,7 +123,7 @@ def _tables() -> tuple[dict[str, Cue], dict[str, list[tuple[str, Cue]]]]:
     return exact, starts
 
 
-@lru_cache(maxsize=len(Cue))
+@cache
 def _starts_pattern(cue: Cue) -> re.Pattern[str]:
     starts = sorted(wordings(f"{cue.value}_start"), key=len, reverse=True)
     choices = "|".join(re.escape(words.rstrip(":")) for words in starts) or r"(?!)"
@@ -143,7 +143,7 @@ def after_publication(text: str) -> str | None:
 
 def names_paper(name: str) -> bool:
     """Return whether a name contains a word typical of papers, stations and sites."""
-    return any(word.casefold() in _publication_words() for word in _WORD.findall(name))
+    return not _publication_words().isdisjoint(map(str.casefold, _WORD.findall(name)))
 
 
 def announces_update(text: str) -> bool:
@@ -153,7 +153,7 @@ def announces_update(text: str) -> bool:
 
 @cache
 def _publication_words() -> frozenset[str]:
-    return frozenset(word.casefold() for word in wordings("publication"))
+    return frozenset(map(str.casefold, wordings("publication")))
 
 
 @cache

@@ -42,7 +42,6 @@ _COMMANDS = re.compile(
 )
 """What a terminal interprets or cannot show: control characters other than tabs and line feeds,
 line separators, direction controls, surrogates."""
-_BREAKS = {"\t": r"\t", "\n": r"\n"}
 _BYTES = range(0xDC80, 0xDD00)
 """Surrogates that represent those bytes of a file name that are not UTF-8 (PEP 383)."""
 
@@ -64,9 +63,7 @@ def visible(text: str) -> str:
 
 def visible_name(name: str) -> str:
     """Return a file name escaped so that it can be shown within a line."""
-    if name.isprintable():
-        return name
-    return "".join(_BREAKS.get(char, char) for char in visible(name))
+    return visible(name).replace("\t", r"\t").replace("\n", r"\n")
 
 
 def _written_out(match: re.Match[str]) -> str:
@@ -78,11 +75,9 @@ def _written_out(match: re.Match[str]) -> str:
 
 def json_escaped(text: str) -> str:
     """Return JSON text with surrogates and what a terminal would interpret escaped."""
-    return text if text.isprintable() else _COMMANDS.sub(_as_json_does, text)
-
-
-def _as_json_does(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    if text.isprintable():
+        return text
+    return _COMMANDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def is_nameable(path: str) -> bool:
@@ -125,9 +120,8 @@ def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     Letters of every script stay; Latin and Greek ones lose their accents, to be easy to type.
     """
     plain = unaccented(_APOSTROPHES.sub("", folded(text)))
-    slug = _shortened("-".join(_letters_only(_VARIATION_SELECTORS.sub("", plain)).split()))
-    if not slug:
-        slug = fallback
+    letters = _letters_only(_VARIATION_SELECTORS.sub("", plain))
+    slug = _shortened("-".join(letters.split())) or fallback
     if slug in _RESERVED or _LISTING_PAGE.fullmatch(slug):
         slug = f"{slug}-{fallback}"
     return Slug(slug)

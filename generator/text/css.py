@@ -50,14 +50,10 @@ def find_references(text: str) -> Iterator[CssReference]:
     """Yield the addresses that a style sheet, or the value of a style attribute, loads."""
     for token in _TOKEN.finditer(text):
         group = "imported" if token["imported"] else "url"
-        written = token[group]
-        if written and (address := _plain(written)):
-            yield CssReference(address, token.start(group), token.end(group))
-
-
-def _plain(address: str) -> str:
-    quoted = address[0] in "\"'"
-    return _ESCAPE.sub(_unescaped, address[1:-1] if quoted else address)
+        written = token[group] or ""
+        plain = written[1:-1] if written.startswith(('"', "'")) else written
+        if address := _ESCAPE.sub(_unescaped, plain):
+            yield CssReference(address, *token.span(group))
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -163,13 +163,11 @@ class _Count:
         number = len(_ATTRIBUTES.findall(attributes)) if attributes else 0
         self.attributes += number
         self.steps += number * number
+        is_shape = name in _SHAPES and attributes.endswith("/")
         if name in _ROOTS:
             self.rooted += number
-        elif not (name in _VOID or self._is_shape(name, attributes)):
-            if name in _ENDED_ITEMS:
-                self._end_item(_ENDED_ITEMS[name])
-            elif name in _ENDED_ROWS:
-                self._end_rows(_ENDED_ROWS[name])
+        elif not (name in _VOID or (is_shape and self.open and self.open[-1] in _DRAWINGS)):
+            self._end_those_before(name)
             self.open.append(name)
         if name == "option":
             self.options += 1
@@ -178,7 +176,11 @@ class _Count:
 
     def end(self, name: str) -> None:
         if name == "table":
-            self._end_table()
+            table = self._table()
+            if table is not None:
+                del self.open[table:]
+            elif "table" in self.open:
+                self.knows_tables = False
             return
         place = len(self.open) - 1
         if name in _ENDING:
@@ -195,26 +197,18 @@ class _Count:
         self.steps += _STEPS_AN_OPTION * self.options * self.options
         self.options = 0
 
-    def _end_item(self, names: frozenset[str]) -> None:
-        last = len(self.open) - 1
-        place = last - (self.open[-1:] == ["p"] and "p" not in names)
-        if place >= 0 and self.open[place] in names:
-            del self.open[place:]
-
-    def _end_rows(self, names: frozenset[str]) -> None:
-        table = self._table()
-        if table is not None and self.knows_tables:
-            inside = range(table + 1, len(self.open))
-            first = next((place for place in inside if self.open[place] in names), None)
-            if first is not None:
+    def _end_those_before(self, name: str) -> None:
+        """End the items or the parts of a table that a start tag closes."""
+        if items := _ENDED_ITEMS.get(name):
+            place = len(self.open) - 1 - (self.open[-1:] == ["p"] and name != "p")
+            if place >= 0 and self.open[place] in items:
+                del self.open[place:]
+        elif rows := _ENDED_ROWS.get(name):
+            table = self._table() if self.knows_tables else None
+            if table is not None:
+                inside = range(table + 1, len(self.open))
+                first = next((at for at in inside if self.open[at] in rows), len(self.open))
                 del self.open[first:]
-
-    def _end_table(self) -> None:
-        table = self._table()
-        if table is not None:
-            del self.open[table:]
-        elif "table" in self.open:
-            self.knows_tables = False
 
     def _table(self) -> int | None:
         """Return the index in ``open`` of the enclosing table; None if none is near."""
@@ -223,12 +217,8 @@ class _Count:
             if self.open[place] == "table":
                 return place
             if self.open[place] in _EDGES:
-                return None
+                break
         return None
-
-    def _is_shape(self, name: str, attributes: str) -> bool:
-        is_closed = name in _SHAPES and attributes.endswith("/")
-        return is_closed and not _DRAWINGS.isdisjoint(self.open[-1:])
 
 
 def _counted(markup: str) -> _Count:

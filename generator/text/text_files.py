@@ -76,7 +76,12 @@ def decode_for_editing(data: bytes) -> tuple[str, TextForm]:
     """
     mark, codec = _encoding_of(data)
     text = _text_of(data, mark, codec)
-    newline = _newline_of(text)
+    pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
+    newline = "\n"
+    if returns and not feeds:
+        newline = "\r"
+    elif returns and pairs == returns == feeds:
+        newline = "\r\n"
     return text.replace(newline, "\n"), TextForm(codec, mark, newline)
 
 
@@ -96,12 +101,3 @@ def _text_of(data: bytes, mark: bytes, codec: str) -> str:
         reason = "it holds NUL characters, as UTF-16 does that is saved without a byte order mark"
         raise UndecodableError(reason, above + 1)
     return text
-
-
-def _newline_of(text: str) -> str:
-    if "\r" not in text:
-        return "\n"
-    pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
-    if not feeds:
-        return "\r"
-    return "\r\n" if pairs == returns == feeds else "\n"
