@@ -4,17 +4,11 @@ Knows calendars, clocks and printed forms; reads no files except those of the la
 to invent any part of a date: what is not stated stays open, what reads two ways stays ambiguous.
 """
 
-from generator.dates.edtf import ClockTime, PartialDate, Precision, StatedDate, parse_edtf
-from generator.dates.forms import DateOrder
-from generator.dates.printed import PrintedDate, find_printed_dates
-
-__all__ = [
-    "ClockTime",
-    "DateOrder",
-    "PartialDate",
-    "Precision",
-    "PrintedDate",
-    "StatedDate",
-    "find_printed_dates",
-    "parse_edtf",
-]
+from generator.dates.edtf import ClockTime as ClockTime
+from generator.dates.edtf import PartialDate as PartialDate
+from generator.dates.edtf import Precision as Precision
+from generator.dates.edtf import StatedDate as StatedDate
+from generator.dates.edtf import parse_edtf as parse_edtf
+from generator.dates.forms import DateOrder as DateOrder
+from generator.dates.printed import PrintedDate as PrintedDate
+from generator.dates.printed import find_printed_dates as find_printed_dates

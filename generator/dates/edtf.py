@@ -131,12 +131,9 @@ class PartialDate:
     @property
     def html_datetime(self) -> str | None:
         """The value for <time datetime>, at exactly this precision; None without one in HTML."""
-        stated = self.start
-        if self.precision == "range" or stated is None or stated.qualifier:
-            return None
-        if stated.precision not in ("year", "month", "day", "time") or not 1 <= stated.year <= 9999:
-            return None
-        return self.text.replace("-XX", "")
+        first = self._first
+        has_form = self.precision in ("year", "month", "day", "time") and 1 <= first.year <= 9999
+        return self.text.replace("-XX", "") if has_form and not first.qualifier else None
 
     @property
     def _stated(self) -> tuple[StatedDate, ...]:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
-from generator.entities.mentions import Mention, find_runs
+from generator.entities.mentions import Mention, Word, find_runs, words_of
 from generator.entities.passages import Passage
-from generator.entities.tokens import Word, words_of
 from generator.entities.vocabulary import Kind
 from generator.entities.votes import Tally, Vote, votes_around, votes_for_words
 
@@ -205,39 +204,28 @@ def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: Ent
     position = 0
     while position < len(words):
         following = words[position : position + _LONGEST_NAME]
-        position += _read_word(found, passage, at, following, lexicon, surnames)
-
-
-def _read_word(
-    found: FoundEntities,
-    passage: Passage,
-    at: int,
-    words: Sequence[Word],
-    lexicon: EntityLexicon,
-    surnames: dict[str, EntityName],
-) -> int:
-    """Count the name that ``words`` begin with; return its number of words, at least 1."""
-    for length in range(len(words), 0, -1):
-        part = tuple(words[:length])
-        if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
-            continue
-        run = Mention(passage, part, False)
-        key, _, place = _canonical(run, lexicon)
-        name = found.names.get(key)
-        is_known = " ".join(run.key) in lexicon.organisations
-        is_place = place is not None and place.size >= Size.METROPOLIS
-        if name is None and (is_known or is_place) and not _is_word(run, lexicon):
-            name = _name_of(found, run, at, lexicon)
-        if name is not None:
-            name.count(passage.weight)
-            return length
-        if length == 1 and part[0].key in surnames:
-            surnames[part[0].key].count(passage.weight)
-    territory, length = _demonym(words, lexicon)
-    if territory:
-        line = passage.line(words[0].start)
-        found.demonyms.append(Demonym(territory, passage.weight, line))
-    return length
+        for length in range(len(following), 0, -1):
+            part = tuple(following[:length])
+            if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
+                continue
+            run = Mention(passage, part, False)
+            key, _, place = _canonical(run, lexicon)
+            is_known = " ".join(run.key) in lexicon.organisations
+            is_place = place is not None and place.size >= Size.METROPOLIS
+            name = found.names.get(key)
+            if name is None and (is_known or is_place) and not _is_word(run, lexicon):
+                name = _name_of(found, run, at, lexicon)
+            if name is not None:
+                name.count(passage.weight)
+                break
+            if length == 1 and part[0].key in surnames:
+                surnames[part[0].key].count(passage.weight)
+        else:
+            territory, length = _demonym(following, lexicon)
+            if territory:
+                line = passage.line(following[0].start)
+                found.demonyms.append(Demonym(territory, passage.weight, line))
+        position += length
 
 
 def _is_word(run: Mention, lexicon: EntityLexicon) -> bool:

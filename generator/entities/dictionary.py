@@ -7,6 +7,7 @@ place, the longest counts. In scripts that separate words, only whole words matc
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -20,13 +21,7 @@ from generator.text import folded
 
 _SHORTEST = 2
 """Fewest letters of a form; a single letter is not a name."""
-_WITHOUT_SPACES = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u3040", "\u30ff"),
-    ("\u3400", "\u9fff"),
-)
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, kana, Chinese characters: they do not separate words."""
 
 
@@ -120,6 +115,5 @@ def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
 
 def _is_edge(before: str, after: str) -> bool:
     """Return whether a word may end between two characters."""
-    if not (before.isalnum() and after.isalnum()):
-        return True
-    return any(low <= char <= high for char in (before, after) for low, high in _WITHOUT_SPACES)
+    is_inside = before.isalnum() and after.isalnum()
+    return not is_inside or _WITHOUT_SPACES.search(before + after) is not None

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places, state_abbreviations
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
-from generator.entities.mentions import Mention
-from generator.entities.tokens import Word
+from generator.entities.mentions import Mention, Word
 from generator.entities.vocabulary import Kind
 
 PERSON, PLACE, ORGANISATION = Kind.PERSON, Kind.PLACE, Kind.ORGANISATION

@@ -54,7 +54,9 @@ def find_cue(text: str) -> Cue | None:
 
 @lru_cache(maxsize=4_096)  # several stages ask about the same line
 def _cue_of_line(text: str) -> Cue | None:
-    plain = _plain(text)
+    plain = folded(_LINK_NUMBER.sub("", text) if "[" in text else text)
+    if not (plain[:1].isalnum() and plain[-1:].isalnum()):
+        plain = _EDGES.sub("", plain)
     if not plain:
         return None
     exact, starts = _tables()
@@ -67,12 +69,6 @@ def _cue_of_line(text: str) -> Cue | None:
     if is_legal or any(words in plain for words in wordings("furniture_within")):
         return Cue.FURNITURE
     return None
-
-
-def _plain(text: str) -> str:
-    """Return a line for comparison: folded, without a link number or marks at its edges."""
-    words = folded(_LINK_NUMBER.sub("", text) if "[" in text else text)
-    return words if words[:1].isalnum() and words[-1:].isalnum() else _EDGES.sub("", words)
 
 
 def _first_word(plain: str) -> str:

@@ -14,8 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model import Mark, SourceText, Stated
 from generator.readers.decoding import decode, refuse_huge_lines, refuse_wordless
-from generator.readers.html_fallback import read_tags
-from generator.readers.html_lines import BLOCKS, SILENT, Blocks
+from generator.readers.html_lines import BLOCKS, SILENT, Blocks, read_tags
 from generator.text.markup import RENAMED, as_written, parse
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)

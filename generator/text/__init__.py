@@ -119,22 +119,15 @@ def slugify(text: str, *, fallback: str = "untitled") -> Slug:
 
     Letters of every script stay; Latin and Greek ones lose their accents, to be easy to type.
     """
-    plain = unaccented(_APOSTROPHES.sub("", folded(text)))
-    letters = _letters_only(_VARIATION_SELECTORS.sub("", plain))
-    slug = _shortened("-".join(letters.split())) or fallback
-    if slug in _RESERVED or _LISTING_PAGE.fullmatch(slug):
-        slug = f"{slug}-{fallback}"
-    return Slug(slug)
-
-
-def _letters_only(text: str) -> str:
-    """Return ``text`` with spaces for all but letters, digits and their combining marks."""
     kept: list[str] = []
-    for char in text:
+    for char in _VARIATION_SELECTORS.sub("", unaccented(_APOSTROPHES.sub("", folded(text)))):
         # Indic and Thai vowels are combining marks.
         is_carried = unicodedata.category(char) in ("Mn", "Mc") and kept[-1:] not in ([], [" "])
         kept.append(char if char.isalnum() or is_carried else " ")
-    return "".join(kept)
+    slug = _shortened("-".join("".join(kept).split())) or fallback
+    if slug in _RESERVED or _LISTING_PAGE.fullmatch(slug):
+        slug = f"{slug}-{fallback}"
+    return Slug(slug)
 
 
 def _shortened(slug: str) -> str:
