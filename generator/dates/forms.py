@@ -50,14 +50,9 @@ def grammar() -> re.Pattern[str]:
     return re.compile("(?=[1249WMmcqvsBE])(?:" + "|".join(f"({f.pattern})" for f in FORMS) + ")")
 
 
-def _read_year_month_day(parts: Parts) -> tuple[str, ...]:
-    year, month, day = map(int, parts.numbers)
-    return (f"{year:04}-{month:02}-{day:02}",)
-
-
-def _read_numbered_month(parts: Parts) -> tuple[str, ...]:
-    year, month = map(int, parts.numbers)
-    return (f"{year:04}-{month:02}",)
+def _read_year_first(parts: Parts) -> tuple[str, ...]:
+    year, *others = map(int, parts.numbers)
+    return ("-".join((f"{year:04}", *(f"{number:02}" for number in others))),)
 
 
 def _read_stamp(parts: Parts) -> tuple[str, ...]:
@@ -107,14 +102,10 @@ def _read_dotted(parts: Parts) -> tuple[str, ...]:
     return _read_numeric(parts)
 
 
-def _read_months(parts: Parts) -> tuple[str, ...]:
+def _read_span(parts: Parts) -> tuple[str, ...]:
+    """Return the months or seasons of one year, from the first to the last."""
     year = int(parts.numbers[0])
-    return _range_or_one([f"{year:04}-{month:02}" for month in parts.months])
-
-
-def _read_seasons(parts: Parts) -> tuple[str, ...]:
-    year = int(parts.numbers[0])
-    return _range_or_one([f"{year:04}-{season}" for season in parts.seasons])
+    return _range_or_one([f"{year:04}-{number:02}" for number in parts.months or parts.seasons])
 
 
 def _read_years(parts: Parts) -> tuple[str, ...]:
@@ -177,11 +168,11 @@ FORMS = (
     # 2001-10-03, 2001/10/3, 2001.10.03
     DateForm(
         rf"{_ALONE}4(?:-[12]-|/[12]/|\.[12]\.|\. [12]\. |\|[12]\|)[12]{_NO_FIGURE}{_NO_WORD}",
-        _read_year_month_day,
+        _read_year_first,
     ),
     # 2001年10月4日, 2001년 10월 4일, 2001年10月
-    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N ?[12] ?D", _read_year_month_day),
-    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N(?! ?[0-9])", _read_numbered_month),
+    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N ?[12] ?D", _read_year_first),
+    DateForm(r"(?<![0-9])4 ?Y ?[12] ?N(?! ?[0-9])", _read_year_first),
     # 20011003204600
     DateForm(r"(?<![0-9A-Za-z./#-])9(?![0-9A-Za-z/#-])", _read_stamp),
     # Wed Oct  3 20:46:00 GMT 2001, as computers print it
@@ -210,12 +201,12 @@ FORMS = (
     DateForm(rf"{_START_OF_LINE}[12]\.[12]\.[26]{_END_OF_LINE}", _read_dotted),
     DateForm(rf"{_START_OF_LINE}[12]-[12]-[26]{_END_OF_LINE}", _read_numeric),
     # October 2001, Sept. 2001, October/November 2001
-    DateForm(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_months),
+    DateForm(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_span),
     # Spring 1931, Winter 1931/32, Spring-Summer, 2004
-    DateForm(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_seasons),
+    DateForm(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_span),
     # Only as the whole line, for names that are also words: Mars 1914, Estate 1931
-    DateForm(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_months),
-    DateForm(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_seasons),
+    DateForm(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_span),
+    DateForm(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_span),
     # 1890s, années 1890
     DateForm(r"(?<![0-9$])4[-']?e(?![0-9])", _read_decade),
     DateForm(rf"E (?:f ){{0,2}}4{_NO_FIGURE}", _read_decade),

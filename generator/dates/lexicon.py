@@ -63,11 +63,12 @@ class DateLexicon(NamedTuple):
 
     def read(self, text: str) -> TokenLine:
         """Return the line's tokens and shape."""
-        # Dumps glue a year to what follows: "September 27, 20231 comment".
-        cuts = [0, *(match.end() for match in _GLUED_YEAR.finditer(text)), len(text)]
-        tokens: list[str] = []
-        for start, end in pairwise(cuts):
-            tokens += self.token.findall(text, start, end)
+        if _GLUED_YEAR.search(text) is None:
+            tokens = self.token.findall(text)
+        else:  # dumps glue a year to what follows: "September 27, 20231 comment"
+            cuts = [0, *(match.end() for match in _GLUED_YEAR.finditer(text)), len(text)]
+            pieces = (text[start:end] for start, end in pairwise(cuts))
+            tokens = [token for piece in pieces for token in self.token.findall(piece)]
         letter = self.letters.get
         shape = "".join([letter(token) or self._letter(token) for token in tokens])
         return TokenLine(tokens, shape)

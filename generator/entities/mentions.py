@@ -90,13 +90,14 @@ def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
         start = chain[0].start
         text_before = passage.text[max(0, start - 12) : start]
         opens = start == 0 or _SENTENCE_END.search(text_before) is not None
-        places = (at for at in reversed(range(len(chain))) if _is_title(chain, at, lexicon))
-        at = next(places, None)
+        titles = (at for at in reversed(range(len(chain))) if _is_title(chain, at, lexicon))
+        at = next(titles, None)
         if at is None:
             yield from _untitled(passage, chain, opens, lexicon)
             continue
         title, before, rest = chain[at], at, chain[at + 1 :]
-        while before and _belongs_to_title(chain[before - 1], lexicon):
+        parts_of_title = (lexicon.titles, lexicon.portfolios, lexicon.demonyms)
+        while before and any(chain[before - 1].key in words for words in parts_of_title):
             before -= 1
         yield from _untitled(passage, chain[:before], opens, lexicon)
         if rest and rest[0].joined_by.strip() not in lexicon.connectors | lexicon.conjunctions:
@@ -104,11 +105,6 @@ def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
                 rest.insert(0, title)
             rest[0] = rest[0]._replace(joined_by="")
             yield Mention(passage, tuple(rest), False, title.key)
-
-
-def _belongs_to_title(word: Word, lexicon: EntityLexicon) -> bool:
-    key = word.key
-    return key in lexicon.titles or key in lexicon.portfolios or key in lexicon.demonyms
 
 
 def _is_title(chain: Sequence[Word], at: int, lexicon: EntityLexicon) -> bool:
@@ -180,7 +176,7 @@ def _is_of_body(word: Word, lexicon: EntityLexicon) -> bool:
     return (
         word.key in lexicon.organisation_words
         or word.key in lexicon.place_words
-        or joint in lexicon.connectors - lexicon.particles
+        or (joint in lexicon.connectors and joint not in lexicon.particles)
         or joint in ("&", ",")
     )
 
