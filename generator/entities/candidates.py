@@ -45,8 +45,9 @@ class EntityName:
     @property
     def kind(self) -> Kind | None:
         """The kind with the most votes; None without any."""
-        kinds = (kind for kind in _KINDS if self.score(kind) > 0.0)
-        return max(kinds, key=self.score, default=None)
+        weights = self.tally.weights
+        kinds = [kind for kind in _KINDS if weights.get(kind, 0.0) > 0.0]
+        return max(kinds, key=weights.__getitem__, default=None)
 
     def score(self, kind: Kind) -> float:
         return self.tally.weights.get(kind, 0.0)
