@@ -210,9 +210,9 @@ def test_ranges_of_lines_cannot_stand_for_more_numbers_than_a_seed_has_lines():
         ("generator.archive.term_files.slugify", "content/topics/boats.md", lambda _: True),
         ("generator.pipeline.extract.recognise", "seeds/mill.txt", lambda *_: True),
         (
-            "generator.render.pages.document._context",
+            "generator.render.pages.document.cite",
             "content/bridge.md",
-            lambda _, document: document.record.url == "bridge",
+            lambda record, *_: record.url == "bridge",
         ),
     ],
 )

@@ -59,6 +59,8 @@ _TYPES = {
     "Html": "markup",
     "None": "none",
 }
+_NO_NOUNS = {"home_url": "text, or none"}
+"""Values that a template is given by themselves."""
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _EXTENDS = re.compile(r'\{%-?\s*extends\s+"([^"]+)"')
 _COMMENT = re.compile(r"\A\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
@@ -100,32 +102,34 @@ def _templates() -> str:
         "| template | is given | blocks of its own |",
         "| --- | --- | --- |",
     ]
-    nouns = _nouns()
+    given_to = nouns()
     for path in sorted((BASE / "templates").glob("*.html")):
-        given = ", ".join(f"{name}: {words}" for name, words in nouns.get(path.name, ())) or "–"
+        names = given_to.get(path.name, ())
+        given = ", ".join(f"`{name}`: {_type_of_noun(name)}" for name in names) or "–"
         blocks = " ".join(f"`{name}`" for name in blocks_of(path, without_inherited=True)) or "–"
         lines.append(f"| `{path.name}` | {given} | {blocks} |")
     return "\n".join(lines) + "\n"
 
 
-def _nouns() -> dict[str, list[tuple[str, str]]]:
-    """Return what each template is given beside site and page: names, and types in words."""
+def nouns() -> dict[str, list[str]]:
+    """Return the names of what each template is given beside site and page."""
     found = {}
     for module in page_modules():
-        template = _template_of(inspect.getsource(module))
-        for one in classes_of(module):
-            if one.name.endswith("Context") and template:
-                own = [field for field in one.fields if field.name not in ("site", "page")]
-                found[template] = [(f"`{field.name}`", field.type) for field in own]
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "scope.fill":
+                # Only documents choose their template.
+                chosen = node.args[0]
+                name = chosen.value if isinstance(chosen, ast.Constant) else DOCUMENT_TEMPLATE
+                found[name] = [str(keyword.arg) for keyword in node.keywords]
     return found
 
 
-def _template_of(source: str) -> str | None:
-    """Return the template of a kind of page by its module's source; documents choose theirs."""
-    if ".template_of(" in source:
-        return DOCUMENT_TEMPLATE
-    named = re.search(r'_plan, "([a-z-]+\.html)"', source)
-    return named[1] if named else None
+def _type_of_noun(name: str) -> str:
+    """Return the type of a noun in words: the class of the contract that is called the same."""
+    if name in _NO_NOUNS:
+        return _NO_NOUNS[name]
+    types = {type_.__name__.lower(): type_.__name__ for type_ in contexts.types_of_contract()}
+    return f"[{types[name.replace('_', '')]}](#{name.replace('_', '')})"
 
 
 def page_modules() -> list[ModuleType]:

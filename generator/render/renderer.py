@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -127,11 +127,6 @@ class Renderer:
             "count": pieces.count,
             "page_number": pieces.page_number,
         }
-
-    def fill(self, template: str, context: object, functions: Mapping[str, object]) -> str:
-        """Return a template filled with the fields of a context dataclass."""
-        values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
-        return self.environment.get_template(template).render(**values, **functions)
 
 
 def trusted(markup: Html) -> Html:

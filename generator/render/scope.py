@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby, pairwise
 from typing import TypeVar
 from urllib.parse import urljoin
 
@@ -13,7 +13,7 @@ from generator.model import Document, Html, Origin, Page, SitePath
 from generator.render import contexts, paging
 from generator.render.date_wording import DateWording
 from generator.render.facts import ASSETS, PARAMETERS, SETTINGS, STRINGS, Fact, Facts, TaxonomyName
-from generator.render.folders import period_folder, term_folder
+from generator.render.folders import DATES_PATH, period_folder, term_folder
 from generator.render.links import absolute, quoted, relative
 from generator.render.list_facts import TermCount, TermName
 from generator.render.markdown_limits import MarkdownTooDeep
@@ -62,10 +62,11 @@ class Scope:
         self.asked.update((SETTINGS, STRINGS))
         return self._renderer.say(key, **values)
 
-    def fill(self, template: str, context: object) -> bytes:
-        """Return a template filled with the fields of a context dataclass."""
+    def fill(self, template: str, page: contexts.PageInfo, **nouns: object) -> bytes:
+        """Return a template filled with the site, the page, and the nouns of the page's kind."""
         self.asked.update((SETTINGS, STRINGS, f"template:{template}"))
-        return self._renderer.fill(template, context, self.functions()).encode("utf-8")
+        given = {"site": self.site(), "page": page, **nouns, **self.functions()}
+        return self._renderer.environment.get_template(template).render(given).encode("utf-8")
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """Return the functions that templates may call besides those that all pages share."""
@@ -98,11 +99,11 @@ class Scope:
         self.asked.add(f"original:{url}")
         return self._renderer.sources.has_original(origin.path, origin.sha256)
 
-    def original(self, url: SitePath, seed: tuple[str, str]) -> bytes | None:
+    def original(self, url: SitePath, path: str, sha256: str) -> bytes | None:
         """Return the bytes of a document's seed, given by its path and SHA-256; None without it."""
         self.asked.add(f"original:{url}")
-        path = self._renderer.sources.original(*seed)
-        return path.read_bytes() if path else None
+        seed = self._renderer.sources.original(path, sha256)
+        return seed.read_bytes() if seed else None
 
     def aside(self, url: SitePath, origin: Origin) -> Sequence[tuple[int, str]]:
         """Return the lines of a document's seed that were set aside, with their numbers."""
@@ -117,30 +118,30 @@ class Scope:
     # What every page has
 
     def site(self) -> contexts.Site:
-        config = self.settings
+        config, menu = self.settings, self.ask(Facts.menu)
         self.asked.add(PARAMETERS)
+        doors = [
+            ("dates/", DATES_PATH, self.say("dates")),
+            *((f"{one.key}/", one.path, self.taxonomy_title(one)) for one in menu.taxonomies),
+            ("a-z/", "a-z/index.html", self.say("a_to_z")),
+            *((path, path, title) for path, title in menu.free_pages),
+            ("about/", "about/index.html", self.say("about")),
+        ]
         return contexts.Site(
             title=config.title,
             description=config.description,
             language=config.language,
             direction=direction_of(config.language) or "ltr",
             home_url=self.link("index.html"),
-            menu=tuple(self._menu()),
+            menu=tuple(
+                contexts.NavigationLink(title, self.link(path), self.page.path.startswith(below))
+                for below, path, title in doors
+            ),
             feed_url=self.link("feed.xml"),
             json_feed_url=self.link("feed.json"),
             about_url=self.link("about/index.html"),
             params=self._renderer.params,
         )
-
-    def _menu(self) -> Iterator[contexts.NavigationLink]:
-        menu = self.ask(Facts.menu)
-        doors = [("dates/", "dates/index.html", self.say("dates"))]
-        doors += [(f"{t.key}/", t.path, self.taxonomy_title(t)) for t in menu.taxonomies]
-        doors += [("a-z/", "a-z/index.html", self.say("a_to_z"))]
-        doors += [(path, path, title) for path, title in menu.free_pages]
-        doors += [("about/", "about/index.html", self.say("about"))]
-        for below, path, title in doors:
-            yield contexts.NavigationLink(title, self.link(path), self.page.path.startswith(below))
 
     def page_info(
         self,
@@ -234,6 +235,21 @@ class Scope:
         """Return the years that a set of documents covers, in words."""
         return self.dates.years(min(years), max(years)) if years else None
 
+    def dates_link(self) -> contexts.Link:
+        return contexts.Link(self.say("dates"), self.link(DATES_PATH))
+
+    def beside(
+        self, folder: Callable[..., SitePath], title: Callable[..., str], *period: int
+    ) -> list[contexts.Link | None]:
+        """Return the links to the periods before and after one, each None if there is none.
+
+        ``folder`` and ``title`` return those of a period, given the numbers that tell it.
+        """
+        return [
+            contexts.Link(title(*one), self.link(f"{folder(*one)}index.html")) if one else None
+            for one in self.ask(Facts.beside, folder(*period))
+        ]
+
     # Documents in lists
 
     def entry(self, url: SitePath) -> contexts.Entry:
@@ -271,18 +287,11 @@ class Scope:
         """Return the pages of a list of ``count`` entries, seen from this one."""
         folder, number = paging.folder_and_number(self.page.path)
         numbers = list(paging.newest_first(count, self.settings.paginate))
-        place = numbers.index(number)
-        urls = {
-            at: self.link(paging.page_path(folder, numbers[at]))
-            for at in range(len(numbers))
-            if at in (0, len(numbers) - 1) or abs(at - place) <= _NEAREST
-        }
-        return contexts.Pager(
-            previous_url=urls[place - 1] if place else None,
-            next_url=urls.get(place + 1),
-            number=place + 1,
-            pages=tuple(_page_links(urls, place)) if len(numbers) > 1 else (),
-        )
+
+        def link(place: int) -> str:
+            return self.link(paging.page_path(folder, numbers[place]))
+
+        return pager_of(len(numbers), numbers.index(number), link, _NEAREST)
 
     # Terms
 
@@ -293,6 +302,11 @@ class Scope:
         own = f"taxonomy_{taxonomy.key}"
         is_translated = own in self._renderer.strings and not settings.title
         return self.say(own) if is_translated else taxonomy.title
+
+    def taxonomy_link(self, key: str) -> contexts.Link:
+        """Return the link to the first page of a taxonomy, given by its key."""
+        taxonomy = next(one for one in self.ask(Facts.menu).taxonomies if one.key == key)
+        return contexts.Link(self.taxonomy_title(taxonomy), self.link(taxonomy.path))
 
     def term_link(self, key: str, term: TermName) -> contexts.TermLink:
         return contexts.TermLink(term.title, self._term_url(key, term))
@@ -315,11 +329,19 @@ class Scope:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None
 
 
-def _page_links(urls: Mapping[int, str], place: int) -> Iterator[contexts.NavigationLink | None]:
-    """Yield the pages of a list that are linked, in order; None for each gap between them."""
-    last = -1
-    for position, url in urls.items():
-        if position > last + 1:
-            yield None
-        yield contexts.NavigationLink(str(position + 1), url, position == place)
-        last = position
+def pager_of(count: int, place: int, link: Callable[[int], str], nearest: int) -> contexts.Pager:
+    """Return the pager of ``count`` pages, seen from the one at ``place``; 0 is the first.
+
+    ``nearest`` pages on either side are linked, and the first and the last; None is in each gap.
+    """
+    shown = [at for at in range(count) if at in (0, count - 1) or abs(at - place) <= nearest]
+    pages: list[contexts.NavigationLink | None] = []
+    for before, at in pairwise([-1, *shown]):
+        pages += [None] if at > before + 1 else []
+        pages.append(contexts.NavigationLink(str(at + 1), link(at), at == place))
+    return contexts.Pager(
+        previous_url=link(place - 1) if place else None,
+        next_url=link(place + 1) if place + 1 < count else None,
+        number=place + 1,
+        pages=tuple(pages) if count > 1 else (),
+    )

@@ -1,8 +1,6 @@
 """The theme contract: what templates use is what render/contexts documents."""
 
 import dataclasses
-import importlib
-import pkgutil
 
 import jinja2
 import pytest
@@ -14,6 +12,7 @@ from generator.render import contexts, pages
 from generator.render.contexts import types_of_contract
 from generator.render.themes.theme import builtin_themes
 from tests.site_in_a_string import BuiltSite
+from tests.theme_reference import nouns
 
 THEMES = sorted(path.parent.name for path in builtin_themes().glob("*/theme.yaml"))
 TEMPLATES = sorted(builtin_themes().glob("*/templates/**/*.html"))
@@ -23,28 +22,13 @@ NOT_IN_THE_EXAMPLE = {"redirect.html", "notice.html", "specimen.html"}
 """What an archive has none of that was never published before, and what has to be asked for."""
 
 
-def dataclasses_of(module):
-    found = (value for value in vars(module).values() if dataclasses.is_dataclass(value))
-    return [value for value in found if value.__module__ == module.__name__]
-
-
 def fields_of(types):
     return {field.name for type_ in types for field in dataclasses.fields(type_)}
 
 
-def page_modules():
-    names = (info.name for info in pkgutil.iter_modules(pages.__path__))
-    return [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
-
-
 TYPES = types_of_contract()
 CONTRACT = fields_of(TYPES)
-GIVEN = FUNCTIONS | fields_of(
-    type_
-    for module in page_modules()
-    for type_ in dataclasses_of(module)
-    if type_.__name__.endswith("Context")
-)
+GIVEN = FUNCTIONS | {"site", "page"} | {name for names in nouns().values() for name in names}
 
 
 def parsed(path):

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
-from generator.render import contexts, paging
-from generator.render.facts import Facts, LetterCount
+from generator.render import contexts
+from generator.render.facts import Facts
 from generator.render.folders import letter_folder
-from generator.render.pages.page_kind import templated
+from generator.render.pages.page_kind import PageKind, list_pages
 from generator.render.scope import Scope
 
 _INDEX_PATH = "a-z/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class AToZContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    a_to_z: contexts.AToZ
-
-
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     yield Page(_INDEX_PATH, "a-z")
     for letter in archive.letters:
-        for number in paging.page_numbers(len(letter.records), site.paginate):
-            path = paging.page_path(letter_folder(letter.slug), number)
-            yield Page(path, "a-z", (letter.slug,))
+        folder, count = letter_folder(letter.slug), len(letter.records)
+        yield from list_pages("a-z", folder, count, site.paginate, letter.slug)
 
 
-def _context(scope: Scope) -> AToZContext:
+def _make(scope: Scope) -> bytes:
     title = scope.say("a_to_z")
     shown = scope.ask(Facts.titles, scope.page.path)
-    entries = scope.entries(shown.urls[::-1])
-    if scope.page.path == _INDEX_PATH:
-        noun = contexts.AToZ(tuple(_links(scope, None)), entries, contexts.Pager(None, None, 1, ()))
-        return AToZContext(scope.site(), scope.page_info(title), noun)
-    (slug,) = scope.page.key
-    letter = next(one for one in scope.ask(Facts.letters) if one.slug == slug)
-    noun = contexts.AToZ(tuple(_links(scope, letter)), entries, scope.pager(shown.total))
-    above = contexts.Link(title, scope.link(_INDEX_PATH))
-    info = scope.page_info(letter.label, trail=[above], count=shown.total)
-    return AToZContext(scope.site(), info, noun)
+    letters = scope.ask(Facts.letters)
+    current = next((one for one in letters if one.slug in scope.page.key), None)
+    if current is None:
+        pager, info = contexts.Pager(None, None, 1, ()), scope.page_info(title)
+    else:
+        above = contexts.Link(title, scope.link(_INDEX_PATH))
+        pager = scope.pager(shown.total)
+        info = scope.page_info(current.label, trail=[above], count=shown.total)
+    links = tuple(
+        contexts.NavigationLink(
+            one.label, scope.link(f"{letter_folder(one.slug)}index.html"), one is current
+        )
+        for one in letters
+    )
+    a_to_z = contexts.AToZ(links, scope.entries(shown.urls[::-1]), pager)
+    return scope.fill("a-z.html", info, a_to_z=a_to_z)
 
 
-def _links(scope: Scope, current: LetterCount | None) -> Iterator[contexts.NavigationLink]:
-    for letter in scope.ask(Facts.letters):
-        url = scope.link(f"{letter_folder(letter.slug)}index.html")
-        yield contexts.NavigationLink(letter.label, url, letter == current)
-
-
-A_TO_Z = templated(_plan, "a-z.html", _context)
+A_TO_Z = PageKind(_plan, _make)

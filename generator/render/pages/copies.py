@@ -41,20 +41,10 @@ def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(_original_name(card.url, card.seed[0]), "original", (card.url, *card.seed))
 
 
-def _original(scope: Scope) -> bytes | None:
-    url, *seed = map(str, scope.page.key)
-    return scope.original(url, (seed[0], seed[1]))
-
-
 def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     if site.markdown:
         for card in archive.cards:
             yield Page(f"{card.url}.md", "markdown")
-
-
-def _plan_files(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for name in archive.files:
-        yield Page(name, "file")
 
 
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
@@ -63,11 +53,17 @@ def plan_asset_pages(assets: Assets) -> Iterable[Page]:
         yield Page(asset.path, "asset", (name,))
 
 
-ORIGINAL = PageKind(_plan_originals, _original, is_copy=True)
+ORIGINAL = PageKind(
+    _plan_originals, lambda scope: scope.original(*map(str, scope.page.key)), is_copy=True
+)
 MARKDOWN = PageKind(
     _plan_markdown, lambda scope: as_utf8(scope.content_file(scope.page.path)), is_copy=True
 )
-FILE = PageKind(_plan_files, lambda scope: scope.content_file(scope.page.path), is_copy=True)
+FILE = PageKind(
+    lambda archive, _: [Page(name, "file") for name in archive.files],
+    lambda scope: scope.content_file(scope.page.path),
+    is_copy=True,
+)
 ASSET = PageKind(
     lambda _, __: (), lambda scope: scope.static_file(str(scope.page.key[0])), is_copy=True
 )

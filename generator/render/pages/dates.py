@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.dates import PartialDate, parse_edtf
 from generator.render import contexts
-from generator.render.charts import Stretch, Timeline, chart_of, size_of, timeline_of, title_of
+from generator.render.charts import Stretch, chart_of, size_of, timeline_of, title_of
 from generator.render.facts import Facts
 from generator.render.folders import DATES_PATH, DAYS_PATH, period_folder
-from generator.render.gap_notes import gap_notes
-from generator.render.pages.page_kind import templated
+from generator.render.pages.page_kind import PageKind, one_page
 from generator.render.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class DatesContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    dates: contexts.Dates
-
-
-def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page(DATES_PATH, "dates")
-
-
-def _context(scope: Scope) -> DatesContext:
+def _make(scope: Scope) -> bytes:
     years, counts = dict(scope.ask(Facts.years)), scope.ask(Facts.counts)
     timeline = timeline_of(years)
+    groups = (
+        contexts.PeriodGroup(
+            title_of(stretch, timeline.unit, scope.dates),
+            _anchor(stretch),
+            tuple(
+                _year(scope, year, years.get(year, 0))
+                for year in range(stretch.first, stretch.last + 1)
+            ),
+        )
+        for stretch in timeline.stretches
+        if stretch.count
+    )
     days = contexts.Link(scope.say("days_of_year"), scope.link(DAYS_PATH))
+    undated = scope.link("undated/index.html")
     dates = contexts.Dates(
         chart=chart_of_years(scope),
-        groups=() if timeline.unit == "year" else tuple(_groups(scope, timeline, years)),
+        groups=() if timeline.unit == "year" else tuple(groups),
         gaps=gap_notes(scope),
         days=days if scope.ask(Facts.days_of_year) else None,
-        undated=contexts.PeriodLink(
-            scope.say("undated"), scope.link("undated/index.html"), counts.undated
-        ),
+        undated=contexts.PeriodLink(scope.say("undated"), undated, counts.undated),
     )
     info = scope.page_info(scope.say("dates"), count=counts.documents)
-    return DatesContext(scope.site(), info, dates)
+    return scope.fill("dates.html", info, dates=dates)
+
+
+def _year(scope: Scope, year: int, count: int) -> contexts.PeriodLink:
+    url = scope.link(f"{period_folder(year)}index.html") if count else None
+    return contexts.PeriodLink(scope.dates.year(year), url, count)
+
+
+def _anchor(stretch: Stretch) -> str:
+    return f"y{stretch.first}"
 
 
 def chart_of_years(scope: Scope) -> contexts.Chart:
@@ -76,27 +80,23 @@ def chart_of_months(scope: Scope, year: int) -> contexts.Chart:
     return contexts.Chart("month", tuple(bars))
 
 
-def _anchor(stretch: Stretch) -> str:
-    return f"y{stretch.first}"
+def gap_notes(scope: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
+    """Return the owner's explanations of gaps, oldest first; with ``year``, of those around it."""
+    found = [
+        (parse_edtf(f"{gap.start}/{gap.end}" if gap.end not in ("", gap.start) else gap.start), gap)
+        for gap in scope.settings.gaps
+    ]
+    found.sort(key=lambda pair: (pair[0].sort_key, pair[1].why))
+    return tuple(
+        contexts.GapNote(scope.dates.date(date), gap.why)
+        for date, gap in found
+        if year is None or _touches(date, year)
+    )
 
 
-def _groups(
-    scope: Scope, timeline: Timeline, counts: Mapping[int, int]
-) -> Iterable[contexts.PeriodGroup]:
-    """Yield the years of each decade or century that has documents."""
-    for stretch in timeline.stretches:
-        if stretch.count:
-            years = range(stretch.first, stretch.last + 1)
-            yield contexts.PeriodGroup(
-                title_of(stretch, timeline.unit, scope.dates),
-                _anchor(stretch),
-                tuple(_year(scope, year, counts.get(year, 0)) for year in years),
-            )
+def _touches(date: PartialDate, year: int) -> bool:
+    first, last = date.start, date.end or date.start
+    return first is not None and last is not None and first.year <= year <= last.year
 
 
-def _year(scope: Scope, year: int, count: int) -> contexts.PeriodLink:
-    url = scope.link(f"{period_folder(year)}index.html") if count else None
-    return contexts.PeriodLink(scope.dates.year(year), url, count)
-
-
-DATES = templated(_plan, "dates.html", _context)
+DATES = PageKind(one_page(DATES_PATH, "dates"), _make)

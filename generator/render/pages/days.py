@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.facts import Facts
-from generator.render.folders import DATES_PATH, DAYS_PATH, day_folder
-from generator.render.pages.page_kind import templated
+from generator.render.folders import DAYS_PATH, day_folder
+from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class DaysContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    days: contexts.Days
 
 
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
@@ -28,23 +20,22 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
         yield Page(DAYS_PATH, "days")
 
 
-def _context(scope: Scope) -> DaysContext:
-    title = scope.say("days_of_year")
-    dates = contexts.Link(scope.say("dates"), scope.link(DATES_PATH))
-    days = contexts.Days(tuple(_groups(scope)))
-    return DaysContext(scope.site(), scope.page_info(title, trail=[dates]), days)
-
-
-def _groups(scope: Scope) -> Iterable[contexts.PeriodGroup]:
-    for month, days in groupby(scope.ask(Facts.days_of_year), key=lambda day: day.month):
-        title = scope.dates.month_name(month)
-        links = tuple(
-            contexts.PeriodLink(
-                str(day.day), scope.link(f"{day_folder(month, day.day)}index.html"), day.documents
-            )
-            for day in days
+def _make(scope: Scope) -> bytes:
+    groups = tuple(
+        contexts.PeriodGroup(
+            scope.dates.month_name(month),
+            _anchor(month),
+            tuple(
+                contexts.PeriodLink(
+                    str(day), scope.link(f"{day_folder(month, day)}index.html"), documents
+                )
+                for _, day, documents in days
+            ),
         )
-        yield contexts.PeriodGroup(title, _anchor(month), links)
+        for month, days in groupby(scope.ask(Facts.days_of_year), key=lambda day: day.month)
+    )
+    info = scope.page_info(scope.say("days_of_year"), trail=[scope.dates_link()])
+    return scope.fill("days.html", info, days=contexts.Days(groups))
 
 
 def _anchor(month: int) -> str:
@@ -53,18 +44,17 @@ def _anchor(month: int) -> str:
 
 def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
     """Return each month with its number of documents dated to a day; empty if there are none."""
-    days = scope.ask(Facts.days_of_year)
-    counts = Counter(dict.fromkeys(range(1, 13), 0))
-    for day in days:
+    counts: Counter[int] = Counter()
+    for day in scope.ask(Facts.days_of_year):
         counts[day.month] += day.documents
     return tuple(
         contexts.PeriodLink(
             scope.dates.month_name(month),
-            f"{scope.link(DAYS_PATH)}#{_anchor(month)}" if count else None,
-            count,
+            f"{scope.link(DAYS_PATH)}#{_anchor(month)}" if counts[month] else None,
+            counts[month],
         )
-        for month, count in sorted(counts.items() if days else ())
+        for month in (range(1, 13) if counts else ())
     )
 
 
-DAYS = templated(_plan, "days.html", _context)
+DAYS = PageKind(_plan, _make)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator import model
@@ -24,13 +23,6 @@ from generator.render.scope import Scope
 from generator.text import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    document: contexts.Document
-
-
 def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     for card in archive.cards:
         yield Page(card.path, "document", (card.url,))
@@ -38,26 +30,9 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 
 def _make(scope: Scope) -> bytes:
     document = scope.document(str(scope.page.key[0]))
-    return scope.fill(scope.template_of(document.template), _context(scope, document))
-
-
-def _context(scope: Scope, document: model.Document) -> DocumentContext:
-    record, facts = document.record, _facts(scope, document)
-    body = scope.markup(document.body, is_numbered=True)
-    info = scope.page_info(
-        record.title,
-        trail=_trail(scope, record),
-        description=record.summary or opening_of(body),
-        language=record.language,
-        document=facts,
-    )
-    return DocumentContext(scope.site(), info, _document(scope, facts, body))
-
-
-def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
-    record = document.record
+    record, body = document.record, scope.markup(document.body, is_numbered=True)
     markdown, original = markdown_path(scope, record), original_path(scope, record)
-    return DocumentFacts(
+    facts = DocumentFacts(
         document=document,
         document_type=document_type_of(document),
         subjects=tuple(
@@ -68,6 +43,15 @@ def _facts(scope: Scope, document: model.Document) -> DocumentFacts:
         markdown=scope.address(scope.link(markdown)) if markdown else None,
         original=scope.address(scope.link(original)) if original else None,
     )
+    info = scope.page_info(
+        record.title,
+        trail=_trail(scope, record),
+        description=record.summary or opening_of(body),
+        language=record.language,
+        document=facts,
+    )
+    template = scope.template_of(document.template)
+    return scope.fill(template, info, document=_document(scope, facts, body))
 
 
 def _trail(scope: Scope, record: model.Record) -> list[contexts.Link]:

@@ -6,7 +6,6 @@ Both forms of a feed have the same entries, in the same order and with the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
@@ -14,10 +13,8 @@ from generator.model import EPOCH, Archive, Page, Record, SitePath
 from generator.render.facts import Facts
 from generator.render.folders import term_folder
 from generator.render.links import absolute, relative, web_address
-from generator.render.pages.atom import write_atom
-from generator.render.pages.feed import Feed, FeedEntry
-from generator.render.pages.json_feed import write_json_feed
-from generator.render.pages.page_kind import PageKind
+from generator.render.pages.feed_formats import Feed, FeedEntry, write_atom, write_json_feed
+from generator.render.pages.page_kind import PageKind, one_page
 from generator.render.scope import Scope
 from generator.text import shorten
 
@@ -25,30 +22,6 @@ _LONGEST_SUMMARY = 600
 """Characters of a summary in a feed."""
 _NOT_A_SUBJECT = "source"
 """The taxonomy whose terms say where a document is from, not what it is about."""
-
-
-def _plan_site(name: str, kind: str, _: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page(name, kind)
-
-
-def _plan_terms(name: str, kind: str, archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for taxonomy in archive.taxonomies:
-        for term in taxonomy.terms:
-            if term.has_page:
-                folder = term_folder(taxonomy.key, term.slug)
-                yield Page(f"{folder}{name}", kind, (taxonomy.key, term.slug))
-
-
-def _site_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
-    return write(_feed(scope, scope.settings.title, ""))
-
-
-def _term_feed(write: Callable[[Feed], bytes], scope: Scope) -> bytes:
-    key, slug = (str(part) for part in scope.page.key)
-    term = scope.ask(Facts.term, f"{key}/{slug}")
-    assert term is not None, slug
-    title = f"{term.title} · {scope.settings.title}"
-    return write(_feed(scope, title, term_folder(key, slug)))
 
 
 def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
@@ -117,11 +90,27 @@ def _identifier(*parts: str) -> str:
 
 
 def _of_site(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
-    return PageKind(partial(_plan_site, name, kind), partial(_site_feed, write))
+    return PageKind(
+        one_page(name, kind), lambda scope: write(_feed(scope, scope.settings.title, ""))
+    )
 
 
 def _of_terms(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
-    return PageKind(partial(_plan_terms, name, kind), partial(_term_feed, write))
+    def plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+        for taxonomy in archive.taxonomies:
+            for term in taxonomy.terms:
+                if term.has_page:
+                    key = (taxonomy.key, term.slug)
+                    yield Page(f"{term_folder(*key)}{name}", kind, key)
+
+    def make(scope: Scope) -> bytes:
+        key, slug = (str(part) for part in scope.page.key)
+        term = scope.ask(Facts.term, f"{key}/{slug}")
+        assert term is not None, slug
+        title = f"{term.title} · {scope.settings.title}"
+        return write(_feed(scope, title, term_folder(key, slug)))
+
+    return PageKind(plan, make)
 
 
 FEED = _of_site("feed.xml", "feed", write_atom)

@@ -2,63 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import Archive, Page
-from generator.render import contexts, paging
+from generator.render import contexts
 from generator.render.facts import Facts
 from generator.render.folders import DATES_PATH
 from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
-from generator.render.pages.page_kind import templated
+from generator.render.pages.page_kind import PageKind, list_pages
 from generator.render.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class HomeContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    home: contexts.Home
 
 
 def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     count = len(archive.undated) + sum(len(year.records) for year in archive.years)
-    for number in paging.page_numbers(count, site.paginate):
-        yield Page(paging.page_path("", number), "home")
+    return list_pages("home", "", count, site.paginate)
 
 
-def _context(scope: Scope) -> HomeContext:
+def _make(scope: Scope) -> bytes:
     shown = scope.ask(Facts.list_page, scope.page.path)
-    years = scope.ask(Facts.years)
+    years = [year for year, _ in scope.ask(Facts.years)]
+    chart = chart_of_months(scope, years[0]) if len(years) == 1 else chart_of_years(scope)
     home = contexts.Home(
-        span=scope.span([year for year, _ in years]),
+        span=scope.span(years),
         document_count=scope.ask(Facts.counts).documents,
-        chart=_chart(scope, [year for year, _ in years]),
+        chart=chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None,
         doors=tuple(_doors(scope, len(years), shown.total)),
-        recently_added=tuple(_recently_added(scope)),
+        recently_added=tuple(
+            contexts.EntryGroup(
+                scope.dates.date(parse_edtf(day)), f"added-{day}", scope.entries(urls)
+            )
+            for day, urls in scope.ask(Facts.recently_added)
+        ),
         on_this_day=months_of_days(scope),
         entries=scope.entries(reversed(shown.urls)),
         pager=scope.pager(shown.total),
     )
     site = scope.settings
-    return HomeContext(
-        scope.site(), scope.page_info(site.title, description=site.description), home
-    )
-
-
-def _chart(scope: Scope, years: Sequence[int]) -> contexts.Chart | None:
-    chart = chart_of_months(scope, years[0]) if len(years) == 1 else chart_of_years(scope)
-    return chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None
-
-
-def _recently_added(scope: Scope) -> Iterator[contexts.EntryGroup]:
-    """Yield the documents that were added last, by day; none when all came on one day."""
-    for day, urls in scope.ask(Facts.recently_added):
-        title = scope.dates.date(parse_edtf(day))
-        yield contexts.EntryGroup(title, f"added-{day}", scope.entries(urls))
+    info = scope.page_info(site.title, description=site.description)
+    return scope.fill("home.html", info, home=home)
 
 
 def _doors(scope: Scope, years: int, documents: int) -> Iterator[contexts.TermEntry]:
@@ -69,4 +53,4 @@ def _doors(scope: Scope, years: int, documents: int) -> Iterator[contexts.TermEn
     yield contexts.TermEntry(scope.say("a_to_z"), scope.link("a-z/index.html"), documents)
 
 
-HOME = templated(_plan, "home.html", _context)
+HOME = PageKind(_plan, _make)

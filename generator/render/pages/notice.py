@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from generator import model
-from generator.config import SiteConfig
-from generator.model import Archive, Page, SitePath
+from generator.model import Page, SitePath
 from generator.render import contexts
 from generator.render.facts import Facts
-from generator.render.pages.page_kind import templated
+from generator.render.pages.page_kind import PageKind
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
 
@@ -24,19 +20,7 @@ _LISTS = {
 """The string keys for the folders of every archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    notice: contexts.Notice
-
-
-def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
-    for notice in archive.notices:
-        yield Page(notice.path, "notice")
-
-
-def _context(scope: Scope) -> NoticeContext:
+def _make(scope: Scope) -> bytes:
     notice = scope.ask(Facts.notice, scope.page.path)
     above = contexts.Link(title_of_list(scope, notice.above), scope.link(notice.above))
     info = scope.page_info(
@@ -54,7 +38,7 @@ def _context(scope: Scope) -> NoticeContext:
         direction=direction_of(notice.language),
         above=above,
     )
-    return NoticeContext(scope.site(), info, noun)
+    return scope.fill("notice.html", info, notice=noun)
 
 
 def heading(scope: Scope, notice: model.Notice) -> str:
@@ -96,4 +80,4 @@ def _title_of_term(scope: Scope, key: str, slug: str) -> str | None:
     return next((scope.taxonomy_title(taxonomy) for taxonomy in taxonomies), None)
 
 
-NOTICE = templated(_plan, "notice.html", _context)
+NOTICE = PageKind(lambda archive, _: [Page(one.path, "notice") for one in archive.notices], _make)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Page, SitePath
+from generator.render import paging
 from generator.render.scope import Scope
 
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
@@ -22,6 +23,14 @@ class PageKind:
     """Whether the file is published as it is, whatever program publishes it."""
 
 
-def templated(plan: Plan, template: str, context: Callable[[Scope], object]) -> PageKind:
-    """Return a kind whose pages are a template filled with a context."""
-    return PageKind(plan, lambda scope: scope.fill(template, context(scope)))
+def one_page(path: SitePath, kind: str) -> Plan:
+    """Return the plan of a kind of which every archive has one page."""
+    return lambda _archive, _site: [Page(path, kind)]
+
+
+def list_pages(
+    kind: str, folder: SitePath, count: int, size: int, *key: int | str
+) -> Iterator[Page]:
+    """Yield the pages of a list of ``count`` entries, ``size`` on each, from the newest on."""
+    for number in paging.page_numbers(count, size):
+        yield Page(paging.page_path(folder, number), kind, key)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page
 from generator.render.facts import Facts, find_paths
 from generator.render.links import absolute
-from generator.render.pages.page_kind import PageKind
+from generator.render.pages.page_kind import PageKind, one_page
 from generator.render.scope import Scope
-from generator.render.xml import escape
 
 MOST = 50_000
 """The most addresses in one sitemap (sitemaps.org)."""
@@ -37,15 +37,14 @@ def _sitemap(scope: Scope) -> bytes:
 
 
 def _document(root: str, element: str, addresses: Iterable[str]) -> bytes:
-    lines = (f"<{element}><loc>{escape(address)}</loc></{element}>\n" for address in addresses)
+    lines = (
+        f"<{element}><loc>{escape(address, quote=False)}</loc></{element}>\n"
+        for address in addresses
+    )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</{root}>\n'
     ).encode()
-
-
-def _plan_robots(_: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page("robots.txt", "robots")
 
 
 def _robots(scope: Scope) -> bytes:
@@ -55,4 +54,4 @@ def _robots(scope: Scope) -> bytes:
 
 
 SITEMAP = PageKind(_plan_sitemap, _sitemap)
-ROBOTS = PageKind(_plan_robots, _robots)
+ROBOTS = PageKind(one_page("robots.txt", "robots"), _robots)

@@ -7,23 +7,22 @@ and all its links lead to the page itself.
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 from markupsafe import Markup, escape
 
-from generator.config import SiteConfig
 from generator.dates import parse_edtf
-from generator.model import Archive, Html, NoticeKind, Page
+from generator.model import Html, NoticeKind
 from generator.render import contexts
 from generator.render.calendars import weekdays_of
 from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
-from generator.render.pages.page_kind import templated
+from generator.render.date_wording import DateWording
+from generator.render.pages.page_kind import PageKind, one_page
 from generator.render.renderer import direction_of
-from generator.render.scope import Scope
+from generator.render.scope import Scope, pager_of
 
 PATH = "specimen.html"
 _HERE = "#main-content"
@@ -42,25 +41,13 @@ _DAYS = {3: 1, 5: 2, 6: 3, 11: 4, 12: 5, 20: 1, 31: 3}
 _SHADES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SpecimenContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    document: contexts.Document
-    specimen: Specimen
-
-
-def _plan(_: Archive, __: SiteConfig) -> Iterable[Page]:
-    yield Page(PATH, "specimen")
-
-
-def _context(scope: Scope) -> SpecimenContext:
+def _make(scope: Scope) -> bytes:
     document = _document(scope)
     trail = (contexts.Link("1931", _HERE), contexts.Link(scope.dates.month_name(3), _HERE))
     info = scope.page_info(
         document.title, trail=trail, description=_SUMMARY, language=document.language
     )
-    return SpecimenContext(scope.site(), info, document, _specimen(scope))
+    return scope.fill("specimen.html", info, document=document, specimen=_specimen(scope))
 
 
 def _document(scope: Scope) -> contexts.Document:
@@ -76,7 +63,7 @@ def _document(scope: Scope) -> contexts.Document:
         summary=_SUMMARY,
         language="en",
         direction="ltr",
-        terms=_term_groups(scope),
+        terms=tuple(_term_groups(scope)),
         related=_related(scope),
         newer=_entry(scope, "Sunday boats begin", "1931-03-15"),
         older=_entry(scope, _LONG, "1931-03-11"),
@@ -104,25 +91,17 @@ def _citations() -> Citations:
     return Citations(original, original)
 
 
-def _term_groups(scope: Scope) -> tuple[contexts.TermGroup, ...]:
+def _term_groups(scope: Scope) -> Iterator[contexts.TermGroup]:
+    """Yield terms by their taxonomies; the last of each is too rare to have a page."""
     names = {
         "topics": ("Ferries", "Sunday observance", "Tolls"),
         "people": ("Mair Ellis", "Owen Pritchard"),
         "places": ("The Llan",),
     }
-    return tuple(
-        contexts.TermGroup(key, scope.say(f"taxonomy_{key}"), _HERE, _term_links(titles))
-        for key, titles in names.items()
-    )
-
-
-def _term_links(titles: Iterable[str]) -> tuple[contexts.TermLink, ...]:
-    """Return terms, the last of which is too rare to have a page."""
-    *common, rare = titles
-    return (
-        *(contexts.TermLink(title, _HERE) for title in common),
-        contexts.TermLink(rare, None),
-    )
+    for key, (*common, rare) in names.items():
+        links = [contexts.TermLink(title, _HERE) for title in common]
+        links.append(contexts.TermLink(rare, None))
+        yield contexts.TermGroup(key, scope.say(f"taxonomy_{key}"), _HERE, tuple(links))
 
 
 def _related(scope: Scope) -> tuple[contexts.RelatedEntry, ...]:
@@ -191,12 +170,12 @@ def _specimen(scope: Scope) -> Specimen:
             contexts.EntryGroup(words.day(1931, 3, 15), "group-1", entries[:2]),
             contexts.EntryGroup(scope.say("day_unknown"), "group-2", entries[2:3]),
         ),
-        pagers=tuple(_pager(number, last=12) for number in (1, 6, 12)),
+        pagers=tuple(pager_of(12, place, lambda _: _HERE, 1) for place in (0, 5, 11)),
         periods=periods,
         period_groups=(contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
         chart=chart_of(timeline_of(years), words, lambda _: _HERE),
         weekdays=weekdays_of(words),
-        calendar=_calendar(scope),
+        calendar=_calendar(words),
         busiest=max(_DAYS.values()),
         gaps=(contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
         orders=(
@@ -211,34 +190,16 @@ def _specimen(scope: Scope) -> Specimen:
     )
 
 
-def _pager(number: int, *, last: int) -> contexts.Pager:
-    """Return the pager of page ``number``, with gaps where pages are left out."""
-    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 1]
-    pages: list[contexts.NavigationLink | None] = []
-    for before, n in zip([0, *near], near, strict=False):
-        pages += [None] if n > before + 1 else []
-        pages.append(contexts.NavigationLink(str(n), _HERE, n == number))
-    return contexts.Pager(
-        previous_url=_HERE if number > 1 else None,
-        next_url=_HERE if number < last else None,
-        number=number,
-        pages=tuple(pages),
-    )
-
-
-def _calendar(scope: Scope) -> contexts.MonthCalendar:
-    words = scope.dates
+def _calendar(words: DateWording) -> contexts.MonthCalendar:
+    days = {
+        day: contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
+        for day in range(1, 32)
+        for count in (_DAYS.get(day, 0),)
+    }
     weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
     return contexts.MonthCalendar(
-        words.month_name(3), tuple(tuple(_day(day) for day in week) for week in weeks)
+        words.month_name(3), tuple(tuple(map(days.get, w)) for w in weeks)
     )
-
-
-def _day(day: int) -> contexts.CalendarDay | None:
-    if not day:
-        return None
-    count = _DAYS.get(day, 0)
-    return contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
 
 
 def _listing(title: str, count: int) -> contexts.TermListing:
@@ -269,4 +230,4 @@ def _notices(scope: Scope) -> Iterator[contexts.Notice]:
         )
 
 
-SPECIMEN = templated(_plan, "specimen.html", _context)
+SPECIMEN = PageKind(one_page(PATH, "specimen"), _make)

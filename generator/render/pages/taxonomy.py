@@ -7,7 +7,7 @@ documents, and each letter has its own page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
@@ -15,7 +15,7 @@ from generator.render import contexts
 from generator.render.charts import trend_of
 from generator.render.facts import Facts
 from generator.render.list_facts import LetterOfTerms, TermList
-from generator.render.pages.page_kind import templated
+from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 from generator.text import Slug
 
@@ -27,13 +27,6 @@ _MOST = 100
 """The most terms on the first page when there are more than ``FEW``."""
 _BY_NUMBER = "by-number"
 """The part of a taxonomy's pages that lists its terms by their number of documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaxonomyContext:
-    site: contexts.Site
-    page: contexts.PageInfo
-    taxonomy: contexts.Taxonomy
 
 
 def _number_path(key: str) -> SitePath:
@@ -54,26 +47,25 @@ def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
                 yield Page(_letter_path(key, letter.slug), "taxonomy", (key, letter.slug))
 
 
-def _context(scope: Scope) -> TaxonomyContext:
+def _make(scope: Scope) -> bytes:
     key, part = (str(value) for value in scope.page.key)
-    taxonomy = next(one for one in scope.ask(Facts.menu).taxonomies if one.key == key)
-    found = scope.ask(Facts.terms, key)
-    title = scope.taxonomy_title(taxonomy)
+    found, above = scope.ask(Facts.terms, key), scope.taxonomy_link(key)
     noun = contexts.Taxonomy(
         key=key,
-        title=title,
+        title=above.title,
         term_count=found.page_count,
         rare_count=len(found.terms) - found.page_count,
         orders=_orders(scope, key),
         letters=tuple(_letters(scope, key, found, part)),
         groups=tuple(_groups(scope, key, found, part)),
     )
-    if not part:
-        return TaxonomyContext(scope.site(), scope.page_info(title), noun)
-    above = contexts.Link(title, scope.link(taxonomy.path))
-    labels = {one.slug: one.label for one in found.letters}
-    own = scope.say("by_number") if part == _BY_NUMBER else labels[Slug(part)]
-    return TaxonomyContext(scope.site(), scope.page_info(f"{title}: {own}", trail=[above]), noun)
+    if part:
+        labels = {one.slug: one.label for one in found.letters}
+        own = scope.say("by_number") if part == _BY_NUMBER else labels[Slug(part)]
+        info = scope.page_info(f"{above.title}: {own}", trail=[above])
+    else:
+        info = scope.page_info(above.title)
+    return scope.fill("taxonomy.html", info, taxonomy=noun)
 
 
 def _orders(scope: Scope, key: str) -> tuple[contexts.NavigationLink, ...]:
@@ -135,4 +127,4 @@ def _with_trends(
     return replace(listing, terms=tuple(terms))
 
 
-TAXONOMY = templated(_plan, "taxonomy.html", _context)
+TAXONOMY = PageKind(_plan, _make)
