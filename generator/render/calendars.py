@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.model import SitePath
 from generator.render import contexts, paging
 from generator.render.date_wording import DateWording
 from generator.render.folders import period_folder
@@ -19,20 +18,6 @@ _SHADES = 5
 def day_anchor(day: int) -> str:
     """Return the id of a day's heading on its month's page; 0 means that the day is unknown."""
     return f"d{day:02d}"
-
-
-def weeks_of(year: int, month: int, first_weekday: int) -> list[list[int]]:
-    """Return a month's weeks of seven days, 0 for days outside it; weekday 0 is Monday.
-
-    The calendar is the proleptic Gregorian one, as in EDTF.
-    """
-    weeks = calendar.Calendar(first_weekday)
-    return weeks.monthdayscalendar(_like(year), month)
-
-
-def _like(year: int) -> int:
-    """Return a year in Python's range with the same calendar, which recurs every 400 years."""
-    return year if 1 <= year <= 9999 else year % 400 + 2000
 
 
 def weekdays_of(words: DateWording) -> tuple[contexts.Weekday, ...]:
@@ -58,32 +43,22 @@ def calendar_of(
     """Return a month as a calendar, shaded in proportion to the ``busiest`` day.
 
     ``month`` has the year and the month; ``days`` are those of its documents, in their order.
+    The calendar is the proleptic Gregorian one, as in EDTF.
     """
-    found = _days_of(scope, period_folder(*month), days, busiest)
-    weeks = weeks_of(*month, scope.dates.first_weekday)
-    return contexts.MonthCalendar(
-        title, tuple(tuple(_day(found, day) for day in week) for week in weeks)
-    )
-
-
-def _day(days: Mapping[int, contexts.CalendarDay], day: int) -> contexts.CalendarDay | None:
-    return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
-
-
-def _days_of(
-    scope: Scope, folder: SitePath, days: Sequence[int], busiest: int
-) -> Mapping[int, contexts.CalendarDay]:
-    """Return the days of a month that have documents, each with a link to them."""
     size = scope.settings.paginate
     found = {}
     for day, count in Counter(filter(None, days)).items():
-        place = bisect_left(days, day)
-        path = paging.page_path(folder, paging.number_of(place, len(days), size))
+        number = paging.number_of(bisect_left(days, day), len(days), size)
+        path = paging.page_path(period_folder(*month), number)
+        # From 1 to 5: the count itself if no day has more than five.
+        shade = -(-_SHADES * count // max(busiest, _SHADES))
         url = f"{scope.link(path)}#{day_anchor(day)}"
-        found[day] = contexts.CalendarDay(str(day), url, count, _shade(count, busiest))
-    return found
+        found[day] = contexts.CalendarDay(str(day), url, count, shade)
 
+    def shown(day: int) -> contexts.CalendarDay | None:
+        return found.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
-def _shade(count: int, busiest: int) -> int:
-    """Return a day's shade, 1 to 5: its ``count`` itself if no day has more than five."""
-    return -(-_SHADES * count // max(busiest, _SHADES))
+    # The calendar of any year, also of one that Python lacks, recurs every 400 years.
+    like = month[0] % 400 + 2000
+    weeks = calendar.Calendar(scope.dates.first_weekday).monthdayscalendar(like, month[1])
+    return contexts.MonthCalendar(title, tuple(tuple(map(shown, week)) for week in weeks))

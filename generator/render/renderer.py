@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin
@@ -132,11 +132,6 @@ class Renderer:
 def trusted(markup: Html) -> Html:
     """Mark sanitised markup as such, so that a template prints it as it is."""
     return Html(Markup(markup))
-
-
-def escaped(text: str) -> Html:
-    """Return text as markup that shows it as it is."""
-    return Html(escape(text))
 
 
 def direction_of(language: str | None) -> str | None:

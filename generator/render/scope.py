@@ -18,7 +18,7 @@ from generator.render.links import absolute, quoted, relative
 from generator.render.list_facts import TermCount, TermName
 from generator.render.markdown_limits import MarkdownTooDeep
 from generator.render.markdown_to_html import render_markdown, render_plainly
-from generator.render.meta_tags import DocumentFacts, PageFacts, Step, make_head
+from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
@@ -173,9 +173,9 @@ class Scope:
             site_language=site.language,
             url=absolute(self.page.path, site.base_url) if site.base_url else None,
             home=site.base_url or None,
-            trail=tuple(Step(link.title, self.address(link.url)) for link in whole_trail),
+            trail=tuple(contexts.Link(one.title, self.address(one.url)) for one in whole_trail),
         )
-        head = make_head(facts, document)
+        metadata, structured_data = make_head(facts, document)
         return contexts.PageInfo(
             kind=self.page.kind,
             title=title,
@@ -184,8 +184,8 @@ class Scope:
             trail=whole_trail,
             language=own,
             direction=direction_of(own),
-            metadata=head.metadata,
-            structured_data=head.structured_data,
+            metadata=metadata,
+            structured_data=structured_data,
         )
 
     def _known_of(self, title: str, count: int | None) -> str:

@@ -28,14 +28,12 @@ class TemplateFunctions:
         """
         key = (language, direction)
         if key not in self._tongues:
-            self._tongues[key] = self._tongue(language, direction)
+            self._tongues[key] = (
+                Markup()
+                if language == self.language
+                else _attributes(language, direction or "auto")
+            )
         return self._tongues[key]
-
-    def _tongue(self, language: str | None, direction: str | None) -> Markup:
-        if language == self.language:
-            return Markup()
-        lang = Markup(' lang="{}"').format(language) if language else Markup()
-        return lang + Markup(' dir="{}"').format(direction or "auto")
 
     def moment(self, date: DateWords | None, around: str | None = "") -> Markup:
         """Return a date as a `time` element in the interface's language; `around` is the language
@@ -47,19 +45,14 @@ class TemplateFunctions:
                 code="theme.date",
                 hint="Ask before, for example {% if document.date %}.",
             )
-        own = Markup() if around == "" else self._own_tongue(around)
+        own = Markup()
+        if around not in ("", self.language):  # switch back to the interface's language
+            own = _attributes(around and self.language, self.direction)
         if date.datetime:
             return Markup(
                 f'<time datetime="{escape(date.datetime)}"{own}>{escape(date.words)}</time>'
             )
         return Markup(f'<span class="date"{own}>{escape(date.words)}</span>')
-
-    def _own_tongue(self, around: str | None) -> Markup:
-        """Return the attributes that switch back to the interface's language."""
-        if around == self.language:
-            return Markup()
-        lang = Markup(' lang="{}"').format(self.language) if around else Markup()
-        return lang + Markup(' dir="{}"').format(self.direction)
 
     def count(self, documents: int) -> Markup:
         """Return a number of documents as it stands behind a name: “(1,200)”."""
@@ -68,3 +61,8 @@ class TemplateFunctions:
     def page_number(self, pager: Pager) -> str:
         """Return “, page 2” for the title of a list's page; nothing on the first."""
         return f", {self.say('page_number', number=pager.number)}" if pager.previous_url else ""
+
+
+def _attributes(language: str | None, direction: str) -> Markup:
+    lang = Markup(' lang="{}"').format(language) if language else Markup()
+    return lang + Markup(' dir="{}"').format(direction)

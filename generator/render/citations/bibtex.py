@@ -9,26 +9,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.text import words
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    # BibTeX counts even escaped braces: one alone would never be closed.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
-_ESCAPES = str.maketrans(_SPECIAL)
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        # BibTeX counts even escaped braces: one alone would never be closed.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SUBTYPES = {"newspaperArticle": "newspaper", "magazineArticle": "magazine"}
 _LANGUAGES = {
@@ -43,22 +43,13 @@ _SHORTEST_WORD = 4
 """Letters that a title's word in a key should have; shorter ones are rarely distinctive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The entry of the original publication, and that of a copy."""
-
-    original: str
-    copy: str
-
-
-def write_bibtex(work: Work, copy: Copy) -> Entries:
-    """Return the entries of a work, with one field a line."""
+def write_bibtex(work: Work, copy: Copy) -> tuple[str, str]:
+    """Return the entry of a work and that of a copy, with one field a line."""
     key, fields = _key(work), tuple(_fields(work))
+    place = "" if copy.is_url else f", {copy.address}"
+    note = ("note", f"{{Copy in {_escaped(copy.archive + place)}}}")
     url = copy.address if copy.is_url else None
-    return Entries(
-        original=_entry(work, key, work.url, fields),
-        copy=_entry(work, f"{key}-copy", url, (*fields, ("note", f"{{{_note(copy)}}}"))),
-    )
+    return _entry(work, key, work.url, fields), _entry(work, f"{key}-copy", url, (*fields, note))
 
 
 def _entry(work: Work, key: str, url: str | None, fields: Iterable[tuple[str, str]]) -> str:
@@ -70,11 +61,6 @@ def _entry(work: Work, key: str, url: str | None, fields: Iterable[tuple[str, st
 
 def _is_article(work: Work) -> bool:
     return work.document_type.is_article and work.source is not None
-
-
-def _note(copy: Copy) -> str:
-    place = "" if copy.is_url else f", {copy.address}"
-    return f"Copy in {_escaped(copy.archive + place)}"
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:

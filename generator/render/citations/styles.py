@@ -55,14 +55,8 @@ def apa(work: Work) -> Iterator[TextRun]:
         TextRun(f"{stop_after(work.title)} "),
     ]
     # APA 9.12: where there is no author, the title takes that place.
-    yield from (
-        [TextRun(f"{names}{stop_after(names)} {date}"), *title_runs]
-        if names
-        else [
-            *title_runs,
-            TextRun(date),
-        ]
-    )
+    signed = TextRun(f"{names}{stop_after(names)} {date}")
+    yield from [signed, *title_runs] if names else [*title_runs, TextRun(date)]
     if work.source:
         yield TextRun(work.source, "cite")
         yield TextRun(f"{stop_after(work.source)} ")
@@ -99,19 +93,20 @@ def _in_site(copy: Copy) -> Iterator[TextRun]:
     yield TextRun(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")
 
 
+def _first_inverted(names: Sequence[PersonName]) -> list[str]:
+    return [name.words if place else name.inverted for place, name in enumerate(names)]
+
+
 def _in_chicago(names: Sequence[PersonName]) -> str:
-    if len(names) > _MOST_IN_CHICAGO:
-        shown = [names[0].inverted, *(name.words for name in names[1:_FIRST_IN_CHICAGO])]
-        return f"{', '.join(shown)}, et al."
-    first = [name.inverted for name in names[:1]]
-    return _joined([*first, *(name.words for name in names[1:])], "and")
+    shown = _first_inverted(names)
+    if len(shown) > _MOST_IN_CHICAGO:
+        return f"{', '.join(shown[:_FIRST_IN_CHICAGO])}, et al."
+    return _joined(shown, "and")
 
 
 def _in_mla(names: Sequence[PersonName]) -> str:
-    if len(names) > 2:
-        return f"{names[0].inverted}, et al."
-    first = [name.inverted for name in names[:1]]
-    return _joined([*first, *(name.words for name in names[1:])], "and")
+    shown = _first_inverted(names)
+    return f"{shown[0]}, et al." if len(shown) > 2 else _joined(shown, "and")
 
 
 def _in_apa(names: Sequence[PersonName]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.dates import PartialDate
 from generator.model import Document
+from generator.render.contexts import Link
 from generator.render.document_types import WEB_PAGE, DocumentType
 
 
@@ -16,14 +17,6 @@ class Subject:
     taxonomy: str
     title: str
     same_as: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page above the current one."""
-
-    title: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,8 @@ class PageFacts:
     site_language: str
     url: str | None
     home: str | None
-    trail: tuple[Step, ...]
+    trail: tuple[Link, ...]
+    """The pages above, by their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +61,9 @@ class DocumentFacts:
         """Its date as ISO 8601; None unless it is certainly a day, month, year or instant."""
         return exact_day(self.document.record.date)
 
-    def titles(self, *taxonomies: str) -> tuple[str, ...]:
-        """Return the names of the terms of some taxonomies."""
-        return tuple(one.title for one in self.subjects if one.taxonomy in taxonomies)
+    def titles(self, taxonomy: str) -> tuple[str, ...]:
+        """Return the names of the terms of a taxonomy."""
+        return tuple(one.title for one in self.subjects if one.taxonomy == taxonomy)
 
 
 def exact_day(date: PartialDate | None) -> str | None:

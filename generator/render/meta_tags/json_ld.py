@@ -7,13 +7,13 @@ Relative addresses are relative to the page (JSON-LD 1.1 §4.1.3, §7), like its
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.languages.cues import names_paper
-from generator.model import Html, Origin, Record
+from generator.model import Html, Record
 from generator.render.document_types import NEWS, DocumentType
 from generator.render.links import web_address
-from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Step, Subject
+from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Subject
 from generator.render.renderer import trusted
 from generator.text import shorten
 
@@ -57,6 +57,7 @@ def describe_document(page: PageFacts, facts: DocumentFacts) -> Html:
 def _document(page: PageFacts, facts: DocumentFacts) -> Node:
     record, document_type = facts.document.record, facts.document_type
     headline = shorten(record.title, _LONGEST_HEADLINE - 1)
+    sha256 = record.origin.sha256 if record.origin else None
     return _known(
         type_=document_type.schema,
         headline=headline,
@@ -66,11 +67,18 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         inLanguage=record.language,
         datePublished=facts.published,
         dateCreated=None if facts.published else facts.date,
-        author=[_author(name) for name in record.authors],
+        author=[
+            _known(type_="Organization" if names_paper(name) else "Person", name=name)
+            for name in record.authors
+        ],
         publisher=_publisher(record, document_type),
         articleSection=facts.document.section if document_type.is_article else (),
         keywords=facts.titles(_TOPICS),
-        about=[_thing("Thing", one) for one in facts.subjects if _is_topic_elsewhere(one)],
+        about=[  # a topic without pages elsewhere has only its name, which is a keyword already
+            _thing("Thing", one)
+            for one in facts.subjects
+            if one.taxonomy == _TOPICS and one.same_as
+        ],
         mentions=[
             _thing(_MENTIONED[one.taxonomy], one)
             for one in facts.subjects
@@ -79,13 +87,18 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         copyrightNotice=record.rights,
         isBasedOn=web_address(record.source_url),
         isPartOf=_known(type_="Collection", name=page.site_title, url=page.home),
-        identifier=_identifier(record.origin) if record.origin else None,
-        encoding=_encodings(facts),
+        identifier=_known(type_="PropertyValue", propertyID="sha256", value=sha256)
+        if sha256
+        else None,
+        encoding=[
+            _known(type_="MediaObject", contentUrl=address, encodingFormat=form, sha256=digest)
+            for address, form, digest in (
+                (facts.markdown, "text/markdown", None),
+                (facts.original, None, sha256),
+            )
+            if address
+        ],
     )
-
-
-def _author(name: str) -> Node:
-    return _known(type_="Organization" if names_paper(name) else "Person", name=name)
 
 
 def _publisher(record: Record, document_type: DocumentType) -> Node | None:
@@ -95,44 +108,18 @@ def _publisher(record: Record, document_type: DocumentType) -> Node | None:
     return _known(type_=type_, name=record.source)
 
 
-def _is_topic_elsewhere(subject: Subject) -> bool:
-    """Return whether a topic has more than its name, which is a keyword already."""
-    return subject.taxonomy == _TOPICS and bool(subject.same_as)
-
-
 def _thing(type_: str, subject: Subject) -> Node:
     return _known(type_=type_, name=subject.title, sameAs=subject.same_as)
-
-
-def _identifier(origin: Origin) -> Node:
-    return _known(type_="PropertyValue", propertyID="sha256", value=origin.sha256)
-
-
-def _encodings(facts: DocumentFacts) -> Sequence[Node]:
-    origin = facts.document.record.origin
-    return [
-        _known(type_="MediaObject", contentUrl=address, encodingFormat=form, sha256=digest)
-        for address, form, digest in (
-            (facts.markdown, "text/markdown", None),
-            (facts.original, None, origin.sha256 if origin else None),
-        )
-        if address
-    ]
 
 
 def _breadcrumbs(page: PageFacts) -> Node | None:
     """Return the pages above, from the home page down, and the page; None without any above."""
     if not page.trail:
         return None
-    steps: list[Step | None] = [*page.trail, None]
+    steps = [*((link.title, link.url) for link in page.trail), (page.title, page.url)]
     items = [
-        _known(
-            type_="ListItem",
-            position=number,
-            name=step.title if step else page.title,
-            item=step.address if step else page.url,
-        )
-        for number, step in enumerate(steps, 1)
+        _known(type_="ListItem", position=number, name=name, item=address)
+        for number, (name, address) in enumerate(steps, 1)
     ]
     return _known(type_="BreadcrumbList", itemListElement=items)
 

@@ -1,9 +1,10 @@
-"""What a document's head tells reference managers and harvesters.
+"""What a page's head tells reference managers, harvesters, and services that show links as cards.
 
-Dublin Core (dublincore.org/specifications/dublin-core/dcmi-terms; one element a value; its dates
-may be EDTF), and what Zotero's Embedded Metadata translator asks for first: the type of the item,
-its publication, and Highwire's names for the rest. A journal title or publisher is never given:
-either would file news as something else, or be made up.
+For those, Open Graph (ogp.me), only with a base_url: a card needs an address. It never has a
+picture. For the others, Dublin Core (dublincore.org/specifications/dublin-core/dcmi-terms; one
+element a value; its dates may be EDTF), and what Zotero's Embedded Metadata translator asks for
+first: the type of the item, its publication, and Highwire's names for the rest. A journal title
+or publisher is never given: either would file news as something else, or be made up.
 """
 
 from __future__ import annotations
@@ -15,8 +16,31 @@ from generator.render.citations.author_names import read_name
 from generator.render.contexts import Meta
 from generator.render.meta_tags.facts import DocumentFacts, PageFacts
 
-_PLACES = ("places",)
-_NO_SUBJECTS = (*_PLACES, "section", "source")
+_NO_SUBJECTS = ("places", "section", "source")
+_SHORTEST_DAY = len("2001-10-03")
+
+
+def open_graph(page: PageFacts, facts: DocumentFacts | None = None) -> Iterator[Meta]:
+    """Yield the properties of a page; ``facts`` are its document's."""
+    if page.url is None:
+        return
+    # A document of type “website” would be filed as one, whatever is said of it elsewhere.
+    yield _property("og:type", "article" if facts else "website")
+    yield _property("og:title", page.title)
+    if page.description:
+        yield _property("og:description", page.description)
+    yield _property("og:url", page.url)
+    yield _property("og:site_name", page.site_title)
+    if facts:
+        if (published := facts.published) and len(published) >= _SHORTEST_DAY:
+            yield _property("article:published_time", published)
+        for section in facts.document.section[:1]:
+            yield _property("article:section", section)
+    yield Meta("twitter:card", "summary")
+
+
+def _property(name: str, content: str) -> Meta:
+    return Meta(name, content, is_property=True)
 
 
 def document_metadata(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
@@ -55,7 +79,7 @@ def _dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
     for subject in facts.subjects:
         if subject.taxonomy not in _NO_SUBJECTS:
             yield Meta("DC.subject", subject.title)
-    for place in facts.titles(*_PLACES):
+    for place in facts.titles("places"):
         yield Meta("DCTERMS.spatial", place)
     if record.origin:
         yield Meta("DC.identifier", f"urn:sha256:{record.origin.sha256}")
