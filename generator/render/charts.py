@@ -7,8 +7,9 @@ read; knows neither what the documents are nor where a bar leads to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from generator.render import contexts
@@ -45,16 +46,13 @@ class Timeline:
     stretches: tuple[Stretch, ...]
 
 
-def timeline_of(years: Mapping[int, int], most: int = MOST) -> Timeline:
-    """Return the finest timeline of these numbers by year with at most ``most`` stretches.
+def timeline_of(years: Mapping[int, int]) -> Timeline:
+    """Return the finest timeline of these numbers by year with at most ``MOST`` stretches.
 
     A timeline by centuries may have more.
     """
-    for unit in ("year", "decade"):
-        timeline = _timeline(years, unit)
-        if len(timeline.stretches) <= most:
-            return timeline
-    return _timeline(years, "century")
+    timelines = (Timeline(unit, tuple(_stretches(years, n))) for unit, n in _YEARS.items())
+    return next(one for one in timelines if len(one.stretches) <= MOST or one.unit == "century")
 
 
 def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
@@ -93,9 +91,19 @@ def title_of(stretch: Stretch, unit: Unit, words: DateWording) -> str:
     return words.decade(stretch.first) if is_decade else words.years(stretch.first, stretch.last)
 
 
-def _timeline(years: Mapping[int, int], unit: Unit) -> Timeline:
-    length = _YEARS[unit]
-    return Timeline(unit, tuple(_stretches(_summed(years, length), years, length)))
+def _stretches(years: Mapping[int, int], length: int) -> Iterator[Stretch]:
+    """Yield the stretches whose unit is ``length`` years, from the first with documents on."""
+    counts, tenth = _summed(years, length), length // 10
+    parts = _summed(years, tenth) if tenth else Counter()
+    numbers = sorted(counts)
+    for before, number in pairwise([*numbers[:1], *numbers]):
+        empty = range(before + 1, number)
+        if len(empty) > _LONGEST_RUN:
+            yield Stretch(empty[0] * length, number * length - 1, 0)
+        else:
+            yield from (Stretch(n * length, (n + 1) * length - 1, 0) for n in empty)
+        tenths = tuple(parts[number * 10 + n] for n in range(10)) if tenth else ()
+        yield Stretch(number * length, (number + 1) * length - 1, counts[number], tenths)
 
 
 def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
@@ -104,29 +112,6 @@ def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
     for year, count in years.items():
         counts[year // length] += count
     return counts
-
-
-def _stretches(
-    counts: Mapping[int, int], years: Mapping[int, int], length: int
-) -> Iterable[Stretch]:
-    """Yield the stretches; ``counts`` are by the number of a unit of ``length`` years."""
-    tenth = length // 10
-    parts = _summed(years, tenth) if tenth else Counter()
-    last: int | None = None
-    for number in sorted(counts):
-        if last is not None:
-            yield from _empty(last + 1, number, length)
-        tenths = tuple(parts[number * 10 + n] for n in range(10)) if tenth else ()
-        yield Stretch(number * length, (number + 1) * length - 1, counts[number], tenths)
-        last = number
-
-
-def _empty(first: int, end: int, length: int) -> Iterable[Stretch]:
-    if end - first > _LONGEST_RUN:
-        yield Stretch(first * length, end * length - 1, 0)
-        return
-    for number in range(first, end):
-        yield Stretch(number * length, (number + 1) * length - 1, 0)
 
 
 def size_of(count: int, longest: int) -> int:

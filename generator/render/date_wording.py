@@ -124,7 +124,10 @@ class DateWording:
         time = f"{clock.hour:02}:{clock.minute:02}"
         if clock.offset is None:
             return self._phrase("time", date=day, time=time)
-        return self._phrase("time_zone", date=day, time=time, zone=_zone_words(clock.offset))
+        hours, minutes = divmod(abs(clock.offset), 60)
+        zone = f"UTC{'−' if clock.offset < 0 else '+'}{hours}" if clock.offset else "UTC"
+        zone += f":{minutes:02}" if minutes else ""
+        return self._phrase("time_zone", date=day, time=time, zone=zone)
 
     def _fill(self, pattern: str, stated: StatedDate) -> str:
         locale, month = self._words, stated.month or 1
@@ -200,10 +203,3 @@ def _headed(words: str) -> str:
 def _year_number(year: int) -> int:
     """Return the number of a year in its era; the year 0 is 1 BC."""
     return year if year > 0 else 1 - year
-
-
-def _zone_words(offset: int) -> str:
-    if offset == 0:
-        return "UTC"
-    hours, minutes = divmod(abs(offset), 60)
-    return f"UTC{'−' if offset < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")

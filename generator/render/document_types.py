@@ -53,7 +53,8 @@ def document_type_of(document: Document) -> DocumentType:
     record = document.record
     if _is_news(record, has_section=bool(document.section)):
         return NEWS
-    return WEB_PAGE if _was_a_page(record) else DOCUMENT
+    is_saved = record.origin is not None and record.origin.path.lower().endswith(_PAGES)
+    return WEB_PAGE if is_saved or record.source_url is not None else DOCUMENT
 
 
 def _is_news(record: Record, *, has_section: bool) -> bool:
@@ -67,8 +68,3 @@ def _is_news(record: Record, *, has_section: bool) -> bool:
     if has_section and precision == "time":
         return True
     return (has_section or precision in ("day", "time")) and names_paper(record.source)
-
-
-def _was_a_page(record: Record) -> bool:
-    is_saved = record.origin is not None and record.origin.path.lower().endswith(_PAGES)
-    return is_saved or record.source_url is not None

@@ -79,7 +79,9 @@ class FactDigests:
             "text": self.text,
             "references": lambda url: self._references.get(url, NO_FACT),
             "original": self._originals.__getitem__,
-            "template": self._template,
+            "template": lambda name: digest_of(
+                sorted(find_closure(renderer.environment, name).items())
+            ),
             "asset": lambda name: renderer.assets.by_name[name].sha256,
             PROGRAM: lambda _: self.program,
             SETTINGS: lambda _: self._settings,
@@ -95,9 +97,6 @@ class FactDigests:
         places = archive.references.keys() | archive.referenced_by.keys()
         urls = (archive.cards[place].url for place in places)
         return {url: digest_of(facts.references(url)) for url in urls}
-
-    def _template(self, name: str) -> str:
-        return digest_of(sorted(find_closure(self.renderer.environment, name).items()))
 
     @cached_property
     def _settings(self) -> str:

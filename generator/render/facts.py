@@ -84,6 +84,7 @@ class Facts(ListFacts):
         super().__init__(archive, site)
         self._archive = archive
         self._site = site
+        self._cards: dict[SitePath, Record] = {}
 
     # Documents
 
@@ -151,10 +152,6 @@ class Facts(ListFacts):
         return tuple(find_paths(self._archive))
 
     # Where all of this comes from
-
-    @cached_property
-    def _cards(self) -> dict[SitePath, Record]:
-        return {}
 
     @cached_property
     def _letters(self) -> Mapping[SitePath, tuple[int, ...]]:

@@ -130,6 +130,8 @@ class ListFacts:
         self._similar = archive.similar
         self._paginate = site.paginate
         self._feed_limit = site.feeds.limit
+        self._by_year: dict[SitePath, Sequence[int]] = {}
+        """The lists of terms that were sorted so far."""
 
     # Documents
 
@@ -308,11 +310,6 @@ class ListFacts:
         return lists | {folder: term.records for folder, term in self._term_folders.items()}
 
     @cached_property
-    def _by_year(self) -> dict[SitePath, Sequence[int]]:
-        """The lists of terms that were sorted so far."""
-        return {}
-
-    @cached_property
     def _term_folders(self) -> Mapping[SitePath, Term]:
         return {
             term_folder(key, term.slug): term
@@ -346,19 +343,14 @@ class ListFacts:
             for inner in one.months
         }
         days = {day_folder(one.month, one.day): (one.month, one.day) for one in self._days}
-        found = {folder: pair for keys in (years, months) for folder, pair in _pairs(keys)}
-        in_circle = list(days.values())
-        for place, folder in enumerate(days if len(days) > 1 else ()):
-            found[folder] = (in_circle[place - 1], in_circle[(place + 1) % len(in_circle)])
-        return {**dict.fromkeys(days, (None, None)), **found}
-
-
-def _pairs(
-    keys: Mapping[SitePath, tuple[int, ...]],
-) -> Iterable[tuple[SitePath, tuple[tuple[int, ...] | None, ...]]]:
-    values = [None, *keys.values(), None]
-    for place, folder in enumerate(keys):
-        yield folder, (values[place], values[place + 2])
+        found: dict[SitePath, tuple[tuple[int, ...] | None, ...]] = {}
+        for periods in (years, months, days):
+            keys: list[tuple[int, ...] | None] = [*periods.values()]
+            is_circle = periods is days and len(keys) > 1
+            older = [keys[-1] if is_circle else None, *keys]
+            newer = [*keys[1:], keys[0] if is_circle else None]
+            found |= zip(periods, zip(older, newer, strict=False), strict=False)
+        return found
 
 
 def _counted(term: Term) -> TermCount:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from xml.etree.ElementTree import Element
 
 # What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
@@ -71,15 +72,20 @@ class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic
 def check_text(text: str) -> None:
     """Refuse text that would take minutes to cut into blocks or to sanitise."""
     limit = _limit(text)
-    in_text = _cost(text, COSTS_IN_TEXT) + _cost_of_footnotes(text)
+    times = Counter(_FOOTNOTE.findall(text)) if "[^" in text else Counter[str]()
+    of_footnotes = sum(COST_OF_ONE_FOOTNOTE * count**2 for count in times.values())
+    of_footnotes += COST_OF_MANY_FOOTNOTES * len(times) * times.total()
+    in_text = _cost(text, COSTS_IN_TEXT) + of_footnotes
     # As one block, the text costs at least as much, and nearly always little enough.
     if in_text + _cost(text, COSTS_IN_BLOCK) > limit:
         blocks = BLANK_LINES.split(text)
         _check_time(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in blocks), limit)
     if "|" in text and sum(map(_cells, BLANK_LINES.split(text))) > max(LEAST_CELLS, len(text)):
         raise MarkdownTooDeep("a table has many more columns than its rows have cells")
-    if text.count("<") > MOST_OPEN_TAGS and _open_tags(text) > MOST_OPEN_TAGS:
-        raise MarkdownTooDeep(_TOO_OPEN)
+    if text.count("<") > MOST_OPEN_TAGS:
+        open_tags = accumulate(-1 if end else 1 for end in _TAG.findall(text))
+        if max(open_tags, default=0) > MOST_OPEN_TAGS:
+            raise MarkdownTooDeep(_TOO_OPEN)
 
 
 def check_elements(text: str, root: Element) -> None:
@@ -132,23 +138,8 @@ def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
     return len(text) * sum(price * len(pattern.findall(text)) for pattern, price in costs)
 
 
-def _cost_of_footnotes(text: str) -> int:
-    times = Counter(_FOOTNOTE.findall(text)) if "[^" in text else {}
-    of_one = sum(COST_OF_ONE_FOOTNOTE * count**2 for count in times.values())
-    return of_one + COST_OF_MANY_FOOTNOTES * len(times) * sum(times.values())
-
-
 def _cells(block: str) -> int:
     """Return how many cells the tables of a block can have: short rows are padded."""
     lines = block.split("\n")
     rules = (line.count("|") + 1 for line in lines if "|" in line and _TABLE_RULE.fullmatch(line))
     return max(rules, default=0) * len(lines)
-
-
-def _open_tags(text: str) -> int:
-    """Return the most tags that are open at once."""
-    most = is_open = 0
-    for end in _TAG.findall(text):
-        is_open += -1 if end else 1
-        most = max(most, is_open)
-    return most

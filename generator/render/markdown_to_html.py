@@ -254,14 +254,9 @@ def _settle_escapes(root: Element) -> None:
     """Replace escapes at once, which takes Python-Markdown's inline patterns quadratic time."""
     for element in root.iter():
         if element.text and not isinstance(element.text, AtomicString):
-            element.text = _settled(element.text)
-
-
-def _settled(text: str) -> str:
-    escaped = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", text)
-    if _CODE_OR_TAG.search(escaped):
-        return text  # in code and in tags a backslash is literal
-    return _ENTITY.sub(rf"{AMP_SUBSTITUTE}\1;", escaped)
+            escaped = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", element.text)
+            if not _CODE_OR_TAG.search(escaped):  # in code and in tags a backslash is literal
+                element.text = _ENTITY.sub(rf"{AMP_SUBSTITUTE}\1;", escaped)
 
 
 def _move_quote_attributes(root: Element) -> None:
@@ -301,21 +296,13 @@ def _name_headings(root: Element) -> None:
     counts: Counter[str] = Counter()
     for heading in root.iter():
         if heading.tag in HEADINGS and not heading.get("id"):
-            name = _free_name(slugify(_heading_text(heading), fallback="section"), taken, counts)
+            marked = "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&")
+            slug = slugify(html.unescape(_PLACEHOLDER.sub("", marked)), fallback="section")
+            counts[slug] += 1
+            while (name := slug if counts[slug] == 1 else f"{slug}-{counts[slug]}") in taken:
+                counts[slug] += 1
             taken.add(name)
             heading.set("id", name)
-
-
-def _free_name(slug: str, taken: set[str | None], counts: Counter[str]) -> str:
-    counts[slug] += 1
-    while (name := slug if counts[slug] == 1 else f"{slug}-{counts[slug]}") in taken:
-        counts[slug] += 1
-    return name
-
-
-def _heading_text(heading: Element) -> str:
-    marked = "".join(heading.itertext()).replace(AMP_SUBSTITUTE, "&")
-    return html.unescape(_PLACEHOLDER.sub("", marked))
 
 
 def _number_paragraphs(root: Element) -> None:
@@ -324,17 +311,17 @@ def _number_paragraphs(root: Element) -> None:
     The link has no text, so that what is copied or read from the page is the document's.
     """
     taken = {element.get("id") for element in root.iter()}
-    paragraphs = (one for one in root if one.tag == "p" and _is_running_text(one))
+    paragraphs = (
+        one
+        for one in root
+        if one.tag == "p" and NOT_NUMBERED.isdisjoint((one.get("class") or "").split())
+    )
     for number, paragraph in enumerate(paragraphs, start=1):
         name = paragraph.get("id") or f"p{number}"
         if paragraph.get("id") or name not in taken:
             paragraph.set("id", name)
             link = {"class": "anchor", "href": f"#{name}", "aria-label": f"¶ {number}"}
             SubElement(paragraph, "a", link)
-
-
-def _is_running_text(paragraph: Element) -> bool:
-    return not NOT_NUMBERED.intersection((paragraph.get("class") or "").split())
 
 
 STEPS: dict[int, Callable[[Element], None]] = {

@@ -28,11 +28,8 @@ class TemplateFunctions:
         """
         key = (language, direction)
         if key not in self._tongues:
-            self._tongues[key] = (
-                Markup()
-                if language == self.language
-                else _attributes(language, direction or "auto")
-            )
+            is_own = language == self.language
+            self._tongues[key] = Markup() if is_own else _attributes(language, direction or "auto")
         return self._tongues[key]
 
     def moment(self, date: DateWords | None, around: str | None = "") -> Markup:
