@@ -34,7 +34,7 @@ def busiest_of(months: Iterable[Sequence[int]]) -> int:
     A month is given as the day of each of its documents, 0 where it is unknown.
     """
     counts = (Counter(filter(None, days)) for days in months)
-    return max((max(days.values(), default=0) for days in counts), default=0)
+    return max((count for days in counts for count in days.values()), default=0)
 
 
 def calendar_of(

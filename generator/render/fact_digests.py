@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 
 from generator.model import Record, SitePath
@@ -84,8 +84,8 @@ class FactDigests:
             ),
             "asset": lambda name: renderer.assets.by_name[name].sha256,
             PROGRAM: lambda _: self.program,
-            SETTINGS: lambda _: self._settings,
-            STRINGS: lambda _: self._strings,
+            SETTINGS: cache(lambda _: digest_of(renderer.site.settings)),
+            STRINGS: cache(lambda _: digest_of(sorted(renderer.strings.items()))),
             PARAMETERS: lambda _: digest_of(renderer.theme.parameters),
             ASSETS: lambda _: digest_of(tuple(renderer.assets.paths)),
         }
@@ -97,14 +97,6 @@ class FactDigests:
         places = archive.references.keys() | archive.referenced_by.keys()
         urls = (archive.cards[place].url for place in places)
         return {url: digest_of(facts.references(url)) for url in urls}
-
-    @cached_property
-    def _settings(self) -> str:
-        return digest_of(self.renderer.site.settings)
-
-    @cached_property
-    def _strings(self) -> str:
-        return digest_of(sorted(self.renderer.strings.items()))
 
     @cached_property
     def _originals(self) -> Mapping[SitePath, str]:

@@ -34,9 +34,13 @@ def _seen_from(folder: str, target: SitePath) -> str:
 
 def absolute(target: SitePath, base_url: str) -> str:
     """Return the full address of a file; an index.html is named by its folder."""
-    if target == "index.html" or target.endswith("/index.html"):
-        target = target.removesuffix("index.html")
-    return base_url + quoted(target)
+    return base_url + quoted(without_index(target))
+
+
+def without_index(path: SitePath) -> SitePath:
+    """Return a folder's path, with its slash, for its index page; other paths unchanged."""
+    is_index = path == "index.html" or path.endswith("/index.html")
+    return path.removesuffix("index.html") if is_index else path
 
 
 def web_address(url: str | None) -> str | None:

@@ -28,13 +28,6 @@ class ListPage(NamedTuple):
     total: int
 
 
-class Neighbours(NamedTuple):
-    """The documents before and after another one in time, by their URLs."""
-
-    older: SitePath | None
-    newer: SitePath | None
-
-
 class MonthDays(NamedTuple):
     """A month, and the day of each of its documents in their order: 0 where it is unknown."""
 
@@ -135,18 +128,16 @@ class ListFacts:
 
     # Documents
 
-    def next_to(self, url: SitePath) -> Neighbours:
-        """The documents next to a dated one; hidden documents are skipped."""
+    def next_to(self, url: SitePath) -> tuple[SitePath | None, SitePath | None]:
+        """The documents before and after a dated one in time; hidden documents are skipped."""
         place = self._places[url]
         if place >= self._dated:
-            return Neighbours(None, None)
+            return None, None
         shown = self._shown_by_date
         at = bisect_left(shown, place)
         after = at + 1 if at < len(shown) and shown[at] == place else at
-        return Neighbours(
-            self._urls[shown[at - 1]] if at else None,
-            self._urls[shown[after]] if after < len(shown) else None,
-        )
+        older = self._urls[shown[at - 1]] if at else None
+        return older, self._urls[shown[after]] if after < len(shown) else None
 
     def similar(self, url: SitePath) -> tuple[SitePath, ...]:
         """The documents most similar to another one, best first."""

@@ -80,7 +80,7 @@ def _start_of_family(parts: Sequence[str], tongue: str) -> int | None:
 
 
 def _is_plain(parts: Sequence[str], limit: int) -> bool:
-    return len(parts) <= limit and all(_is_name(part) for part in parts)
+    return len(parts) <= limit and all(map(_is_name, parts))
 
 
 def _is_name(part: str) -> bool:

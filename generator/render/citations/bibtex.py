@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, Work
 from generator.text import words
 
@@ -65,31 +64,26 @@ def _is_article(work: Work) -> bool:
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
     if work.authors:
-        yield "author", f"{{{' and '.join(map(_author, work.authors))}}}"
+        names = (
+            _escaped(name.inverted) if name.family else f"{{{_escaped(name.words)}}}"
+            for name in work.authors
+        )
+        yield "author", f"{{{' and '.join(names)}}}"
     yield "title", f"{{{{{_escaped(work.title)}}}}}"
     if work.source:
         name = "journal" if _is_article(work) else "organization"
         yield name, f"{{{_escaped(work.source)}}}"
     if _is_article(work):
         yield "entrysubtype", f"{{{_SUBTYPES.get(work.document_type.zotero, 'newspaper')}}}"
-    yield from _dates(work)
+    if work.date:
+        yield "date", f"{{{work.date.text.partition('T')[0]}}}"
+        start = work.date.start if work.date.html_datetime else None
+        if start:
+            yield "year", f"{{{start.year}}}"
+        if start and start.month:
+            yield "month", _MONTHS[start.month - 1]
     if language := _LANGUAGES.get((work.language or "").partition("-")[0].lower()):
         yield "langid", f"{{{language}}}"
-
-
-def _dates(work: Work) -> Iterator[tuple[str, str]]:
-    if work.date is None:
-        return
-    yield "date", f"{{{work.date.text.partition('T')[0]}}}"
-    start = work.date.start
-    if work.date.html_datetime and start:
-        yield "year", f"{{{start.year}}}"
-        if start.month:
-            yield "month", _MONTHS[start.month - 1]
-
-
-def _author(name: PersonName) -> str:
-    return _escaped(name.inverted) if name.family else f"{{{_escaped(name.words)}}}"
 
 
 def _escaped(text: str) -> str:

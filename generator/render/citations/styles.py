@@ -22,7 +22,9 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 
 def chicago(work: Work) -> Iterator[TextRun]:
     """Yield “Ferrier, Ann. “The bridge.” *Gazette*, October 3, 2001.”"""
-    names = _in_chicago(work.authors)
+    shown = _first_inverted(work.authors)
+    is_short = len(shown) <= _MOST_IN_CHICAGO
+    names = _joined(shown, "and") if is_short else f"{', '.join(shown[:_FIRST_IN_CHICAGO])}, et al."
     is_unsigned = not names and work.document_type.is_article and work.source is not None
     # CMOS 14.199: in an unsigned article, the name of the paper takes the author's place.
     if is_unsigned:
@@ -37,7 +39,8 @@ def chicago(work: Work) -> Iterator[TextRun]:
 
 def mla(work: Work) -> Iterator[TextRun]:
     """Yield “Ferrier, Ann. “The bridge.” *Gazette*, 3 Oct. 2001.”"""
-    names = _in_mla(work.authors)
+    shown = _first_inverted(work.authors)
+    names = _joined(shown, "and") if len(shown) <= 2 else f"{shown[0]}, et al."
     yield TextRun(f"{names}{stop_after(names)} " if names else "")
     yield from _quoted_title(work)
     date = dates.write_date(work.date, dates.MLA) if work.date else ""
@@ -46,7 +49,10 @@ def mla(work: Work) -> Iterator[TextRun]:
 
 def apa(work: Work) -> Iterator[TextRun]:
     """Yield “Ferrier, A. (2001, October 3). The bridge. *Gazette*.”"""
-    names = _in_apa(work.authors)
+    names = _joined([name.with_initials for name in work.authors], "&")
+    if len(work.authors) > _MOST_IN_APA:
+        first = [name.with_initials for name in work.authors[:_FIRST_IN_APA]]
+        names = f"{', '.join(first)}, . . . {work.authors[-1].with_initials}"
     date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
     title = title_of(work)
     is_whole = work.source is None and not work.runs_left
@@ -80,40 +86,8 @@ def _container(source: str | None, date: str) -> Iterator[TextRun]:
         yield TextRun(". " if date else f"{stop_after(source or '')} ")
 
 
-def _in_archive(copy: Copy) -> Iterator[TextRun]:
-    yield TextRun(f"{copy.archive}, {copy.address}.")
-
-
-def _in_container(copy: Copy) -> Iterator[TextRun]:
-    yield TextRun(copy.archive, "cite")
-    yield TextRun(f", {copy.address}.")
-
-
-def _in_site(copy: Copy) -> Iterator[TextRun]:
-    yield TextRun(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")
-
-
 def _first_inverted(names: Sequence[PersonName]) -> list[str]:
     return [name.words if place else name.inverted for place, name in enumerate(names)]
-
-
-def _in_chicago(names: Sequence[PersonName]) -> str:
-    shown = _first_inverted(names)
-    if len(shown) > _MOST_IN_CHICAGO:
-        return f"{', '.join(shown[:_FIRST_IN_CHICAGO])}, et al."
-    return _joined(shown, "and")
-
-
-def _in_mla(names: Sequence[PersonName]) -> str:
-    shown = _first_inverted(names)
-    return f"{shown[0]}, et al." if len(shown) > 2 else _joined(shown, "and")
-
-
-def _in_apa(names: Sequence[PersonName]) -> str:
-    shown = [name.with_initials for name in names]
-    if len(shown) > _MOST_IN_APA:
-        return f"{', '.join(shown[:_FIRST_IN_APA])}, . . . {shown[-1]}"
-    return _joined(shown, "&")
 
 
 def _joined(names: Sequence[str], last: str) -> str:
@@ -127,12 +101,22 @@ class Style:
 
     name: str
     write: Callable[[Work], Iterator[TextRun]]
-    place: Callable[[Copy], Iterator[TextRun]]
+    place: Callable[[Copy], Sequence[TextRun]]
     end: str
 
 
 STYLES = (
-    Style("Chicago", chicago, _in_archive, "."),
-    Style("APA", apa, _in_site, ""),
-    Style("MLA", mla, _in_container, "."),
+    Style("Chicago", chicago, lambda copy: [TextRun(f"{copy.archive}, {copy.address}.")], "."),
+    Style(
+        "APA",
+        apa,
+        lambda copy: [TextRun(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")],
+        "",
+    ),
+    Style(
+        "MLA",
+        mla,
+        lambda copy: [TextRun(copy.archive, "cite"), TextRun(f", {copy.address}.")],
+        ".",
+    ),
 )

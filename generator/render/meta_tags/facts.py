@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.dates import PartialDate
 from generator.model import Document
 from generator.render.contexts import Link
 from generator.render.document_types import WEB_PAGE, DocumentType
@@ -58,21 +57,16 @@ class DocumentFacts:
 
     @property
     def date(self) -> str | None:
-        """Its date as ISO 8601; None unless it is certainly a day, month, year or instant."""
-        return exact_day(self.document.record.date)
+        """Its date as ISO 8601; None unless it is certainly a day, month, year or instant.
+
+        A time of day is kept only with its zone; without one, the day alone is certain.
+        """
+        date = self.document.record.date
+        text = date.html_datetime if date else None
+        clock = date.start.clock if date and date.start else None
+        is_local = clock is not None and clock.offset is None
+        return text.partition("T")[0] if text and is_local else text
 
     def titles(self, taxonomy: str) -> tuple[str, ...]:
         """Return the names of the terms of a taxonomy."""
         return tuple(one.title for one in self.subjects if one.taxonomy == taxonomy)
-
-
-def exact_day(date: PartialDate | None) -> str | None:
-    """Return a date as ISO 8601; None unless it is certainly a day, month or year.
-
-    A time of day is kept only with its zone; without one, the day alone is certain.
-    """
-    text = date.html_datetime if date else None
-    start = date.start if date else None
-    if text is None or start is None or start.clock is None:
-        return text
-    return text if start.clock.offset is not None else text.partition("T")[0]

@@ -51,33 +51,20 @@ def title_of_list(scope: Scope, path: SitePath) -> str:
     folder, _, inner = path.removesuffix("index.html").rstrip("/").partition("/")
     if folder in _LISTS and not inner:
         return scope.say(_LISTS[folder])
-    found = (
-        _title_of_letter(scope, folder, inner)
-        or _title_of_period(scope, folder, inner)
-        or _title_of_term(scope, folder, inner)
-    )
-    return found or scope.settings.title
-
-
-def _title_of_letter(scope: Scope, folder: str, slug: str) -> str | None:
-    letters = scope.ask(Facts.letters) if folder == "a-z" else ()
-    return next((letter.label for letter in letters if letter.slug == slug), None)
-
-
-def _title_of_period(scope: Scope, folder: str, month: str) -> str | None:
+    title: str | None
     digits = folder.removeprefix("bce-")
-    if not digits.isdecimal() or not (month.isdecimal() or not month):
-        return None
-    year = int(digits) if digits == folder else 1 - int(digits)
-    return scope.dates.month(year, int(month)) if month else scope.dates.year(year)
-
-
-def _title_of_term(scope: Scope, key: str, slug: str) -> str | None:
-    if slug:
-        term = scope.ask(Facts.term, f"{key}/{slug}")
-        return term.title if term else None
-    taxonomies = (one for one in scope.ask(Facts.menu).taxonomies if one.key == key)
-    return next((scope.taxonomy_title(taxonomy) for taxonomy in taxonomies), None)
+    if folder == "a-z":
+        title = {one.slug: one.label for one in scope.ask(Facts.letters)}.get(inner)
+    elif digits.isdecimal() and (inner.isdecimal() or not inner):
+        year = int(digits) if digits == folder else 1 - int(digits)
+        title = scope.dates.month(year, int(inner)) if inner else scope.dates.year(year)
+    elif inner:
+        term = scope.ask(Facts.term, f"{folder}/{inner}")
+        title = term.title if term else None
+    else:
+        taxonomies = [one for one in scope.ask(Facts.menu).taxonomies if one.key == folder]
+        title = scope.taxonomy_title(taxonomies[0]) if taxonomies else None
+    return title or scope.settings.title
 
 
 NOTICE = PageKind(lambda archive, _: [Page(one.path, "notice") for one in archive.notices], _make)

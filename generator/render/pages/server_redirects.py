@@ -13,11 +13,10 @@ from urllib.parse import unquote, urlsplit
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.facts import Facts
-from generator.render.links import quoted
+from generator.render.links import quoted, without_index
 from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 
-_INDEX = "index.html"
 _IN_PATTERNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
 _IN_REPLACEMENTS = re.compile(r"[\\$]")
 _IN_QUOTES = re.compile(r'[\\"]')
@@ -39,16 +38,10 @@ class _Move:
 def _moves(scope: Scope) -> Iterator[_Move]:
     root = unquote(urlsplit(scope.settings.base_url).path) or "/"
     for path, target in scope.ask(Facts.redirects):
-        new = root + _short(target)
+        new = root + without_index(target)
         yield _Move(root + path, new)
-        if (folder := _short(path)) != path:
+        if (folder := without_index(path)) != path:
             yield _Move(root + folder, new)
-
-
-def _short(path: SitePath) -> SitePath:
-    """Return a folder's path, with its slash, for its index page; other paths unchanged."""
-    is_index = path == _INDEX or path.endswith(f"/{_INDEX}")
-    return path.removesuffix(_INDEX) if is_index else path
 
 
 def _hosted(move: _Move) -> str:

@@ -55,7 +55,12 @@ def _make(scope: Scope) -> bytes:
         title=above.title,
         term_count=found.page_count,
         rare_count=len(found.terms) - found.page_count,
-        orders=_orders(scope, key),
+        orders=(
+            contexts.NavigationLink(scope.say("by_alphabet"), above.url, part != _BY_NUMBER),
+            contexts.NavigationLink(
+                scope.say("by_number"), scope.link(_number_path(key)), part == _BY_NUMBER
+            ),
+        ),
         letters=tuple(_letters(scope, key, found, part)),
         groups=tuple(_groups(scope, key, found, part)),
     )
@@ -66,17 +71,6 @@ def _make(scope: Scope) -> bytes:
     else:
         info = scope.page_info(above.title)
     return scope.fill("taxonomy.html", info, taxonomy=noun)
-
-
-def _orders(scope: Scope, key: str) -> tuple[contexts.NavigationLink, ...]:
-    by_number = _number_path(key)
-    is_by_number = scope.page.path == by_number
-    return (
-        contexts.NavigationLink(
-            scope.say("by_alphabet"), scope.link(f"{key}/index.html"), not is_by_number
-        ),
-        contexts.NavigationLink(scope.say("by_number"), scope.link(by_number), is_by_number),
-    )
 
 
 def _letters(
