@@ -164,15 +164,13 @@ class Scope:
         home = contexts.Link(self.say("home"), self.link("index.html"))
         whole_trail = (home, *trail) if self.page.path != "index.html" else ()
         facts = PageFacts(
+            site=site,
             path=self.page.path,
             kind=self.page.kind,
             title=title,
             description=description,
             language=language or site.language,
-            site_title=site.title,
-            site_language=site.language,
             url=absolute(self.page.path, site.base_url) if site.base_url else None,
-            home=site.base_url or None,
             trail=tuple(contexts.Link(one.title, self.address(one.url)) for one in whole_trail),
         )
         metadata, structured_data = make_head(facts, document)

@@ -59,20 +59,17 @@ def write_date(date: PartialDate, style: DateStyle) -> str:
 def _stated(stated: StatedDate | None, style: DateStyle) -> str:
     if stated is None:
         return ""
-    words = _unqualified(stated, style)
+    words = year = _year(stated.year)
+    if stated.month:
+        words = style.in_year(year, stated.month, stated.day)
+    elif stated.season:
+        words = style.in_season(year, _SEASONS[stated.season - 21])
+    elif stated.precision == "decade":
+        words = f"{year}s"
+    elif stated.precision == "century":
+        words = f"{year}–{_year(stated.year + 99)}"
     about = style.about if stated.qualifier in ("~", "%") else ""
     return f"{about}{words}{'?' if stated.qualifier in ('?', '%') else ''}"
-
-
-def _unqualified(stated: StatedDate, style: DateStyle) -> str:
-    year = _year(stated.year)
-    if stated.month:
-        return style.in_year(year, stated.month, stated.day)
-    if stated.season:
-        return style.in_season(year, _SEASONS[stated.season - 21])
-    if stated.precision == "decade":
-        return f"{year}s"
-    return f"{year}–{_year(stated.year + 99)}" if stated.precision == "century" else year
 
 
 def _year(year: int) -> str:

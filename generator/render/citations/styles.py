@@ -114,9 +114,6 @@ STYLES = (
         "",
     ),
     Style(
-        "MLA",
-        mla,
-        lambda copy: [TextRun(copy.archive, "cite"), TextRun(f", {copy.address}.")],
-        ".",
+        "MLA", mla, lambda copy: [TextRun(copy.archive, "cite"), TextRun(f", {copy.address}.")], "."
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.config import SiteConfig
 from generator.model import Document
 from generator.render.contexts import Link
 from generator.render.document_types import WEB_PAGE, DocumentType
@@ -20,21 +21,19 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is known of any page.
+    """What is known of any page, and of its site.
 
     Addresses are full when site.yaml sets a base_url, and otherwise relative to the page;
-    ``url``, the page's own, and ``home``, the archive's, are None without a base_url.
+    ``url``, the page's own, is None without a base_url.
     """
 
+    site: SiteConfig
     path: str
     kind: str
     title: str
     description: str
     language: str
-    site_title: str
-    site_language: str
     url: str | None
-    home: str | None
     trail: tuple[Link, ...]
     """The pages above, by their addresses."""
 

@@ -41,7 +41,9 @@ def describe_page(page: PageFacts) -> Html | None:
         description=page.description,
         url=page.url,
         inLanguage=page.language,
-        isPartOf=None if is_home else _known(type_="WebSite", name=page.site_title, url=page.home),
+        isPartOf=None
+        if is_home
+        else _known(type_="WebSite", name=page.site.title, url=page.site.base_url),
         breadcrumb=_breadcrumbs(page),
     )
     return _written({"@context": _CONTEXT, **node})
@@ -86,7 +88,7 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         ],
         copyrightNotice=record.rights,
         isBasedOn=web_address(record.source_url),
-        isPartOf=_known(type_="Collection", name=page.site_title, url=page.home),
+        isPartOf=_known(type_="Collection", name=page.site.title, url=page.site.base_url),
         identifier=_known(type_="PropertyValue", propertyID="sha256", value=sha256)
         if sha256
         else None,

@@ -30,7 +30,7 @@ def open_graph(page: PageFacts, facts: DocumentFacts | None = None) -> Iterator[
     if page.description:
         yield _property("og:description", page.description)
     yield _property("og:url", page.url)
-    yield _property("og:site_name", page.site_title)
+    yield _property("og:site_name", page.site.title)
     if facts:
         if (published := facts.published) and len(published) >= _SHORTEST_DAY:
             yield _property("article:published_time", published)
@@ -65,7 +65,7 @@ def _for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
 
 def _dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
     record = facts.document.record
-    tongue = record.language if record.language != page.site_language else None
+    tongue = record.language if record.language != page.site.language else None
     yield Meta("DC.title", record.title, language=tongue)
     for name in record.authors:
         yield Meta("DC.creator", name)
@@ -85,7 +85,7 @@ def _dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
         yield Meta("DC.identifier", f"urn:sha256:{record.origin.sha256}")
     if record.rights:
         yield Meta("DC.rights", record.rights)
-    yield Meta("DCTERMS.isPartOf", page.site_title)
+    yield Meta("DCTERMS.isPartOf", page.site.title)
 
 
 def _highwire_date(date: PartialDate | None) -> str | None:

@@ -10,13 +10,7 @@ from generator.render.pages.page_kind import PageKind
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope
 
-_LISTS = {
-    "": "home",
-    "dates": "dates",
-    "undated": "undated",
-    "a-z": "a_to_z",
-    "about": "about",
-}
+_LISTS = {"": "home", "dates": "dates", "undated": "undated", "a-z": "a_to_z", "about": "about"}
 """The string keys for the folders of every archive."""
 
 

@@ -95,7 +95,16 @@ def _groups(scope: Scope, key: str, found: TermList, part: str) -> Iterator[cont
 
     if part == _BY_NUMBER:
         places = found.by_number()[:FEW]
-        yield _with_trends(scope, key, places, listing("", "most", places))
+        most = listing("", "most", places)
+        years = [year for year, _ in scope.ask(Facts.years)]
+        if len(years) > 1:
+            known = scope.ask(Facts.term_years, key)
+            terms = (
+                replace(entry, trend=trend_of(known[place], years[0], years[-1]))
+                for place, entry in zip(places, most.terms, strict=True)
+            )
+            most = replace(most, terms=tuple(terms))
+        yield most
     elif not part and found.page_count > FEW:
         yield listing(scope.say("most_documents"), "most", found.by_number()[:_MOST])
     elif found.page_count <= _FEWEST:
@@ -104,21 +113,6 @@ def _groups(scope: Scope, key: str, found: TermList, part: str) -> Iterator[cont
         for letter in found.letters:
             if part in ("", letter.slug):
                 yield listing("" if part else letter.label, _anchor(letter), letter.terms)
-
-
-def _with_trends(
-    scope: Scope, key: str, places: Iterable[int], listing: contexts.TermListing
-) -> contexts.TermListing:
-    """Return a list of terms with the years of each; ``places`` are theirs in the taxonomy."""
-    years = [year for year, _ in scope.ask(Facts.years)]
-    if len(years) < 2:
-        return listing
-    known = scope.ask(Facts.term_years, key)
-    terms = (
-        replace(entry, trend=trend_of(known[place], years[0], years[-1]))
-        for place, entry in zip(places, listing.terms, strict=True)
-    )
-    return replace(listing, terms=tuple(terms))
 
 
 TAXONOMY = PageKind(_plan, _make)

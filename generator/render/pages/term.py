@@ -54,10 +54,7 @@ def _make(scope: Scope) -> bytes:
         pager=scope.pager(shown.total),
     )
     info = scope.page_info(
-        term.title,
-        trail=[above],
-        description=opening_of(introduction or ""),
-        count=shown.total,
+        term.title, trail=[above], description=opening_of(introduction or ""), count=shown.total
     )
     return scope.fill("term.html", info, term=noun)
 
