@@ -51,12 +51,8 @@ LOCALES: dict[str, LocaleWords] = {}
 
 def load_locale_words(tag: str) -> LocaleWords:
     """Return the words of a language tag; English ones when Babel does not know it."""
-    if tag not in LOCALES:
-        LOCALES[tag] = _read_locale_words(tag)
-    return LOCALES[tag]
-
-
-def _read_locale_words(tag: str) -> LocaleWords:
+    if tag in LOCALES:
+        return LOCALES[tag]
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -66,7 +62,7 @@ def _read_locale_words(tag: str) -> LocaleWords:
         locale = Locale.parse(_FALLBACK)
     data = _own_data(str(locale))
     months, days = data["months"], data["days"]
-    return LocaleWords(
+    LOCALES[tag] = LocaleWords(
         months=tuple(months["stand-alone"]["wide"][number] for number in range(1, 13)),
         months_in_dates=tuple(months["format"]["wide"][number] for number in range(1, 13)),
         weekdays=tuple(days["stand-alone"]["abbreviated"][number] for number in range(7)),
@@ -80,6 +76,7 @@ def _read_locale_words(tag: str) -> LocaleWords:
         separator=data["number_symbols"]["latn"]["group"],
         groups=locale.decimal_formats[None].grouping,
     )
+    return LOCALES[tag]
 
 
 def _first_weekday(locale: "Locale") -> int:

@@ -40,7 +40,8 @@ LEAST_TIME = 5_000_000_000
 TIME_PER_CHARACTER = 200_000
 """20 microseconds, several times what ordinary Markdown takes."""
 MOST_LEVELS = 100
-"""How deeply quotes, lists and other blocks may be nested."""
+"""How deeply quotes, lists and other blocks may be nested: the call stack overflows later, at a
+depth that depends on the caller."""
 LEAST_CELLS = 10_000
 """Cells that the tables of any text may have; a longer text may have one for each character."""
 LEAST_ATTRIBUTES = 100_000
@@ -113,12 +114,6 @@ def check_copies(text: str, markup: str) -> None:
             left -= opened
         if left < 0:
             raise MarkdownTooDeep(_TOO_OPEN)
-
-
-def check_levels(levels: int) -> None:
-    """Refuse deeper nesting before the call stack overflows, which depends on the caller."""
-    if levels > MOST_LEVELS:
-        raise nested_too_deeply()
 
 
 def nested_too_deeply() -> MarkdownTooDeep:

@@ -42,10 +42,10 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from generator.model import Html
 from generator.render.markdown_limits import (
     BLANK_LINES,
+    MOST_LEVELS,
     MarkdownTooDeep,
     check_copies,
     check_elements,
-    check_levels,
     check_size,
     check_text,
     nested_too_deeply,
@@ -171,15 +171,10 @@ class _Converter(Markdown):
 
     def parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         self.levels += 1
-        check_levels(self.levels)
+        if self.levels > MOST_LEVELS:
+            raise nested_too_deeply()
         BlockParser.parseBlocks(self.parser, parent, blocks)
         self.levels -= 1
-
-    def check_elements(self, root: Element) -> None:
-        check_elements(self.text, root)
-
-    def check_size(self, root: Element) -> None:
-        check_size(self.text, root)
 
 
 @cache
@@ -201,10 +196,14 @@ def _converter(is_numbered: bool) -> _Converter:
     markdown.parser.blockprocessors.register(_BlockQueue(markdown.parser), "queue", 1000)
     markdown.serializer = markdown.write_html
     markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
-    steps = STEPS | NUMBERING if is_numbered else STEPS
-    steps = steps | {24: markdown.check_elements, -4: markdown.check_size}
+    steps = STEPS | {
+        24: lambda root: check_elements(markdown.text, root),
+        -4: lambda root: check_size(markdown.text, root),
+    }
+    if is_numbered:
+        steps[-3] = _number_paragraphs
     for priority, step in steps.items():
-        markdown.treeprocessors.register(_Step(markdown, step), step.__name__, priority)
+        markdown.treeprocessors.register(_Step(markdown, step), f"step {priority}", priority)
     return markdown
 
 
@@ -337,8 +336,6 @@ STEPS: dict[int, Callable[[Element], None]] = {
     # -3: numbers; -4: the size limit
 }
 """What is done to the tree, by priority: the highest runs first."""
-
-NUMBERING: dict[int, Callable[[Element], None]] = {-3: _number_paragraphs}
 
 
 @cache

@@ -34,16 +34,14 @@ def describe_page(page: PageFacts) -> Html | None:
     """Return the description of a page other than a document's; None if it replaces another."""
     if page.kind in _UNDESCRIBED:
         return None
-    is_home = page.path == "index.html"
+    is_home, site = page.path == "index.html", page.site
     node = _known(
         type_="WebSite" if is_home else _PAGES.get(page.kind, "CollectionPage"),
         name=page.title,
         description=page.description,
         url=page.url,
         inLanguage=page.language,
-        isPartOf=None
-        if is_home
-        else _known(type_="WebSite", name=page.site.title, url=page.site.base_url),
+        isPartOf=None if is_home else _known(type_="WebSite", name=site.title, url=site.base_url),
         breadcrumb=_breadcrumbs(page),
     )
     return _written({"@context": _CONTEXT, **node})
