@@ -43,12 +43,11 @@ class References(NamedTuple):
     """How many more documents name it."""
 
 
-class LetterCount(NamedTuple):
-    """A letter of the A–Z index, and how many titles begin with it."""
+class LetterName(NamedTuple):
+    """A letter of the A–Z index, and the slug that its folder is called by."""
 
     label: str
     slug: str
-    documents: int
 
 
 class TaxonomyName(NamedTuple):
@@ -108,10 +107,10 @@ class Facts(ListFacts):
 
     # Lists
 
-    def letters(self, _: str) -> tuple[LetterCount, ...]:
+    def letters(self, _: str) -> tuple[LetterName, ...]:
         """The letters of the A–Z index."""
         letters = self._archive.letters
-        return tuple(LetterCount(one.label, str(one.slug), len(one.records)) for one in letters)
+        return tuple(LetterName(one.label, str(one.slug)) for one in letters)
 
     def titles(self, path: SitePath) -> ListPage:
         """The documents on one page of the A–Z index, the last title first."""
