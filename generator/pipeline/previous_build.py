@@ -16,8 +16,8 @@ from generator.render import Fact, FactDigests, is_of_lists
 from generator.report import Diagnostic
 from generator.state import store
 from generator.state.snapshots import FileStat, Outline
+from generator.state.stale_pages import Trace, find_stale, number_of, unpack_facts
 from generator.state.store import Changes
-from generator.state.traces import Trace, find_stale, number_of, unpack_facts
 
 _FEW = 20
 """If more than one page in this many was rendered, all is saved anew, without what is unused."""

@@ -17,7 +17,7 @@ from generator.options import BuildOptions
 from generator.render import Fact, FactDigests, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import store
-from generator.state.traces import Trace, pack_facts
+from generator.state.stale_pages import Trace, pack_facts
 from generator.workers import died_at, ordered_map
 
 _SHARED = "templates"

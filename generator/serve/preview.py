@@ -28,7 +28,7 @@ from generator.report import BuildError, Diagnostic, Refused, Report, Severity, 
 from generator.serve.addresses import Moved, find_file
 from generator.serve.problems import describe_bug
 from generator.state import store
-from generator.state.traces import Trace, find_stale, pack_facts
+from generator.state.stale_pages import Trace, find_stale, pack_facts
 
 _COPIES = frozenset({"asset", "file", "original", "markdown"})
 """Kinds of pages that are published as they are: read anew each time."""
