@@ -124,8 +124,7 @@ class SiteConfig:
     @property
     def settings(self) -> dict[str, Any]:
         """All but the folders, as plain values."""
-        values = asdict(self)
-        return {key: value for key, value in values.items() if key not in FOLDERS}
+        return {key: value for key, value in asdict(self).items() if key not in FOLDERS}
 
 
 def load_config(root: Path, **overrides: Any) -> SiteConfig:
@@ -133,15 +132,10 @@ def load_config(root: Path, **overrides: Any) -> SiteConfig:
 
     Raises BuildError when site.yaml is missing, unreadable or invalid.
     """
-    return check_config(read_config(root), root, **overrides)
-
-
-def check_config(data: bytes, root: Path, **overrides: Any) -> SiteConfig:
-    """Return the settings in the bytes of a site.yaml. Raises BuildError when they are invalid."""
-    # Imported here: in most builds, the settings have been checked before.
+    # Imported here: most builds have checked settings in the cache.
     from generator.config.validation import check_settings
 
-    return check_settings(data, {**overrides, "root": root})
+    return check_settings(read_config(root), {**overrides, "root": root})
 
 
 def read_config(root: Path) -> bytes:
@@ -171,18 +165,14 @@ def read_config(root: Path) -> bytes:
 def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path]) -> SiteConfig:
     """Return the SiteConfig with these plain ``settings`` and these folders."""
     taxonomies = {key: TaxonomySettings(**one) for key, one in settings["taxonomies"].items()}
-    defaults = tuple(Defaults(**one) for one in settings["defaults"])
-    feeds = FeedSettings(**settings["feeds"])
-    gaps = tuple(Gap(**one) for one in settings["gaps"])
     inner = {
         "taxonomies": taxonomies,
-        "defaults": defaults,
-        "feeds": feeds,
-        "gaps": gaps,
+        "defaults": tuple(Defaults(**one) for one in settings["defaults"]),
+        "feeds": FeedSettings(**settings["feeds"]),
+        "gaps": tuple(Gap(**one) for one in settings["gaps"]),
         "formats": tuple(settings["formats"]),
-        **folders,
     }
-    return SiteConfig(root=root, **{**settings, **inner})
+    return SiteConfig(root=root, **{**settings, **inner, **folders})
 
 
 KEYS = tuple(one.name for one in fields(SiteConfig) if one.name not in FOLDERS)

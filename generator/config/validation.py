@@ -9,29 +9,15 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    TypeAdapter,
-    ValidationError,
-)
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic_core import ErrorDetails, ValidationError
 
 from generator import config, frontmatter
-from generator.config import (
-    FILE_NAME,
-    FOLDERS,
-    Defaults,
-    FeedSettings,
-    Gap,
-    SiteConfig,
-    TaxonomySettings,
-)
+from generator.config import FILE_NAME, FOLDERS, Gap, SiteConfig, TaxonomySettings
 from generator.dates import parse_edtf
 from generator.report import BuildError
 from generator.text import LANGUAGE_TAG, line_of, printable, shorten
@@ -88,8 +74,7 @@ def _has_port_or_none(parts: SplitResult) -> bool:
 def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     for name in formats:
         if name not in FORMATS:
-            near = difflib.get_close_matches(name, FORMATS, n=1)
-            meant = f"; did you mean “{near[0]}”?" if near else ""
+            meant = _nearest(name, FORMATS)
             raise ValueError(
                 f"unknown format “{shorten(name, _LONGEST_QUOTE)}”{meant} ({', '.join(FORMATS)})"
             )
@@ -154,8 +139,16 @@ Gaps = tuple[Annotated[Gap, AfterValidator(_in_order)], ...]
 
 _GAP_KEYS = {"start": "from", "end": "to", "why": "why"}
 """What site.yaml calls the fields of a gap: ``from`` is a keyword of Python."""
+_INNER = {
+    "taxonomies": [one.name for one in fields(TaxonomySettings)],
+    "defaults": [one.name for one in fields(config.Defaults)],
+    "feeds": [one.name for one in fields(config.FeedSettings)],
+    "gaps": list(_GAP_KEYS.values()),
+}
+"""The keys inside these settings."""
+_refusal = partial(BuildError, path=FILE_NAME, is_usage=True)
 
-for _values in (TaxonomySettings, Defaults, FeedSettings, SiteConfig):
+for _values in (TaxonomySettings, config.Defaults, config.FeedSettings, SiteConfig):
     setattr(_values, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
 _of_gaps = ConfigDict(extra="forbid", alias_generator=_GAP_KEYS.__getitem__)
 setattr(Gap, "__pydantic_config__", _of_gaps)  # noqa: B010
@@ -178,11 +171,9 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
         _refuse_control_characters(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
     except UndecodableError as problem:
-        raise BuildError(
+        raise _refusal(
             f"the file cannot be read: {problem.reason} on line {problem.line}",
             code="config.encoding",
-            path=FILE_NAME,
-            is_usage=True,
             hint=SAVE_AS_UTF8,
         ) from problem
     except BuildError as problem:
@@ -193,11 +184,9 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     except ValidationError as problem:
         raise _as_build_error(problem, text) from problem
     except RecursionError as problem:
-        raise BuildError(
+        raise _refusal(
             "its values are nested too deep",
             code="config.invalid",
-            path=FILE_NAME,
-            is_usage=True,
             hint=f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep.",
         ) from problem
 
@@ -214,11 +203,9 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
     """Raise BuildError for the folders, which only the command line may name."""
     for key in FOLDERS:
         if key in given:
-            raise BuildError(
+            raise _refusal(
                 f"unknown setting “{key}”",
                 code="config.invalid",
-                path=FILE_NAME,
-                is_usage=True,
                 line=frontmatter.positions(text)[(key,)],
                 hint="docs/settings.md lists every setting.",
             )
@@ -226,20 +213,13 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
 
 def _refuse_control_characters(value: object, text: str, place: tuple[str | int, ...] = ()) -> None:
     """Raise BuildError for a text with characters that HTML, XML or terminals do not allow."""
-    if isinstance(value, Mapping):
-        inner: Iterable[tuple[str | int, object]] = value.items()
-    elif isinstance(value, list):
-        inner = enumerate(value)
-    else:
-        inner = ()
-    for key, entry in inner:
+    entries = enumerate(value) if isinstance(value, list) else ()
+    for key, entry in value.items() if isinstance(value, Mapping) else entries:
         _refuse_control_characters(entry, text, (*place, key))
     if any(printable(one) != one for one in (value, *place[-1:]) if isinstance(one, str)):
-        raise BuildError(
+        raise _refusal(
             f"“{printable('.'.join(map(str, place)))}” holds control characters",
             code="config.invalid",
-            path=FILE_NAME,
-            is_usage=True,
             line=frontmatter.positions(text).get(place),
             hint="Take them out: they are written as \\ and a letter or a number in quotes.",
         )
@@ -247,20 +227,17 @@ def _refuse_control_characters(value: object, text: str, place: tuple[str | int,
 
 def _as_build_error(problem: ValidationError, text: str) -> BuildError:
     lines = frontmatter.positions(text)
-    messages = sorted(
-        (_describe(error, lines) for error in problem.errors()), key=lambda one: one[0] or 0
-    )
+    found = (_describe(error, lines) for error in problem.errors())
+    messages = sorted(found, key=lambda one: one[0] or 0)
     line, message = messages[0]
     others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:_MOST_NAMED])
     if len(messages) > _MOST_NAMED:
         others += f"\n    and {len(messages) - _MOST_NAMED:,} more"
-    return BuildError(
+    return _refusal(
         message + others,
         code="config.invalid",
-        path=FILE_NAME,
         line=line,
         quote=line_of(text, line),
-        is_usage=True,
         hint="docs/settings.md lists every setting.",
     )
 
@@ -271,25 +248,16 @@ def _describe(
     place = tuple(error["loc"])
     while place and place not in lines:
         place = place[:-1]
-    name = shorten(".".join(str(part) for part in error["loc"]), _LONGEST_QUOTE)
+    name = shorten(".".join(map(str, error["loc"])), _LONGEST_QUOTE)
     if error["type"] == "unexpected_keyword_argument":
-        return lines.get(place), f"unknown setting “{name}”{_nearest(error['loc'])}"
+        first, *inner = map(str, error["loc"])
+        near = _nearest(inner[-1], _INNER.get(first, ())) if inner else _nearest(first, config.KEYS)
+        return lines.get(place), f"unknown setting “{name}”{near}"
     given = error["input"]
     found = f", found “{shorten(given, _LONGEST_QUOTE)}”" if isinstance(given, str) else ""
     return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
 
 
-def _nearest(location: tuple[str | int, ...]) -> str:
-    known = config.KEYS if len(location) == 1 else _INNER.get(str(location[0]), ())
-    near = difflib.get_close_matches(str(location[-1]), list(known), n=1)
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean “{near[0]}”?" if near else ""
-
-
-_INNER = {
-    key: tuple(one.name for one in fields(inner))
-    for key, inner in (
-        ("taxonomies", TaxonomySettings),
-        ("defaults", Defaults),
-        ("feeds", FeedSettings),
-    )
-} | {"gaps": tuple(_GAP_KEYS.values())}

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.dates import PartialDate
-from generator.model.probabilities import Probabilities
 from generator.report import Diagnostic
 
 T = TypeVar("T")
@@ -62,6 +61,22 @@ WORDS_OF_LONG = 50
 """Words that a longer line counts as at least: more than any rule allows a title or a caption, so
 that a few words with much white space between them are text."""
 
+CERTAIN = 4096
+"""The probabilities of the line model are integers from 0 to this, so that no machine rounds them
+differently."""
+LABELS = (
+    "body",
+    "subhead",
+    "title",
+    "caption",
+    "pullquote",
+    "byline",
+    "date",
+    "related",
+    "furniture",
+)
+"""What the line model distinguishes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -114,6 +129,18 @@ class SourceText:
     stated: Stated = Stated()
     is_flat: bool = False
     """Whether markup was only removed, because it would have cost too much to parse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """For each logical line: the probability of being main text, and that of each of LABELS."""
+
+    main: tuple[int, ...]
+    labels: tuple[tuple[int, ...], ...]
+
+    def of(self, index: int, label: str) -> int:
+        """Return the probability that a logical line has ``label``."""
+        return self.labels[index][LABELS.index(label)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,16 @@ def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteC
     """
     folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
     data = config.read_config(root)
-    version = _version(data, overrides)
-    state = store.open_state(root / ".cache" / _FILE, is_read_only=not is_kept)
-    settings = state.remember(
-        "settings",
-        version,
-        dict[str, Any],
-        lambda: config.check_config(data, root, **overrides, **folders).settings,
-    )
-    return config.config_from(settings, root, folders)
-
-
-def _version(data: bytes, overrides: dict[str, Any]) -> str:
-    """Return what settings depend on: file, command line, and the code that checks them."""
+    # What settings depend on: the file, the command line, and the code that checks them.
     code = [stat_of_file(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
-    return f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"
+    version = f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"
+
+    def check() -> dict[str, Any]:
+        # Imported here: in most builds, the settings have been checked before.
+        from generator.config.validation import check_settings
+
+        return check_settings(data, {**overrides, **folders, "root": root}).settings
+
+    state = store.open_state(root / ".cache" / _FILE, is_read_only=not is_kept)
+    settings = state.remember("settings", version, dict[str, Any], check)
+    return config.config_from(settings, root, folders)
