@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.paths import replacing
@@ -46,13 +46,8 @@ def read_last_build(folder: Path) -> LastBuild | None:
 
 def write_last_build(folder: Path, last_build: LastBuild) -> None:
     """Save the note of a build; when that fails, the next one finds none."""
-    values = {
-        name: getattr(last_build, name)
-        for name in ("inputs", "content", "output", "documents", "files", "follow_links")
-    }
-    values["diagnostics"] = [diagnostic.as_json() for diagnostic in last_build.diagnostics]
     with suppress(OSError), replacing(folder / _NOTE) as path:
-        path.write_text(json.dumps(values), "utf-8")
+        path.write_text(json.dumps(asdict(last_build)), "utf-8")
 
 
 def stat_of_last_build(folder: Path) -> FileStat:

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,6 +41,8 @@ _REMEDIES = {
 _UNTIL_THEN = " What is published of it stays until then."
 _DEEPEST = 100
 """The deepest nesting of folders; more occurs only by mistake, and many programs fail there."""
+_FEW_FOLDERS = 100
+"""The number of touched folders up to which it is worth looking at just those."""
 _SHOWN = 5
 """How many places a message names before it merely counts the others."""
 
@@ -156,7 +158,9 @@ def take_snapshot(
     walk = _Walk(roots)
     with suppress(FileNotFoundError):
         walk.enter(str(folder))
-    _wait_for_the_clock(walk.stats, walk.places)
+    if walk.places:  # until the clock moves on, another edit would get the same timestamp
+        time.sleep(_TICK)
+        walk.stats.update((name, stat_of_input(path)) for name, path in walk.places)
     return Snapshot(walk.stats, walk.unseen, walk.skipped)
 
 
@@ -164,7 +168,12 @@ def take_outline(folder: Path) -> Outline:
     """Return the outline of a folder; it names no files if the folder is missing or unreadable."""
     files: dict[str, None] = {}
     folders: dict[str, FileStat] = {}
-    _sketch(str(folder), "", files, folders)
+    below = [""]
+    while below:
+        prefix = below.pop()
+        place = f"{folder}/{prefix}" if prefix else str(folder)
+        folders[prefix] = stat_of_file(place)
+        below += reversed(_list(place, prefix, files) or ())
     return Outline(files.keys(), folders)
 
 
@@ -172,14 +181,17 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
     """Return the outline of a folder in which only the ``touched`` folders have changed since.
 
     ``touched`` has the folders, with a trailing slash, in which files were added, removed or
-    replaced. When folders were added or removed, or one got its first file, all is read again.
+    replaced. When these are many, when folders were added or removed, or when one got its first
+    file, all is read again.
     """
+    if len(touched) > _FEW_FOLDERS:
+        return take_outline(folder)
     names: dict[str, dict[str, None]] = {}
     stats = dict(before.folders)
     for prefix in touched:
         inside: dict[str, None] = {}
         subfolders = _list(f"{folder}/{prefix}", prefix, inside)
-        known = {name for name in stats if name != prefix and _parent(name) == prefix}
+        known = {name for name in stats if name and name[: name.rfind("/", 0, -1) + 1] == prefix}
         if prefix not in stats or subfolders is None or known != set(subfolders):
             return take_outline(folder)
         names[prefix] = inside
@@ -195,25 +207,18 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
     return Outline(files.keys(), stats) if is_whole else take_outline(folder)
 
 
-def _parent(folder: str) -> str:
-    """Return the parent of a folder, both with a trailing slash."""
-    return folder[: folder.rfind("/", 0, -1) + 1]
-
-
 def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
     """Add the names of a folder's files; return those of its subfolders, None if unreadable."""
     subfolders: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                # A link is not followed: it is a file that is not ours.
-                if entry.is_dir(follow_symlinks=False):
-                    subfolders.append(f"{prefix}{entry.name}/")
-                else:
-                    files[prefix + entry.name] = None
-    except OSError:
-        return None
-    return subfolders
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            # A link is not followed: it is a file that is not ours.
+            if entry.is_dir(follow_symlinks=False):
+                subfolders.append(f"{prefix}{entry.name}/")
+            else:
+                files[prefix + entry.name] = None
+        return subfolders
+    return None
 
 
 def stat_of_file(path: str) -> FileStat:
@@ -348,19 +353,3 @@ class _Walk:
         self.stats[name] = _stat_of_input(stat, self._now)
         if abs(self._now - max(stat.st_mtime_ns, stat.st_ctime_ns)) < _TICK * _NANO:
             self.places.append((name, entry.path))
-
-
-def _wait_for_the_clock(stats: dict[str, FileStat], places: Sequence[tuple[str, str]]) -> None:
-    """Wait for the clock to move on: until it does, another edit would get the same timestamp."""
-    if places:
-        time.sleep(_TICK)
-        stats.update((name, stat_of_input(path)) for name, path in places)
-
-
-def _sketch(folder: str, prefix: str, files: dict[str, None], folders: dict[str, FileStat]) -> None:
-    below = [prefix]
-    while below:
-        prefix = below.pop()
-        place = f"{folder}/{prefix}" if prefix else folder
-        folders[prefix] = stat_of_file(place)
-        below += reversed(_list(place, prefix, files) or ())

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ _PACKAGE = Path(__file__).parents[1]
 class InputState:
     """The state, before a build, of everything that it reads and of its output."""
 
-    root: Path
     seeds: Snapshot
     content: Snapshot
     themes: Snapshot
@@ -44,20 +43,20 @@ class InputState:
 
     @cached_property
     def code(self) -> str:
-        """The digest of the program and of the libraries installed."""
+        """The digest of the program and of the libraries installed where Jinja is."""
         package = snapshots.take_snapshot(_PACKAGE).digest
-        return _digest(__version__, sys.version, package, *_libraries())
+        libraries: list[str] = []
+        jinja = importlib.util.find_spec("jinja2")
+        if jinja is not None and jinja.origin:
+            names = os.listdir(Path(jinja.origin).parents[1])
+            libraries = sorted(name for name in names if name.endswith(".dist-info"))
+        return _digest(__version__, sys.version, package, *libraries)
 
     def inputs(self, choices: Mapping[str, object]) -> str:
         """Return the digest of all that a build reads except the content folder."""
+        own_themes = snapshots.take_snapshot(_PACKAGE.parent / "themes").digest
+        states = (self.seeds.digest, self.themes.digest, own_themes, str(self.settings))
         chosen = (f"{key}={value}" for key, value in sorted(choices.items()))
-        own_themes = snapshots.take_snapshot(_PACKAGE.parent / "themes")
-        states = (
-            self.seeds.digest,
-            self.themes.digest,
-            own_themes.digest,
-            str(self.settings),
-        )
         return _digest(self.code, *states, *chosen)
 
 
@@ -70,14 +69,11 @@ def read_input_state(
     """
     # First: a build that ends while the folders are looked at shows in the note that it leaves.
     last_build = stat_of_last_build(root / ".cache")
-    look = partial(_snapshot, follow_links=follow_links)
-    seeds, texts, themes = map(look, (root / "seeds", content, root / "themes"))
     return InputState(
-        root=root,
         last_build=last_build,
-        seeds=seeds,
-        content=texts,
-        themes=themes,
+        seeds=_snapshot(root / "seeds", follow_links),
+        content=_snapshot(content, follow_links),
+        themes=_snapshot(root / "themes", follow_links),
         settings=snapshots.stat_of_input(str(root / "site.yaml")),
         output=Outline() if output is None else snapshots.take_outline(output),
         follow_links=follow_links,
@@ -89,7 +85,7 @@ def read_input_state_again(site: SiteConfig) -> InputState:
     return read_input_state(site.root, site.content, site.output, follow_links=site.follow_links)
 
 
-def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:
+def _snapshot(folder: Path, follow_links: bool) -> Snapshot:
     # A link from one of the archive's folders into another is not followed either: content that is
     # read as a seed would be converted for ever, and a seed in content/ published as it is.
     try:
@@ -101,15 +97,6 @@ def _snapshot(folder: Path, *, follow_links: bool) -> Snapshot:
             path=folder.name,
             hint="Fix the folder or its permissions; what is published stays until then.",
         ) from problem
-
-
-def _libraries() -> list[str]:
-    """Return the names and versions of the packages installed where Jinja is."""
-    found = importlib.util.find_spec("jinja2")
-    if found is None or not found.origin:
-        return []
-    place = Path(found.origin).parents[1]
-    return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))
 
 
 def _digest(*words: str) -> str:
