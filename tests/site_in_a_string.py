@@ -12,7 +12,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.config import load_config
-from generator.pipeline.build import BuildOptions, Published, build, plan_build
+from generator.options import BuildOptions
+from generator.pipeline.build import Published, build, plan_build
 from generator.report import BuildError, Diagnostic, Report
 
 TODAY = "2026-01-02"

@@ -10,7 +10,8 @@ import pytest
 
 from generator.commands import scaffold
 from generator.config import load_config
-from generator.pipeline.build import BuildOptions, convert
+from generator.options import BuildOptions
+from generator.pipeline.build import convert
 from generator.report import Report
 from tests.crawl import find_broken_links
 from tests.site_in_a_string import TODAY, BuiltSite, many_seeds, write_site

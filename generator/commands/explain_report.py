@@ -18,7 +18,6 @@ from generator.pipeline.machine_view import view_bytes
 from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
-from generator.state.up_to_date import read_input_state_again
 from generator.text import printable
 
 
@@ -28,7 +27,7 @@ def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     Raises BuildError when there is no such page.
     """
     options = BuildOptions(today="", is_dry_run=True)
-    inventory = take_inventory(site, options, read_input_state_again(site), Report())
+    inventory = take_inventory(site, options, Report())
     new = plan_site(unconverted(inventory), Report())
     page = _find(new.pages, new.holdings, _normal(what, site))
     story: dict[str, Any] = {

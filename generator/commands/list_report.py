@@ -22,7 +22,6 @@ from generator.pipeline.conversion import unconverted
 from generator.pipeline.inventory import Inventory, take_inventory
 from generator.pipeline.site_plan import plan_site
 from generator.report import BuildError, Report, Severity
-from generator.state.up_to_date import read_input_state_again
 from generator.text import text_files, visible
 from generator.workers import ordered_map
 
@@ -56,7 +55,7 @@ def find_entries(
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, in order; report the errors in content files."""
     trial = replace(options, is_dry_run=True)
-    inventory = take_inventory(site, trial, read_input_state_again(site), Report())
+    inventory = take_inventory(site, trial, Report())
     found = tuple(listing.find(inventory))
     loaded = inventory.content_files.odd.values()
     report.add(

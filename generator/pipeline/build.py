@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import archive, publish
+from generator import publish
 from generator.config import SiteConfig
 from generator.model import SitePath
-from generator.options import BuildOptions, no_progress
+from generator.options import BuildOptions
 from generator.pipeline import deletion_guard, urls
 from generator.pipeline.conversion import Conversion, Converted, convert_seeds
 from generator.pipeline.inventory import take_inventory
@@ -22,32 +22,11 @@ from generator.render import Fact
 from generator.report import Diagnostic, Report
 from generator.state import store
 from generator.state.last_build import forget_last_build, stat_of_last_build
-from generator.state.snapshots import (
-    Outline,
-    Snapshot,
-    retake_outline,
-    take_outline,
-    take_snapshot,
-)
+from generator.state.snapshots import Outline, Snapshot, retake_outline, take_snapshot
 from generator.state.up_to_date import InputState, read_input_state, read_input_state_again
 
 if TYPE_CHECKING:
     from generator.pipeline.furniture_learning import Learned
-
-__all__ = [
-    "BuildOptions",
-    "Published",
-    "build",
-    "convert",
-    "describe_updates",
-    "learn",
-    "no_progress",
-    "plan_build",
-    "preview_site",
-]
-
-_FEW_FOLDERS = 100
-"""The number of touched folders up to which it is worth looking at just those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +64,7 @@ def build(
 def _build(
     site: SiteConfig, options: BuildOptions, report: Report, seen: InputState
 ) -> Published | None:
-    before = take_inventory(site, options, seen, report)
+    before = take_inventory(site, options, report, seen)
     if not (seen.content.stats or seen.content.unseen or options.accepts_losses):
         deletion_guard.refuse_empty_content(publish.read_manifest(site.output))
     with options.timed("convert"):
@@ -125,7 +104,7 @@ def preview_site(
     """
     with publish.hold_lock(site.cache), store.uncollected():
         seen = read_input_state(site.root, site.content, None, follow_links=site.follow_links)
-        before = take_inventory(site, options, seen, report)
+        before = take_inventory(site, options, report, seen)
         return plan_site(convert_seeds(before, report), report, past)
 
 
@@ -174,7 +153,7 @@ def convert(
     With ``force``, documents whose content file the owner has deleted are made again.
     """
     with publish.hold_lock(site.cache), options.timed("convert"):
-        before = take_inventory(site, options, read_input_state_again(site), report)
+        before = take_inventory(site, options, report)
         return convert_seeds(before, report, only, force=force)
 
 
@@ -183,8 +162,8 @@ def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
     from generator.pipeline.furniture_learning import learn
 
     with publish.hold_lock(site.cache), options.timed("learn"):
-        before = take_inventory(site, options, read_input_state_again(site), report)
-        return learn(site, options, before.sources)
+        before = take_inventory(site, options, report)
+        return learn(site, options, before.sources.digests)
 
 
 def describe_updates(
@@ -193,8 +172,7 @@ def describe_updates(
     """Yield what converting the seeds again would change, value by value; change nothing."""
     from generator import content
 
-    trial = replace(options, is_dry_run=True)
-    before = take_inventory(site, trial, read_input_state_again(site), report)
+    before = take_inventory(site, replace(options, is_dry_run=True), report)
     seeds, work = before.sources, Conversion(before)
     report.add(seeds.misnamed)
     for update in work.updates(tuple(only) or seeds.names):
@@ -261,24 +239,15 @@ def _plan_publication(
     new: SitePlan, rendered: RenderedPages, kept: Collection[SitePath]
 ) -> publish.Plan:
     """Return what publishing will write and delete. Raises BuildError when too much would go."""
-    converted, published = new.converted, new.published
-    site, options = converted.site, converted.before.options
+    before, published = new.converted.before, new.published
     stay = {*kept, *rendered.failed}
     if stay:
         # Pages that are kept unchanged may refer to assets that the theme had at the time.
         stay |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(rendered.files, rendered.new, published, stay)
-    removed = converted.before.content_files.gone.keys() - converted.content_files.entries.keys()
-    if (plan.delete or removed) and not options.accepts_losses:
-        losses = deletion_guard.PlannedLosses(
-            published=published,
-            made=plan.digests.keys(),
-            cards=new.holdings.cards,
-            notices=new.addresses.notices,
-            removed=[archive.page_of(name.removesuffix(".md")) for name in removed],
-        )
-        has_seeds = bool(converted.sources.digests)
-        deletion_guard.refuse_losses(losses, has_seeds=has_seeds, with_originals=site.originals)
+    removed = before.content_files.gone.keys() - new.converted.content_files.entries.keys()
+    if (plan.delete or removed) and not before.options.accepts_losses:
+        deletion_guard.refuse_losses(new, plan.digests, removed)
     return plan
 
 
@@ -295,7 +264,9 @@ def _publish(
     report.add(problems)
     if Report(problems).exit_code():
         return Outline()
-    output = _look_again(site.output, before, plan)
+    paths = (publish.MANIFEST, *plan.write, *plan.delete)
+    touched = {path[: path.rfind("/") + 1] for path in paths}
+    output = retake_outline(site.output, before, touched)
     is_all = plan.digests == rendered.files
     now = PreviousBuild(
         traces=rendered.traces,
@@ -306,12 +277,3 @@ def _publish(
     )
     save_published(now, new.previous, rendered, changed, new.digests)
     return output
-
-
-def _look_again(folder: Path, before: Outline, plan: publish.Plan) -> Outline:
-    """Return the outline of the output after a plan was carried out."""
-    paths = (publish.MANIFEST, *plan.write, *plan.delete)
-    touched = {path[: path.rfind("/") + 1] for path in paths}
-    if len(touched) > _FEW_FOLDERS:
-        return take_outline(folder)
-    return retake_outline(folder, before, touched)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator import archive, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
-from generator.model import Card, Cite, Record, Status, card_of
+from generator.model import Card, Cite, Status, card_of
 from generator.options import BuildOptions
 from generator.report import Diagnostic, own_mistake
 from generator.state import snapshots, store
@@ -64,14 +64,14 @@ class ContentIndex:
     files: tuple[str, ...]
     stats: Mapping[str, FileStat]
     """The file stats of all files in the folder."""
-    misnamed: tuple[Diagnostic, ...] = ()
-    read: frozenset[str] = frozenset()
+    misnamed: tuple[Diagnostic, ...]
+    read: frozenset[str]
     """The entries that did not come from the cache."""
-    gone: Mapping[str, ContentRow] = field(default_factory=dict)
+    gone: Mapping[str, ContentRow]
     """The cache's entries that no longer hold, of files changed or removed since."""
-    hidden: Mapping[str, ContentRow] = field(default_factory=dict)
+    hidden: Mapping[str, ContentRow]
     """The cache's entries of files that may exist but cannot be seen or read."""
-    seen: Snapshot = field(default_factory=Snapshot)
+    seen: Snapshot
     """How the folder looked before the conversion."""
 
     @cached_property
@@ -140,28 +140,24 @@ def reread(
     if not names:
         return index
     stats = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
-    entries = {**index.entries, **_read(site, options, sorted(names), stats)}
-    return replace(
-        index,
-        entries=dict(sorted(entries.items())),
-        stats={**index.stats, **stats},
-        read=index.read.union(names),
-    )
+    entries = sorted({**index.entries, **_read(site, options, sorted(names), stats)}.items())
+    all_stats, read = {**index.stats, **stats}, index.read.union(names)
+    return replace(index, entries=dict(entries), stats=all_stats, read=read)
 
 
 def _read(
     site: SiteConfig, options: BuildOptions, names: Sequence[str], stats: Mapping[str, FileStat]
 ) -> dict[str, ContentRow]:
     work = partial(_read_entry, archive.reading_of(site))
-    results = ordered_map(work, names, options.jobs, lost=_lost)
-    followed = options.follow("Loading content", results, len(names))
-    return {
-        name: entry._replace(stat=stats[name]) for name, entry in zip(names, followed, strict=True)
-    }
+    results = ordered_map(
+        work, names, options.jobs, lost=lambda name: _unread("", died_at(f"content/{name}"))
+    )
+    pairs = zip(names, options.follow("Loading content", results, len(names)), strict=True)
+    return {name: entry._replace(stat=stats[name]) for name, entry in pairs}
 
 
-def _lost(name: str) -> ContentRow:
-    return _entry("", LoadedRecord(None, diagnostics=(died_at(f"content/{name}"),)))
+def _unread(digest: str, reason: Diagnostic) -> ContentRow:
+    return _entry(digest, LoadedRecord(None, diagnostics=(reason,)))
 
 
 def _read_entry(reading: Reading, name: str) -> ContentRow:
@@ -171,12 +167,12 @@ def _read_entry(reading: Reading, name: str) -> ContentRow:
             digest = sha256(file.read()).hexdigest()
         return _entry(digest, archive.load_record(reading, name))
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
-        mistake = own_mistake(bug, f"content/{name}")
-        return _entry(digest, LoadedRecord(None, diagnostics=(mistake,)))
+        return _unread(digest, own_mistake(bug, f"content/{name}"))
 
 
 def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
     record = loaded.record
+    date = record.date.text if record and record.date else None
     return ContentRow(
         stat=snapshots.MISSING,
         sha256=digest,
@@ -186,15 +182,11 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
         is_plain=loaded.is_published and not loaded.aliases and not loaded.diagnostics,
         template=loaded.template,
         cites=loaded.cites,
-        called=_called(record) if record else (b"", None),
+        called=(archive.title_key(record.title) if record else b"", date),
         shown=render.digest_of_card(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
         packed=archive.pack_record(loaded),
     )
-
-
-def _called(record: Record) -> tuple[bytes, str | None]:
-    return archive.title_key(record.title), record.date.text if record.date else None
 
 
 def save_content_index(

@@ -21,7 +21,6 @@ from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import SitePath
 from generator.pipeline.content_index import ContentIndex, reread, save_content_index
-from generator.pipeline.drafting import ReadSeed, draft_seed
 from generator.pipeline.inventory import Inventory
 from generator.pipeline.source_index import Seed, SourceIndex, said_of, save_seeds
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
@@ -87,12 +86,6 @@ class Conversion:
     def known(self) -> dict[str, Seed]:
         """Everything known about the seeds so far."""
         return {**self.seeds.same, **self.read}
-
-    def leave(self, update: content.Update, reason: Diagnostic) -> Diagnostic:
-        """Note that a content file stays as it is and its seed must be read; return the reason."""
-        self.unsettled.add(update.source.seed_path)
-        self.left.add(update.path)
-        return reason
 
     def place_of(self, name: str) -> Path | None:
         """Return where to write a content file: for a link, its target, so that the link stays.
@@ -169,37 +162,32 @@ class Conversion:
 
     def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
         from generator import content
+        from generator.pipeline.extract import draft_seed
 
         sheet = self.seeds.sheet
-        furniture = self.furniture
-        vocabulary = self.before.terms.vocabulary
         folder, order = str(self.site.seeds), self.site.date_order
-        work = partial(draft_seed, folder, order, furniture, vocabulary)
-        results = ordered_map(work, names, self.options.jobs, lost=_lost)
+        work = partial(draft_seed, folder, order, self.furniture, self.before.terms.vocabulary)
+        results = ordered_map(
+            work, names, self.options.jobs, lost=lambda name: (None, (died_at(f"seeds/{name}"),))
+        )
         followed = self.options.follow("Reading seeds", results, len(names))
-        for name, result in zip(names, followed, strict=True):
-            draft = result.draft
+        for name, (draft, remarks) in zip(names, followed, strict=True):
             if draft is not None and sheet is not None:
                 draft = content.apply_sheet(sheet, draft)
-            self.read[name] = self._seed(name, draft, result.diagnostics)
+            values = draft.values.items() if draft else ()
+            texts = {key: value for key, value in values if isinstance(value, str)}
+            self.read[name] = Seed(
+                stat=self.seeds.stats.get(name, MISSING),
+                sha256=self.seeds.digests.get(name, ""),
+                said=said_of(sheet, name),
+                is_document=draft is not None,
+                title=texts.get("title"),
+                date=parse_edtf(texts["date"]) if "date" in texts else None,
+                language=texts.get("language"),
+                remarks=remarks,
+            )
             if draft is not None:
                 yield draft
-
-    def _seed(
-        self, name: str, draft: content.Draft | None, remarks: tuple[Diagnostic, ...]
-    ) -> Seed:
-        values = draft.values if draft else {}
-        date = values.get("date")
-        return Seed(
-            stat=self.seeds.stats.get(name, MISSING),
-            sha256=self.seeds.digests.get(name, ""),
-            said=said_of(self.seeds.sheet, name),
-            is_document=draft is not None,
-            title=_text(values.get("title")),
-            date=parse_edtf(date) if isinstance(date, str) else None,
-            language=_text(values.get("language")),
-            remarks=remarks,
-        )
 
     def _holdings(self, names: Sequence[str]) -> content.Holdings:
         """Return the content files that these seeds can affect."""
@@ -218,10 +206,6 @@ class Conversion:
         hidden = self.before.content_files.hidden.values()
         locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
         return content.Holdings(tuple(files), tuple(self.before.content_files.stats), locked)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
@@ -247,7 +231,11 @@ def seeds_to_read(
 
     ``withdrawn`` holds the SHA-256 of the seeds whose content file the owner has deleted.
     """
-    touched = seeds.outdated | set(_touched(content_files))
+    changed = [content_files.entries[name] for name in content_files.read]
+    changed += content_files.gone.values()
+    # The paths and digests of the seeds that are named in changed content files
+    named = {one for entry in changed for one in entry.seed or () if one}
+    touched = seeds.outdated | named
     homes = content_files.homes.union(withdrawn)
     wanted = {
         name
@@ -261,13 +249,6 @@ def seeds_to_read(
     shared = {seeds.digests[name] for name in wanted}
     wanted |= {name for name, digest in seeds.digests.items() if digest in shared}
     return tuple(sorted(wanted.union(seeds.unreadable)))
-
-
-def _touched(content_files: ContentIndex) -> Iterator[str]:
-    """Yield the paths and digests of the seeds that are named in changed content files."""
-    entries = [content_files.entries[name] for name in content_files.read]
-    for entry in (*entries, *content_files.gone.values()):
-        yield from filter(None, entry.seed or ())
 
 
 def convert_seeds(
@@ -310,10 +291,6 @@ def convert_seeds(
     return replace(converted, content_files=content_files)
 
 
-def _lost(name: str) -> ReadSeed:
-    return ReadSeed(None, (died_at(f"seeds/{name}"),))
-
-
 def _write_updates(
     work: Conversion, updates: Iterable[content.Update], report: Report
 ) -> Converted:
@@ -321,19 +298,19 @@ def _write_updates(
     updated: list[str] = []
     unchanged = failed = 0
     for planned in updates:
+        update, found = planned, None
         try:
             update = _write(work, planned)
+            found = _unchangeable(update) if update.refusal else None
         except OSError as problem:
-            failed += 1
-            report.add([work.leave(planned, _unwritable(f"content/{planned.path}", problem))])
-            continue
+            found = _unwritable(f"content/{planned.path}", problem)
         except Exception as bug:  # noqa: BLE001 - our mistake must not stop the other documents
+            found = own_mistake(bug, f"content/{planned.path}")
+        if found is not None:
             failed += 1
-            report.add([work.leave(planned, own_mistake(bug, f"content/{planned.path}"))])
-            continue
-        if update.refusal:
-            failed += 1
-            report.add([work.leave(update, _unchangeable(update))])
+            report.add([found])
+            work.left.add(planned.path)
+            work.unsettled.add(planned.source.seed_path)
         elif update.data == update.read:
             unchanged += 1
         else:

@@ -6,49 +6,16 @@ The output stays as it is until the owner either brings the files back or accept
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
-from generator.model import Card, Notice, SitePath
+from generator import archive
+from generator.model import SitePath
+from generator.pipeline.site_plan import SitePlan
 from generator.report import BuildError
 
 _SHARE = 3
 """At most one document in this many may go without a question."""
 _FEW = 2
 """This many may go without a question, however small the archive is."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedLosses:
-    """A site before and after a build; all but the cards and notices are output paths.
-
-    ``removed`` are the pages of content files that are gone since the last build.
-    """
-
-    published: Collection[SitePath]
-    made: Collection[SitePath]
-    cards: Collection[Card]
-    notices: Collection[Notice]
-    removed: Collection[SitePath]
-
-    @property
-    def documents_before(self) -> set[SitePath]:
-        return documents_in(self.published) | {one for one in self.removed if one in self.published}
-
-    @property
-    def lost_documents(self) -> set[SitePath]:
-        """The pages of documents that would go, or give way to the notice that they are gone."""
-        gone = {notice.path for notice in self.notices if notice.kind == "gone"}
-        return {page for page in self.documents_before if page in gone or page not in self.made}
-
-    @property
-    def originals_before(self) -> set[SitePath]:
-        """The published originals of documents that stay."""
-        stems = {card.url for card in self.cards}
-        return {path for path in self.published if path.rpartition(".original.")[0] in stems}
-
-    @property
-    def lost_originals(self) -> set[SitePath]:
-        return self.originals_before.difference(self.made)
 
 
 def documents_in(published: Iterable[SitePath]) -> set[SitePath]:
@@ -66,18 +33,27 @@ def refuse_empty_content(published: Iterable[SitePath]) -> None:
         raise _losses("content", len(pages), len(pages), "published documents")
 
 
-def refuse_losses(change: PlannedLosses, *, has_seeds: bool, with_originals: bool) -> None:
+def refuse_losses(new: SitePlan, made: Collection[SitePath], removed: Iterable[str]) -> None:
     """Raise BuildError when a build would take a large part of the archive off the site.
 
-    ``has_seeds``: whether seeds/ holds any. Without ``with_originals``, the site is meant to have
-    no originals.
+    ``made`` are the files of the new site; ``removed`` are the content files that are gone since
+    the last build.
     """
-    lost, all_ = len(change.lost_documents), len(change.documents_before)
-    if _is_much(lost, all_):
-        raise _losses("content", lost, all_, "published documents")
-    lost, all_ = len(change.lost_originals), len(change.originals_before)
-    if with_originals and (_is_much(lost, all_) or (lost > 1 and not has_seeds)):
-        raise _losses("seeds", lost, all_, "published originals")
+    pages = {archive.page_of(name.removesuffix(".md")) for name in removed}
+    documents = documents_in(new.published) | (pages & new.published.keys())
+    # Documents also go when they give way to the notice that they are gone.
+    gone = {notice.path for notice in new.addresses.notices if notice.kind == "gone"}
+    lost = documents.difference(made) | (documents & gone)
+    if _is_much(len(lost), len(documents)):
+        raise _losses("content", len(lost), len(documents), "published documents")
+    if not new.converted.site.originals:
+        return
+    stems = {card.url for card in new.holdings.cards}
+    originals = {path for path in new.published if path.rpartition(".original.")[0] in stems}
+    lost = originals.difference(made)
+    has_no_seeds = not new.converted.sources.digests
+    if _is_much(len(lost), len(originals)) or (len(lost) > 1 and has_no_seeds):
+        raise _losses("seeds", len(lost), len(originals), "published originals")
 
 
 def _is_much(lost: int, all_: int) -> bool:

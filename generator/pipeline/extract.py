@@ -5,17 +5,18 @@ Recognition is a pure function of the seed's bytes, its name and the owner's set
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
 
-from generator.content import Furniture
+from generator.content import Draft, Furniture, draft
 from generator.dates import DateOrder
 from generator.entities import NO_TERMS, OwnTerms, find_subjects
 from generator.metadata import Fields, mark_fields, read_fields, read_metadata
 from generator.model import Extract, SourceText
-from generator.readers import mend, read_seed, remarks_on
-from generator.report import Diagnostic, warning
+from generator.readers import UnreadableSeed, mend, read_seed, remarks_on
+from generator.report import Diagnostic, error, own_mistake, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
 
 NONE = Furniture()
@@ -38,9 +39,7 @@ def recognise(
     extract = recognise_text(source, path, digest, order, terms=terms)
     name = extract.metadata.source
     lines = furniture.of(name.value if name else None)
-    if not lines:
-        return extract
-    return recognise_text(source, path, digest, order, lines, terms)
+    return recognise_text(source, path, digest, order, lines, terms) if lines else extract
 
 
 def recognise_text(
@@ -89,3 +88,29 @@ def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
             hint="Set date_order in site.yaml to dmy or mdy, or date the content file by hand.",
         ),
     )
+
+
+def draft_seed(
+    folder: str, order: DateOrder, furniture: Furniture, terms: OwnTerms, name: str
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """Return the draft of a seed (None: it cannot be a document) and what is odd about it."""
+    path = f"seeds/{name}"
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            data = file.read()
+        extract = recognise(data, name, order, furniture, terms)
+        return draft(extract), extract.remarks
+    except UnreadableSeed as problem:
+        found = error(
+            problem.code, problem.message, path=path, line=problem.line, hint=problem.hint
+        )
+    except OSError as problem:
+        found = error(
+            "seed.unreadable",
+            f"the file cannot be read: {problem.strerror}",
+            path=path,
+            hint="Fix the file or its permissions.",
+        )
+    except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
+        found = own_mistake(bug, path)
+    return None, (found,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,6 @@ from generator.frontmatter_keys import FURNITURE
 from generator.model import Role
 from generator.options import BuildOptions
 from generator.pipeline.extract import recognise
-from generator.pipeline.source_index import SourceIndex
 from generator.readers import UnreadableSeed
 from generator.report import BuildError
 from generator.text import text_files
@@ -33,22 +33,23 @@ class Learned:
     new: int
 
 
-def learn(site: SiteConfig, options: BuildOptions, seeds: SourceIndex) -> Learned:
+def learn(site: SiteConfig, options: BuildOptions, digests: Mapping[str, str]) -> Learned:
     """Bring ``content/furniture.txt`` up to date with the seeds: lines are only added.
 
+    ``digests`` maps the path of each seed to its SHA-256.
     Raises BuildError when the list cannot be read or written.
     """
     owner = content.read_furniture(site.content)
     # Of seeds with the same bytes, one counts: copies do not make a line recur.
-    names = sorted({digest: name for name, digest in sorted(seeds.digests.items())}.values())
+    names = sorted({digest: name for name, digest in sorted(digests.items())}.values())
     work = partial(_see, str(site.seeds), site.date_order)
-    results = ordered_map(work, names, options.jobs, lost=_lost)
+    results = ordered_map(work, names, options.jobs, lost=lambda _: None)
     seen = [one for one in options.follow("Reading seeds", results, len(names)) if one]
     found = content.learn_furniture(seen)
-    furniture = owner.joined(found)
     _write(site, found)
     before = {(source, line) for source, lines in owner.lines.items() for line in lines}
-    now = {(source, line) for source, lines in furniture.lines.items() for line in lines}
+    joined = owner.joined(found).lines.items()
+    now = {(source, line) for source, lines in joined for line in lines}
     return Learned(len(now), len({source for source, _ in now}), len(now - before))
 
 
@@ -66,10 +67,6 @@ def _see(folder: str, order: DateOrder, name: str) -> content.SeenLines | None:
         if text.roles[unit[0] - 1] not in _OWN
     )
     return content.SeenLines(source.value if source else None, lines)
-
-
-def _lost(_: str) -> content.SeenLines | None:
-    return None
 
 
 def _write(site: SiteConfig, found: content.Furniture) -> None:

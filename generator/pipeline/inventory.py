@@ -14,7 +14,7 @@ from generator.pipeline.term_index import TermIndex, load_term_index
 from generator.render import digest_of
 from generator.report import Report
 from generator.state.store import STATE, State, open_state
-from generator.state.up_to_date import InputState
+from generator.state.up_to_date import InputState, read_input_state_again
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,25 @@ class Inventory:
 
 
 def take_inventory(
-    site: SiteConfig, options: BuildOptions, seen: InputState, report: Report
+    site: SiteConfig, options: BuildOptions, report: Report, seen: InputState | None = None
 ) -> Inventory:
     """Return what is known of an archive; content files and terms that changed are read.
 
-    In a dry run, nothing is kept for the next build.
+    ``seen`` is the state of its folders; if None, they are looked at. In a dry run, nothing is
+    kept for the next build.
     """
+    seen = seen or read_input_state_again(site)
     for name in (archive.LEDGER, FURNITURE):
         seen.content.require(name, "content")
     parsed = archive.read_ledger(site.content)
     report.add(parsed.diagnostics)
-    state = _open_state(site, options)
+    path = site.cache / STATE
+    if not path.exists():
+        for table in site.cache.glob("*.table"):
+            publish.clear_away(table)  # the form before there was one state
+    state = State(path, options.is_dry_run)
+    if not options.is_clean:
+        state = open_state(path, is_read_only=options.is_dry_run)
     terms = load_term_index(site, seen.content, seen.code, state)
     report.add(terms.diagnostics)
     furniture = seen.content.stats.get(FURNITURE)
@@ -60,13 +68,3 @@ def take_inventory(
         terms=terms,
         ledger=parsed.ledger,
     )
-
-
-def _open_state(site: SiteConfig, options: BuildOptions) -> State:
-    path = site.cache / STATE
-    if not path.exists():
-        for table in site.cache.glob("*.table"):
-            publish.clear_away(table)  # the form before there was one state
-    if options.is_clean:
-        return State(path, options.is_dry_run)
-    return open_state(path, is_read_only=options.is_dry_run)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator import archive
 from generator.model import Archive, Card, FreePage, Letter, SitePath
@@ -44,12 +45,10 @@ def load_archive(
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
     titled = f"{code} {digest_of([(card.url, card.title, card.is_hidden) for card in cards])}"
-    letters = state.remember(
-        "letters", titled, tuple[Letter, ...], lambda: archive.find_letters(cards)
-    )
+    make_letters = partial(archive.find_letters, cards)
+    letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
-    filed_whole = replace(whole, filing=filing)
-    return _with_references(filed_whole, [entry for _, entry in ordered])
+    return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])
 
 
 def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:

@@ -15,9 +15,10 @@ from typing import Any
 from generator.content import Furniture, draft
 from generator.dates import DateOrder, PartialDate
 from generator.entities import NO_TERMS, OwnTerms
-from generator.model import MAIN_TEXT, Extract, Finding, LabelledText, Related, SourceText
+from generator.model import MAIN_TEXT, Extract, Related, SourceText
 from generator.pipeline.extract import NONE, recognise, recognise_text
-from generator.readers import UnreadableSeed, decode, html, read_seed, text
+from generator.readers import UnreadableSeed, decode, html, read_seed
+from generator.readers.text import read_plain
 from generator.text import json_escaped
 
 ID_LENGTH = 12
@@ -61,10 +62,9 @@ def _answer(given: Mapping[str, Any], order: DateOrder) -> dict[str, Any]:
 
 
 def _source(given: Mapping[str, Any], path: str) -> tuple[SourceText, str]:
-    if isinstance(given.get("text"), str):
-        return text.read_plain(given["text"]), _digest(given["text"])
-    if isinstance(given.get("html"), str):
-        return html.read_markup(given["html"]), _digest(given["html"])
+    for key, read in (("text", read_plain), ("html", html.read_markup)):
+        if isinstance(decoded := given.get(key), str):
+            return read(decoded), sha256(decoded.encode("utf-8", "surrogatepass")).hexdigest()
     try:
         data = b64decode(given["bytes_b64"])
     except (KeyError, TypeError, Base64Error, ValueError) as problem:
@@ -72,14 +72,10 @@ def _source(given: Mapping[str, Any], path: str) -> tuple[SourceText, str]:
     return read_seed(data, path), sha256(data).hexdigest()
 
 
-def _digest(decoded: str) -> str:
-    return sha256(decoded.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def as_view(extract: Extract) -> dict[str, Any]:
     """Return what was recognised, in the order in which people read it."""
-    page = draft(extract)
-    values = page.values
+    page, text = draft(extract), extract.text
+    values, labelled = page.values, list(zip(text.lines, text.roles, strict=True))
     return {
         "id": extract.sha256[:ID_LENGTH],
         "path": extract.path,
@@ -95,43 +91,25 @@ def as_view(extract: Extract) -> dict[str, Any]:
         "people": values["people"],
         "places": values["places"],
         "organisations": values["organisations"],
-        "related": [_related(entry.value) for entry in extract.metadata.related],
-        "lines": list(_lines(extract.text)),
-        "body": main_text(extract.text),
+        "related": [_plain(entry.value) for entry in extract.metadata.related],
+        "lines": [
+            {"n": line.number, "role": role.value, "text": line.text} for line, role in labelled
+        ],
+        "body": "\n".join(line.text for line, role in labelled if role in MAIN_TEXT),
         "markdown": page.body,
         "confidence": extract.confidence,
         "findings": list(_findings(extract)),
     }
 
 
-def main_text(labelled: LabelledText) -> str:
-    """Return the lines of the document's own text, without captions, quotes and clips."""
-    pairs = zip(labelled.lines, labelled.roles, strict=True)
-    return "\n".join(line.text for line, role in pairs if role in MAIN_TEXT)
-
-
-def _lines(labelled: LabelledText) -> Iterator[dict[str, Any]]:
-    for line, role in zip(labelled.lines, labelled.roles, strict=True):
-        yield {"n": line.number, "role": role.value, "text": line.text}
-
-
 def _findings(extract: Extract) -> Iterator[dict[str, Any]]:
-    yield from (_finding("text", repair) for repair in extract.repairs)
+    found: list[tuple[str, Any]] = [("text", extract.repairs)]
     for owner in (extract.metadata, extract.subjects):
-        for field in owner.__slots__:
-            found = getattr(owner, field)
-            for finding in found if isinstance(found, tuple) else (found,):
-                if finding is not None:
-                    yield _finding(field, finding)
-
-
-def _finding(field: str, finding: Finding[Any]) -> dict[str, Any]:
-    return {
-        "field": field,
-        "value": _plain(finding.value),
-        "rule": finding.rule,
-        "line": finding.line,
-    }
+        found += [(field, getattr(owner, field)) for field in owner.__slots__]
+    for field, value in found:
+        for one in value if isinstance(value, tuple) else filter(None, [value]):
+            plain = _plain(one.value)
+            yield {"field": field, "value": plain, "rule": one.rule, "line": one.line}
 
 
 def _plain(value: str | tuple[str, ...] | PartialDate | Related) -> object:
@@ -139,37 +117,22 @@ def _plain(value: str | tuple[str, ...] | PartialDate | Related) -> object:
         case PartialDate():
             return value.text
         case Related():
-            return _related(value)
+            date = value.date.text if value.date else None
+            return {"date": date, "section": value.section, "title": value.title}
         case tuple():
             return list(value)
         case _:
             return value
 
 
-def _related(entry: Related) -> dict[str, str | None]:
-    date = entry.date.text if entry.date else None
-    return {"date": date, "section": entry.section, "title": entry.title}
-
-
 def _failed(given: Mapping[str, Any], message: str) -> dict[str, Any]:
     """Return a view with empty fields and an error message."""
-    empty: dict[str, Any] = dict.fromkeys(
-        ("title", "date", "date_text", "byline", "source", "language", "summary")
-    )
-    lists = (
-        "section",
-        "topics",
-        "people",
-        "places",
-        "organisations",
-        "related",
-        "lines",
-        "findings",
-    )
+    values = "title date date_text byline source language summary".split()
+    lists = "section topics people places organisations related lines findings".split()
     return {
         "id": given.get("id"),
         "path": given.get("path") or "",
-        **empty,
+        **dict.fromkeys(values),
         **{name: [] for name in lists},
         "body": "",
         "markdown": "",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -17,52 +17,38 @@ from generator.model import Archive, Page, SitePath
 from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.conversion import Converted
 from generator.pipeline.load_archive import load_archive
-from generator.report import BuildError, Diagnostic, error
+from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
 
 _MANIFEST = Page(publish.MANIFEST, "manifest")
 """Written before and after all other files; no stage plans it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The content index without the files left out, and its archive and pages.
-
-    ``left_out`` says which files are left out, and why.
-    """
-
-    content_files: ContentIndex
-    holdings: Archive
-    pages: tuple[Page, ...]
-    left_out: tuple[Diagnostic, ...]
-
-
 def plan_pages(
-    converted: Converted, assets: render.Assets, published: Mapping[SitePath, str]
-) -> Planned:
-    """Return the pages of the new site; ``published`` are the digests of the last output."""
+    converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
+) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
+    """Return the content index without the files left out, and its archive and pages.
+
+    ``published`` are the digests of the last output.
+    """
     before, content_files = converted.before, converted.content_files
     site, known = before.site, converted.ledger.digests.keys()
-    left_out: list[Diagnostic] = []
     while True:
         holdings = load_archive(before, content_files, known)
         pages = render.plan_pages(
             holdings, site, assets, with_specimen=before.options.with_specimen
         )
-        losers = find_losers(pages, published, site)
+        losers = _find_losers(pages, published, site)
         if not losers:
-            return Planned(content_files, holdings, pages, tuple(left_out))
-        left_out += losers.values()
+            return content_files, holdings, pages
+        report.add(losers.values())
         content_files = content_files.without(losers.keys())
 
 
-def find_losers(
+def _find_losers(
     pages: Sequence[Page], published: Mapping[SitePath, str], site: SiteConfig
 ) -> dict[str, Diagnostic]:
-    """Return the files of the content folder that are to be left out, each with the reason.
-
-    ``published`` are the digests of the last output.
-    """
+    """Return the files of the content folder that are to be left out, each with the reason."""
     clashes = list(render.find_clashes((_MANIFEST, *pages)))
     if not clashes:
         return {}
@@ -72,13 +58,13 @@ def find_losers(
     pairs = []
     for pair in clashes:
         names = (render.source_of(page) for page in pair)
-        claimants = (_claimant(name, asked[name], site, published) for name in names)
-        ranked = sorted(zip(claimants, pair, strict=True), key=lambda one: one[0].rank)
+        ranks = (_rank(name, asked[name], site, published) for name in names)
+        ranked = sorted(zip(ranks, pair, strict=True), key=itemgetter(0))
         pairs.append((ranked[0], ranked[1]))
     losers: dict[str, Diagnostic] = {}
-    for (winner, kept), (loser, left_out) in sorted(pairs, key=lambda pair: pair[0][0].rank):
-        if loser.name is not None and not losers.keys() & {winner.name, loser.name}:
-            losers[loser.name] = _clash(loser.name, left_out, kept)
+    for ((*_, winner), kept), ((*_, loser), left_out) in sorted(pairs, key=lambda one: one[0][0]):
+        if loser and not losers.keys() & {winner, loser}:
+            losers[loser] = _clash(loser, left_out, kept)
     if not losers:
         raise BuildError(
             f"two pages of the site's own are called {clashes[0][0].path}",
@@ -88,28 +74,18 @@ def find_losers(
     return losers
 
 
-@dataclass(frozen=True, slots=True)
-class _Claimant:
-    """What claims pages: a file of the content folder, or (no name) the site itself."""
-
-    name: str | None
-    is_published: bool
-    published: int
-    """How many of its pages are."""
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, str]:
-        return (self.name is not None, not self.is_published, -self.published, self.name or "")
-
-
-def _claimant(
+def _rank(
     name: str | None, pages: Sequence[Page], site: SiteConfig, published: Mapping[SitePath, str]
-) -> _Claimant:
+) -> tuple[bool, bool, int, str]:
+    """Return the rank of what claims pages: a file of the content folder, or None, the site itself.
+
+    The lowest rank wins. The last part of it is the name.
+    """
     if name is None:
-        return _Claimant(None, is_published=True, published=0)
+        return (False, False, 0, "")
     there = [page for page in pages if _is_published(page, site, published)]
     missing = [page for page in pages if page not in there and page.kind != "original"]
-    return _Claimant(name, not missing, len(there))
+    return (True, bool(missing), -len(there), name)
 
 
 def _is_published(page: Page, site: SiteConfig, published: Mapping[SitePath, str]) -> bool:

@@ -1,30 +1,74 @@
-"""Give pages access to what they are made of on the disk: documents and originals."""
+"""Give pages access to what they are made of on the disk: documents, seeds, old originals."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from generator import archive, render
-from generator.config import SiteConfig
-from generator.model import Archive, Document
-from generator.pipeline.originals import Originals
+from generator.model import Document, Origin, SitePath
+from generator.pipeline.conversion import Converted
 from generator.report import BuildError
+from generator.text import printable
+
+Noted = tuple[str | None, str | None]
+"""A seed as a content file notes it: its path and its SHA-256."""
 
 
-def make_renderer(
-    site: SiteConfig,
-    theme: render.Theme,
-    holdings: Archive,
-    found: Originals,
-    assets: render.Assets,
-) -> render.Renderer:
-    sources = render.DocumentSources(
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """The seeds; ``digests`` maps their paths to the SHA-256 that they have now.
+
+    ``kept`` are published originals of documents that could not be updated after their seeds
+    changed.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+    kept: Mapping[Noted, Path]
+
+    def find(self, path: str, sha256: str) -> Path | None:
+        """Return a file with the bytes that a seed had; None when none is left."""
+        if self.digests.get(path) == sha256:
+            return self.folder / path
+        return self.kept.get((path, sha256))
+
+    def has(self, path: str, sha256: str) -> bool:
+        """Return whether there is such a file."""
+        return self.digests.get(path) == sha256 or (path, sha256) in self.kept
+
+    def aside(self, origin: Origin) -> list[tuple[int, str]]:
+        """Return the lines of a seed that were set aside, with their numbers."""
+        path = self.find(origin.path, origin.sha256) if origin.aside else None
+        if path is None:
+            return []
+        from generator import readers  # needed only when pages are made
+
+        try:
+            lines = readers.read_seed(path.read_bytes(), origin.path).lines
+        except (readers.UnreadableSeed, OSError):
+            return []
+        return [(n, printable(lines[n - 1].text).strip()) for n in origin.aside if n <= len(lines)]
+
+
+def find_sources(converted: Converted, published: Mapping[SitePath, str]) -> render.DocumentSources:
+    """Return the sources after a conversion; ``published`` are the digests of the last output."""
+    site, entries = converted.site, converted.content_files.entries
+    kept: dict[Noted, Path] = {}
+    for path, digest in published.items() if converted.left else ():
+        name = f"{path.rpartition('.original.')[0]}.md"
+        seed = entries[name].seed if name in converted.left and name in entries else None
+        if seed is not None and seed[1] == digest:
+            kept[seed] = site.output / path
+    found = Originals(site.seeds, converted.sources.digests, kept)
+    return render.DocumentSources(
         document=partial(_document, archive.reading_of(site)),
         aside=found.aside,
         original=found.find,
         has_original=found.has,
     )
-    return render.Renderer(site, holdings, theme, sources, assets)
 
 
 def _document(reading: archive.Reading, url: str) -> Document:

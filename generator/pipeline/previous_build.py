@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -56,29 +56,20 @@ class PreviousBuild:
         return frozenset((*digests.changed(self.facts), *digests.changed(of_lists)))
 
     def find_stale(
-        self, pages: Iterable[SitePath], changed: frozenset[Fact], output: Outline
+        self, pages: Collection[SitePath], changed: frozenset[Fact], output: Outline
     ) -> dict[SitePath, tuple[Fact, ...]]:
         """Return the pages to render, each with the facts that changed.
 
         For a page that is new, or whose folder in the output somebody has touched, there are none.
         """
-        pages = tuple(pages)
         stale = find_stale(pages, self.traces, changed)
-        touched, files = self._touched(output), output.files
+        touched = {folder for folder, _ in self.folders.items() ^ output.folders.items()}
         for path in pages:
-            is_touched = path not in files or (touched and _folder(path) in touched)
-            if is_touched and path not in stale and self.traces[path].sha256:
+            is_same = not touched or path[: path.rfind("/") + 1] not in touched
+            is_there = is_same and path in output.files
+            if not is_there and path not in stale and self.traces[path].sha256:
                 stale[path] = ()
         return stale
-
-    def _touched(self, output: Outline) -> frozenset[str]:
-        """Return the folders of the output that somebody has touched since the last build."""
-        if self.folders == output.folders:
-            return frozenset()
-        there = {**output.folders, **self.folders}
-        return frozenset(
-            folder for folder in there if self.folders.get(folder) != output.folders.get(folder)
-        )
 
     def published(self, output: Path) -> dict[SitePath, str]:
         """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
@@ -88,10 +79,6 @@ class PreviousBuild:
         if self.manifest and self.manifest == publish.digest_of_manifest(output):
             return {path: trace.sha256 for path, trace in self.traces.items() if trace.sha256}
         return publish.read_manifest(output)
-
-
-def _folder(path: SitePath) -> str:
-    return path[: path.rfind("/") + 1]
 
 
 class _Published(NamedTuple):

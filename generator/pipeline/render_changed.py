@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -66,8 +67,10 @@ def render_changed(
     publish.clear_away(folder)
     to_render = [page for page in pages if page.path in stale]
     known = _learn(digests, to_render, state)
-    stager = PageRenderer(renderer, str(folder), str(site.output))
-    results = ordered_map(stager.stage, to_render, options.jobs, lost=_lost)
+    work = partial(_stage, renderer, str(folder), str(site.output))
+    results = ordered_map(
+        work, to_render, options.jobs, lost=lambda page: died_at(f"output/{page.path}")
+    )
     followed = options.follow("Rendering", results, len(to_render))
     now: dict[SitePath, Trace] = {}
     new: set[SitePath] = set()
@@ -78,32 +81,25 @@ def render_changed(
         if isinstance(result, Diagnostic):
             failed[page.path] = result
             continue
-        now[page.path] = Trace(result.sha256, pack_facts(result.facts, asked))
+        facts = pack_facts(result.facts, asked)
+        # A page with a remark is rendered again by the next build, in order to report it again.
+        now[page.path] = Trace(result.sha256, None if result.remark else facts)
         if result.is_new:
             new.add(page.path)
         if result.remark:
-            # The next build renders the page again, in order to report this again.
-            now[page.path] = Trace(result.sha256, None)
             remarks.append(result.remark)
     if len(render.COMPILED.code) + len(render.LOCALES) > known:
         learned = Learned(render.COMPILED.as_bytes(), render.LOCALES)
         state.save_value(_SHARED, digests.program, learned)
+    paths = (page.path for page in pages if page.path not in failed)
     return RenderedPages(
-        traces={
-            page.path: now.get(page.path) or traces[page.path]
-            for page in pages
-            if page.path not in failed
-        },
+        traces={path: now.get(path) or traces[path] for path in paths},
         failed=failed,
         new=frozenset(new),
         remade=frozenset(stale),
         asked=asked.keys(),
         remarks=tuple(remarks),
     )
-
-
-def _lost(page: Page) -> Diagnostic:
-    return died_at(f"output/{page.path}")
 
 
 def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
@@ -142,43 +138,39 @@ class StagedPage:
     remark: Diagnostic | None = None
 
 
-@dataclass(frozen=True)
-class PageRenderer:
-    """Renders pages, and writes those that differ from what is published to the staging folder."""
+def _stage(renderer: Renderer, staging: str, output: str, page: Page) -> StagedPage | Diagnostic:
+    """Render a page, and write it to the staging folder if it differs from what is published.
 
-    renderer: Renderer
-    staging: str
-    output: str
+    Returns a diagnostic if it could not be rendered.
+    """
+    there = publish.bytes_of(Path(output, page.path))
+    made = render.render_page(page, renderer)
+    if made.data is None:
+        return made.problem or StagedPage("", made.facts)
+    is_new = there != made.data
+    if is_new and (problem := _write(staging, page.path, made.data)):
+        return problem
+    return StagedPage(sha256(made.data).hexdigest(), made.facts, is_new, made.problem)
 
-    def stage(self, page: Page) -> StagedPage | Diagnostic:
-        """Return what became of a page, or a diagnostic if it could not be rendered."""
-        there = publish.bytes_of(Path(self.output, page.path))
-        made = render.render_page(page, self.renderer)
-        if made.data is None:
-            return made.problem or StagedPage("", made.facts)
-        is_new = there != made.data
-        if is_new and (problem := self._write(page.path, made.data)):
-            return problem
-        return StagedPage(sha256(made.data).hexdigest(), made.facts, is_new, made.problem)
 
-    def _write(self, name: str, data: bytes) -> Diagnostic | None:
-        path = os.path.join(self.staging, name)
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(data)
-        except OSError as problem:
-            if problem.errno == errno.ENAMETOOLONG:
-                return error(
-                    "publish.name-long",
-                    "no disk holds a file with so long a name",
-                    path=f"output/{name}",
-                    hint="Give its content file a shorter name.",
-                )
-            raise BuildError(
-                f"the file cannot be written: {problem.strerror or problem}",
-                code="disk.unwritable",
-                path=".cache/staging",
-                hint="Make room, or make the folder writable; then build again.",
-            ) from problem
-        return None
+def _write(folder: str, name: str, data: bytes) -> Diagnostic | None:
+    path = os.path.join(folder, name)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+    except OSError as problem:
+        if problem.errno == errno.ENAMETOOLONG:
+            return error(
+                "publish.name-long",
+                "no disk holds a file with so long a name",
+                path=f"output/{name}",
+                hint="Give its content file a shorter name.",
+            )
+        raise BuildError(
+            f"the file cannot be written: {problem.strerror or problem}",
+            code="disk.unwritable",
+            path=".cache/staging",
+            hint="Make room, or make the folder writable; then build again.",
+        ) from problem
+    return None

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import archive, publish, render
-from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
-from generator.pipeline import originals, page_planning, urls
+from generator.pipeline import urls
 from generator.pipeline.conversion import Converted
-from generator.pipeline.page_sources import make_renderer
+from generator.pipeline.page_planning import plan_pages
+from generator.pipeline.page_sources import find_sources
 from generator.pipeline.previous_build import PreviousBuild, load_previous_build
 from generator.report import Diagnostic, Report
 
@@ -48,21 +48,20 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
         report.add(loaded.diagnostics)
     previous = load_previous_build(site, converted.before.state) if past is None else past
     published = previous.published(site.output)
-    planned = page_planning.plan_pages(converted, assets, published)
-    report.add(planned.left_out)
-    content_files, holdings, pages = planned.content_files, planned.holdings, planned.pages
+    content_files, holdings, pages = plan_pages(converted, assets, published, report)
     addresses = urls.resolve_urls(converted, content_files, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
-    sources = originals.find_originals(converted, published)
-    renderer = make_renderer(site, theme, holdings, sources, assets)
+    sources = find_sources(converted, published)
+    renderer = render.Renderer(site, holdings, theme, sources, assets)
     _ = renderer.strings  # what is wrong with them is said once, and not for each page
     entries = content_files.entries
+    days = [card.last_day for card in holdings.cards]
     digests = render.FactDigests(
         renderer=renderer,
         program=code,
-        filing=_filing(holdings, site),
+        filing=f"{holdings.filing} {render.digest_of(days, site.paginate, site.feeds.limit)}",
         text=content_files.digest_of,
         cards={card.url: entries[f"{card.url}.md"].shown for card in holdings.cards},
     )
@@ -71,12 +70,6 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
     remarks = tuple(_remarks(pages, holdings, previous))
     report.add(remarks)
     return SitePlan(converted, holdings, pages, digests, addresses, remarks, previous, published)
-
-
-def _filing(holdings: Archive, site: SiteConfig) -> str:
-    """Return the digest of all that the facts of lists follow from."""
-    days = [card.last_day for card in holdings.cards]
-    return f"{holdings.filing} {render.digest_of(days, site.paginate, site.feeds.limit)}"
 
 
 def _remarks(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -58,10 +58,10 @@ class SourceIndex:
     sheet: content.MetadataSheet | None
     """What the owner's sheet says about the seeds; None when there is no sheet."""
     misnamed: tuple[Diagnostic, ...]
-    seen: Snapshot = field(default_factory=Snapshot)
-    hindrance: BuildError | None = None
+    seen: Snapshot
+    hindrance: BuildError | None
     """Why no seed can be converted now: what the owner says about the seeds cannot be read."""
-    version: str = ""
+    version: str
     """What the rows in the state depend on besides the seeds."""
 
     @property
@@ -97,7 +97,11 @@ def load_source_index(
     sheet = hindrance = None
     try:
         seen.require(SHEET_NAME, "seeds")
-        sheet = _load_sheet(site) if SHEET_NAME in seen.stats else None
+        if SHEET_NAME in seen.stats:
+            from generator import content  # many archives have no sheet
+
+            taxonomies, order = site.taxonomies, site.date_order
+            sheet = content.load_sheet(site.seeds, order=order, taxonomies=taxonomies)
     except BuildError as problem:
         hindrance = problem
     found = archive.sort_names(seen.stats)
@@ -107,10 +111,10 @@ def load_source_index(
         for name, seed in known.items()
         if seen.stats.get(name) == seed.stat and (hindrance or seed.said == said_of(sheet, name))
     }
-    names = [name for name in found.names if name != SHEET_NAME]
     digests = {
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
-        for name in names
+        for name in found.names
+        if name != SHEET_NAME
     }
     return SourceIndex(
         digests={name: digest for name, digest in digests.items() if digest},
@@ -124,13 +128,6 @@ def load_source_index(
         hindrance=hindrance,
         version=version,
     )
-
-
-def _load_sheet(site: SiteConfig) -> content.MetadataSheet:
-    # Imported here because many archives have no sheet.
-    from generator import content
-
-    return content.load_sheet(site.seeds, order=site.date_order, taxonomies=site.taxonomies)
 
 
 def said_of(sheet: content.MetadataSheet | None, name: str) -> str:

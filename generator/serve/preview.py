@@ -18,8 +18,8 @@ from typing import NamedTuple
 from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
+from generator.options import BuildOptions
 from generator.pipeline import build
-from generator.pipeline.build import BuildOptions
 from generator.pipeline.previous_build import PreviousBuild
 from generator.pipeline.site_plan import SitePlan
 from generator.render import Fact, Rendered

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from generator.config import load_config
-from generator.pipeline.build import BuildOptions
+from generator.options import BuildOptions
 from generator.report import Diagnostic
 from generator.serve import Events, Preview, PreviewServer, PreviewWorker, open_server
 from generator.serve.preview import Renewal, ServedFile
