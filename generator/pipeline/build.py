@@ -18,7 +18,6 @@ from generator.pipeline.inventory import take_inventory
 from generator.pipeline.previous_build import PreviousBuild, save_published
 from generator.pipeline.render_changed import RenderedPages, render_changed, staging_folder
 from generator.pipeline.site_plan import SitePlan, plan_site
-from generator.render import Fact
 from generator.report import Diagnostic, Report
 from generator.state import store
 from generator.state.last_build import forget_last_build, stat_of_last_build
@@ -73,7 +72,9 @@ def _build(
         new = plan_site(converted, report)
     with options.timed("render"):
         kept = _kept(new)
-        rendered, changed = _render(new, kept, report)
+        rendered = render_changed(new, kept)
+    report.add(_summed(rendered.failed))
+    report.add(rendered.remarks)
     plan = _plan_publication(new, rendered, kept)
     if options.is_strict and report.exit_code(is_strict=True):
         return None
@@ -82,7 +83,7 @@ def _build(
         with options.timed("publish"):
             if not options.with_drafts:
                 content = urls.record_addresses(new.addresses, converted)
-            output = _publish(plan, rendered, new, changed, report)
+            output = _publish(plan, rendered, new, report)
     publish.clear_away(staging_folder(site))
     return Published(
         documents=len(new.holdings.cards),
@@ -204,24 +205,6 @@ def _kept(new: SitePlan) -> frozenset[SitePath]:
     return frozenset(kept)
 
 
-def _render(
-    new: SitePlan, kept: Collection[SitePath], report: Report
-) -> tuple[RenderedPages, frozenset[Fact]]:
-    """Render the stale pages except for those that are kept; return the changed facts too."""
-    before = new.converted.before
-    pages = [page for page in new.pages if page.path not in kept]
-    with store.uncollected():
-        changed = new.previous.find_changed(new.digests)
-        paths = [page.path for page in pages]
-        stale = new.previous.find_stale(paths, changed, before.seen.output)
-    rendered = render_changed(
-        pages, stale, new.previous.traces, new.digests, before.options, before.state
-    )
-    report.add(_summed(rendered.failed))
-    report.add(rendered.remarks)
-    return rendered, changed
-
-
 def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:
     """Yield one diagnostic for all pages with the same mistake, naming the first of them."""
     pages: dict[Diagnostic, list[SitePath]] = {}
@@ -251,13 +234,7 @@ def _plan_publication(
     return plan
 
 
-def _publish(
-    plan: publish.Plan,
-    rendered: RenderedPages,
-    new: SitePlan,
-    changed: Collection[Fact],
-    report: Report,
-) -> Outline:
+def _publish(plan: publish.Plan, rendered: RenderedPages, new: SitePlan, report: Report) -> Outline:
     """Carry out the plan, and save what was published for the next build."""
     site, before = new.converted.site, new.converted.before.seen.output
     problems = tuple(publish.publish(plan, staging_folder(site), site.output, new.published))
@@ -268,12 +245,6 @@ def _publish(
     touched = {path[: path.rfind("/") + 1] for path in paths}
     output = retake_outline(site.output, before, touched)
     is_all = plan.digests == rendered.files
-    now = PreviousBuild(
-        traces=rendered.traces,
-        filing=new.digests.filing,
-        folders=output.folders,
-        remarks=new.remarks,
-        manifest=publish.digest_of_manifest(site.output) if is_all else "",
-    )
-    save_published(now, new.previous, rendered, changed, new.digests)
+    manifest = publish.digest_of_manifest(site.output) if is_all else ""
+    save_published(new, rendered, output, manifest)
     return output

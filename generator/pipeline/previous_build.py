@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import publish
 from generator.config import SiteConfig
 from generator.model import SitePath
-from generator.pipeline.render_changed import RenderedPages
 from generator.render import Fact, FactDigests, is_of_lists
 from generator.report import Diagnostic
 from generator.state import store
 from generator.state.snapshots import FileStat, Outline
 from generator.state.stale_pages import Trace, find_stale, number_of, unpack_facts
 from generator.state.store import Changes
+
+if TYPE_CHECKING:
+    from generator.pipeline.render_changed import RenderedPages
+    from generator.pipeline.site_plan import SitePlan
 
 _FEW = 20
 """If more than one page in this many was rendered, all is saved anew, without what is unused."""
@@ -104,51 +108,40 @@ def load_previous_build(site: SiteConfig, state: store.State) -> PreviousBuild:
     )
 
 
-def save_published(
-    new: PreviousBuild,
-    old: PreviousBuild,
-    rendered: RenderedPages,
-    changed: Collection[Fact],
-    digests: FactDigests,
-) -> None:
+def save_published(new: SitePlan, rendered: RenderedPages, output: Outline, manifest: str) -> None:
     """Save what a build has published for the next one: all of it or, when that fails, nothing.
 
-    ``changed`` are the facts that have changed since the old build.
+    ``manifest`` is the digest of the manifest as PreviousBuild has it.
     """
-    renewed = [path for path in rendered.remade if path in new.traces]
-    is_whole = len(renewed) * _FEW > len(new.traces)
-    paths = new.traces if is_whole else renewed
+    old, traces, folders = new.previous, rendered.traces, output.folders
+    renewed = [path for path in rendered.remade if path in traces]
+    is_whole = len(renewed) * _FEW > len(traces)
+    published = _Published(new.digests.filing, manifest, new.remarks)
     tables = {
         "traces": Changes(
             old.version,
-            {path: new.traces[path] for path in sorted(paths)},
-            sorted(old.traces.keys() - new.traces.keys()),
+            {path: traces[path] for path in sorted(traces if is_whole else renewed)},
+            sorted(old.traces.keys() - traces.keys()),
             is_whole,
         ),
         "folders": Changes(
             old.version,
-            {name: one for name, one in new.folders.items() if old.folders.get(name) != one},
-            sorted(old.folders.keys() - new.folders.keys()),
+            {name: one for name, one in folders.items() if old.folders.get(name) != one},
+            sorted(old.folders.keys() - folders.keys()),
         ),
-        "published": Changes(old.version, {"": _Published(new.filing, new.manifest, new.remarks)}),
+        "published": Changes(old.version, {"": published}),
     }
-    used = frozenset(_numbers(new.traces) if is_whole and old.traces else ())
+    packed = traces.values() if is_whole and old.traces else ()
+    used = frozenset(chain.from_iterable(map(unpack_facts, packed)))
     for name, known, is_wanted in (
         ("facts", old.facts, False),
         ("list_facts", old.list_facts, True),
     ):
-        fresh = {
-            one for one in rendered.asked if is_of_lists(one) is is_wanted and one not in known
-        }
-        fresh.update(one for one in changed if is_of_lists(one) is is_wanted)
-        rows = {fact: digests[fact] for fact in sorted(fresh)}
+        fresh = chain(rendered.changed, (one for one in rendered.asked if one not in known))
+        wanted = {one for one in fresh if is_of_lists(one) is is_wanted}
+        rows = {fact: new.digests[fact] for fact in sorted(wanted)}
         if is_whole and known:
             rows = {f: d for f, d in {**known, **rows}.items() if number_of(f) in used}
         if rows or is_whole:
             tables[name] = Changes(old.version, rows, is_whole=is_whole)
     old.state.save(**tables)
-
-
-def _numbers(traces: Mapping[SitePath, Trace]) -> Iterator[int]:
-    for trace in traces.values():
-        yield from unpack_facts(trace)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator import publish, render
 from generator.config import SiteConfig
 from generator.model import Page, SitePath
-from generator.options import BuildOptions
+from generator.pipeline.site_plan import SitePlan
 from generator.render import Fact, FactDigests, Renderer
 from generator.report import BuildError, Diagnostic, error
 from generator.state import store
@@ -42,9 +42,11 @@ class RenderedPages:
     failed: Mapping[SitePath, Diagnostic]
     new: frozenset[SitePath]
     remade: frozenset[SitePath]
+    changed: frozenset[Fact]
+    """The facts that have changed since the last build."""
     asked: Collection[Fact]
     """The facts that the pages rendered now asked for."""
-    remarks: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...]
 
     @property
     def files(self) -> dict[SitePath, str]:
@@ -52,28 +54,25 @@ class RenderedPages:
         return {path: trace.sha256 for path, trace in self.traces.items() if trace.sha256}
 
 
-def render_changed(
-    pages: Sequence[Page],
-    stale: Collection[SitePath],
-    traces: Mapping[SitePath, Trace],
-    digests: FactDigests,
-    options: BuildOptions,
-    state: store.State,
-) -> RenderedPages:
-    """Render the stale pages; ``traces`` are those of the last build."""
-    renderer = digests.renderer
-    site = renderer.site
-    folder = staging_folder(site)
+def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
+    """Render the stale pages except for those that are kept."""
+    before, digests, traces = new.converted.before, new.digests, new.previous.traces
+    options, folder = before.options, staging_folder(before.site)
     publish.clear_away(folder)
+    pages = [page for page in new.pages if page.path not in kept]
+    with store.uncollected():
+        changed = new.previous.find_changed(digests)
+        paths = [page.path for page in pages]
+        stale = new.previous.find_stale(paths, changed, before.seen.output)
     to_render = [page for page in pages if page.path in stale]
-    known = _learn(digests, to_render, state)
-    work = partial(_stage, renderer, str(folder), str(site.output))
+    known = _learn(digests, to_render, before.state)
+    work = partial(_stage, digests.renderer, str(folder), str(before.site.output))
     results = ordered_map(
         work, to_render, options.jobs, lost=lambda page: died_at(f"output/{page.path}")
     )
     followed = options.follow("Rendering", results, len(to_render))
     now: dict[SitePath, Trace] = {}
-    new: set[SitePath] = set()
+    staged: set[SitePath] = set()
     failed: dict[SitePath, Diagnostic] = {}
     remarks: list[Diagnostic] = []
     asked: dict[Fact, int] = {}
@@ -85,18 +84,18 @@ def render_changed(
         # A page with a remark is rendered again by the next build, in order to report it again.
         now[page.path] = Trace(result.sha256, None if result.remark else facts)
         if result.is_new:
-            new.add(page.path)
+            staged.add(page.path)
         if result.remark:
             remarks.append(result.remark)
     if len(render.COMPILED.code) + len(render.LOCALES) > known:
         learned = Learned(render.COMPILED.as_bytes(), render.LOCALES)
-        state.save_value(_SHARED, digests.program, learned)
-    paths = (page.path for page in pages if page.path not in failed)
+        before.state.save_value(_SHARED, digests.program, learned)
     return RenderedPages(
-        traces={path: now.get(path) or traces[path] for path in paths},
+        traces={path: now.get(path) or traces[path] for path in paths if path not in failed},
         failed=failed,
-        new=frozenset(new),
+        new=frozenset(staged),
         remade=frozenset(stale),
+        changed=changed,
         asked=asked.keys(),
         remarks=tuple(remarks),
     )
