@@ -78,7 +78,7 @@ def _build(
     plan = _plan_publication(new, rendered, kept)
     if options.is_strict and report.exit_code(is_strict=True):
         return None
-    content, output = converted.content_files.snapshot, seen.output
+    content, output = converted.content_files.seen, seen.output
     if not options.is_dry_run:
         with options.timed("publish"):
             if not options.with_drafts:
@@ -182,7 +182,7 @@ def describe_updates(
     report.add(one for seed in work.read.values() for one in seed.remarks)
     if only:
         return
-    names = [name for name in before.content_files.stats if name.endswith(".md")]
+    names = [name for name in before.content_files.seen.stats if name.endswith(".md")]
     holdings = content.read_holdings(site.content, names, taken=names)
     yield from content.describe_rest(holdings, seeds.digests, withdrawn=work.withdrawn)
 

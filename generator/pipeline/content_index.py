@@ -62,8 +62,6 @@ class ContentIndex:
 
     entries: Mapping[str, ContentRow]
     files: tuple[str, ...]
-    stats: Mapping[str, FileStat]
-    """The file stats of all files in the folder."""
     misnamed: tuple[Diagnostic, ...]
     read: frozenset[str]
     """The entries that did not come from the cache."""
@@ -72,7 +70,7 @@ class ContentIndex:
     hidden: Mapping[str, ContentRow]
     """The cache's entries of files that may exist but cannot be seen or read."""
     seen: Snapshot
-    """How the folder looked before the conversion."""
+    """How the folder looks, with what has been written to it."""
 
     @cached_property
     def homes(self) -> frozenset[str]:
@@ -90,7 +88,7 @@ class ContentIndex:
     def digest_of(self, name: str) -> str:
         """Return the SHA-256 of a text, or the stat of another file. Raises KeyError without it."""
         entry = self.entries.get(name)
-        return entry.sha256 if entry else str(self.stats[name])
+        return entry.sha256 if entry else str(self.seen.stats[name])
 
     def without(self, names: Collection[str]) -> ContentIndex:
         """Return the index with these files left out, as if they could not be read."""
@@ -99,10 +97,6 @@ class ContentIndex:
         }
         files = tuple(name for name in self.files if name not in names)
         return replace(self, entries={**self.entries, **left_out}, files=files)
-
-    @property
-    def snapshot(self) -> Snapshot:
-        return replace(self.seen, stats=self.stats)
 
 
 def load_content_index(
@@ -114,8 +108,7 @@ def load_content_index(
     wanted = [name for name in found.names if archive.has_record(name, terms)]
     with store.uncollected():
         known = dict(state.rows(_TABLE, _version(site, code), ContentRow))
-    stats = {name: entry.stat for name, entry in known.items()}
-    read = [name for name in wanted if stats.get(name) != seen.stats[name]]
+    read = [name for name in wanted if name not in known or known[name].stat != seen.stats[name]]
     fresh = _read(site, options, read, seen.stats)
     stale = known.keys() - set(wanted).difference(read)
     gone = {name: known[name] for name in sorted(stale)}
@@ -124,7 +117,6 @@ def load_content_index(
     return ContentIndex(
         entries={name: fresh.get(name) or known[name] for name in wanted},
         files=tuple(sorted(set(found.names).difference(wanted))),
-        stats=seen.stats,
         misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
         read=frozenset(read),
         gone=gone,
@@ -141,8 +133,8 @@ def reread(
         return index
     stats = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
     entries = sorted({**index.entries, **_read(site, options, sorted(names), stats)}.items())
-    all_stats, read = {**index.stats, **stats}, index.read.union(names)
-    return replace(index, entries=dict(entries), stats=all_stats, read=read)
+    seen = replace(index.seen, stats={**index.seen.stats, **stats})
+    return replace(index, entries=dict(entries), seen=seen, read=index.read.union(names))
 
 
 def _read(

@@ -44,7 +44,6 @@ class Converted:
     new: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: int = 0
-    failed: int = 0
     left: frozenset[str] = frozenset()
     """The content files that could not be brought up to date."""
 
@@ -177,7 +176,7 @@ class Conversion:
             values = draft.values.items() if draft else ()
             texts = {key: value for key, value in values if isinstance(value, str)}
             self.read[name] = Seed(
-                stat=self.seeds.stats.get(name, MISSING),
+                stat=self.seeds.seen.stats.get(name, MISSING),
                 sha256=self.seeds.digests.get(name, ""),
                 said=said_of(sheet, name),
                 is_document=draft is not None,
@@ -205,7 +204,7 @@ class Conversion:
         locked = content.find_locked(self.site.content, unread)
         hidden = self.before.content_files.hidden.values()
         locked |= {mark for entry in hidden for mark in entry.seed or () if mark}
-        return content.Holdings(tuple(files), tuple(self.before.content_files.stats), locked)
+        return content.Holdings(tuple(files), tuple(self.before.content_files.seen.stats), locked)
 
 
 def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
@@ -296,7 +295,7 @@ def _write_updates(
 ) -> Converted:
     new: list[str] = []
     updated: list[str] = []
-    unchanged = failed = 0
+    unchanged = 0
     for planned in updates:
         update, found = planned, None
         try:
@@ -307,7 +306,6 @@ def _write_updates(
         except Exception as bug:  # noqa: BLE001 - our mistake must not stop the other documents
             found = own_mistake(bug, f"content/{planned.path}")
         if found is not None:
-            failed += 1
             report.add([found])
             work.left.add(planned.path)
             work.unsettled.add(planned.source.seed_path)
@@ -324,7 +322,6 @@ def _write_updates(
         new=tuple(new),
         updated=tuple(updated),
         unchanged=unchanged,
-        failed=failed,
         left=frozenset(work.left),
     )
 

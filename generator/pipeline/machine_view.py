@@ -79,18 +79,13 @@ def as_view(extract: Extract) -> dict[str, Any]:
     return {
         "id": extract.sha256[:ID_LENGTH],
         "path": extract.path,
-        "title": values.get("title"),
-        "date": values.get("date"),
-        "date_text": values.get("date_text"),
+        **{key: values.get(key) for key in ("title", "date", "date_text")},
         "byline": "; ".join(extract.metadata.authors.value) if extract.metadata.authors else None,
         "source": values.get("source"),
         "section": values.get("section") or [],
         "language": values.get("language"),
         "summary": values.get("summary"),
-        "topics": values["topics"],
-        "people": values["people"],
-        "places": values["places"],
-        "organisations": values["organisations"],
+        **{key: values[key] for key in ("topics", "people", "places", "organisations")},
         "related": [_plain(entry.value) for entry in extract.metadata.related],
         "lines": [
             {"n": line.number, "role": role.value, "text": line.text} for line, role in labelled

@@ -49,7 +49,6 @@ class SourceIndex:
     """``digests`` maps the path of every seed that can be opened to its SHA-256, sorted by path."""
 
     digests: Mapping[str, str]
-    stats: Mapping[str, FileStat]
     same: Mapping[str, Seed]
     """The seeds that look the same as when they were last read."""
     outdated: frozenset[str]
@@ -118,7 +117,6 @@ def load_source_index(
     }
     return SourceIndex(
         digests={name: digest for name, digest in digests.items() if digest},
-        stats=seen.stats,
         same=same,
         outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
         unreadable=tuple(name for name, digest in digests.items() if not digest),

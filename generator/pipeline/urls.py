@@ -59,23 +59,19 @@ def _unreadable_pages(
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
     """Return the published files of some documents: pages, Markdown, originals, feeds."""
-    stems = {page.removesuffix(".html") for page in pages}
-    if not stems:
+    if not pages:
         return ()
+    stems = {page.removesuffix(".html") for page in pages}
+    folders = [stem.removesuffix("index") for stem in stems if stem.endswith("/index")]
+    feeds = {f"{folder}{name}" for folder in folders for name in ("feed.xml", "feed.json")}
     return tuple(
         path
         for path in published
         if path in pages
         or path.removesuffix(".md") in stems
         or path.rpartition(".original.")[0] in stems
-        or _feed_index(path) in pages
+        or path in feeds
     )
-
-
-def _feed_index(path: SitePath) -> SitePath:
-    """Return the page that a feed belongs to; empty for other paths."""
-    folder, _, name = path.rpartition("/")
-    return f"{folder}/index.html" if name in ("feed.xml", "feed.json") else ""
 
 
 def record_addresses(addresses: Addresses, converted: Converted) -> Snapshot:
@@ -83,7 +79,7 @@ def record_addresses(addresses: Addresses, converted: Converted) -> Snapshot:
 
     Raises BuildError when that fails: nothing is published that the ledger lacks.
     """
-    folder, after = converted.site.content, converted.content_files.snapshot
+    folder, after = converted.site.content, converted.content_files.seen
     try:
         written = write_ledger(addresses.ledger, folder)
     except OSError as problem:

@@ -68,10 +68,10 @@ def is_passing(name: str) -> bool:
 
 def stats_of(site: SitePlan) -> dict[str, FileStat]:
     """Return the file stats of all that a build read, by name in the archive."""
-    seen, content = site.converted.before.seen, site.converted.content_files.stats
+    seen, content = site.converted.before.seen, site.converted.content_files.seen
     stats = {FILE_NAME: seen.settings}
-    for folder, known in zip(FOLDERS, (seen.seeds.stats, content, seen.themes.stats), strict=True):
-        stats |= {f"{folder}/{name}": stat for name, stat in known.items()}
+    for folder, known in zip(FOLDERS, (seen.seeds, content, seen.themes), strict=True):
+        stats |= {f"{folder}/{name}": stat for name, stat in known.stats.items()}
     return stats
 
 
