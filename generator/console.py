@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from generator.report import Report, Severity
-from generator.state.last_build import LastBuild
+from generator.state.up_to_date import LastBuild
 
 if TYPE_CHECKING:
     from generator.pipeline.build import Published

@@ -4,7 +4,7 @@ from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.report import Report
-from generator.state import last_build, snapshots
+from generator.state import snapshots, up_to_date
 from generator.state.up_to_date import read_input_state_again
 from tests.site_in_a_string import TODAY
 
@@ -20,7 +20,7 @@ def test_what_another_build_publishes_while_one_looks_at_the_folders_is_seen(
         seen = take(folder, *given, **named)
         if folder == config.themes:  # the last that is looked at
             site.write("content/bridge.md", "Shut.")
-            last_build.write_last_build(config.cache, last_build.LastBuild("", "", "", 1, 1, False))
+            up_to_date.write_last_build(config.cache, up_to_date.LastBuild("", "", "", 1, 1, False))
         return seen
 
     with monkeypatch.context() as patch:

@@ -13,7 +13,7 @@ from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import BuildError, Refused, Report
 from generator.state import up_to_date
-from generator.state.last_build import LastBuild, read_last_build, write_last_build
+from generator.state.up_to_date import LastBuild, read_last_build, write_last_build
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig

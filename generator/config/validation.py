@@ -146,7 +146,7 @@ _INNER = {
     "gaps": list(_GAP_KEYS.values()),
 }
 """The keys inside these settings."""
-_refusal = partial(BuildError, path=FILE_NAME, is_usage=True)
+_refusal = partial(BuildError, code="config.invalid", path=FILE_NAME, is_usage=True)
 
 for _values in (TaxonomySettings, config.Defaults, config.FeedSettings, SiteConfig):
     setattr(_values, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
@@ -186,7 +186,6 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     except RecursionError as problem:
         raise _refusal(
             "its values are nested too deep",
-            code="config.invalid",
             hint=f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep.",
         ) from problem
 
@@ -205,7 +204,6 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
         if key in given:
             raise _refusal(
                 f"unknown setting “{key}”",
-                code="config.invalid",
                 line=frontmatter.positions(text)[(key,)],
                 hint="docs/settings.md lists every setting.",
             )
@@ -219,7 +217,6 @@ def _refuse_control_characters(value: object, text: str, place: tuple[str | int,
     if any(printable(one) != one for one in (value, *place[-1:]) if isinstance(one, str)):
         raise _refusal(
             f"“{printable('.'.join(map(str, place)))}” holds control characters",
-            code="config.invalid",
             line=frontmatter.positions(text).get(place),
             hint="Take them out: they are written as \\ and a letter or a number in quotes.",
         )
@@ -235,7 +232,6 @@ def _as_build_error(problem: ValidationError, text: str) -> BuildError:
         others += f"\n    and {len(messages) - _MOST_NAMED:,} more"
     return _refusal(
         message + others,
-        code="config.invalid",
         line=line,
         quote=line_of(text, line),
         hint="docs/settings.md lists every setting.",

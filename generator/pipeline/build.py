@@ -20,9 +20,14 @@ from generator.pipeline.render_changed import RenderedPages, render_changed, sta
 from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.report import Diagnostic, Report
 from generator.state import store
-from generator.state.last_build import forget_last_build, stat_of_last_build
 from generator.state.snapshots import Outline, Snapshot, retake_outline, take_snapshot
-from generator.state.up_to_date import InputState, read_input_state, read_input_state_again
+from generator.state.up_to_date import (
+    InputState,
+    forget_last_build,
+    read_input_state,
+    read_input_state_again,
+    stat_of_last_build,
+)
 
 if TYPE_CHECKING:
     from generator.pipeline.furniture_learning import Learned

@@ -274,12 +274,12 @@ def convert_seeds(
         found = hindrance.diagnostic
         report.add([replace(found, hint=f"{found.hint} Until then no seed is converted.")])
         names = ()
-    converted = _write_updates(work, work.updates(names), report)
+    new, updated, unchanged = _write_updates(work, work.updates(names), report)
     report.add(work.seeds.misnamed)
     report.add(work.seeds.about_sheet())
     for _, seed in sorted(work.known.items()):
         report.add(seed.remarks)
-    content_files = reread(before.content_files, work.site, work.options, converted.written)
+    content_files = reread(before.content_files, work.site, work.options, (*new, *updated))
     if not only:
         # In this order: if the build dies in between, the content file still counts as changed,
         # and its seed is read again.
@@ -287,12 +287,23 @@ def convert_seeds(
             settled = {name: one for name, one in work.known.items() if name not in work.unsettled}
             save_seeds(settled, before.sources, before.state)
         save_content_index(content_files, work.site, before.seen.code, before.state)
-    return replace(converted, content_files=content_files)
+    return Converted(
+        before=before,
+        content_files=content_files,
+        sources=work.seeds,
+        seeds=work.known,
+        ledger=work.ledger,
+        new=tuple(new),
+        updated=tuple(updated),
+        unchanged=unchanged,
+        left=frozenset(work.left),
+    )
 
 
 def _write_updates(
     work: Conversion, updates: Iterable[content.Update], report: Report
-) -> Converted:
+) -> tuple[list[str], list[str], int]:
+    """Return the files that are new, those that were updated, and how many are as they were."""
     new: list[str] = []
     updated: list[str] = []
     unchanged = 0
@@ -313,17 +324,7 @@ def _write_updates(
             unchanged += 1
         else:
             (new if update.is_new else updated).append(update.path)
-    return Converted(
-        before=work.before,
-        content_files=work.before.content_files,
-        sources=work.seeds,
-        seeds=work.known,
-        ledger=work.ledger,
-        new=tuple(new),
-        updated=tuple(updated),
-        unchanged=unchanged,
-        left=frozenset(work.left),
-    )
+    return new, updated, unchanged
 
 
 _TRIES = 20

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -135,11 +136,9 @@ def said_of(sheet: content.MetadataSheet | None, name: str) -> str:
 
 def _digest_of(path: str) -> str:
     """Return the SHA-256 of a file; empty when it cannot be opened."""
-    try:
-        with open(path, "rb") as file:
-            return sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
+    with suppress(OSError), open(path, "rb") as file:
+        return sha256(file.read()).hexdigest()
+    return ""
 
 
 def save_seeds(seeds: Mapping[str, Seed], index: SourceIndex, state: store.State) -> None:

@@ -49,13 +49,8 @@ class TermIndex:
         from generator.entities import Kind, OwnTerm, OwnTerms
 
         kinds = {kind.value: kind for kind in Kind}
-        return OwnTerms(
-            tuple(
-                OwnTerm(title, kinds[key], aliases)
-                for key, title, aliases in self.names
-                if key in kinds
-            )
-        )
+        names = (one for one in self.names if one[0] in kinds)
+        return OwnTerms(tuple(OwnTerm(title, kinds[key], aliases) for key, title, aliases in names))
 
 
 def load_term_index(site: SiteConfig, seen: Snapshot, code: str, state: store.State) -> TermIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from generator import archive, publish
@@ -23,15 +23,22 @@ def resolve_urls(
 
     ``content_files`` are those without the ones left out.
     """
-    made = archive.find_html_pages(pages, holdings.cards)
+    made, entries = archive.find_html_pages(pages, holdings.cards), content_files.entries
+    unreadable = {
+        archive.page_of(name.removesuffix(".md"))
+        for name, entry in entries.items()
+        if entry.card is None
+    }
+    if content_files.seen.unseen:
+        # Any address may be that of a document which cannot be seen.
+        hides, old = content_files.seen.hides, converted.ledger.digests
+        unreadable |= {path for path in old if any(map(hides, archive.texts_of(path)))}
     site = archive.NewSite(
         made=made,
         files=[*(page.path for page in pages if page.path not in made), publish.MANIFEST],
-        documents=[
-            one for name, one in content_files.odd.items() if content_files.entries[name].card
-        ],
-        texts=[name for name, entry in content_files.entries.items() if entry.card],
-        unreadable=_unreadable_pages(converted.ledger, content_files, made.keys()),
+        documents=[one for name, one in content_files.odd.items() if entries[name].card],
+        texts=[name for name, entry in entries.items() if entry.card],
+        unreadable=sorted(unreadable - made.keys()),
         lost={
             seed.sha256: Gone(seed.title, seed.date, seed.language)
             for seed in converted.seeds.values()
@@ -40,21 +47,6 @@ def resolve_urls(
         moved=dict(archive.former_pages(holdings.taxonomies)),
     )
     return archive.resolve_urls(converted.ledger, site)
-
-
-def _unreadable_pages(
-    ledger: archive.Ledger, content_files: ContentIndex, made: Set[SitePath]
-) -> list[SitePath]:
-    """Return the pages of documents that cannot be read, and any that may be such pages."""
-    pages = {
-        archive.page_of(name.removesuffix(".md"))
-        for name, entry in content_files.entries.items()
-        if entry.card is None
-    }
-    hides = content_files.seen.hides
-    old = ledger.digests if content_files.seen.unseen else ()
-    pages.update(path for path in old if any(map(hides, archive.texts_of(path))))
-    return sorted(pages - made)
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:

@@ -1,4 +1,4 @@
-"""Decide from file stats alone whether anything changed since the last build.
+"""Decide from file stats alone whether anything changed since the last build, which left a note.
 
 Nothing that a build needs is loaded here, so that a build with nothing to do ends at once.
 """
@@ -6,25 +6,71 @@ Nothing that a build needs is loaded here, so that a build with nothing to do en
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.report import BuildError, Report
+from generator.paths import replacing
+from generator.report import BuildError, Diagnostic, Report, Severity
 from generator.state import snapshots
-from generator.state.last_build import LastBuild, stat_of_last_build
-from generator.state.snapshots import Outline, Snapshot
+from generator.state.snapshots import FileStat, Outline, Snapshot, stat_of_file
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
 
 _PACKAGE = Path(__file__).parents[1]
+_NOTE = "last-build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """A finished build: digests of its inputs, content and output, and what it reported."""
+
+    inputs: str
+    content: str
+    output: str
+    documents: int
+    files: int
+    follow_links: bool
+    """Whether links out of the archive were followed."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_last_build(folder: Path) -> LastBuild | None:
+    """Return the note of the last build; None when it cannot be read."""
+    try:
+        values = json.loads((folder / _NOTE).read_text("utf-8"))
+        told = tuple(
+            Diagnostic(**{**one, "severity": Severity(one["severity"])})
+            for one in values.pop("diagnostics")
+        )
+        return LastBuild(**values, diagnostics=told)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def write_last_build(folder: Path, last_build: LastBuild) -> None:
+    """Save the note of a build; when that fails, the next one finds none."""
+    with suppress(OSError), replacing(folder / _NOTE) as path:
+        path.write_text(json.dumps(asdict(last_build)), "utf-8")
+
+
+def stat_of_last_build(folder: Path) -> FileStat:
+    """Return the file stat of the note, which differs after every build."""
+    return stat_of_file(str(folder / _NOTE))
+
+
+def forget_last_build(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / _NOTE).unlink()
 
 
 @dataclass(frozen=True)
@@ -34,9 +80,9 @@ class InputState:
     seeds: Snapshot
     content: Snapshot
     themes: Snapshot
-    settings: snapshots.FileStat
+    settings: FileStat
     output: Outline
-    last_build: snapshots.FileStat
+    last_build: FileStat
     """The file stat of the note; it differs when a build ended since."""
     follow_links: bool = False
     """Whether links out of the archive were followed."""
