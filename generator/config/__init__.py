@@ -70,10 +70,8 @@ class Gap:
 
 def _default_taxonomies() -> dict[str, TaxonomySettings]:
     named = ("topics", "people", "places", "organisations")
-    return {key: TaxonomySettings(minimum=2) for key in named} | {
-        "section": TaxonomySettings(),
-        "source": TaxonomySettings(),
-    }
+    others = dict.fromkeys(("section", "source"), TaxonomySettings())
+    return {key: TaxonomySettings(minimum=2) for key in named} | others
 
 
 @dataclass(frozen=True, slots=True)

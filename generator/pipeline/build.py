@@ -19,15 +19,9 @@ from generator.pipeline.previous_build import PreviousBuild, save_published
 from generator.pipeline.render_changed import RenderedPages, render_changed, staging_folder
 from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.report import Diagnostic, Report
-from generator.state import store
+from generator.state import store, up_to_date
 from generator.state.snapshots import Outline, Snapshot, retake_outline, take_snapshot
-from generator.state.up_to_date import (
-    InputState,
-    forget_last_build,
-    read_input_state,
-    read_input_state_again,
-    stat_of_last_build,
-)
+from generator.state.up_to_date import InputState, read_input_state
 
 if TYPE_CHECKING:
     from generator.pipeline.furniture_learning import Learned
@@ -59,9 +53,9 @@ def build(
     publish.refuse_dangerous_output(site)
     with publish.hold_lock(site.cache), publish.hold_output(site.output):
         # Another build may have finished after the state was read and before the lock was taken.
-        if seen is None or seen.last_build != stat_of_last_build(site.cache):
-            seen = read_input_state_again(site)
-        forget_last_build(site.cache)
+        if seen is None or seen.last_build != up_to_date.stat_of_last_build(site.cache):
+            seen = up_to_date.read_input_state_again(site)
+        up_to_date.forget_last_build(site.cache)
         return _build(site, options, report, seen)
 
 
@@ -119,7 +113,7 @@ def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Publi
     publish.refuse_dangerous_output(site)
     trial = replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
-        seen = read_input_state_again(site)
+        seen = up_to_date.read_input_state_again(site)
         publish.clear_away(trial.content)
         try:
             copied = _copied(seen.content, site.content, trial.content)
@@ -199,7 +193,7 @@ def _kept(new: SitePlan) -> frozenset[SitePath]:
     """Return the published files to leave as they are because their inputs cannot be seen."""
     pages = {*new.addresses.kept}
     sources, folder = new.converted.sources, new.converted.content_files.seen
-    if sources.has_hidden:
+    if sources.unreadable or sources.seen.unseen or sources.hindrance:
         pages |= {
             card.path for card in new.holdings.cards if card.seed and sources.is_hidden(*card.seed)
         }

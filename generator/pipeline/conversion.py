@@ -112,20 +112,21 @@ class Conversion:
         return {digest: path for path, digest in digests if digest and digest not in homes}
 
     @cached_property
-    def _addresses(self) -> Mapping[str, list[SitePath]]:
+    def _addresses(self) -> Mapping[str | None, list[SitePath]]:
         """The addresses that the ledger has for each seed, by the SHA-256 of the seed."""
-        found: defaultdict[str, list[SitePath]] = defaultdict(list)
+        found: defaultdict[str | None, list[SitePath]] = defaultdict(list)
         for path, digest in self.ledger.digests.items():
-            found[digest or ""].append(path)
+            found[digest].append(path)
         return found
 
     def carry_over(self, update: content.Update) -> None:
         """Record a moved document's new seed in the ledger before its content file is written."""
         before, after = update.origin_before, update.origin_after
+        addresses = self._addresses.get(before, ())
         own = archive.page_of(update.path.removesuffix(".md"))
-        if before in (None, after) or set(self._addresses.get(before or "", ())) <= {own}:
+        if before in (None, after) or set(addresses) <= {own}:
             return
-        moved = dict.fromkeys(self._addresses[before or ""], after)
+        moved = dict.fromkeys(addresses, after)
         self.ledger = replace(self.ledger, digests={**self.ledger.digests, **moved})
         self.ledger = write_ledger(self.ledger, self.site.content)
 
@@ -313,7 +314,13 @@ def _write_updates(
             update = _write(work, planned)
             found = _unchangeable(update) if update.refusal else None
         except OSError as problem:
-            found = _unwritable(f"content/{planned.path}", problem)
+            found = error(
+                "disk.unwritable",
+                f"the file cannot be written: {problem.strerror or problem}",
+                path=f"content/{planned.path}",
+                hint="Make room, or make the file and its folder writable; then build again. "
+                "Until then the document stays as it was published.",
+            )
         except Exception as bug:  # noqa: BLE001 - our mistake must not stop the other documents
             found = own_mistake(bug, f"content/{planned.path}")
         if found is not None:
@@ -351,16 +358,6 @@ def _write(work: Conversion, update: content.Update) -> content.Update:
             raise OSError(errno.EBUSY, "somebody has just deleted it, or taken out its “seed”")
         update = content.update_content(now, update.source, __version__)
     raise OSError(errno.EBUSY, "somebody saves it again and again")
-
-
-def _unwritable(path: str, problem: OSError) -> Diagnostic:
-    return error(
-        "disk.unwritable",
-        f"the file cannot be written: {problem.strerror or problem}",
-        path=path,
-        hint="Make room, or make the file and its folder writable; then build again. "
-        "Until then the document stays as it was published.",
-    )
 
 
 def _unchangeable(update: content.Update) -> Diagnostic:

@@ -38,27 +38,27 @@ def view_bytes(
 def view_row(row: str, order: DateOrder) -> str:
     """Return the answer to one line of input: always a line of JSON."""
     try:
-        given = json.loads(row)
+        view = _answer(json.loads(row), order)
     except (ValueError, RecursionError) as problem:
-        return _dump(_failed({}, f"this line is not JSON: {problem}"))
+        view = _failed({}, f"this line is not JSON: {problem}")
+    return json_escaped(json.dumps(view, ensure_ascii=False))
+
+
+def _answer(given: Any, order: DateOrder) -> dict[str, Any]:
     if not isinstance(given, dict):
-        return _dump(_failed({}, "expected an object with an id and text, html or bytes_b64"))
+        return _failed({}, "expected an object with an id and text, html or bytes_b64")
     try:
-        return _dump(_answer(given, order))
+        path = str(given.get("path") or "")
+        source, digest = _source(given, path)
+        view = as_view(recognise_text(source, path, digest, order))
+        view["id"] = given.get("id", view["id"])
+        if "bytes_b64" in given:
+            view["text"] = decode(b64decode(given["bytes_b64"])).text
+        return view
     except UnreadableSeed as problem:
-        return _dump(_failed(given, problem.message))
+        return _failed(given, problem.message)
     except Exception as bug:  # noqa: BLE001 - one row must not cost the others
-        return _dump(_failed(given, f"Microfiche itself failed: {type(bug).__name__}: {bug}"))
-
-
-def _answer(given: Mapping[str, Any], order: DateOrder) -> dict[str, Any]:
-    path = str(given.get("path") or "")
-    source, digest = _source(given, path)
-    view = as_view(recognise_text(source, path, digest, order))
-    view["id"] = given.get("id", view["id"])
-    if "bytes_b64" in given:
-        view["text"] = decode(b64decode(given["bytes_b64"])).text
-    return view
+        return _failed(given, f"Microfiche itself failed: {type(bug).__name__}: {bug}")
 
 
 def _source(given: Mapping[str, Any], path: str) -> tuple[SourceText, str]:
@@ -134,7 +134,3 @@ def _failed(given: Mapping[str, Any], message: str) -> dict[str, Any]:
         "confidence": 0.0,
         "error": message,
     }
-
-
-def _dump(view: Mapping[str, Any]) -> str:
-    return json_escaped(json.dumps(view, ensure_ascii=False))

@@ -1,22 +1,24 @@
-"""Plan the pages of the new site; of two files that cannot both be published, leave one out.
+"""Plan the archive and the pages of the new site, from the content files.
 
-The site's own pages come first, then what is (or has more) published already, then the first by
-path.
+Of two files that cannot both be published, one is left out: the site's own pages come first, then
+what is (or has more) published already, then the first by path.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from operator import itemgetter
 
-from generator import publish, render
+from generator import archive, publish, render
 from generator.config import SiteConfig
-from generator.model import Archive, Page, SitePath
-from generator.pipeline.content_index import ContentIndex
+from generator.model import Archive, Card, FreePage, Letter, Page, SitePath
+from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.pipeline.conversion import Converted
-from generator.pipeline.load_archive import load_archive
+from generator.pipeline.inventory import Inventory
 from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
 
@@ -32,17 +34,70 @@ def plan_pages(
     ``published`` are the digests of the last output.
     """
     before, content_files = converted.before, converted.content_files
-    site, known = before.site, converted.ledger.digests.keys()
+    site, with_specimen = before.site, before.options.with_specimen
     while True:
-        holdings = load_archive(before, content_files, known)
-        pages = render.plan_pages(
-            holdings, site, assets, with_specimen=before.options.with_specimen
-        )
+        holdings = _load_archive(before, content_files, converted.ledger.digests.keys())
+        pages = render.plan_pages(holdings, site, assets, with_specimen=with_specimen)
         losers = _find_losers(pages, published, site)
         if not losers:
             return content_files, holdings, pages
         report.add(losers.values())
         content_files = content_files.without(losers.keys())
+
+
+def _load_archive(
+    before: Inventory, content_files: ContentIndex, published: Collection[SitePath]
+) -> Archive:
+    """Return what is to be published; ``published`` are the addresses that pages ever had.
+
+    Records stay packed until a page asks for one. The indexes are kept from build to build, as
+    long as the documents are filed as they were.
+    """
+    site, code, terms, state = before.site, before.seen.code, before.terms.files, before.state
+    documents: list[tuple[Card, ContentRow]] = []
+    pages: list[FreePage] = []
+    for name, entry in content_files.entries.items():
+        if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
+            continue
+        if name.startswith(archive.PAGES_FOLDER):
+            url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
+            pages.append(FreePage(url, entry.card.title, name))
+        else:
+            documents.append((entry.card, entry))
+
+    def make_indexes() -> archive.ArchiveIndexes:
+        records = [record for _, entry in documents if (record := entry.loaded.record)]
+        return archive.make_indexes(records, site.taxonomies, published, terms)
+
+    lists = sorted(path for path in published if path.endswith("/index.html"))
+    filed = [entry.filed for _, entry in documents]
+    filing = f"{code} {render.digest_of(filed, site.taxonomies, lists, terms)}"
+    indexes = state.remember("lists", filing, archive.ArchiveIndexes, make_indexes)
+    ordered = [documents[index] for index in indexes.order]
+    records = archive.Records([entry.packed for _, entry in ordered])
+    cards = [card for card, _ in ordered]
+    titled = (
+        f"{code} {render.digest_of([(card.url, card.title, card.is_hidden) for card in cards])}"
+    )
+    make_letters = partial(archive.find_letters, cards)
+    letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
+    whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
+    return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])
+
+
+def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
+    """Return the archive with its documents' references; ``entries`` are in its order."""
+    if not any(entry.cites for entry in entries):
+        return holdings
+    cards, records = holdings.cards, holdings.records
+    names = [
+        archive.Named(*entry.called, entry.cites, card.is_hidden)
+        for entry, card in zip(entries, cards, strict=True)
+    ]
+    references = archive.find_references(names, lambda place: records[place].source)
+    hidden = {place for place in references if cards[place].is_hidden}
+    named_by = archive.turn_round(references, hidden)
+    return replace(holdings, references=references, referenced_by=named_by)
 
 
 def _find_losers(

@@ -64,10 +64,6 @@ class SourceIndex:
     version: str
     """What the rows in the state depend on besides the seeds."""
 
-    @property
-    def has_hidden(self) -> bool:
-        return bool(self.unreadable or self.seen.unseen or self.hindrance)
-
     def is_hidden(self, name: str, sha256: str) -> bool:
         """Return whether a seed may be there but cannot be read or converted at present."""
         is_waiting = self.hindrance is not None and self.digests.get(name) != sha256

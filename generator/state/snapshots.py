@@ -26,7 +26,6 @@ FileStat = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
 MISSING: FileStat = (-1, 0, 0, 0)
-_PYTHON_CACHE = "__pycache__"
 
 _OUTSIDE = "the link leads out of this folder"
 _AGAIN = "the link leads to a folder that is read anyway"
@@ -38,7 +37,6 @@ _REMEDIES = {
     _DEEP: "Move it up.",
     _SPECIAL: "Move it out of the archive.",
 }
-_UNTIL_THEN = " What is published of it stays until then."
 _DEEPEST = 100
 """The deepest nesting of folders; more occurs only by mistake, and many programs fail there."""
 _FEW_FOLDERS = 100
@@ -113,11 +111,12 @@ class Snapshot:
             more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
             also = f"; likewise {', '.join(map(printable, others))}{more}" if others else ""
             is_unseen = names[0] in self.unseen
+            until_then = " What is published of it stays until then." if is_unseen else ""
             yield (error if is_unseen else warning)(
                 "folder.unread" if is_unseen else "folder.skipped",
                 f"this is not read: {reason}{also}",
                 path=printable(f"{folder}/{names[0]}"),
-                hint=_remedy(reason) + (_UNTIL_THEN if is_unseen else ""),
+                hint=_remedy(reason) + until_then,
             )
 
 
@@ -314,7 +313,7 @@ class _Walk:
 
     def _look(self, entry: os.DirEntry[str], prefix: str) -> bool:
         """Record an entry; return whether it is a folder to descend into."""
-        if entry.name[0] == "." or entry.name == _PYTHON_CACHE:
+        if entry.name[0] == "." or entry.name == "__pycache__":
             return False
         name = prefix + entry.name
         if entry.is_symlink():

@@ -84,7 +84,7 @@ class InputState:
     output: Outline
     last_build: FileStat
     """The file stat of the note; it differs when a build ended since."""
-    follow_links: bool = False
+    follow_links: bool
     """Whether links out of the archive were followed."""
 
     @cached_property
@@ -107,7 +107,7 @@ class InputState:
 
 
 def read_input_state(
-    root: Path, content: Path, output: Path | None, *, follow_links: bool = False
+    root: Path, content: Path, output: Path | None, *, follow_links: bool
 ) -> InputState:
     """Return the state of an archive; without an output, only of what a build reads.
 
