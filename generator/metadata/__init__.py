@@ -1,6 +1,6 @@
 """Read a document's metadata from its labelled lines, each value with its evidence.
 
-One module a value. Unknown stays unknown: a value that nothing states is None.
+One module per value. Unknown stays unknown: a value that nothing states is None.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.metadata.title import find_title
 from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Metadata, Role, Stated
 
 _LONGEST = 30
-"""Words; a longer line is running text, whatever else it contains."""
+"""Words; a longer line is running text, regardless of what else it contains."""
 _FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
 
 
@@ -46,9 +46,10 @@ def read_fields(text: LabelledText, stated: Stated, order: DateOrder) -> Fields:
 
 
 def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
-    """Return the text with its fields' roles given to the lines that print them, where free.
+    """Return the text with the role of each field given to the line that prints it.
 
-    A line becomes a title only if the text has none, or if the body would otherwise repeat it.
+    A long line, or one whose role is not in _FREE, retains its role. A line becomes a title only
+    if the text has no title, or if the body would otherwise repeat the line.
     """
     roles, rules = list(text.roles), list(text.rules)
     line = fields.title.line if fields.title else None

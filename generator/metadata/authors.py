@@ -23,13 +23,13 @@ from generator.text import folded
 SIGNS = (
     # of the form
     "form", "cue", "cue-single", "names", "rest", "piece",
-    # of the place
+    # of the position
     "title", "date", "side", "start", "words", "end", "title-date", "role", "before", "after",
     "dated", "above-row", "chance",
     # of the name
     "size", "case", "seen", "rows", "office", "menu", "common", "camel", "initial", "paper",
     "acronym", "number",
-    # of the form in its place
+    # of the form and the position
     "form-title", "form-date", "form-side", "form-start", "form-words", "form-chance",
 )  # fmt: skip
 """The groups of signs of the scorecard."""
@@ -37,7 +37,7 @@ _LONGEST = 24
 """Most words of a row that may hold a byline."""
 _LONGEST_BARE = 9
 _ABOVE, _BELOW, _BEHIND = 8, 6, 12
-"""Rows above and below the title, the date and the first paragraph, and after the text."""
+"""Rows searched above and below the title, the date and the first paragraph, and after the text."""
 _PIECES = re.compile(r"\s[–—|•·/»>-]+\s|[|•·]")
 _MOST_PIECES = 5
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,7 +49,7 @@ _AFTER = frozenset(
 )
 RULE = "likeliest-byline"
 _SURE, _SURE_OF_BYLINE = 55, 30
-"""Per cent from which the likeliest names are accepted; the same for full names after “By”."""
+"""Percentages from which the likeliest names are accepted: any names; full names after “By”."""
 _FOOT = 6
 """Logical lines at the end of a text that may hold a signature."""
 _LONGEST_VALEDICTION = 4
@@ -60,9 +60,9 @@ _FUNCTION_WORDS = frozenset(word for each in all_languages() for word in each.wo
 def find_authors(
     page: PageRows, stated: Stated, title: int, date: int
 ) -> Finding[tuple[str, ...]] | None:
-    """Return the authors as they are named; None when nothing names any.
+    """Return the authors as the document names them; None when it names no author.
 
-    ``title`` and ``date`` are the rows of these, -1 if unknown.
+    ``title`` and ``date`` are the indexes of the rows that print these, -1 if unknown.
     """
     chosen = None if page.is_whole else _choose(page, title, date)
     if found := chosen or _in_byline(page) or _signature(page.text):
@@ -84,7 +84,7 @@ def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] |
 
 
 def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
-    """Return the names in a line with the role byline; on a page it must begin with a cue."""
+    """Return the names in a line with the role byline, which on a page must begin with a cue."""
     text = page.text
     for number in text.numbers(Role.BYLINE):
         line = text.text(number)
@@ -95,7 +95,7 @@ def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
 
 
 def _signature(text: LabelledText) -> Finding[tuple[str, ...]] | None:
-    """Return the signer of a letter: the name below its valediction, at its foot."""
+    """Return the signer of a letter: the name below the valediction at its foot."""
     foot = [unit[0] for unit in text.units[-_FOOT:]]
     for number, below in pairwise(foot):
         words = after_cue(text.text(number), Cue.VALEDICTION)
@@ -132,14 +132,14 @@ class Signature(NamedTuple):
     row: Row
     names: tuple[str, ...]
     form: str
-    """How it prints them: “cue-start” after “By” at its start, “alone”, as a “piece” …"""
+    """How the row prints the names: “cue-start” after “By” at its start, “alone”, a “piece” …"""
     cue: str = "no"
     rest: str = "end"
     piece: str = "no"
 
 
 def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
-    """Yield the possible authors; ``title`` and ``date`` are their rows, -1 if unknown."""
+    """Yield the possible authors; ``title`` and ``date`` are indexes of rows, -1 if unknown."""
     found = [one for row in _near(page, title, date) for one in _signatures(row)]
     seen = Counter(one.names for one in found)
     for number, one in enumerate(found):
@@ -171,7 +171,7 @@ def _near(page: PageRows, title: int, date: int) -> list[Row]:
 
 
 def _signatures(row: Row) -> Iterator[Signature]:
-    """Yield the names of a row: after each cue, at its start, between its separators."""
+    """Yield the names in a row: after each cue, at its start, and between its separators."""
     text = row.text.strip(" *_•|-–—")
     has_cue, named = False, 0
     for cue, start, end in _find_cues(text):
@@ -206,7 +206,7 @@ def _find_cues(text: str) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _cues() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return the first words of all cues of bylines, and the pattern of the cues."""
+    """Return the first words of all byline cues, and a pattern that matches the cues."""
     starts = sorted({words.rstrip(":") for words in wordings("byline_start")}, key=len)[::-1]
     choices = "|".join(map(re.escape, starts))
     pattern = re.compile(rf"(?P<cue>{choices})(?:\s*[:：]\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
@@ -215,7 +215,7 @@ def _cues() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def _rest(text: str, names: tuple[str, ...]) -> str:
-    """Return in one word what follows the names in a row."""
+    """Return a word or a sign for what follows the names in ``text``."""
     rest = text[text.find(names[-1]) + len(names[-1]) :].strip()
     if not rest:
         return "end"

@@ -1,4 +1,4 @@
-"""Find when the document appeared, as it states itself; never from anywhere outside it."""
+"""Find when the document appeared, as the document itself states; nothing else is consulted."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
 _SURE, _SURE_OF_LABEL = 55, 40
-"""Per cent from which the likeliest date is accepted; the same if labelled “Published:”."""
+"""Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
 _HEAD, _FOOT = 3, 6
-"""Logical lines at the head of a transcript that may hold its date; at its foot, one fewer."""
+"""A transcript's date may be in its first ``_HEAD`` or last ``_FOOT - 1`` logical lines."""
 _LONGEST = 24
-"""Words; a longer line is running text, and its dates are those of events."""
+"""Words; a longer line is running text, and its dates are dates of events."""
 _EXACT = ("time", "day", "month")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _LONGEST_TIME = 8
@@ -29,7 +29,7 @@ _EDGES = " ,;:-–—"
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A document's date and its wording; if it reads several ways, all readings."""
+    """A document's date and its wording; if the wording is ambiguous, all readings and no date."""
 
     date: Finding[PartialDate] | None = None
     date_text: Finding[str] | None = None
@@ -37,14 +37,14 @@ class Dating:
 
     @property
     def year(self) -> int | None:
-        """The year near which two-digit years elsewhere on the page lie."""
+        """The year of the date; two-digit years elsewhere on the page are taken to be near it."""
         return self.date.value.year if self.date else None
 
 
 def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
-    """Return the likeliest date that the page prints as its own; else the one markup states.
+    """Return the likeliest date that the page prints as its own; else the date in the markup.
 
-    ``title`` is the row of the title, -1 if unknown.
+    ``title`` is the index of the row with the title, -1 if unknown.
     """
     if not page.is_whole:
         chosen = _choose(page, stated, title)
@@ -74,7 +74,7 @@ def _choose(page: PageRows, stated: Stated, title: int) -> Dating | None:
 
 
 def _with_time_below(page: PageRows, place: DatePlace) -> tuple[tuple[PartialDate, ...], str]:
-    """Return how a date reads and its wording, with the time from the line below it."""
+    """Return the readings and the wording of a date, with any time from the line below it."""
     words = place.row.text[place.printed.start : place.printed.end]
     may_go_on = len(place.readings) == 1 and place.date.precision == "day"
     if may_go_on and not place.after.strip(_EDGES):
@@ -90,8 +90,8 @@ def _with_time_below(page: PageRows, place: DatePlace) -> tuple[tuple[PartialDat
 
 
 def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
-    """Return the date of a line with the role date or byline. On a page, only if coarser than a
-    month or ambiguous: exact ones were already weighed and rejected.
+    """Return the date of a line with the role date or byline. On a page, the date must be
+    coarser than a month or ambiguous: exact dates were already weighed and rejected.
     """
     text = page.text
     numbers = text.numbers(Role.DATE, Role.BYLINE)
@@ -107,11 +107,11 @@ def _of_dateline(page: PageRows, stated: Stated) -> Dating | None:
 
 
 def _in_transcript(page: PageRows) -> Dating | None:
-    """Return the date at the head or foot of a letter, a notice, minutes; None on a page.
+    """Return the date at the head or foot of a letter, a notice or minutes; None on a page.
 
     A text without furniture is not a page: a date in its heading (“Minutes of the meeting held
     on 6th April 1909”) or next to its signature (“Hartwell, 12th May 1894”) is its own. Of
-    several, the one that makes up most of its line counts.
+    several dates, the one that makes up the largest part of its line counts.
     """
     if not page.is_whole:
         return None

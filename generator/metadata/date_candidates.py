@@ -1,4 +1,4 @@
-"""Find the dates on a page that may be its own, each with its signs."""
+"""Find the dates on a page that may be the document's own, each with its signs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model import MAIN_TEXT, Role
 from generator.text import folded
 
 SIGNS = (
-    # of the place
+    # of the position
     "title", "start", "side", "title-start", "end", "top", "role", "role-side", "lead", "prose",
     "before", "after", "around", "by-near", "chance", "chance-side",
     # of the line
@@ -28,19 +28,20 @@ SIGNS = (
 )  # fmt: skip
 """The groups of signs of the scorecard."""
 _MOST = 120
-"""Printed dates that are looked at, from the top."""
+"""Most printed dates that are weighed, counted from the top."""
 _FINE = ("day", "time")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d+")
 _ADDRESS = re.compile(r"[/=]((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)\b")
+"""A day in a URL: “/2001/10/03”, “/2001-10-03”, “=20011003”."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _EDGES = " •|*-([])., "
 _LABEL_EDGES = " :-–—|•*([\t"
 _DATE_LABELS = frozenset(map(folded, wordings("date_start")))
 _LONGEST_LABEL = 60
 _DATELINE = 24
-"""Characters before a date at the head of a paragraph: “LONDON, 3 October 2001 (Wire) –”."""
+"""Most characters before a date at the head of a paragraph: “LONDON, 3 October 2001 (Wire) –”."""
 
 
 class DatePlace(NamedTuple):
@@ -58,7 +59,7 @@ class DatePlace(NamedTuple):
 
     @property
     def day(self) -> str:
-        """The day, or the month where no day is printed, as EDTF; several with “|” between."""
+        """The day, or the month if no day is printed, as EDTF; “|” divides several readings."""
         return "|".join([reading.text[:10] for reading in self.readings])
 
     @property
@@ -76,7 +77,7 @@ class _DatesOfPage(NamedTuple):
     days: tuple[str, ...]
     """Distinct days, in order of time."""
     frames: Counter[str]
-    """How often the same words surround a date: more than once in a list of entries."""
+    """How many dates the same words surround: several in a list of entries."""
     repeats: Counter[str]
     in_row: Counter[int]
     addresses: set[str]
@@ -86,7 +87,9 @@ class _DatesOfPage(NamedTuple):
 def date_candidates(
     page: PageRows, order: DateOrder, title: int
 ) -> Iterator[Candidate[str, DatePlace]]:
-    """Yield the possible dates; ``order`` reads those in figures, ``title`` is a row or -1."""
+    """Yield the possible dates; ``order`` applies to dates in figures, and ``title`` is the index
+    of a row or -1.
+    """
     places = tuple(islice(_places(page, order), _MOST))
     if not places:
         return
@@ -111,7 +114,7 @@ def date_candidates(
 
 
 def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate, ...]:
-    """Return the only reading, or the one that ``order`` decides on; else all of them."""
+    """Return the only reading, or the one that ``order`` decides on, or else all readings."""
     if printed.date is not None:
         return (printed.date,)
     first, last = printed.candidates[0], printed.candidates[-1]
@@ -122,7 +125,7 @@ def read_with_order(printed: PrintedDate, order: DateOrder) -> tuple[PartialDate
 
 
 def _places(page: PageRows, order: DateOrder) -> Iterator[DatePlace]:
-    """Yield the dates that are neither a related document's nor part of a sentence."""
+    """Yield the dates that neither belong to a related document nor are part of a sentence."""
     for index, dates in page.dates.items():
         row = page.rows[index]
         if row.role in (Role.RELATED, Role.RELATED_META):

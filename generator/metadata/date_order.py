@@ -17,8 +17,9 @@ _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk
 def date_order(page: PageRows, stated: Stated) -> DateOrder:
     """Return the order of day and month in figures; “ask” when nothing decides it.
 
-    What decides: the owner's setting; a date in figures with a day above 12; the same date printed
-    unambiguously; a language whose countries all print the day first. Contradictions: “ask”.
+    The owner's setting decides; else dates in figures with a day above 12, and ambiguous dates that
+    the page also prints unambiguously (“ask” if these contradict each other); else a language
+    whose countries all print the day first.
     """
     printed = [
         (page.rows[index].text[date.start : date.end], date)
@@ -36,7 +37,7 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
 
 
 def _shown(words: str, date: PrintedDate) -> DateOrder | None:
-    """Return the order of a date in figures that reads only one way, or None."""
+    """Return the order that a date in figures shows if it reads only one way, else None."""
     match = _NUMERIC.match(words)
     if match is None or date.date is None or match[1] == match[2]:
         return None
@@ -44,7 +45,7 @@ def _shown(words: str, date: PrintedDate) -> DateOrder | None:
 
 
 def _in_words(dates: list[PrintedDate]) -> set[DateOrder]:
-    """Return the orders by which ambiguous dates equal dates that read only one way."""
+    """Return the orders in which ambiguous dates are the same as dates that read only one way."""
     days = {date.date.text[:10] for date in dates if date.date is not None}
     orders: set[DateOrder] = set()
     for date in dates:

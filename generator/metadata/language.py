@@ -1,9 +1,9 @@
 """Find the language: as the markup states it, else from the letters and words of the main text.
 
 A model of 176 languages (in this folder, with its licence) judges the letters of a few hundred
-characters; the words are compared with the commonest of each language that has a file in
-``generator/languages``. A text that is too short stays without a language: the archive's own is
-for display only, and never becomes the document's.
+characters; the words are compared with the commonest words of each language that has a file in
+``generator/languages``. A text that is too short stays without a language: the language of the
+archive is for display only, and never becomes a document's.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ _PIECE = 120
 _READ = 4_000
 """Characters of the main text whose words are counted."""
 _FEWEST_WORDS = 3
-"""Function words below which a text is too short to tell."""
+"""With fewer function words, a text is too short to tell its language by them."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _NO_LETTERS = re.compile(
     "[\\d_\u0000-@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u3000-\u303f\ud800-\udfff\uff00-\uff20]+"
 )
+"""A run of spaces, digits, punctuation and other characters that are not letters."""
 _ADDRESSES = ("@", "://", "www.")
 _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -37,17 +38,19 @@ _WIDE = re.compile(
 """Characters that tell as much as two or three letters of an alphabet."""
 _FEWEST_LETTERS = 20
 _SURE = ((90, 50), (40, 70), (_FEWEST_LETTERS, 90))
-"""Fewest letters of a text, and the model's belief that then needs no confirmation."""
+"""Fewest letters of a text, and the belief of the model (per cent) that then needs no confirmation
+by function words.
+"""
 _SURE_OF_RARE = 80
-"""The least such belief in a language without a file, which few documents are in."""
+"""The least such belief if the language has no file, since few documents are in such a language."""
 _DEFAULT = "en"
-"""What page templates state by default; one page in fifty is in another language."""
+"""The language that page templates state by default; one page in fifty is in another language."""
 _LONG_TEXT = 200
 _CERTAIN = 90
 _LIKELY = 30
-"""Below this the model's belief is ignored; from it on, the words have to agree."""
+"""Below this, the model's belief is ignored; from this on, the function words have to agree."""
 _WIKIPEDIA_NAMES = {"als": "gsw", "bh": "bho", "eml": "egl", "sh": "hbs"}
-"""The model's own codes of languages, with those of BCP 47."""
+"""The model's own language codes, and the BCP 47 codes to use instead."""
 
 
 def find_language(text: LabelledText, stated: Stated) -> Finding[str] | None:
@@ -85,7 +88,7 @@ def tell_language(text: str) -> Finding[str] | None:
 
 
 def _believed(letters: str) -> tuple[str, int]:
-    """Return the code of a language, and the model's belief in it in per cent."""
+    """Return the code of the likeliest language, and the model's belief in it in per cent."""
     labels, chances = _model().predict(letters)
     code = labels[0].removeprefix("__label__") if labels else "und"
     return _WIKIPEDIA_NAMES.get(code, code), int(chances[0] * 100) if labels else 0
@@ -103,7 +106,7 @@ def guess_language(text: str) -> str | None:
 
 
 def _main_text(text: LabelledText) -> str:
-    """Return the main text; the whole text when no line has one of its roles."""
+    """Return the main text; the whole text when no line has a role of main text."""
     main = [text.lines[number - 1].text for number in text.numbers(*MAIN_TEXT)]
     return "\n".join(main or [line.text for line in text.lines])
 
@@ -136,6 +139,6 @@ def _model() -> _Model:
     try:
         return cast(_Model, fasttext.load_model(os.path.join(folder, _MODEL)))
     except ValueError:
-        # On Windows it cannot open a path with letters outside the system's code page.
+        # On Windows, fasttext cannot open a path with letters outside the system's code page.
         with contextlib.chdir(folder):
             return cast(_Model, fasttext.load_model(_MODEL))

@@ -9,7 +9,7 @@ from generator.languages.cues import wordings
 
 _WORDS = [re.escape(word) for word in wordings("and") if len(word) > 1]
 _LETTERS = [re.escape(word) for word in wordings("and") if len(word) == 1]
-# “A.” in “A. Smith” is an initial, “e” in “Smith e Neves” joins.
+# “A.” in “A. Smith” is an initial, “e” in “Smith e Neves” joins names.
 _ANDS = rf"(?:(?<!\w)(?i:{'|'.join(_WORDS)})(?!\w)|(?<=\w )(?i:{'|'.join(_LETTERS)})(?![\w.]))"
 _JOINT = re.compile(rf"\s*(?:;|&|\+|,|、|{_ANDS})\s*")
 _AND = re.compile(rf"&|;|{_ANDS}")
@@ -29,7 +29,7 @@ _NICKNAME = range(3, 20)
 
 
 def read_names(text: str) -> tuple[str, ...]:
-    """Return the names that a text begins with, as printed; empty without any."""
+    """Return the names that a text begins with, as printed; empty if there are none."""
     end = _END.search(text[:_READ])
     listed = text[: end.start() if end else _READ]
     names: list[str] = []
@@ -47,7 +47,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str | None:
-    """Return the capitalised words that a text begins with, else a nickname alone, else None."""
+    """Return the capitalised words that begin a text, or the text if a nickname, else None."""
     words = text.split()
     run = list(takewhile(_belongs, words))
     while run and run[-1].casefold() in PARTICLES:
@@ -60,6 +60,6 @@ def _name(text: str) -> str | None:
 
 
 def _belongs(word: str) -> bool:
-    """Return whether a word is a particle, or begins with no small letter."""
+    """Return whether a word is a particle, or begins with a capital or a letter without case."""
     is_capitalised = word[0].isupper() or (word[0].isalpha() and not word[0].islower())
     return is_capitalised or word.casefold() in PARTICLES

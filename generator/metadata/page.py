@@ -1,7 +1,7 @@
 """Present a labelled text as rows, from which the title, date and authors are chosen.
 
-A *row* is a logical line. Knows what a row looks like and where it is; refuses to know which row
-is the title or the date.
+A *row* is a logical line. This module describes what a row looks like and where it is; it does not
+decide which row is the title or the date.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LONGEST = 240
 """Characters of a row that are looked at; titles, dates and bylines are shorter."""
 
 _DATED = 160
-"""Characters at the start of a row in which a date may be the document's."""
+"""Characters at the start of a row in which a date may be the document's own."""
 _PROSE, _SENTENCE = 20, 8
 """Fewest words of running text: in any row, and in one that ends like a sentence."""
 _LABEL, _SHORT = 3, 14
@@ -38,7 +38,7 @@ _LABEL, _SHORT = 3, 14
 _LEAD = 12
 """Fewest words of a row of main text that may be the first paragraph."""
 _OPENING = 2_400
-"""Characters of main text whose words a title may share."""
+"""Characters at the start of the main text that are searched for the words of a title."""
 _STEM = 5
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _QUOTES = "\"'”’»›)] "
@@ -48,7 +48,9 @@ _may_have_date = re.compile(
     r"(?:1\d|20)\d\d|\d[./-]\d{1,2}[./-]\d|\d[ .-]{1,2}[^\W\d_]{3,10}[ .-]{1,2}'?\d\d"
     r"|'\d\d|\d[^\x00-\x7f]|[^\x00-\x7f]\d"
 ).search
+"""A quick test before dates are read: a year, “3/10/01”, “3 Oct 01”, “'01”, “3月” …"""
 _find_years = re.compile(r"(?<![\d.,$€£-])(?:1[89]|20)\d\d(?![\d,.]?\d)", re.ASCII).findall
+"""Years from 1800 to 2099 that are not part of a larger number or a price."""
 _BOUNDS = (0, 1, 2, 3, 4, 6, 9, 14, 22, 40)
 _STEPS = tuple(str(max(bound for bound in _BOUNDS if bound <= size)) for size in range(41))
 
@@ -78,19 +80,19 @@ class PageRows:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether this is a text without furniture instead of a page: a letter, minutes."""
+        """Whether this is a text without furniture, such as a letter, and not a page."""
         return all(row.role is not Role.FURNITURE or not row.words for row in self.rows)
 
     @cached_property
     def start(self) -> int:
-        """The index of the first paragraph, else of the first row of main text, else the end."""
+        """The index of the first paragraph, else of the first row of main text, else of the end."""
         mains = [row for row in self.rows if row.role in MAIN_TEXT]
         lead = next((row for row in mains if row.words >= _LEAD), None) or next(iter(mains), None)
         return lead.at if lead else len(self.rows)
 
     @cached_property
     def end(self) -> int:
-        """The index after the last paragraph of main text; 0 without one."""
+        """The index after the last paragraph of main text; 0 if there is none."""
         leads = (row for row in reversed(self.rows) if row.words >= _LEAD)
         return next((row.at for row in leads if row.role in MAIN_TEXT), -1) + 1
 
@@ -106,7 +108,7 @@ class PageRows:
         return str((CERTAIN // max(1, CERTAIN - chance)).bit_length())
 
     def chance_of(self, index: int, label: str) -> int:
-        """Return the probability that a row has ``label``, of CERTAIN; 0 if none was computed."""
+        """Return the probability (0 to CERTAIN) that a row has ``label``; 0 if not computed."""
         return self.text.chances.of(index, label) if self.text.chances else 0
 
     def row_of(self, line: int | None) -> int:
@@ -119,7 +121,7 @@ class PageRows:
 
     @cached_property
     def title_line(self) -> int:
-        """The first line with the role title; 0 without one."""
+        """The first line with the role title; 0 if there is none."""
         return next(iter(self.text.numbers(Role.TITLE)), 0)
 
     @cached_property
@@ -134,7 +136,7 @@ class PageRows:
 
     @cached_property
     def year(self) -> int | None:
-        """The year that the page prints most often, near which two-digit years lie."""
+        """The year that the page prints most often; two-digit years are taken to be near it."""
         years = Counter(_find_years("\n".join([row.text for row in self.rows])))
         return int(min(years, key=lambda year: (-years[year], year))) if years else None
 
@@ -149,7 +151,7 @@ class PageRows:
         near = find_printed_dates(text, all_languages(), order=self.order, century_of=self.year)
         if any(date.is_ambiguous for date in near):
             return near
-        # The page's year decides only what is ambiguous by itself: a two-digit year.
+        # The page's year decides only about a date that is ambiguous by itself: a two-digit year.
         alone = find_printed_dates(text, all_languages(), order=self.order)
         return near if any(date.is_ambiguous for date in alone) else alone
 
@@ -178,7 +180,7 @@ class PageRows:
         return stems(" ".join(text for text, size in above if size < _OPENING))
 
     def kind(self, index: int) -> str:
-        """Return in one word what a row looks like; “edge” beyond the text."""
+        """Return in one word what a row looks like; “edge” outside the text."""
         if index not in self._kinds:
             is_there = 0 <= index < len(self.rows)
             self._kinds[index] = self._kind(self.rows[index]) if is_there else "edge"
@@ -212,7 +214,7 @@ def _rows(text: LabelledText) -> list[Row]:
             printed = " ".join(map(str.strip, lines[:8]))
         is_listed = text.rules[first - 1] == FURNITURE
         words = "" if is_listed else " ".join(printed.split())[:LONGEST]
-        count = 0  # of marks alone
+        count = 0  # for a row without letters and digits
         if any(map(str.isalnum, words)):
             count = words.count(" ") + 1
             if not words.isascii():

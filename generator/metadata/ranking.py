@@ -54,7 +54,7 @@ class Scorecard:
 
 @cache
 def scorecard(name: str, groups: tuple[str, ...]) -> Scorecard:
-    """Return the card of one choice, its tables in the order of ``groups``."""
+    """Return the scorecard of one choice, with its tables in the order of ``groups``."""
     card = _cards()[name]
     return Scorecard(card["none"], tuple(card["signs"].get(group, {}) for group in groups))
 
@@ -66,9 +66,9 @@ def _cards() -> dict[str, Any]:
 
 
 def choose(candidates: Iterable[Candidate[K, T]], card: Scorecard) -> Choice[T] | None:
-    """Return the likeliest value, the first of equals; None without candidates.
+    """Return the likeliest value, or the first of several equally likely; None without candidates.
 
-    The masses of candidates with the same key add up; the heaviest of them gives the value.
+    The masses of candidates with the same key add up; the heaviest candidate gives the value.
     """
     masses: dict[K, int] = {}
     best: dict[K, tuple[int, T]] = {}
@@ -86,6 +86,6 @@ def choose(candidates: Iterable[Candidate[K, T]], card: Scorecard) -> Choice[T] 
 
 
 def _mass(points: int) -> int:
-    """Return 2 ** (points / 16) as an integer, times a constant."""
+    """Return 2 ** (30 + points / OCTAVE) as an integer, with points between _LEAST and _MOST."""
     octaves, point = divmod(min(max(points, _LEAST), _MOST), OCTAVE)
     return _FRACTIONS[point] << octaves if octaves >= 0 else _FRACTIONS[point] >> -octaves

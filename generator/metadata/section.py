@@ -13,7 +13,7 @@ _ARROWS = re.compile(r">+|»|›|→|::")
 _BARS = re.compile(r"(?<!\s)\s+(?:\||>+|»|›)\s+")
 _TOP = 3
 _LONGEST = 4
-"""Words of a label."""
+"""Most words of a label."""
 _OTHERS = re.compile(r"[|:/\\·]")
 
 
@@ -22,7 +22,7 @@ def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     for number in text.numbers(Role.SECTION):
         line = text.text(number)
         labels = _trail_labels(line)
-        # A line may hold no more than “You are in”.
+        # A line may hold nothing but “You are in”.
         if after_cue(line, Cue.TRAIL) or (labels and find_cue(line) is not Cue.TRAIL):
             return Finding(labels, text.rules[number - 1], number)
     return _in_page_title(text)
@@ -31,7 +31,8 @@ def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
     """Return the labels between a site's name and the headline in the page's own title.
 
-    “Example News | World | Europe | Talks go on” appeared in the World section, under Europe.
+    The page “Example News | World | Europe | Talks go on” appeared in the section World, under
+    Europe.
     """
     titles = {folded(text.text(number)) for number in text.numbers(Role.TITLE)}
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
@@ -44,7 +45,7 @@ def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 
 
 def _trail_labels(text: str) -> tuple[str, ...]:
-    """Return the labels of a trail without the front page that it starts from."""
+    """Return the labels of a trail, without the front page at its start."""
     rest = after_cue(text, Cue.TRAIL)
     trail = without_link_numbers(text if rest is None else rest)
     separator = _ARROWS if _ARROWS.search(trail) else _OTHERS

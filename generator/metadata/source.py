@@ -1,4 +1,4 @@
-"""Find the source: the publication that the document states it first appeared in."""
+"""Find the source: the publication in which the document first appeared, as it states."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _COPYRIGHT = re.compile(
     r"(?P<owner>[^\W\d_][^.|©]*?)(?:[\s,]+\d{4}.*)?(?=\.|\||,? all rights|$)",
     re.IGNORECASE,
 )
+"""Such as “© 2001 Example News. All rights reserved”, with the owner “Example News”."""
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 
 Candidate = tuple[int, str]
@@ -52,7 +53,7 @@ def _in_masthead(text: LabelledText) -> Iterator[Candidate]:
         if text.roles[line.number - 1] in (Role.FURNITURE, Role.DATE):
             name = _capitals_at_start(line.text)
             is_short = 1 < len(line.text.split()) <= _LONGEST
-            # A trail, a menu's entry or a heading is no name by itself.
+            # A trail, an entry of a menu or a heading is not a name.
             if not name and is_short and not find_cue(line.text) and not _TRAIL.search(line.text):
                 name = _SEPARATOR.split(line.text.strip())[0]
             if name and _names_publication(name):

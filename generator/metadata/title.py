@@ -1,6 +1,7 @@
 """Find the title: the headline as printed, else the name that the page's markup gives it.
 
-The line model selects the likeliest rows near the text of a page; their many signs decide.
+The line model selects the likeliest rows of a page; a scorecard of their many signs decides which
+of them is the title.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ _SEARCHED = 250
 """Rows from the top that are searched for a title, besides those near the first paragraph."""
 _ABOVE, _BELOW = 30, 4
 _KEPT = 10
-"""Rows that are looked at closely."""
+"""Most rows that are scored."""
 _HEAD = 3
-"""Rows at the head in which a page prints its own name, “Headline - The Site”."""
+"""Rows at the head in which a page may print its own name: “Headline - The Site”."""
 _MOST_WORDS = 32
 _NEAR = 8
 _LONGEST_NAME = 3
@@ -46,9 +47,7 @@ RULE = "likeliest-title"
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
 _LEAST, _SURE = 15, 45
-"""Per cent from which the likeliest title is better than none, and better than the line with the
-role title.
-"""
+"""Percentages from which the likeliest title is used: if no line has the role title; if one has."""
 
 
 def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
@@ -209,7 +208,7 @@ def _dateline_above(page: PageRows, at: int) -> str:
 
 
 def _titled(page: PageRows, row: Row) -> str:
-    """Return where the row is in relation to the line with the role title."""
+    """Return where the line with the role title is, seen from the row."""
     if row.role is Role.TITLE:
         return "here"
     if not page.title_line:
@@ -218,7 +217,7 @@ def _titled(page: PageRows, row: Row) -> str:
 
 
 def _named_at_head(page: PageRows, row: Row, plain: str) -> str:
-    """Return how another of the first rows, printing the page's name, contains the words."""
+    """Return how another row at the head, where a page prints its own name, contains ``plain``."""
     if row.words < 2:
         return "short"
     for index, name in enumerate(page.plain[:_HEAD]):

@@ -61,7 +61,7 @@ def label_lines(
     """Return the lines of a text with one role each: blank, furniture, or what a rule says.
 
     ``model`` defaults to the line model of the package. ``furniture`` are lines, with single
-    spaces, that are set aside whatever the rules say. Raises BuildError when the model of the
+    spaces, that are set aside regardless of the rules. Raises BuildError when the model of the
     package is needed and cannot be used.
     """
     sheet = make_sheet(source.lines)
@@ -92,8 +92,8 @@ def label_lines(
 def estimate_confidence(text: LabelledText) -> float:
     """Return the probability (0 to 1) that the token F1 of the main text is 0.9 or more.
 
-    The F1 that the line model expects is mapped to the share of texts that were read this well
-    when it expected as much, counted on pages of sites that it had not seen.
+    The F1 that the line model expects falls into a band. The result is the band's share of
+    texts that were read this well, counted on pages of sites that the model had not seen.
     """
     if not any(role in MAIN_TEXT for role in text.roles):
         return 0.0

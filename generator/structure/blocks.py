@@ -1,4 +1,7 @@
-"""Make blocks of labelled lines: the document's own text, in order. Knows no Markdown."""
+"""Make blocks of labelled lines: the document's own text, in order.
+
+This module knows nothing of Markdown.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ _FAMILIES = {
     Role.IMAGE_ALT: Role.CAPTION,
     Role.CAPTION: Role.CAPTION,
 }
-"""Roles whose consecutive lines make blocks together."""
+"""The family of a role: consecutive lines of one family are made into blocks together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ def _pieces(text: LabelledText) -> Iterator[_Piece]:
 def _joined(parts: Sequence[str]) -> str:
     """Return a unit's lines as one text, joined by line breaks where a space belongs.
 
-    None belongs after a soft hyphen, which divides a word, and before punctuation that a renderer
-    cut off after a link.
+    No space belongs after a soft hyphen, which divides a word, or before punctuation that a
+    renderer cut off after a link.
     """
     words = [parts[0]]
     for part in parts[1:]:
@@ -137,7 +140,7 @@ def _lines(pieces: Sequence[_Piece]) -> Iterator[Block]:
 
 
 def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
-    """Yield bulleted items as lists, others as paragraphs with their printed numbers."""
+    """Yield bulleted items as lists, and other items as paragraphs with their printed numbers."""
     for is_bulleted, group in groupby(run, key=lambda piece: piece.is_bulleted):
         texts = [piece.on_one_line for piece in group]
         if is_bulleted:
@@ -147,7 +150,7 @@ def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
 
 
 def _pairs(run: Sequence[_Piece], role: Role) -> Iterator[tuple[str | None, str | None]]:
-    """Yield each piece with ``role`` and the other piece that follows it; None for none."""
+    """Yield each piece with ``role`` and the other piece after it; None if either is missing."""
     first: str | None = None
     for piece in run:
         if piece.role is not role:

@@ -13,20 +13,20 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 _LONGEST = 18
 _ABOVE = 6
 _BEFORE = 2
-"""Units above the headline among which a byline is looked for."""
+"""Units above the headline, or above the text, that may hold a byline."""
 _WINDOW = 60
-"""Units that are examined at most."""
+"""Most units that are examined."""
 _LONGEST_OFFICE = 8
 _LIKELY = CERTAIN * 92 // 100
-"""The line model's probability from which a unit is a byline, whatever its wording."""
+"""The line model's probability from which a unit is a byline even without a wording like “By”."""
 _NAME = r"(?:[^\W\d_]['’.\w-]*\.?)"
 _PLACE = re.compile(rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})\s+in\s+(?P<place>[^\W\d_][\w’' -]+)$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}")
 
 
 def find_bylines(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Return the byline near the headline or the start of the text with the office below it,
-    and whatever the line model takes for a byline."""
+    """Return the byline near the headline or the start of the text, the office below the byline,
+    and each unit that the line model takes for a byline."""
     titles = [unit.index for unit in sheet.having(Role.TITLE)]
     first = min([sheet.body_start, *titles])
     roles = {
@@ -39,7 +39,7 @@ def find_bylines(sheet: LabelledLines) -> Mapping[int, Role]:
     }
     start, end = max(0, first - _BEFORE), max([sheet.body_start, *titles]) + _ABOVE
     near = [u for u in sheet.units[start : min(start + _WINDOW, end)] if sheet.is_free(u)]
-    # A name alone is a byline below the headline only, and beside a date or above an office.
+    # A name alone is a byline only below the headline, and only next to a date or above an office.
     below = (unit for unit in near if titles and unit.index > titles[0])
     names = [unit for unit in below if _BARE_NAME.fullmatch(unit.text)]
     dated = (u for u in names if any(sheet.role(o) is Role.DATE for o in sheet.beside(u)))

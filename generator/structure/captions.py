@@ -1,7 +1,7 @@
 """Find captions and alternative texts of pictures.
 
-A dump loses a picture and keeps its words. They are right above a paragraph, with no blank line
-between, in a text whose paragraphs are otherwise separated by blank lines.
+A text dump of a page loses a picture and keeps its words. These are right above a paragraph, with
+no blank line between, in a text whose paragraphs are otherwise separated by blank lines.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from generator.structure.labelled_lines import LabelledLines, LogicalLine
 _LONGEST_ALT = 20
 _SHORTEST_CAPTION = 4
 _LONGEST_CAPTION = 40
-"""Words. Below _SHORTEST_CAPTION, what only the line model takes for a caption may be a subhead."""
+"""Words. A unit below _SHORTEST_CAPTION may be a subhead, though the line model says caption."""
 _LIKELY = CERTAIN * 3 // 4
 _POSSIBLE = CERTAIN // 16
 _POSSIBLE_ALONE = CERTAIN // 4
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 _ABOVE = 4
-"""Units above the headline or the text among which pictures are looked for."""
+"""Units above the headline or the text that may hold the words of a picture."""
 _PARAGRAPH = 12
-"""Words that a paragraph under a caption has at least."""
+"""Fewest words of a paragraph under a caption."""
 
 
 def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
@@ -50,7 +50,8 @@ def find_captions(sheet: LabelledLines) -> Mapping[int, Role]:
                 roles |= _in_group(sheet, sheet.units[start : unit.index + 1], first)
                 start = unit.index + 1
     if titles:
-        # The two labels between a headline and its text may be some, wherever blank lines are.
+        # Two labels between a headline and its text may be the words of a picture, with or without
+        # blank lines around them.
         between = filter(sheet.is_free, sheet.units[titles[0] + 1 : sheet.body_start + 3])
         labels = list(takewhile(lambda unit: not unit.is_prose, between))
         likely |= _pair(labels) if _is_possible(sheet, *labels) else {}
@@ -64,7 +65,7 @@ def _is_possible(sheet: LabelledLines, *units: LogicalLine) -> bool:
 
 
 def _pair(labels: Sequence[LogicalLine]) -> dict[int, Role]:
-    """Return an alternative text and its caption, if that is what the units may be."""
+    """Return an alternative text and its caption if ``labels`` may be these, else no roles."""
     match labels:
         case [alt, caption] if _is_alt(alt) and _is_caption(caption):
             return {alt.index: Role.IMAGE_ALT, caption.index: Role.CAPTION}
@@ -82,7 +83,7 @@ def _marked(sheet: LabelledLines) -> dict[int, Role]:
 
 
 def _bracketed(sheet: LabelledLines, first: int) -> dict[int, Role]:
-    """Return what renderers put in brackets: the alternative text or the file of a picture."""
+    """Return what renderers put in brackets: the alternative text or file name of a picture."""
     return {
         unit.index: Role.IMAGE_ALT
         for unit in sheet.units[max(0, first - _ABOVE) : sheet.body_end]
@@ -95,7 +96,7 @@ def _bracketed(sheet: LabelledLines, first: int) -> dict[int, Role]:
 
 
 def _in_group(sheet: LabelledLines, group: Sequence[LogicalLine], first: int) -> dict[int, Role]:
-    """Return the captions at the start of a run of units, from index ``first`` on."""
+    """Return the captions at the start of ``group``, unless it begins above index ``first``."""
     free = list(filter(sheet.is_free, group))
     if len(free) < 2 or free[0].index < first or free[-1].index >= sheet.body_end:
         return {}

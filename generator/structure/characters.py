@@ -1,7 +1,7 @@
-"""Sort characters into kinds: all that the line model sees of them. Knows no language.
+"""Sort characters into kinds, regardless of language; the line model sees nothing else of them.
 
-The table from characters to kinds is stored with the model, so that a newer Unicode does not
-change what is recognised.
+The table from characters to kinds is stored with the model, so that a newer version of Unicode
+does not change what is recognised.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 TABLE_SIZE = 0x10000
-"""Characters with an entry of their own; all others count as the last one."""
+"""Number of characters with an entry of their own; all other characters share the last entry."""
 
 OTHER, SPACE, LOWER, UPPER, LETTER, IDEOGRAPH, DIGIT = range(7)
 """LETTER: a letter of a script without capitals, or a mark on one. IDEOGRAPH: a character of a
@@ -22,10 +22,11 @@ _MARKS = r"""
 
 KINDS = DIGIT + 1 + len(_MARKS)
 _SOLID = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0x0E00, 0x0E7F))
+"""The code points of kana, of Han and Hangul characters, and of Thai."""
 
 
 def make_table() -> bytes:
-    """Return the kind of each character up to U+FFFF, by the Unicode of this Python."""
+    """Return the kind of each character up to U+FFFF, by this Python's version of Unicode."""
     table = bytearray(_kind(code) for code in range(TABLE_SIZE))
     for number, marks in enumerate(_MARKS, start=DIGIT + 1):
         for mark in marks:

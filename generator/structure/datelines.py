@@ -1,7 +1,7 @@
 """Find datelines: the lines with the date of the document itself.
 
-A page has many dates. The document's own is alone on its line, or labelled, near the beginning of
-the text or else right after its end.
+A page has many dates. The document's own date is alone on its line or has a label; it is near the
+beginning of the text, or else right after its end.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _FIGURE = re.compile(r"\d")
 _AHEAD = 4
 _LIKELY = CERTAIN * 95 // 100
-"""The line model's probability from which a unit is a dateline, whatever its wording."""
+"""The line model's probability from which a unit is a dateline, regardless of its wording."""
 
 
 def find_datelines(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Return the line with the document's own date, lone dates on the lines near it, and
-    whatever the line model takes for a dateline above the text."""
+    """Return the line with the document's own date, nearby lines with only a date or a time, and
+    each unit above the text that the line model takes for a dateline."""
     start, end = sheet.body_start, sheet.body_end
     found = {
         unit.index: Role.DATE
@@ -50,7 +50,7 @@ def find_datelines(sheet: LabelledLines) -> Mapping[int, Role]:
 
 
 def _continues_date(unit: LogicalLine) -> bool:
-    """Return whether a line near a date holds the rest of it: a time, or a label with one."""
+    """Return whether a line near a date holds the rest of it: a time, or a label with a time."""
     find_time = _CLOCK.search if unit.cue is Cue.DATE else _CLOCK.match
     return unit.words <= _LONGEST_TIME and find_time(unit.text) is not None
 
@@ -84,7 +84,7 @@ def bare_share(text: str, dates: Iterable[PrintedDate]) -> float:
 
 
 def _rank(unit: LogicalLine, body_start: int) -> tuple[bool, bool, int]:
-    """Return a sort key: full dates win, then those that are not updates, then the nearest."""
+    """Return a sort key: full dates win, then dates not of updates, then those near the text."""
     dates = find_printed_dates(unit.text, all_languages())
     is_full = any(date.date is not None and date.date.day is not None for date in dates)
     return (is_full, not announces_update(unit.text), -abs(body_start - unit.index))

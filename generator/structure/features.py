@@ -1,8 +1,8 @@
 """Compute what the line model sees of each unit, as integers from 0 to 255.
 
 The features are lengths, kinds of characters, blank lines, repetitions, cue words, and how the
-words of a unit relate to the rest of the document. Knows no language, site or renderer. All
-columns are made for all units at once.
+words of a unit relate to the rest of the document. No feature is specific to a language, a site
+or a renderer. Each column is computed for all units together.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _MARKS = {mark: number for number, mark in enumerate(Mark)}
 _LOGARITHMS = np.array(
     [2 * min(127, ((n + 1) ** 16).bit_length() - 1) for n in range(4096)], dtype=np.int64
 )
-"""32 times the binary logarithm of n + 1, in integers: the same on every machine."""
+"""32 times the binary logarithm of n + 1, in integers to be the same on every machine."""
 _ONE_HOT = MOST * np.eye(KINDS, dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in lower case: ``codes[starts[u]:ends[u]]`` are those of unit u, as
-    indexes into ``words``."""
+    """The words of a text in lower case: ``codes[starts[u]:ends[u]]`` are the words of unit u, each
+    as an index into ``words``."""
 
     words: tuple[str, ...]
     codes: Ints
@@ -80,7 +80,7 @@ def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) 
 
 
 def _in_bytes(columns: Ints) -> Bytes:
-    """Return columns as bytes, capped at MOST: an eighth of the size."""
+    """Return columns, capped at MOST, as bytes, which take an eighth of the memory."""
     return np.minimum(columns, MOST).astype(np.uint8)
 
 
@@ -94,7 +94,7 @@ def _tokens(lower: str) -> Tokens:
 
 
 def _shifted(values: Ints) -> Ints:
-    """Return the values shifted by one place, with a 0 in front."""
+    """Return the values shifted by one position, with a 0 in front."""
     return np.concatenate((np.zeros(1, np.int64), values[:-1]))
 
 
@@ -139,7 +139,7 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
 
 
 def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> tuple[Ints, ...]:
-    """Return the layout of each unit: blank lines above it, its indent, copies of it."""
+    """Return the layout of each unit: blank lines above it, its indent, line count and copies."""
     firsts = np.array([unit.lines[0] for unit in units])
     lasts = np.array([unit.lines[-1] for unit in units])
     raw = [lines[unit.lines[0] - 1].text for unit in units]
@@ -160,7 +160,7 @@ def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> 
 
 
 def _copies(texts: Sequence[str]) -> Ints:
-    """Return how many other units have the same text as each."""
+    """Return how often each text occurs besides itself."""
     times = Counter(texts)
     return np.array([times[text] for text in texts]) - 1
 
@@ -186,15 +186,15 @@ def _templates(tokens: Tokens) -> tuple[Ints, ...]:
 
 
 def _alike(keys: Ints, counted: NDArray[np.bool_]) -> Ints:
-    """Return for each counted unit how many others have its key, as a logarithm; else 0."""
+    """Return for each counted unit the logarithm of how many others share its key; else 0."""
     _, numbers = np.unique(keys, return_inverse=True)
     times = np.bincount(numbers[counted], minlength=len(keys))
     return _log(np.where(counted, times[numbers] - 1, 0))
 
 
 def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
-    """Return how many of the telling words of each unit recur anywhere, in running text, and in
-    the first unit, which may be the title of the page."""
+    """Return the shares of each unit's telling words (long words, figures, East Asian characters)
+    that recur anywhere, in running text, and in the first unit, which may be the page's title."""
     words, codes = tokens.words, tokens.codes
     telling = np.array([len(w) >= 4 or w > "\u2fff" or w < "a" for w in words])[codes]
     in_prose = np.repeat(is_prose, tokens.counts)
@@ -264,9 +264,12 @@ def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Bytes) ->
     return np.concatenate((_log(figures), np.array(shares), means))
 
 
+# Columns in order: five sizes; a count and a share per kind; the kinds of the first, the last and
+# the last but one character; the layout.
 _FIRST_KIND = 5 + 2 * KINDS
 _FIRST_LAYOUT = _FIRST_KIND + 3 * KINDS
 _AVERAGED = np.array(
     [_FIRST_KIND + LOWER, _FIRST_KIND + DIGIT, *range(_FIRST_LAYOUT, _FIRST_LAYOUT + 6)]
 )
-"""Columns whose mean over the document shows what kind of page or renderer made it."""
+"""Whether a unit begins with a small letter or a digit, and its layout: the means of these columns
+over the document show what kind of page or renderer made it."""

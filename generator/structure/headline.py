@@ -13,15 +13,15 @@ from generator.structure.main_text import is_masthead
 from generator.text import words
 
 _WINDOW = 40
-"""Units above the first paragraph among which the headline is looked for."""
+"""Units above the first paragraph that may hold the headline."""
 _BELOW = 6
-"""Units from the first paragraph on that may be the headline, if the menu reads like text."""
+"""Units from the first paragraph on that may be the headline, since a menu may read like text."""
 _LIKELIEST = 6
-"""Units to score, of those that the line model thinks likeliest to be the title."""
+"""Units that are scored because the line model thinks them the likeliest titles."""
 _CLOSE = 5
 """Units right above the text that are scored in any case."""
 _WORTH = 6.0
-"""Points for a unit that the line model is certain to be the title."""
+"""Points for a unit that is certainly the title according to the line model."""
 _LEAST = 5.0
 _LEAST_OF_TRANSCRIPT = -0.5
 _NEARLY = 1.0
@@ -30,7 +30,7 @@ _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
 _OPENING = 16
-"""Units at the start of the text in which words of the headline are looked for."""
+"""Units at the start of the text that are searched for the words of the headline."""
 _STEM = 5
 _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE, Cue.CORRECTION})
 
@@ -46,7 +46,7 @@ def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
     if highest < (_LEAST if sheet.is_page else _LEAST_OF_TRANSCRIPT):
         return {}
     headline = sheet.units[max(scores, key=scores.__getitem__)]
-    # A line below the headline (a standfirst, a caption) often looks like one too.
+    # A line below the headline (a standfirst, a caption) often looks like a headline, too.
     while scores.get(headline.index - 1, _NEVER) >= highest - _NEARLY:
         above = sheet.units[headline.index - 1]
         if 2 * sheet.chance(above, "title") < sheet.chance(headline, "title"):
@@ -95,14 +95,14 @@ def _score(sheet: LabelledLines, unit: LogicalLine, first: int, opening: frozens
     top = sheet.units[: min(3, index)]  # such as the title of the page
     is_named = unit.words >= 3 and any(text.casefold() in other.text.casefold() for other in top)
     score += 4 * is_named
-    # What comes again below is a subhead, here in a list of contents.
+    # A line that is repeated below is a subhead, printed here in a table of contents.
     below = sheet.units[sheet.body_start :]
     score -= 3 * any(other.text == text and other.index != index for other in below)
     stems = _stems(text)
     shared = len(stems & opening) / max(1, len(stems))
     score += 3 * shared if shared else -2
     score -= 0.15 * (first - index)
-    # A caption may follow another line without a blank; a headline only follows a date so.
+    # Without a blank line between, a caption may follow any line, but a headline only a date.
     score -= 1.5 * (not unit.leads and not near_date)
     score -= 2 * (text[-1:] in ".,;") + 3 * text.endswith(":")
     score -= 3 * (_SEPARATORS.search(text) is not None and unit.words < 5)
@@ -117,8 +117,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _nearness_to_date(sheet: LabelledLines, unit: LogicalLine) -> float:
-    """Return 3 when a date is next to the unit or a byline right below it, 2 when it is one unit
-    further away, else 0."""
+    """Return 3 if a date is right above or below the unit, or a byline is right below it; 2 if this
+    date or byline is one unit further away; else 0."""
     for distance, weight in ((1, 3.0), (2, 2.0)):
         for other in sheet.beside(unit, distance):
             is_below = other.index > unit.index

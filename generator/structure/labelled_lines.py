@@ -76,7 +76,7 @@ class LabelledLines:
     body_end: int = 0
     """Index after the last unit of the main text; 0 when there is none."""
     chances: Probabilities | None = None
-    """The line model's probabilities for the units; None for a text that is not from a page."""
+    """The line model's probabilities for the units; None if the text is not from a page."""
     selected: frozenset[int] = frozenset()
     """Indexes of the units that are the likeliest main text of a page."""
 
@@ -102,7 +102,7 @@ class LabelledLines:
         return self.chances is not None
 
     def chance(self, unit: LogicalLine, label: str) -> int:
-        """Return the probability (0 to CERTAIN) that a unit has ``label``; 0 if not a page."""
+        """Return the probability (0 to CERTAIN) that a unit has ``label``; 0 if not on a page."""
         return 0 if self.chances is None else self.chances.of(unit.index, label)
 
     def having(self, *roles: Role) -> list[LogicalLine]:
@@ -113,7 +113,7 @@ class LabelledLines:
         return self.roles[unit.index]
 
     def is_free(self, unit: LogicalLine) -> bool:
-        """Whether no rule has decided yet what a unit is, or only that it is main text."""
+        """Return whether no rule has given a unit a role yet, except that of body."""
         return self.roles[unit.index] in (None, Role.BODY)
 
     def next(self, unit: LogicalLine) -> LogicalLine | None:

@@ -4,8 +4,8 @@ The rules use these probabilities, and so does the search for titles, dates and 
 
 The line model is a small convolutional network over the units in their order, trained on pages
 whose lines people labelled (docs/models/line-roles.md). All weights and activations are integers,
-or integers divided by a power of two, and no sum exceeds what a float holds exactly: so the result
-is the same on every machine, in whatever order it adds.
+or integers divided by a power of two, and no sum exceeds what a float holds exactly. Therefore the
+result is the same on every machine, regardless of the order of its additions.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ STEPS = 32
 _TOP = 255
 _HALF = np.float32(0.5)
 _LONGEST = 48
-"""Words of a unit that are averaged; the others are ignored."""
+"""Words of a unit that are averaged; later words are ignored."""
 NO_WORD, UNKNOWN, FIGURES, FIRST_WORD = 0, 2, 6, 12
-"""First rows in the embedding of: no word, unknown words (by length), figures (by kind), the
-vocabulary."""
+"""Rows of the embedding at which these begin: no word, unknown words (by length), figures (by
+kind), the words of the vocabulary."""
 _FURTHEST = 16 * STEPS
 _UNIT = 1 << 20
 _WINDOW = 8_000
 """Units that the model sees at once, to bound the memory for long texts."""
 _SHARED = tuple(range(CERTAIN + 1))
-"""One shared object for each number: a long text has a million of them."""
+"""One shared object for each probability, since a long text has a million probabilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class NetworkLayer:
     bias: Floats
     scale: Floats
     reach: int = 0
-    """How many units up and down a convolution looks; 0 for none."""
+    """How many units up and down a convolution looks; 0 if the layer is no convolution."""
     context: Floats | None = None
-    """Weights for the mean of the document and the greatest values above and below."""
+    """Weights for the mean over the document and for the greatest values above and below a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Network:
     entry: NetworkLayer
     layers: tuple[NetworkLayer, ...]
     head: NetworkLayer
-    """Returns the logit of the main text first, then those of LABELS."""
+    """The last layer. It returns the logit of main text, followed by the logits of LABELS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class LineModel:
     words: dict[str, int]
     networks: tuple[Network, ...]
     confidence: tuple[tuple[int, int], ...]
-    """Bands of expected F1: where each begins, and the share of its texts that were read well,
-    both from 0 to CERTAIN."""
+    """Bands of expected F1: the F1 at which each band begins, and the share of the texts in it that
+    were read well, both from 0 to CERTAIN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _layer(
 def estimate_chances(
     units: Sequence[LogicalLine], lines: Sequence[Line], model: LineModel | None = None
 ) -> Probabilities:
-    """Return the probabilities of the units; ``model`` defaults to that of the package."""
+    """Return the probabilities of the units; ``model`` defaults to the package's model."""
     known = model or load_model()
     main: list[int] = []
     labels: list[tuple[int, ...]] = []
@@ -180,7 +180,7 @@ def estimate_chances(
 
 
 def infer(model: LineModel, features: Features) -> Logits:
-    """Return the logits of the units: the mean of the results of all networks."""
+    """Return the logits of the units, each the mean over all networks."""
     known, tokens = model.words.get, features.tokens
     words = [known(word) or row_of_other(word) for word in tokens.words]
     rows = np.array(words, np.int64)[tokens.codes]
@@ -203,7 +203,7 @@ def row_of_other(word: str) -> int:
 def _answer(network: Network, features: Features, rows: Ints) -> Floats:
     hidden = _activate(_entry(network, features, rows), network.entry, None)
     for layer in network.layers:
-        # Each row between the rows that are ``reach`` places above and below it.
+        # Put each row between the rows that are ``reach`` units above and below it.
         edge = np.zeros((layer.reach, hidden.shape[1]), np.float32)
         padded = np.concatenate((edge, hidden, edge))
         above, below = padded[: len(hidden)], padded[2 * layer.reach :]
@@ -214,7 +214,8 @@ def _answer(network: Network, features: Features, rows: Ints) -> Floats:
 
 
 def _entry(network: Network, features: Features, rows: Ints) -> Floats:
-    """Return the input: the columns, then the first two words, the last, and the mean word."""
+    """Return a network's input: the feature columns, then the embeddings of the first two words and
+    of the last word, and the mean embedding."""
     tokens, count = features.tokens, len(features.columns)
     words = network.embedding[edge_rows(rows, tokens)].reshape(count, -1)
     totals = np.cumsum(network.embedding[rows], axis=0, dtype=np.float64)
@@ -242,7 +243,7 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
     total: Floats = near @ layer.weights
     total += layer.bias
     if layer.context is not None and hidden is not None:
-        # For each row the mean of all, and the greatest up to and from this row.
+        # For each row, the mean of all rows and the greatest values up to and from this row.
         mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
         above = np.maximum.accumulate(hidden, axis=0)
         below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
@@ -259,7 +260,7 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
 
 @cache
 def _powers() -> Ints:
-    """Return e to the power of minus 0, 1, 2 … 32nds, in units of 1 / 2**20."""
+    """Return exp(-n / 32) for n = 0, 1, 2 …, in units of 1 / 2**20."""
     return np.floor(_UNIT * np.exp(-np.arange(_FURTHEST + 1) / STEPS) + 0.5).astype(np.int64)
 
 

@@ -1,7 +1,7 @@
 """Join the lines into which a renderer cut a paragraph or a sentence.
 
 Two kinds of cuts are undone: paragraphs wrapped at a fixed width, and sentences that were cut
-wherever the page had a link or a change of type.
+wherever the page had a link or a change of font.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _is_cut(lines: Sequence[Line]) -> bool:
-    """Return whether sentences were cut: many lines begin inside one, few are blank."""
+    """Return whether sentences were cut: many lines begin inside a sentence, and few are blank."""
     texts = [line.text.strip() for line in lines if not line.is_blank and line.mark is None]
     inside = sum(map(_begins_inside, texts))
     is_dense = len(lines) - len(texts) <= len(texts) // 10

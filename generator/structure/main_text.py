@@ -1,8 +1,8 @@
 """Select the main text: the lines that belong to the document itself.
 
-Of a page, those lines are kept for which the line model's probabilities give the highest expected
-F1 by words. A text without any sign of a page around it (a letter, minutes, verse) is body from
-its first line to its last.
+From a page, the lines are selected that together have the highest expected F1 by words, according
+to the line model's probabilities. A text without any sign of a page around it (a letter, minutes,
+verse) is body from its first line to its last.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _LONGEST_MASTHEAD = 6
 _MENU_RUN = 5
 """Consecutive labels that make a menu."""
 _REFERENCE = re.compile(r"\d{1,4}\. \w{3,6}:\S+")
-"""An entry of the list of addresses that lynx prints below a page."""
+"""An entry of the list of addresses that lynx prints below a page: “12. http://example.org/”."""
 _NO_TEXT = (Mark.LINKS, Mark.ASIDE, Mark.IMAGE)
-"""Marks of units that are never main text, whatever the line model says."""
+"""Marks of units that are never main text, regardless of the line model."""
 _NO_TEXT_CUES = (Cue.FURNITURE, Cue.END, Cue.RELATED, Cue.TRAIL)
 _IN_SPITE_OF_CUE = CERTAIN * 3 // 4
 """The probability from which even a fixed wording (“Advertisement”) is part of the text."""
@@ -29,7 +29,7 @@ _IN_SPITE_OF_CUE = CERTAIN * 3 // 4
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The units to keep as main text, and the F1 (0 to 1) expected of them."""
+    """The units selected as main text, and the F1 (0 to 1) expected of the selection."""
 
     kept: frozenset[int]
     expected: float
@@ -45,8 +45,8 @@ def find_main_text(sheet: LabelledLines) -> Mapping[int, Role]:
 def select_main_text(sheet: LabelledLines) -> Selection:
     """Return the likeliest units, as many as give the highest expected F1.
 
-    With the probability p and the number of words w of each unit, the expected F1 of those kept
-    is about 2 Σ(kept) pw / (Σ(kept) w + Σ(all) pw).
+    If each unit has the probability p and w words, the expected F1 of the selected units is about
+    2 Σ(selected) pw / (Σ(selected) w + Σ(all) pw).
     """
     if sheet.chances is None:
         return Selection(frozenset(), 0.0)
@@ -72,7 +72,7 @@ def _could_be(unit: LogicalLine, chance: int) -> bool:
 
 
 def is_page(units: Sequence[LogicalLine]) -> bool:
-    """Return whether the text was taken from a page: it has furniture, a menu, or such markup."""
+    """Return whether wording, markup or a menu shows that the text was taken from a page."""
     signs = (Cue.RELATED, Cue.END, Cue.FURNITURE, Cue.TRAIL)
     if any(unit.cue in signs or unit.mark in (Mark.LINKS, Mark.ASIDE) for unit in units):
         return True
@@ -87,7 +87,7 @@ def is_page(units: Sequence[LogicalLine]) -> bool:
 
 
 def is_masthead(unit: LogicalLine) -> bool:
-    """Return whether a unit is the first and names the paper that the text was taken from."""
+    """Return whether a unit opens the text and names the paper from which the text was taken."""
     return (
         unit.index == 0
         and unit.words <= _LONGEST_MASTHEAD

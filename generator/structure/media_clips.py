@@ -1,4 +1,4 @@
-"""Find clips: recordings on a page, each a line with the speaker and one of quoted words."""
+"""Find clips: recordings on a page, each a line with the speaker and a line of quoted words."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def _is_pair(sheet: LabelledLines, speaker: LogicalLine, words: LogicalLine) -> 
         and speaker.cue is None
         and not speaker.is_quoted
         and words.is_quoted
-        and not words.text[1:-1].rstrip().endswith((".", "!", "?", ","))  # a sentence is speech
+        and not words.text[1:-1].rstrip().endswith((".", "!", "?", ","))  # a sentence is not a clip
     )

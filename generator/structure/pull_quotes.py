@@ -1,4 +1,4 @@
-"""Find pull quotes: words set large next to a text, often repeated from it, and who said them."""
+"""Find pull quotes: words set large next to a text, often repeated from it, and their speakers."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _attribution(sheet: LabelledLines, quote: LogicalLine) -> LogicalLine | None
 
 
 class _Paragraphs:
-    """An index of the paragraphs by their words: most quotes share rare words with few."""
+    """An index of the paragraphs by word; most quotes share rare words with few paragraphs."""
 
     def __init__(self, sheet: LabelledLines) -> None:
         self._sheet = sheet
@@ -107,9 +107,9 @@ class _Paragraphs:
         )
 
     def _near(self, quote: LogicalLine) -> Iterator[LogicalLine]:
-        """Yield the paragraphs that may have enough of a quote's words, some of them twice.
+        """Yield the paragraphs that may have enough of a quote's words, some paragraphs twice.
 
-        A paragraph with enough of them has at least one of the rarest words looked up here.
+        Only the rarest words are looked up: a paragraph with none of them has too few others.
         """
         counts = count_words(quote.text)
         few = (1 - _REPEATED) * counts.total()
@@ -122,7 +122,9 @@ class _Paragraphs:
 
 
 def _repeats(quote: str, text: str) -> bool:
-    """Return whether a text has enough of a quote's words, also of those between spaces."""
+    """Return whether a text has enough of a quote's words, however these are divided: as
+    ``count_words`` divides them, and also at spaces alone.
+    """
     wanted, there = count_words(quote), count_words(text)
     shared = sum(min(count, there[word]) for word, count in wanted.items())
     if shared < _REPEATED * max(1, wanted.total()):

@@ -18,7 +18,7 @@ _MOST = 40
 
 
 def find_related(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Return each heading of a list that has entries, and these entries."""
+    """Return the headings of lists that have entries, and the entries."""
     roles: dict[int, Role] = {}
     for unit in sheet.units[sheet.body_start :]:
         if unit.cue is Cue.RELATED and unit.index not in roles:

@@ -12,11 +12,11 @@ _LONGEST_QUOTED = 6
 _LIKELY = CERTAIN * 3 // 4
 """The line model's probability from which a unit of a page's text is a subhead."""
 _SURELY_BODY = CERTAIN // 2
-"""The probability of being body above which a unit is not a subhead by its shape."""
+"""The probability of being body above which the shape of a unit does not make it a subhead."""
 
 
 def find_subheads(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Return the subheads: by markup, by the line model, or short units above a paragraph."""
+    """Return the subheads by markup or by the line model, and short units above a paragraph."""
     return {
         unit.index: Role.SUBHEAD for unit in sheet.having(Role.BODY) if _is_subhead(sheet, unit)
     }

@@ -1,6 +1,6 @@
 """Find tables: consecutive rows of text whose cells line up.
 
-A renderer keeps what is between the cells of a table: tabs, bars, or enough space to align the
+A renderer keeps what divides the cells of a table: tabs, bars, or enough space to align the
 columns. Rows count as a table only if all have the same number of cells.
 """
 
@@ -12,11 +12,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 _BETWEEN = re.compile(r"\t|[ ]{2,}(?:\|[ ]+)?|[ ]\|[ ]+")
+"""What divides two cells: a tab, two or more spaces, or a bar between spaces."""
 _BARS = "| \t"
 _FIGURE = re.compile(r"\d")
 _FEWEST_ROWS, _MOST_CELLS = 2, 20
 _FEWEST_BY_SPACE = 3
-"""Rows of a table that only spaces divide into cells: verse has gaps in its lines, too."""
+"""Fewest rows of a table whose cells only spaces divide: lines of verse may have gaps, too."""
 
 
 class Cell(NamedTuple):
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
 
 
 def split_row(line: str) -> tuple[Cell, ...]:
-    """Return the cells of a line; a single one if nothing divides it."""
+    """Return the cells of a line; a single cell if nothing divides it."""
     start = len(line) - len(line.lstrip(_BARS))
     end = len(line.rstrip(_BARS))
     gaps = list(_BETWEEN.finditer(line, start, end))
@@ -38,7 +39,7 @@ def split_row(line: str) -> tuple[Cell, ...]:
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[range]:
-    """Yield the ranges of lines that are tables; there are no blank lines among ``lines``."""
+    """Yield the ranges of lines that are tables; ``lines`` must contain no blank line."""
     rows = [split_row(line) for line in lines]
     start = 0
     for count, run in groupby(rows, key=len):
@@ -62,7 +63,7 @@ def _is_table(rows: Sequence[tuple[Cell, ...]], lines: Sequence[str]) -> bool:
 
 
 def has_head(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first row, unlike all others, has no figures: it names the columns."""
+    """Return whether the first row names the columns: it has no figures, unlike all others."""
 
     in_head, *in_others = (any(map(_FIGURE.search, row)) for row in rows)
     return bool(in_others) and all(in_others) and not in_head and all(rows[0])
