@@ -17,8 +17,8 @@ from generator.model import Finding, Role, Stated
 RULE = "likeliest-date"
 _SURE, _SURE_OF_LABEL = 55, 40
 """Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
-_HEAD, _FOOT = 3, 6
-"""A transcript's date may be in its first ``_HEAD`` or last ``_FOOT - 1`` logical lines."""
+_HEAD, _FOOT = 3, 5
+"""A transcript's date may be in its first or last logical lines: this many of them."""
 _LONGEST = 24
 """Words; a longer line is running text, and its dates are dates of events."""
 _EXACT = ("time", "day", "month")
@@ -116,7 +116,7 @@ def _in_transcript(page: PageRows) -> Dating | None:
     if not page.is_whole:
         return None
     heads = page.rows[:_HEAD]
-    feet = [row for row in page.rows[:-_FOOT:-1] if row not in heads]
+    feet = [row for row in page.rows[: -_FOOT - 1 : -1] if row not in heads]
     dated = [
         (row, page.dates[row.at][0])
         for row in (*heads, *feet)
