@@ -55,7 +55,7 @@ def reading_of(site: SiteConfig) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class FoundNames:
-    """The sorted paths of a folder's files, and those that no address or list can hold."""
+    """The sorted paths of a folder's files; no address or list can hold those in ``misnamed``."""
 
     names: tuple[str, ...]
     misnamed: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ def assemble(
     published: Collection[SitePath] = (),
     terms: Collection[TermFile] = (),
 ) -> Archive:
-    """Return the Archive of these records, in an order that does not depend on theirs.
+    """Return the Archive of these records, which may be passed in any order.
 
     ``published`` are all addresses that pages ever had, ``terms`` the owner's term files.
     """

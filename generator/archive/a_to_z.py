@@ -14,15 +14,17 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
 def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
-    """Return the first letters of the titles in use, digits first, then by code point."""
+    """Return the letters that visible titles begin with, digits first, then by code point."""
     return group_by_letter(
         (index, card.title, card.url) for index, card in enumerate(cards) if not card.is_hidden
     )
 
 
 def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...]:
-    """Return the letters that titles begin with; ``titles`` holds an index, a title, and the text
-    that orders equal titles."""
+    """Return the letters that titles begin with.
+
+    Each of ``titles`` is an index, a title, and the text by which equal titles are sorted.
+    """
     members: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for index, title, tie in titles:
         order = folded(_PUNCTUATION.sub("", unaccented(title)))

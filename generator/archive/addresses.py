@@ -1,6 +1,6 @@
 """Find which path of the site an address means, in any form that people write.
 
-Knows only the text of addresses, not what is published there.
+This module works on the text of addresses; it does not know what is published there.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ PAGES_FOLDER = "pages/"
 
 HOME = "index.html"
 _ENDING = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{0,9}$")
+"""An extension, as in ``old.html``; ``v1.2`` and ``news/.old`` have none."""
 _NO_NAMES = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
-"""A segment that is empty, or leads to the same folder or the one above."""
+"""A segment that is empty, ``.`` or ``..``."""
 _ODD = ("\\", "//", "/.", "/\t", "\n.", "\n/")
-"""What shows that a line may not begin with an address."""
+"""Where a list contains one of these, some line may not begin with an address."""
 _NUMBERED = re.compile(r"page-[1-9]\d*\.html")
 _PERIOD = re.compile(r"(?:\d{4,}|bce-\d{4,}|undated)/")
 """The folders that hold documents by date."""
 LONGEST_NAME = 255
-"""The most bytes in a file name on common disks."""
+"""The most bytes in a file name on common file systems."""
 
 
 def page_of(url: SitePath) -> SitePath:
@@ -42,10 +43,10 @@ def texts_of(page: SitePath) -> tuple[str, str]:
 def normal_address(text: str, base_url: str = "") -> SitePath | None:
     """Return the path that an address of this site names; None when it cannot be one of its pages.
 
-    ``news/old/`` is ``news/old/index.html``, and ``news/old`` is ``news/old.html``; a path with
-    another ending stays as it is. Percent-encoding is decoded; query and fragment are left out.
-    None for addresses on another host or outside the site, the home page, and paths that are no
-    valid file names.
+    ``news/old/`` means ``news/old/index.html``, and ``news/old`` means ``news/old.html``; a path
+    with another extension stays unchanged. Percent-encoding is decoded; query and fragment are left
+    out. Returns None for addresses on another host or outside the site, for the home page, and for
+    paths that are not valid file names.
     """
     path = _path_inside(text.strip(), base_url)
     if path is None or not is_nameable(path):
@@ -66,9 +67,10 @@ def is_address(path: str) -> bool:
 
 
 def is_address_list(text: str) -> bool:
-    """Return whether lines of printable ASCII, each with a tab, all begin with an address.
+    """Return whether all lines of a text begin with an address followed by a tab.
 
-    Also False when any name begins with a dot or contains a backslash.
+    The lines must be printable ASCII with one tab each. Also returns False when any name begins
+    with a dot or contains a backslash.
     """
     return not text.startswith((".", "/")) and not any(odd in text for odd in _ODD)
 
@@ -87,7 +89,10 @@ def index_of(path: SitePath) -> SitePath | None:
 
 
 def page_above(path: SitePath, pages: Container[SitePath]) -> SitePath:
-    """Return the nearest of ``pages`` that is an index above ``path``; else the home page."""
+    """Return the nearest index above ``path`` that is one of ``pages``.
+
+    If there is none: the list of dates for a page that is filed by date, else the home page.
+    """
     folder = path.removesuffix(f"/{HOME}") if is_index(path) else path
     while folder := folder.rpartition("/")[0]:
         if (index := f"{folder}/{HOME}") in pages:

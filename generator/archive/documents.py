@@ -25,13 +25,14 @@ from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
 _UNTITLED_LENGTH = 60
-"""The most characters of its first words that an untitled document has for a title."""
+"""The most characters of a title that is made from an untitled document's first words."""
 _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
+"""Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedRecord:
-    """What the rest of the archive needs of a content file; ``record`` is None when unreadable.
+    """What the rest of the archive needs from a content file; ``record`` is None if unreadable.
 
     ``aliases`` are its previous addresses; ``reason`` is why it was withdrawn.
     """
@@ -44,7 +45,7 @@ class LoadedRecord:
     template: str | None = None
     """The template that the document chooses."""
     noted_seed: tuple[str | None, str | None] | None = None
-    """Path and SHA-256 of the seed, as far as noted; None if written by hand."""
+    """The path and SHA-256 of the seed, as far as recorded; None for a hand-written file."""
     cites: tuple[Cite, ...] = ()
     """The related documents that it names, in order."""
 
@@ -69,7 +70,7 @@ class LoadedRecord:
 
 
 class Loaded(NamedTuple):
-    """A content file as read: its document (None when unreadable), and all that is kept of it."""
+    """A content file: its document (None when unreadable), and what the archive retains of it."""
 
     document: Document | None
     kept: LoadedRecord
@@ -92,7 +93,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
         text, sections, values = read_sections(reading, name, "the document is left out")
     except BuildError as problem:
         return Loaded(None, LoadedRecord(None, diagnostics=(problem.diagnostic,)))
-    # Each top-level key with its line, for which the YAML need not be parsed again.
+    # The line of each top-level key, found without parsing the YAML again.
     lines = {
         line.partition(":")[0].strip("\"'"): number
         for number, line in enumerate((sections.yaml or "").split("\n"), 2)
@@ -139,10 +140,9 @@ def load_record(reading: Reading, name: str) -> LoadedRecord:
 def read_sections(
     reading: Reading, name: str, until: str
 ) -> tuple[str, frontmatter.Sections, dict[str, Value]]:
-    """Return the text of a file in the content folder, whatever encoding it was saved in, its
-    sections, and the values in its front matter.
+    """Return the text of a file in the content folder, its sections, and its front matter's values.
 
-    Raises BuildError when it cannot be read; ``until`` says what happens until it can be.
+    Raises BuildError when the file cannot be read; ``until`` completes the hint “Until then …”.
     """
     path = f"content/{name}"
     try:
@@ -188,7 +188,7 @@ def _document(
     title = fields.text("title")
     if title is None:  # its first words, in brackets as archivists do
         words = shorten(_MARKUP.sub("", (summary or body)[:2000]), _UNTITLED_LENGTH).strip()
-        # A withdrawn document is not quoted, since its title is shown in its place.
+        # Not for a withdrawn document: the notice in its place would quote its words.
         title = f"[{words}]" if fields.status != "withdrawn" and words else UNTITLED
     record = Record(
         url=url,
@@ -223,9 +223,9 @@ _DECODER = msgpack.Decoder(LoadedRecord)
 
 
 def pack_record(loaded: LoadedRecord) -> bytes:
-    """Return a record as bytes, without the digests of its values: no page shows them.
+    """Return a record as bytes, without the digests of its values, which no page shows.
 
-    Raises UnicodeEncodeError for text that holds half a character.
+    Raises UnicodeEncodeError for text that holds a lone surrogate.
     """
     record = loaded.record
     if record and record.origin:

@@ -17,14 +17,14 @@ from generator.report import Diagnostic, error, warning
 from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
 
 _MOST_LINES = 1_000_000
-"""The most numbers that ranges may expand to together; no seed has as many lines."""
+"""The most numbers that all ranges may expand to; no seed has that many lines."""
 _RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _LONGEST_MESSAGE = 400
 _MOST_ENTRIES = 1_000
-"""The most entries in a list: each may get pages and feeds a thousand times its length."""
+"""The most entries in a list: pages and feeds for one may be a thousand times its length."""
 _MOST_UNKNOWN = 100
-"""The most custom keys for which each is compared with the known keys."""
+"""With more custom keys than this, none of them is compared with the known keys."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 _SHOWN = 80
 """The most characters of an address that a message quotes."""
@@ -121,7 +121,7 @@ class FrontMatterFields:
         return "draft" if is_draft and found != "withdrawn" else found or "published"
 
     def aliases(self, own: SitePath, base_url: str) -> tuple[SitePath, ...]:
-        """Return the previous addresses of a page; ``own`` is its present one."""
+        """Return the previous addresses of a page; ``own`` is its present address."""
         aliases = self._addresses("aliases", base_url)
         if any(folded(alias) == folded(own) for alias in aliases):
             loop = error(
@@ -136,7 +136,7 @@ class FrontMatterFields:
         return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
 
     def _addresses(self, key: str, base_url: str) -> list[SitePath]:
-        """Return the paths that the addresses in a list mean, without the invalid ones."""
+        """Return the paths of the addresses in a list; warn of invalid addresses and omit them."""
         found = [(entry, normal_address(entry, base_url)) for entry in self._entries(key)]
         for entry, path in found:
             shown = shorten(printable(entry), _SHOWN)
@@ -203,8 +203,9 @@ class FrontMatterFields:
         self.warn("seed", "seed.note", message, "Put back what was there, or delete all of it.")
 
     def noted_seed(self) -> tuple[str | None, str | None] | None:
-        """Return the path and the SHA-256 of the seed, as far as noted; None for a hand-written
-        file.
+        """Return the path and the SHA-256 of the seed, as far as recorded.
+
+        Returns None for a hand-written file.
         """
         return (self._seed_path, self._seed_sha256) if self._seed else None
 
@@ -214,7 +215,7 @@ class FrontMatterFields:
         path = self._seed._values.get("path") if self._seed else None
         if not isinstance(path, str) or not path:
             path = self._seed.text("path") if self._seed else None
-        # On most disks a backslash is an ordinary character.
+        # On most file systems a backslash is an ordinary character.
         if path is None or (is_nameable(path) and not {"", ".", ".."} & {*path.split("/")}):
             return path
         self._warn_of_seed(f"names “{shorten(path, _SHOWN)}”, which is not a path inside seeds/")
@@ -229,7 +230,10 @@ class FrontMatterFields:
         return None
 
     def origin(self) -> Origin | None:
-        """Return the seed that the file was made from; None if hand-written, or not fully noted."""
+        """Return the seed that the file was made from.
+
+        Returns None for a hand-written file, and if the seed's path or SHA-256 is not recorded.
+        """
         inner, path, sha256 = self._seed, self._seed_path, self._seed_sha256
         if inner is None:
             return None

@@ -1,7 +1,8 @@
-"""Sort the records, and build the indexes that follow from their order: by term, date, likeness.
+"""Sort the records, and build the indexes that follow from their order.
 
-They depend only on what files a record (its date, terms …): when a dated document changes its
-title or summary, they stay as they are, so that they can be kept from build to build.
+There are indexes by term, by date and by similarity. They depend only on the values by which a
+record is filed (its date, terms …). A new title or summary of a dated document does not change
+them, so that they can be reused from build to build.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from generator.text import folded
 
 @dataclass(frozen=True, slots=True)
 class ArchiveIndexes:
-    """``order`` holds the number of the record at each place, from the oldest to the newest.
+    """The order of the records, and the indexes that follow from it.
 
-    All other numbers are such places.
+    ``order`` holds the records' positions in the sequence passed in, oldest first and undated last.
+    Everything else refers to records by their position in ``order``.
     """
 
     order: tuple[int, ...]
@@ -32,7 +34,7 @@ class ArchiveIndexes:
     days_of_year: tuple[DayOfYear, ...]
     undated: tuple[int, ...]
     similar: tuple[tuple[int, ...], ...] = ()
-    """For each place, the places of the most similar documents, best first."""
+    """For each record, the positions of the records most similar to it, best first."""
 
 
 def make_indexes(
@@ -41,7 +43,7 @@ def make_indexes(
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
 ) -> ArchiveIndexes:
-    """Return the indexes of records, whatever order the records are passed in.
+    """Return the indexes of records, which may be passed in any order.
 
     ``published`` are all addresses that pages ever had, ``files`` the owner's term files.
     """
@@ -90,7 +92,7 @@ def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Perio
     inner: list[Period] = []
     for month, members in sorted(months.items()):
         days = {index: (date.day or 0) if (date := records[index].date) else 0 for index in members}
-        # By day: time zones can make the archive's order differ from it.
+        # By day: because of time zones, the archive's order can differ from the order of days.
         ordered = tuple(sorted(members, key=days.__getitem__))
         inner.append(Period(year, month, ordered, days=tuple(map(days.__getitem__, ordered))))
     return Period(year, None, tuple(indexes), tuple(inner))
@@ -112,7 +114,7 @@ def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
 
 
 def find_undated(records: Sequence[Record]) -> tuple[int, ...]:
-    """Return the documents without a known year, in their order."""
+    """Return the documents without a known year, in archive order."""
     return tuple(
         index
         for index, record in enumerate(records)

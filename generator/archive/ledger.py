@@ -21,6 +21,7 @@ from generator.text.text_files import SAVE_AS_UTF8, UndecodableError
 LEDGER = "urls.txt"
 _DIGEST = re.compile(r"[0-9A-Fa-f]{64}|-")
 _OURS = re.compile(r"(?:[!-~]+\t(?:[0-9a-f]{64}|-)\n)+")
+"""A ledger as we write it, if all of its paths are printable ASCII."""
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 """The markers that Git and others write around a merge conflict."""
 _NO_DIGEST = "-"
@@ -48,9 +49,9 @@ class ParsedLedger:
 
 
 def read_ledger(content: Path) -> ParsedLedger:
-    """Return the ledger of a content folder; an empty one if there is no file yet.
+    """Return the ledger of a content folder, which is empty if there is no file yet.
 
-    Raises BuildError when the file cannot be read: a shorter one must not replace it.
+    Raises BuildError when the file cannot be read: a shorter ledger must not replace it.
     """
     try:
         data = (content / LEDGER).read_bytes()
@@ -92,7 +93,7 @@ def parse_ledger(text: str) -> ParsedLedger:
 
 
 def _parse_ours(text: str) -> dict[SitePath, str | None] | None:
-    """Parse a ledger that is exactly as we wrote it, ten times as fast; None for any other."""
+    """Parse a ledger that is exactly as we write it, ten times as fast; else return None."""
     if not _OURS.fullmatch(text) or not is_address_list(text):
         return None
     pairs = [line.split("\t") for line in text.split("\n")[:-1]]
@@ -139,7 +140,7 @@ def ledger_data(ledger: Ledger) -> bytes:
 
 
 def join_ledgers(ours: Ledger, theirs: Ledger) -> Ledger:
-    """Return ``theirs``, the file as it is now, with what we changed since we read it."""
+    """Return ``theirs``, the present file, with our changes since ``ours`` was read."""
     read = parse_ledger(text_files.decode(ours.source)).ledger.digests if ours.source else {}
     missing = object()
     added = {

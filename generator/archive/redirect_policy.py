@@ -1,7 +1,7 @@
-"""Decides what answers at every address ever published: a page, a redirect or a notice.
+"""Decide what answers at every address ever published: a page, a redirect or a notice.
 
 The decision has no side effects. What the owner says in front matter comes first, then the
-ledger, through which a document that was made from a seed is found again wherever it has moved.
+ledger: by its digests, a document that was made from a seed is found again wherever it has moved.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.report import Diagnostic, error, warning
 from generator.text import folded
 
 _NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice", "specimen"})
-"""Kinds of HTML files that are not pages to come back to, or that only stand in for one."""
+"""Kinds of HTML files that readers do not come back to, or that only stand in for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """What the site is to consist of, as far as addresses are concerned.
+    """What the new site will consist of, as far as addresses are concerned.
 
     ``made`` maps its HTML pages to the SHA-256 of their seeds, or None for pages without a seed;
-    ``files`` are its other files. ``documents`` are the content files that are kept back or have
-    aliases, ``texts`` the paths of all content files that can be read, ``unreadable`` the pages of
-    those that cannot. ``lost`` describes documents without a content file, by the SHA-256 of their
-    seeds. ``moved`` maps the addresses that lists may have had to their present ones.
+    ``files`` are its other files. ``documents`` are the content files that are kept back (drafts
+    and withdrawn documents) or have aliases. ``texts`` are the paths of all readable content files,
+    ``unreadable`` the pages of all unreadable files. ``lost`` describes documents without a content
+    file, by the SHA-256 of their seeds. ``moved`` maps addresses that lists may have had to their
+    present addresses.
     """
 
     made: Mapping[SitePath, str | None]
@@ -109,13 +110,13 @@ def resolve_urls(ledger: Ledger, site: NewSite) -> Addresses:
 
 
 Answer: TypeAlias = SitePath | Notice
-"""The page that an old address leads to, or what is said there."""
+"""The page to which an old address redirects, or the notice that is shown there."""
 
 
 class _Case:
     """What the rules know: the ledger (``old``), the new site, and the answers given so far.
 
-    ``owners`` are the addresses that front matter claims, each with the page of its document.
+    ``owners`` maps each address that front matter claims to the page of the claiming document.
     """
 
     def __init__(self, old: Mapping[SitePath, str | None], site: NewSite) -> None:
@@ -124,7 +125,7 @@ class _Case:
         self.answers: dict[SitePath, Answer] = {}
         self.owners: dict[SitePath, SitePath] = {}
         self.documents: dict[SitePath, LoadedRecord] = {}
-        """Those that have aliases or are kept back, by page: published ones first."""
+        """The documents that have aliases or are kept back, by page; published documents first."""
         odd = [
             one for one in site.documents if one.record and (one.aliases or not one.is_published)
         ]
@@ -136,8 +137,8 @@ class _Case:
         unreadable = {page: old.get(page) for page in site.unreadable}
         hidden = {page: one.sha256 for page, one in self.kept_back.items()}
         self.standing: dict[SitePath, str | None] = {**unreadable, **hidden, **site.made}
-        """The present digests of all pages that have a content file; unreadable ones count as
-        unchanged."""
+        """The present digest of each page and of each document that is kept back; unreadable files
+        count as unchanged."""
 
     @cached_property
     def used_paths(self) -> _UsedPaths:
@@ -145,8 +146,8 @@ class _Case:
 
     @cached_property
     def _places(self) -> dict[str, SitePath]:
-        """The page that has each digest, else one that had it before its seed was revised; of
-        several pages, the first in sorted order."""
+        """For each digest, the page that has it, else a page that had it before its seed was
+        revised; of several pages, the first in sorted order."""
         had = {path: digest for path, digest in self.old.items() if path in self.standing}
         hidden = {page: self.standing[page] for page in self.kept_back}
         return {
@@ -157,13 +158,13 @@ class _Case:
         }
 
     def place_of(self, path: SitePath) -> SitePath | None:
-        """Return where the document is now that was once published at an address."""
+        """Return the present page of the document that was once published at ``path``."""
         digest = self.old.get(path)
         return self._places.get(digest) if digest else None
 
 
 class _UsedPaths:
-    """The paths in use in the output, and a search for what is in the way of a new one.
+    """The paths in use in the output, and a search for one that conflicts with a new path.
 
     Some file systems ignore letter case, and no path can be both a file and a folder.
     """
@@ -197,9 +198,10 @@ def _as_compared(path: SitePath) -> str:
 
 
 def _open_addresses(case: _Case) -> Iterator[tuple[SitePath, SitePath | None]]:
-    """Yield the addresses to answer, those first that outrank others; ``case`` changes meanwhile.
+    """Yield the addresses to answer, those that outrank others first.
 
-    With each comes the page of the document that claims it in its front matter, if any does.
+    With each comes the page of the document that claims it in its front matter, if any does. The
+    caller adds answers to ``case`` meanwhile, and later addresses depend on them.
     """
     old, site = case.old, case.site
     for page, document in case.documents.items():
@@ -262,7 +264,7 @@ def _lead_to_first_page(case: _Case, path: SitePath) -> Answer | None:
 
 def _announce_the_end(case: _Case, path: SitePath) -> Answer | None:
     if case.site.unreadable:
-        return None  # perhaps an alias in an unreadable file, or a list of that file
+        return None  # perhaps an unreadable file has it as an alias, or belongs in this list
     is_list = is_index(path) or index_of(path)
     return _notice(case, path, "empty" if is_list else "gone", Gone())
 
@@ -273,7 +275,7 @@ _RULES: tuple[Callable[[_Case, SitePath], Answer | None], ...] = (
     _follow_moved,
     _announce_kept_back,
     _announce_lost,
-    # The page was not made from a seed: it was a list, or a text by the owner.
+    # From here on, the page was not made from a seed: it was a list, or a text by the owner.
     _follow_renamed_list,
     _lead_to_first_page,
     _announce_the_end,
@@ -281,9 +283,9 @@ _RULES: tuple[Callable[[_Case, SitePath], Answer | None], ...] = (
 
 
 def _announced(case: _Case, path: SitePath, page: SitePath) -> Answer:
-    """Return where a document is announced that is kept back; if nowhere, it is at ``path``.
+    """Return where a document that is kept back is announced; if nowhere yet, a notice at ``path``.
 
-    Of a draft, not even the title is revealed.
+    The notice of a draft does not even reveal its title.
     """
     if there := case.answers.get(page):
         return there if isinstance(there, str) else page
@@ -317,7 +319,7 @@ def _ledger_lines(case: _Case) -> dict[SitePath, str | None]:
 def _complaint(
     case: _Case, path: SitePath, page: SitePath | None, obstacle: SitePath
 ) -> Diagnostic | None:
-    """Return what to say of an address that is not answered; nothing for the alias of a draft."""
+    """Return the diagnostic for an address that is not answered; None for the alias of a draft."""
     document = case.documents[page] if page else None
     if document and page in case.kept_back and document.status != "withdrawn":
         return None
@@ -339,7 +341,7 @@ def _complaint(
 
 
 def _holder(case: _Case, path: SitePath) -> str:
-    """Return what holds an address, in the form that messages use."""
+    """Return a description, for messages, of what holds an address."""
     claimant = case.owners.get(path, path)
     urls = (name.removesuffix(".md") for name in case.site.texts)
     url = next((url for url in urls if page_of(url) == claimant), None)

@@ -1,4 +1,4 @@
-"""Find which documents the entries of “See also” lists mean.
+"""Find the documents to which the entries of “See also” lists refer.
 
 A document is identified by its printed title and its date. Where several match, and neither date
 nor source decides between them, the entry is not linked: nothing is guessed.
@@ -20,10 +20,14 @@ _KEY_BYTES = 8
 _QUOTES = re.compile("[\"'`´\u02bb-\u02bd\u2018-\u201f\u2032-\u2036«»‹›]")
 """Quotation marks, apostrophes and characters typed instead of them."""
 _QUALIFIERS = "~?%"
+"""The marks of uncertain and approximate dates in EDTF, as in ``2001~``."""
 
 
 class Named(NamedTuple):
-    """A document's title and date, and the entries that it cites. Nothing links to a hidden one."""
+    """A document's title and date, and the entries that it cites.
+
+    No entry is linked to a hidden document.
+    """
 
     title: bytes
     """The key of its title."""
@@ -51,10 +55,10 @@ def title_key(title: str) -> bytes:
 def find_references(
     names: Sequence[Named], source_of: Callable[[int], str | None]
 ) -> dict[int, tuple[int | None, ...]]:
-    """Return the targets of each document's list; documents without any target are left out.
+    """Return the targets of each document's list; a document whose list has none is left out.
 
-    ``source_of`` returns the publication in which the document at a place was printed; it is
-    called only when more than one document matches.
+    Documents are given by their indexes. ``source_of`` returns the publication in which a document
+    was printed; it is called only when more than one document matches.
     """
     wanted = {cite[0] for name in names for cite in name.cites}
     places: defaultdict[bytes, list[int]] = defaultdict(list)
@@ -76,7 +80,7 @@ def _target(
     names: Sequence[Named],
     source_of: Callable[[int], str | None],
 ) -> int | None:
-    """Return the one document that an entry means; None when none or several match."""
+    """Return the one document that an entry refers to; None when no document or several match."""
     title, date, *_ = cite
     fitting = [
         place
@@ -106,7 +110,7 @@ def _is_within(inner: str | None, outer: str) -> bool:
 
 
 def turn_round(references: References, hidden: Collection[int] = ()) -> dict[int, tuple[int, ...]]:
-    """Return the documents that cite each document, latest first, without hidden ones."""
+    """Return, for each cited document, those that cite it and are not hidden, latest first."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     for place, targets in references.items():
         for target in targets if place not in hidden else ():

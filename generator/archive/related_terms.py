@@ -9,22 +9,23 @@ from dataclasses import replace
 from generator.model import Taxonomy, Term
 
 _MOST = 8
-"""The most terms that are listed as related to one."""
+"""The most terms that are listed as related to a term."""
 _LEAST = 2
 """The fewest documents that two related terms share."""
 _LEFT_OUT = frozenset({"source", "section"})
-"""Taxonomies of where a document was published, not of what it is about."""
+"""Taxonomies that say where a document was published, not what it is about."""
 _LOOKED_AT = 2_000
-"""The newest documents of a term, the only ones counted, to bound the time it takes."""
+"""Only this many of a term's newest documents are counted, to limit the time that it takes."""
 
 _Place = tuple[int, int]
-"""The place of a taxonomy, and of a term in it."""
+"""The index of a taxonomy, and the index of a term in it."""
 
 
 def find_company(taxonomies: tuple[Taxonomy, ...], count: int) -> tuple[Taxonomy, ...]:
-    """Return the taxonomies with the related terms of each term; ``count`` is of all documents.
+    """Return the taxonomies with the related terms of each term.
 
     The more of their documents two terms share, the more closely they are related.
+    ``count`` is the number of all documents.
     """
     held: defaultdict[int, list[_Place]] = defaultdict(list)
     for place, taxonomy in enumerate(taxonomies):
@@ -53,6 +54,7 @@ def _beside(
 
     def closeness(one: _Place) -> tuple[int, _Place]:
         others = len(taxonomies[one[0]].terms[one[1]].records)
+        # The product of the shares of both terms' documents; the own number is the same for all.
         return -(shared[one] ** 2 * 1000 // others), one
 
     kin = {term.slug, *term.broader, *term.narrower}

@@ -1,7 +1,7 @@
 """Find similar documents: those that share rare terms, and so are likely about the same thing.
 
 Only the short lists of an inverted index are followed, so not every pair of documents is compared.
-All weights are integers, so that every machine ranks alike. Knows only terms and dates, not
+All weights are integers, so that every machine ranks alike. Only terms and dates are compared, not
 titles or texts.
 """
 
@@ -14,21 +14,22 @@ from typing import NamedTuple
 from generator.model import Record, Taxonomy
 
 MOST = 5
-"""The most documents that are listed as similar to one."""
+"""The most documents that are listed as similar to a document."""
 _FEW = 3
 """A term in at most this many documents is rare, however small the archive …"""
 _SHARE = 10
-"""… as is one in at most one of this many documents …"""
+"""… and so is a term that at most one in this many documents has …"""
 _LONGEST = 100
-"""… but never in more documents than this: longer lists are not followed."""
+"""… but a term in more documents than this never is: longer lists are not followed."""
 _TERMS = 10
-"""How many terms a document is compared by, its rarest: a list of names is like no letter."""
+"""A document is compared by this many of its terms, the rarest; otherwise a long list of names
+would be similar to everything that mentions one of them."""
 _UNIT = 8
-"""The weight of a term for each halving from the archive's size to the term's documents."""
+"""A term's weight grows by this each time the share of documents that have it is halved."""
 _SAME_DAY, _SAME_TIME, _SAME_YEARS = 8, 4, 2
-"""What nearness in time adds: at most as much as making a term twice as rare."""
+"""What nearness in time adds to a score: at most what a term gains by being twice as rare."""
 _NOT_ABOUT = frozenset({"section", "source"})
-"""Taxonomies of where a document was published, not of what it is about."""
+"""Taxonomies that say where a document was published, not what it is about."""
 
 
 class _When(NamedTuple):
@@ -52,10 +53,10 @@ class _Index(NamedTuple):
 def find_similar(
     records: Sequence[Record], taxonomies: Sequence[Taxonomy]
 ) -> tuple[tuple[int, ...], ...]:
-    """Return for each record the places of the most similar ones, at most five, best first.
+    """Return for each record the indexes of the most similar records, at most five, best first.
 
-    ``records`` are in archive order, and the taxonomies' terms refer to their places. Only records
-    that share a rare term are similar; hidden ones never are.
+    ``records`` are in archive order, and the taxonomies' terms refer to their indexes. Only records
+    that share a rare term are similar; hidden records never are.
     """
     index = _index(len(records), taxonomies)
     times = list(map(_when, records))
@@ -63,7 +64,7 @@ def find_similar(
 
 
 def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
-    # Never all of the archive.
+    # ``count - 1``: a term that all documents have is never rare.
     longest = min(max(_FEW, count // _SHARE), _LONGEST, count - 1)
     lists = [
         term.records
@@ -87,14 +88,18 @@ def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
 def _weight(count: int, size: int) -> int:
     """Return the weight of sharing a term that ``size`` of ``count`` documents have.
 
-    Eight times the binary logarithm of ``count / size``, rounded down, at least 1; without
-    floating point.
+    It is eight times the binary logarithm of ``count / size``, rounded down, but at least 1; it is
+    computed without floating point.
     """
+    # floor(8 * log2(x)) is floor(log2(x**8)), and floor(log2(n)) is one less than the bits of n.
     return max(1, int(count**_UNIT // size**_UNIT).bit_length() - 1)
 
 
 def _ranked(place: int, index: _Index, times: Sequence[_When]) -> tuple[int, ...]:
-    """Return the best documents; ties go to the nearest place, then to the earlier."""
+    """Return the indexes of the documents most similar to the one at ``place``, best first.
+
+    Of equally similar documents, the nearest in archive order comes first, then the earlier.
+    """
     scores: defaultdict[int, int] = defaultdict(int)
     for number in index.terms[place]:
         weight = index.weights[number]
@@ -103,6 +108,7 @@ def _ranked(place: int, index: _Index, times: Sequence[_When]) -> tuple[int, ...
     scores.pop(place, None)
     if not scores:
         return ()
+    # Scores lower than this cannot reach the best ``MOST``, even with the bonus for the same day.
     least = sorted(scores.values())[-MOST:][0] - _SAME_DAY
     own = times[place]
     ranks = sorted(

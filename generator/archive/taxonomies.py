@@ -19,11 +19,12 @@ from generator.model import Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded, slugify
 
 SMALL_ARCHIVE = 20
-"""With fewer documents, every term in use has a page: otherwise there might be none."""
+"""With fewer documents, every term in use has a page; otherwise no term might have one."""
 _NAMES = frozenset({"people", "places", "organisations", "source"})
 """Taxonomies of proper names, which have no plurals."""
 _TELLING = frozenset({"topics"})
-"""Taxonomies in which a term that most documents have says nothing."""
+"""Taxonomies from which a term is dropped if most documents have it, since it then distinguishes
+nothing."""
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class _Group:
 
     @property
     def ranked(self) -> list[str]:
-        """The spellings, the most used first; equals in alphabetical order."""
+        """The spellings, the most used first; ties in alphabetical order."""
         return sorted(self.spellings, key=lambda words: (-self.spellings[words], words))
 
 
@@ -58,8 +59,8 @@ def find_taxonomies(
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
-    ``published`` are all addresses that pages ever had: a term keeps its page however few of its
-    documents are left.
+    ``published`` are all addresses that pages ever had: a term that had a page keeps it, however
+    few documents it has left.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
     by_key: defaultdict[str, list[TermFile]] = defaultdict(list)
@@ -103,11 +104,11 @@ class _Gathering:
             for words in (file.slug, *file.aliases):
                 self.names.setdefault(variant_key(words), key)
         for key in self.groups:
-            self.names.pop(key, None)  # a title outranks another's alias
+            self.names.pop(key, None)  # a title outranks another term's alias
 
     def _collect(self) -> None:
         documents: defaultdict[str, list[int]] = defaultdict(list)
-        """Those of each spelling, newest first."""
+        """The documents of each spelling, newest first."""
         for index in range(len(self.records) - 1, -1, -1):
             record = self.records[index]
             if not record.is_hidden:
@@ -164,7 +165,7 @@ class _Gathering:
         return Taxonomy(self.key, title, terms, letters)
 
     def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
-        """Return the broader terms of each term; those named nowhere else become terms."""
+        """Return the broader terms of each term; those named nowhere else become terms, too."""
         above: dict[Slug, tuple[Slug, ...]] = {}
         described = [(key, group.file) for key, group in self.groups.items() if group.file]
         for key, file in described:
@@ -205,8 +206,10 @@ class _Gathering:
         )
 
     def _says_nothing(self, term: Term) -> bool:
-        """Return whether a term is too common to look up; never one that has a term file or had a
-        page."""
+        """Return whether a term is too common to look up.
+
+        A term that has a term file or had a page never is.
+        """
         is_common = self.shown >= SMALL_ARCHIVE and 2 * len(term.records) > self.shown
         is_known = term.note is not None or self._was_published(term.slug)
         return self.key in _TELLING and is_common and not is_known
@@ -228,7 +231,7 @@ class _Gathering:
         return found
 
     def _slug(self, group: _Group) -> Slug:
-        """Return a term's slug: its file's, else one of a page that it had, else its title's."""
+        """Return a term's slug: from its file, else a page that it had, else its title."""
         if group.file is not None:
             return group.file.slug
         slugs = [slugify(words) for words in group.ranked]
@@ -236,7 +239,7 @@ class _Gathering:
 
 
 def former_pages(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:
-    """Yield the addresses that terms would have under other spellings, each with the real one."""
+    """Yield the addresses of terms under their other spellings, each with the real address."""
     for taxonomy in taxonomies:
         for term in taxonomy.terms:
             if term.has_page:

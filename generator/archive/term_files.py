@@ -1,9 +1,10 @@
 """Read and check term files, which describe one topic, person, place … for the whole archive.
 
-``content/topics/russia.md`` is the topic whose page is ``topics/russia/``, whatever its title.
+``content/topics/russia.md`` describes the topic whose page is ``topics/russia/``, regardless
+of its title.
 
-Also decides which spellings name one term: the slug ignores case, accents, spaces and hyphens;
-this module adds full stops in abbreviations, plurals and the owner's aliases.
+This module also decides which spellings name the same term. A slug already ignores case, accents,
+spaces and hyphens; here, full stops in abbreviations, plurals and the owner's aliases are resolved.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.text import Slug, slugify
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
 _LETTERS = re.compile(r"(?<![^-])[^\W\d_](?:-[^\W\d_])+(?![^-])")
-"""Single letters in a slug, as in those of “U.K.” and “F. O. Licht”."""
+"""Single letters in a row in a slug: ``u-k`` for “U.K.”, ``f-o`` in ``f-o-licht``."""
 _LEAST = 4
 """The fewest letters of a singular: “news” is not the plural of “new”."""
 
@@ -153,7 +154,7 @@ def variant_key(words: str) -> Slug:
 
 
 def find_plurals(keys: Collection[Slug]) -> dict[Slug, Slug]:
-    """Return the singular of each key that is the plural of another of these keys."""
+    """Return the singular of each key that is a plural and whose singular is a key, too."""
     known = frozenset(keys)
     found: dict[Slug, Slug] = {}
     for key in known:
@@ -174,7 +175,7 @@ def _singulars(key: str) -> Iterable[str]:
 
 
 def lead_on(key: Slug, steps: Mapping[Slug, Slug]) -> Slug:
-    """Return the key at the end of the steps; in a circle, the last one before it repeats."""
+    """Return the key at which the steps from ``key`` end; in a circle, the last before a repeat."""
     seen = {key}
     while (further := steps.get(key)) is not None and further not in seen:
         seen.add(further)

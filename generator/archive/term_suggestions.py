@@ -1,4 +1,4 @@
-"""Find similar terms that may be one, for the owner to decide. Merges nothing."""
+"""Find similar terms that may be the same term. The owner decides: nothing is merged here."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from generator.text import words
 Reason = Literal["same letters", "initials", "last name", "abbreviation", "one letter"]
 
 _LEAST_FOR_A_LETTER = 7
-"""The fewest characters of a term that is compared for a difference of one letter."""
+"""Only slugs of at least this many characters are compared for a difference of one letter."""
 _LEAST_FOR_INITIALS = 2
 _MOST_IN_GROUP = 12
 """The most terms with the same sign; a larger group is ignored."""
 
 
 class _Likeness(NamedTuple):
-    """A kind of similarity: two terms are similar when they share a sign and ``holds`` is true."""
+    """A kind of similarity: two terms are similar when they share one of the keys that ``signs``
+    yields, and ``holds`` is true of them."""
 
     reason: Reason
     signs: Callable[[Term], Iterator[str]]
@@ -36,7 +37,7 @@ class Pair(NamedTuple):
 
 
 def find_alike(taxonomy: Taxonomy) -> tuple[Pair, ...]:
-    """Return the pairs of similar terms, sorted by the documents of the rarer term, most first."""
+    """Return the pairs of similar terms, by how many documents the rarer term has, most first."""
     found: dict[frozenset[str], Pair] = {}
     for likeness in (*_LIKENESSES, *(_OF_PEOPLE if taxonomy.key == "people" else ())):
         for one, other in _pairs(taxonomy.terms, likeness):
@@ -89,7 +90,7 @@ def _last_names(term: Term) -> Iterator[str]:
 
 
 def _deletions(term: Term) -> Iterator[str]:
-    """Yield a slug, and the slug with each one of its characters left out."""
+    """Yield a slug, and each variant of it that has one character left out."""
     letters = term.slug
     if len(letters) >= _LEAST_FOR_A_LETTER:
         yield letters
@@ -127,7 +128,7 @@ _LIKENESSES = (
     _Likeness("abbreviation", _abbreviations, _is_short_for),
     _Likeness("one letter", _deletions, _differ_in_a_letter),
 )
-"""The first kind that holds is the reason given."""
+"""The first kind that applies is given as the reason."""
 _OF_PEOPLE = (
     _Likeness("initials", _initials, _has_initial),
     _Likeness("last name", _last_names, _is_bare),

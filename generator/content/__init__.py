@@ -1,6 +1,6 @@
-"""Writes content files, and tells our values in them from the owner's.
+"""Write content files, and tell our values in them from the owner's.
 
-The folder belongs to the owner. A value is ours as long as its digest is the one that we noted
+The folder belongs to the owner. A value is ours as long as its digest is the one that we recorded
 in the file; any other value is the owner's and is never touched.
 """
 

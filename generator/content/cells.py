@@ -1,7 +1,7 @@
-"""Reads cells of the owner's sheet as values of front matter, by the key of their column.
+"""Read cells of the owner's sheet as values of front matter, by the key of their column.
 
-Knows how people and spreadsheets write lists, dates and yes or no. Refuses to guess: an unclear
-cell raises CellError.
+Lists, dates and yes or no are read as people and spreadsheets write them. Nothing is guessed: an
+unclear cell raises CellError.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _SEPARATOR = re.compile(r"[;|]")
 """Never the comma, which names may contain."""
 _MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
 _NUMERIC = re.compile(r"\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d")
+"""The day and month, in either order, of a date such as 3/4/1997."""
 _MONTHS = 12
 _LONGEST_DATE = 200
-"""Characters of a cell that is read as a date or quoted in full."""
+"""The most characters of a cell that is read as a date or quoted in full."""
 _HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
 _ORDER_HINT = " Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."
 
@@ -59,7 +60,7 @@ def _read_line(cell: str) -> str | None:
 
 
 def _read_note(cell: str) -> str | None:
-    """Return the value for a key of the owner's own, with its line breaks kept."""
+    """Return the value for one of the owner's own keys; its line breaks are preserved."""
     return None if cell in _NONE else cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -106,9 +107,9 @@ def _read_date(cell: str, order: DateOrder) -> str | None:
 
 
 def _evident_order(text: str) -> DateOrder | None:
-    """Return the order that a numeric date must have; None when both are possible.
+    """Return the order that a numeric date must have; None for other texts or if both are possible.
 
-    One cell in the other order casts doubt on all that can be read both ways.
+    One cell in the other order casts doubt on all cells that can be read both ways.
     """
     figures = _NUMERIC.match(text)
     if figures is None or max(map(int, figures.groups())) <= _MONTHS:

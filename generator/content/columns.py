@@ -1,4 +1,4 @@
-"""Reads the head of the owner's sheet: what each of its columns is about."""
+"""Read the first row of the owner's sheet, which says what each column is about."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _REFUSED = {
     "related": "it takes more than a cell; write it in the content file",
 }
 _LONGEST = 100
-"""Characters of a column's name; a longer one is a text in the wrong place."""
+"""The most characters of a column's name; a longer name is a text in the wrong place."""
 _MOST_SEARCHES = 200
-"""Unknown columns that are compared with every known one; further ones are not."""
+"""Only this many unknown columns are compared with all known columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column that is read: its place (0-based), its key in front matter, its cells."""
+    """A column that is read: its index (0-based), its front-matter key, and its cells' reader."""
 
     index: int
     key: str
@@ -36,9 +36,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """The first row of a sheet: the column of the paths, and the others that are read.
+    """The first row of a sheet: the column of the paths, and the other columns that are read.
 
-    ``width`` counts the columns; ``unnamed`` are those without a name. Places are 0-based.
+    ``width`` counts all columns; ``unnamed`` are those without a name. Indexes are 0-based.
     """
 
     path: int
@@ -51,7 +51,7 @@ class ColumnHead:
 def parse_head(
     cells: Sequence[str], line: int, *, order: DateOrder, taxonomies: Collection[str]
 ) -> ColumnHead:
-    """Return what a sheet's columns are about. Raises BuildError when none is ``path``."""
+    """Return what a sheet's columns are about. Raises BuildError if none is named ``path``."""
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
         found = ", ".join(f"“{cell}”" for cell in cells[:5] if cell)
@@ -76,7 +76,7 @@ def parse_head(
 
 
 def _key(cell: str, taxonomies: Collection[str]) -> str:
-    """Return the key that a column's name means; a name of the owner's own is its own key."""
+    """Return the key that a column's name means; an unknown name is a key of the owner's own."""
     plain = _plain(cell)
     named = {_plain(key): key for key in taxonomies}
     if plain in KNOWN or plain in _REFUSED or plain == PATH_COLUMN:

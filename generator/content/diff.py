@@ -1,4 +1,4 @@
-"""Describes what a fresh conversion would change in content files, and what it leaves alone."""
+"""Describe what a fresh conversion would change in content files, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from generator.content.reconcile import Update
 from generator.frontmatter import Value, dump_value
 
 _HEAD_OF_DIFF = 2
-"""Lines of a unified diff that name the files."""
+"""The number of lines at the start of a unified diff that name the files."""
 _MOST_COMPARED = 4_000
-"""Lines of two texts that are compared one by one, which takes quadratic time."""
+"""The most lines, in both texts together, of which a diff is made, as it takes quadratic time."""
 
 
 def describe_update(update: Update) -> Iterator[str]:
-    """Yield the lines of a readable diff; nothing when the file would stay as it is."""
+    """Yield the lines of a readable diff; nothing when the file would not change."""
     if update.is_new:
         yield f"content/{update.path}: new"
         return
@@ -53,8 +53,11 @@ def _changed_values(before: Value, after: Value) -> Iterator[str]:
 
 
 def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield a diff; for long texts, how many lines go and come between the first and the last that
-    differ."""
+    """Yield a diff of two texts.
+
+    For long texts, only say how many lines are removed and added between the first difference and
+    the last.
+    """
     if len(old) + len(new) <= _MOST_COMPARED:
         hunks = difflib.unified_diff(old, new, lineterm="", n=1)
         yield from islice(hunks, _HEAD_OF_DIFF, None)
@@ -73,7 +76,7 @@ def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 def describe_rest(
     holdings: Holdings, present: Mapping[str, str], *, withdrawn: Collection[str] = ()
 ) -> Iterator[str]:
-    """Yield a line for each thing that a conversion leaves as it is, perhaps unexpectedly.
+    """Yield a line for each thing that a conversion leaves unchanged, perhaps unexpectedly.
 
     These are documents without a seed, seeds without a document of their own, and documents
     that the owner deleted: ``withdrawn`` holds the SHA-256 of their seeds. ``present`` maps the

@@ -1,4 +1,4 @@
-"""Turns an Extract into the values and the body of a content file."""
+"""Turn an Extract into the values and the body of a content file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SLUG_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What converting a seed gives: front-matter values in the order of writing, and a body.
+    """The result of converting a seed: front-matter values in the order of writing, and a body.
 
-    ``stem`` is the preferred path, without an ending: ``2001/10/russia-closes-ranks-with-eu``.
+    ``stem`` is the preferred path, without ``.md``: ``2001/10/russia-closes-ranks-with-eu``.
     """
 
     seed_path: str
@@ -58,14 +58,16 @@ _TAKEN_OVER = {
     Role.RELATED_HEADING: Cue.RELATED,
     Role.RELATED: None,
 }
-"""The roles of lines that become values and are not in the body, and how such lines begin. Labels
-(“Published:”, “By”) are fixed wordings, so that leaving them out loses nothing."""
+"""The roles of lines that become values and are not in the body, each with the kind of label that
+such lines may begin with. Labels (“Published:”, “By”) are fixed wordings, so that leaving them out
+loses nothing."""
 
 
 def _unused(extract: Extract) -> Iterator[int]:
-    """Yield the lines with words that are not in any value: “in Paris” after a date.
+    """Yield the numbers of the lines with words that are not in any value: “in Paris” after a date.
 
-    A line can come twice."""
+    A number can be yielded twice.
+    """
     metadata = extract.metadata
     values = [metadata.title, metadata.date_text, metadata.source]
     texts = [value.value for value in values if value]
@@ -124,7 +126,7 @@ def _related(entry: Related) -> dict[str, Value]:
 
 
 def stem_of(values: Mapping[str, Value]) -> str:
-    """Return the preferred path, without an ending, of a document with these values."""
+    """Return the preferred path, without ``.md``, of a document with these values."""
     date = values.get("date")
     folder = date_folder(parse_edtf(date) if isinstance(date, str) else None)
     title, summary = values.get("title"), values.get("summary")

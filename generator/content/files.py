@@ -1,6 +1,6 @@
-"""Reads the content folder for conversion: files made from seeds, and who wrote their values.
+"""Read the content folder for conversion: files made from seeds, and who wrote their values.
 
-Does not decide what becomes of a file: reconcile.py does. A file that cannot be read is locked:
+What becomes of a file is decided in reconcile.py. The seed of a file that cannot be read is locked:
 its document is not made a second time.
 """
 
@@ -22,6 +22,7 @@ SEED = "seed"
 """The key of our notes on where a file comes from."""
 _SHA256 = re.compile(r'^ +sha256: "?([0-9a-f]{64})', re.MULTILINE)
 _SEED_PATH = re.compile(r'^ +path: "?(.*[^\s"])', re.MULTILINE)
+"""These find the seed of a file whose front matter cannot be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ContentFile:
 
     @property
     def sha256(self) -> str | None:
-        """The SHA-256 of its seed; None when it is not noted."""
+        """The SHA-256 of its seed; None when it is not recorded."""
         return _text(self.origin.get("sha256"))
 
     @property
@@ -59,7 +60,7 @@ class ContentFile:
 
     @property
     def words(self) -> str:
-        """The body for comparisons: stripped, and the same with any line ends."""
+        """The body for comparisons: stripped, and with Unix instead of Windows line ends."""
         return self.body.replace("\r\n", "\n").strip()
 
     def is_ours(self, key: str) -> bool:
@@ -86,7 +87,7 @@ class HeldFile:
     folder: Path
     path: str
     sha256: str | None
-    """The SHA-256 of its seed; None when it is not noted."""
+    """The SHA-256 of its seed; None when it is not recorded."""
     seed_path: str | None
 
 
@@ -94,8 +95,8 @@ class HeldFile:
 class Holdings:
     """What the content folder holds: files made from seeds, and all paths in use (``taken``).
 
-    ``locked`` are the paths and SHA-256 of seeds whose files cannot be read just now: these
-    seeds get no second file.
+    ``locked`` are the paths and SHA-256 of seeds whose content files cannot be read at present:
+    no second file is made from these seeds.
     """
 
     files: tuple[HeldFile, ...] = ()
@@ -111,7 +112,7 @@ def find_content(folder: Path) -> Holdings:
 
 
 def read_holdings(folder: Path, names: Iterable[str], *, taken: Collection[str]) -> Holdings:
-    """Return what the files ``names`` of the content folder hold; ``taken`` are all its paths.
+    """Return what the files ``names`` of the content folder hold; ``taken`` are all paths in it.
 
     Files that cannot be read are reported when the archive is loaded, not here.
     """
@@ -133,9 +134,9 @@ def find_locked(folder: Path, names: Iterable[str]) -> frozenset[str]:
 
 
 def _seeds_named(data: bytes) -> list[str]:
-    # Text that cannot be decoded properly, as far as possible.
+    # What cannot be decoded is replaced, so that the rest can be searched.
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    # UTF-16 without a byte-order mark is text with a NUL next to each letter.
+    # UTF-16 without a byte-order mark is decoded to text with a NUL next to each letter.
     text = data.decode(encoding, "replace").replace("\0", "").replace("\r", "\n")
     return _SHA256.findall(text) + _SEED_PATH.findall(text)
 
@@ -170,7 +171,7 @@ def _with_values(data: bytes, name: str) -> ContentFile | None:
 
 
 def explain_values(data: bytes) -> dict[str, dict[str, Value]]:
-    """Return each value of a content file and whose it is: ours, or the owner's."""
+    """Return each value of a content file, and whether it is ours or the owner's."""
     content = _with_values(data, "")
     if content is None:
         return {}

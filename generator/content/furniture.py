@@ -1,8 +1,9 @@
-r"""Learns, reads and writes ``content/furniture.txt``: lines to set aside, by source.
+r"""Learn, read and write ``content/furniture.txt``: lines to set aside, by source.
 
-A heading with the source's name in brackets is followed by lines of its seeds, one on each line.
-The owner may add lines and remove others; a line with ``!`` before it is text, whatever is
-learned. A seed's line that begins with ``#``, ``[``, ``!`` or ``\`` has a ``\`` before it here.
+A source's name in brackets is a heading, followed by lines of the seeds from this source, one per
+line. The owner may add lines and remove others; a line with ``!`` before it is text, even if it is
+learned as furniture. If a seed's line begins with ``#``, ``[``, ``!`` or ``\``, it is written
+with a ``\`` before it.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ _HEAD = """\
 """
 _SPECIAL = ("#", "[", "!", "\\")
 _FEWEST = 3
-"""Seeds of one source that a line must be in to count as recurring."""
+"""A line recurs if at least this many seeds of one source have it …"""
 _SHARE = 10
-"""At least one in this many seeds of the source must have the line too."""
+"""… and at least one in this many seeds of the source."""
 _LONGEST = 200
-"""Characters; a longer line that recurs is a text that was printed twice."""
+"""The most characters of such a line; a longer line is a text that was printed twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The lines to set aside and those to keep, by the name of a source (empty: unknown)."""
+    """The lines to set aside and the lines to keep, by source (an empty name if unknown)."""
 
     lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Furniture:
         return Furniture({name: lines for name, lines in left.items() if lines})
 
     def joined(self, other: Furniture) -> Furniture:
-        """Return the lines of both lists; a line that either keeps is not set aside."""
+        """Return the lines of both lists; a line that either list keeps is not set aside."""
         empty = frozenset[str]()
         kept, lines = (
             {name: one.get(name, empty) | two.get(name, empty) for name in {**one, **two}}
@@ -59,7 +60,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class SeenLines:
-    """What learning needs of one seed: its source, and its lines that may be furniture."""
+    """What learning needs from one seed: its source, and its lines that may be furniture."""
 
     source: str | None
     lines: frozenset[str]
@@ -93,9 +94,9 @@ def learn_furniture(seeds: Iterable[SeenLines]) -> Furniture:
 
 
 def read_furniture(content: Path) -> Furniture:
-    """Return the owner's list of furniture; an empty one when there is no file.
+    """Return the owner's list of furniture, which is empty when there is no file.
 
-    Raises BuildError when the file cannot be read: seeds would be converted differently.
+    Raises BuildError when the file cannot be read, as seeds would be converted differently.
     """
     try:
         text = decode((content / FURNITURE).read_bytes())
@@ -114,7 +115,7 @@ def read_furniture(content: Path) -> Furniture:
 
 
 def parse_furniture(text: str) -> Furniture:
-    """Return the furniture in a list; lines before any heading are of the unknown source."""
+    """Return the furniture in a list; lines before any heading belong to the unknown source."""
     lines: defaultdict[str, set[str]] = defaultdict(set)
     kept: defaultdict[str, set[str]] = defaultdict(set)
     source = ""

@@ -1,8 +1,8 @@
-"""Writes blocks as Markdown, the body of a content file.
+"""Write blocks as Markdown, the body of a content file.
 
-Knows the blocks, and what Python-Markdown (``extra``, ``sane_lists``) and CommonMark read as
-markup; knows neither files nor HTML. The result reads well as plain text, and the rendered page
-has the same text, except for white space at line ends and between words.
+This module knows the blocks, and what Python-Markdown (``extra``, ``sane_lists``) and CommonMark
+read as markup, but neither files nor HTML. The result reads well as plain text, and the rendered
+page has the same text, except for white space at line ends and between words.
 
 =============  ================================================================================
 block          form
@@ -10,10 +10,10 @@ block          form
 Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` or
                ``{: .correction}`` on the line below
 Verse          its lines, ``{: .verse}`` below
-Table          ``| cell | cell |``, one line each, below a first row and ``| --- | --- |``; the
-               first row is empty when none of the table's own names its columns
+Table          ``| cell | cell |`` for each row, and ``| --- | --- |`` below the first; when no
+               row names the columns, an empty first row is added
 Crosshead      ``## text``
-BulletList     ``- item``, one line each
+BulletList     ``- item``, one per line
 PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
                same quote with ``> {: .attribution}``
 Picture        ``*alt text*`` over the caption, ``{: .picture}`` below; either may be missing
@@ -51,7 +51,7 @@ CLASSES = {Role.STANDFIRST: "standfirst", Role.CORRECTION: "correction"}
 BREAK = "  \n"
 
 LONGEST_VERSE = 1000
-"""Lines; Python-Markdown takes quadratic time for the breaks in one paragraph."""
+"""The most lines in one paragraph: Python-Markdown takes quadratic time for its breaks."""
 
 SEPARATOR = "<!-- -->"
 """Keeps two lists, or two quotes, from being read as one."""
@@ -74,10 +74,10 @@ _INLINE_MARKUP = r"""
 _SUSPECTS = re.compile(r"[\\`*_\[({<&]")
 """The characters that inline markup begins with: most lines have none, and need no closer look."""
 
-# Only what could open emphasis is escaped (2 * 3 and snake_case do not): where nothing opens,
-# nothing closes.
+# Only signs that could open emphasis are escaped (not those in 2 * 3 and snake_case): where nothing
+# is opened, nothing is closed.
 _IN_PROSE = re.compile(rf"(?<!\*)\*++(?=[^\s*]) | (?<!\w)_++(?=\S) | {_INLINE_MARKUP}", re.VERBOSE)
-# To Python-Markdown a line that ends in a hard break does not end in white space.
+# Python-Markdown does not take a hard break for white space: a sign before it can open emphasis.
 _IN_VERSE = re.compile(
     rf"(?<!\*)\*++(?=[^\s*]|$) | (?<!\w)_++(?=\S|$) | {_INLINE_MARKUP}", re.VERBOSE
 )
@@ -106,7 +106,7 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
-    """Return the blocks as Markdown that ends with a line break, or "" when none has text."""
+    """Return the blocks as Markdown that ends with a line break, or "" when no block has text."""
     parts: list[str] = []
     for text in filter(None, map(_written, blocks)):
         if parts and text[:2] in ("- ", "> ") and parts[-1].startswith(text[:2]):
@@ -195,7 +195,7 @@ def _escaped(line: str, markup: re.Pattern[str]) -> str:
 
 
 def _escaped_start(line: str) -> str:
-    """Return a line, whose inline markup is already escaped, so that it starts no block."""
+    """Escape the start of a line that would begin a block; its inline markup is escaped already."""
     if match := _LINE_START.match(line):
         at = match.end() - 1
         return line[:at] + _character(line[at]) + line[at + 1 :]

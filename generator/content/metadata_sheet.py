@@ -1,9 +1,9 @@
-"""Reads the owner's sheet, seeds/metadata.csv: what a table says of the seeds, row by row; changes
-drafts by it, and checks for missing rows.
+"""Read the owner's sheet, seeds/metadata.csv; change drafts by it, and check for missing rows.
 
-The first row names the columns: ``path``, then keys of front matter. Commas, semicolons or tabs
-separate the cells. Rows that begin with ``#`` are comments; one that says ``complete`` promises
-a row for every seed. An empty cell says nothing; ``-`` says that the seed has no such value.
+The first row names the columns: ``path`` and keys of front matter. The other rows are about one
+seed each. Commas, semicolons or tabs separate the cells. Rows that begin with ``#`` are comments;
+a row that says ``complete`` promises a row for every seed. An empty cell says nothing; ``-`` says
+that the seed has no such value.
 """
 
 from __future__ import annotations
@@ -32,17 +32,19 @@ from generator.text.text_files import UndecodableError, decode
 _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)
 _DELIMITERS = re.compile(r'"[^"]*"?|([;,\t])')
+"""Matches names in quotes, and (as group 1) the signs between cells that are outside quotes."""
 _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
+"""What may precede a path inside the seeds folder: ``./``, ``seeds/``, ``./seeds/`` …"""
 
 _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
-"""Rows whose seed is searched for among all seeds, and paths compared in all searches together:
-both take long when there are many.
+"""The most rows for which similar paths are looked for, and the most paths that all these searches
+compare together: more would take long.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """What the sheet says of one seed; None is a value that the owner says it does not have.
+    """What the sheet says about one seed; None marks a value that the seed is said not to have.
 
     ``path`` is as typed; ``line`` is the number of the line on which the row begins.
     """
@@ -54,7 +56,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class MetadataSheet:
-    """The rows of a sheet by the path of their seed (``place_of``), and what is odd."""
+    """The rows of a sheet, by their seed's path (as ``place_of`` returns it), and what is odd."""
 
     rows: Mapping[str, SheetRow] = field(default_factory=dict)
     is_complete: bool = False
@@ -62,17 +64,17 @@ class MetadataSheet:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def row_of(self, seed: str) -> SheetRow | None:
-        """Return the row of a seed, by its path in the seeds folder; None without a row."""
+        """Return the row of a seed, by its path in the seeds folder; None if it has none."""
         return self.rows.get(place_of(seed))
 
     def digest_of(self, seed: str) -> str:
-        """Return a digest of a seed's row, by which changes are seen; empty without a row."""
+        """Return a digest of a seed's row, to detect changes; empty if there is no row."""
         row = self.row_of(seed)
         return digest([list(row.values), list(row.values.values())]) if row else ""
 
 
 def place_of(path: str) -> str:
-    """Return a seed's path for comparisons: Windows and macOS write the same one differently."""
+    """Return a seed's path for comparisons: Windows and macOS write the same path differently."""
     return unicodedata.normalize("NFC", path.replace("\\", "/"))
 
 
@@ -98,10 +100,10 @@ def load_sheet(
 def read_sheet(
     data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return the sheet in some bytes: UTF-8, or UTF-16 with a byte-order mark.
+    """Return the sheet that ``data`` holds as UTF-8, or as UTF-16 with a byte-order mark.
 
-    Raises BuildError when it cannot be read as a whole: without it, the archive would be
-    published with values that its owner has corrected.
+    Raises BuildError when it cannot be read as a whole: without it, values that the owner has
+    corrected would be published uncorrected.
     """
     try:
         text = decode(data)
@@ -119,9 +121,9 @@ def read_sheet(
 def parse_sheet(
     text: str, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return the sheet in a text. Raises BuildError when it is not such a table.
+    """Return the sheet that ``text`` holds. Raises BuildError when it is not such a table.
 
-    ``order`` is how 03/04/1997 reads; ``taxonomies`` are the keys whose values are lists, in
+    ``order`` says how to read 03/04/1997; ``taxonomies`` are the keys whose values are lists, in
     addition to those that always are.
     """
     records = [record for record in _records(text) if any(record.cells)]
@@ -146,7 +148,7 @@ def parse_sheet(
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """The cells of one row, without white space around them, and the line it begins on."""
+    """The cells of one row, without white space around them, and the line on which it begins."""
 
     line: int
     cells: tuple[str, ...]
@@ -156,7 +158,7 @@ class _Record:
         return bool(_COMPLETE.fullmatch(self.cells[0])) and not any(self.cells[1:])
 
     def cell(self, index: int) -> str:
-        """Return a cell; an empty one where the row is too short."""
+        """Return a cell, or an empty text if the row is too short."""
         return self.cells[index] if index < len(self.cells) else ""
 
     @property
@@ -183,7 +185,7 @@ def _records(text: str) -> Iterator[_Record]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign between the cells: the first one in the row of names, else a comma."""
+    """Return the sign between the cells: the first such sign in the row of names, else a comma."""
     for line in io.StringIO(text, newline=""):
         name = line.strip().strip('"')
         if name and not name.startswith(_COMMENT) and not _COMPLETE.fullmatch(name.strip(';,\t"')):
@@ -195,9 +197,9 @@ def _delimiter(text: str) -> str:
 def _check_row(
     record: _Record, head: ColumnHead, place: str, first: SheetRow | None
 ) -> Diagnostic | None:
-    """Return why a row is left out; ``first`` is one of the same seed."""
+    """Return why a row is left out, if it is; ``first`` is an earlier row of the same seed."""
     odd = partial(warning, path=SHEET_PATH, line=record.line)
-    if any(record.cells[head.width :]):  # so that values may be in the wrong columns
+    if any(record.cells[head.width :]):  # values may be in the wrong columns
         message = "the row has more cells than there are columns; it is left out"
         hint = "Put a cell that holds the sign between the cells in quotes."
         return odd("sheet.too-many-cells", message, hint=hint)
@@ -206,7 +208,7 @@ def _check_row(
         message = "the row names no seed; it is left out"
         return odd("sheet.row-without-path", message, hint=hint)
     if first:
-        # What the first row says may be published already; a second one must not undo it.
+        # What the first row says may be published already; a second row must not undo it.
         return error(
             "sheet.duplicate-row",
             f"“{record.cell(head.path)}” has a row already, on line {first.line}; "
@@ -255,7 +257,8 @@ def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Dia
 def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
     """Return a draft in which the sheet's values outrank the recognised ones.
 
-    They count as ours, not as an edit of the content file: a corrected sheet corrects them.
+    The sheet's values count as ours, not as edits of the content file, so that a later correction
+    of the sheet replaces them.
     """
     row = sheet.row_of(draft.seed_path)
     if row is None or not row.values:
@@ -267,7 +270,7 @@ def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
 
 
 def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield warnings for rows without a seed and, if the sheet is complete, the reverse.
+    """Yield warnings for rows without a seed and, if the sheet is complete, seeds without a row.
 
     ``seeds`` are the paths of all seeds inside the seeds folder.
     """
@@ -293,7 +296,7 @@ def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnost
 
 
 def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int, str]:
-    """Return hints, by line, for rows whose seed may be there under another path."""
+    """Return hints, by line, for rows whose seed may exist under another path."""
     if not strays:
         return {}
     by_name = {_name(seed): seed for seed in reversed(seeds)}
@@ -308,5 +311,5 @@ def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int,
 
 
 def _name(path: str) -> str:
-    """Return a file's name for comparisons: without folders, ending and letter case."""
+    """Return a file's name for comparisons: without folders, extension and letter case."""
     return folded(PurePosixPath(place_of(path)).stem)

@@ -1,11 +1,11 @@
-"""Compares drafts with the content folder: which files to write, which values to leave alone.
+"""Compare drafts with the content folder: which files to write, which values to leave alone.
 
 =====================================  ====================================================
 a value in the file                    what happens to it
 =====================================  ====================================================
-has the digest that we noted           ours: replaced by the draft's
+has the digest that we recorded        ours: replaced by the draft's
 has another digest                     the owner's: kept
-is gone, and we had noted a digest     the owner took it out: stays out
+is gone, and we had recorded a digest  the owner took it out: stays out
 is not there, and we never wrote it    added, when the draft has one
 =====================================  ====================================================
 """
@@ -36,7 +36,7 @@ class Update:
     """One content file to write: its path in the content folder, its text, and what changes.
 
     ``changed`` names the values that are added, replaced or removed, ``kept`` the owner's values
-    that differ from the draft; ``before`` and ``draft`` hold all values of the two.
+    that differ from the draft; ``before`` and ``draft`` hold all old values and all drafted values.
     """
 
     path: str
@@ -46,14 +46,14 @@ class Update:
     draft: Mapping[str, Value]
     source: Draft
     origin_before: str | None = None
-    """The SHA-256 of the seed that the file has noted so far; None for a new file."""
+    """The seed's SHA-256 that the file has recorded so far; None for a new file."""
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     read: bytes | None = None
-    """The bytes of the file as it was read; None for a new one."""
+    """The bytes of the file as it was read; None for a new file."""
     form: TextForm = text_files.PLAIN
     refusal: str | None = None
-    """Why the file stays as it is, though something was to change."""
+    """Why the file stays unchanged, although something needed changing."""
 
     @property
     def origin_after(self) -> str:
@@ -77,15 +77,17 @@ def plan_updates(
     force: bool = False,
     addresses: Collection[str] = (),
 ) -> Iterator[Update]:
-    """Yield the updates of the files that drafts make or concern, in the order of the drafts.
+    """Yield an update for each content file that a draft creates or affects, in draft order.
 
-    A draft belongs to the files made from the same bytes, else to those that name its seed's
-    path, unless their own bytes are still ``present`` (SHA-256 of all seeds) under another
-    name. Two seeds of the same bytes make one document. ``today`` is an ISO date.
+    A draft updates the content files made from a seed with the same bytes. If there are none, it
+    updates those that record its seed's path, except files whose own seed still exists under
+    another name (``present`` holds the SHA-256 of all seeds). Two seeds with the same bytes make
+    one document. ``today`` is an ISO date.
 
-    ``withdrawn`` maps the SHA-256 of seeds whose content files the owner deleted to the pages
-    they had: those are made again only with ``force``, in their old place if that is free. Other
-    new files go where no page ever was: ``addresses`` are past ones, without an ending.
+    The owner has deleted the content files of the seeds in ``withdrawn``, which maps their SHA-256
+    to the pages that they had. These files are made again only with ``force``, at their old path if
+    it is free. All other new files get paths at which no page ever was: ``addresses`` are those of
+    all past pages, without ``.html``.
     """
     by_bytes = _grouped(holdings.files, attrgetter("sha256"))
     movable = [held for held in holdings.files if held.sha256 not in present]
@@ -119,7 +121,7 @@ def _grouped(
 
 
 class _Places:
-    """Chooses paths for new content files; no two of them differ in letter case alone."""
+    """A choice of paths for new content files; no two paths differ in letter case alone."""
 
     def __init__(self, taken: Iterable[str], addresses: Iterable[str]) -> None:
         self._taken = {folded(path) for path in taken}
@@ -128,7 +130,7 @@ class _Places:
         """The last number tried for each stem, which thousands of files may share."""
 
     def take(self, stem: str, *, former: str | None) -> str:
-        """Return the first free of: the ``former`` page's place, ``stem.md``, ``stem-2.md`` …"""
+        """Return the first free path: that of the ``former`` page, ``stem.md``, ``stem-2.md`` …"""
         path = f"{former.removesuffix('.html')}.md" if former else None
         if path is None or folded(path) in self._taken:
             number = self._last.get(stem, 1)
@@ -205,7 +207,7 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
         text = _rewritten(content, changes, outdated, seed)
     except UnchangeableError as problem:
         is_noted = all(content.origin.get(key) == seed[key] for key in _SHOWN_OF_SEED)
-        if changes or outdated or not is_noted:  # more than our own notes was to change
+        if changes or outdated or not is_noted:  # more than our own notes needed changing
             refusal = str(problem)
     kept = tuple(key for key in different if key not in ours)
     return Update(
@@ -230,7 +232,7 @@ def _rewritten(
     outdated: Collection[str],
     seed: Mapping[str, Value],
 ) -> str:
-    """Return the file's text with our changes in it, and every other byte as it was."""
+    """Return the file's text with our changes in it, and every other byte unchanged."""
     in_head = {key: value for key, value in changes.items() if key != BODY}
     dump = frontmatter.dump_value
     if dump(as_read(content.origin)) != dump(as_read(seed)):

@@ -1,8 +1,8 @@
-"""Sets values in content files and leaves every other byte as it was, comments included.
+"""Set values in content files, and leave every other byte unchanged, comments included.
 
 Only front matter in the form that people write by hand is rewritten: keys at the left margin, one
-below the other. The result is read back before it is returned: unless it holds the new values, the
-other old ones and the old comments, nothing is rewritten.
+below the other. The result is read back before it is returned: unless it holds the new values, all
+other old values and the old comments, nothing is rewritten.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.report import BuildError
 _HEADER = re.compile(r"[|>][\d+-]*[ \t]+(#.*)")
 """The first line of a block scalar, with a comment on it."""
 _NOBODYS = re.compile(r"\s*\Z|#")
-"""A line after a value that does not belong to its key: blank, or a comment at the left margin."""
+"""A line below a value that is not part of it: blank, or a comment at the left margin."""
 _MARGIN = "its keys do not all begin at the left margin, one a line"
 _LOSS = "some of its values or comments would be lost"
 
@@ -34,11 +34,11 @@ class UnchangeableError(ValueError):
 def rewrite(
     text: str, changes: Mapping[str, Value], removed: Collection[str] = (), body: str | None = None
 ) -> str:
-    """Return a content file's text with these top-level values set, and all else as it was.
+    """Return a content file's text with these top-level values set, and all else unchanged.
 
     A key that is not there yet is added before ``seed``, or at the end of the front matter.
     The keys in ``removed`` are taken out. Comments inside an old value move above its line.
-    New lines end as the first line of the file does; ``body`` takes the place of the old one.
+    New lines end as the first line of the file does; ``body`` replaces the old body.
 
     Raises UnchangeableError when that cannot be done without loss.
     """
@@ -105,7 +105,7 @@ def _entry_lines(changes: Mapping[str, Value], keys: Sequence[str], ending: str)
 
 
 def _starts_of(lines: Sequence[str]) -> list[int]:
-    """Return where each line starts in the text; in YAML, not only ``\\n`` ends a line."""
+    """Return the index at which each line starts; YAML itself counts other line ends, too."""
     return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
