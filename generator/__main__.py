@@ -9,7 +9,7 @@ from generator import cli
 
 
 def main() -> NoReturn:
-    """Run a command and exit at once: freeing the memory of a large archive only takes time."""
+    """Run a command and exit immediately: freeing the memory of a large archive only takes time."""
     try:
         cli.main()
     except SystemExit as end:

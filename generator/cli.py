@@ -1,7 +1,7 @@
-"""Chooses the command to run, and exits with its code.
+"""Choose the command to run, and exit with its code.
 
-Results go to stdout, diagnostics and progress to stderr. Exit codes: 0 fine, 1 problems (all
-listed), 2 usage or configuration, 130 interrupted.
+Results go to stdout, diagnostics and progress to stderr. Exit codes: 0 success, 1 problems (all
+listed), 2 wrong usage or configuration, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _COMMANDS = tuple(
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command named, or `build` when none is, and exit with its code."""
+    """Run the given command, or ``build`` if none is given, and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in _AT_TOP):
         given.insert(0, "build")
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 class _Group(click.Group):
-    """Loads a command's module when the command is asked for."""
+    """A group of commands that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return [*_COMMANDS]

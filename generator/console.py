@@ -1,6 +1,6 @@
-"""Prints to the terminal: results to stdout, diagnostics and progress to stderr.
+"""Print to the terminal: results to stdout, diagnostics and progress to stderr.
 
-rich is imported only when there is a terminal to show something on.
+The library rich is imported only when there is a terminal to show something on.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SHOW_PROGRESS_AFTER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Prints what happened, in as much detail as the user asked for."""
+    """A reporter of what happened, in as much detail as the user asked for."""
 
     verbose: bool = False
     quiet: bool = False
@@ -59,7 +59,7 @@ class Voice:
             console.print(text, soft_wrap=True)
 
     def say(self, text: str, *, is_aside: bool = False) -> None:
-        """Print a text, unless nothing but problems is wanted."""
+        """Print a text, unless the user wants to see only problems."""
         if not self.quiet:
             say(text, is_aside=is_aside)
 
@@ -102,7 +102,7 @@ class Voice:
 def built_as_json(done: Published | LastBuild | None, report: Report, code: int) -> str:
     """Return a build's outcome for programs; counts are null when nothing was published.
 
-    A LastBuild stands for a build that had nothing to do.
+    If ``done`` is a LastBuild, this build had nothing to do.
     """
     changes: dict[str, Any] = {}
     if isinstance(done, LastBuild):
@@ -123,7 +123,8 @@ def built_as_json(done: Published | LastBuild | None, report: Report, code: int)
 def say(text: str, *, is_aside: bool = False, ends_line: bool = True) -> None:
     """Print a text to stdout or, with ``is_aside``, to stderr.
 
-    Control characters from documents and file names are shown and do not reach the terminal.
+    Control characters from documents and file names are made visible, so that none reaches the
+    terminal.
     """
     click.echo(_visible(text), err=is_aside, nl=ends_line)
 
@@ -138,14 +139,14 @@ def _visible(text: str) -> str:
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON that is safe in any terminal and any encoding."""
-    from generator.text import json_escaped  # as above
+    from generator.text import json_escaped  # most builds do not need it
 
     is_unicode = sys.stdout is None or sys.stdout.encoding.lower().startswith("utf")
     return json_escaped(json.dumps(value, ensure_ascii=not is_unicode, indent=indent))
 
 
 def speak_plainly() -> None:
-    """Escape characters that an output encoding does not have, instead of failing."""
+    """Escape characters that the encoding of an output stream lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -157,7 +158,7 @@ def is_watched() -> bool:
 
 
 def be_interrupted_once() -> None:
-    """Ignore every Ctrl-C but the first: a second would interrupt the clearing up."""
+    """Ignore every Ctrl-C but the first: a second one would interrupt the clean-up."""
 
     def interrupt(*_: object) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)

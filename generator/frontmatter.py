@@ -1,4 +1,4 @@
-"""Reads and writes the YAML of front matter and settings, without YAML's surprises.
+"""Read and write the YAML of front matter and settings, without YAML's surprises.
 
 Reading keeps every scalar as the text that was typed, except ``true``, ``false`` and null:
 ``no``, ``20:46`` and ``2001`` are texts. Duplicate keys are errors. Writing quotes every text.
@@ -30,23 +30,27 @@ _UNSAFE = re.compile(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
     "\\U00010000-\\U0010ffff]"
 )
+"""A character that is written as an escape: control characters, DEL to U+009F, line and paragraph
+separators, surrogates, U+FEFF, U+FFFE and U+FFFF."""
 _PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
+"""A key that needs no quotes, such as ``date_text`` or ``Call number``."""
 _OURS = "<<<<<<<"
 _THEIRS = ">>>>>>>"
 _FENCE_LINE = re.compile(r"---[ \t]*\r?\n")
 _FIRST_KEY = re.compile(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:")
+"""A fence and, on the line after it, a key with its colon."""
 _LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
 _INDENTED_BY_TAB = re.compile(r" *\t")
 _CLOSED_BY = {yaml.FlowMappingStartToken: "}", yaml.FlowSequenceStartToken: "]"}
 _DEEPEST = 100
-"""Levels of nested lists and mappings, for each of which the parser recurses once."""
+"""The most levels of nested lists and mappings; the parser recurses once for each level."""
 _MOST_TOKENS = 200_000
-"""Words, brackets and signs of one text, which takes a thousand times its bytes when parsed."""
+"""The most words, brackets and signs in a text: parsed, it takes a thousand times its bytes."""
 _LONG = 1 << 18
-"""Characters; the tokens of a shorter text need not be counted."""
+"""The tokens of a text with fewer characters than this need not be counted."""
 _MAYBE_DEEP = re.compile(r"[ \t?:-]{50}")
-"""What precedes a value that is nested so deep by indentation, or by hyphens in a row."""
+"""What precedes a value that is nested too deep by indentation, or by hyphens in a row."""
 _OPENING = (
     yaml.BlockMappingStartToken,
     yaml.BlockSequenceStartToken,
@@ -58,7 +62,7 @@ LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(LOADER):  # type: ignore[misc]
-    """PyYAML's safe loader with every implicit type but booleans and null taken out."""
+    """PyYAML's safe loader without any implicit types except booleans and null."""
 
     def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Any, Any]:
         seen: dict[str, int] = {}
@@ -85,7 +89,7 @@ _Loader.add_implicit_resolver(_PLAIN_TAGS[0], re.compile(r"^(?:true|false)$"), [
 
 
 def _read_plain(loader: _Loader, node: yaml.Node) -> bool | None:
-    """Return a boolean or null; refuse its tag where somebody wrote it on another value."""
+    """Return a boolean or null; refuse their tags on any other value."""
     if not isinstance(node, yaml.ScalarNode) or node.value not in _MORE_THAN_TEXT:
         _refuse_tag(loader, node)
     return _MORE_THAN_TEXT[node.value]
@@ -147,7 +151,7 @@ def refuse_conflict(text: str, path: str) -> None:
 
 
 def _find_conflict(text: str) -> int | None:
-    """Return the line, from 1, on which a merge conflict begins; None without a conflict."""
+    """Return the number, from 1, of the line where a merge conflict begins; None without one."""
     begins: int | None = None
     is_divided = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -162,12 +166,12 @@ def _find_conflict(text: str) -> int | None:
 
 
 def is_opened(text: str) -> bool:
-    """Return whether a text begins like front matter, even if that has no end."""
+    """Return whether a text begins like front matter, even if the front matter has no end."""
     return _FIRST_KEY.match(text) is not None
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
-    """Return the mapping that YAML ``text`` holds; ``first_line`` is its line in ``path``.
+    """Return the mapping that YAML ``text`` holds; ``first_line`` is where it starts in ``path``.
 
     Raises BuildError with the line when it is not valid YAML, or not a mapping.
     """
@@ -193,8 +197,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
 
 
 def _refuse_bombs(text: str, path: str, first_line: int) -> None:
-    """Raise BuildError for text that is short but costly to parse: aliases, which can expand to
-    gigabytes when nested, lists in lists by the hundred, values by the hundred thousand.
+    """Raise BuildError for text that is costly to parse: aliases, which can expand to gigabytes
+    when nested; hundreds of lists inside lists; hundreds of thousands of values.
     """
     is_maybe_deep = text.count("[") + text.count("{") > _DEEPEST or _MAYBE_DEEP.search(text)
     if not is_maybe_deep and "*" not in text and len(text) < _LONG:
@@ -221,7 +225,7 @@ def _refuse_bombs(text: str, path: str, first_line: int) -> None:
 
 
 def _lines_above(problem: yaml.YAMLError, text: str) -> int:
-    """Return how many lines are above the one where the problem is, or begins."""
+    """Return how many lines are above the line where the problem is, or where it begins."""
     if isinstance(problem, yaml.reader.ReaderError):
         return text.encode()[: problem.position].count(b"\n")
     if not isinstance(problem, yaml.MarkedYAMLError):
@@ -252,7 +256,7 @@ def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: i
 
 
 def _open_bracket(text: str) -> yaml.Token | None:
-    """Return the last bracket that is never closed; None when all are."""
+    """Return the last bracket that is never closed; None if all brackets are closed."""
     opened: list[yaml.Token] = []
     with suppress(yaml.YAMLError):
         for token in yaml.scan(text, Loader=LOADER):
@@ -326,12 +330,12 @@ def dump_value(value: Value) -> str:
 
 
 def dump_key(key: str) -> str:
-    """Return a key as YAML: plain when it is one word or a few, else in quotes."""
+    """Return a key as YAML: plain if it consists of words, otherwise in quotes."""
     return key if _PLAIN_KEY.fullmatch(key) else quote(key)
 
 
 def quote(text: str) -> str:
-    """Return ``text`` as a double-quoted YAML scalar that every YAML reader takes back."""
+    """Return ``text`` as a double-quoted scalar that every YAML reader accepts."""
     return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 

@@ -1,7 +1,7 @@
-"""The keys of front matter: which have a meaning, and which mean the same.
+"""The keys of front matter: which keys have a meaning, and which mean the same.
 
-Knows nothing of values. The content folder, the owner's sheet and others read keys by these
-tables.
+These tables say nothing about values. All that read keys use them, such as the readers of the
+content folder and of the owner's sheet.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KNOWN = tuple(
     places organisations related added seed updated rights draft status reason aliases template
     hidden published permalink""".split()
 )
-"""In the order in which they are written."""
+"""All keys with a meaning, in the order in which they are written."""
 LISTS = frozenset(["section", "authors", "topics", "people", "places", "organisations", "aliases"])
 """Keys whose value is a list of texts; a site's own taxonomies are lists too."""
 FLAGS = frozenset(["draft", "hidden", "published"])
@@ -39,6 +39,6 @@ FLAGS = frozenset(["draft", "hidden", "published"])
 
 
 def find_near(key: str, names: Collection[str]) -> str | None:
-    """Return the key that an unknown one may be a misspelling of; None when no key is near."""
+    """Return the key of which an unknown key may be a misspelling; None if no key is similar."""
     near = difflib.get_close_matches(key, (*names, *SYNONYMS), n=1, cutoff=0.8)
     return near[0] if near else None

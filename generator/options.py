@@ -1,4 +1,4 @@
-"""How a build is to be carried out, apart from the settings of the site."""
+"""How to carry out a build, apart from the settings of the site."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Item = TypeVar("Item")
 
 
 class Follow(Protocol):
-    """Yields the items while it shows the progress of a stage."""
+    """A function that yields the items while it shows the progress of a stage."""
 
     def __call__(self, stage: str, items: Iterable[Item], total: int) -> Iterator[Item]: ...
 
 
 def no_progress(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]:  # noqa: ARG001
-    """Yield the items and show nothing: the Follow for when nobody watches."""
+    """Yield the items and show nothing: the ``Follow`` to use when nobody is watching."""
     yield from items
 
 
@@ -30,10 +30,10 @@ class BuildOptions:
     jobs: int = 1
     with_drafts: bool = False
     with_specimen: bool = False
-    """Whether to make specimen.html too, which shows all that a theme has to style."""
+    """Whether to make specimen.html too, which shows everything that a theme has to style."""
     is_strict: bool = False
     is_dry_run: bool = False
-    """Whether to publish nothing and keep nothing for the next build."""
+    """Whether to publish nothing and save nothing for the next build."""
     is_clean: bool = False
     """Whether to ignore what earlier builds found."""
     accepts_losses: bool = False

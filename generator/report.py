@@ -1,4 +1,4 @@
-"""Diagnostics: what a run has to say about its input, as values.
+"""Diagnostics: what a run has to report about its input, as values.
 
 Stages add to a Report and never print; the command line prints it and derives the exit code.
 """
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 
 _SHOWN = 300
-"""Characters of an exception's message that a diagnostic quotes."""
+"""The most characters of an exception's message that a diagnostic quotes."""
 
 
 class Severity(StrEnum):
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 class Diagnostic:
     """One oddity of the input: what it is, where, and what to do about it.
 
-    ``code`` is stable and made for machines (``date.ambiguous``). ``line`` counts from 1;
+    ``code`` is stable and meant for programs (``date.ambiguous``). ``line`` counts from 1;
     ``quote`` is the text of that line.
     """
 
@@ -57,7 +57,7 @@ class Diagnostic:
 
 
 class BuildError(Exception):
-    """The run cannot go on: nothing is published. Shown without a traceback."""
+    """A problem that ends the run: nothing is published. It is shown without a traceback."""
 
     def __init__(
         self,
@@ -105,13 +105,13 @@ def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
 
 
 class Report:
-    """Gathers diagnostics in the order of the work; knows the exit code."""
+    """The diagnostics of a run, in the order of the work, and the exit code that they give."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         self._diagnostics = dict.fromkeys(diagnostics)
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add diagnostics; one that another stage has added before is kept only once."""
+        """Add diagnostics, except any that have been added before."""
         self._diagnostics.update(dict.fromkeys(diagnostics))
 
     @property
@@ -135,7 +135,8 @@ note = partial(Diagnostic, Severity.NOTE)
 def own_mistake(bug: Exception, path: str, kept: str = "All others are published.") -> Diagnostic:
     """Return the diagnostic for a bug of ours that made us fail on a file.
 
-    Only that file is lost: code that works on one of many catches every Exception and reports this.
+    Code that works on one of many files catches every Exception and reports this diagnostic, so
+    that only that file is lost.
     """
     *_, place = (None, *traceback.extract_tb(bug.__traceback__))
     where = f" ({os.path.basename(place.filename)}:{place.lineno})" if place else ""

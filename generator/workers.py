@@ -1,7 +1,7 @@
 """An ordered parallel map. Everything that runs in parallel uses the Executor created here.
 
 This module knows nothing about what it maps. To use another Executor, such as that of a cluster,
-replace ``start_executor``: any that runs ``initializer`` once in each of its workers will do.
+replace ``start_executor``: any Executor that runs ``initializer`` once in each worker will do.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_FEWEST = 64  # items below which starting processes costs more than it saves
-_MOST_AT_ONCE = 64  # items sent to a worker at once
+_FEWEST = 64  # with fewer items, starting processes costs more than it saves
+_MOST_AT_ONCE = 64  # items in the largest chunk that is sent to a worker
 _AHEAD = 4  # chunks per worker that may be in progress before the first result is awaited
 _TRIES = 3
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
@@ -47,11 +47,12 @@ _Outcome = bytes | _Raised | None
 
 
 DIED = "worker.died"
-"""What a file costs that a process did not survive. Memory may be enough for it the next time."""
+"""The code for a file that killed the process working on it. The next build tries the file again,
+as there may be enough memory then."""
 
 
 def died_at(path: str) -> Diagnostic:
-    """Return what is to be said of a file that the process at work on it did not survive."""
+    """Return the diagnostic for a file that killed the process working on it."""
     return error(
         DIED,
         "the process that was at work on this died: it ran out of memory, or a library crashed",
@@ -78,10 +79,11 @@ def ordered_map(
 
     ``function`` is sent to each process once. An item that kills its process yields ``lost(item)``
     or, without ``lost``, raises BuildError. Whatever ``function`` raises is raised here. With one
-    job or few items, or if the system starts no process, everything is done in this process.
+    job or few items, or if the system cannot start processes, everything is done in this process.
     """
     if jobs <= 1 or len(items) < _FEWEST:
-        for item in items:  # not “yield from map”: a StopIteration from the function would end it
+        # “yield from map” would end silently when the function raises StopIteration.
+        for item in items:
             yield function(item)
         return
     workers = _Workers(function, jobs)
@@ -94,7 +96,7 @@ def ordered_map(
 
 
 def _divide(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
-    """Yield chunks, smaller towards the end so that no process is left alone with a long one."""
+    """Yield chunks that get smaller, so that no process is left with a long one at the end."""
     start = 0
     while start < len(items):
         size = max(1, min(_MOST_AT_ONCE, (len(items) - start) // (4 * jobs)))
@@ -116,6 +118,7 @@ def _outcomes(
             return
         chunk, future = pending.popleft()
         if (outcomes := _outcomes_of(future)) is None:
+            # When one process dies, the Executor gives up all chunks that it has not finished.
             workers.end()
             outcomes = workers.take_one_by_one(chunk)
             workers.start()
@@ -152,7 +155,7 @@ def _result_of(item: Item, outcome: _Outcome, lost: Callable[[Item], Result] | N
 
 
 class _Workers:
-    """The processes that work for one map; those that die are replaced."""
+    """The processes that work for one map; processes that die are replaced."""
 
     def __init__(self, function: Callable[[Any], Any], jobs: int) -> None:
         self._function = function
@@ -166,7 +169,7 @@ class _Workers:
             self._executor = None
 
     def submit(self, chunk: Sequence[object]) -> Future[list[_Outcome]]:
-        """Submit a chunk, or process it right here when the system allows no other process."""
+        """Submit a chunk, or process it right here if the system allows no other processes."""
         from concurrent.futures import BrokenExecutor, Future
 
         future: Future[list[_Outcome]] = Future()
@@ -179,7 +182,7 @@ class _Workers:
         return future
 
     def take_one_by_one(self, chunk: Sequence[object]) -> list[_Outcome]:
-        """Return the outcomes of the items of a chunk, one of which may have killed a process."""
+        """Return the outcomes of a chunk's items, run singly as one may have killed a process."""
         outcomes: list[_Outcome] = []
         executor = self._start_one()
         for item in chunk:
@@ -218,13 +221,13 @@ class _Workers:
 def start_executor(jobs: int, function: Callable[[Any], Any]) -> Executor:
     """Return an Executor with ``jobs`` processes, each of which has the function to map.
 
-    Raises OSError when the system does not let them start.
+    Raises OSError when the system does not let the processes start.
     """
     # Imported here because most builds have little to do.
     from concurrent.futures import ProcessPoolExecutor
 
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    # A forked process inherits the function; for others it is pickled, once for all of them.
+    # A forked process inherits the function. For other processes it is pickled, only once.
     given = function if can_fork else pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(given,))
@@ -253,13 +256,13 @@ _work: Callable[[Any], Any] | None = None
 
 def _begin(function: Callable[[Any], Any] | bytes) -> None:
     global _work
-    # An interrupt reaches all processes of a terminal; our parent process is the one to end us.
+    # Ctrl-C reaches all processes of a terminal, but our parent process decides when we end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()  # collecting garbage among inherited objects would copy them, page by page
+    gc.freeze()  # a collection would write to inherited objects, and so copy their memory pages
     _work = pickle.loads(function) if isinstance(function, bytes) else function
 
 
@@ -271,14 +274,14 @@ def _end_with_parent() -> None:
 
 
 def _do(chunk: Sequence[object], function: Callable[[Any], Any] | None = None) -> list[_Outcome]:
-    """Return the outcomes of the items of a chunk, up to and including the first that raised."""
+    """Return the outcomes of a chunk's items, up to and including the first item that failed."""
     work = function or _work
     assert work is not None
     outcomes: list[_Outcome] = []
     for item in chunk:
         try:
             outcomes.append(pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL))
-        except BaseException as raised:  # noqa: BLE001 - whatever it is, our caller gets it
+        except BaseException as raised:  # noqa: BLE001 - our caller gets it, regardless of its type
             story = traceback.format_exc()
             error = raised if _travels(raised) else RuntimeError(story.splitlines()[-1])
             return [*outcomes, _Raised(error, story)]

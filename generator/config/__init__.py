@@ -1,6 +1,6 @@
-"""Reads site.yaml into a frozen value: the settings and their defaults. Knows no stages.
+"""Read site.yaml into a frozen value: the settings and their defaults.
 
-Every key is optional; an unknown one is an error that names the nearest known key.
+Every key is optional; an unknown key is an error whose message names the nearest known key.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ FOLDERS = ("root", "output_override", "content_override")
 
 @dataclass(frozen=True, slots=True)
 class TaxonomySettings:
-    """One taxonomy: its title, and how many documents a term needs to have a page.
+    """The settings of one taxonomy: its title, and how many documents a term needs to have a page.
 
-    Without a title, the theme's word for it is used, else one made from its key.
+    Without a title, the theme's word for the taxonomy is used or, if the theme has none, its key.
     """
 
     title: str | None = None
@@ -58,9 +58,9 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Why there are no documents from a time; ``start`` and ``end`` are EDTF years or months.
+    """A stretch of time without documents, and why; ``start`` and ``end`` are EDTF years or months.
 
-    In site.yaml they are called ``from`` and ``to``; without an end, the gap is ``start`` alone.
+    In site.yaml they are called ``from`` and ``to``; without an end, the gap is only ``start``.
     """
 
     start: GapDate
@@ -121,7 +121,7 @@ class SiteConfig:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """All but the folders, as plain values."""
+        """All settings except the folders, as plain values."""
         return {key: value for key, value in asdict(self).items() if key not in FOLDERS}
 
 
@@ -130,7 +130,7 @@ def load_config(root: Path, **overrides: Any) -> SiteConfig:
 
     Raises BuildError when site.yaml is missing, unreadable or invalid.
     """
-    # Imported here: most builds have checked settings in the cache.
+    # Imported here because most builds find checked settings in the cache.
     from generator.config.validation import check_settings
 
     return check_settings(read_config(root), {**overrides, "root": root})

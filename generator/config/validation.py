@@ -1,6 +1,6 @@
-"""Checks site.yaml: what each setting may be, and the messages for those that are invalid.
+"""Check site.yaml: what each setting may be, and the messages for invalid settings.
 
-Imports pydantic; settings that passed these checks before are read without this module.
+This module imports pydantic. Settings that passed its checks before are read without it.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
     "date_text body summary seed related added updated draft hidden aliases status".split()
 )
-"""Names of the site's own folders and of other keys of front matter."""
+"""Names of the site's own folders and files, and other keys of front matter."""
 _NOT_IN_URLS = frozenset(" \"'<>\\^`{|}")
 """Characters that RFC 3986 §2 excludes, and the apostrophe: each ends a string in some format."""
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 10_000
-"""Characters of a text that is on every page."""
+"""The most characters of a text that is shown on every page."""
 _LONGEST_NAME = 100
 _LONGEST_QUOTE = 80
 _DEEPEST = 20
-"""Levels of lists in lists, or keys below keys."""
+"""The most levels of lists in lists, or of keys below keys."""
 _MOST_NAMED = 20
-"""Mistakes that are listed one by one."""
+"""At most this many mistakes are listed one by one."""
 FORMATS = ("redirects", "htaccess", "nginx")
 """Formats of redirect lists that servers read."""
 
@@ -49,6 +49,7 @@ FORMATS = ("redirects", "htaccess", "nginx")
 
 def _full_url(url: str) -> str:
     parts = urlsplit(url)
+    # urlsplit reports no query for “https://example.org/?”.
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
     is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
     # Redirect lists hold decoded paths in quotes, where only line breaks and the like do harm.
@@ -199,7 +200,7 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def _refuse_folders(given: Mapping[str, object], text: str) -> None:
-    """Raise BuildError for the folders, which only the command line may name."""
+    """Raise BuildError if site.yaml sets a folder, which only the command line may do."""
     for key in FOLDERS:
         if key in given:
             raise _refusal(

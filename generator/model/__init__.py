@@ -1,6 +1,6 @@
 """The data types that the stages hand to one another.
 
-Knows no file format, no stage and no disk. Everything is frozen; collections are tuples.
+They depend on no file format, no stage and no disk. Everything is frozen; collections are tuples.
 """
 
 from generator.model.archive import EPOCH as EPOCH

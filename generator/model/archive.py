@@ -18,16 +18,16 @@ SitePath = str
 
 
 EPOCH = "1970-01-01"
-"""The day that is used where one is required but none is known."""
+"""The day that is used where a date is required but unknown."""
 
 Cite = tuple[bytes, str | None, int | None, int | None]
-"""A related document as another one names it: the key of its title, its date in EDTF, and the
-year and month of that date.
+"""A related document as another document names it: the key of its title, its date in EDTF, and
+the year and month of that date.
 """
 
 References = Mapping[int, tuple[int | None, ...]]
-"""For each document that names related ones, by its index: the indexes of these documents, or
-None where the archive lacks one.
+"""Maps the index of a document that names related documents to the indexes of those, with None for
+a document that the archive lacks.
 """
 
 Status = Literal["published", "draft", "withdrawn"]
@@ -41,7 +41,7 @@ for now, or it is a list that has become empty."""
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which seed a content file was made from, and which of its lines were set aside.
+    """The seed that a content file was made from, and which of its lines were set aside.
 
     ``aside`` holds line numbers of the reader's text; ``digests`` maps each front-matter
     key that we wrote, and ``body``, to the digest of the value as we wrote it.
@@ -59,7 +59,7 @@ class Origin:
 class Record:
     """What other pages show of a document.
 
-    ``url`` is the path of its page, and of its content file, without the ending:
+    ``url`` is the path of its page, and of its content file, without the suffix:
     ``2001/10/russia-closes-ranks-with-eu``. ``terms`` maps the key of each taxonomy to the
     terms as written.
     """
@@ -104,9 +104,9 @@ class Record:
 
 
 class Card(NamedTuple):
-    """The part of a record that is available without loading it: most builds need no more.
+    """The part of a record that is available without loading it; most builds need no more.
 
-    ``seed`` is the path and the SHA-256 of the origin, None for a text written by hand.
+    ``seed`` is the path and the SHA-256 of the origin; None for a document written by hand.
     """
 
     url: SitePath
@@ -131,7 +131,7 @@ def card_of(record: Record) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A content file as it is on disk: its record, the rest of its values, its body."""
+    """A content file as it is on disk: its record, its other values, and its body."""
 
     record: Record
     body: str
@@ -148,7 +148,7 @@ class FreePage:
     url: SitePath
     title: str
     source: str
-    """Path of its file inside the content folder."""
+    """The path of its file inside the content folder."""
 
     @property
     def path(self) -> SitePath:
@@ -157,7 +157,7 @@ class FreePage:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One topic, person, place …; ``records`` index those of the archive, newest first.
+    """One topic, person, place …; ``records`` are indexes of records, newest first.
 
     ``names`` are ``slug`` and the slugs of the title and ``spellings``. ``broader`` and
     ``narrower`` are slugs of the same taxonomy; ``records`` include those of narrower terms.
@@ -175,7 +175,7 @@ class Term:
     same_as: tuple[str, ...] = ()
     """Full URLs of pages on other sites about the same subject."""
     note: str | None = None
-    """The owner's text about it, in Markdown; None for a term without a file of its own."""
+    """The owner's text about the term, in Markdown; None if the term has no file of its own."""
     company: tuple[tuple[str, Slug], ...] = ()
     """Related terms, closest first, each as the key of its taxonomy and its slug."""
 
@@ -188,7 +188,7 @@ class Taxonomy:
     title: str
     terms: tuple[Term, ...]
     letters: tuple[Letter, ...] = ()
-    """The first letters of the terms that have a page; ``records`` index ``terms``."""
+    """The first letters of the terms that have a page; ``records`` are indexes into ``terms``."""
 
     @property
     def path(self) -> SitePath:
@@ -199,7 +199,7 @@ class Taxonomy:
 class Period:
     """A year or a month with the documents whose date begins in it, oldest first.
 
-    ``month`` is None for a year, whose ``months`` hold the documents known to the month. For a
+    For a year, ``month`` is None, and ``months`` hold the documents whose month is known. For a
     month, ``days`` has the day of each of its records: 0 where only the month is known.
     """
 
@@ -230,7 +230,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address, and the page that it leads to directly."""
+    """An old address, and the page to which it redirects directly."""
 
     path: SitePath
     target: SitePath
@@ -270,24 +270,24 @@ class Archive:
     letters: tuple[Letter, ...] = ()
     free_pages: tuple[FreePage, ...] = ()
     files: tuple[SitePath, ...] = ()
-    """Other files of the content folder, copied as they are."""
+    """Other files of the content folder, which are copied unchanged."""
     redirects: tuple[Redirect, ...] = ()
-    """Sorted by path, like ``notices``; together, the addresses that pages once had."""
+    """Sorted by path, like ``notices``. The two together are the addresses that pages once had."""
     notices: tuple[Notice, ...] = ()
     similar: Sequence[tuple[int, ...]] = ()
-    """For each document, the indexes of those most similar to it, best first."""
+    """For each document, the indexes of the documents most similar to it, best first."""
     references: References = field(default_factory=dict)
     referenced_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """The references reversed: the documents that name each document, latest first."""
+    """The references reversed: for each document, the documents that name it, latest first."""
     filing: str = ""
-    """The digest of all that the lists follow from: how the documents are filed."""
+    """The digest of everything that determines the lists: how the documents are filed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the output: its path, its kind, and what of the archive it shows.
+    """One file of the output: its path, its kind, and which part of the archive it shows.
 
-    Only the kind knows what ``key`` means: indexes, a year and month, a page number.
+    What ``key`` means depends on the kind: indexes, a year and month, a page number.
     """
 
     path: SitePath

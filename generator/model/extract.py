@@ -1,4 +1,4 @@
-"""Types for what is read from a seed: lines, roles, findings, blocks, the Extract of all."""
+"""Types for what is read from a seed: lines, roles, findings, blocks, the Extract of it all."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class Mark(StrEnum):
 
 
 LONGEST_FIELD = 2_000
-"""Characters of a line that may be a title, a date or a name; a longer one is running text."""
+"""The most characters that a title, a date or a name may have; a longer line is running text."""
 WORDS_OF_LONG = 50
-"""Words that a longer line counts as at least: more than any rule allows a title or a caption, so
-that a few words with much white space between them are text."""
+"""A longer line counts as at least this many words, more than any rule allows a title or a caption:
+so a few words with much white space between them are text."""
 
 CERTAIN = 4096
 """The probabilities of the line model are integers from 0 to this, so that no machine rounds them
@@ -133,7 +133,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """For each logical line: the probability of being main text, and that of each of LABELS."""
+    """The probabilities of each logical line: of being main text, and of each of LABELS."""
 
     main: tuple[int, ...]
     labels: tuple[tuple[int, ...], ...]
@@ -157,9 +157,9 @@ class LabelledText:
     rules: tuple[str, ...]
     units: tuple[tuple[int, ...], ...]
     chances: Probabilities | None = None
-    """The line model's probabilities for the units; None for a text that is not from a page."""
+    """The line model's probabilities for the units; None if the text is not from a page."""
     expected_f1: float = 1.0
-    """The F1 (0 to 1) that the line model expects of the main text."""
+    """The F1 score (0 to 1) that the line model expects for the main text."""
 
     def numbers(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of the lines that have one of these roles, in order."""
@@ -190,7 +190,7 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows with the same number of cells, each the text as printed."""
+    """Rows with the same number of cells; each cell is the text as printed."""
 
     rows: tuple[tuple[str, ...], ...]
     has_head: bool = False
@@ -215,7 +215,7 @@ class PullQuote:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that the seed lacks: its alternative text and its caption."""
+    """A picture of which the seed has only the alternative text and the caption."""
 
     alt: str | None = None
     caption: str | None = None
@@ -233,12 +233,12 @@ Block: TypeAlias = Paragraph | Verse | Table | Crosshead | BulletList | PullQuot
 
 
 MOST_RELATED = 1_000
-"""Entries of one document; a longer list is a text of its own, and its lines are set aside."""
+"""The most entries of one document. A longer list is a text of its own; the rest is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An entry of a "See also" list; None where nothing was printed."""
+    """An entry of a "See also" list; a field is None if nothing was printed for it."""
 
     title: str
     date: PartialDate | None = None
@@ -247,7 +247,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was read about a document; None where nothing was found."""
+    """What was read about a document; a field is None if nothing was found for it."""
 
     title: Finding[str] | None = None
     date: Finding[PartialDate] | None = None

@@ -1,4 +1,4 @@
-"""Runs the stages of a build in order. This is the only module that knows all of them."""
+"""Run the stages of a build in order. This is the only module that knows all of them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Published:
     """The pages that were rendered, whether or not the result differs from before."""
     content: Snapshot
     output: Outline
-    """The state in which the build left the two folders."""
+    """``content`` and ``output`` are the states in which the build left the two folders."""
 
 
 def build(
@@ -169,7 +169,7 @@ def learn(site: SiteConfig, options: BuildOptions, report: Report) -> Learned:
 def describe_updates(
     site: SiteConfig, options: BuildOptions, report: Report, only: Collection[str] = ()
 ) -> Iterator[str]:
-    """Yield what converting the seeds again would change, value by value; change nothing."""
+    """Yield what converting the seeds again would change, value by value, but change nothing."""
     from generator import content
 
     before = take_inventory(site, replace(options, is_dry_run=True), report)
@@ -190,7 +190,7 @@ def describe_updates(
 
 
 def _kept(new: SitePlan) -> frozenset[SitePath]:
-    """Return the published files to leave as they are because their inputs cannot be seen."""
+    """Return the published files to leave unchanged because their inputs cannot be seen."""
     pages = {*new.addresses.kept}
     sources, folder = new.converted.sources, new.converted.content_files.seen
     if sources.unreadable or sources.seen.unseen or sources.hindrance:
@@ -220,11 +220,11 @@ def _summed(failed: Mapping[SitePath, Diagnostic]) -> Iterator[Diagnostic]:
 def _plan_publication(
     new: SitePlan, rendered: RenderedPages, kept: Collection[SitePath]
 ) -> publish.Plan:
-    """Return what publishing will write and delete. Raises BuildError when too much would go."""
+    """Return what publishing will write and delete. Raises BuildError if too much would be lost."""
     before, published = new.converted.before, new.published
     stay = {*kept, *rendered.failed}
     if stay:
-        # Pages that are kept unchanged may refer to assets that the theme had at the time.
+        # Pages that stay unchanged may refer to assets that the theme had when they were made.
         stay |= {path for path in published if path.startswith("assets/")}
     plan = publish.plan_publication(rendered.files, rendered.new, published, stay)
     removed = before.content_files.gone.keys() - new.converted.content_files.entries.keys()
@@ -243,6 +243,7 @@ def _publish(plan: publish.Plan, rendered: RenderedPages, new: SitePlan, report:
     paths = (publish.MANIFEST, *plan.write, *plan.delete)
     touched = {path[: path.rfind("/") + 1] for path in paths}
     output = retake_outline(site.output, before, touched)
+    # Files that stay although they were not rendered are in the manifest, but have no trace.
     is_all = plan.digests == rendered.files
     manifest = publish.digest_of_manifest(site.output) if is_all else ""
     save_published(new, rendered, output, manifest)

@@ -1,4 +1,4 @@
-"""Read the content folder into an index: an entry for each document and each page in it.
+"""Read the content folder into an index: an entry for each document and each free page.
 
 A file whose stat is unchanged is not read again: its entry comes from the cache.
 """
@@ -27,12 +27,12 @@ _TABLE = "content"
 
 
 class ContentRow(NamedTuple):
-    """A content file: its file stat from before it was read, its SHA-256, what it says.
+    """A content file: its file stat from before it was read, its SHA-256, and what it says.
 
-    ``packed`` holds all of it; the other fields are what every build needs of every file.
-    ``card`` is None when the file cannot be read. ``shown`` and ``filed`` are digests: of what
-    lists show of it, and of where it belongs. ``called`` is how other documents refer to it: the
-    key of its title, and its date.
+    ``packed`` holds everything that the file says; the other fields are what every build needs of
+    every file. ``card`` is None when the file cannot be read. ``shown`` is a digest of what lists
+    show of the document, ``filed`` a digest of how it is filed. ``called`` is how other documents
+    refer to it: the key of its title, and its date.
     """
 
     stat: FileStat
@@ -40,9 +40,9 @@ class ContentRow(NamedTuple):
     status: Status
     card: Card | None
     seed: tuple[str | None, str | None] | None
-    """Path and SHA-256 of the seed, as far as the file notes them; None if written by hand."""
+    """Path and SHA-256 of the seed, as far as the file records them; None if it is hand-written."""
     is_plain: bool
-    """Whether nothing about it is special: it is published, without aliases or diagnostics."""
+    """Whether the file is published and has neither aliases nor diagnostics."""
     template: str | None
     cites: tuple[Cite, ...]
     called: tuple[bytes, str | None]
@@ -66,11 +66,11 @@ class ContentIndex:
     read: frozenset[str]
     """The entries that did not come from the cache."""
     gone: Mapping[str, ContentRow]
-    """The cache's entries that no longer hold, of files changed or removed since."""
+    """The cache's entries for files that have been changed or removed since."""
     hidden: Mapping[str, ContentRow]
-    """The cache's entries of files that may exist but cannot be seen or read."""
+    """The cache's entries for files that may exist but cannot be seen or read."""
     seen: Snapshot
-    """How the folder looks, with what has been written to it."""
+    """The snapshot of the folder, updated with what this build has written to it."""
 
     @cached_property
     def homes(self) -> frozenset[str]:
@@ -81,12 +81,15 @@ class ContentIndex:
 
     @cached_property
     def odd(self) -> Mapping[str, LoadedRecord]:
-        """What the files say that are not plain, by path."""
+        """The loaded record of each file that is not plain, by path."""
         entries = self.entries.items()
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
     def digest_of(self, name: str) -> str:
-        """Return the SHA-256 of a text, or the stat of another file. Raises KeyError without it."""
+        """Return the SHA-256 of an entry, or the stat of any other file.
+
+        Raises KeyError when there is no such file.
+        """
         entry = self.entries.get(name)
         return entry.sha256 if entry else str(self.seen.stats[name])
 
@@ -128,7 +131,7 @@ def load_content_index(
 def reread(
     index: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
 ) -> ContentIndex:
-    """Return the index with these files, just written, read again."""
+    """Read these files, which have just been written, and return the updated index."""
     if not names:
         return index
     stats = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
@@ -184,7 +187,7 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
 def save_content_index(
     index: ContentIndex, site: SiteConfig, code: str, state: store.State
 ) -> None:
-    """Save the index for the next build; what is hidden stays as it was last seen."""
+    """Save the index for the next build; entries of hidden files stay as they were last read."""
     rows = {name: entry for name, entry in index.entries.items() if entry.sha256}
     rows |= {name: entry for name, entry in index.hidden.items() if name not in rows}
     state.save_rows(_TABLE, _version(site, code), rows, ContentRow)

@@ -1,4 +1,4 @@
-"""Converts seeds to content files: which seeds must be read, and what is done with them.
+"""Convert seeds to content files: decide which seeds must be read, and write what they give.
 
 A seed is read when it is new or changed, when the content file made from it is new or changed,
 or when no content file was made from the same bytes. For all other seeds, a conversion would
@@ -57,7 +57,7 @@ class Converted:
 
 
 def unconverted(known: Inventory) -> Converted:
-    """Return the archive as it is, without converting anything."""
+    """Return the archive unchanged, without converting anything."""
     return Converted(known, known.content_files, known.sources, known.sources.same, known.ledger)
 
 
@@ -79,7 +79,7 @@ class Conversion:
         self.left: set[str] = set()
         """The content files that could not be brought up to date."""
         self.unsettled: set[str] = set()
-        """The seeds of these and of documents that could not be written; they are read again."""
+        """The paths of the seeds of these content files; the next build reads the seeds again."""
 
     @property
     def known(self) -> dict[str, Seed]:
@@ -87,7 +87,7 @@ class Conversion:
         return {**self.seeds.same, **self.read}
 
     def place_of(self, name: str) -> Path | None:
-        """Return where to write a content file: for a link, its target, so that the link stays.
+        """Return where to write a content file: for a link, its target, so that the link remains.
 
         Returns None for a target that a dry run must not touch. Raises OSError when the target is
         outside the archive.
@@ -104,8 +104,8 @@ class Conversion:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, SitePath]:
-        """The seeds whose documents were published but no longer have a content file: their
-        SHA-256, each with the page that its document had.
+        """The documents that were published but no longer have a content file: the SHA-256 of
+        each document's seed, with the path of its page.
         """
         homes = self.before.content_files.homes
         digests = sorted(self.ledger.digests.items())
@@ -190,7 +190,7 @@ class Conversion:
                 yield draft
 
     def _holdings(self, names: Sequence[str]) -> content.Holdings:
-        """Return the content files that these seeds can affect."""
+        """Return the content files that these seeds can affect, and the paths in use."""
         from generator import content
 
         bearing = set(names) | {self.seeds.digests.get(name) for name in names}
@@ -200,7 +200,8 @@ class Conversion:
             for name, entry in entries
             if entry.seed and not bearing.isdisjoint(filter(None, entry.seed))
         )
-        # Front matter without an end counts as text; so may the whole of a damaged file.
+        # A file whose front matter has no end counts as hand-written, and so may a damaged file. It
+        # can still name a seed, which must not get a second content file.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
         hidden = self.before.content_files.hidden.values()
@@ -211,7 +212,7 @@ class Conversion:
 def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
     """Write the ledger to the content folder; return the ledger that the file now holds.
 
-    Anything that somebody else has written to the file in the meantime is kept. Raises OSError
+    Whatever somebody else has written to the file in the meantime is retained. Raises OSError
     when the file cannot be written, and BuildError when it can no longer be read.
     """
     for _ in range(_TRIES):
@@ -245,7 +246,7 @@ def seeds_to_read(
         or digest in touched
         or (seeds.same[name].is_document and digest not in homes)
     }
-    # Only the first of the seeds with the same bytes counts, so all of them are read, or none.
+    # Of seeds with the same bytes, only the first counts, so either all or none of them are read.
     shared = {seeds.digests[name] for name in wanted}
     wanted |= {name for name, digest in seeds.digests.items() if digest in shared}
     return tuple(sorted(wanted.union(seeds.unreadable)))
@@ -257,9 +258,9 @@ def convert_seeds(
     """Bring the content folder up to date with all seeds, or with those named in ``only``.
 
     With ``force``, documents that their owner has deleted are made again. When the owner's sheet or
-    list of furniture cannot be read, everything stays as it is: without them, documents would get
+    list of furniture cannot be read, nothing is converted: without them, documents would get
     different values, and new documents would get different addresses permanently. Raises
-    BuildError when there is no content yet that could stay as it is.
+    BuildError in that case if there is no content yet.
     """
     work = Conversion(before, force=force)
     withdrawn = () if force else work.withdrawn
@@ -304,7 +305,7 @@ def convert_seeds(
 def _write_updates(
     work: Conversion, updates: Iterable[content.Update], report: Report
 ) -> tuple[list[str], list[str], int]:
-    """Return the files that are new, those that were updated, and how many are as they were."""
+    """Write the updates; return the new files, the updated files, and the number left unchanged."""
     new: list[str] = []
     updated: list[str] = []
     unchanged = 0

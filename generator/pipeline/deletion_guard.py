@@ -13,13 +13,13 @@ from generator.pipeline.site_plan import SitePlan
 from generator.report import BuildError
 
 _SHARE = 3
-"""At most one document in this many may go without a question."""
+"""More than one lost document (or original) in this many needs the owner's consent."""
 _FEW = 2
-"""This many may go without a question, however small the archive is."""
+"""Losing this many never needs consent, however small the archive is."""
 
 
 def documents_in(published: Iterable[SitePath]) -> set[SitePath]:
-    """Return the pages of documents: those that have their Markdown or original with them."""
+    """Return the pages of documents: those published with their Markdown or original."""
     stems = (
         path.removesuffix(".md") if path.endswith(".md") else path.rpartition(".original.")[0]
         for path in published
@@ -28,7 +28,7 @@ def documents_in(published: Iterable[SitePath]) -> set[SitePath]:
 
 
 def refuse_empty_content(published: Iterable[SitePath]) -> None:
-    """Raise BuildError when documents were published; called when the content folder is empty."""
+    """Raise BuildError if documents were published. Called when the content folder is empty."""
     if pages := documents_in(published):
         raise _losses("content", len(pages), len(pages), "published documents")
 
@@ -41,7 +41,7 @@ def refuse_losses(new: SitePlan, made: Collection[SitePath], removed: Iterable[s
     """
     pages = {archive.page_of(name.removesuffix(".md")) for name in removed}
     documents = documents_in(new.published) | (pages & new.published.keys())
-    # Documents also go when they give way to the notice that they are gone.
+    # A document is also lost when its page gives way to the notice that it is gone.
     gone = {notice.path for notice in new.addresses.notices if notice.kind == "gone"}
     lost = documents.difference(made) | (documents & gone)
     if _is_much(len(lost), len(documents)):

@@ -31,13 +31,14 @@ def recognise(
 ) -> Extract:
     """Return everything recognised in a seed.
 
-    ``furniture`` is the owner's list of lines that recur, ``terms`` are those that the owner has
-    described. Raises UnreadableSeed.
+    ``furniture`` is the owner's list of lines that recur, ``terms`` are the terms that the owner
+    has described. Raises UnreadableSeed.
     """
     digest = sha256(data).hexdigest()
     source = read_seed(data, path)
     extract = recognise_text(source, path, digest, order, terms=terms)
     name = extract.metadata.source
+    # Which lines recur depends on the source, which is known only now.
     lines = furniture.of(name.value if name else None)
     return recognise_text(source, path, digest, order, lines, terms) if lines else extract
 
@@ -52,7 +53,7 @@ def recognise_text(
 ) -> Extract:
     """Return everything recognised in a text; ``digest`` is the SHA-256 of its bytes.
 
-    ``furniture`` are lines to be set aside, whatever they look like.
+    ``furniture`` are lines to set aside, regardless of what they look like.
     """
     mended = mend(source)
     stated = mended.source.stated
@@ -93,7 +94,7 @@ def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
 def draft_seed(
     folder: str, order: DateOrder, furniture: Furniture, terms: OwnTerms, name: str
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Return the draft of a seed (None: it cannot be a document) and what is odd about it."""
+    """Return the draft of a seed (None if it cannot be a document) and diagnostics about it."""
     path = f"seeds/{name}"
     try:
         with open(os.path.join(folder, name), "rb") as file:

@@ -40,7 +40,7 @@ def learn(site: SiteConfig, options: BuildOptions, digests: Mapping[str, str]) -
     Raises BuildError when the list cannot be read or written.
     """
     owner = content.read_furniture(site.content)
-    # Of seeds with the same bytes, one counts: copies do not make a line recur.
+    # Of seeds with the same bytes, only one is read: copies do not make a line recur.
     names = sorted({digest: name for name, digest in sorted(digests.items())}.values())
     work = partial(_see, str(site.seeds), site.date_order)
     results = ordered_map(work, names, options.jobs, lost=lambda _: None)
@@ -70,7 +70,7 @@ def _see(folder: str, order: DateOrder, name: str) -> content.SeenLines | None:
 
 
 def _write(site: SiteConfig, found: content.Furniture) -> None:
-    """Add the lines that the list lacks; everything that its owner wrote stays."""
+    """Add the lines that the list lacks, and retain everything that its owner wrote."""
     path = site.content / FURNITURE
     try:
         while not _is_added(path, content.read_furniture(site.content), found):

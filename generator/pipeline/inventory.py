@@ -19,7 +19,7 @@ from generator.state.up_to_date import InputState, read_input_state_again
 
 @dataclass(frozen=True)
 class Inventory:
-    """What is known of the seeds, the content files and the published addresses.
+    """What is known about the seeds, the content files and the published addresses.
 
     ``ledger`` holds all addresses published in the past.
     """
@@ -37,10 +37,10 @@ class Inventory:
 def take_inventory(
     site: SiteConfig, options: BuildOptions, report: Report, seen: InputState | None = None
 ) -> Inventory:
-    """Return what is known of an archive; content files and terms that changed are read.
+    """Return what is known about an archive, after reading content files and terms that changed.
 
-    ``seen`` is the state of its folders; if None, they are looked at. In a dry run, nothing is
-    kept for the next build.
+    ``seen`` is the state of its folders; if None, it is read now. In a dry run, nothing is saved
+    for the next build.
     """
     seen = seen or read_input_state_again(site)
     for name in (archive.LEDGER, FURNITURE):
@@ -50,7 +50,7 @@ def take_inventory(
     path = site.cache / STATE
     if not path.exists():
         for table in site.cache.glob("*.table"):
-            publish.clear_away(table)  # the form before there was one state
+            publish.clear_away(table)  # left by versions that had a file for each table
     state = State(path, options.is_dry_run)
     if not options.is_clean:
         state = open_state(path, is_read_only=options.is_dry_run)

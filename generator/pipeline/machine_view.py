@@ -36,7 +36,7 @@ def view_bytes(
 
 
 def view_row(row: str, order: DateOrder) -> str:
-    """Return the answer to one line of input: always a line of JSON."""
+    """Return the answer to one line of input, which is always one line of JSON."""
     try:
         view = _answer(json.loads(row), order)
     except (ValueError, RecursionError) as problem:

@@ -1,7 +1,8 @@
 """Plan the archive and the pages of the new site, from the content files.
 
-Of two files that cannot both be published, one is left out: the site's own pages come first, then
-what is (or has more) published already, then the first by path.
+If two files cannot both be published, one is left out. The site's own pages take precedence, then
+the file whose pages are all published already, then the one with more published pages, then the
+first by path.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
 
 _MANIFEST = Page(publish.MANIFEST, "manifest")
-"""Written before and after all other files; no stage plans it."""
+"""A page that no stage plans, as it is written before and after all other files."""
 
 
 def plan_pages(
     converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
 ) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
-    """Return the content index without the files left out, and its archive and pages.
+    """Return the content index without the files that are left out, and its archive and pages.
 
-    ``published`` are the digests of the last output.
+    ``published`` maps each file of the last output to its digest.
     """
     before, content_files = converted.before, converted.content_files
     site, with_specimen = before.site, before.options.with_specimen
@@ -48,10 +49,10 @@ def plan_pages(
 def _load_archive(
     before: Inventory, content_files: ContentIndex, published: Collection[SitePath]
 ) -> Archive:
-    """Return what is to be published; ``published`` are the addresses that pages ever had.
+    """Return the archive to publish; ``published`` are all addresses that pages have ever had.
 
-    Records stay packed until a page asks for one. The indexes are kept from build to build, as
-    long as the documents are filed as they were.
+    A record stays packed until a page asks for it. The indexes are reused from build to build as
+    long as the filing of the documents does not change.
     """
     site, code, terms, state = before.site, before.seen.code, before.terms.files, before.state
     documents: list[tuple[Card, ContentRow]] = []
@@ -86,7 +87,7 @@ def _load_archive(
 
 
 def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
-    """Return the archive with its documents' references; ``entries`` are in its order."""
+    """Return the archive with its documents' references; ``entries`` are in card order."""
     if not any(entry.cites for entry in entries):
         return holdings
     cards, records = holdings.cards, holdings.records
@@ -103,7 +104,7 @@ def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archiv
 def _find_losers(
     pages: Sequence[Page], published: Mapping[SitePath, str], site: SiteConfig
 ) -> dict[str, Diagnostic]:
-    """Return the files of the content folder that are to be left out, each with the reason."""
+    """Return the files of the content folder to leave out, each with the reason."""
     clashes = list(render.find_clashes((_MANIFEST, *pages)))
     if not clashes:
         return {}
@@ -117,6 +118,7 @@ def _find_losers(
         ranked = sorted(zip(ranks, pair, strict=True), key=itemgetter(0))
         pairs.append((ranked[0], ranked[1]))
     losers: dict[str, Diagnostic] = {}
+    # The best winners come first. A clash is skipped if one of its files has lost already.
     for ((*_, winner), kept), ((*_, loser), left_out) in sorted(pairs, key=lambda one: one[0][0]):
         if loser and not losers.keys() & {winner, loser}:
             losers[loser] = _clash(loser, left_out, kept)
@@ -132,9 +134,9 @@ def _find_losers(
 def _rank(
     name: str | None, pages: Sequence[Page], site: SiteConfig, published: Mapping[SitePath, str]
 ) -> tuple[bool, bool, int, str]:
-    """Return the rank of what claims pages: a file of the content folder, or None, the site itself.
+    """Return the rank of a claimant: a file of the content folder or, if None, the site itself.
 
-    The lowest rank wins. The last part of it is the name.
+    ``pages`` are the pages that it claims. The lowest rank wins; its last part is the name.
     """
     if name is None:
         return (False, False, 0, "")

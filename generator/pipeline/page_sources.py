@@ -1,4 +1,4 @@
-"""Give pages access to what they are made of on the disk: documents, seeds, old originals."""
+"""Give pages access to the files that they are made from: documents, seeds, old originals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.report import BuildError
 from generator.text import printable
 
 Noted = tuple[str | None, str | None]
-"""A seed as a content file notes it: its path and its SHA-256."""
+"""A seed as a content file records it: its path and its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Originals:
     kept: Mapping[Noted, Path]
 
     def find(self, path: str, sha256: str) -> Path | None:
-        """Return a file with the bytes that a seed had; None when none is left."""
+        """Return a file with the bytes recorded for a seed; None if no such file is left."""
         if self.digests.get(path) == sha256:
             return self.folder / path
         return self.kept.get((path, sha256))
 
     def has(self, path: str, sha256: str) -> bool:
-        """Return whether there is such a file."""
+        """Return whether ``find`` would return a file."""
         return self.digests.get(path) == sha256 or (path, sha256) in self.kept
 
     def aside(self, origin: Origin) -> list[tuple[int, str]]:
@@ -54,7 +54,10 @@ class Originals:
 
 
 def find_sources(converted: Converted, published: Mapping[SitePath, str]) -> render.DocumentSources:
-    """Return the sources after a conversion; ``published`` are the digests of the last output."""
+    """Return the sources after a conversion.
+
+    ``published`` maps each file of the last output to its digest.
+    """
     site, entries = converted.site, converted.content_files.entries
     kept: dict[Noted, Path] = {}
     for path, digest in published.items() if converted.left else ():

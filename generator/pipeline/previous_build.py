@@ -1,4 +1,4 @@
-"""What the last build published: the trace of each page, and the facts as they were."""
+"""What the last build published: the trace of each page, and the digests of the facts."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from generator.pipeline.site_plan import SitePlan
 
 _FEW = 20
-"""If more than one page in this many was rendered, all is saved anew, without what is unused."""
+"""If more than one page in this many was rendered, all is saved anew, except for unused facts."""
 _FORM = "9"
-"""Version of the rows' format: raise it on changes. The pages record which program made them."""
+"""Version of the rows' format: raise it when that changes. Traces record the program as a fact."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,18 @@ class PreviousBuild:
 
     traces: Mapping[SitePath, Trace] = field(default_factory=dict)
     filing: str = ""
-    """The digest of all that lists followed from."""
+    """The digest of everything that determined the lists."""
     folders: Mapping[str, FileStat] = field(default_factory=dict)
     remarks: tuple[Diagnostic, ...] = ()
     """Diagnostics about the paths of the pages."""
     manifest: str = ""
-    """The digest of the manifest if that names these pages and no other file; otherwise empty."""
+    """The digest of the manifest if it names these pages and no other file; otherwise empty."""
     state: store.State = field(default_factory=lambda: store.State(Path()))
     version: str = ""
 
     @property
     def facts(self) -> Mapping[Fact, str]:
-        """The digests of the facts that pages asked for, except for those of lists."""
+        """The digests of the facts that pages asked for, except for facts of lists."""
         return self.state.rows("facts", self.version, str)
 
     @property
@@ -55,7 +55,7 @@ class PreviousBuild:
         return self.state.rows("list_facts", self.version, str)
 
     def find_changed(self, digests: FactDigests) -> frozenset[Fact]:
-        """Return the facts that have changed since."""
+        """Return the facts that have changed since the last build."""
         of_lists = {} if self.filing == digests.filing else self.list_facts
         return frozenset((*digests.changed(self.facts), *digests.changed(of_lists)))
 
@@ -64,7 +64,8 @@ class PreviousBuild:
     ) -> dict[SitePath, tuple[Fact, ...]]:
         """Return the pages to render, each with the facts that changed.
 
-        For a page that is new, or whose folder in the output somebody has touched, there are none.
+        No facts are given for a page that is new, that is missing from the output, or whose folder
+        there somebody has touched.
         """
         stale = find_stale(pages, self.traces, changed)
         touched = {folder for folder, _ in self.folders.items() ^ output.folders.items()}
@@ -109,9 +110,9 @@ def load_previous_build(site: SiteConfig, state: store.State) -> PreviousBuild:
 
 
 def save_published(new: SitePlan, rendered: RenderedPages, output: Outline, manifest: str) -> None:
-    """Save what a build has published for the next one: all of it or, when that fails, nothing.
+    """Save for the next build what this one published: all of it or, if that fails, nothing.
 
-    ``manifest`` is the digest of the manifest as PreviousBuild has it.
+    ``manifest`` is saved as ``PreviousBuild.manifest``.
     """
     old, traces, folders = new.previous, rendered.traces, output.folders
     renewed = [path for path in rendered.remade if path in traces]

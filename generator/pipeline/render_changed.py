@@ -1,4 +1,4 @@
-"""Renders the stale pages to files in the staging folder."""
+"""Render the stale pages to files in the staging folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.workers import died_at, ordered_map
 
 _SHARED = "templates"
 _MANY = 64
-"""The number of pages from which compiling all templates before starting processes pays off."""
+"""From this many pages on, it pays to compile all templates before processes are started."""
 
 
 class Learned(NamedTuple):
@@ -35,8 +35,11 @@ class Learned(NamedTuple):
 
 @dataclass(frozen=True)
 class RenderedPages:
-    """The pages of the new site, rendered now or earlier; ``failed`` are those that could not be
-    rendered, and ``remarks`` concern those that were, but not as they should be."""
+    """The pages of the new site, whether rendered now or earlier.
+
+    ``failed`` are the pages that could not be rendered. ``remarks`` are about pages that were
+    rendered, but not as they should be.
+    """
 
     traces: dict[SitePath, Trace]
     failed: Mapping[SitePath, Diagnostic]
@@ -45,7 +48,7 @@ class RenderedPages:
     changed: frozenset[Fact]
     """The facts that have changed since the last build."""
     asked: Collection[Fact]
-    """The facts that the pages rendered now asked for."""
+    """The facts that pages asked for when they were rendered by this build."""
     remarks: tuple[Diagnostic, ...]
 
     @property
@@ -55,7 +58,7 @@ class RenderedPages:
 
 
 def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
-    """Render the stale pages except for those that are kept."""
+    """Render the stale pages, except for published ones that must stay unchanged (``kept``)."""
     before, digests, traces = new.converted.before, new.digests, new.previous.traces
     options, folder = before.options, staging_folder(before.site)
     publish.clear_away(folder)
@@ -104,8 +107,8 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
 def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
     """Load what earlier builds prepared for all pages: compiled templates and words for dates.
 
-    For many pages, all templates are compiled before processes are started. Returns the number
-    of entries that were known before that.
+    If there are many pages, all templates are compiled before processes are started. Returns the
+    number of entries that were known before compiling.
     """
     renderer = digests.renderer
     if pages:

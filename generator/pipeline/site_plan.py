@@ -1,4 +1,4 @@
-"""Plans the new site before rendering: from content files to the Archive, its pages and facts."""
+"""Plan the new site before rendering: from content files to the Archive, its pages and facts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.report import Diagnostic, Report
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The new site before it is rendered: the archive, its pages, what pages can ask for."""
+    """The new site before it is rendered: the archive, its pages, and what pages can ask for."""
 
     converted: Converted
     holdings: Archive
@@ -29,13 +29,13 @@ class SitePlan:
     previous: PreviousBuild
     """What the last build published."""
     published: Mapping[SitePath, str]
-    """The SHA-256 of each file of the output, as far as they are ours."""
+    """The SHA-256 of each file in the output that is ours."""
 
 
 def plan_site(converted: Converted, report: Report, past: PreviousBuild | None = None) -> SitePlan:
-    """Return what is to be published.
+    """Return the plan of the site to publish.
 
-    ``past`` is what was published last; if None, that is loaded from the state. When two files
+    ``past`` is what was published last; if None, it is loaded from the state. When two files
     claim the same address, one of them is left out.
     """
     site, code = converted.site, converted.before.seen.code
@@ -55,7 +55,7 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
     pages += render.plan_old_addresses(holdings, site)
     sources = find_sources(converted, published)
     renderer = render.Renderer(site, holdings, theme, sources, assets)
-    _ = renderer.strings  # what is wrong with them is said once, and not for each page
+    _ = renderer.strings  # loaded so that a mistake in them is reported once, not by every page
     entries = content_files.entries
     days = [card.last_day for card in holdings.cards]
     digests = render.FactDigests(
@@ -75,7 +75,7 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
 def _remarks(
     pages: Iterable[Page], holdings: Archive, previous: PreviousBuild
 ) -> Iterable[Diagnostic]:
-    """Return the diagnostics about the paths of pages; if the paths are unchanged, reuse them."""
+    """Return the diagnostics about the paths of pages; reuse the last ones if no path changed."""
     paths = {page.path for page in pages}
     if paths == previous.traces.keys():
         return previous.remarks

@@ -31,8 +31,8 @@ _TABLE = "sources"
 class Seed:
     """A seed as it was last read: its file stat, its SHA-256, and diagnostics about it.
 
-    ``said`` is the digest of its row in the owner's sheet. Title, date and language are those
-    of its document, kept here for the day when they are recorded nowhere else.
+    ``said`` is the digest of its row in the owner's sheet. Title, date and language are those of
+    its document, stored here for the notice that replaces the page if its content file is gone.
     """
 
     stat: FileStat
@@ -60,7 +60,7 @@ class SourceIndex:
     misnamed: tuple[Diagnostic, ...]
     seen: Snapshot
     hindrance: BuildError | None
-    """Why no seed can be converted now: what the owner says about the seeds cannot be read."""
+    """Why no seed can be converted now: the owner's sheet or list of furniture cannot be read."""
     version: str
     """What the rows in the state depend on besides the seeds."""
 
@@ -87,7 +87,7 @@ def load_source_index(
 ) -> SourceIndex:
     """Return the index of the seeds folder; ``seen`` is its current snapshot.
 
-    ``reading`` is what reading a seed depends on besides the seed and the settings.
+    ``reading`` stands for all that reading a seed depends on besides the seed and the settings.
     """
     version = f"{reading} {site.date_order} {sorted(site.taxonomies)}"
     sheet = hindrance = None

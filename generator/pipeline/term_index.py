@@ -1,4 +1,4 @@
-"""Read the owner's term files; one whose stat is unchanged is not read again."""
+"""Read the owner's term files; a file whose stat is unchanged is not read again."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class TermIndex:
 
     @property
     def vocabulary(self) -> OwnTerms:
-        """The same, as recognition needs it."""
-        # Loaded here: most builds have no seed to read.
+        """The shown terms in the form that recognition needs."""
+        # Imported here because most builds have no seed to read.
         from generator.entities import Kind, OwnTerm, OwnTerms
 
         kinds = {kind.value: kind for kind in Kind}
@@ -56,8 +56,8 @@ class TermIndex:
 def load_term_index(site: SiteConfig, seen: Snapshot, code: str, state: store.State) -> TermIndex:
     """Return the term files of the content folder; ``seen`` is its snapshot.
 
-    Raises BuildError when one may exist but cannot be seen: it may hide a term or merge two, and
-    what is published would change without it.
+    Raises BuildError when there may be a term file that cannot be seen: it may hide a term or
+    merge two terms, so what is published would change without it.
     """
     for name in seen.unseen:
         if name.partition("/")[0] in site.taxonomies:
@@ -74,7 +74,7 @@ def load_term_index(site: SiteConfig, seen: Snapshot, code: str, state: store.St
         if row is None or row.stat != seen.stats[name]:
             row = TermRow(seen.stats[name], *_load(reading, name))
             if old_row and any(one.code == "content.unreadable" for one in row.diagnostics):
-                # What it said last holds until it can be read again.
+                # Until the file can be read again, what it said last stays valid.
                 row = TermRow(MISSING, old_row.term, row.diagnostics)
         rows[name] = row
     state.save_rows(_TABLE, version, rows, TermRow)

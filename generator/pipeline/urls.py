@@ -19,9 +19,9 @@ from generator.state.snapshots import Snapshot
 def resolve_urls(
     converted: Converted, content_files: ContentIndex, pages: Iterable[Page], holdings: Archive
 ) -> Addresses:
-    """Return what answers at each address of the ledger; ``pages`` are those of the new site.
+    """Return what answers at each address of the ledger; ``pages`` are the pages of the new site.
 
-    ``content_files`` are those without the ones left out.
+    ``content_files`` is the content index without the files that are left out.
     """
     made, entries = archive.find_html_pages(pages, holdings.cards), content_files.entries
     unreadable = {
@@ -30,7 +30,7 @@ def resolve_urls(
         if entry.card is None
     }
     if content_files.seen.unseen:
-        # Any address may be that of a document which cannot be seen.
+        # An old address may belong to a document that cannot be seen.
         hides, old = content_files.seen.hides, converted.ledger.digests
         unreadable |= {path for path in old if any(map(hides, archive.texts_of(path)))}
     site = archive.NewSite(
@@ -50,7 +50,7 @@ def resolve_urls(
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:
-    """Return the published files of some documents: pages, Markdown, originals, feeds."""
+    """Return the published files that belong to pages: the pages, Markdown, originals, feeds."""
     if not pages:
         return ()
     stems = {page.removesuffix(".html") for page in pages}
@@ -67,9 +67,9 @@ def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tupl
 
 
 def record_addresses(addresses: Addresses, converted: Converted) -> Snapshot:
-    """Write the ledger of what is about to be published; return the content folder after that.
+    """Write the ledger, with what is about to be published; return the folder's new snapshot.
 
-    Raises BuildError when that fails: nothing is published that the ledger lacks.
+    Raises BuildError when that fails, as nothing may be published that the ledger lacks.
     """
     folder, after = converted.site.content, converted.content_files.seen
     try:

@@ -1,1 +1,1 @@
-"""Keep what builds found for later ones; it can be deleted at any time."""
+"""Save what a build found for later builds; all of it can be deleted at any time."""

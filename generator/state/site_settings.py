@@ -12,17 +12,17 @@ from generator.state import store
 from generator.state.snapshots import stat_of_file
 
 _FILE = "settings.state"
-"""A file of its own, which is quicker to read than the whole state."""
+"""The settings have a file of their own, which is quicker to read than the whole state."""
 
 
 def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
     """Return the settings of an archive, as ``generator.config.load_config`` does.
 
-    With ``is_kept``, they are cached: the next call need not check them.
+    With ``is_kept``, they are cached, so that the next call need not check them.
     """
     folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
     data = config.read_config(root)
-    # What settings depend on: the file, the command line, and the code that checks them.
+    # The settings depend on the file, the command line, and the code that checks them.
     code = [stat_of_file(str(path)) for path in sorted(Path(config.__file__).parent.glob("*.py"))]
     version = f"{__version__} {code} {sha256(data).hexdigest()} {sorted(overrides.items())}"
 

@@ -1,8 +1,8 @@
 """Which files a folder holds, and how they look from outside: names, sizes and times.
 
-No file is opened. A file counts as changed when its size, its times of change or its inode number
-differ. A folder is walked only once, however many links lead to it, and a link that leads out of
-the archive is not followed unless the owner allows it.
+No file is opened. A file counts as changed when its size, mtime, ctime or inode number differs. A
+folder is walked only once, however many links point to it, and a link that points outside the
+archive is not followed unless the owner allows it.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _REMEDIES = {
     _SPECIAL: "Move it out of the archive.",
 }
 _DEEPEST = 100
-"""The deepest nesting of folders; more occurs only by mistake, and many programs fail there."""
+"""The deepest nesting of folders; deeper ones are made only by mistake, and break many programs."""
 _FEW_FOLDERS = 100
-"""The number of touched folders up to which it is worth looking at just those."""
+"""With more touched folders than this, it is not worth reading only those."""
 _SHOWN = 5
-"""How many places a message names before it merely counts the others."""
+"""How many paths a message names before it merely counts the others."""
 
 _NANO = 1_000_000_000
 _SECOND = _NANO
@@ -53,16 +53,16 @@ _RESOLUTION = time.clock_getres(_COARSE_CLOCK) if sys.platform == "linux" else 0
 _TICK = _RESOLUTION * 1.25
 """Seconds within which two changes of a file may get the same timestamp."""
 _COARSE = 2 * _NANO
-"""The same, in nanoseconds, on disks that record only whole seconds (FAT: every other one)."""
+"""The same, in nanoseconds, on disks that record only whole seconds (FAT: only even seconds)."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """The files below a folder, by path.
 
-    Hidden files are left out. Links that lead nowhere are included, so that whoever opens them
-    learns what is wrong. ``unseen`` has the folders that cannot be read and the links that are not
-    followed, ``skipped`` has what no build ever reads; both map paths to reasons.
+    Hidden files are left out. Broken links are included, so that whoever opens them learns what is
+    wrong. ``unseen`` has the folders that cannot be read and the links that are not followed,
+    ``skipped`` has what no build ever reads; both map paths to reasons.
     """
 
     stats: Mapping[str, FileStat] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Snapshot:
         return sorted({**self.unseen, **self.skipped}.items())
 
     def hides(self, name: str) -> bool:
-        """Return whether a path lies where this snapshot could not look."""
+        """Return whether a path is in ``unseen``, or is inside a folder or link that is."""
         if not self.unseen:
             return False
         parts = name.split("/")
@@ -128,8 +128,9 @@ def _remedy(reason: str) -> str:
 class Outline:
     """Less than a snapshot of a folder: the names of its files, and the file stats of its folders.
 
-    It shows what was added, removed or replaced, but not what was rewritten in place, and costs a
-    third of a snapshot. The names of folders end with a slash; that of the outermost is ``""``.
+    It shows which files were added, removed or replaced, but not which were rewritten in place, and
+    costs a third as much as a snapshot. The names of folders end with a slash; the name of the
+    outermost folder is ``""``.
     """
 
     files: Collection[str] = ()
@@ -141,7 +142,7 @@ class Outline:
 
 
 def _digest(state: Any) -> str:
-    # Version 2 of the format writes equal values as equal bytes.
+    # Version 2 of marshal's format writes equal values as equal bytes.
     return blake2b(marshal.dumps(state, 2), digest_size=16).hexdigest()
 
 
@@ -150,8 +151,8 @@ def take_snapshot(
 ) -> Snapshot:
     """Return a snapshot of a folder; it is empty when there is no such folder.
 
-    Links may lead into the folder itself and into the folders in ``within``; with
-    ``follow_links``, they may lead anywhere. Raises OSError when the folder itself cannot be read.
+    Links may point into the folder itself and into the folders in ``within``; with
+    ``follow_links``, they may point anywhere. Raises OSError when the folder itself cannot be read.
     """
     roots = () if follow_links else tuple(os.path.realpath(root) for root in (folder, *within))
     walk = _Walk(roots)
@@ -180,8 +181,8 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
     """Return the outline of a folder in which only the ``touched`` folders have changed since.
 
     ``touched`` has the folders, with a trailing slash, in which files were added, removed or
-    replaced. When these are many, when folders were added or removed, or when one got its first
-    file, all is read again.
+    replaced. Everything is read again if many folders were touched, if folders were added or
+    removed, or if a folder got its first file.
     """
     if len(touched) > _FEW_FOLDERS:
         return take_outline(folder)
@@ -190,6 +191,7 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
     for prefix in touched:
         inside: dict[str, None] = {}
         subfolders = _list(f"{folder}/{prefix}", prefix, inside)
+        # The folders directly inside: “a/b/” is inside “a/”.
         known = {name for name in stats if name and name[: name.rfind("/", 0, -1) + 1] == prefix}
         if prefix not in stats or subfolders is None or known != set(subfolders):
             return take_outline(folder)
@@ -202,16 +204,17 @@ def retake_outline(folder: Path, before: Outline, touched: Collection[str]) -> O
             files.update(names[prefix])
         else:
             files[name] = None
+    # A folder that had no file before is not met in the loop above.
     is_whole = all(files.keys() >= inside.keys() for inside in names.values())
     return Outline(files.keys(), stats) if is_whole else take_outline(folder)
 
 
 def _list(folder: str, prefix: str, files: dict[str, None]) -> list[str] | None:
-    """Add the names of a folder's files; return those of its subfolders, None if unreadable."""
+    """Add the names of a folder's files; return the names of its subfolders, None if unreadable."""
     subfolders: list[str] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            # A link is not followed: it is a file that is not ours.
+            # A link is not followed: it counts as a file, and is not ours.
             if entry.is_dir(follow_symlinks=False):
                 subfolders.append(f"{prefix}{entry.name}/")
             else:
@@ -235,8 +238,9 @@ def _mark(stat: os.stat_result) -> FileStat:
 def stat_of_input(path: str) -> FileStat:
     """Return the stat of a file that somebody may be editing; MISSING when it does not exist.
 
-    On a disk that records whole seconds, a later edit within the same second would not show, so
-    the stat is then made to differ from all others, and the file is read again next time.
+    On a disk that records only whole seconds, a later edit within the same second would not show.
+    The stat of a file changed just now is therefore made unique, so that the next build reads the
+    file again.
     """
     try:
         return _stat_of_input(os.stat(path), time.time_ns())
@@ -253,9 +257,9 @@ def _stat_of_input(stat: os.stat_result, now: int) -> FileStat:
 
 
 def leads_out(path: str, roots: Collection[str]) -> bool:
-    """Return whether a path leads, through links, to a place outside all these folders.
+    """Return whether a path points, through links, to a place outside all the ``roots``.
 
-    The folders are real paths; an empty collection stands for the whole disk.
+    The roots are real paths; an empty collection stands for the whole disk.
     """
     target = os.path.realpath(path)
     return bool(roots) and not any(
@@ -264,7 +268,7 @@ def leads_out(path: str, roots: Collection[str]) -> bool:
 
 
 class _Walk:
-    """Walks a folder; links may lead only into ``roots``, or anywhere if there are no roots."""
+    """A walk through a folder; links may point only into ``roots`` or, without roots, anywhere."""
 
     def __init__(self, roots: Collection[str]) -> None:
         self.stats: dict[str, FileStat] = {}
@@ -278,7 +282,7 @@ class _Walk:
         self._entered: set[str] = set()
 
     def enter(self, folder: str) -> None:
-        """Look at everything below a folder, and then at the folders that links in it lead to.
+        """Look at everything below a folder, and then at the folders that links in it point to.
 
         Raises OSError when the folder cannot be read.
         """
@@ -339,11 +343,11 @@ class _Walk:
                 self._note(name, entry)
             else:
                 self.skipped[name] = _SPECIAL
-        except OSError:  # it leads to itself
+        except OSError:  # it points to itself
             self.stats[name] = MISSING
 
     def _note(self, name: str, entry: os.DirEntry[str]) -> None:
-        """Record the stat of a file, or of what a link leads to; MISSING if it leads nowhere."""
+        """Record the stat of a file, or of the target of a link; MISSING if the link is broken."""
         try:
             stat = entry.stat()
         except OSError:

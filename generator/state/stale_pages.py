@@ -1,4 +1,4 @@
-"""Which pages are stale: those that asked for a fact which has changed since they were made."""
+"""Find the stale pages: those that asked for a fact that has changed since they were made."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Fact = str
 """The name of something that a page can ask for."""
 _BYTES = 8
 _FEW = 8
-"""Up to this many facts are quicker to look for in the bytes of all traces."""
+"""Up to this many facts, it is quicker to search the bytes of all traces for each of them."""
 
 
 class Trace(NamedTuple):
-    """A page as it was last made: the SHA-256 of its file (empty if it has none), and the facts
-    that it asked for, as their numbers; None for a page that is to be made again in any case.
+    """A page as it was last made: the SHA-256 of its file (empty if it has no file), and the
+    numbers of the facts that it asked for (None if it must be made again in any case).
     """
 
     sha256: str
@@ -31,7 +31,7 @@ def number_of(fact: Fact) -> int:
 
 
 def pack_facts(facts: Sequence[Fact], numbers: dict[Fact, int]) -> bytes:
-    """Return the numbers of facts as a trace has them; ``numbers`` are those found so far."""
+    """Return the numbers of facts in the form of a trace; ``numbers`` is a cache of them."""
     for fact in facts:
         if fact not in numbers:
             numbers[fact] = number_of(fact)
@@ -48,7 +48,7 @@ def find_stale(
 ) -> dict[SitePath, tuple[Fact, ...]]:
     """Return the pages to render, each with the facts that changed.
 
-    There are none for a page that is new, or that has to be made again in any case.
+    No facts are given for a page that is new, or that must be made again in any case.
     """
     names = {number_of(fact): fact for fact in sorted(changed)}
     asking = _asking(traces, names)
@@ -71,5 +71,5 @@ def _asking(traces: Mapping[SitePath, Trace], names: Mapping[int, Fact]) -> set[
     for fact in names.values():
         code = pack_facts([fact], {})
         found |= {path for path, one in traces.items() if one.facts and code in one.facts}
-    # Bytes may also match across two numbers.
+    # The bytes that matched may also be the end of one number and the start of the next.
     return {path for path in found if not names.keys().isdisjoint(unpack_facts(traces[path]))}

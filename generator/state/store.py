@@ -1,7 +1,7 @@
-"""What builds keep for the next one: tables of rows in one file.
+"""What a build saves for the next one: tables of rows in one file.
 
-It can be deleted. What is missing, torn, damaged or of another version is ignored, and the build
-does that work again.
+The file can be deleted. Whatever is missing, torn, damaged or of another version is ignored, and
+the build does that work again.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ Row = TypeVar("Row")
 def uncollected() -> Iterator[None]:
     """Pause garbage collection while many small objects are made that all stay.
 
-    It would examine all of them again and again: a third of the time, and nothing found.
+    The collector would examine all of them again and again, which took a third of the time and
+    found nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -48,10 +49,11 @@ def uncollected() -> Iterator[None]:
 
 
 class Changes(NamedTuple):
-    """What becomes of a table: rows that are new or changed, and the names of those that are gone.
+    """The changes to a table: rows that are new or changed, and the names of rows that are gone.
 
-    ``version`` is that of whatever made the rows: they are of no use under any other. A row is a
-    dataclass, a named tuple or a plain value. With ``is_whole``, these are all rows.
+    ``version`` is the version of whatever made the rows: under any other version, they are of no
+    use. A row is a dataclass, a named tuple or a plain value. With ``is_whole``, ``rows`` are all
+    rows of the table.
     """
 
     version: str
@@ -62,13 +64,13 @@ class Changes(NamedTuple):
 
 @dataclass
 class _Table:
-    """A table of the file: the parts that it was saved in, until its rows are asked for."""
+    """A table of the file. Until its rows are asked for, it holds the parts that were saved."""
 
     version: str
     parts: list[bytes | memoryview]
     rows: dict[str, Any] | None = None
     size: int = 0
-    """The size of the part that holds all rows of the time, in bytes."""
+    """The size in bytes of the part in which the table was last saved as a whole."""
 
     def read(self, row: Any) -> dict[str, Any]:
         if self.rows is None:
@@ -97,14 +99,15 @@ class _Table:
 
 @dataclass
 class State:
-    """The tables in one file. Each save is appended to it, until the file has doubled its size.
+    """The tables in one file, to which each save is appended.
 
+    The file is written anew when its appended parts would outgrow the tables that were saved whole.
     A save takes effect as a whole or not at all.
     """
 
     path: Path
     is_read_only: bool = False
-    """Whether saves last no longer than this object."""
+    """Whether saves change only this object, and not the file."""
     _tables: dict[str, _Table] = field(default_factory=dict)
     _size: int = 0
     """The size of the file, in bytes; 0 if it cannot be appended to."""
@@ -112,9 +115,9 @@ class State:
     """The digest of the last save, to which the next one is chained."""
 
     def rows(self, table: str, version: str, row: type[Row]) -> Mapping[str, Row]:
-        """Return the rows that were saved under this version; none of any other.
+        """Return the rows of a table that were saved under this version, and no others.
 
-        ``row`` is their type.
+        ``row`` is the type of the rows.
         """
         found = self._tables.get(table)
         if found is None or found.version != version:
@@ -127,11 +130,11 @@ class State:
                 return {}
 
     def value(self, table: str, version: str, row: type[Row]) -> Row | None:
-        """Return the row of a table that has only one; None when there is none."""
+        """Return the row of a table that has only one row; None when it is not there."""
         return self.rows(table, version, row).get("")
 
     def remember(self, table: str, version: str, row: type[Row], make: Callable[[], Row]) -> Row:
-        """Return the row of a table that has only one; make and save it when there is none."""
+        """Return the row of a table that has only one row; make and save it if it is not there."""
         known = self.value(table, version, row)
         if known is None:
             known = make()
@@ -139,7 +142,7 @@ class State:
         return known
 
     def save(self, **tables: Changes) -> None:
-        """Save changes of tables by name. When that fails, the next build does without them."""
+        """Save the changes to tables, by name. If that fails, the next build does without them."""
         parts = []
         for name, change in tables.items():
             known = self._tables.get(name)
@@ -170,11 +173,11 @@ class State:
             self.save(**{table: Changes(version, changed, sorted(gone))})
 
     def save_value(self, table: str, version: str, value: Any) -> None:
-        """Save the row of a table that has only one."""
+        """Save the row of a table that has only one row."""
         self.save(**{table: Changes(version, {"": value}, is_whole=True)})
 
     def _take(self, body: bytes, guard: bytes) -> None:
-        """Add what one save wrote."""
+        """Add to the tables what one save wrote to the file."""
         place = _SIZE_BYTES + int.from_bytes(body[:_SIZE_BYTES], "big")
         for name, version, is_whole, size in msgpack.decode(body[_SIZE_BYTES:place], type=_HEAD):
             if is_whole:
@@ -211,9 +214,9 @@ class State:
 
 
 def open_state(path: Path, *, is_read_only: bool = False) -> State:
-    """Return the state in a file: an empty one when any of it is damaged.
+    """Return the state in a file, or an empty state if any part of the file is damaged.
 
-    It is guarded by digests: what was damaged on the disk is not even decoded.
+    Digests guard the file: a save that was damaged on the disk is not even decoded.
     """
     state = State(path, is_read_only)
     with suppress(OSError), open(path, "rb") as file:
@@ -229,7 +232,7 @@ def open_state(path: Path, *, is_read_only: bool = False) -> State:
 
 
 def _encoded(rows: Mapping[str, Any], gone: Collection[str] = ()) -> bytes:
-    """Return rows as bytes, without those that hold what is not Unicode: half a character."""
+    """Return rows as bytes, without rows that hold lone surrogates, which cannot be encoded."""
     try:
         return msgpack.encode((tuple(gone), rows))
     except UnicodeEncodeError:
@@ -246,7 +249,10 @@ def _is_unicode(value: Any) -> bool:
 
 
 def _guard_of(folder: Path, body: Iterable[bytes | memoryview], before: bytes) -> bytes:
-    """Return the digest of a save; the compiled templates in it depend on the interpreter."""
+    """Return the digest of a save, chained to the one ``before``.
+
+    It covers the version of Python, on which the compiled templates in a save depend.
+    """
     head = f"{sys.version}\n".encode()
     digest = blake2b(head + before, digest_size=_DIGEST_BYTES, key=_place(folder))
     for data in body:
@@ -257,8 +263,8 @@ def _guard_of(folder: Path, body: Iterable[bytes | memoryview], before: bytes) -
 def _place(folder: Path) -> bytes:
     """Return a key for this machine and this very folder, which others cannot know.
 
-    The state holds code. That of an archive handed on with its .cache must not run here.
-    Raises OSError when the folder does not exist.
+    The state holds compiled code. If an archive is handed on with its ``.cache``, that code must
+    not run here. Raises OSError when the folder does not exist.
     """
     state = os.stat(folder)
     place = f"{state.st_dev} {state.st_ino} {getattr(os, 'getuid', int)()} ".encode()
@@ -270,6 +276,6 @@ def _machine() -> bytes:
     try:
         return Path("/etc/machine-id").read_bytes()
     except OSError:
-        import platform  # not loaded where there is such a file
+        import platform  # needed only where there is no such file
 
         return platform.node().encode()

@@ -1,6 +1,7 @@
 """Decide from file stats alone whether anything changed since the last build, which left a note.
 
-Nothing that a build needs is loaded here, so that a build with nothing to do ends at once.
+The modules that do the work of a build are not imported here, so that a build with nothing to do
+ends immediately.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def read_last_build(folder: Path) -> LastBuild | None:
 
 
 def write_last_build(folder: Path, last_build: LastBuild) -> None:
-    """Save the note of a build; when that fails, the next one finds none."""
+    """Save the note of a build; if that fails, the next build finds no note."""
     with suppress(OSError), replacing(folder / _NOTE) as path:
         path.write_text(json.dumps(asdict(last_build)), "utf-8")
 
@@ -83,13 +84,13 @@ class InputState:
     settings: FileStat
     output: Outline
     last_build: FileStat
-    """The file stat of the note; it differs when a build ended since."""
+    """The file stat of the note; it differs if a build has ended since."""
     follow_links: bool
     """Whether links out of the archive were followed."""
 
     @cached_property
     def code(self) -> str:
-        """The digest of the program and of the libraries installed where Jinja is."""
+        """The digest of the program and of the libraries installed in the same folder as Jinja."""
         package = snapshots.take_snapshot(_PACKAGE).digest
         libraries: list[str] = []
         jinja = importlib.util.find_spec("jinja2")
@@ -99,7 +100,7 @@ class InputState:
         return _digest(__version__, sys.version, package, *libraries)
 
     def inputs(self, choices: Mapping[str, object]) -> str:
-        """Return the digest of all that a build reads except the content folder."""
+        """Return the digest of everything that a build reads except the content folder."""
         own_themes = snapshots.take_snapshot(_PACKAGE.parent / "themes").digest
         states = (self.seeds.digest, self.themes.digest, own_themes, str(self.settings))
         chosen = (f"{key}={value}" for key, value in sorted(choices.items()))
@@ -109,11 +110,11 @@ class InputState:
 def read_input_state(
     root: Path, content: Path, output: Path | None, *, follow_links: bool
 ) -> InputState:
-    """Return the state of an archive; without an output, only of what a build reads.
+    """Return the state of an archive; without an output, only the state of what a build reads.
 
-    Raises BuildError when one of them cannot be read.
+    Raises BuildError when a folder that a build reads cannot be read.
     """
-    # First: a build that ends while the folders are looked at shows in the note that it leaves.
+    # This comes first: if a build ends while the folders are read, the stat of its note differs.
     last_build = stat_of_last_build(root / ".cache")
     return InputState(
         last_build=last_build,
@@ -132,8 +133,8 @@ def read_input_state_again(site: SiteConfig) -> InputState:
 
 
 def _snapshot(folder: Path, follow_links: bool) -> Snapshot:
-    # A link from one of the archive's folders into another is not followed either: content that is
-    # read as a seed would be converted for ever, and a seed in content/ published as it is.
+    # A link from one of the archive's folders into another is not followed either: content read as
+    # a seed would be converted again and again, and a seed in content/ published unchanged.
     try:
         return snapshots.take_snapshot(folder, follow_links=follow_links)
     except OSError as problem:
@@ -162,9 +163,9 @@ _UNFINISHED = ("publish.failed", "disk.unwritable", "folder.unread", "worker.die
 
 
 def is_unfinished(report: Report) -> bool:
-    """Return whether a file could not be read or written: the next build has to try again.
+    """Return whether a file could not be read or written, so that the next build has to try again.
 
-    A disk that was away for a moment leaves no trace in what the files look like.
+    The file stats do not show that a disk was missing for a moment.
     """
     codes = {one.code for one in report.diagnostics}
     return any(code in _UNFINISHED or code.endswith(".unreadable") for code in codes)
