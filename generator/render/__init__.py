@@ -42,7 +42,7 @@ def plan_pages(
 ) -> tuple[Page, ...]:
     """Return every page of the output, in the order of publication.
 
-    With a specimen, one of them shows invented samples of everything that a theme styles.
+    ``with_specimen`` adds a page with invented samples of everything that a theme styles.
     """
     pages = [*plan_asset_pages(assets)]
     for name, kind in PAGE_KINDS.items():
@@ -52,8 +52,8 @@ def plan_pages(
 
 
 def find_clashes(pages: Sequence[Page]) -> Iterator[tuple[Page, Page]]:
-    """Yield the pairs of pages that cannot both be published: their paths are the same once
-    folded, or one has the path that the other needs as a folder.
+    """Yield the pairs of pages that cannot both be published: either their paths are the same once
+    folded, or the path of one is a folder in the path of the other.
     """
     claimed: dict[str, Page] = {}
     for page in pages:
@@ -82,7 +82,7 @@ def plan_old_addresses(archive: Archive, site: SiteConfig) -> tuple[Page, ...]:
 
 
 def source_of(page: Page) -> str | None:
-    """Return the file in the content folder that a page comes from; None for the site's own."""
+    """Return the file in the content folder that a page comes from; None for other pages."""
     match page.kind:
         case "document" | "original":
             return f"{page.key[0]}.md"
@@ -106,8 +106,8 @@ def describe_page(page: Page) -> str:
 class Rendered:
     """The bytes of a page, and the facts that it is made of.
 
-    Without data, there is nothing to publish, or ``problem`` says what is wrong with the page;
-    with data, what is wrong with what the page shows.
+    Without ``data``, ``problem`` says what is wrong with the page, or there is nothing to publish.
+    With ``data``, the page is published, and ``problem`` is a flaw in what it shows.
     """
 
     data: bytes | None
@@ -130,7 +130,7 @@ def render_page(page: Page, renderer: Renderer) -> Rendered:
             )
     except BuildError as mistake:
         problem = locate_error(mistake, renderer.theme)
-    except Exception as mistake:  # noqa: BLE001 - it must not cost the other pages
+    except Exception as mistake:  # noqa: BLE001 - a broken page must not stop the others
         problem = describe_error(mistake, renderer, where)
         if problem is None and isinstance(mistake, OSError):
             problem = error(

@@ -40,9 +40,10 @@ def busiest_of(months: Iterable[Sequence[int]]) -> int:
 def calendar_of(
     scope: Scope, month: tuple[int, int], days: Sequence[int], title: str, busiest: int
 ) -> contexts.MonthCalendar:
-    """Return a month as a calendar, shaded in proportion to the ``busiest`` day.
+    """Return a month as a calendar, shaded in proportion to ``busiest``, the busiest day's count.
 
-    ``month`` has the year and the month; ``days`` are those of its documents, in their order.
+    ``month`` is the year and the month; ``days`` has the day of each of its documents, in list
+    order.
     The calendar is the proleptic Gregorian one, as in EDTF.
     """
     size = scope.settings.paginate
@@ -50,7 +51,7 @@ def calendar_of(
     for day, count in Counter(filter(None, days)).items():
         number = paging.number_of(bisect_left(days, day), len(days), size)
         path = paging.page_path(period_folder(*month), number)
-        # From 1 to 5: the count itself if no day has more than five.
+        # From 1 to 5, rounded up; equal to the count if no day has more than five documents.
         shade = -(-_SHADES * count // max(busiest, _SHADES))
         url = f"{scope.link(path)}#{day_anchor(day)}"
         found[day] = contexts.CalendarDay(str(day), url, count, shade)
@@ -58,7 +59,7 @@ def calendar_of(
     def shown(day: int) -> contexts.CalendarDay | None:
         return found.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
-    # The calendar of any year, also of one that Python lacks, recurs every 400 years.
+    # The calendar repeats every 400 years, so a year that Python lacks has the weeks of this one.
     like = month[0] % 400 + 2000
     weeks = calendar.Calendar(scope.dates.first_weekday).monthdayscalendar(like, month[1])
     return contexts.MonthCalendar(title, tuple(tuple(map(shown, week)) for week in weeks))

@@ -1,7 +1,7 @@
 """Charts of the number of documents over time, as bars that a template draws.
 
-Knows how time is cut into years, decades or centuries so that a chart stays short enough to be
-read; knows neither what the documents are nor where a bar leads to.
+Time is cut into years, decades or centuries, so that a chart stays short enough to be read. This
+module knows neither what the documents are nor where a bar points.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class Stretch:
     last: int
     count: int
     parts: tuple[int, ...] = ()
-    """The number of documents in each tenth; empty for a year, or without documents."""
+    """The number of documents in each tenth; empty for a year or a run without documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Stretches of one unit, oldest first, with the empty ones between them.
+    """Stretches of one unit, oldest first, including the empty stretches between others.
 
-    Only a stretch without documents may be longer than its unit.
+    Only a stretch without documents may be longer than the unit.
     """
 
     unit: Unit
@@ -47,9 +47,9 @@ class Timeline:
 
 
 def timeline_of(years: Mapping[int, int]) -> Timeline:
-    """Return the finest timeline of these numbers by year with at most ``MOST`` stretches.
+    """Return the finest timeline with at most ``MOST`` stretches; one of centuries may have more.
 
-    A timeline by centuries may have more.
+    ``years`` holds the number of documents by year.
     """
     timelines = (Timeline(unit, tuple(_stretches(years, n))) for unit, n in _YEARS.items())
     return next(one for one in timelines if len(one.stretches) <= MOST or one.unit == "century")
@@ -58,7 +58,7 @@ def timeline_of(years: Mapping[int, int]) -> Timeline:
 def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
     """Return how many of these years fall in each part of a span, in per cent of the fullest part.
 
-    The parts are of equal length, at most ``MOST`` of them.
+    The span is cut into at most ``MOST`` parts of equal length.
     """
     length = (last - first) // MOST + 1
     counts = Counter((year - first) // length for year in years)
@@ -69,7 +69,7 @@ def trend_of(years: Iterable[int], first: int, last: int) -> tuple[int, ...]:
 def chart_of(
     timeline: Timeline, words: DateWording, link: Callable[[Stretch], str | None]
 ) -> contexts.Chart:
-    """Return a chart; ``link`` returns the URL that a bar with documents leads to."""
+    """Return a chart; ``link`` returns the URL that a bar with documents points to."""
     longest = max((one.count for one in timeline.stretches), default=0)
     highest = max((part for one in timeline.stretches for part in one.parts), default=0)
     bars = (
@@ -92,10 +92,11 @@ def title_of(stretch: Stretch, unit: Unit, words: DateWording) -> str:
 
 
 def _stretches(years: Mapping[int, int], length: int) -> Iterator[Stretch]:
-    """Yield the stretches whose unit is ``length`` years, from the first with documents on."""
+    """Yield the stretches of ``length`` years, from the first to the last one with documents."""
     counts, tenth = _summed(years, length), length // 10
     parts = _summed(years, tenth) if tenth else Counter()
     numbers = sorted(counts)
+    # The first number is paired with itself, so that no gap precedes it.
     for before, number in pairwise([*numbers[:1], *numbers]):
         empty = range(before + 1, number)
         if len(empty) > _LONGEST_RUN:
@@ -107,7 +108,7 @@ def _stretches(years: Mapping[int, int], length: int) -> Iterator[Stretch]:
 
 
 def _summed(years: Mapping[int, int], length: int) -> Counter[int]:
-    """Return the number of documents in each unit of ``length`` years, by the unit's number."""
+    """Return the number of documents in each unit of ``length`` years, by ``year // length``."""
     counts: Counter[int] = Counter()
     for year, count in years.items():
         counts[year // length] += count

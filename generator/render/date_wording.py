@@ -1,8 +1,7 @@
 """Dates and numbers in words, in the site's language.
 
-Knows how a date is put together at each precision, and how long numbers are grouped. Refuses
-to know phrases such as "about 1890": those are the theme's. Digits are ASCII in every language,
-as in addresses.
+This module puts dates together at each precision and groups the digits of long numbers. Phrases
+such as "about 1890" come from the theme. Digits are ASCII in every language, as in addresses.
 """
 
 import re
@@ -15,6 +14,7 @@ from generator.dates import ClockTime, PartialDate, StatedDate
 from generator.render.locales import LocaleWords, load_locale_words
 from generator.report import BuildError
 
+# A part of a CLDR date pattern such as "d 'de' MMMM y": quoted text, a field, another character.
 _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<literal>.)")
 
 
@@ -22,16 +22,16 @@ _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<l
 class DateWording:
     """Words for dates in one language.
 
-    `phrases` are the theme's strings; those named date_… and season_… are used, and must be there.
+    ``phrases`` are the theme's strings, which must include those used: date_… and season_….
     """
 
     locale: str
-    """A language tag such as "en" or "pt-BR"; one that Babel does not know is taken for English."""
+    """A language tag such as "en" or "pt-BR"; a tag that Babel does not know counts as English."""
     phrases: Mapping[str, str]
 
     @property
     def first_weekday(self) -> int:
-        """The day a week begins with here; 0 is Monday."""
+        """The day that a week begins with in this locale; 0 is Monday."""
         return self._words.first_weekday
 
     def date(self, date: PartialDate) -> str:
@@ -53,7 +53,7 @@ class DateWording:
         return self._fill(self._words.day_pattern, StatedDate("day", year, month, day))
 
     def month(self, year: int, month: int) -> str:
-        """Return "October 2001", as a heading has it."""
+        """Return "October 2001", as in a heading."""
         return _headed(self._fill(self._words.month_pattern, StatedDate("month", year, month)))
 
     def day_of_year(self, month: int, day: int) -> str:
@@ -61,7 +61,7 @@ class DateWording:
         return self._fill(self._words.day_of_year_pattern, StatedDate("day", 1, month, day))
 
     def decade(self, first: int) -> str:
-        """Return "1990s" for 1990, as a heading has it; its years where it begins before year 1."""
+        """Return "1990s" for 1990, as in a heading; a range of years if it begins before year 1."""
         if first > 0:
             return _headed(self._phrase("decade", year=first))
         return self.years(first, first + 9)
@@ -75,15 +75,15 @@ class DateWording:
         return self._fill(self._words.year_pattern, StatedDate("year", year))
 
     def month_name(self, month: int) -> str:
-        """Return "October" as a heading has it; January is 1."""
+        """Return "October", as in a heading; January is 1."""
         return _headed(self._words.months[month - 1])
 
     def weekday_short(self, place: int) -> str:
-        """Return the short name of a day; 0 is the day that the week begins with here."""
+        """Return the short name of a weekday; 0 is the first day of the week in this locale."""
         return self._words.weekdays[(self.first_weekday + place) % 7]
 
     def weekday_letter(self, place: int) -> str:
-        """Return the shortest name of a day; 0 is the day that the week begins with here."""
+        """Return the shortest name of a weekday; 0 is the first day of the week in this locale."""
         return self._words.weekday_letters[(self.first_weekday + place) % 7]
 
     @property
@@ -149,7 +149,7 @@ class DateWording:
         return self._of_era(stated.year, words)
 
     def _of_era(self, year: int, words: str) -> str:
-        """Return words unchanged; for a year before the year 1, in the theme's phrase for BCE."""
+        """Return words unchanged; for a year before 1, put them in the theme's phrase for BCE."""
         return words if year > 0 else self._phrase("bce", year=words)
 
     def _phrase(self, name: str, **values: str | int) -> str:
@@ -173,13 +173,13 @@ def fill_phrase(phrases: Mapping[str, str], key: str, **values: object) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _is_plain(phrase: str) -> bool:
-    """Return whether a phrase uses its values as they are, without attributes or formats."""
+    """Return whether a phrase uses its values directly, without attributes or formats."""
     fields = [field for field in Formatter().parse(phrase) if field[1] is not None]
     return all(name.isidentifier() and not (form or how) for _, name, form, how in fields if name)
 
 
 def number_words(locale: str, number: int) -> str:
-    """Return "10,000" with a language's separators; English ones if it is unknown."""
+    """Return "10,000" with a language's separators, or English ones if it is unknown."""
     least, digits = _GROUPED_FROM.get(locale.partition("-")[0], 0), str(number)
     if number < least:
         return digits
@@ -192,11 +192,14 @@ def number_words(locale: str, number: int) -> str:
 
 
 _GROUPED_FROM = {"bg": 10_000, "es": 10_000, "pl": 10_000}
-"""What CLDR calls minimumGroupingDigits, which Babel leaves out."""
+"""The least number that has separators, by language. Other languages have them from 1,000.
+
+In CLDR this is minimumGroupingDigits, which Babel leaves out.
+"""
 
 
 def _headed(words: str) -> str:
-    """Return words with a capital: months have one in headings even where not in sentences."""
+    """Return words with an initial capital, which months need in headings, if not in sentences."""
     return words[:1].upper() + words[1:]
 
 

@@ -1,8 +1,8 @@
 """Document types: what a document is in the terms of Zotero, schema.org and BibTeX.
 
-Knows two kinds of evidence: what its owner says (``type`` in front matter), and the shape of
-news: a publication with a newspaper's name, and a section or a day. Refuses to guess any other:
-without such evidence it is a document, or a web page when it was one.
+There are two kinds of evidence: what the owner says (``type`` in front matter), and the shape of
+news: a publication with a newspaper's name, together with a section or a day. No other type is
+guessed: without such evidence, the type is "document", or "web page" if the document was one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.languages.cues import names_paper
 from generator.model import Document, Record
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
-"""The file name endings of seeds that were web pages."""
+"""The file name extensions of seeds that were web pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ DOCUMENT_TYPES = {
     "webpage": WEB_PAGE,
     "document": DOCUMENT,
 }
-"""By the values that ``type`` may have; any other is ignored."""
+"""Keyed by the values that ``type`` may have; any other value is ignored."""
 
 
 def document_type_of(document: Document) -> DocumentType:
@@ -58,9 +58,10 @@ def document_type_of(document: Document) -> DocumentType:
 
 
 def _is_news(record: Record, *, has_section: bool) -> bool:
-    """Return whether a document is from a paper, judged by the paper's name, section and date.
+    """Return whether a document is from a paper, judged by its publication, section and date.
 
-    A publication of any other name is a paper if the document has a section and a time of day.
+    A publication without a paper's name counts as a paper if the document has a section and a
+    time of day.
     """
     if record.source is None:
         return False

@@ -13,7 +13,7 @@ _LONGEST = 200
 _PARAGRAPH = re.compile(
     r"""<p(?:\s(?![^>]*class="(?:picture|clip|correction)")[^>]*)?>(.*?)</p>""", re.DOTALL
 )
-"""One of the text itself, not a caption or a correction."""
+"""A paragraph of the text itself, not a caption or a correction."""
 
 
 def opening_of(html: str) -> str:

@@ -36,9 +36,9 @@ def digest_of_card(record: Record) -> str:
 class FactDigests:
     """The digest of any fact, by the fact's name.
 
-    ``program`` is that of the program, ``filing`` that of all that lists follow from; ``text``
-    returns the digest of a content file, and raises KeyError without it; ``cards`` are those of
-    what lists show of documents, by their URLs.
+    ``program`` is the digest of the program; ``filing`` is the digest of all that lists depend on.
+    ``text`` returns the digest of a content file, and raises KeyError if there is no such file.
+    ``cards`` holds the digest of what lists show of each document, by the document's URL.
     """
 
     renderer: Renderer
@@ -55,7 +55,7 @@ class FactDigests:
             return NO_FACT
 
     def changed(self, before: Mapping[Fact, str]) -> Iterator[Fact]:
-        """Yield the facts that have another digest than before."""
+        """Yield the facts whose digest differs from the one in ``before``."""
         finders = self._finders
         for fact, digest in before.items():
             kind, _, name = fact.partition(":")
@@ -69,7 +69,7 @@ class FactDigests:
 
     @cached_property
     def _finders(self) -> Mapping[str, Callable[[str], str]]:
-        """The function that finds a digest by the name of a fact, for each kind of fact."""
+        """For each kind of fact, the function that finds the digest of a fact by its name."""
         renderer = self.renderer
         finders: dict[str, Callable[[str], str]] = {
             kind: partial(_digest_fact, getattr(renderer.facts, kind)) for kind in _OF_ARCHIVE
@@ -92,7 +92,7 @@ class FactDigests:
 
     @cached_property
     def _references(self) -> Mapping[SitePath, str]:
-        """The digests of the references of the documents that have any."""
+        """The digest of each document's references, by URL, for documents that have references."""
         archive, facts = self.renderer.archive, self.renderer.facts
         places = archive.references.keys() | archive.referenced_by.keys()
         urls = (archive.cards[place].url for place in places)
@@ -100,7 +100,7 @@ class FactDigests:
 
     @cached_property
     def _originals(self) -> Mapping[SitePath, str]:
-        """The SHA-256 of the seeds that are there as they were, by the URLs of their documents."""
+        """The SHA-256 of each seed whose bytes are still available, by the URL of its document."""
         has = self.renderer.sources.has_original
         cards = self.renderer.archive.cards
         return {card.url: card.seed[1] for card in cards if card.seed and has(*card.seed)}

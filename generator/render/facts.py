@@ -1,6 +1,6 @@
 """Everything that a page can ask of the archive: facts, each with a name and a value.
 
-No fact depends on a document's place in the archive, so a new document changes the facts of its
+No fact depends on a document's position in the archive, so a new document changes the facts of its
 own lists, neighbours and terms, and no others.
 """
 
@@ -28,14 +28,17 @@ Fact = str
 """The name of a fact: its kind and, after a colon, what it is about: ``card:2001/10/mill``."""
 PROGRAM, SETTINGS, STRINGS = "program", "site.yaml", "strings"
 PARAMETERS, ASSETS = "parameters", "assets"
-"""What a page is made with; the last two are the theme's, as a whole."""
+"""Facts about what a page is made with; the last two are about the theme as a whole."""
 
 MOST_NAMED = 20
-"""How many documents naming another its page lists: the latest."""
+"""A document's page lists at most this many of the documents that name it, the latest."""
 
 
 class References(NamedTuple):
-    """What a document names, and what names it; None where the archive lacks a document."""
+    """What a document names, and what names it.
+
+    In ``names``, None represents a document that the archive lacks.
+    """
 
     names: tuple[SitePath | None, ...]
     named_by: tuple[SitePath, ...]
@@ -44,7 +47,7 @@ class References(NamedTuple):
 
 
 class LetterName(NamedTuple):
-    """A letter of the A–Z index, and the slug that its folder is called by."""
+    """A letter of the A–Z index, and the slug that its folder is named after."""
 
     label: str
     slug: str
@@ -69,7 +72,7 @@ class Menu(NamedTuple):
 
 
 class Destination(NamedTuple):
-    """The page that an old address leads to, and whether that is a document or a notice."""
+    """The page that an old address redirects to, and whether it is a document or a notice."""
 
     path: SitePath
     is_document: bool
@@ -77,7 +80,7 @@ class Destination(NamedTuple):
 
 
 class Facts(ListFacts):
-    """All facts: those of lists, and those that depend on titles and free pages too."""
+    """All facts: those about lists, and those that also depend on titles or free pages."""
 
     def __init__(self, archive: Archive, site: SiteConfig) -> None:
         super().__init__(archive, site)
@@ -88,14 +91,14 @@ class Facts(ListFacts):
     # Documents
 
     def card(self, url: SitePath) -> Record:
-        """What lists and feeds show of a document: nothing of its seed."""
+        """Return what lists and feeds show of a document, which is nothing of its seed."""
         if url not in self._cards:
             record = self._archive.records[self._places[url]]
             self._cards[url] = replace(record, origin=None, date_text=None)
         return self._cards[url]
 
     def references(self, url: SitePath) -> References:
-        """The documents that a document names, and those that name it."""
+        """Return the documents that a document names, and those that name it."""
         place = self._places[url]
         names = self._archive.references.get(place, ())
         named_by = self._archive.referenced_by.get(place, ())
@@ -108,12 +111,12 @@ class Facts(ListFacts):
     # Lists
 
     def letters(self, _: str) -> tuple[LetterName, ...]:
-        """The letters of the A–Z index."""
+        """Return the letters of the A–Z index."""
         letters = self._archive.letters
         return tuple(LetterName(one.label, str(one.slug)) for one in letters)
 
     def titles(self, path: SitePath) -> ListPage:
-        """The documents on one page of the A–Z index, the last title first."""
+        """Return the documents on one page of the A–Z index, the last title first."""
         folder, number = paging.folder_and_number(path)
         places = self._letters[folder][::-1]
         shown = paging.entries_on(number, places, self._site.paginate)
@@ -129,32 +132,35 @@ class Facts(ListFacts):
         )
 
     def free_page(self, path: SitePath) -> FreePage:
-        """A page that the owner wrote, by its path in the site."""
+        """Return a page that the owner wrote, given its path in the site."""
         return next(page for page in self._archive.free_pages if page.path == path)
 
     def notice(self, path: SitePath) -> Notice:
-        """What is shown at the path of a page that is gone."""
+        """Return what is shown at the path of a page that is gone."""
         return self._notices[path]
 
     def destination(self, path: SitePath) -> Destination:
-        """Where an old address leads."""
+        """Return the page that an old address redirects to."""
         target = self._redirects[path]
         is_document = target.removesuffix(".html") in self._places
         return Destination(target, is_document, target in self._notices)
 
     def redirects(self, _: str) -> tuple[tuple[SitePath, SitePath], ...]:
-        """All old addresses with those that they lead to."""
+        """Return all old addresses, each with the path that it redirects to."""
         return tuple(self._redirects.items())
 
     def paths(self, _: str) -> tuple[SitePath, ...]:
-        """The pages that search engines are told of."""
+        """Return the paths of the pages that search engines are told about."""
         return tuple(find_paths(self._archive))
 
     # Where all of this comes from
 
     @cached_property
     def _letters(self) -> Mapping[SitePath, tuple[int, ...]]:
-        """The documents of each letter; all of them at the index itself while they are few."""
+        """The documents of each letter, by its folder.
+
+        The index itself has all documents if they fit on one page, otherwise none.
+        """
         letters = {letter_folder(one.slug): one.records for one in self._archive.letters}
         places = tuple(place for records in letters.values() for place in records)
         return letters | {"a-z/": places if len(places) <= self._site.paginate else ()}
@@ -169,7 +175,7 @@ class Facts(ListFacts):
 
 
 def find_paths(archive: Archive) -> Iterator[SitePath]:
-    """Yield the pages that search engines are told of, the home page first."""
+    """Yield the paths of the pages that search engines are told about, the home page first."""
     yield "index.html"
     yield from (card.path for card in archive.cards if not card.is_hidden)
     yield from (page.path for page in archive.free_pages)

@@ -23,7 +23,7 @@ def relative(target: SitePath, page: SitePath) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _seen_from(folder: str, target: SitePath) -> str:
-    """Return a URL as seen from a folder: its pages share their menus and many lists."""
+    """Return a URL as seen from a folder, cached because its pages share menus and many lists."""
     folders, wanted = folder.split("/") if folder else [], target.split("/")
     shared = 0
     limit = min(len(folders), len(wanted) - 1)
@@ -33,18 +33,18 @@ def _seen_from(folder: str, target: SitePath) -> str:
 
 
 def absolute(target: SitePath, base_url: str) -> str:
-    """Return the full address of a file; an index.html is named by its folder."""
+    """Return the full address of a file; an index.html is addressed by its folder."""
     return base_url + quoted(without_index(target))
 
 
 def without_index(path: SitePath) -> SitePath:
-    """Return a folder's path, with its slash, for its index page; other paths unchanged."""
+    """Return the path of the folder, with its slash, for an index page; other paths unchanged."""
     is_index = path == "index.html" or path.endswith("/index.html")
     return path.removesuffix("index.html") if is_index else path
 
 
 def web_address(url: str | None) -> str | None:
-    """Return an http(s) address as it may be linked to; None for any other, which might run."""
+    """Return an http(s) address, made safe to link to; None for others, which might run code."""
     if not url or not _OF_THE_WEB.match(url):
         return None
     return _ILLEGAL.sub(lambda match: quote(match[0], safe=""), url)
@@ -54,6 +54,6 @@ def web_address(url: str | None) -> str | None:
 def quoted(path: str) -> str:
     """Return a path for use in a URL, with all but plain characters percent-encoded.
 
-    A colon is encoded too: what precedes one would be read as a scheme (RFC 3986 §4.2).
+    A colon is encoded too, since what precedes it would be read as a scheme (RFC 3986 §4.2).
     """
     return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)

@@ -1,6 +1,6 @@
-"""The facts that follow from how documents are filed: their dates and terms, the days they came.
+"""The facts that follow from how documents are filed: by date, by term and by the day they came.
 
-Nothing here knows a title or a text. So none of these facts changes when only those do.
+Nothing here knows a title or a text, so none of these facts changes when only titles or texts do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.render.folders import day_folder, period_folder, term_folder
 from generator.text import Slug
 
 _RECENT = 6
-"""Documents that are shown as added last."""
+"""How many documents are shown as added last."""
 
 
 class ListPage(NamedTuple):
@@ -29,7 +29,7 @@ class ListPage(NamedTuple):
 
 
 class MonthDays(NamedTuple):
-    """A month, and the day of each of its documents in their order: 0 where it is unknown."""
+    """A month, and the day of each of its documents in list order, 0 for an unknown day."""
 
     month: int
     days: tuple[int, ...]
@@ -44,7 +44,7 @@ class DayCount(NamedTuple):
 
 
 class TermName(NamedTuple):
-    """What pages that link to a term show of it."""
+    """What a page shows of a term that it links to."""
 
     slug: Slug
     title: str
@@ -71,7 +71,7 @@ class TermNote(NamedTuple):
     broader: tuple[Slug, ...]
     narrower: tuple[Slug, ...]
     related: tuple[tuple[str, Slug], ...]
-    """Each as the key of its taxonomy and its slug."""
+    """Each term as the key of its taxonomy and its own slug."""
 
 
 class LetterOfTerms(NamedTuple):
@@ -83,7 +83,7 @@ class LetterOfTerms(NamedTuple):
 
 
 class TermList(NamedTuple):
-    """The terms of a taxonomy, and the letters of those that have a page."""
+    """The terms of a taxonomy, and the letters of the terms that have a page."""
 
     terms: tuple[TermCount, ...]
     letters: tuple[LetterOfTerms, ...]
@@ -94,13 +94,13 @@ class TermList(NamedTuple):
         return sum(len(letter.terms) for letter in self.letters)
 
     def by_number(self) -> list[int]:
-        """Return the terms that have a page, those with most documents first."""
+        """Return the positions of the terms that have a page, most documents first."""
         places = [place for place, term in enumerate(self.terms) if term.has_page]
         return sorted(places, key=lambda place: -self.terms[place].documents)
 
 
 class Counts(NamedTuple):
-    """How many documents there are, how many without a date, how many converted from seeds."""
+    """The number of all documents, of undated documents, and of documents converted from seeds."""
 
     documents: int
     undated: int
@@ -108,7 +108,10 @@ class Counts(NamedTuple):
 
 
 class ListFacts:
-    """Each public method finds one kind of fact by its name; a KeyError means there is none."""
+    """The facts about lists. Each public method returns one kind of fact, given the fact's name.
+
+    A KeyError or a StopIteration means that there is no such fact.
+    """
 
     def __init__(self, archive: Archive, site: SiteConfig) -> None:
         self._urls = tuple(card.url for card in archive.cards)
@@ -124,12 +127,12 @@ class ListFacts:
         self._paginate = site.paginate
         self._feed_limit = site.feeds.limit
         self._by_year: dict[SitePath, Sequence[int]] = {}
-        """The lists of terms that were sorted so far."""
+        """The documents of a term, sorted, by the term's folder: those that were needed so far."""
 
     # Documents
 
     def next_to(self, url: SitePath) -> tuple[SitePath | None, SitePath | None]:
-        """The documents before and after a dated one in time; hidden documents are skipped."""
+        """Return the documents just before and after a dated document; hidden ones are skipped."""
         place = self._places[url]
         if place >= self._dated:
             return None, None
@@ -140,27 +143,27 @@ class ListFacts:
         return older, self._urls[shown[after]] if after < len(shown) else None
 
     def similar(self, url: SitePath) -> tuple[SitePath, ...]:
-        """The documents most similar to another one, best first."""
+        """Return the documents that are most similar to a document, best first."""
         return self._named(self._similar[self._places[url]]) if self._similar else ()
 
     # Lists of documents
 
     def list_page(self, path: SitePath) -> ListPage:
-        """One page of the list of a period, a day of the year, a term, or (home) of everything."""
+        """Return one page of a list: of a period, day of the year, term, or (home) everything."""
         folder, number = paging.folder_and_number(path)
         oldest_first = self._list(folder)
         shown = paging.entries_on(number, oldest_first, self._paginate)
         return ListPage(self._named(shown), len(oldest_first))
 
     def years(self, folder: SitePath) -> tuple[tuple[int, int], ...]:
-        """The years of a list's documents with their number, oldest first."""
+        """Return the years of a list's documents, oldest first, each with its document count."""
         if not folder:
             return tuple((period.year, len(period.records)) for period in self._years)
         years = (self._year_of[place] for place in self._lists[folder])
         return tuple(sorted(Counter(year for year in years if year is not None).items()))
 
     def recently_added(self, _: str) -> tuple[tuple[str, tuple[SitePath, ...]], ...]:
-        """The documents that were added last, by day; none when all came on one day."""
+        """Return the documents that were added or updated last, by day; none if all share a day."""
         shown = self._lists[""]
         days = {place: self._last_days[place] for place in shown}
         if len(set(days.values())) < 2:
@@ -173,7 +176,10 @@ class ListFacts:
         )
 
     def feed(self, folder: SitePath) -> tuple[SitePath, ...]:
-        """The documents of a term (by its folder) or of the archive that were added last."""
+        """Return the documents that were added or updated last, latest first.
+
+        ``folder`` is the folder of a term, or empty for the whole archive.
+        """
         by_url = sorted(self._lists[folder] if folder else self._shown, key=self._urls.__getitem__)
         newest = sorted(by_url, key=self._last_days.__getitem__, reverse=True)
         return self._named(newest[: self._feed_limit])
@@ -184,43 +190,44 @@ class ListFacts:
     # Dates
 
     def period_path(self, folder: SitePath) -> SitePath | None:
-        """The page of a month, or else of its year; None when there is neither."""
+        """Return the path of a month's page, or else of its year's page; None if neither exists."""
         year = f"{folder.partition('/')[0]}/"
         found = next((one for one in (folder, year) if one in self._lists), None)
         return None if found is None else f"{found}index.html"
 
     def months(self, folder: SitePath) -> tuple[MonthDays, ...]:
-        """The months of a year that have documents, by the folder of the year."""
+        """Return the months that have documents in a year, which is given by its folder."""
         year = next(one for one in self._years if period_folder(one.year) == folder)
         return tuple(MonthDays(inner.month or 0, inner.days) for inner in year.months)
 
     def month_days(self, folder: SitePath) -> tuple[int, ...]:
-        """The day of each document of a month, in their order: 0 where it is unknown."""
+        """Return the day of each document of a month, in list order; 0 where the day is unknown."""
         return self._month_days[folder]
 
     def beside(self, folder: SitePath) -> tuple[tuple[int, ...] | None, ...]:
-        """The periods before and after a year (as its number) or a month (as year and month), or
-        the days before and after a day of the year (as month and day).
+        """Return the periods before and after a year, a month or a day of the year.
+
+        A year is returned as (year,), a month as (year, month), a day as (month, day).
         """
         return self._beside[folder]
 
     def days_of_year(self, _: str) -> tuple[DayCount, ...]:
-        """The days of the year that have documents, from January on."""
+        """Return the days of the year that have documents, from January on."""
         return tuple(DayCount(one.month, one.day, len(one.records)) for one in self._days)
 
     # Terms
 
     def term(self, name: str) -> TermName | None:
-        """A term by its taxonomy and the slug of any of its spellings: ``topics/russia``."""
+        """Return a term, given its taxonomy and the slug of any spelling: ``topics/russia``."""
         term = self._terms.get(name)
         return TermName(term.slug, term.title, term.has_page, term.same_as) if term else None
 
     def term_count(self, name: str) -> TermCount:
-        """The same, with the number of its documents."""
+        """Return a term, given in the same way, with the number of its documents."""
         return _counted(self._terms[name])
 
     def term_note(self, name: str) -> TermNote:
-        """What only the term's own page shows of it."""
+        """Return what only the term's own page shows of it."""
         term = self._terms[name]
         return TermNote(
             term.title,
@@ -233,17 +240,17 @@ class ListFacts:
         )
 
     def terms(self, key: str) -> TermList:
-        """All terms of a taxonomy, and their letters."""
+        """Return all terms of a taxonomy, and their letters."""
         taxonomy = self._taxonomies[key]
         letters = (LetterOfTerms(one.label, one.slug, one.records) for one in taxonomy.letters)
         return TermList(tuple(map(_counted, taxonomy.terms)), tuple(letters))
 
     def term_pages(self, key: str) -> int:
-        """How many terms of a taxonomy have a page."""
+        """Return how many terms of a taxonomy have a page."""
         return sum(term.has_page for term in self._taxonomies[key].terms)
 
     def term_years(self, key: str) -> tuple[tuple[int, ...], ...]:
-        """The years of the documents of each term of a taxonomy, in the order of the terms."""
+        """Return, for each term of a taxonomy in order, the years of its documents."""
         return tuple(
             tuple(y for place in term.records if (y := self._year_of[place]) is not None)
             for term in self._taxonomies[key].terms
@@ -255,13 +262,13 @@ class ListFacts:
         return tuple(self._urls[place] for place in places)
 
     def _list(self, folder: SitePath) -> Sequence[int]:
-        """Return a list, oldest first, as its pages are cut."""
+        """Return the documents of a list, oldest first, in the order in which pages are filled."""
         if folder in self._by_year:
             return self._by_year[folder]
         found = self._lists[folder]
         if folder not in self._term_folders:
             return found
-        # Newest first until now: undated documents come first, then the oldest.
+        # So far, newest first. Put undated documents first, then the others by year.
         years = self._year_of
         order = {place: (years[place] is not None, years[place] or 0) for place in found}
         oldest_first = found[::-1]
@@ -279,7 +286,7 @@ class ListFacts:
 
     @cached_property
     def _year_of(self) -> Sequence[int | None]:
-        """The year of each document; None for one that no year lists."""
+        """The year of each document; None for a document that no year lists."""
         years: list[int | None] = [None] * len(self._urls)
         for period in self._years:
             for place in period.records:

@@ -1,7 +1,7 @@
 """The words and patterns of languages for dates and numbers: CLDR, through Babel.
 
-Knows month and weekday names, the order of a date's parts and the separators of numbers.
-Independent of the system's locale, and of languages asked for before.
+These are month and weekday names, the order of a date's parts and the separators of numbers. They
+depend neither on the system's locale nor on languages that were asked for before.
 """
 
 from contextlib import suppress
@@ -20,11 +20,11 @@ class LocaleWords:
     """A language's words and patterns for dates and numbers."""
 
     months: tuple[str, ...]
-    """January first, as printed alone: in a heading, "октябрь"."""
+    """January first, in the form used without a day, as in a heading: "октябрь"."""
     months_in_dates: tuple[str, ...]
-    """As printed with a day: "октября"."""
+    """January first, in the form used with a day: "октября"."""
     weekdays: tuple[str, ...]
-    """Short names, Monday first, as printed alone."""
+    """Short names, Monday first, in the form used without a date."""
     first_weekday: int
     """0 is Monday."""
     era: str
@@ -32,21 +32,21 @@ class LocaleWords:
     day_pattern: str
     """CLDR date pattern for a full date; unicode.org/reports/tr35/tr35-dates.html."""
     month_pattern: str
-    """The same for a month in a year."""
+    """The pattern for a month in a year."""
     day_of_year_pattern: str
-    """The same for a day in any year."""
+    """The pattern for a day in any year."""
     weekday_letters: tuple[str, ...]
-    """The shortest names, Monday first; several can be the same."""
+    """The shortest names, Monday first; several of them can be the same."""
     year_pattern: str
-    """The same for a year alone: "y", or "y年"."""
+    """The pattern for a year alone: "y", or "y年"."""
     separator: str
-    """Between the groups of digits of a large number."""
+    """What separates the groups of digits in a large number."""
     groups: tuple[int, int]
-    """Digits of the last group, and of those before it: (3, 2) in India."""
+    """How many digits the last group has, and each group before it: (3, 2) in India."""
 
 
 LOCALES: dict[str, LocaleWords] = {}
-"""By language tag: what was read from CLDR so far."""
+"""What was read from CLDR so far, by language tag."""
 
 
 def load_locale_words(tag: str) -> LocaleWords:
@@ -80,7 +80,10 @@ def load_locale_words(tag: str) -> LocaleWords:
 
 
 def _first_weekday(locale: "Locale") -> int:
-    """Return the first day of the week; without a country, that of the language's likeliest one."""
+    """Return the first day of the week in a locale's country.
+
+    A locale without a country is given the likeliest country of its language.
+    """
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 
@@ -94,7 +97,7 @@ def _first_weekday(locale: "Locale") -> int:
 def _own_data(locale: str) -> "LocaleDataDict":
     """Return a language's data, resolved without a trace in Babel's cache.
 
-    Babel 2.18 caches a name that a language borrows from the root in the root itself: Turkish
+    When a language borrows a name from the root, Babel 2.18 caches it in the root itself: Turkish
     months become Chinese once Chinese is loaded (github.com/python-babel/babel/issues/1234).
     """
     from babel import localedata
@@ -112,5 +115,5 @@ def _own_data(locale: str) -> "LocaleDataDict":
 
     shared: Any = localedata.load(locale)
     data = Unshared(shared)
-    data.base = data  # an alias may lead to another, which must be resolved here as well
+    data.base = data  # an alias may point to another, which must be resolved here as well
     return data

@@ -1,6 +1,6 @@
 """Limits for Markdown: time, nesting, and size in proportion to the text.
 
-Knows where Python-Markdown and nh3 take more than linear time, and estimates it beforehand: a limit
+Where Python-Markdown and nh3 take more than linear time, that time is estimated beforehand: a limit
 by the clock would make different pages on different machines.
 """
 
@@ -11,15 +11,16 @@ from collections import Counter
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
-# What Python-Markdown or nh3 read in more than linear time: tenths of a nanosecond for each
-# occurrence times each character of the text it is in (measured with 3.11.3 and 0.3.8).
+# What Python-Markdown or nh3 reads in more than linear time. The cost of one occurrence is in
+# tenths of a nanosecond per character of the text, block or element that contains it, as measured
+# with Python-Markdown 3.11.3 and nh3 0.3.8.
 COSTS_IN_TEXT = (
     (re.compile(r"<[A-Za-z/][^<>]*+(?!>)"), 400),  # unclosed tags
     (re.compile(r"<!(?!-- -->$)", re.MULTILINE), 2000),  # comments, declarations
-    (re.compile(r"<[A-Za-z]"), 1),
+    (re.compile(r"<[A-Za-z]"), 1),  # tags
 )
 COSTS_IN_BLOCK = (
-    # Blocks without blanks between them.
+    # Headings, code fences and rules: blocks that need no blank line between them.
     (re.compile(r"^[ ]{0,3}(?:#|[-=]+[ ]*$|[~`]{3}|(?:[-_*][ ]*+){3,}+$)", re.MULTILINE), 300),
     (re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE), 500),  # abbreviations
 )
@@ -27,47 +28,49 @@ COSTS_IN_ELEMENT = (
     (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
     (re.compile(r"[ \n]\{"), 40),  # attribute lists
     (re.compile(r"[ ]{2}\n"), 4),  # line breaks
+    # Escapes, code, tags, links, entities and emphasis.
     (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
 )
 COST_OF_ONE_FOOTNOTE = 20_000
 """For each pair of references to one footnote."""
 COST_OF_MANY_FOOTNOTES = 300
-"""For each reference times each footnote: references look theirs up in a list."""
+"""For each reference times each footnote: a reference looks its footnote up in a list."""
 MOST_OPEN_TAGS = 5_000
-"""Tags that may be open at once: nh3 takes minutes for a hundred thousand."""
+"""The most tags that may be open at a time: nh3 takes minutes for a hundred thousand."""
 LEAST_TIME = 5_000_000_000
 """Half a second, which any text may take."""
 TIME_PER_CHARACTER = 200_000
 """20 microseconds, several times what ordinary Markdown takes."""
 MOST_LEVELS = 100
-"""How deeply quotes, lists and other blocks may be nested: the call stack overflows later, at a
-depth that depends on the caller."""
+"""How deeply quotes, lists and other blocks may be nested. The call stack would overflow only
+later, at a depth that depends on the caller."""
 LEAST_CELLS = 10_000
-"""Cells that the tables of any text may have; a longer text may have one for each character."""
+"""How many table cells any text may have; a longer text may have one cell per character."""
 LEAST_ATTRIBUTES = 100_000
-"""Characters that the attributes of any text may have."""
+"""How many characters the attributes of any text may have."""
 ATTRIBUTES_PER_CHARACTER = 10
-"""A reference or an abbreviation repeats its address or its title wherever it is used."""
+"""How many more they may have per character of the text: a reference or an abbreviation repeats its
+address or its title wherever it is used."""
 
 LEAST_COPIES = 10_000
-"""Elements that any text may make a parser copy; a longer one may have one for each character."""
+"""How many elements any text may make a parser copy, in addition to one per character."""
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
 _TABLE_RULE = re.compile(r"[|:\- >\t]+")
-"""The line below the heads of a table's columns, in quotes too."""
+"""The line below the names of a table's columns, in block quotes too."""
 _TAG = re.compile(r"<(/?)(?!(?:br|col|dd|dt|hr|img|li|p|td|th|tr|wbr)\b)[A-Za-z]")
-"""A tag, except of elements that end by themselves."""
+"""A tag, except those of elements that end without a closing tag."""
 _FORMATTING = re.compile(
     r"<(/?)(?:(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|[A-Za-z])",
     re.IGNORECASE,
 )
-"""A tag, with its name if browsers reopen its element in each block (HTML §13.2.4.3)."""
+"""A tag; group 2 is its name if browsers reopen its element in each block (HTML §13.2.4.3)."""
 _TOO_OPEN = "too many brackets, tags or headings without an end between them"
 
 
 class MarkdownTooDeep(ValueError):  # noqa: N818 - the caller makes a diagnostic of it
-    """The text cannot be rendered within the depth, time and size that a page may take."""
+    """A text that cannot be rendered within the depth, time and size that a page may take."""
 
 
 def check_text(text: str) -> None:
@@ -77,7 +80,7 @@ def check_text(text: str) -> None:
     of_footnotes = sum(COST_OF_ONE_FOOTNOTE * count**2 for count in times.values())
     of_footnotes += COST_OF_MANY_FOOTNOTES * len(times) * times.total()
     in_text = _cost(text, COSTS_IN_TEXT) + of_footnotes
-    # As one block, the text costs at least as much, and nearly always little enough.
+    # First count the text as one block: an overestimate that is nearly always below the limit.
     if in_text + _cost(text, COSTS_IN_BLOCK) > limit:
         blocks = BLANK_LINES.split(text)
         _check_time(in_text + sum(_cost(block, COSTS_IN_BLOCK) for block in blocks), limit)
@@ -134,7 +137,7 @@ def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
 
 
 def _cells(block: str) -> int:
-    """Return how many cells the tables of a block can have: short rows are padded."""
+    """Return how many cells the tables of a block can have, since short rows are padded."""
     lines = block.split("\n")
     rules = (line.count("|") + 1 for line in lines if "|" in line and _TABLE_RULE.fullmatch(line))
     return max(rules, default=0) * len(lines)

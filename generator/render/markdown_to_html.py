@@ -1,16 +1,16 @@
 """Markdown to sanitised HTML: the body of a page.
 
-Knows Python-Markdown (``extra``, ``sane_lists``) and nh3; knows nothing of archives or templates.
-Beyond what those two do:
+This module uses Python-Markdown (``extra``, ``sane_lists``) and nh3, and knows nothing of archives
+or templates. In addition to what those two do:
 
-- headings rank below the page's own, and each without an id gets one from its text;
+- headings rank below the page's title, and a heading without an id gets one from its text;
 - paragraphs of a numbered text have the ids p1, p2 …, and each ends with a link to itself;
 - in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
 - a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
 - the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``.
 
-Only what the tables below list gets through: whatever the text, nothing runs, and nothing is
-loaded from elsewhere.
+Only what the tables below list is let through, so that no text can run anything or load anything
+from elsewhere.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
-"""Those of links; relative addresses are allowed too, and pictures may have only these."""
+"""The schemes of links, which may also be relative; the address of a picture must be relative."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -107,18 +107,19 @@ _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """The characters that HTML forbids; entities can produce them too."""
 _PIECE = 500
-"""Blocks that are serialised and sanitised at once: both take fifty times the text's memory."""
+"""How many blocks are serialised or sanitised at a time; that takes fifty times their memory."""
 _BETWEEN_LISTS = "<!-- -->"
 """What content files have between two lists or quotes to keep them separate."""
 _CUT = "\x1e"
-"""Separates such pieces: a character that HTML forbids."""
+"""What separates pieces of ``_PIECE`` blocks: a character that HTML forbids."""
 
 
 def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
-    """Return ``text`` as sanitised HTML; its paragraphs can be numbered, to be cited one by one.
+    """Return ``text`` as sanitised HTML; ``is_numbered`` lets each paragraph be cited by number.
 
     Raises MarkdownTooDeep for text that is nested too deeply, has so much unclosed markup that
-    it would take minutes, or would become far too long; what ``content/`` writes never does.
+    it would take minutes, or would become far too long. What ``generator.content`` writes
+    is never any of these.
     """
     check_text(text)
     try:
@@ -132,13 +133,13 @@ def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     if "<" in text.replace(_BETWEEN_LISTS, ""):
         check_copies(text, markup)
         parts = [markup.replace(_CUT, "")]
-    else:  # without raw HTML, every tag is closed
+    else:  # without raw HTML, every piece closes its tags
         parts = markup.split(_CUT)
     return Html(_FORBIDDEN.sub("", "".join(map(_sanitiser().clean, parts))))
 
 
 def render_plainly(text: str) -> Html:
-    """Return ``text`` as paragraphs that show every character as it is, Markdown's too."""
+    """Return ``text`` as paragraphs that show every character literally, Markdown's too."""
     blocks = (block.strip("\n") for block in BLANK_LINES.split(_FORBIDDEN.sub("", text)))
     lines = (html.escape(block, quote=False).replace("\n", "<br>\n") for block in blocks if block)
     return Html("\n".join(f"<p>{line}</p>" for line in lines))
@@ -151,7 +152,7 @@ class _Converter(Markdown):
     levels = 0
 
     def convert_within(self, text: str) -> str:
-        """Return a text's markup. Raises MarkdownTooDeep, after which it is unusable."""
+        """Return a text's markup. After raising MarkdownTooDeep, the converter is unusable."""
         self.text = text
         return self.reset().convert(text.replace(_CUT, ""))
 
@@ -179,7 +180,7 @@ class _Converter(Markdown):
 
 @cache
 def _converter(is_numbered: bool) -> _Converter:
-    """Return a cached converter: making one takes longer than most documents do."""
+    """Return a cached converter: making one takes longer than converting most documents."""
     markdown = _Converter(
         output_format="html",
         extensions=[
@@ -208,14 +209,14 @@ def _converter(is_numbered: bool) -> _Converter:
 
 
 class _Blocks(deque[str]):
-    """Blocks whose first is removed in constant time, which takes a list linear time."""
+    """A queue of blocks: unlike in a list, removing the first takes constant time."""
 
     def pop(self, _first: int = 0) -> str:
         return self.popleft()
 
 
 class _BlockQueue(BlockProcessor):
-    """Parses the blocks of a long text from a queue."""
+    """A block processor that parses the blocks of a long text from a queue."""
 
     def test(self, _parent: Element, _block: str) -> bool:
         return True
@@ -230,7 +231,7 @@ class _BlockQueue(BlockProcessor):
 
 
 class _Step(Treeprocessor):
-    """Runs one function over the tree."""
+    """A tree processor that runs one function over the tree."""
 
     def __init__(self, markdown: Markdown, step: Callable[[Element], None]) -> None:
         super().__init__(markdown)
@@ -250,7 +251,7 @@ def _break_lines(root: Element) -> None:
 
 
 def _settle_escapes(root: Element) -> None:
-    """Replace escapes at once, which takes Python-Markdown's inline patterns quadratic time."""
+    """Replace escapes in linear time; Python-Markdown's inline patterns take quadratic time."""
     for element in root.iter():
         if element.text and not isinstance(element.text, AtomicString):
             escaped = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", element.text)
@@ -259,7 +260,7 @@ def _settle_escapes(root: Element) -> None:
 
 
 def _move_quote_attributes(root: Element) -> None:
-    """Give a pull quote its class: attribute lists cannot name a block quote."""
+    """Move the attributes of a pull quote to it: attribute lists cannot apply to a block quote."""
     for quote in root.iter("blockquote"):
         if len(quote) and "pull-quote" in (quote[0].get("class") or "").split():
             quote.attrib.update(quote[0].attrib)
@@ -274,7 +275,7 @@ def _align_by_class(root: Element) -> None:
 
 
 def _drop_empty_heads(root: Element) -> None:
-    """Remove a table's head if its columns have no names: Markdown requires one."""
+    """Remove a table's head, which Markdown requires, if its columns have no names."""
     for table in root.iter("table"):
         head = table.find("thead")
         if head is not None and not any(cell.text or len(cell) for cell in head.iter("th")):
@@ -305,9 +306,9 @@ def _name_headings(root: Element) -> None:
 
 
 def _number_paragraphs(root: Element) -> None:
-    """Give the paragraphs of the text ids by their number, and each a link to itself.
+    """Give each paragraph of running text an id with its number, and a link to itself.
 
-    The link has no text, so that what is copied or read from the page is the document's.
+    The link has no text, so that copying the page or reading it aloud gives the document alone.
     """
     taken = {element.get("id") for element in root.iter()}
     paragraphs = (
@@ -351,7 +352,10 @@ def _sanitiser() -> nh3.Cleaner:
 
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
-    """Return the attribute's value, or None to drop a remote picture, unsafe cite or empty name."""
+    """Return the attribute's value, or None to drop the attribute.
+
+    Remote pictures, unsafe cites, and empty classes, ids and titles are dropped.
+    """
     url = _IGNORED_IN_URLS.sub("", value)
     if name == "src" and _REMOTE.match(url):
         return None

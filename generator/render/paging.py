@@ -1,8 +1,9 @@
-"""Paging: long lists in pages whose addresses keep their meaning.
+"""Long lists, cut into pages whose addresses keep their meaning.
 
-``index.html`` shows the newest: all, or one to two pages' worth. Older ones are ``page-1.html``
-(the oldest) upwards; each of those is full and stays as it is while documents are added. An
-alphabetical list counts its last entry as the oldest, so that it begins with A.
+``index.html`` shows the newest entries: all of them, or one to two pages' worth. Older entries are
+on ``page-1.html`` (the oldest), ``page-2.html`` and so on; each of these is full, and stays the
+same when newer documents are added. An alphabetical list counts its last entry as the oldest, so
+that it begins with A.
 """
 
 from __future__ import annotations

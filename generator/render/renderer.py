@@ -30,21 +30,21 @@ RIGHT_TO_LEFT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DocumentSources:
-    """Where pages get their texts from; bodies are fetched when their page is made."""
+    """Where pages get their texts from; a body is fetched when its page is made."""
 
     document: Callable[[str], Document]
-    """The document of a content file, by its URL."""
+    """The document of a content file, given its URL."""
     aside: Callable[[Origin], Sequence[tuple[int, str]]]
-    """The lines of a seed that were set aside, with their numbers; empty when it is gone."""
+    """The lines of a seed that were set aside, with their numbers; empty if the seed is gone."""
     original: Callable[[str, str], Path | None]
-    """A seed's file, by its path and SHA-256; None when it is gone or has changed."""
+    """A file with the bytes of a seed, given its path and SHA-256; None if no such file is left."""
     has_original: Callable[[str, str], bool]
     """Whether there is such a file."""
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders pages. ``site`` and ``archive`` are the same for all of them, and read-only."""
+    """What all pages are rendered from; ``site`` and ``archive`` are read-only."""
 
     site: SiteConfig
     archive: Archive
@@ -61,7 +61,7 @@ class Renderer:
     def compile_templates(self, names: Iterable[str]) -> None:
         """Compile templates, so that processes forked from this one have them."""
         for name in names:
-            # Filling the template reports what is wrong with it.
+            # Errors are reported when the template is filled.
             with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
                 self.environment.get_template(name)
 
@@ -83,7 +83,7 @@ class Renderer:
 
     @cached_property
     def params(self) -> Mapping[str, object]:
-        """The theme's parameters, each as site.yaml sets it or as the theme declares it."""
+        """The theme's parameters, each as site.yaml sets it, or else as the theme declares it."""
         return choose_values(self.theme.parameters, self.theme.name, self.site)
 
     @cached_property
@@ -130,7 +130,7 @@ class Renderer:
 
 
 def trusted(markup: Html) -> Html:
-    """Mark sanitised markup as such, so that a template prints it as it is."""
+    """Mark sanitised markup as such, so that a template prints it without escaping it."""
     return Html(Markup(markup))
 
 

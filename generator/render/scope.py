@@ -25,13 +25,13 @@ from generator.report import BuildError
 
 Value = TypeVar("Value")
 _NEAREST = 2
-"""Pages of a list that are linked on either side of the one shown."""
+"""How many pages of a list are linked on either side of the page shown."""
 
 
 class Scope:
-    """The only door between a page and the archive: it notes each fact that the page asks for.
+    """The only door between a page and the archive: it records each fact that the page asks for.
 
-    It also makes the parts of contexts, with links as they look from the page.
+    It also makes the parts of contexts, with links relative to the page.
     """
 
     def __init__(self, renderer: Renderer, page: Page) -> None:
@@ -85,7 +85,7 @@ class Scope:
     # Texts
 
     def document(self, url: SitePath) -> Document:
-        """Return the document of a content file, given by its path without the ending."""
+        """Return the document of a content file, given by its path without the suffix."""
         self.asked.add(f"text:{url}.md")
         return self._renderer.sources.document(url)
 
@@ -95,12 +95,12 @@ class Scope:
         return (self._renderer.site.content / name).read_bytes()
 
     def has_original(self, url: SitePath, origin: Origin) -> bool:
-        """Return whether the seed of a document is there as it was when the document was made."""
+        """Return whether the bytes of a document's seed are still available."""
         self.asked.add(f"original:{url}")
         return self._renderer.sources.has_original(origin.path, origin.sha256)
 
     def original(self, url: SitePath, path: str, sha256: str) -> bytes | None:
-        """Return the bytes of a document's seed, given by its path and SHA-256; None without it."""
+        """Return the bytes of a document's seed, given its path and SHA-256; None if lost."""
         self.asked.add(f"original:{url}")
         seed = self._renderer.sources.original(path, sha256)
         return seed.read_bytes() if seed else None
@@ -153,10 +153,10 @@ class Scope:
         language: str | None = None,
         document: DocumentFacts | None = None,
     ) -> contexts.PageInfo:
-        """Return what every page has; ``document`` is what a document's page is about.
+        """Return what every page has; ``document`` is given only for the page of a document.
 
-        A page without a description is described by its title, the site's and, for a list, the
-        ``count`` of its documents.
+        A page without a description is described by its title, the site's title, and the
+        ``count`` of its documents for a list, otherwise the site's description.
         """
         site = self.settings
         description = description or self._known_of(title, count)
@@ -226,7 +226,7 @@ class Scope:
         )
 
     def period_path(self, year: int | None, month: int | None = None) -> SitePath | None:
-        """Return the path of a month's page, else of the year's; None when there is neither."""
+        """Return the path of a month's page, or else of its year's page; None if neither exists."""
         return None if year is None else self.ask(Facts.period_path, period_folder(year, month))
 
     def span(self, years: Sequence[int]) -> str | None:
@@ -239,9 +239,9 @@ class Scope:
     def beside(
         self, folder: Callable[..., SitePath], title: Callable[..., str], *period: int
     ) -> list[contexts.Link | None]:
-        """Return the links to the periods before and after one, each None if there is none.
+        """Return the links to the periods before and after ``period``; None for a missing period.
 
-        ``folder`` and ``title`` return those of a period, given the numbers that tell it.
+        ``folder`` and ``title`` return the folder and the title of a period, given its numbers.
         """
         return [
             contexts.Link(title(*one), self.link(f"{folder(*one)}index.html")) if one else None
@@ -274,7 +274,7 @@ class Scope:
         title: Callable[[SitePath], str],
         anchor: Callable[[SitePath], str],
     ) -> tuple[contexts.EntryGroup, ...]:
-        """Return entries under headings; successive ones with the same anchor share one."""
+        """Return entries under headings, one for each run of entries with the same anchor."""
         return tuple(
             contexts.EntryGroup(title(members[0]), name, self.entries(members))
             for name, run in groupby(urls, key=anchor)
@@ -282,7 +282,7 @@ class Scope:
         )
 
     def pager(self, count: int) -> contexts.Pager:
-        """Return the pages of a list of ``count`` entries, seen from this one."""
+        """Return the pager of a list of ``count`` entries, as seen from this page."""
         folder, number = paging.folder_and_number(self.page.path)
         numbers = list(paging.newest_first(count, self.settings.paginate))
 
@@ -294,7 +294,7 @@ class Scope:
     # Terms
 
     def taxonomy_title(self, taxonomy: TaxonomyName) -> str:
-        """Return what site.yaml calls a taxonomy, else the theme's word for it."""
+        """Return what site.yaml calls a taxonomy, or else the theme's word for it."""
         self.asked.add(STRINGS)
         settings = self.settings.taxonomies[taxonomy.key]
         own = f"taxonomy_{taxonomy.key}"
@@ -313,9 +313,9 @@ class Scope:
         return contexts.TermEntry(term.title, self._term_url(key, term), term.documents)
 
     def markup(self, text: str, *, is_numbered: bool = False) -> Html:
-        """Return Markdown as sanitised HTML; as typed, if it exceeds what a page may take.
+        """Return Markdown as sanitised HTML.
 
-        In that case, ``excess`` is set.
+        Text that exceeds what a page may take is returned as it was typed, and sets ``excess``.
         """
         try:
             return trusted(render_markdown(text, is_numbered=is_numbered))
@@ -328,9 +328,9 @@ class Scope:
 
 
 def pager_of(count: int, place: int, link: Callable[[int], str], nearest: int) -> contexts.Pager:
-    """Return the pager of ``count`` pages, seen from the one at ``place``; 0 is the first.
+    """Return the pager of ``count`` pages, as seen from the page at ``place``; 0 is the first.
 
-    ``nearest`` pages on either side are linked, and the first and the last; None is in each gap.
+    It links the first page, the last page and ``nearest`` pages on either side; gaps are None.
     """
     shown = [at for at in range(count) if at in (0, count - 1) or abs(at - place) <= nearest]
     pages: list[contexts.NavigationLink | None] = []

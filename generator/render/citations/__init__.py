@@ -1,6 +1,6 @@
 """How a document is cited: the original publication, and the copy in this archive.
 
-Nothing is made up: no author, date or address that is not known, and no day of access.
+Nothing is made up: unknown authors, dates and addresses are left out, and so is a day of access.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Authors' names, split where it is certain which part is the family name.
 
-It is in a plain western name of two words, or of three if the middle one is an initial or the
-document's language has one family name. Anything else, from one word to “A Working Tanner”,
-stays as printed.
+That is certain in a plain western name of two words, or of three words if the middle one is an
+initial or people have only one family name in the document's language. Anything else, from one
+word to “A Working Tanner”, stays as printed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NO_NAME = frozenset(
     "team trust union university dr father lady lord miss mr mrs ms prof professor rev sir sister "
     "jr jun junior sen senior sr ii iii iv".split()
 )
-"""Words that no plain name has: institutions, roles, titles, suffixes."""
+"""Words that occur in no plain name: institutions, roles, titles, suffixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,15 @@ def read_name(words: str, language: str | None) -> PersonName:
 
 
 def _start_of_family(parts: Sequence[str], tongue: str) -> int | None:
-    """Return where the family name begins; None where that is not certain."""
+    """Return the index at which the family name begins; None if that is not certain."""
     particles = [place for place, part in enumerate(parts) if part in _PARTICLES]
     start = particles[0] if particles else len(parts) - 1
-    # Particles are adjacent, between the given names and one last word.
+    # Particles must be adjacent, between one or two given names and one last word.
     if not 1 <= start <= 2 or particles != list(range(start, start + len(particles))):
         return None
     if len(parts) != start + len(particles) + 1 or _is_initials(parts[-1]):
         return None
+    # A middle word may be the first of two family names.
     if start == 2 and not _is_initials(parts[1]) and (tongue in _TWO_FAMILY_NAMES or not tongue):
         return None
     return start if _is_plain([*parts[:start], parts[-1]], 3) else None

@@ -39,11 +39,11 @@ _LANGUAGES = {
 """LaTeX babel's names, by language tag."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _SHORTEST_WORD = 4
-"""Letters that a title's word in a key should have; shorter ones are rarely distinctive."""
+"""How many letters the title's word in a key should have; shorter words are rarely distinctive."""
 
 
 def write_bibtex(work: Work, copy: Copy) -> tuple[str, str]:
-    """Return the entry of a work and that of a copy, with one field a line."""
+    """Return the entry of a work and the entry of its copy, with one field per line."""
     key, fields = _key(work), tuple(_fields(work))
     place = "" if copy.is_url else f", {copy.address}"
     note = ("note", f"{{Copy in {_escaped(copy.archive + place)}}}")
@@ -91,7 +91,7 @@ def _escaped(text: str) -> str:
 
 
 def _key(work: Work) -> str:
-    """Return “ferrier2001bridge”; for other scripts, the work's own key."""
+    """Return a key such as “ferrier2001bridge”; for other scripts, the work's own key."""
     name = _ascii(work.authors[0].family or work.authors[0].words if work.authors else work.source)
     year = work.date.year if work.date else None
     title = [_ascii(word) for word in words(work.title)]

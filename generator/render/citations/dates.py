@@ -19,7 +19,7 @@ _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """How a style writes dates: a day or month in a year, a season in it, and “about”."""
+    """How a style writes dates: a day or month in a year, a season in a year, and “about”."""
 
     in_year: Callable[[str, int, int | None], str]
     """Takes the year in words, the month and the day."""
@@ -63,7 +63,7 @@ def _stated(stated: StatedDate | None, style: DateStyle) -> str:
     if stated.month:
         words = style.in_year(year, stated.month, stated.day)
     elif stated.season:
-        words = style.in_season(year, _SEASONS[stated.season - 21])
+        words = style.in_season(year, _SEASONS[stated.season - 21])  # EDTF: 21 is spring
     elif stated.precision == "decade":
         words = f"{year}s"
     elif stated.precision == "century":

@@ -1,8 +1,8 @@
 """Citations as three manuals of style write them, by their rules for English.
 
 Chicago Manual of Style 17 (bibliography entries; 14.186 ff. newspapers), Publication Manual of
-the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles are left as printed, whatever their
-capitals. What is unknown is left out; only APA has words for an unknown date.
+the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles are left as printed, including
+their capitals. What is unknown is left out; only APA has words for an unknown date.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.render.citations import dates
 from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, TextRun, Work, stop_after, title_of
 
+# How many authors are all named, and how many are named of a longer list (APA: and the last).
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
 _MOST_IN_APA, _FIRST_IN_APA = 20, 19
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
@@ -60,7 +61,7 @@ def apa(work: Work) -> Iterator[TextRun]:
         replace(title, tag="cite") if is_whole else title,
         TextRun(f"{stop_after(work.title)} "),
     ]
-    # APA 9.12: where there is no author, the title takes that place.
+    # APA 9.12: without an author, the title takes the author's place.
     signed = TextRun(f"{names}{stop_after(names)} {date}")
     yield from [signed, *title_runs] if names else [*title_runs, TextRun(date)]
     if work.source:
@@ -77,7 +78,7 @@ def _quoted_title(work: Work) -> Iterator[TextRun]:
 
 
 def _container(source: str | None, date: str) -> Iterator[TextRun]:
-    """Yield the publication and the date, with what ends the sentence."""
+    """Yield the publication and the date, with the punctuation that ends the sentence."""
     if source:
         yield TextRun(source, "cite")
         yield TextRun(", " if date else "")
@@ -97,7 +98,7 @@ def _joined(names: Sequence[str], last: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style by its name: how it writes a work, where a copy is, and what ends an address."""
+    """A named style: how it writes a work and the place of a copy, and what follows an address."""
 
     name: str
     write: Callable[[Work], Iterator[TextRun]]

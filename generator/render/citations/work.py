@@ -10,8 +10,8 @@ from generator.render.citations.author_names import PersonName
 from generator.render.document_types import DocumentType
 
 Tag = Literal["", "cite", "bdi"]
-"""How words are set: ``cite``, a whole's title, in italics; ``bdi``, a title that may run the
-other way."""
+"""How words are set: ``cite`` (in italics) for the title of a self-contained work, ``bdi`` for a
+title that may run in the other direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Copy:
 
     archive: str
     address: str
-    """Full, or else the path of the page from the archive's home."""
+    """A full address, or else the path of the page from the archive's home."""
     is_url: bool
 
 
@@ -39,7 +39,7 @@ class Work:
     runs_left: bool
     """Whether the title is written from right to left."""
     key: str
-    """Tells the work from others in a list of references."""
+    """Distinguishes the work from others in a list of references."""
 
 
 @dataclass(frozen=True, slots=True)

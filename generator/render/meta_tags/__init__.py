@@ -12,9 +12,9 @@ from generator.render.meta_tags.metadata import document_metadata, open_graph
 
 
 def make_head(page: PageFacts, facts: DocumentFacts | None) -> tuple[tuple[Meta, ...], Html | None]:
-    """Return a page's metadata and its structured data, None where it has none.
+    """Return a page's metadata, and its structured data or None.
 
-    ``facts`` are those of the page's document, None on any other page.
+    ``facts`` are about the document of the page; they are None if it is not a document's page.
     """
     if facts is None:
         return tuple(open_graph(page)), describe_page(page)

@@ -12,7 +12,7 @@ from generator.render.document_types import WEB_PAGE, DocumentType
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A term of a document: its taxonomy's key, its name, pages elsewhere about it."""
+    """A term of a document: its taxonomy's key, its name, and pages about it on other sites."""
 
     taxonomy: str
     title: str
@@ -21,7 +21,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is known of any page, and of its site.
+    """What is known about any page and its site.
 
     Addresses are full when site.yaml sets a base_url, and otherwise relative to the page;
     ``url``, the page's own, is None without a base_url.
@@ -35,12 +35,12 @@ class PageFacts:
     language: str
     url: str | None
     trail: tuple[Link, ...]
-    """The pages above, by their addresses."""
+    """The pages above this one, with their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What is known of a document; ``markdown`` and ``original`` are addresses of its files."""
+    """What is known about a document; ``markdown`` and ``original`` are addresses of its files."""
 
     document: Document
     document_type: DocumentType
@@ -58,7 +58,7 @@ class DocumentFacts:
     def date(self) -> str | None:
         """Its date as ISO 8601; None unless it is certainly a day, month, year or instant.
 
-        A time of day is kept only with its zone; without one, the day alone is certain.
+        A time of day is included only if its zone is known; otherwise, only the day is certain.
         """
         date = self.document.record.date
         text = date.html_datetime if date else None

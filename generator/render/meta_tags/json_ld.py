@@ -23,15 +23,15 @@ _LONGEST_HEADLINE = 110
 _MENTIONED = {"people": "Person", "places": "Place", "organisations": "Organization"}
 _TOPICS = "topics"
 _PAGES = {"page": "WebPage", "about": "AboutPage"}
-"""Kinds of pages that are not lists."""
+"""The kinds of page that are not lists, with their types."""
 _UNDESCRIBED = frozenset({"not-found", "redirect", "notice"})
-"""Kinds of pages that replace missing ones."""
+"""The kinds of page that replace missing pages."""
 
 Node = Mapping[str, object]
 
 
 def describe_page(page: PageFacts) -> Html | None:
-    """Return the description of a page other than a document's; None if it replaces another."""
+    """Return the description of a page without a document; None if it replaces a missing page."""
     if page.kind in _UNDESCRIBED:
         return None
     is_home, site = page.path == "index.html", page.site
@@ -113,7 +113,7 @@ def _thing(type_: str, subject: Subject) -> Node:
 
 
 def _breadcrumbs(page: PageFacts) -> Node | None:
-    """Return the pages above, from the home page down, and the page; None without any above."""
+    """Return the trail from the home page down to this page; None if there are no pages above."""
     if not page.trail:
         return None
     steps = [*((link.title, link.url) for link in page.trail), (page.title, page.url)]
@@ -130,6 +130,6 @@ def _known(*, type_: str, **values: object) -> Node:
 
 
 def _written(node: Node) -> Html:
-    """Return a node for use in a script element: without a character that could close it."""
+    """Return a node as JSON for a script element, without a character that could close it."""
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     return trusted(Html(text.replace("<", "\\u003c")))

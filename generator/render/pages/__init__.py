@@ -58,6 +58,6 @@ PAGE_KINDS: dict[str, PageKind] = {
     "specimen": SPECIMEN,
 }
 OLD_ADDRESSES = ("redirect", "notice")
-"""The kinds of page planned once it is known which old URLs no other page answers."""
+"""The kinds of page that are planned once it is known which old URLs no other page answers."""
 ON_REQUEST = ("specimen",)
 """The kinds of page that are made only when asked for."""

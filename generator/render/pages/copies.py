@@ -13,11 +13,14 @@ from generator.render.themes.assets import Assets
 from generator.text.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
-"""Endings that originals keep: browsers never show such files as text."""
+"""The extensions that originals keep, since browsers never show such files as text."""
 
 
 def _original_name(url: SitePath, seed: str) -> SitePath:
-    """Return the path of a document's original, inert in browsers; ``seed`` is its seed's."""
+    """Return the path of a document's original, with an extension that is inert in browsers.
+
+    ``seed`` is the path of the document's seed.
+    """
     ending = PurePosixPath(seed).suffix.lower()
     return f"{url}.original{ending if ending in _BINARY else '.txt'}"
 
@@ -48,7 +51,7 @@ def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
 
 
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
-    """Yield the pages of the theme's static files, known only to the theme."""
+    """Yield the pages of the theme's static files, which the archive does not know."""
     for name, asset in assets.by_name.items():
         yield Page(asset.path, "asset", (name,))
 

@@ -1,4 +1,4 @@
-"""The page of all years: a chart, the years by decade when there are many, the gaps."""
+"""The page of all years: a chart, the years by decade when there are many, and the gaps."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def chart_of_months(scope: Scope, year: int) -> contexts.Chart:
 
 
 def gap_notes(scope: Scope, year: int | None = None) -> tuple[contexts.GapNote, ...]:
-    """Return the owner's explanations of gaps, oldest first; with ``year``, of those around it."""
+    """Return the owner's explanations of gaps, oldest first; with ``year``, of gaps in it."""
     found = [
         (parse_edtf(f"{gap.start}/{gap.end}" if gap.end not in ("", gap.start) else gap.start), gap)
         for gap in scope.settings.gaps

@@ -1,4 +1,4 @@
-"""The page of the days of the year, with links to what happened on each, in any year."""
+"""The page of the days of the year, with links to the documents of each day, from all years."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def _anchor(month: int) -> str:
 
 
 def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
-    """Return each month with its number of documents dated to a day; empty if there are none."""
+    """Return each month with the number of documents that are dated to one of its days.
+
+    The result is empty if there are no such documents.
+    """
     counts: Counter[int] = Counter()
     for day in scope.ask(Facts.days_of_year):
         counts[day.month] += day.documents

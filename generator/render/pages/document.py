@@ -107,7 +107,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
 def _related(
     scope: Scope, document: model.Document, references: References
 ) -> Iterator[contexts.RelatedEntry]:
-    # There are no names when no entry leads anywhere.
+    # ``names`` is empty if no entry names a document of the archive.
     named = references.names[: len(document.related)]
     for entry, target in zip_longest(document.related, named):
         url = scope.link(f"{target}.html") if target else None

@@ -33,7 +33,7 @@ class Feed:
     """The documents added last, newest first.
 
     Addresses are full when site.yaml sets a base_url, and otherwise relative to the feed;
-    ``url`` is the feed's own, None without a base_url.
+    ``url`` is the feed's own address, None without a base_url.
     """
 
     id: str
@@ -88,7 +88,7 @@ def _atom_entry(entry: FeedEntry, around: str) -> Iterator[str]:
     yield "</entry>"
 
 
-# The standard library's own helpers for XML load its whole web client.
+# The standard library's own helpers for XML would import its whole web client.
 
 
 def _escaped(text: str) -> str:

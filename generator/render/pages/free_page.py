@@ -1,4 +1,4 @@
-"""Pages that the owner wrote: ``content/pages/history.md`` is ``history.html``."""
+"""Pages that the owner wrote: ``content/pages/history.md`` becomes ``history.html``."""
 
 from __future__ import annotations
 

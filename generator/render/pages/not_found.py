@@ -1,7 +1,7 @@
 """The page that servers show for a missing address. It is self-contained.
 
-It is served at any address, where relative links would break: its links are full addresses when
-site.yaml sets a base_url, and otherwise it has no links.
+It is served at any address, so relative links would break: its links are full addresses if
+site.yaml sets a base_url; otherwise, it has no links.
 """
 
 from __future__ import annotations

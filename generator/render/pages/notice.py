@@ -1,4 +1,4 @@
-"""The page at the address of one that is gone: a notice, and a link to the list above."""
+"""The page at the address of a page that is gone: a notice, and a link to the list above."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.render.renderer import direction_of
 from generator.render.scope import Scope
 
 _LISTS = {"": "home", "dates": "dates", "undated": "undated", "a-z": "a_to_z", "about": "about"}
-"""The string keys for the folders of every archive."""
+"""The string keys for the titles of lists that every archive has, by folder."""
 
 
 def _make(scope: Scope) -> bytes:
@@ -50,7 +50,7 @@ def title_of_list(scope: Scope, path: SitePath) -> str:
     if folder == "a-z":
         title = {one.slug: one.label for one in scope.ask(Facts.letters)}.get(inner)
     elif digits.isdecimal() and (inner.isdecimal() or not inner):
-        year = int(digits) if digits == folder else 1 - int(digits)
+        year = int(digits) if digits == folder else 1 - int(digits)  # bce-0044 is -43
         title = scope.dates.month(year, int(inner)) if inner else scope.dates.year(year)
     elif inner:
         term = scope.ask(Facts.term, f"{folder}/{inner}")

@@ -20,17 +20,17 @@ class PageKind:
     plan: Plan
     make: Callable[[Scope], bytes | None]
     is_copy: bool = False
-    """Whether the file is published as it is, whatever program publishes it."""
+    """Whether the file is a copy, whose bytes do not depend on the program's version."""
 
 
 def one_page(path: SitePath, kind: str) -> Plan:
-    """Return the plan of a kind of which every archive has one page."""
+    """Return the plan of a kind that has exactly one page in every archive."""
     return lambda _archive, _site: [Page(path, kind)]
 
 
 def list_pages(
     kind: str, folder: SitePath, count: int, size: int, *key: int | str
 ) -> Iterator[Page]:
-    """Yield the pages of a list of ``count`` entries, ``size`` on each, from the newest on."""
+    """Yield the pages of a list of ``count`` entries, ``size`` on each, the newest page first."""
     for number in paging.page_numbers(count, size):
         yield Page(paging.page_path(folder, number), kind, key)

@@ -1,4 +1,4 @@
-"""The page at an old address: it leads to the new one, whatever the server can do."""
+"""The page at an old address: it redirects to the new one without help from the server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.render.scope import Scope
 def _make(scope: Scope) -> bytes:
     target = scope.ask(Facts.destination, scope.page.path)
     title, language = _title(scope, target)
-    # A quotation mark at the beginning would be the delimiter of the address, not part of it.
+    # An initial apostrophe would be read as an opening quotation mark around the address.
     url = scope.link(target.path).replace("'", "%27")
     base_url = scope.settings.base_url
     noun = contexts.Redirect(
@@ -30,7 +30,7 @@ def _make(scope: Scope) -> bytes:
 
 
 def _title(scope: Scope, target: Destination) -> tuple[str, str | None]:
-    """Return the title of the page that an old address leads to, and the language of that."""
+    """Return the title of the page that an old address redirects to, and the title's language."""
     if target.is_document:
         found = scope.ask(Facts.card, target.path.removesuffix(".html"))
         return found.title, found.language

@@ -1,6 +1,6 @@
 """Lists of all redirects in the forms that servers read, for answers with the status 301.
 
-A folder's own page is also requested by the folder's path, so that has its own line.
+A folder's index page is also requested by the folder's path, so that path has a line as well.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Move:
 
     @property
     def location(self) -> str:
-        """The new path, encoded; a dollar sign too, which would begin a variable."""
+        """The new path, percent-encoded; so are dollar signs, which would begin a variable."""
         return quoted(self.new).replace("$", "%24")
 
 
@@ -45,16 +45,17 @@ def _moves(scope: Scope) -> Iterator[_Move]:
 
 
 def _hosted(move: _Move) -> str:
-    """Return a line for Netlify or Cloudflare; ``*`` is encoded: it would be a wildcard."""
+    """Return a line for Netlify or Cloudflare; ``*`` is encoded, as it would be a wildcard."""
     return f"{quoted(move.old).replace('*', '%2A')} {move.location} 301"
 
 
 def _apache(move: _Move) -> str | None:
     """Return a line for Apache's mod_alias, which compares decoded paths.
 
-    ``Redirect`` applies to every path that begins with the old one: for a folder, to all in it.
-    So a folder's path is matched as a whole. The server then encodes the new path, and takes
-    what follows ``?`` or ``#`` for a query or fragment: for such a move, None is returned.
+    ``Redirect`` applies to every path that begins with the old path: for a folder, to everything
+    inside. A folder's path is therefore matched as a whole, by ``RedirectMatch``. The server then
+    encodes the new path, but takes what follows ``?`` or ``#`` for a query or fragment. None is
+    returned for a folder whose new path contains either.
     """
     if not move.old.endswith("/"):
         return f"Redirect 301 {_in_quotes(move.old)} {_in_quotes(move.location)}"
@@ -66,7 +67,7 @@ def _apache(move: _Move) -> str | None:
 
 
 def _nginx(move: _Move) -> str:
-    """Return an entry of a map from $uri, which is decoded, to the address to answer with."""
+    """Return an entry of a map from $uri, which is decoded, to the new address."""
     return f"{_in_quotes(move.old)} {_in_quotes(move.location)};"
 
 
@@ -75,7 +76,7 @@ def _in_quotes(text: str) -> str:
 
 
 def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> PageKind:
-    """Return the kind of a list, made when the settings ask for the format ``name``."""
+    """Return the page kind of a list that is made if the settings ask for the format ``name``."""
 
     def plan(_: Archive, site: SiteConfig) -> Iterable[Page]:
         if name in site.formats:

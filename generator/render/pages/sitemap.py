@@ -1,4 +1,4 @@
-"""sitemap.xml and robots.txt. A sitemap needs full addresses, and so base_url."""
+"""sitemap.xml and robots.txt. A sitemap needs full addresses, and therefore a base_url."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def _plan_sitemap(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     if not site.base_url:
         return
     parts = -(-sum(1 for _ in find_paths(archive)) // MOST)
+    # The key is the number of the part that a file holds; the index of several parts has -1.
     yield Page("sitemap.xml", "sitemap", (0 if parts == 1 else -1,))
     for part in range(parts) if parts > 1 else ():
         yield Page(f"sitemap-{part + 1}.xml", "sitemap", (part,))

@@ -1,7 +1,7 @@
 """The specimen: one page with every element that a theme has to style.
 
 It is made only when asked for, and is not part of the archive: all it shows is invented,
-and all its links lead to the page itself.
+and all its links point to the page itself.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SUMMARY = (
     "harbour board decided last night by seven votes to two."
 )
 _DAYS = {3: 1, 5: 2, 6: 3, 11: 4, 12: 5, 20: 1, 31: 3}
-"""How many documents some days of a month have."""
+"""How many documents each of these days of the month has."""
 _SHADES = 5
 
 
@@ -92,7 +92,7 @@ def _citations() -> Citations:
 
 
 def _term_groups(scope: Scope) -> Iterator[contexts.TermGroup]:
-    """Yield terms by their taxonomies; the last of each is too rare to have a page."""
+    """Yield terms by their taxonomies; the last term of each is too rare to have a page."""
     names = {
         "topics": ("Ferries", "Sunday observance", "Tolls"),
         "people": ("Mair Ellis", "Owen Pritchard"),

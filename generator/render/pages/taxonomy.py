@@ -1,7 +1,7 @@
 """The pages of all terms of one taxonomy: by the alphabet, and by the number of documents.
 
-Few terms share one page, under their letters. With many, the first page shows those with most
-documents, and each letter has its own page.
+Few terms share one page, under their letters. If there are many, the first page shows the terms
+with most documents, and each letter has its own page.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def _year(scope: Scope, url: SitePath) -> int | None:
 
 
 def _chart(scope: Scope, years: Mapping[int, int], urls: Iterable[SitePath]) -> contexts.Chart:
-    """Return the chart of a term's documents, with links to those on this page."""
+    """Return the chart of a term's documents, with links to the years on this page."""
     shown = {year for url in urls if (year := _year(scope, url)) is not None}
 
     def link(stretch: Stretch) -> str | None:
