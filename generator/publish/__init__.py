@@ -1,4 +1,4 @@
-"""Publish staged files to the output folder: readers see each file old or new, never torn.
+"""Publish staged files to the output folder: readers get each file old or new, never a mixture.
 
 Only files that an earlier build wrote are ever replaced or removed: the manifest lists them.
 """

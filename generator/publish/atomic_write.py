@@ -1,11 +1,11 @@
-"""Replace files atomically, whenever the process dies, and refuse links that lead outside.
+"""Replace files atomically, even if the process dies, and refuse links that point outside.
 
 **What survives a power cut.** A rename keeps a file whole when the process dies, not when the
 machine does: the name may reach the disk before the bytes. So files that nobody could make again
-are forced to the disk before they replace the old ones, and their names after: content files,
-which hold people's words, and the manifest, which says what is ours. Pages are not: any build
-makes them again, and forcing ten thousand of them takes minutes on a slow disk. ``verify`` finds
-a page that a power cut emptied, and it is never taken for an edit of the owner's.
+are synced to the disk before they replace the old ones, and their names afterwards: content files,
+which hold people's words, and the manifest, which says what is ours. Pages are not synced: any
+build makes them again, and syncing ten thousand of them takes minutes on a slow disk. If a power
+cut emptied a page, ``verify`` finds it, and it is never taken for an edit of the owner's.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from pathlib import Path
 from generator.paths import real_path
 
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
-"""Opening a named pipe would otherwise wait until somebody writes to it."""
+"""A flag without which opening a named pipe would wait until somebody writes to it."""
 
 
 def write_safely(path: Path, data: bytes) -> None:
-    """Write a file that is on the disk when this returns; until then, the old one stays.
+    """Write a file and sync it to the disk; the old file stays until the new one is whole.
 
     The file keeps its permissions.
     """
@@ -39,7 +39,7 @@ def write_safely(path: Path, data: bytes) -> None:
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a new file, replacing any file or link, and force its bytes to the disk."""
+    """Write a new file, replacing any file or link, and sync its bytes to the disk."""
     if os.path.lexists(path):
         os.unlink(path)
     with open(path, "xb") as file:
@@ -53,7 +53,7 @@ def _replacing(path: Path) -> Iterator[Path]:
     """Yield a path to write to, and replace the old file with the new one afterwards."""
     temporary = temporary_for(path)
     if temporary.is_symlink():
-        temporary.unlink()  # else its target would be overwritten
+        temporary.unlink()  # otherwise its target would be overwritten
     try:
         yield temporary
         os.replace(temporary, path)
@@ -64,8 +64,8 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 
 def sync_names(folder: Path) -> None:
-    """Force the names in a folder to the disk, where the system can do so."""
-    # Windows opens no folders, and some network disks do not sync them; the file is whole anyway.
+    """Sync the names in a folder to the disk, where the system can do so."""
+    # Windows cannot open folders, and some network disks cannot sync them; files are whole anyway.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -95,7 +95,7 @@ def _rename(source: Path, target: Path) -> None:
 
 
 def temporary_for(path: Path) -> Path:
-    """Return a file's temporary path: always the same, to replace what a killed run left."""
+    """Return a file's temporary path: always the same, so as to replace what a killed run left."""
     return path.parent / f".microfiche-{sha256(os.fsencode(path.name)).hexdigest()[:12]}"
 
 
@@ -113,7 +113,7 @@ def delete(target: Path, output: Path) -> None:
 
 
 def refuse_outside(folder: Path, output: Path) -> None:
-    """Raise OSError when a link inside the output leads a folder out of it."""
+    """Raise OSError when a folder is outside the output once links are followed."""
     if not real_path(folder).is_relative_to(real_path(output)):
         raise OSError(errno.ELOOP, "its folder is a link that leads out of the output folder")
 
@@ -138,7 +138,7 @@ def _open_and_retry(work: Callable[[str], object], path: str, _: object) -> None
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """Return the bytes of a regular file; None when there is none to read."""
+    """Return the bytes of a regular file; None when there is none, or it is unreadable."""
     try:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT)) as file:
             return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None

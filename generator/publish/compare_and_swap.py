@@ -1,9 +1,10 @@
-"""Replace a file that people edit too, only while it still has the bytes that were read.
+"""Replace a file that people also edit, but only while it still has the bytes that were read.
 
-The new file and the old one are swapped in one step, and only then is the old one compared: what
-somebody saved in between is still there, and is put back. Linux and macOS can do that on their
-own disks. Elsewhere the comparison comes just before the step, and a save in between is lost.
-Everywhere, a save is lost when an editor opened the old file before and writes into it after.
+The new file and the old one are swapped in one step, and only then is the old one compared with
+those bytes: if somebody saved in between, their file is still there, and is put back. Linux and
+macOS can swap files on their own file systems. Elsewhere, the comparison comes just before the
+replacement, and a save between the two is lost. Everywhere, a save is lost when an editor opened
+the old file before the replacement and writes into it afterwards.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _TO_NO_FILE = 1
 _EXCHANGE = 2
 """RENAME_NOREPLACE and RENAME_EXCHANGE of Linux."""
 _OF_MACOS = {_TO_NO_FILE: 4, _EXCHANGE: 2}
-"""RENAME_EXCL and RENAME_SWAP."""
+"""RENAME_EXCL and RENAME_SWAP of macOS, by the flag of Linux that does the same."""
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM})
 """The errors of systems and disks without such renames."""
 
@@ -33,8 +34,8 @@ _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM
 def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
     """Write a file if it still has the bytes ``read`` (None: if there still is no file).
 
-    Returns whether that was done: when somebody saved, made or deleted it meanwhile, it stays so.
-    The file is on the disk when this returns, and keeps its permissions.
+    Return whether that was done: if somebody saved, created or deleted the file meanwhile, it
+    is left unchanged. The new file keeps the permissions, and is synced to the disk.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = temporary_for(path)
@@ -42,7 +43,8 @@ def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
         write_synced(temporary, data)
         is_done = begin(temporary, path) if read is None else _replace(temporary, path, data, read)
     finally:
-        # The temporary file is deleted, unless it holds what somebody saved just now.
+        # Delete the temporary file, unless it holds what somebody has just saved: it is ours if it
+        # is the file that was read, or the new one, perhaps not written in full.
         left = bytes_of(temporary)
         if left is not None and (left == read or data.startswith(left)):
             with suppress(OSError):
@@ -52,7 +54,7 @@ def replace_if_same(path: Path, data: bytes, read: bytes | None) -> bool:
 
 
 def begin(temporary: Path, path: Path) -> bool:
-    """Give a new file its name; return False when that is taken already."""
+    """Rename a new file to ``path``; return False when there is a file already."""
     try:
         if not _rename(temporary, path, _TO_NO_FILE):
             path.open("xb").close()
@@ -74,7 +76,7 @@ def _replace(temporary: Path, path: Path, data: bytes, read: bytes) -> bool:
         put: bytes | None = data
         expected: bytes | None = read
         while (taken := bytes_of(temporary)) != expected:
-            # Newer than what replaced it, however often somebody saves.
+            # Somebody saved this after we read: put it back. If they saved again, repeat.
             exchange(temporary, path)
             put, expected = taken, put
     except FileNotFoundError:
@@ -83,12 +85,12 @@ def _replace(temporary: Path, path: Path, data: bytes, read: bytes) -> bool:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two files in one step; return whether the system and the disk can do that."""
+    """Swap two files in one step; return False when the system or the disk cannot do that."""
     return _rename(one, other, _EXCHANGE)
 
 
 def _rename(one: Path, other: Path, how: int) -> bool:
-    """Rename a file in a way that not all systems and disks know; return whether ours do."""
+    """Rename a file with the flag ``how``; return False when system or disk do not support it."""
     call = _call()
     if call is None:
         return False
@@ -101,7 +103,7 @@ def _rename(one: Path, other: Path, how: int) -> bool:
 
 @cache
 def _call() -> Callable[[bytes, bytes, int], int] | None:
-    """Return the system's own function for such renames; None without one."""
+    """Return the system's function for renames with flags; None when there is none."""
     try:
         library = ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):  # Windows cannot open the program itself

@@ -10,7 +10,7 @@ from dataclasses import replace
 from generator.report import Diagnostic, error
 
 _MOST_NAMED = 20
-"""Diagnostics of one kind that are listed; others are counted."""
+"""At most this many diagnostics of one kind are listed; the others are counted."""
 
 _MAKE_ROOM = "Make room, then build again: what is missing is then completed."
 _MOVE_AWAY = "Move away what is in the way; then build again."
@@ -33,12 +33,12 @@ _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def is_of_the_disk(problem: OSError) -> bool:
-    """Return whether the next file would meet the same problem."""
+    """Return whether the next file would fail for the same reason."""
     return problem.errno in _OF_THE_DISK
 
 
 def failure(path: str, problem: OSError, others: int = 0) -> Diagnostic:
-    """Return the error for a file, and for ``others`` that stay as they are because of it."""
+    """Return the error for a file; because of it, ``others`` more files are left unchanged."""
     hint = _MOVE_AWAY if problem.errno in (errno.EEXIST, errno.ENOTEMPTY) else _FIX
     said, hint = _SAID.get(problem.errno or 0, (str(problem.strerror or problem), hint))
     message = f"the file cannot be written or removed: {said}"
@@ -48,7 +48,7 @@ def failure(path: str, problem: OSError, others: int = 0) -> Diagnostic:
 
 
 def few(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the first diagnostics of each kind, and at the end one for all others of that kind."""
+    """Yield the first diagnostics of each kind, and at the end one that counts the rest."""
     counts: Counter[tuple[str, str | None]] = Counter()
     last: dict[tuple[str, str | None], Diagnostic] = {}
     for one in diagnostics:

@@ -1,12 +1,12 @@
-"""Keep a copy of published files that somebody edited in the output before they are replaced.
+"""Copy published files that somebody edited in the output, before they are replaced or deleted.
 
 The site is made from content/, so an edit in output/ is overwritten when its page next changes,
-and a document that was withdrawn has to leave its address. But nobody's words are lost: the
-edited file is first copied next to the page, as ``bridge.edited-1a2b3c4d5e6f.html``, and a
-warning says so. No manifest lists that copy, so only the owner may replace or remove it. (Debian
-keeps an administrator's version of a file in the same way, as ``.dpkg-old``.) It lies next to the
-page and not in .cache/, which may be deleted at any time, nor in content/, which would publish
-it. Equal bytes are kept once.
+and the page of a withdrawn document has to be deleted. But nobody's words are lost: the edited
+file is first copied next to the page, as ``bridge.edited-1a2b3c4d5e6f.html``, and a warning says
+so. No manifest lists that copy, so only the owner may replace or remove it. (Debian keeps an
+administrator's version of a file in the same way, as ``.dpkg-old``.) The copy is not in .cache/,
+which may be deleted at any time, nor in content/, from which it would be published. The same
+bytes are copied only once.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from generator.report import Diagnostic, warning
 
 
 def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
-    """Copy a file next to itself when its SHA-256 is not in ``ours``, and return where to.
+    """Copy a file next to itself when its SHA-256 is not in ``ours``; return the copy's path.
 
-    None: the file is as we wrote it, missing or empty. Raises OSError when it cannot be read or
-    copied; then it must stay.
+    Return None when the file is as we wrote it, missing or empty. Raises OSError when it cannot
+    be read or copied; the caller must then neither replace nor delete it.
     """
     place = output / path
     if os.path.islink(place) and not real_path(place).is_relative_to(real_path(output)):
@@ -37,6 +37,7 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
     # A file that a power cut emptied is not an edit.
     if data is None or not data.strip(b"\0") or (digest := sha256(data).hexdigest()) in ours:
         return None
+    # A longer part of the digest is used only if an earlier copy of other bytes has the name.
     for digits in range(12, len(digest) + 1):
         kept = beside(path, digest[:digits])
         found = _bytes_there(output / kept)
@@ -50,7 +51,8 @@ def keep_edited(output: Path, path: SitePath, ours: Collection[str]) -> SitePath
 def remove_published(output: Path, path: SitePath, ours: Collection[str]) -> SitePath | None:
     """Delete one of our files, and the folders that this empties.
 
-    Returns where an edited file is kept, else None. Raises OSError when the file stays.
+    Return the path of the copy if the file had been edited, else None. Raises OSError when the
+    file is not deleted.
     """
     refuse_outside((output / path).parent, output)
     kept = keep_edited(output, path, ours) if ours else None
@@ -70,7 +72,7 @@ def _bytes_there(path: Path) -> bytes | None:
 
 
 def beside(path: SitePath, mark: str) -> SitePath:
-    """Return where an edited file is kept: ``NAME.edited-MARK.ENDING``."""
+    """Return the path for the copy of an edited file: ``NAME.edited-MARK.SUFFIX``."""
     start, dot, ending = path.rpartition(".")
     if not start or "/" in ending or start.endswith("/"):
         return f"{path}.edited-{mark}"

@@ -1,8 +1,8 @@
 """Lock an archive for one build at a time; the system frees the lock when its holder dies.
 
-The lock is advisory, on a file that is never deleted, ``.cache/lock``; the file alone means
-nothing, so a killed build never leaves a lock behind. For the message, it contains the number of
-the process that holds the lock, or of the last that did.
+The lock is an advisory one on ``.cache/lock``, a file that is never deleted: that it exists means
+nothing, so a killed build never leaves a lock behind. For the error message, the file contains the
+number of the process that holds the lock, or was the last to hold it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.report import BuildError
 _NAME = "lock"
 _TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 _BEYOND = 1 << 30
-"""The offset of the locked byte on Windows, where locked bytes are unreadable."""
+"""The offset of the byte to lock on Windows: beyond the text, as a locked byte is unreadable."""
 
 _handles: set[int] = set()
 """The open files on which this process holds locks."""
@@ -39,9 +39,9 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _let_go() -> None:
-        """Close, in a forked process, the locks of its parent.
+        """In a forked process, close the lock files of its parent.
 
-        A worker that outlives a killed build would otherwise hold its lock for ever.
+        Otherwise, a worker that outlives a killed build would hold the build's lock for ever.
         """
         while _handles:
             os.close(_handles.pop())
@@ -50,16 +50,16 @@ else:
 
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Neither write through a link in the place of the lock, nor wait for a pipe there."""
+"""Flags that neither follow a link in the place of the lock file, nor wait for a pipe there."""
 
 
 @contextmanager
 def hold_lock(folder: Path) -> Iterator[None]:
     """Keep other builds of an archive away; ``folder`` is its cache.
 
-    Raises BuildError at once when another one is at work, or the folder is a link to one with
-    other files in it. On a disk without locks, or in a folder that cannot be written to, the
-    build goes on without a lock.
+    Raises BuildError, without waiting, when another build is running, or when ``folder`` is a
+    link to a folder that has other files in it. On a disk without locks, or in a folder that
+    cannot be written to, the build goes on without a lock.
     """
     refuse_foreign_cache(folder)
     with _held(_open(folder)) as handle:
@@ -72,8 +72,8 @@ def hold_lock(folder: Path) -> Iterator[None]:
 def hold_output(folder: Path) -> Iterator[None]:
     """Keep the builds of other archives away from an output folder, without writing into it.
 
-    Raises BuildError at once when another one is at work. When the folder cannot be locked, as
-    on Windows, or does not exist yet, the build goes on without a lock.
+    Raises BuildError, without waiting, when another build is running. When the folder cannot be
+    locked, as on Windows, or does not exist yet, the build goes on without a lock.
     """
     handle = None
     with suppress(OSError):
@@ -95,7 +95,7 @@ def hold_output(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _held(handle: int | None) -> Iterator[int | None]:
-    """Close an open file in the end, which frees its lock."""
+    """Close an open file at the end, which frees its lock."""
     if handle is not None:
         _handles.add(handle)
     try:
@@ -112,7 +112,7 @@ def _open(folder: Path) -> int | None:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / _NAME).is_symlink():  # not ours: its target would be written to
             (folder / _NAME).unlink()
-    # Another user's file can be read, which is enough to lock it.
+    # Another user's file may be readable only, which is enough to lock it.
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
         with suppress(OSError):
             return os.open(folder / _NAME, flags | _NO_LINKS, 0o666)

@@ -1,10 +1,10 @@
 """Read and write the manifest: which files of the output are ours, with their SHA-256.
 
-It has the form of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site. A name
+It has the format of ``sha256sum``: ``sha256sum -c manifest-sha256.txt`` checks the site. A name
 with a backslash or a line break is escaped, and its line begins with a backslash.
 
 While a publication is under way, a file that changes has two lines: one for its old bytes and
-one for its new ones. So after a killed build, either is known to be ours.
+one for its new ones. So after a killed build, the file is recognised as ours with either.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest says: by path, the digest of our file, or those of one under way.
+    """The contents of a manifest: by path, the digest of a file, or several while it changes.
 
-    ``has_odd_lines``: some lines are not as we write them.
+    ``has_odd_lines`` means that some lines are not as we write them.
     """
 
     digests: Mapping[SitePath, tuple[str, ...]]
@@ -39,9 +39,9 @@ class Manifest:
 
 
 def read_manifest(output: Path) -> dict[SitePath, str]:
-    """Return the digests by path; empty when nothing was published yet.
+    """Return the digest of each file by its path; empty when nothing was published yet.
 
-    A file that was under way when a build was killed has the digest of its present bytes.
+    If a build was killed while a file changed, its digest is the one that matches its bytes now.
     """
     manifest = load_manifest(output)
     if manifest is None:
@@ -61,7 +61,7 @@ def digest_of_manifest(output: Path) -> str:
 
 
 def _present(path: Path, digests: tuple[str, ...]) -> str:
-    """Return the digest that a file has; the first when it has none of them."""
+    """Return which of the digests a file has now; the first when it has none of them."""
     try:
         found = sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -88,15 +88,15 @@ def load_manifest(output: Path) -> Manifest | None:
 
 
 def _entry(line: str) -> tuple[SitePath, str] | None:
-    """Return the path and the digest of a line; None when it is not ours."""
+    """Return the path and the digest of a line; None when it is not as we write it."""
     match = _LINE.fullmatch(line.removesuffix("\r"))
     if match is None:
         return None
     path = match[3]
     if match[1]:
         path = _ESCAPED.sub(lambda found: _CHARACTERS[found[0]], path)
-    # Whoever wrote the manifest, no path leads out of the output folder; nor to the manifest
-    # itself, which would be deleted as a file of an older site.
+    # No matter who wrote the manifest, refuse a path that leads out of the output folder, or to the
+    # manifest itself, which would be deleted as a file of an older site.
     parts = path.replace(os.sep, "/").split("/")
     has_drive = bool(os.path.splitdrive(path)[0])
     if {"", ".", ".."} & set(parts) or has_drive or "\0" in path or path == MANIFEST:
@@ -110,9 +110,9 @@ def manifest_text(digests: Mapping[SitePath, str]) -> str:
 
 
 def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str]) -> str:
-    """Return the manifest of a publication under way, from one site to the next.
+    """Return the manifest while a publication is under way: that of the old and the new site.
 
-    The line for a file's old bytes comes before the one for its new ones.
+    The line for a file's old bytes comes before the line for its new bytes.
     """
     coming = [entry for entry in digests.items() if published.get(entry[0]) != entry[1]]
     return _text([*published.items(), *coming])

@@ -1,4 +1,4 @@
-"""Refuse output folders that are chosen by mistake: those that hold or are what must be kept."""
+"""Refuse an output folder chosen by mistake: one that is, holds or lies in what must be kept."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from generator.paths import real_path
 from generator.report import BuildError
 
 _OF_A_CACHE = frozenset({"lock", "settings.state", "settings.table"})
-"""Files of a cache; the first one in it is one of these."""
+"""Files of a cache; the first file that is written to one is among these."""
 
 
 def refuse_dangerous_output(site: SiteConfig) -> None:
     """Raise BuildError when publishing into the output folder could harm what is there.
 
-    Folders are recognised however links, letter case or mounts spell them. A folder with other
-    files in it is not refused, even if no build ever published there: sites go into checkouts
-    with a README and server folders with a CNAME. Only files in the manifest are touched, so a
-    question would protect nothing; a file in the way of a page is an error of that page.
+    Folders are recognised even through links, in another letter case or under another mount. A
+    folder with other files in it is not refused, even if no build ever published there: people
+    publish into checkouts with a README, and server folders with a CNAME. Only files in the
+    manifest are touched, so asking first would protect nothing; if a file is in the way of a
+    page, there is an error for that page.
     """
     output = real_path(site.output)
     surroundings = {"the archive itself": site.root}
@@ -46,7 +47,7 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
 
 
 def _places(folder: Path) -> Iterator[Path]:
-    """Yield the real path of a folder, and of the folders that links below it lead to."""
+    """Yield the real path of a folder, and that of each folder to which a link below it points."""
     yield real_path(folder)
     for parent, names, _ in os.walk(folder):
         places = (os.path.join(parent, name) for name in names)
@@ -58,7 +59,7 @@ def _is_within(folder: Path, outer: Path) -> bool:
 
 
 def are_one(one: Path, two: Path) -> bool:
-    """Return whether two paths are the same file, on a disk that treats their names as equal."""
+    """Return whether two paths are one file, as when the disk ignores their letter case."""
     try:
         return os.path.samefile(one, two)
     except OSError:
@@ -68,7 +69,7 @@ def are_one(one: Path, two: Path) -> bool:
 def refuse_foreign_cache(folder: Path) -> None:
     """Raise BuildError when the cache is a link to a folder that has other files in it.
 
-    Those that have the names of ours would be overwritten or deleted.
+    If any had the name of one of our files, it would be overwritten or deleted.
     """
     if not folder.is_symlink():
         return

@@ -12,12 +12,12 @@ from generator.publish.portability import alike
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files to write, in order, and then to delete; ``digests`` is the new manifest.
+    """The files to write, in order, and those to delete afterwards, with the new manifest.
 
-    ``clear`` names, for a file to write, those of ``delete`` that have to go just before it:
-    the file in the place of its folder, the files of the folder in its own place, the file with
-    its name in other letter case. ``respelled`` maps those of ``delete`` that differ only in
-    letter case or normal form from a file that stays: on some disks the two are one.
+    ``clear`` maps a file to write to the files of ``delete`` that must be deleted just before it:
+    a file with the path of its folder, the files in a folder with its own path, and a file whose
+    path differs only in letter case. ``respelled`` maps a file of ``delete`` to a file that stays,
+    if their paths differ only in letter case or normal form: on some disks the two are one file.
     """
 
     write: tuple[SitePath, ...]
@@ -35,10 +35,10 @@ def plan_publication(
 ) -> Plan:
     """Return the plan: what to write and what to delete.
 
-    ``made`` are the files of the new site with their SHA-256, in the order of writing;
-    ``staged`` those of them that the output does not have yet; ``published`` the files of the
-    last site; ``kept`` those that could not be made this time and stay as they were. A file
-    with the name of the manifest is never published.
+    ``made`` has the files of the new site with their SHA-256, in the order of writing;
+    ``staged`` has those of them that are not in the output yet. ``published`` has the files of
+    the last site, and ``kept`` those that could not be made this time and are left unchanged. A
+    file with the name of the manifest is never published.
     """
     wanted = {path: digest for path, digest in made.items() if path != MANIFEST}
     write = tuple(path for path in wanted if path in staged)
@@ -54,7 +54,7 @@ def plan_publication(
 def _in_the_way(
     write: Collection[SitePath], delete: Collection[SitePath]
 ) -> dict[SitePath, tuple[SitePath, ...]]:
-    """Return, by file to write, the files that have to be deleted before it."""
+    """Return, for each file to write, the files that must be deleted before it, if any."""
     outgoing = _by_spelling(delete)
     incoming = _by_spelling(write)
     clear: dict[SitePath, tuple[SitePath, ...]] = {}

@@ -16,22 +16,23 @@ from generator.publish.manifest import MANIFEST
 from generator.report import Diagnostic, Severity, error, warning
 
 _MOST_BYTES = 255
-"""The limit for a name on ext4, XFS, Btrfs and ZFS; others count characters and take more."""
+"""The limit for a name on ext4, XFS, Btrfs and ZFS; others count characters and allow more."""
 _MOST_CHARACTERS = 240
-"""The limit for a path: Windows takes 260 (MAX_PATH), including the folder of the site."""
+"""The limit for a path: Windows allows 260 (MAX_PATH), including the folder of the site."""
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"]
 )
-"""Devices on Windows, whatever ending they have ("Naming Files, Paths, and Namespaces")."""
+"""Devices on Windows, regardless of the suffix ("Naming Files, Paths, and Namespaces")."""
 _NO_CHARACTERS = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _ENDING = re.compile(r"(?:\.original)?\.\w+$")
+"""What follows the stem, such as ``.html``, ``.md`` or ``.original.txt``."""
 _NO_WINDOWS = "Windows can neither unpack nor hold the site"
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A file or folder, ``place``; ``path`` is the file, or the first one in the folder."""
+    """A file or folder at ``place``; ``path`` is that file, or the first file in the folder."""
 
     place: SitePath
     path: SitePath
@@ -42,14 +43,15 @@ class _Named:
 
     @property
     def stem(self) -> str:
-        """What a page, its Markdown and its original share; they are renamed together."""
+        """The part of the name that a page, its Markdown and its original share."""
         return self.place if self.is_folder else _ENDING.sub("", self.place)
 
 
 def alike(path: SitePath) -> str:
-    """Return a path as disks compare it that ignore letter case and normal form.
+    """Return the form of a path that is equal for paths that some disks take for one file.
 
-    This is Unicode's canonical caseless matching (section 3.13, D145).
+    Such disks ignore letter case and normal form. This is Unicode's canonical caseless
+    matching (section 3.13, D145).
     """
     if path.isascii():
         return path.lower()
@@ -59,11 +61,11 @@ def alike(path: SitePath) -> str:
 def check_names(
     paths: Iterable[SitePath], sources: Mapping[SitePath, str] | None = None
 ) -> Iterator[Diagnostic]:
-    """Yield diagnostics of the paths of a site; each name once, however many pages have it.
+    """Yield diagnostics about the paths of a site, once per name however many pages have it.
 
-    Errors are for what loses a file: two paths that are one file on macOS or Windows, a file
-    where a folder has to be, a name that no disk holds. Warnings are for folders that are one
-    there, and for what fails on Windows alone.
+    An error means that a file is lost: two paths are one file on macOS or Windows, a file is
+    where a folder has to be, or a name is too long for the disk. A warning means that two folders
+    are one on macOS or Windows, or that something fails only on Windows.
     ``sources`` maps a path to the content file that it comes from, for the hint.
     """
     sources = sources or {}
@@ -139,7 +141,7 @@ def _complaints(named: _Named) -> Iterator[Diagnostic]:
 
 
 def _reason(name: str) -> str | None:
-    """Return why Windows does not take a name; None when it does."""
+    """Return why Windows does not allow a name; None when it does."""
     if name.partition(".")[0].rstrip(" ").lower() in _DEVICES:
         return "is that of a device"
     if found := _NO_CHARACTERS.search(name):

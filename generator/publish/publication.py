@@ -1,9 +1,9 @@
-"""Carries out a plan: renames each file into place, and writes the manifest before and after.
+"""Carry out a plan: rename each file into place, and write the manifest before and after.
 
-A manifest of the old and new files together is written first, and the new manifest last, so that
-a build killed at any moment leaves no file that the next one does not recognise as ours. Deletions
-come after all writing, except for files that are in the way of new ones; when the disk fails,
-what is left of the old site stays.
+A manifest of the old and new files together is written first, and the new manifest last: at
+whatever moment a build is killed, the next one recognises every file that it left as ours.
+Deletions come after all writing, except for files that are in the way of new ones; when the disk
+fails, what is left of the old site stays.
 
 The output folder itself is never renamed or replaced: it may be a mount point or a checkout.
 """
@@ -48,13 +48,13 @@ class _Publication:
     output: Path
     published: Mapping[SitePath, str]
     strangers: set[SitePath] = field(default_factory=set)
-    """Files to write whose place is taken by something that is not ours."""
+    """Files to write whose path is taken by something that is not ours."""
     unwritten: set[SitePath] = field(default_factory=set)
     gone: set[SitePath] = field(default_factory=set)
     is_halted: bool = False
     """Whether the disk failed; if so, nothing more is done, and existing files stay."""
     inside: set[Path] = field(default_factory=set)
-    """Folders that are known not to lead out of the output through a link."""
+    """Folders that are known to be inside the output, even once links are followed."""
 
     def carry_out(self) -> Iterator[Diagnostic]:
         plan = self.plan
@@ -89,7 +89,7 @@ class _Publication:
             write_safely(self.output / MANIFEST, _encoded(union_text(self.published, announced)))
 
     def _conclude(self) -> None:
-        """Record which files are there now."""
+        """Record which files of ours are in the output now."""
         remaining = self.unwritten | (set(self.plan.delete) - self.gone)
         new = self.plan.digests.items()
         digests = {path: digest for path, digest in new if path not in self.unwritten}
@@ -114,7 +114,7 @@ class _Publication:
                 return
 
     def _put(self, path: SitePath) -> Iterator[Diagnostic]:
-        """Move a staged file into its place; first remove those of our own that are in the way."""
+        """Move a staged file into place, after removing files of ours that are in its way."""
         if path in self.strangers:
             raise FileExistsError(errno.EEXIST, "a file that no build wrote is in the way")
         self._refuse_outside(path)
@@ -132,7 +132,7 @@ class _Publication:
         move(self.staging / path, target)
 
     def _is_taken(self, path: SitePath) -> bool:
-        """Return whether a file that is not ours, and differs, is in a new file's place."""
+        """Return whether a new file's path is taken by a different file that is not ours."""
         target = self.output / path
         # A folder is checked again when the file is about to be written.
         if not os.path.lexists(target) or _is_folder(target):
@@ -142,7 +142,7 @@ class _Publication:
         return not target.is_file() or bytes_of(target) != bytes_of(self.staging / path)
 
     def _holds_ours_alone(self, folder: SitePath) -> bool:
-        """Return whether all files in a folder are ours, to be removed, and as we wrote them."""
+        """Return whether a folder holds only files that we wrote, unedited, and must now remove."""
         doomed = {alike(old): self.published[old] for old in self.plan.clear.get(folder, ())}
         for parent, folders, names in os.walk(self.output / folder):
             links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
@@ -173,6 +173,7 @@ class _Publication:
         self._refuse_outside(path)
         twin = self.plan.respelled.get(path)
         if twin and are_one(target, self.output / twin):
+            # The disk has one file for both spellings: it stays, and gets the new one.
             os.replace(target, self.output / twin)
         elif not _is_folder(target):
             yield from self._keep_edited(path)

@@ -1,7 +1,7 @@
 """Serve a preview: pages are made when they are viewed, and reloaded when something changes.
 
-Threads meet in two places only: the worker, whose thread owns the site and answers for it, and the
-events, which hold what all browsers have to know.
+Threads share only two objects: the worker, whose own thread owns the site and answers questions
+about it, and the events, which hold what all browsers have to know.
 """
 
 from generator.serve.browser_events import Events as Events

@@ -1,6 +1,6 @@
-"""Map requests to files of the site and their media types, and refuse those of other sites.
+"""Map requests to files of the site and their media types; refuse requests from other sites.
 
-A path that is not in the site finds nothing: no path of a request ever reaches the disk.
+The path of a request is only looked up among the files of the site: it never reaches the disk.
 """
 
 from __future__ import annotations
@@ -27,14 +27,17 @@ _TEXTS = {
     ".txt": "text/plain",
     ".xml": "application/xml",
 }
-"""Media types of text by file ending; all that we publish is UTF-8."""
+"""Media types of text files by their suffix; such files are served as UTF-8."""
 _OTHERS = mimetypes.MimeTypes()
-"""Python's own table: the one of the system differs from machine to machine."""
+"""Python's own table: the system's table differs from machine to machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The address of a folder that was requested without its slash, which relative links need."""
+    """The address to redirect to when a folder was requested without its final slash.
+
+    Relative links on the page need the slash.
+    """
 
     location: str
 
@@ -49,7 +52,7 @@ def path_of(target: str) -> SitePath | None:
 
 
 def find_file(path: SitePath, files: Container[SitePath]) -> SitePath | Moved | None:
-    """Return what answers at a path; None when nothing does. A folder is answered by its index."""
+    """Return what answers at a path; None when nothing does. For a folder, that is its index."""
     if path in files:
         return path
     if not path or path.endswith("/"):
@@ -74,11 +77,11 @@ def is_loopback(host: str) -> bool:
 
 
 def is_own_host(host: str | None, told: str = "127.0.0.1") -> bool:
-    """Return whether a request was sent to this machine by one of its own names.
+    """Return whether a request addresses this machine by one of its own names.
 
-    Otherwise the owner of a foreign name could point it here and have a page read the archive.
-    ``told`` is the address that is served: when it lets other machines in, they may use any IP
-    address (which nobody can point elsewhere), that name, and the machine's.
+    Otherwise, the owner of another name could point it here, and a page there could read the
+    archive. ``told`` is the address that is served. If it lets other machines in, they may use any
+    IP address (which nobody can point elsewhere), the name ``told`` or the name of this machine.
     """
     try:
         name = urlsplit(f"//{host or ''}").hostname or ""
@@ -94,9 +97,10 @@ def is_own_host(host: str | None, told: str = "127.0.0.1") -> bool:
 
 
 def is_of_own_page(headers: Message[str, str], *, may_be_followed: bool) -> bool:
-    """Return whether a request does not come from a foreign page (Fetch Metadata, W3C).
+    """Return whether a request comes from a page of ours, or from none (Fetch Metadata, W3C).
 
-    ``may_be_followed``: a link from such a page may lead here, which shows that page nothing.
+    With ``may_be_followed``, a link from a foreign page may also lead here: that page cannot read
+    the answer.
     """
     origin, host = headers.get("Origin"), headers.get("Host")
     if origin is not None and origin != f"http://{host}":

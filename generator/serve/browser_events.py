@@ -1,7 +1,7 @@
-"""Keep browsers up to date: hold what all have to know, add a script to pages, send it events.
+"""Keep browsers up to date: add a script to pages, and send it events about what is new.
 
-Events are sent as EventSource takes them (WHATWG HTML, 9.2). The script is added to what is sent,
-never to a file.
+Events are sent in the format of EventSource (WHATWG HTML, 9.2). The script is added to a page when
+it is sent, never to its file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PREFIX = "/.microfiche/"
 EVENTS = f"{PREFIX}events"
 FILES = {f"{PREFIX}{name}": Path(__file__).with_name(name) for name in ("live.js", "live.css")}
 STILL_HERE = b": still here\n\n"
-"""A comment, sent to notice whether the browser is gone."""
+"""A comment among the events, sent to find out whether the browser is gone."""
 _NUMBER = re.compile("[0-9]{1,15}")
 _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ class Announcement:
 
 
 class Events:
-    """Holds the latest announcement; any thread may read it, or wait for the next."""
+    """A holder of the latest announcement; any thread may read it, or wait for the next one."""
 
     def __init__(self) -> None:
         self.epoch = secrets.token_hex(4)
@@ -74,7 +74,7 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a browser shows: the digest of a page, and the announcement that preceded it."""
+    """The version of a shown page: its digest, and the server and announcement that preceded it."""
 
     digest: str
     epoch: str
@@ -90,9 +90,9 @@ class Browser:
 
 
 def add_script(page: bytes, version: Version, *, is_own: bool = False) -> bytes:
-    """Return a page with the script before the end of its body, else at its end.
+    """Return a page with the script before ``</body>``, or at the end if there is no such tag.
 
-    ``is_own`` is for a page of the server, which lists the problems itself.
+    ``is_own`` marks a page that the server itself made, and that already lists the problems.
     """
     own = " data-own" if is_own else ""
     tag = (
@@ -114,13 +114,13 @@ def parse_browser(target: str) -> Browser | None:
 
 
 def encode_event(name: str, value: object, number: int) -> bytes:
-    """Return an event as it is sent; ``value`` as JSON, which has no line breaks."""
+    """Return an event in the form in which it is sent; its value is JSON, without line breaks."""
     data = json.dumps(value, ensure_ascii=False)
     return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode(errors="backslashreplace")
 
 
 def digest_of(found: ServedFile | Moved | None, problems: tuple[ShownProblem, ...]) -> str:
-    """Return the digest of what answers at a path: of a page, else of the problems."""
+    """Return the digest of the page that answers; of the problems, if there is no page."""
     return found.digest if isinstance(found, ServedFile) else f"{len(problems)}-{hash(problems):x}"
 
 
@@ -159,11 +159,12 @@ def follow_events(
             told = latest.problems
             yield encode_event("problems", [asdict(one) for one in told], notice.number)
         number = notice.number
+        # If static files changed meanwhile, the next wait returns immediately, to handle them.
         known = latest if latest.assets == notice.assets else notice
 
 
 def own_page(problems: tuple[ShownProblem, ...]) -> bytes:
-    """Return the page that is shown when there is no other: what is wrong, and no more."""
+    """Return the page that is shown when there is no other; it only says what is wrong."""
     items = "".join(map(_item, problems))
     title = "This page cannot be built yet" if items else "There is no such page"
     listed = f"<ol>\n{items}</ol>\n" if items else ""

@@ -16,13 +16,14 @@ FOLDERS = ("seeds", "content", "themes")
 """What is watched, besides the settings."""
 _PASSING_ENDINGS = ("~", ".tmp", ".swp", ".swx", ".part", "___jb_tmp___", "___jb_old___")
 _PROBE_OF_VIM = "4913"
+"""Vim creates a file of this name for a moment, to test whether it can write to a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a change requires: new pages, or only fetching some static files again.
 
-    ``assets`` are their paths in the site; style sheets can be swapped in place.
+    ``assets`` has the paths of those files in the site; style sheets are swapped in open pages.
     """
 
     is_of_pages: bool = False
@@ -32,7 +33,8 @@ class Change:
 def judge(names: Collection[str], assets: Mapping[str, SitePath], gone: Collection[str]) -> Change:
     """Return what changed files require; ``names`` are their paths in the archive.
 
-    ``assets`` are the static files of the site; ``gone`` the names of deleted files.
+    ``assets`` maps the names of static files to their paths in the site; ``gone`` has the names of
+    deleted files.
     """
     static = {name for name in names if name in assets and name not in gone}
     return Change(
@@ -63,7 +65,7 @@ def is_passing(name: str) -> bool:
     return is_hidden or is_lock or last == _PROBE_OF_VIM or last.endswith(_PASSING_ENDINGS)
 
 
-# News: files that changed since they were last read; not those that we wrote ourselves
+# News: files that changed since they were last read, except those that we wrote ourselves
 
 
 def stats_of(site: SitePlan) -> dict[str, FileStat]:

@@ -1,7 +1,7 @@
-"""Make the site as it would be published now: pages when they are viewed, the others in time.
+"""Make the site as it would be published now: pages when they are viewed, the others in between.
 
-It never writes to output/ or the ledger: pages are kept in a folder of the cache, under names of
-their own. A page that cannot be made stays as it was last made. For one thread only.
+A preview never writes to output/ or the ledger: pages are stored in a folder of the cache, under
+names of their own. If a page cannot be made, its last version stays. A preview is not thread-safe.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from generator.state import store
 from generator.state.stale_pages import Trace, find_stale, pack_facts
 
 _COPIES = frozenset({"asset", "file", "original", "markdown"})
-"""Kinds of pages that are published as they are: read anew each time."""
+"""Kinds of pages that are copied, not made: they are read again each time they are viewed."""
 _TABLE = "pages"
 _FORM = "2"
 
 
 class _Kept(NamedTuple):
-    """What a preview keeps for the next one: the pages in its folder, and the facts behind them."""
+    """What a preview saves for the next one: traces of the stored pages, and digests of facts."""
 
     traces: dict[SitePath, Trace]
     facts: dict[Fact, str]
@@ -59,7 +59,8 @@ class ServedFile:
 class Renewal:
     """The result of planning the site again.
 
-    ``converted`` counts the content files that the conversion wrote; ``bug`` is what ended it.
+    ``converted`` counts the content files that the conversion wrote. ``bug`` is the exception that
+    ended the planning, if it was a mistake of ours.
     """
 
     report: Report
@@ -70,7 +71,7 @@ class Renewal:
 
 @dataclass
 class Preview:
-    """``settings`` reads site.yaml; ``folder``, in the cache, keeps the pages."""
+    """A preview of a site. ``settings`` reads site.yaml; ``folder``, in the cache, has pages."""
 
     settings: Callable[[], SiteConfig]
     folder: Path
@@ -79,18 +80,18 @@ class Preview:
     """The last site that could be planned."""
     _pages: Mapping[SitePath, Page] = field(default_factory=dict)
     _stale: set[SitePath] = field(default_factory=set)
-    """The pages that are to be made before they are shown."""
+    """The pages that must be made before they are shown."""
     _traces: dict[SitePath, Trace] = field(default_factory=dict)
-    """The pages in the folder, with the digests of their bytes; of a page that failed meanwhile,
-    what it asked for then."""
+    """For each page in the folder, the digest of its bytes and the facts that it asked for; for a
+    page that has failed since, the facts that it asked for when it failed."""
     _facts: dict[Fact, str] = field(default_factory=dict)
-    """The digests of what pages asked for, as the last plan found them."""
+    """The digests of the facts that pages asked for, as of the last plan."""
     _filing: str = ""
     _failed: dict[SitePath, Diagnostic] = field(default_factory=dict)
     _mistakes: Counter[Diagnostic] = field(default_factory=Counter)
-    """The diagnostics of these, with the number of pages."""
+    """The diagnostics of the failed pages, each with the number of those pages."""
     _errors: tuple[Diagnostic, ...] = ()
-    """The errors of the site itself or its documents."""
+    """The errors of the site itself or of its documents."""
 
     def __post_init__(self) -> None:
         self._state = store.open_state(self.folder / store.STATE)
@@ -111,14 +112,14 @@ class Preview:
     # Planning
 
     def renew(self) -> Renewal:
-        """Plan the site as it is now; when that fails, the last one stays.
+        """Plan the site as it is now; when that fails, the last plan stays in use.
 
-        Raises BuildError while another build is at work.
+        Raises BuildError while another build is running.
         """
         renewal = self._plan(Report())
         found = renewal.report.diagnostics
         self._errors = tuple(one for one in found if one.severity is Severity.ERROR)
-        # One page is tried for each mistake: those not fixed come back.
+        # Try one page for each mistake: if the mistake is not fixed, it is found again.
         examples = {problem: path for path, problem in self._failed.items()}
         self._stale.update(self._failed)
         self._failed.clear()
@@ -166,7 +167,7 @@ class Preview:
     # Looking
 
     def look_up(self, path: SitePath) -> ServedFile | Moved | None:
-        """Return what answers at a path; None while there is nothing that could."""
+        """Return what answers at a path; None while nothing can."""
         found = find_file(path, self._pages)
         if isinstance(found, Moved):
             return found
@@ -187,12 +188,12 @@ class Preview:
             if data is None and (last := self._last(page.path)):
                 return last
             if data is None and page.path not in self._failed:
-                self._stale.add(page.path)  # what was kept has gone, or is damaged
+                self._stale.add(page.path)  # the stored page is gone, or damaged
                 data = self._make(page)
         return None if data is None else _file(page.path, data)
 
     def _last(self, path: SitePath) -> ServedFile | None:
-        """Return a page as it was last made; None when it never was, or that is damaged."""
+        """Return the last version of a page; None when there is none, or its file is damaged."""
         data = publish.bytes_of(self._place(path))
         trace = self._traces.get(path)
         is_whole = data is not None and trace is not None and trace.sha256 == _digest(data)
@@ -201,7 +202,10 @@ class Preview:
     # Making
 
     def sweep(self) -> Iterator[None]:
-        """Make all pages that nobody has viewed, one per step; then save the list of them."""
+        """Make the pages that nobody has viewed, one per step; then save the traces of all pages.
+
+        One page of each kind is made first.
+        """
         shown = [page for page in self._pages.values() if page.kind not in _COPIES]
         first = {page.kind: page for page in reversed(shown)}
         for page in dict.fromkeys((*first.values(), *shown)):
@@ -213,7 +217,7 @@ class Preview:
         self._state.save_value(_TABLE, _FORM, _Kept(whole, self._facts, self._filing))
 
     def _make(self, page: Page) -> bytes | None:
-        """Return a page's new bytes; None when it is as it was last made, or cannot be made."""
+        """Make a page if it is stale and return its bytes; None if it is not or cannot be made."""
         if page.path not in self._stale:
             return None
         assert self.planned is not None
@@ -246,7 +250,7 @@ class Preview:
             return Rendered(None, problem=describe_bug(bug, f"on {page.path}"))
 
     def _place(self, path: SitePath) -> Path:
-        # A digest is never too long a name, nor the folder of another page.
+        # A digest is never too long for a name, and no page's file is another page's folder.
         name = _digest(path.encode("utf-8", "surrogateescape"))
         return self.folder / name[:2] / name[2:]
 

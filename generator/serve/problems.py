@@ -17,7 +17,7 @@ _LONGEST_LINE = 200
 
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
-    """A mistake: where it is (``path:line``), what it is, what to do; and the lines around it."""
+    """A mistake: where it is (``path:line``), what it is, what to do, and the lines around it."""
 
     where: str
     message: str
@@ -27,7 +27,7 @@ class ShownProblem:
 
 
 def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[ShownProblem, ...]:
-    """Return problems as browsers show them; of very many, the first and a count."""
+    """Return problems as browsers show them; if there are very many, the first ones and a count."""
     found = tuple(dict.fromkeys(diagnostics))
     shown = tuple(_describe(one, root) for one in found[:_MOST_SHOWN])
     rest = len(found) - len(shown)
@@ -42,7 +42,7 @@ def _describe(problem: Diagnostic, root: Path) -> ShownProblem:
 
 
 def _excerpt(problem: Diagnostic, root: Path) -> tuple[tuple[int, str], ...]:
-    """Return the lines around a mistake with their numbers; none when no file can be read."""
+    """Return the lines around a mistake with their numbers; empty when they cannot be read."""
     if problem.path is None or problem.line is None:
         return ()
     own = root / problem.path

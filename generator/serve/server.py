@@ -1,4 +1,4 @@
-"""Serve what the worker answers over HTTP, and nothing else of the archive."""
+"""Serve over HTTP what the worker answers, and nothing else of the archive."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 PORT = 8000
 _TRIES = 100
-"""How many ports are tried, from that one on."""
+"""How many ports are tried, beginning with ``PORT``."""
 _HEARTBEAT = 15.0
 """Seconds without an event after which the connection to a browser is tested."""
 MOST_CONNECTIONS = 100
-"""Connections at a time; a browser keeps six. The one idle for longest is closed."""
+"""The most connections at a time (a browser keeps six); for one more, the idlest is closed."""
 PATIENCE = 15.0
 """Seconds to receive a whole request, and to send each piece of an answer."""
 _PIECE = 1 << 16
@@ -46,7 +46,7 @@ _HTML = "text/html; charset=utf-8"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves one archive, each request in a thread."""
+    """A server for one archive, with a thread for each connection."""
 
     daemon_threads = True
     # On Windows, two servers could share a port, and each would get some of the requests.
@@ -58,7 +58,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.host = host
         self.is_for_others = not is_loopback(host)
         self._connections: OrderedDict[socket.socket, None] = OrderedDict()
-        """The open ones; the one idle for longest is the first."""
+        """The open connections; the one idle for longest comes first."""
         self._door = Lock()
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), _Handler)
@@ -69,12 +69,12 @@ class PreviewServer(ThreadingHTTPServer):
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
     def server_bind(self) -> None:
-        """Bind without asking for the name of the host, which can take seconds."""
+        """Bind without looking up the host's name, which can take seconds."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer a connection in a thread of its own; of too many, close one.
+        """Answer a connection in a thread of its own; if there are too many, close the idlest.
 
         Otherwise idle connections would keep everybody else out.
         """
@@ -87,7 +87,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def heard_of(self, connection: socket.socket) -> None:
-        """Note that a connection is active."""
+        """Record that a connection is active."""
         with self._door, suppress(KeyError):
             self._connections.move_to_end(connection)
 
@@ -103,7 +103,7 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 def open_server(host: str, port: int | None, worker: PreviewWorker) -> PreviewServer:
-    """Return a server that listens at a port; None: at the first free one.
+    """Return a server that listens on a port, or on the first free one if ``port`` is None.
 
     Raises BuildError when that is impossible.
     """
@@ -131,7 +131,7 @@ def _refusal(host: str, port: int, problem: OSError) -> BuildError:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A response: status, media type and bytes; and the target of a redirect."""
+    """A response: its status, media type and bytes, and the target if it is a redirect."""
 
     status: HTTPStatus
     kind: str
@@ -140,7 +140,7 @@ class _Answer:
 
 
 class _Punctual(RawIOBase):
-    """Reads from a connection until a deadline, however few bytes come at a time."""
+    """A reader of a connection that gives up at a deadline, however slowly the bytes come."""
 
     deadline = 0.0
 
@@ -159,7 +159,7 @@ class _Punctual(RawIOBase):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers the requests of one connection."""
+    """A handler of the requests of one connection."""
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
@@ -182,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
         if is_request:
             self.server.heard_of(self.connection)
             self.connection.settimeout(PATIENCE)
-            # A body that nobody reads would be taken for the next request.
+            # Nobody reads a body: if the connection stayed open, it would be taken for a request.
             has_body = {"Content-Length", "Transfer-Encoding"} & set(self.headers)
             self.close_connection = self.close_connection or bool(has_body)
         return is_request
@@ -200,7 +200,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Do not log single requests."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Send an error without the message, which would repeat the request."""
+        """Send an error without the message, which would quote the request."""
         super().send_error(code)
 
     def _is_welcome(self) -> bool:
@@ -213,15 +213,16 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _answer(self) -> _Answer:
-        """Return what answers at the address; pages with the script in them."""
+        """Return what answers at the requested address; add the script if it is a page."""
         if not self._is_welcome():
             hint = b"Ask for localhost.\n"
             return _Answer(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", hint)
         if own := browser_events.FILES.get(self.path.partition("?")[0]):
             return _Answer(HTTPStatus.OK, content_type(own.name), own.read_bytes())
         events = self.server.worker.events
-        number = events.notice.number  # before the page is made: nothing in between is missed
+        number = events.notice.number  # before the page is made, so as to miss no change
         path = path_of(self.path)
+        # "\0" is no file's path: an invalid address gets the page for missing pages.
         found = self.server.worker.ask("\0" if path is None else path)
         if isinstance(found, Moved):
             return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)

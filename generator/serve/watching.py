@@ -1,6 +1,6 @@
-"""Report when files change: by events of the system where they work, else by polling.
+"""Report when files change, through events of the system where they work, else by polling.
 
-On network disks and in some containers, some or all events are missing: this is tested first,
+On network disks and in some containers, some or all events are missing. So they are tested first,
 with a file of our own.
 """
 
@@ -21,22 +21,22 @@ from generator.serve.changes import FOLDERS
 from generator.state.snapshots import FileStat, stat_of_file, take_snapshot
 
 Report = Callable[[Collection[str]], None]
-"""Takes the paths of files that may have changed."""
+"""A function that is given the paths of files that may have changed."""
 
 _SETTLED = 10
-"""Milliseconds without another event after which a burst is over: one save is several events."""
+"""Milliseconds without an event after which a burst is over: one save causes several events."""
 _LONGEST = 300
 """Milliseconds after which a burst is reported even if it goes on."""
 _PROOF = 1_000
-"""Milliseconds within which the system has to report our own file."""
+"""Milliseconds within which the system must report our own file."""
 _PAUSE = 0.25
 _SHARE = 10
-"""A pause is this many times as long as the polling before it, but at least ``_PAUSE``."""
+"""A pause is this many times as long as the polling before it; at least ``_PAUSE`` seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A running watch: ``kind`` says how it works, ``reason`` why not by events."""
+    """A running watch: ``kind`` says how it works, ``reason`` why it does not use events."""
 
     kind: str
     reason: str
@@ -45,9 +45,9 @@ class Watch:
 
 
 def start_watch(root: Path, report: Report, *, polls: bool = False) -> Watch:
-    """Watch an archive from now on; with ``polls``, without events.
+    """Watch an archive from now on; with ``polls``, do not use events.
 
-    All files are reported once: they may have changed since they were last read.
+    All files are reported once at the start: they may have changed since they were last read.
     """
     reason = "as you asked" if polls else why_events_fail(root / ".cache")
     end = Event()
@@ -88,13 +88,14 @@ def why_events_fail(folder: Path) -> str:
 
 def _listen(places: Iterable[Path], *, recursive: bool) -> Any:
     """Return a listener for changes in some folders from now on."""
-    # By name: where the package is missing, its types are missing too.
+    # Imported by name: where the package is missing, its types are missing too.
     backend = importlib.import_module("watchfiles._rust_notify")
+    # No debug output, no polling (nor its delay), and no errors about folders without permission.
     return backend.RustNotify([str(place) for place in places], False, False, 0, recursive, True)
 
 
 def _bursts(listener: Any, end: Event, patience: int = 5_000) -> Iterator[frozenset[str]]:
-    """Yield the changed paths of each burst; none when ``patience`` (ms) runs out."""
+    """Yield the changed paths of each burst; an empty set when ``patience`` (ms) runs out."""
     while True:
         told = listener.watch(_LONGEST, _SETTLED, patience, end)
         if told in ("stop", "signal"):
@@ -103,7 +104,7 @@ def _bursts(listener: Any, end: Event, patience: int = 5_000) -> Iterator[frozen
 
 
 def _follow_root(root: Path, report: Report, end: Event, listener: Any) -> None:
-    """Report changes, and watch the folders inside again when one comes or goes."""
+    """Report changes; when a folder to watch comes or goes, start watching the folders anew."""
     inner = Event()
     folders = _follow_folders(root, report, inner)
     report(look_around(root))
@@ -119,10 +120,10 @@ def _follow_root(root: Path, report: Report, end: Event, listener: Any) -> None:
 
 
 def _follow_folders(root: Path, report: Report, end: Event) -> dict[Path, int]:
-    """Watch the folders that exist; return them."""
+    """Watch those of the folders that exist, and return them."""
     folders = _folders_of(root)
     if folders:
-        with suppress(FileNotFoundError):  # gone again: the watch of the root notices
+        with suppress(FileNotFoundError):  # gone again: the watch of the root will notice
             _start(_follow, report, end, _listen(folders, recursive=True))
     return folders
 
@@ -153,7 +154,7 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -
 
 
 def look_around(root: Path) -> dict[str, FileStat]:
-    """Return the file stats of all that a build reads, by path."""
+    """Return the file stats of all files that a build reads, by path."""
     stats = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
     for folder in FOLDERS:
         with suppress(OSError):
@@ -163,5 +164,5 @@ def look_around(root: Path) -> dict[str, FileStat]:
 
 
 def differing(before: dict[str, FileStat], now: dict[str, FileStat]) -> set[str]:
-    """Return the paths that came, went or changed."""
+    """Return the paths of files that came, went or changed."""
     return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}

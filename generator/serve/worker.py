@@ -1,6 +1,7 @@
 """The preview's worker: the one thread that owns the site, answers browsers and follows changes.
 
-What browsers ask for and what changes ask for is done in turn; pages that nobody views come last.
+Requests of browsers and changed files are dealt with in the order in which they come; when there
+are none, pages that nobody has viewed are made.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _PATIENCE_WITH_BUILDS = 0.3
 
 
 class Announcer(Protocol):
-    """Reports events to the terminal."""
+    """A reporter of events to the terminal."""
 
     def renewed(self, changed: Collection[str], renewal: Renewal, seconds: float) -> None: ...
     def swapped(self, assets: Collection[SitePath]) -> None: ...
@@ -46,14 +47,14 @@ class _Question:
 
 
 _SeenAssets = dict[SitePath, tuple[Path | None, FileStat | str]]
-"""The static files that are shown, with their paths on disk and their stats; with their digests
-where no file is behind them."""
+"""The static files that are shown, each with its path on disk and its file stat; if the build made
+it from no file, with None and its digest."""
 _Task = _Question | frozenset[str]
 """A request from a browser, or the paths on disk of files that changed."""
 
 
 class PreviewWorker:
-    """Starts working when opened; until it is closed, any thread may call ask and report."""
+    """A worker that starts when opened; until closed, any thread may call its ask and report."""
 
     def __init__(self, preview: Preview, root: Path, events: Events, announcer: Announcer) -> None:
         self.events = events
@@ -63,7 +64,7 @@ class PreviewWorker:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._sweep: Iterator[None] | None = None
         self._marks: dict[str, FileStat] = {}
-        """The stats of what the shown site was planned from; empty when the last plan failed."""
+        """The stats of the files that the site was planned from; empty if the last plan failed."""
         self._waiting: frozenset[str] = frozenset()
         """The files that changed while another build was running."""
         self._problems: tuple[Diagnostic, ...] = ()
@@ -88,7 +89,7 @@ class PreviewWorker:
         self._thread.join()
 
     def ask(self, path: SitePath) -> ServedFile | Moved | None:
-        """Return what to serve at a path; None while there is nothing to serve."""
+        """Return what to serve at a path; None while there is nothing to serve there."""
         question = _Question(path)
         self._tasks.put(question)
         return question.answer.result()
@@ -114,18 +115,19 @@ class PreviewWorker:
                 self._sweep = None
 
     def _next_task(self) -> _Task | None:
-        """Return the next task; until there is one, render pages that nobody looks at."""
+        """Return the next task; until there is one, make pages that nobody has viewed."""
         while self._sweep is not None:
             try:
                 return self._tasks.get_nowait()
             except Empty:
+                # ``self`` as the default shows that the sweep is over.
                 if next(self._sweep, self) is self:
                     self._sweep = None
                 self._tell_new_problems()
         try:
             return self._tasks.get(timeout=_PATIENCE_WITH_BUILDS if self._waiting else None)
         except Empty:
-            return frozenset()
+            return frozenset()  # a change of nothing: it tries again what waits for a build
 
     def _answer(self, question: _Question) -> None:
         try:
@@ -192,7 +194,7 @@ class PreviewWorker:
             self._tell_problems()
 
     def _tell_problems(self, assets: Collection[SitePath] = ()) -> None:
-        """Tell the terminal what it has not shown yet, and the browsers all, and which assets."""
+        """Show new problems in the terminal; send browsers all problems, and the changed assets."""
         self._problems = self._preview.problems
         if new := [one for one in self._problems if one not in self._told]:
             self._told.update(new)

@@ -26,7 +26,7 @@ FOLDER = "assets/"
 _ASKED = re.compile(r"""\basset\s*\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""")
 _COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
-"""How an address begins that does not name a static file."""
+"""The start of an address that names no static file: a scheme, ``/``, ``#``, ``?`` or the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ def _misnamed(path: Path) -> Diagnostic:
 
 
 def _find_asked(theme: Theme) -> set[str]:
-    """Return the names that templates ask for, outside their comments."""
+    """Return the names of static files that templates ask for, except in comments."""
     paths = (path for layer in theme.layers for path in layer.files("templates").values())
     sources = (_COMMENT.sub("", text_of(path)) for path in paths)
     return {one or other for source in sources for one, other in _ASKED.findall(source)}
 
 
 def _resolve(address: str, name: str) -> str | None:
-    """Return the file name that an address in a static file means; None when it leads elsewhere."""
+    """Return the static file to which an address in the file ``name`` points; None if elsewhere."""
     if _ELSEWHERE.match(address):
         return None
     path = unquote(address.partition("#")[0].partition("?")[0])

@@ -1,6 +1,6 @@
-"""Reads what a theme.yaml declares: the theme that it extends, the contract, the parameters.
+"""Read what a theme.yaml declares: the theme that it extends, the contract, the parameters.
 
-Also checks the ``params`` of site.yaml.
+Also check the ``params`` of site.yaml.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read_declarations(path: Path) -> Declarations:
 
 
 def declare(chain: Sequence[Declarations]) -> dict[str, Parameter]:
-    """Return the parameters of a chain of themes, the base last; the nearest theme decides.
+    """Return the parameters of a chain of themes, which ends with the base; earlier themes win.
 
     Raises BuildError for an invalid declaration.
     """

@@ -1,6 +1,6 @@
-"""Explains Jinja's error messages: the mistake in plain words, and what to do about it.
+"""Explain Jinja's error messages: the mistake in plain words, and what to do about it.
 
-Relies on Jinja's wordings, which may change: a message that is not known stays as it is.
+This relies on Jinja's wording, which may change: an unknown message is left unchanged.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Mistaken:
     name: str
 
     def owner_of(self, attribute: str) -> str | None:
-        """Return what has an attribute on this line, as ``document.date``; None if not found."""
+        """Return what has an attribute on this line: for ``year``, say, ``document.date``."""
         text = "".join(self.source.splitlines()[max(self.line - 1, 0) : self.line])
         found = re.search(rf"([A-Za-z_][\w.]*)\.{re.escape(attribute)}\b", text)
         return found[1] if found else None
@@ -46,9 +46,10 @@ class _Mistaken:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What is wrong, and the remedy. ``line`` is where it begins, if on a different line.
+    """What is wrong, and the remedy.
 
-    ``is_known`` means that no similar name is to be suggested.
+    ``line`` is where the mistake begins, if that is not the line of the message. ``is_known``
+    means that no similar name should be suggested.
     """
 
     message: str
@@ -58,8 +59,9 @@ class Cause:
 
 
 def find_cause(message: str, path: Path, line: int) -> Cause:
-    """Return what a message of Jinja's means at a line of a template, which may be unreadable."""
+    """Return what Jinja's message means at a line of a template; the file may be unreadable."""
     parts = path.parts
+    # The template's name is the path below the last folder called ``templates``.
     start = len(parts) - parts[::-1].index("templates") if "templates" in parts else -1
     at = _Mistaken(text_of(path), line, "/".join(parts[start:]))
     for pattern, explain in _CAUSES:

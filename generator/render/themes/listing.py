@@ -1,7 +1,7 @@
-"""Lists the files of a theme by their names: a file that is not listed cannot be used.
+"""List the files of a theme by their names: a file that is not listed cannot be used.
 
-Names come from templates, settings and documents, and are looked up, never joined to a path. So
-no name leads out of a theme: neither ``..`` nor an absolute name, a drive or a backslash does.
+Names come from templates, settings and documents. They are looked up in the list, never joined to
+a path, so that no name leads out of a theme, not even with ``..``, a drive or a backslash.
 Links are followed only inside the folder of all themes, unless ``follow_links`` is set.
 """
 
@@ -43,9 +43,9 @@ def list_files(folder: Path, *, follow_links: bool) -> ThemeListing:
 def _files_in(
     folder: Path, root: Path, faults: list[Diagnostic], prefix: str = ""
 ) -> Iterator[tuple[str, Path]]:
-    """Yield each file below a folder: its name, after ``prefix``, and its path.
+    """Yield each file below a folder: its name, which begins with ``prefix``, and its path.
 
-    Links may lead into ``root``: the folder of all themes, or the whole disk.
+    Links may point into ``root``: the folder of all themes, or the whole disk.
     """
     if not os.path.isdir(folder):
         return

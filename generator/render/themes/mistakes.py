@@ -1,4 +1,4 @@
-"""Explains errors in making a page: the template's line, and the nearest right name."""
+"""Explain errors in making a page: the template's line, and the nearest right name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from generator.report import BuildError, Diagnostic, error
 from generator.text import shorten
 
 _CONTEXT_TYPE = re.compile(r"'generator\.(?:\w++\.)*+(\w++) object'")
+"""How Jinja names an object of ours: ``'generator.MODULES.TYPE object'``."""
 _OF_A_TYPE = re.compile(r"(\w+) has no attribute")
 _DEFINED = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(\w+)")
 _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
@@ -29,16 +30,17 @@ _NAMES_OF_TEMPLATES = (
     "“theme eject --list” names all templates; “parent/FILE” is the file of the theme above yours."
 )
 _OF_VIEWS = ("asset", "link", "super")
-"""The functions that only pages have, besides those of the renderer."""
+"""Functions that only pages have, in addition to those of the renderer."""
 _HANDED_ON = (
     "Look at what this line hands on: docs/theme-reference.md lists what may be none, and what "
     "each partial takes."
 )
 _TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILINE)
+"""The key ``template`` in front matter, quoted or not, also within ``{...}``."""
 _SHOWN = 80
-"""Characters of a template's name that a message quotes."""
+"""A message quotes at most this many characters of a template's name."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
-"""Found on a line that only leads to the parent's template, and is not to blame."""
+"""Matches a line that only hands over to the parent template, so is not to blame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class _Place:
 def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagnostic | None:
     """Return what went wrong in a template: which file and line, and the nearest right name.
 
-    ``asking`` names what is rendered; it is blamed when it asks for a missing template. Return
-    None when no template is involved.
+    ``asking`` names what is rendered: if it is this that asks for a missing template, the error is
+    reported there. Return None when no template is involved.
     """
     place = _find_place(problem, renderer.theme)
     caller = _find_caller(problem, renderer.theme) or place
     if isinstance(problem, RecursionError):
-        place = caller  # where a recursion ends is chance
+        place = caller  # it is chance on which line a recursion ends
     if isinstance(problem, jinja2.TemplateNotFound):
         names = renderer.environment.list_templates()
         meant = did_you_mean(str(problem.name), (*names, *(f"parent/{name}" for name in names)))
@@ -70,7 +72,7 @@ def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagn
         cause = _cause(problem, place, renderer)
     if place is None or caller is None:
         return error("theme.template", cause.message, path=asking, hint=cause.hint)
-    if caller is not place:  # the error is told at the owner's own line, which led here
+    if caller is not place:  # report the error at the owner's own line, which led here
         said = f"{cause.message} (in {shown(place.file)}, line {place.line})"
         cause = Cause(said, _HANDED_ON)
     line = cause.line or caller.line
@@ -88,7 +90,7 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
 
 
 def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
-    """Yield an error for each content file in ``chosen`` whose template documents cannot have."""
+    """Yield an error for each content file whose ``chosen`` template is not one for documents."""
     refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
     known = renderer.theme.document_templates()
     for card in renderer.archive.cards if refused else ():
@@ -110,7 +112,7 @@ def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> It
 
 
 def locate_error(problem: BuildError, theme: Theme) -> Diagnostic:
-    """Return the error of a function that a template called, at the template's line."""
+    """Return the error of a function that a template called, located at the template's line."""
     place = _find_place(problem, theme)
     if place is None:
         return problem.diagnostic
@@ -126,7 +128,7 @@ def _find_place(problem: Exception, theme: Theme) -> _Place | None:
 
 
 def _find_caller(problem: Exception, theme: Theme) -> _Place | None:
-    """Return the last place in an owner's theme, if it led to a built-in one that failed."""
+    """Return the last place in the owner's themes, if the error itself is in a built-in theme."""
     callers = _places(problem, [layer for layer in theme.layers if not layer.is_builtin])
     if not callers or callers[-1] == _places(problem, theme.layers)[-1]:
         return None
@@ -153,7 +155,7 @@ def _meant(message: str, renderer: Renderer, local: Iterable[str]) -> str:
     """Return a suggestion for the last name that Jinja's message quotes; may be empty."""
     if tag := _UNKNOWN_TAG.search(message):
         return did_you_mean(tag[1], TAGS)
-    between = message.split("'")[1::2]
+    between = message.split("'")[1::2]  # what is between quotation marks
     if not between or _IS_GRAMMAR.search(message):
         return ""
     known = _known(message, renderer, local)

@@ -1,6 +1,6 @@
 """A theme's parameters: their types, the values these allow, and the style sheet made from them.
 
-A value for CSS is accepted only in a form that is known in full, so that nothing in site.yaml
+A value for CSS is accepted only if all of it matches a known form, so that nothing in site.yaml
 can end a rule of the style sheet, or fetch anything.
 """
 
@@ -19,15 +19,16 @@ from generator.text import printable, shorten
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
 """A parameter's value in templates."""
 _Parse: TypeAlias = Callable[[Value, tuple[str, ...]], "ParamValue | None"]
-"""Takes a value of site.yaml, and the parameter's choices."""
+"""A function that parses a value of site.yaml, given the parameter's choices."""
 
 _LONGEST_QUOTED = 80
-"""Characters of a value that a message quotes."""
+"""A message quotes at most this many characters of a value."""
 
 STYLES = "params.css"
 """The name of the style sheet among the assets."""
 
-# Each pattern matches a text in only one way: else refusing a long value would take minutes.
+# Each pattern matches a text in only one way; otherwise, backtracking over a long value that does
+# not match would take minutes.
 _NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _NAMED_COLOURS = frozenset(
     """
@@ -123,7 +124,7 @@ def _matching(pattern: re.Pattern[str]) -> _Parse:
 
 @dataclass(frozen=True, slots=True)
 class ParamType:
-    """The values that a parameter may have; for any other, ``parse`` fails or returns None."""
+    """The values that a parameter may have; ``parse`` refuses others by None or a ValueError."""
 
     parse: _Parse
     expected: str
@@ -158,9 +159,9 @@ class Parameter:
     about: str = ""
 
     def parse(self, value: Value) -> ParamValue:
-        """Return a value as templates get it. Raises ValueError that names what was expected."""
+        """Return a value as templates get it. Raises ValueError, which says what was expected."""
         parsed = None
-        with suppress(ValueError):  # Python reads no numbers of more than 4,300 digits
+        with suppress(ValueError):  # Python refuses numbers of more than 4,300 digits
             parsed = TYPES[self.type].parse(value, self.choices)
         if parsed is None:
             expected = TYPES[self.type].expected
@@ -171,7 +172,7 @@ class Parameter:
 
     @property
     def example(self) -> str:
-        """A value as written in YAML."""
+        """An example of a value, as written in YAML."""
         match self.type:
             case "choice":
                 return self.choices[0]
@@ -192,7 +193,7 @@ def _said(value: Value) -> str:
 
 
 def render_styles(parameters: Mapping[str, Parameter], values: Mapping[str, ParamValue]) -> str:
-    """Return the style sheet that sets each parameter for CSS as a custom property."""
+    """Return the style sheet that sets a custom property for each parameter for CSS."""
     lines = (
         f"  --param-{name.replace('_', '-')}: {values[name]};\n"
         for name, parameter in parameters.items()

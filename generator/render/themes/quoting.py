@@ -1,4 +1,4 @@
-"""Reports mistakes in the files of a theme: the file, the line, and the text of that line."""
+"""Report mistakes in the files of a theme: the file, the line, and the text of that line."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def quote_line(path: Path, line: int | None) -> str | None:
 
 
 def quoted(diagnostic: Diagnostic, path: Path) -> Diagnostic:
-    """Return a diagnostic with the text of its line in a file."""
+    """Return a diagnostic, with the text of the line that it is about."""
     return replace(diagnostic, quote=quote_line(path, diagnostic.line))
 
 
 def remark(code: str, message: str, path: Path, line: int | None, hint: str) -> Diagnostic:
-    """Return the warning about a line of a theme's file, with its text."""
+    """Return a warning about a line of a theme's file, with the text of that line."""
     return quoted(warning(code, message, shown(path), line, hint), path)
 
 
@@ -93,12 +93,12 @@ def mistake(
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Return the known name most similar to a wrong one; None if none is."""
+    """Return the known name most similar to a wrong one; None if no name is similar."""
     near = difflib.get_close_matches(wrong, sorted(set(known) - {wrong}), n=1)
     return near[0] if near else None
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """Return the end of a message about an unknown name; empty when none is similar."""
+    """Return the end of a message about an unknown name; empty when no known name is similar."""
     near = nearest(wrong, known)
     return f"; did you mean “{near}”?" if near else ""

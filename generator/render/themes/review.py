@@ -1,4 +1,4 @@
-"""Mistakes in the owner's themes that no page shows: what never takes effect, what is missing."""
+"""Find mistakes in the owner's themes that no page shows: what has no effect, what is missing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.report import BuildError, Diagnostic, note, warning
 from generator.text.css import find_variables
 
 _FROM_SETTINGS = "taxonomy_"
-"""How the string keys of the taxonomies in site.yaml begin."""
+"""The prefix of the keys of strings that name the taxonomies of site.yaml."""
 _NAMING: tuple[type[Any], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 """The tags that name another template."""
 _PARAM = "--param-"
@@ -36,9 +36,9 @@ _NAMED = 5
 def review_themes(
     renderer: Renderer, paths: Collection[SitePath], chosen: Mapping[str, str | None]
 ) -> Iterator[Diagnostic]:
-    """Yield what is odd in the archive's own themes, and templates that documents cannot have.
+    """Yield diagnostics about the archive's own themes, and about the templates in ``chosen``.
 
-    ``paths`` are those of all pages, ``chosen`` has the templates that content files choose.
+    ``paths`` has the paths of all pages, ``chosen`` the template that each content file chooses.
     """
     named = frozenset(chosen.values())
     yield from _review_folders(renderer.site.themes)
@@ -62,7 +62,7 @@ def _review_folders(folder: Path) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True)
 class _Review:
-    """Reviews one theme of a chain."""
+    """A review of one theme of a chain."""
 
     renderer: Renderer
     layer: Layer
@@ -95,7 +95,10 @@ class _Review:
                 yield remark("theme.block", said, path, block.lineno, hint)
 
     def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
-        """Return the blocks of all templates that one extends; None if none or unknown ones."""
+        """Return the blocks of all templates that this one extends.
+
+        Return None if it extends no template, or one that is unknown.
+        """
         found: set[str] = set()
         seen: set[str] = set()
         while above := next(iter(tree.find_all(nodes.Extends)), None):
@@ -121,7 +124,7 @@ class _Review:
     # All files of a kind
 
     def _unused_files(self) -> Iterator[Diagnostic]:
-        """Yield the files that replace none, but almost have the name of one."""
+        """Yield a remark on each unused file that almost has the name of an inherited file."""
         for kind in ("templates", "static"):
             inherited = {name for layer in self._above for name in _names(layer, kind)}
             for name, path in self._files(kind):
@@ -136,7 +139,7 @@ class _Review:
         return name in self.named or not self._references.isdisjoint({name, None})
 
     def _unknown_params(self) -> Iterator[Diagnostic]:
-        """Yield unknown parameters in style sheets, where CSS reports no error."""
+        """Yield a remark on each unknown parameter in style sheets: CSS itself reports no error."""
         known = {name.replace("_", "-") for name in self.renderer.theme.parameters}
         for name, path in self._files("static"):
             text = text_of(path) if name.endswith(".css") else ""
@@ -187,7 +190,7 @@ class _Review:
 
     @cached_property
     def _references(self) -> set[str | None]:
-        """The templates that others name; includes None when one of the names is computed."""
+        """The templates that others name; includes None if any of these names is computed."""
         named = (tag.template for tree in self._trees for tag in tree.find_all(_NAMING))
         return {one.value if isinstance(one, nodes.Const) else None for one in named}
 
@@ -195,7 +198,7 @@ class _Review:
         return ((name, self.layer.files(kind)[name]) for name in _names(self.layer, kind))
 
     def _tree(self, name: str) -> nodes.Template | None:
-        """Return a template as parsed by Jinja; None on errors, which its pages report."""
+        """Return the syntax tree of a template; None on errors, which its pages report anyway."""
         environment = self.renderer.environment
         try:
             source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
@@ -209,7 +212,10 @@ _NEAR = 3
 
 
 def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
-    """Yield the blocks that are in no other block: those that an extending template overrides."""
+    """Yield the blocks that are not in another block.
+
+    In a template that extends another, such a block shows only if it overrides one.
+    """
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield child
@@ -218,7 +224,7 @@ def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[nodes.Call, str]]:
-    """Yield the calls of a function whose first argument is a constant, with its text."""
+    """Yield the calls of a function with a constant as first argument, and the argument's text."""
     for call in tree.find_all(nodes.Call):
         is_it = isinstance(call.node, nodes.Name) and call.node.name == function
         if is_it and call.args and isinstance(call.args[0], nodes.Const):
@@ -231,9 +237,10 @@ def _names(layer: Layer, kind: str) -> list[str]:
 
 
 def _nearest_file(name: str, known: Iterable[str]) -> str | None:
-    """Return the file probably meant: one of this name elsewhere, or a similar one in its folder.
+    """Return the file probably meant: one of the same name elsewhere, else a similar name.
 
-    Only stems are compared: endings and folders make all names similar.
+    A similar name must be in the same folder and have the same suffix. Only stems are compared:
+    with suffixes and folders, all names would be similar.
     """
     path = PurePosixPath(name)
     moved = sorted(one for one in known if PurePosixPath(one).name == path.name)
@@ -249,8 +256,9 @@ def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
     """Yield diagnostics for the words that a chain of themes lacks in a language.
 
     Each key that a theme of the chain has in English must be in some theme's file for that
-    language. A warning for each theme whose words are missing, at the nearest file that has
-    others; one note when none has the language. The quality of the words is not judged.
+    language. There is a warning for each theme with missing words, at the nearest file that has
+    words in the language, and a single note when no theme has any. The quality of the words is
+    not judged.
     """
     primary = language.partition("-")[0]
     if primary == "en":

@@ -1,4 +1,4 @@
-"""Finds the templates of a theme's chain and what they are made of; sets up Jinja."""
+"""Find the templates of a theme's chain, and those that they use in turn; set up Jinja."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _REFERENCE = re.compile(
 PARENT = "parent/"
 EXTENDS_ITSELF = "this template extends itself"
 _GIVEN = frozenset(types_of_contract())
-"""The types that templates are given: all attributes are plain values or of these types."""
+"""The types that templates are given: their attributes are plain values or of these types."""
 
 
 class _Loader(jinja2.BaseLoader):
-    """Finds ``document.html`` in the nearest layer, ``base/document.html`` in ``base``.
+    """A loader that finds ``document.html`` in the nearest layer, ``base/document.html`` in base.
 
     Each template is read once, so that a page and its key agree even when somebody edits the theme
     meanwhile.
@@ -76,7 +76,7 @@ def _read_template(path: Path, name: str) -> str:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Lets templates reach what they are given, but not the program behind it."""
+    """An environment in which templates reach what they are given, but not the program itself."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; types of the contract need no check."""
@@ -113,7 +113,7 @@ class _Environment(ImmutableSandboxedEnvironment):
                 if isinstance(tag.template, nodes.Const):
                     above = loader.locate(self.join_path(tag.template.value, name))
                     if above == loader.locate(name):
-                        # Else each page would fail by itself, a thousand calls deep.
+                        # Otherwise each page would fail separately, a thousand calls deep.
                         raise jinja2.TemplateSyntaxError(EXTENDS_ITSELF, tag.lineno, name, filename)
         return tree
 
@@ -136,14 +136,14 @@ class CompiledTemplates(jinja2.BytecodeCache):
         return {f"{key} {sum_}": marshal.dumps(code) for (key, sum_), code in self.code.items()}
 
     def add(self, templates: Mapping[str, bytes]) -> None:
-        """Add templates that ``as_bytes`` returned. They are code: never from elsewhere."""
+        """Add templates that ``as_bytes`` returned. They are code: add none from elsewhere."""
         for name, data in templates.items():
             key, _, checksum = name.rpartition(" ")
             self.code[key, checksum] = marshal.loads(data)
 
 
 def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
-    """Return the sources of a template and of all that it extends, includes or imports, by name.
+    """Return the source, by name, of a template and of all that it extends, includes or imports.
 
     A missing template has an empty source.
     """
@@ -158,14 +158,14 @@ def find_closure(environment: jinja2.Environment, template: str) -> dict[str, st
         except (jinja2.TemplateError, OSError):
             found[name] = ""
         for match in _REFERENCE.finditer(found[name]):
-            # A computed name can be any.
+            # A computed name may be that of any template.
             names = [match["name"]] if match["name"] else environment.list_templates()
             waiting += [environment.join_path(one, name) for one in names]
     return found
 
 
 COMPILED = CompiledTemplates()
-"""Kept as long as the process runs: serving builds a site often."""
+"""The compiled templates of this process, which builds a site many times while it serves."""
 
 
 def make_environment(theme: Theme) -> jinja2.Environment:

@@ -26,7 +26,7 @@ BASE = "base"
 DOCUMENT_TEMPLATE = "document.html"
 """The template of documents that choose no other."""
 _SHOWN = 80
-"""Characters of a theme's name that a message quotes."""
+"""A message quotes at most this many characters of a theme's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Theme:
 
     layers: tuple[Layer, ...]
     parameters: Mapping[str, Parameter]
-    """What site.yaml may set, by name, the base's first."""
+    """The parameters that site.yaml may set, by name; those of the base come first."""
 
     @property
     def name(self) -> str:
@@ -71,7 +71,7 @@ class Theme:
         return next((layer for layer in self.layers[start:] if name in layer.files(kind)), None)
 
     def static_files(self) -> dict[str, Path]:
-        """Return every static file by its path below ``static/``; the nearest layer's wins."""
+        """Return every static file by its path below ``static/``; the nearest layer's file wins."""
         found: dict[str, Path] = {}
         for layer in reversed(self.layers):
             files = layer.files("static").items()
@@ -89,7 +89,8 @@ class Theme:
     def document_templates(self) -> tuple[str, ...]:
         """Return the templates that documents may choose: the usual one, and those that themes add.
 
-        Partials are pieces of pages, and the base's others are for other kinds of page.
+        Partials are left out, being pieces of pages, and so are the other templates of the base,
+        which are for other kinds of page.
         """
         *added, base = self.layers
         names = {name for layer in added for name in layer.files("templates")}
@@ -153,7 +154,7 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links
 
 
 def theme_names(folder: Path) -> tuple[str, ...]:
-    """Return the names of all themes, sorted: the archive's, in ``folder``, and the built-in."""
+    """Return the names of all themes, sorted: the archive's, in ``folder``, and built-in ones."""
     return tuple(sorted(_find_themes(folder)))
 
 
@@ -178,12 +179,12 @@ def _names_in(folder: Path) -> list[str]:
 def _refused(
     message: str, hint: str, name: str, folder: Path, below: Sequence[Layer]
 ) -> BuildError:
-    """Return the error about a theme's name, where it is named."""
+    """Return the error about a theme's name, located where the theme is named."""
     if below:
         path = below[-1].declared.path
         return mistake(message, path, "extends", code="theme.missing", hint=hint)
     settings = folder.parent / FILE_NAME
     if not settings.is_file() or read_yaml(settings).get("theme") != name:
-        # The command line names it.
+        # The name comes from the command line.
         return BuildError(message, code="theme.missing", hint=hint, is_usage=True)
     return mistake(message, settings, "theme", code="theme.missing", hint=hint, shown_as=FILE_NAME)
