@@ -1,7 +1,8 @@
 """Read dates at the precision of their source, from EDTF level 1 or as they are printed.
 
-Knows calendars, clocks and printed forms; reads no files except those of the languages. Refuses
-to invent any part of a date: what is not stated stays open, what reads two ways stays ambiguous.
+This package knows calendars, clocks and printed forms, and reads no files except those of the
+languages. It never invents a part of a date: what is not stated stays open, and what can be read
+in two ways stays ambiguous.
 """
 
 from generator.dates.edtf import ClockTime as ClockTime

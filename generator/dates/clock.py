@@ -1,7 +1,7 @@
 """Read the times of day that are printed next to a date.
 
-Knows "20:46 GMT 21:46 UK", "3:15 p.m. EDT (1915 GMT)", "21h46", "21.46 Uhr". Refuses to look for
-a time alone, which is not a date.
+Such times are "20:46 GMT 21:46 UK", "3:15 p.m. EDT (1915 GMT)", "21h46" and "21.46 Uhr". A time
+that is not next to a date is ignored.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.dates.lexicon import TokenLine
 from generator.dates.zones import is_known, utc_text
 
-# Patterns over shapes; lexicon.py has the letters.
+# Patterns over the shapes of lines; lexicon.py explains their letters.
 CLOCK = (
     r"(?:[12]:[26](?::[26](?:[.,][123468])?)?|[12]\.[26](?= ?[ah])|[12] ?h ?[26]"
     r"|[12](?= ?a)|4(?= ?[Zh]))(?: ?[ah]){0,2}(?!:[0-9])"
@@ -34,28 +34,28 @@ class PrintedTime(NamedTuple):
     text: str
     """Local time, "21:46:00"."""
     zone: str
-    """As printed; empty without one."""
+    """As printed; empty if none is printed."""
 
     def on(self, day: str) -> str:
-        """Return this time of that day as EDTF, in UTC when the zone is known."""
+        """Return this time on ``day`` as EDTF, in UTC if the zone is known."""
         return utc_text(f"{day}T{self.text}", self.zone)
 
 
 def end_of_time_after(line: TokenLine, start: int) -> int:
-    """Return the end of the times after a date that ends at this token; `start` without any."""
+    """Return where the times after a date end; ``start``, the date's end, if there are none."""
     match = _pattern(_AFTER_DATE).match(line.shape, start)
     return match.end() if match else start
 
 
 def start_of_time_before(line: TokenLine, end: int, *, not_before: int) -> int:
-    """Return the start of the time before a date that starts at this token; `end` without one."""
+    """Return where the time before a date starts; ``end``, the date's start, if there is none."""
     earliest = max(not_before, end - _LONGEST_BEFORE)
     match = _pattern(_BEFORE_DATE).search(line.shape, earliest, end)
     return match.start() if match else end
 
 
 def read_time(line: TokenLine, start: int, end: int) -> PrintedTime | None:
-    """Return the first time in a known zone between these tokens, else the first, else None."""
+    """Return the first time in a known zone between these tokens, or else the first, or None."""
     found = _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(line.shape, start, end)
     times = [time for match in found if (time := _read_one(line, match))]
     return next((time for time in times if is_known(time.zone)), times[0] if times else None)
@@ -64,7 +64,7 @@ def read_time(line: TokenLine, start: int, end: int) -> PrintedTime | None:
 def _read_one(line: TokenLine, match: re.Match[str]) -> PrintedTime | None:
     clock = line.tokens[match.start("clock") : match.end("clock")]
     numbers = [int(token) for token in clock if token.isdecimal()]
-    if len(numbers) == 1 and numbers[0] > 99:
+    if len(numbers) == 1 and numbers[0] > 99:  # "1915 GMT"
         numbers = [*divmod(numbers[0], 100)]
     hour, minute, second = (*numbers, 0, 0)[:3]
     half = next((token[0].lower() for token in clock if token[0] in "aApP"), "")
@@ -72,7 +72,7 @@ def _read_one(line: TokenLine, match: re.Match[str]) -> PrintedTime | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    start, end = match.span("zone")  # of no width without a zone
+    start, end = match.span("zone")  # an empty slice if there is no zone
     zone = "".join(
         token if token.isalnum() else letter
         for letter, token in zip(line.shape[start:end], line.tokens[start:end], strict=True)

@@ -1,7 +1,8 @@
 """Parse dates in EDTF level 1 (ISO 8601-2:2019; Library of Congress, EDTF specification).
 
-Knows the proleptic Gregorian calendar, with year 0000 for 1 BC, and what each precision leaves
-open. Refuses level 2: sets, qualified parts, unspecified digits other than the last.
+Dates are in the proleptic Gregorian calendar, in which year 0000 is 1 BC; each knows the span of
+time that its precision leaves open. Level 2 is refused: sets, qualified parts, unspecified digits
+other than the last.
 """
 
 import re
@@ -32,7 +33,7 @@ class ClockTime:
     minute: int
     second: int
     offset: int | None
-    """Minutes east of UTC; None: local time, no zone stated."""
+    """Minutes east of UTC; None for local time whose zone is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class StatedDate:
 
     @property
     def earliest(self) -> int:
-        """The first second it may mean, counted from 1970 in UTC (local time read as UTC).
+        """The first second that it may mean, counted from 1970 in UTC (local time is read as UTC).
 
-        A season begins, for the sake of order only, in March, June, September or December.
+        For sorting only, a season begins in March, June, September or December.
         """
         month = self.month or (3 * (self.season - 20) if self.season else 1)
         midnight = _days_since_1970(self.year, month, self.day or 1) * 86400
@@ -67,7 +68,7 @@ class StatedDate:
 
     @property
     def latest(self) -> int:
-        """The last second it may mean; a season may last until its year ends."""
+        """The last second that it may mean; a season may last until its year ends."""
         if self.clock:
             return self.earliest
         year = self.year + _YEARS_OF.get(self.precision, 1) - 1
@@ -78,18 +79,19 @@ class StatedDate:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date at its own precision, as parse_edtf() makes it.
+    """A date at its own precision, as ``parse_edtf`` makes it.
 
-    `year`, `month` and `day` are where a calendar lists it; `start` and `end` are what it says.
+    ``year``, ``month`` and ``day`` say where a calendar lists it; ``start`` and ``end``, what it
+    states.
     """
 
     text: str
     """Canonical EDTF, as in front matter."""
     precision: Precision
     start: StatedDate | None
-    """The date, or the range's first; None: the range's start is open or unknown."""
+    """The date, or the first date of a range; None if the range's start is open or unknown."""
     end: StatedDate | None = None
-    """The range's last; None: open or unknown, and always None when this is not a range."""
+    """The last date of a range; None if that is open or unknown, or if this is not a range."""
 
     @property
     def year(self) -> int | None:
@@ -100,13 +102,14 @@ class PartialDate:
     def month(self) -> int | None:
         """The month, when it is stated without a qualifier.
 
-        A range has its start's month and day when both ends lie in that month, else neither.
+        A range has the month and the day of its start if both ends lie in that month; otherwise,
+        it has neither.
         """
         return self._first.month if self._is_in_one_month() else None
 
     @property
     def day(self) -> int | None:
-        """The day of the month, on the same condition as `month`."""
+        """The day of the month, on the same condition as ``month``."""
         return self._first.day if self._is_in_one_month() else None
 
     @property
@@ -121,16 +124,16 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, ...]:
-        """A key for sorting by the earliest second, then coarser before finer, then by text.
+        """A key for sorting by earliest second, then from coarse to fine precision, then by text.
 
-        An open or unknown start counts as its range's end. Equal keys mean equal texts.
+        A range whose start is open or unknown is sorted by its end. Equal keys mean equal texts.
         """
         coarseness = _COARSE_TO_FINE.index(self.precision)
         return (self._first.earliest, coarseness, *self.text.encode())
 
     @property
     def html_datetime(self) -> str | None:
-        """The value for <time datetime>, at exactly this precision; None without one in HTML."""
+        """The value for ``<time datetime>`` at exactly this precision; None if HTML has none."""
         first = self._first
         has_form = self.precision in ("year", "month", "day", "time") and 1 <= first.year <= 9999
         return self.text.replace("-XX", "") if has_form and not first.qualifier else None
@@ -154,7 +157,7 @@ class PartialDate:
 def parse_edtf(text: str) -> PartialDate:
     """Return the date that an EDTF level 1 text states; raise ValueError saying what was expected.
 
-    More lenient than EDTF in what it reads: a space for the T, times without seconds, lower case.
+    Unlike EDTF, accept a space for the T, times without seconds, and lower case.
     """
     first, slash, last = text.strip().upper().partition("/")
     if not slash:
@@ -278,8 +281,12 @@ def _month_length(year: int, month: int) -> int:
 
 
 def _days_since_1970(year: int, month: int, day: int) -> int:
-    """Return days since 1970, proleptic Gregorian, for any year: datetime begins at year 1."""
+    """Return the days since 1970 of a date in the proleptic Gregorian calendar, in any year.
+
+    ``datetime`` begins only at year 1.
+    """
     # Years that begin in March put the leap day last, so that month lengths follow one formula.
+    # 719468 days lie between 1 March of year 0 and 1 January 1970.
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
     leap_days = year // 4 - year // 100 + year // 400
     return year * 365 + leap_days + (153 * month + 2) // 5 + day - 1 - 719468

@@ -1,7 +1,7 @@
 """List the printed forms of dates: for each, a pattern and how to read its parts.
 
-An ordered table over the shapes of lexicon.py. Refuses to know words and clocks; checks the
-calendar only to tell two readings apart.
+The table is in order of precedence, and its patterns match shapes (see lexicon.py). It knows
+neither words nor clocks, and checks the calendar only to tell two readings apart.
 """
 
 import re
@@ -40,13 +40,13 @@ class DateForm(NamedTuple):
     pattern: str
     """Over shapes, without capturing groups."""
     read: Callable[[Parts], tuple[str, ...]]
-    """Returns the readings in EDTF, earlier ones first; they may not be in the calendar."""
+    """Returns the readings in EDTF; they may be days that the calendar lacks."""
 
 
 @lru_cache(maxsize=1)
 def grammar() -> re.Pattern[str]:
-    """Return the pattern of all forms: group n has matched when FORMS[n - 1] has."""
-    # The look-ahead is for speed: it rejects most tokens of a sentence at once.
+    """Return the pattern of all forms, in which group n is that of ``FORMS[n - 1]``."""
+    # The look-ahead is for speed: it rejects most tokens of a sentence immediately.
     return re.compile("(?=[1249WMmcqvsBE])(?:" + "|".join(f"({f.pattern})" for f in FORMS) + ")")
 
 
@@ -153,7 +153,7 @@ _TO = r" ?- ?"
 _DAY_MONTH = _WEEKDAY + _DAY + _OF_MONTH + _MONTH
 _MONTH_DAY = rf"{_WEEKDAY}{_MONTH}(?: ?f)?[ /-]?[12](?: ?-?[oe])?"
 
-# Not dates but parts of longer figures: 1.2.2001.4, 10-03-2001-77, /2001/10/03/, £3.10.2001.
+# To exclude parts of longer figures: 1.2.2001.4, 10-03-2001-77, /2001/10/03/, £3.10.2001.
 _ALONE = r"(?<![0-9A-Za-z./+$-])(?<![0-9]:)"
 _NO_FIGURE = rf"(?:(?![./:+-]?[0-9])(?!/)|(?=-{CLOCK}))"
 _NO_WORD = r"(?![A-SU-Za-z])"
@@ -163,7 +163,7 @@ _SHORT_YEAR = r"[26](?![0-9A-Za-z$])(?![./:-][0-9])"
 _SHORT_YEAR_LAST = rf"{_SHORT_YEAR}(?:(?! [0-9A-Za-z$])|(?= {CLOCK}))"
 _START_OF_LINE, _END_OF_LINE = r"(?:\A|(?<=\A[ _]))", r"(?=[ _]?\Z)"
 
-# Of two forms that begin at the same token, the earlier row is read.
+# Of two forms that begin at the same token, the one in the earlier row is read.
 FORMS = (
     # 2001-10-03, 2001/10/3, 2001.10.03
     DateForm(
@@ -195,7 +195,8 @@ FORMS = (
     # 03/10/2001, 10-03-2001; 3.10.2001, 3. 10. 2001
     DateForm(rf"{_WEEKDAY}{_ALONE}[12](?:/[12]/|-[12]-)4{_NO_FIGURE}", _read_numeric),
     DateForm(rf"{_WEEKDAY}{_ALONE}[12]\. ?[12]\. ?{_YEAR}{_NO_FIGURE}", _read_dotted),
-    # 03/10/01, 03.10.01; 3.10.01 and 03-10-01 only as the whole line, for versions and scores
+    # 03/10/01, 03.10.01; only as the whole line, since versions and scores look the same: 3.10.01,
+    # 03-10-01
     DateForm(rf"{_WEEKDAY}{_ALONE}[12]/[12]/{_SHORT_YEAR}", _read_numeric),
     DateForm(rf"{_WEEKDAY}{_ALONE}2\.2\.{_SHORT_YEAR}", _read_dotted),
     DateForm(rf"{_START_OF_LINE}[12]\.[12]\.[26]{_END_OF_LINE}", _read_dotted),
@@ -204,7 +205,7 @@ FORMS = (
     DateForm(rf"{_NO_DAY}M\.?(?: ?[-/] ?M\.?)?{_OF_YEAR}{_YEAR}(?![.,/:-][0-9])", _read_span),
     # Spring 1931, Winter 1931/32, Spring-Summer, 2004
     DateForm(r"v(?: ?[-/] ?v)?,? (?:f ){0,2}4(?:[/-][26])?(?![.,/:-]?[0-9])", _read_span),
-    # Only as the whole line, for names that are also words: Mars 1914, Estate 1931
+    # Names that are also words, only as the whole line: Mars 1914, Estate 1931
     DateForm(rf"{_START_OF_LINE}m\.? ?4{_END_OF_LINE}", _read_span),
     DateForm(rf"{_START_OF_LINE}s ?4{_END_OF_LINE}", _read_span),
     # 1890s, années 1890

@@ -1,10 +1,11 @@
-"""Turn a line into its *shape*, one letter a token, so that forms of dates are short patterns.
+"""Turn a line into its *shape*, one letter per token, so that forms of dates are short patterns.
 
     Wednesday, 3 October, 2001, 20:46 GMT
     W        , 1 M      , 4   , 2 :6  Z
 
-Knows the printed words of some languages. Refuses to know in which order they make a date. What
-is made for every line, here and in clock.py and printed.py, is a NamedTuple: a fifth of the cost.
+This module knows the printed words of some languages, but not in which order they make a date.
+What is made for every line, here and in clock.py and printed.py, is a ``NamedTuple``, which costs
+less than a dataclass.
 """
 
 import re
@@ -17,13 +18,15 @@ from typing import NamedTuple
 from generator.dates.zones import ZONES
 from generator.languages import Language
 
-# Letters of the shape. Numbers: 1 one digit; 2 two digits up to 31; 6 two digits from 32;
-# 3, 4 digits; 9 fourteen digits, as a computer stamps a time; 8 more. Words: w, except the signs
-# after the numbers of an East Asian date, Y (年), N (月), D (日), and those that a Language lists:
-#     M month, v season, m and s the same when printed like a word that means something else,
+# Letters of the shape. Numbers: 1 one digit; 2 two digits up to 31; 6 two digits from 32; 3 three
+# digits; 4 four digits; 9 fourteen digits, as in a computer's time stamp; 8 any other number.
+# Words: w, except the signs after the numbers of an East Asian date, Y (年), N (月), D (日), and
+# words that a Language lists:
+#     M month, v season; m and s the same if they are printed like a word with another meaning;
 #     W weekday, Z zone, T of ISO,
 #     c "circa", q "about" (may be a count), a "p.m.", and the lists of the [dates] table below.
-# Spaces: one for up to three, _ for a gap. Punctuation is itself; $ what makes an amount; # others.
+# Spaces: one space for up to three, _ for more or a line break. Punctuation stands for itself;
+# $ for what makes a number an amount; # for anything else.
 _LISTED = {
     "decade_after": "e", "decade_before": "E", "year_marks": "y", "particles": "f",
     "ordinals": "o", "at": "t", "hours": "h", "between": "B", "and": "n",
@@ -45,14 +48,14 @@ _HALF_DAYS = ("am", "pm", "a.m.", "p.m.", "a. m.", "p. m.")
 
 
 class TokenLine(NamedTuple):
-    """A line as tokens; `shape` has one letter for each of them."""
+    """A line as tokens; ``shape`` has one letter per token."""
 
     tokens: Sequence[str]
     shape: str
 
 
 class DateLexicon(NamedTuple):
-    """The printed words of some languages; a form that two share counts for the first."""
+    """The printed words of some languages; a form that two share belongs to the first of these."""
 
     letters: dict[str, str]
     """The letter of each printed form, in lower case, upper case and with capitals."""
@@ -74,7 +77,7 @@ class DateLexicon(NamedTuple):
         return TokenLine(tokens, shape)
 
     def _letter(self, token: str) -> str:
-        """Return the letter of a token that is not listed as printed."""
+        """Return the letter of a token that ``letters`` lacks in its printed case."""
         if token.isdecimal():
             size = len(token)
             if size == 2:
@@ -116,7 +119,7 @@ def lexicon(languages: tuple[Language, ...]) -> DateLexicon:
 
 
 def _forms(languages: tuple[Language, ...]) -> Iterator[tuple[str, str]]:
-    """Yield every printed form with its letter; of two for one form, the first counts."""
+    """Yield every printed form with its letter; if a form recurs, its first letter counts."""
     yield from ((form, "M") for language in languages for form in language.months)
     yield from ((form, "v") for name in _SEASONS for form in _listed(languages, name))
     yield from ((form, "W") for language in languages for form in language.weekdays)
@@ -143,7 +146,7 @@ def _printed(form: str) -> tuple[str, ...]:
 
 def _token_pattern(letters: dict[str, str]) -> re.Pattern[str]:
     phrases = sorted((form for form in letters if _PHRASE.search(form)), reverse=True)
-    # By first letter, and cased, because every word of every line is matched against this.
+    # For speed, grouped by first letter and case-sensitive: every word of every line is matched.
     listed = "|".join(
         f"{initial}(?:{'|'.join(re.escape(form[1:]) for form in forms)})"
         for initial, forms in groupby(phrases, key=itemgetter(0))

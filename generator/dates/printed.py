@@ -1,8 +1,8 @@
 """Find the dates that are printed in a line of text.
 
-Knows how a form's readings become dates: those in the calendar, with the time next to them.
-Refuses dates without a year, and times alone; what reads two ways is reported as ambiguous, not
-decided.
+The readings of a form become dates if the calendar has them, together with the time next to them.
+Dates without a year and times on their own are ignored. What can be read in two ways is reported
+as ambiguous, not decided.
 """
 
 import re
@@ -32,7 +32,7 @@ class PrintedDate:
     """A date found in a line, with the weekday, time and zones that belong to it."""
 
     date: PartialDate | None
-    """None when it reads several ways."""
+    """None if it can be read in several ways."""
     start: int
     """0-based, in characters of the line."""
     end: int
@@ -59,9 +59,9 @@ def find_printed_dates(
     order: DateOrder = "ask",
     century_of: int | None = None,
 ) -> tuple[PrintedDate, ...]:
-    """Return all dates printed in a line, from left to right, none overlapping another.
+    """Return all dates printed in a line, from left to right, without overlaps.
 
-    `century_of` is a year near which a two-digit year lies: the nearest full year is taken.
+    A two-digit year is read as the full year that is nearest to the year ``century_of``.
     """
     if not _has_digit(text):
         return ()
@@ -78,7 +78,7 @@ def _read_line(text: str, preferences: Preferences) -> tuple[PrintedDate, ...]:
 
 @cache
 def _every_lexicon() -> DateLexicon:
-    """Return the words of all languages, without the cost of comparing languages first."""
+    """Return the words of all languages, cached without the cost of comparing languages."""
     return lexicon(all_languages())
 
 
@@ -118,7 +118,7 @@ def _matches(line: TokenLine, words: DateLexicon, preferences: Preferences) -> I
 
 
 def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
-    """Return the dates of those EDTF texts that are valid, without unlikely years."""
+    """Return the dates of the EDTF texts that are valid and have a likely year."""
     dates = []
     for text in texts:
         with suppress(ValueError):
@@ -127,14 +127,14 @@ def _on_the_calendar(texts: Sequence[str]) -> tuple[PartialDate, ...]:
 
 
 def _with_context(line: TokenLine, found: _Match, *, not_before: int) -> _Match:
-    """Return the readings with the time next to the date, or as approximate after "c."."""
+    """Return the readings with the time next to the date, or marked as approximate after "c."."""
     readings, start, end = found
     precision = readings[0].precision if readings else None
     if precision == "day":
         time_start, time_end = start, end_of_time_after(line, end)
         if time_end == end:
             time_start = start_of_time_before(line, start, not_before=not_before)
-        # Some forms have the time within the date.
+        # Some forms contain the time.
         if time := read_time(line, time_start, time_end):
             timed = tuple(parse_edtf(time.on(day.text)) for day in readings)
             return _Match(timed, time_start, time_end)

@@ -1,7 +1,7 @@
 """Convert local times to UTC, by the names of time zones that newspapers print.
 
-Knows the names of the English-language and European press. Refuses to choose when several
-countries share a name (IST, AMT, AST): it is recognised, but the time stays local.
+The names are those of the English-language and European press. A name that several countries share
+(IST, AMT, AST) is recognised, but the time stays local.
 """
 
 import re
@@ -42,22 +42,24 @@ ZONES: dict[str, int | str | None] = {
     "AMT": None,
     "AST": None,
 }
-"""Minutes east of UTC, or a zone of the IANA database where the clock depends on the day.
+"""Minutes east of UTC; a zone of the IANA database if the clock depends on the day; None for a name
+that countries share.
 
-BST is British Summer Time, EST and CST are North American: their readings in most archives.
+BST is read as British Summer Time, EST and CST as North American
+times, since most archives mean these.
 """
 _PRINTED = re.compile(r"(\w*?)(?:([+-])(\d{1,2}):?(\d\d)?)?")
 
 
 def is_known(zone: str) -> bool:
-    """Return whether the zone's offset from UTC is known; that of an empty text is not."""
+    """Return whether the zone's offset from UTC is known; never if ``zone`` is empty."""
     return _rule(zone) is not None
 
 
 def utc_text(local: str, zone: str) -> str:
-    """Return a local "2001-10-03T21:46:00" as UTC, "…Z"; unchanged when the zone is not known.
+    """Return a local time, "2001-10-03T21:46:00", in UTC, "…Z"; unchanged if its zone is not known.
 
-    `zone` is a name, an offset ("+0100", "-05:00") or both ("GMT+1").
+    ``zone`` is a name, an offset ("+0100", "-05:00") or both ("GMT+1").
     """
     from datetime import UTC, datetime, timedelta, timezone
 

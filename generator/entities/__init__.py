@@ -1,8 +1,8 @@
 """Find the people, places, organisations and topics of a document, each with its evidence.
 
-A pure function of the document, its language and the owner's vocabulary. Names are recognised by
-their spelling and their context (``votes``). Refuses to look anything up elsewhere, and to return
-a name that is not printed, except a country implied by a demonym (“Russian”) or by the town of a
+The result depends only on the document, its language and the owner's vocabulary; nothing is looked
+up elsewhere. Names are recognised by their spelling and their context (``votes``). A name must be
+printed to be found, except that of a country implied by a demonym (“Russian”) or by the town of a
 dateline.
 """
 
@@ -23,7 +23,7 @@ __all__ = ["NO_TERMS", "Kind", "OwnTerm", "OwnTerms", "find_subjects"]
 
 
 def find_subjects(text: LabelledText, metadata: Metadata, own: OwnTerms = NO_TERMS) -> Subjects:
-    """Return what a document is about, the weightiest of each kind first.
+    """Return what a document is about, the weightiest terms of each kind first.
 
     The owner's terms come before recognised ones, under the names that the owner gives them.
     """
@@ -39,7 +39,7 @@ def find_subjects(text: LabelledText, metadata: Metadata, own: OwnTerms = NO_TER
     else:
         found = collect(passages, lexicon)
         names = link(found, lexicon)
-        # Who published the document is not among its organisations: “BBC” of “BBC News”.
+        # A document's publisher is not one of its organisations: “BBC” if “BBC News” published it.
         publisher = set(folded(metadata.source.value).split()) if metadata.source else set()
         subjects = Subjects(
             topics=find_topics(passages, metadata, lexicon, names),

@@ -1,4 +1,4 @@
-"""Collect the names of a document: their mentions counted, with the votes for their kinds."""
+"""Collect the names of a document, with the number of mentions and the votes for their kinds."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from generator.entities.votes import Tally, Vote, votes_around, votes_for_words
 
 Key = tuple[str, ...]
 _KINDS = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.TOPIC)
-"""Of kinds with as many votes, the first counts."""
+"""Of kinds with equally many votes, the first wins."""
 _OFTEN = 2
 _LONGEST_NAME = 6
 _PLACE_LETTERS = 4
 _TOPIC = "#"
 """The first word of a heading's key, so that no name has the same key."""
 _WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".split())
-"""Names that may as well be common words when every letter is a capital."""
+"""Names that, in a text in capitals, are just as likely to be common words."""
 
 
 @dataclass(slots=True)
 class EntityName:
-    """A name and what is known of it; ``inside`` counts a part of its ``mentions``."""
+    """A name and what is known about it; ``inside`` counts some of its ``mentions``."""
 
     key: Key
     text: str
@@ -44,7 +44,7 @@ class EntityName:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind with the most votes; None without any."""
+        """The kind with the most votes, or None if no kind has any."""
         weights = self.tally.weights
         kinds = [kind for kind in _KINDS if weights.get(kind, 0.0) > 0.0]
         return max(kinds, key=weights.__getitem__, default=None)
@@ -76,7 +76,7 @@ class FoundEntities:
 
 
 def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntities:
-    """Return every name of a text; capitalised passages are read last, by names found so far."""
+    """Return every name of a text; capitalised passages are read last, for known names only."""
     found = FoundEntities()
     for at, passage in enumerate(passages):
         if passage.is_capitalised:
@@ -92,7 +92,7 @@ def collect(passages: Sequence[Passage], lexicon: EntityLexicon) -> FoundEntitie
 
 
 def _add_run(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon) -> None:
-    """Count a name, and the demonym that it begins with: alone or before a person."""
+    """Count the name of a run and the demonym that begins it: “Russian” in “Russian Boris Roe”."""
     passage = run.passage
     territory, length = _demonym(run.words, lexicon)
     if territory:
@@ -111,7 +111,7 @@ def _add_run(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
 
 
 def _is_name_alone(run: Mention, lexicon: EntityLexicon) -> bool:
-    """Return whether a single word may be a name: not a function word, not “Bank” alone."""
+    """Return whether a single word may be a name, unlike a function word or “Bank”."""
     word = run.words[0]
     if any(
         word.key in known
@@ -145,7 +145,7 @@ def _name_of(found: FoundEntities, run: Mention, at: int, lexicon: EntityLexicon
 
 
 def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, GazetteerPlace | None]:
-    """Return the key of a run, its form in lists, and the place that it may be."""
+    """Return the key of a run, its form in lists, and the place that it may name."""
     key, text = run.key, run.text
     plain = " ".join(key)
     body = lexicon.organisations.get(plain)
@@ -163,14 +163,14 @@ def _canonical(run: Mention, lexicon: EntityLexicon) -> tuple[Key, str, Gazettee
 
 
 def _demonym(words: Sequence[Word], lexicon: EntityLexicon) -> tuple[str, int]:
-    """Return the country of the demonym that words begin with, and its length in words."""
+    """Return the country of the demonym at the start of ``words``, and the demonym's word count."""
     if len(words) > 1 and (pair := f"{words[0].key} {words[1].key}") in lexicon.demonyms:
         return lexicon.demonyms[pair], 2
     return lexicon.demonyms.get(words[0].key, ""), 1
 
 
 def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
-    """Vote for single, uncommon words that are repeated: as people, or often as organisations."""
+    """Vote for uncommon single words: as people if repeated, as organisations if repeated often."""
     if lexicon.capitalises_nouns:
         return
     for key, name in found.names.items():
@@ -183,7 +183,7 @@ def _vote_for_repeated(found: FoundEntities, lexicon: EntityLexicon) -> None:
 
 
 def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
-    """Drop names, or first words, that are capitalised only because they begin a sentence."""
+    """Drop names, or their first words, that have a capital only because they begin a sentence."""
     for key, name in list(found.names.items()):
         if name.inside or name.place or " ".join(key) in lexicon.organisations:
             continue
@@ -199,7 +199,7 @@ def _settle_openings(found: FoundEntities, lexicon: EntityLexicon) -> None:
 
 
 def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: EntityLexicon) -> None:
-    """Count the names in a capitalised passage that the text, lexicon or gazetteer knows."""
+    """Count names in a capitalised passage if the other text, lexicon or gazetteer has them."""
     words = list(words_of(passage.text, lexicon))
     surnames = {name.key[-1]: name for name in found.names.values() if len(name.key) > 1}
     position = 0
@@ -208,7 +208,7 @@ def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: Ent
         for length in range(len(following), 0, -1):
             part = tuple(following[:length])
             if part[-1].end - part[0].start > sum(len(word.text) + 2 for word in part) + length:
-                continue
+                continue  # other text lies between the words
             run = Mention(passage, part, False)
             key, _, place = _canonical(run, lexicon)
             is_known = " ".join(run.key) in lexicon.organisations
@@ -230,7 +230,7 @@ def _read_capitals(found: FoundEntities, passage: Passage, at: int, lexicon: Ent
 
 
 def _is_word(run: Mention, lexicon: EntityLexicon) -> bool:
-    """Return whether a run in capitals is a common word: “US” and “WHO” without full stops."""
+    """Return whether a run in capitals may be a common word: “US” or “WHO”, but not “U.S.”."""
     word = run.words[0]
     is_common = word.key in lexicon.starters or word.key in _WORDS_TOO
     return len(run.words) == 1 and is_common and "." not in word.text

@@ -1,6 +1,7 @@
 """Link short names to full ones: surnames to people, acronyms to what they stand for.
 
-“Mr Putin” after “Vladimir Putin” counts as him; “EU” next to “European Union” counts as that.
+“Mr Putin” after “Vladimir Putin” counts as a mention of him; “EU” next to “European Union”, as
+one of the union.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from generator.entities.vocabulary import Kind
 from generator.entities.votes import abbreviates
 
 _MOST_LONGER = 64
-"""Most names with a shared word that are compared, so that no text takes quadratic time."""
+"""At most this many names that share a word are compared, so that no text takes quadratic time."""
 _LEAST = 3
-"""Fewest letters of an acronym that is linked by its letters alone to a name printed anywhere."""
+"""Letters that an acronym needs to be linked, by them alone, to a name anywhere in the text."""
 _CONTESTED = 6.0
-"""Votes for a place above which a name is not taken for a person's surname."""
+"""A name with more votes for a place than this is not taken for a person's surname."""
 
 
 def link(found: FoundEntities, lexicon: EntityLexicon) -> tuple[EntityName, ...]:
     """Return the names of a text, each with its shorter forms counted under it."""
     names = sorted(found.names.values(), key=lambda name: name.order)
-    # Names of several words by each of these, and by “#” with their first letter.
+    # Names of several words, by each of their words and by “#” with their first letter.
     longer: dict[str, list[EntityName]] = defaultdict(list)
     for name in names:
         if len(name.key) > 1:
@@ -53,7 +54,7 @@ def _merge(name: EntityName, full: EntityName) -> None:
 def _full_form(
     name: EntityName, longer: dict[str, list[EntityName]], lexicon: EntityLexicon
 ) -> EntityName | None:
-    """Return the full name that a name is short for; None without one."""
+    """Return the full name that a name is short for, or None."""
     if " ".join(name.key) in lexicon.organisations:
         return None
     text = name.words[0].text.replace(".", "")
@@ -78,7 +79,7 @@ def _stands_for(acronym: str, full: EntityName) -> bool:
 
 def _is_short_for(name: EntityName, full: EntityName, lexicon: EntityLexicon) -> bool:
     short, long, size = name.key, full.key, len(name.key)
-    if len(long) <= size:  # the same name but for an initial: “C Paterson”, “Chris Paterson”
+    if len(long) <= size:  # the same name except for an initial: “C Paterson”, “Chris Paterson”
         is_same = len(long) == size and short[1:] == long[1:]
         return is_same and len(short[0]) == 1 < len(long[0]) and long[0].startswith(short[0])
     if full.kind is Kind.PERSON:

@@ -1,8 +1,8 @@
-"""Find known forms in a text of any script: the owner's terms, and countries where the script has
-no capitals.
+"""Find known forms in a text of any script: the owner's terms and, if the script has no capitals,
+the names of countries.
 
-One pass over the text, with a table keyed by the first two letters; of forms that begin at the same
-place, the longest counts. In scripts that separate words, only whole words match.
+One pass over the text is enough, with a table keyed by the first two letters. Of forms that begin
+at the same index, the longest counts. In scripts that separate words, only whole words match.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.text import folded
 _SHORTEST = 2
 """Fewest letters of a form; a single letter is not a name."""
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Lao, Burmese, Khmer, kana, Chinese characters: they do not separate words."""
+"""Thai, Lao, Burmese, Khmer, kana and Chinese characters, which are written without spaces."""
 
 
 class Known(NamedTuple):
@@ -51,12 +51,12 @@ class Forms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def own_forms(own: OwnTerms) -> Forms:
-    """Return the forms of the owner's terms; a form that two share belongs to the first."""
+    """Return the forms of the owner's terms; a form that two terms share belongs to the first."""
     known: dict[str, Known] = {}
     for term in own.terms:
         one = Known(term.name, term.kind, "vocabulary")
         for form in (term.name, *term.aliases):
-            # Texts are compared in lower case, recognised names folded.
+            # Texts are compared in lower case, recognised names after folding.
             known.setdefault(" ".join(form.lower().split()), one)
             known.setdefault(folded(form), one)
     return _indexed(known)

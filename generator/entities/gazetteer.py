@@ -1,7 +1,7 @@
-"""Load places by name: countries and regions (CLDR), cities (GeoNames), and each language's own.
+"""Load places by name: countries and regions (CLDR), cities (GeoNames), and language files.
 
-Refuses to know what a name means in a text: whether it is a city or a person of that name is for
-others to weigh.
+What a name means in a text is not decided here: other modules weigh whether it is a city or a
+person of that name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.entities.lexicon import DEFAULT, key_of, load_lexicon, read_data
 
 
 class Size(IntEnum):
-    """The size of a place: the larger it is, the likelier its name means it."""
+    """The size of a place: the larger the place, the likelier it is meant by its name."""
 
     TOWN = 1
     CITY = 2
@@ -24,8 +24,8 @@ class Size(IntEnum):
 
 
 class GazetteerPlace(NamedTuple):
-    """A place: ``territory`` is the code of its country, or its own; ``name`` replaces the
-    printed form of a place that has several.
+    """A place: ``territory`` is the code of its country, or of the place if it is a country; a
+    ``name`` replaces the printed form if the place has several names.
     """
 
     territory: str
@@ -34,7 +34,7 @@ class GazetteerPlace(NamedTuple):
 
 
 _ONE_NAME = frozenset({"US", "GB", "SU", "NL", "AE", "VA", "PS"})
-"""Countries that a document may call by several names, listed under the first of these."""
+"""Countries that a document may call by several names; they are listed under the first name."""
 
 
 @lru_cache(maxsize=32)
@@ -77,7 +77,7 @@ def _states(code: str) -> list[tuple[str, str, str]]:
 
 @lru_cache(maxsize=32)
 def state_abbreviations(code: str) -> frozenset[str]:
-    """Return the abbreviations of states after a town, as keys: “Ind.” in “Kokomo, Ind.”."""
+    """Return, as keys, the abbreviations that states have after a town: “Kokomo, Ind.”."""
     return frozenset(key_of(short) for _, _, short in _states(code) if short)
 
 

@@ -1,7 +1,7 @@
 """Load the words printed around and inside names, by language, and the common words.
 
-The words are data: ``generator/entities/languages`` (one TOML file a language, written by hand)
-and ``generator/entities/data`` (made by tools/training/subject_data.py, with their licences).
+The words are data: ``generator/entities/languages`` (one TOML file per language, handwritten) and
+``generator/entities/data`` (made by tools/training/subject_data.py, with their licences).
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ _GENERIC = """organisation_words organisation_heads place_words titles portfolio
     event_words""".split()
 """The lists whose words are not names by themselves."""
 _FREQUENT = 150
-"""How many of the most frequent words count as starters where the file lists none."""
+"""If a language's file lists no starters, this many of its most frequent words are starters."""
 _SHORTEST_DAY = 4
-"""Fewest letters of the name of a month or day that is never part of a name."""
+"""Names of months and days with at least this many letters go into ``not_names``."""
 
 
 def key_of(text: str) -> str:
-    """Return a name for comparison: case, accents and apostrophes unified, no full stops."""
+    """Return a name for comparison: no case, accents or full stops, and plain apostrophes."""
     plain = unaccented(folded(text))
     return plain.replace("’", "'").replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
 class EntityLexicon:
-    """The words of one language, as keys (see ``key_of``) except ``connectors``, ``stated``."""
+    """The words of one language, as keys (see ``key_of``) except ``connectors`` and ``stated``."""
 
     code: str
     titles: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ class EntityLexicon:
     """Words that are not names by themselves: “Bank”, “President”, “County”."""
     event_words: frozenset[str] = frozenset()
     event_heads: frozenset[str] = frozenset()
-    """First words of the names of events; ``event_words`` are the last: “Cup”, “Treaty”."""
+    """First words of the names of events; ``event_words`` has the last words: “Cup”, “Treaty”."""
     capitalises_nouns: bool = False
     demonyms: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class EntityLexicon:
 
 @lru_cache(maxsize=32)
 def load_lexicon(code: str) -> EntityLexicon:
-    """Return the words of a language; without a file of its own, only those of other data."""
+    """Return the words of a language; if it has no file, only words from the other data."""
     facts = _facts(code)
     names: dict[str, str] = facts.get("names", {})
     phrases = (*names.pop("connectors", "").split(), *names.pop("connectors_the", "").split("|"))
@@ -164,7 +164,7 @@ def _calendar() -> frozenset[str]:
 
 @cache
 def read_data(name: str) -> Any:
-    """Return one of the data files; nobody may change what it holds."""
+    """Return the content of a data file, which callers must not change."""
     with open(os.path.join(_FOLDER, "data", name), encoding="utf-8") as file:
         return json.load(file)
 

@@ -1,7 +1,8 @@
 """Find mentions of names: runs of capitalised words, without the titles before them.
 
-Knows how names are spelled (initials, particles, “of”, “&”, possessives), titles, and where one
-name ends and the next begins. Refuses to know what a run names: ``votes`` has the evidence.
+This module knows how names are spelled (initials, particles, “of”, “&”, possessives), what a title
+is, and where one name ends and the next begins. What a run names is decided elsewhere: ``votes``
+has the evidence.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ _CAPITAL = re.compile(
     rf"(?<![^\W_])(?:(?:{_UPPER}\.){{2,6}}"
     rf"|(?:(?:al|el|ad|ul)-)?{_UPPER}[^\W_]*(?:(?:[-'’&]|\.(?=[^\W\d_]{{2}}))[^\W_]+){{0,4}})"
 )
-"""A word that may begin with a capital; caseless and some lower-case ones are rejected later."""
+"""A word that may begin with a capital: “U.S.”, “al-Qaeda”, “O'Neill”.
+
+Words that begin with a caseless letter, or with some lower-case letters, are rejected later.
+"""
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?")
 _AFTER_ABBREVIATION = re.compile(r"\.[ \t\u00a0]?[ \t\n]?")
 _BETWEEN = re.compile(r"[ \n]([^\W\d_]{1,6}(?:[ \n][^\W\d_]{1,4}){0,2})[ \n]|[ ]?(&)[ ]?")
+"""Up to three short words, or “&”, between the words of a name: “ of the ”, “ van der ”."""
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _BASED = re.compile(r"-(?:based|led|born|backed|owned|style|wide|area|trained|run|made)$")
 _ELIDED = re.compile(r"^(?:l|d|qu|s|n|j|c|m|dell|all|nell|sull|dall|un)['’](?=\w)", re.IGNORECASE)
@@ -38,10 +43,11 @@ _DIRECTIONS = frozenset(
     "euro sun christian norte sur este oeste primera copa".split()
 )
 _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”’»)\]'\s“«‘`_(–—-]{0,12}$")
+"""What precedes a sentence: a full stop, an opening quotation mark or bracket, a bullet, a dash."""
 
 
 class Word(NamedTuple):
-    """A capitalised word; ``text`` lacks a possessive or “-based”, ``end`` is after these."""
+    """A capitalised word; ``text`` is without a possessive or “-based”, ``end`` is after it."""
 
     text: str
     key: str
@@ -55,7 +61,7 @@ class Word(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Words that may be one name; ``titled`` is the title before them, “demonym” or empty."""
+    """Words that may be one name; ``titled`` is the title before them, or “demonym”, or empty."""
 
     passage: Passage
     words: tuple[Word, ...]
@@ -84,7 +90,7 @@ class Mention(NamedTuple):
 def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
     """Yield the possible names in a passage, without the titles of people.
 
-    Of “Acme chairman Jo Smith”, these are the name before the title and the one after it.
+    From “Acme Chairman Jo Smith”, these are “Acme” and “Jo Smith”.
     """
     for chain in _find_chains(passage.text, lexicon):
         start = chain[0].start
@@ -148,7 +154,7 @@ def _untitled(
 
 
 def _person_at(words: Sequence[Word], lexicon: EntityLexicon) -> int:
-    """Return where a person's name begins after that of a party or place; 0 if nowhere."""
+    """Return the index at which a person's name begins after that of a party or place, or 0."""
     if words[0].key in given_names() and not _is_acronym(words[0]):
         return 0
     for at in range(1, len(words) - 1):
@@ -220,7 +226,7 @@ def _find_chains(text: str, lexicon: EntityLexicon) -> Iterator[list[Word]]:
 
 
 def _continues(chain: Sequence[Word], word: Word, text: str) -> bool:
-    """Return whether a word that is not a name by itself is part of one: “North Korea”."""
+    """Return whether a word that is not a name by itself is part of a name: “North Korea”."""
     follows = text[word.end : word.end + 2]
     has_next = len(follows) == 2 and follows[0] in " \n" and follows[1].isupper()
     if word.key in _DIRECTIONS:

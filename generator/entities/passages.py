@@ -1,7 +1,7 @@
 """Split a document into the passages in which names and terms are looked for.
 
-Knows which lines count, and how much. Ignores furniture, datelines of the page, bylines and lists
-of related documents: they do not show what a document is about.
+This module decides which lines count, and how much. It ignores furniture, datelines of the page,
+bylines and lists of related documents, since these do not show what a document is about.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WEIGHTS = {
     Role.CLIP: 1,
     Role.CORRECTION: 1,
 }
-"""The roles that count, and what a name in them weighs."""
+"""The roles that count, and what a name in a line of each role weighs."""
 _HEADINGS = frozenset({Role.TITLE, Role.SUBHEAD})
 _OPENING, _OPENING_WEIGHT = 2, 3
 """Number of opening paragraphs of running text, and what a name in them weighs."""
@@ -36,14 +36,14 @@ _LONGEST = 4_000
 _MOST = 200_000
 """Characters of a document that are looked at."""
 _MOST_LINES = 4_000
-"""Lines of a logical line that are looked at: the characters above at 50 a line."""
+"""Lines of a logical line that are looked at: ``_MOST`` characters, at 50 per line."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INDENTED = re.compile(r"[\t ]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, a heading, a caption: ``starts`` are the offsets of its lines in ``text``."""
+    """A paragraph, heading or caption; ``starts`` are the offsets of its lines in ``text``."""
 
     text: str
     weight: int

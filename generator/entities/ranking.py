@@ -14,19 +14,19 @@ from generator.model import Finding
 MOST = 40
 """Most names of one kind in one document."""
 _LATE, _LATE_BODY = 4, 6
-"""Passages after which a mention is late."""
+"""The index of the passage from which a mention is late: for people, for bodies of states."""
 BARS = {Kind.PERSON: 1.4, Kind.PLACE: 1.7, Kind.ORGANISATION: 2.4}
 """Votes below which a name is not listed."""
 _RARE = 10_000
 """Rank from which a word is not common."""
 _WORD = 4
-"""Fewest letters of a word in capitals that is not an abbreviation."""
+"""A common word in capitals with at least this many letters is not taken for an abbreviation."""
 _STOPS = 2
 _LONGEST_STATE = 4
 """Most letters of a state's abbreviation: “USA”, “USSR”."""
 _JOINTS = frozenset({"and", "&"})
 _IMPLIED = 4
-"""Least weight of demonyms for their country to be listed without being named."""
+"""Weight that the demonyms of a country need for it to be listed without being named."""
 
 
 def choose_places(
@@ -75,7 +75,7 @@ def choose(
 
 def _is_no_name(name: EntityName, kind: Kind, lexicon: EntityLexicon) -> bool:
     """Return whether words look like a name only because of a headline's capitals: a state's
-    abbreviation before common words (“U.S. Officials”), one common word (“NOTE”).
+    abbreviation before common words (“U.S. Officials”), or one common word (“NOTE”).
     """
     first, *rest = name.text.split()
     match kind:
@@ -105,8 +105,10 @@ def _is_common(word: str, lexicon: EntityLexicon) -> bool:
 
 
 def _is_in_passing(name: EntityName) -> bool:
-    """Return whether a name is mentioned once in passing: a person by one word, or late by title
-    (“as President Roe did”); a body of several states, late.
+    """Return whether a name is mentioned only once and in passing.
+
+    That is a person by a single word, or late in the text: a person by title (“as President Roe
+    did”) or a body of several states.
     """
     counts = name.tally.counts
     if name.weight > 1:

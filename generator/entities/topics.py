@@ -1,8 +1,9 @@
-"""Find topics: sections of the document and its related documents, and salient terms of the text.
+"""Find topics: the sections of a document and its related documents, and the text's salient terms.
 
 A term is salient when it weighs much (in the title, at the beginning, repeated) and is either rare
-in the language or a common word that readers look for (“Elections”): those words are data. Only
-languages whose file lists them have terms; of names, only those of events are topics.
+in the language or a common word that readers look for (“Elections”). Language files list these
+common words as headings; a language without such a list has no terms. Names are not topics, except
+the names of events.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST_HEADING = 3
 """Most words of a heading; a term has fewer."""
 _COMMON_PAIR, _RARE_PAIR = 400, 1_000
-"""Ranks: no word of a pair is commoner than the first, one is at least as rare as the second."""
+"""Ranks for terms of several words: all are at least as rare as the first, one as the second."""
 _TITLE = 5
 _UNKNOWN = 20_000
 _LEAST_HEADING, _LEAST_TERM, _LEAST_WORD = 5.0, 5.0, 9.0
@@ -87,7 +88,7 @@ def _sections(metadata: Metadata) -> Iterator[Finding[str]]:
 def _terms(
     passages: Sequence[Passage], lexicon: EntityLexicon, names: Sequence[EntityName]
 ) -> Iterator[Finding[str]]:
-    """Yield the terms of a text, of those that share a word only the weightiest."""
+    """Yield the terms of a text; of terms that share a word, yield only the most salient."""
     if not lexicon.headings:
         return
     terms: dict[str, TopicTerm] = {}
@@ -123,6 +124,7 @@ class _Spoken(NamedTuple):
 
 def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
     """Yield the runs of words between dull words and names."""
+    # ``last`` is where the word before ends; after -2, no word continues the chain.
     dull, code, last = _dull_words(lexicon.code), lexicon.code, -2
     capitals_tell = not passage.is_capitalised
     chain: list[_Spoken] = []
@@ -147,7 +149,7 @@ def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterat
 
 @cache
 def _dull_words(code: str) -> frozenset[str]:
-    """Return the words that no term contains, except those of headings."""
+    """Return the words that neither terms nor headings contain."""
     lexicon = load_lexicon(code)
     return (lexicon.starters | lexicon.not_topics) - _heading_words(code)
 
@@ -166,7 +168,7 @@ def _is_wanted(code: str, key: str) -> bool:
 def _count_at(
     terms: dict[str, TopicTerm], passage: Passage, words: Sequence[_Spoken], lexicon: EntityLexicon
 ) -> int:
-    """Count the term that words begin with; return how many words to advance by."""
+    """Count the term at the start of ``words``; return how many words to advance by."""
     for length in range(len(words), 0, -1):
         phrase = " ".join([word.key for word in words[:length]])
         name = lexicon.headings.get(phrase)
@@ -188,17 +190,17 @@ def _count_at(
 
 @lru_cache(maxsize=16_384)
 def _term(code: str, phrase: str) -> str | None:
-    """Return a phrase as a term, or None unless it looks like a telling noun phrase.
+    """Return a phrase as a term, or None if it does not look like a telling noun phrase.
 
-    Its last word is in the commoner of singular and plural, so that documents with either are
-    listed together.
+    Its last word becomes singular or plural, whichever is commoner, so that documents with either
+    form are listed together.
     """
     lexicon = load_lexicon(code)
     keys = phrase.split()
     if not all(_may_be_part(key, lexicon) for key in keys):
         return None
     rank_of = lexicon.ranks
-    # A word is as common as the commoner of its singular and plural.
+    # A word has the rank of its singular or its plural, whichever is commoner.
     others = [key[:-1] if key.endswith("s") else f"{key}s" for key in keys]
     ranks = [
         min(rank_of.get(key, _UNKNOWN), rank_of.get(other, _UNKNOWN))

@@ -26,7 +26,7 @@ class OwnTerm:
 
 @dataclass(frozen=True, slots=True)
 class OwnTerms:
-    """The terms of an archive; of two with the same form, the first counts."""
+    """The terms of an archive; of two terms with the same form, the first counts."""
 
     terms: tuple[OwnTerm, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Vote for the kind of a name: by its own words, and by those around each of its mentions.
+"""Vote for the kind of a name: by its own words, and by the words around each mention.
 
 Every vote has a rule and a weight, and is cast at a line; each rule votes at only a few mentions
 of a name.
@@ -22,15 +22,17 @@ _MOST_OF_A_RULE = 2
 """How many times a rule may vote for one name."""
 _SIZES = {Size.TOWN: 2.0, Size.CITY: 3.5, Size.METROPOLIS: 5.5, Size.STATE: 7.0, Size.COUNTRY: 11.0}
 _MOST_OF_A_PERSON, _PLAIN = 5, 3
-"""Most words of a person's name; and of one without other evidence."""
+"""Most words of a person's name, and of a name that no other evidence shows to be a person's."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2}")
 _PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz")
 """What precedes the inner capital of a surname."""
 _MARK = re.compile("[-'’]")
 _CLOSE = 30
 _BEFORE = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)(\.?,?)[\s\"“'‘(]*$")
+"""The word before a name, and the full stop or comma that separates them."""
 _AFTER = re.compile(r"[\s,\"”]*([^\W\d_]+)")
 _AGE = re.compile(r"\s?,\s(?:aged\s)?[1-9]\d\s?[,.]|\s\([1-9]\d\)")
+"""What follows the name of a person: “, 45,”, “, aged 45,” or “ (45)”."""
 _BRACKETED = re.compile(r"\s?\(\s?([^\W\d_a-z][^\W_]{1,9})\s?\)")
 _DATELINE = re.compile(
     r"(?:[ ]?[,(/][^.;]{0,60}?)?\s?"
@@ -39,6 +41,7 @@ _DATELINE = re.compile(
 """What follows the place in a dateline: “, Kenya (AP) _”, “, Feb 26 - ”."""
 _COMMA = re.compile(r"\s?,\s|\s?\(\s?")
 _FIRST_NAME = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]+)?")
+"""An abbreviation or one or two words, as in “U.S.”, “Kenya”, “New York”."""
 
 
 class Vote(NamedTuple):
@@ -123,7 +126,7 @@ def _organisation_votes(
 
 
 def _governs(word: Word, lexicon: EntityLexicon) -> bool:
-    """Return whether a word is joined as people's names never are: “of”, unlike “van der”."""
+    """Return whether a word follows a connector that no person's name has: “of”, not “van der”."""
     joint = word.joined_by.strip()
     return joint in lexicon.connectors and not lexicon.particles.issuperset(joint.split())
 
@@ -131,7 +134,7 @@ def _governs(word: Word, lexicon: EntityLexicon) -> bool:
 def _person_votes(
     words: tuple[Word, ...], keys: tuple[str, ...], lexicon: EntityLexicon
 ) -> Iterator[Vote]:
-    """Yield the votes that several words are a person, or end with a place and are none."""
+    """Yield the votes that several words are a person, or an organisation named after a place."""
     is_of_body = any(word.joined_by == " & " or _governs(word, lexicon) for word in words)
     if len(keys) > _MOST_OF_A_PERSON or is_of_body:
         return
@@ -259,7 +262,8 @@ def _names_territory(text: str, lexicon: EntityLexicon) -> bool:
 def abbreviates(short: str, keys: tuple[str, ...]) -> bool:
     """Return whether an acronym consists of the first letters of a name's words.
 
-    One letter at most may have no word of its own: “OECD” skips “operation”.
+    Words may be skipped, and the last letter of three or more may have no word: “OECD” abbreviates
+    “Organisation for Economic Co-operation”.
     """
     letters = "".join(char for char in short.casefold() if char.isalpha())
     initials = "".join(key[0] for key in keys)

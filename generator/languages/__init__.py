@@ -1,8 +1,8 @@
 """Load the words of languages: months, weekdays, words for "about", function words, cue words.
 
-The words are data, one TOML file a language; adding a file adds a language. The months and days
+The words are data, one TOML file per language; adding a file adds a language. The months and days
 of CLDR are in calendar.json (its licence is in calendar.LICENSE); the files add other printed
-forms. Refuses to use the words: it knows no grammar of dates and guesses nothing.
+forms. Nothing here uses the words: this module knows no grammar of dates and guesses nothing.
 """
 
 import json
@@ -24,7 +24,8 @@ LANGUAGES: tuple[str, ...] = tuple(
 class Language:
     """The printed forms of one language; two languages are equal when their codes are.
 
-    Every form is casefolded and has no final full stop, except in `cues`, which are as in the file.
+    Every form is casefolded and has no final full stop, except in ``cues``, which stay
+    as they are in the file.
     """
 
     code: str
@@ -36,8 +37,8 @@ class Language:
     circa: tuple[str, ...] = field(compare=False)
     """Words before a year that make it approximate."""
     words: frozenset[str] = field(compare=False)
-    """About sixty of the most frequent function words, to tell languages apart; empty where the
-    script identifies the language without separating words."""
+    """About sixty of the most frequent function words, to tell languages apart; empty if the
+    script identifies the language and does not separate words."""
     dates: Mapping[str, tuple[str, ...]] = field(compare=False)
     """The lists of the file's [dates] table: words that belong to printed dates."""
     cues: Mapping[str, tuple[str, ...]] = field(compare=False)
@@ -73,7 +74,7 @@ def load_language(code: str) -> Language:
 
 @cache
 def all_languages() -> tuple[Language, ...]:
-    """Return every language that has a file, by code."""
+    """Return every language that has a file, sorted by code."""
     return tuple(load_language(code) for code in LANGUAGES)
 
 

@@ -1,7 +1,7 @@
 """Recognise cue words: fixed wordings that show what a line is, in all languages of the package.
 
 The words themselves are data (``generator/languages/*.toml``, table ``cues``). They are looked
-up in every language at once: a page's furniture is often in another language than its text.
+up in all languages together: a page's furniture is often in another language than its text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Cue(StrEnum):
     VALEDICTION = "valediction"
     """What a letter says before its signature."""
     BYLINE = "byline"
-    """“By” and the like: too common to identify a line, so looked for by name only."""
+    """“By” and the like: too common to identify a line, so ``find_cue`` does not return it."""
 
 
 _ORDER = (Cue.RELATED, Cue.END, Cue.TRAIL, Cue.CORRECTION, Cue.DATE, Cue.FURNITURE)
@@ -92,7 +92,7 @@ def after_cue(text: str, cue: Cue) -> str | None:
 
 
 def begins_with_cue(text: str, cue: Cue) -> bool:
-    """Return whether a text begins with a wording of ``cue``; fast for most that do not."""
+    """Return whether a text begins with a wording of ``cue``; fast for most texts that do not."""
     word = _FIRST_WORD.match(text)
     if word is None or word["word"].casefold() not in _first_words(cue):
         return False
@@ -131,7 +131,7 @@ def without_link_numbers(text: str) -> str:
 
 
 def after_publication(text: str) -> str | None:
-    """Return what follows the name of a paper and a comma: “Hartwell Gazette, 3 June 1911”."""
+    """Return what follows a paper's name and a comma: “3 June 1911” in “Gazette, 3 June 1911”."""
     name, comma, rest = text.partition(",")
     is_name = len(name.split()) <= _LONGEST_NAME and name[:1].isupper() and names_paper(name)
     return rest.strip(" .") if comma and is_name else None
@@ -143,7 +143,7 @@ def names_paper(name: str) -> bool:
 
 
 def announces_update(text: str) -> bool:
-    """Return whether a line labels its date as that of a change, not of publication."""
+    """Return whether a line labels its date as the date of a change, not of publication."""
     return folded(text).lstrip(" [(*").startswith(wordings("update_start"))
 
 

@@ -1,20 +1,20 @@
-"""Read the bytes of a seed as lines of text. One module per format; READERS lists them.
+"""Read the bytes of a seed as lines of text, with one module per format (see ``READERS``).
 
-A reader changes nothing but line ends, and knows nothing of roles. In detail:
+A reader changes nothing except line ends, and does not know about roles. In detail:
 
 ==============================  ===================================================================
 line ends                       CR LF and CR become LF; lines are numbered as editors number them
 NEL, U+2028, U+2029, VT, FF     stay inside their line, as white space: editors do not break there
 byte-order mark                 gives the encoding and is dropped; inside a text it stays
-NUL, other control characters   stay in the line; where more than one character in twenty is one (or
-                                U+FFFD), the seed is refused
-zero bytes at every other place are UTF-16 or UTF-32, with or without a byte-order mark
-no-break spaces                 stay; a line of nothing but these is blank
+NUL, other control characters   stay in the line; if more than one character in twenty is a control
+                                character or U+FFFD, the seed is refused
+zero bytes at regular offsets   mean UTF-16 or UTF-32, with or without a byte-order mark
+no-break spaces                 stay; a line that consists only of these is blank
 soft hyphens, zero-width        stay in the line; words and values are read without them
   spaces, marks of direction
 zero-width joiners              stay everywhere: Persian and Hindi spell with them
 undecodable bytes               become U+FFFD, one for each broken sequence
-mojibake                        stays in the line; what is read from it is repaired, with a note
+mojibake                        stays in the line; it is repaired in the document, with a note
 ==============================  ===================================================================
 
 HTML has its own rules for white space: there, a line is what a browser shows as a line.
@@ -38,11 +38,11 @@ READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".xhtml": html.read,
     ".txt": text.read,
 }
-"""The reader for each file name ending; for other endings, the bytes decide."""
+"""The reader for each file name extension; for other extensions, the bytes decide."""
 
 
 def read_seed(data: bytes, path: str) -> SourceText:
-    """Return the text of a seed; only the ending of ``path`` matters.
+    """Return the text of a seed; only the extension of ``path`` matters.
 
     Raises UnreadableSeed when the bytes are empty, not text, or too large for a document.
     """

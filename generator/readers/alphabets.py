@@ -1,6 +1,6 @@
 """The letters of each language and the charsets of its texts: data for guessing a charset.
 
-Latin alphabets list only their letters beyond ASCII; other scripts list all letters, the most
+Latin alphabets list only their non-ASCII letters; other scripts list all letters, the most
 frequent first.
 """
 

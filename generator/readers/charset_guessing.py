@@ -22,16 +22,17 @@ from generator.readers.alphabets import (
 )
 
 _SAMPLE = 8_192
-"""Bytes that are examined, all from lines with non-ASCII bytes."""
+"""About how many bytes are examined, all from lines with non-ASCII bytes."""
 _MULTIBYTE_SAMPLE = 4_096
 _MOST_TOKENS = 150
 _FINALISTS = 9
-"""Latin charsets with the best-fitting letters (of others, a third): their words count too."""
+"""The Latin charsets whose letters fit best, this many, are also compared by their words; of other
+charsets, a third as many."""
 _HIGH = bytes(range(0x80, 0x100))
 _ASCII = bytes(range(0x80))
 _TOKEN = re.compile(rb"[A-Za-z0-9]{0,30}[\x80-\xff][A-Za-z0-9\x80-\xff'-]{0,60}")
 _LONE_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-"""A text whose non-ASCII bytes are mostly such is in a Latin alphabet."""
+"""A non-ASCII byte on its own; a text is in a Latin alphabet if most of its non-ASCII bytes are."""
 _ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]+(?![A-Za-z\x80-\xff])")
 _CAUGHT_SIGN = re.compile(
     r"[^\W\d_]"
@@ -40,7 +41,7 @@ _CAUGHT_SIGN = re.compile(
 )
 """A sign between two letters that is not an apostrophe, a hyphen or a vowel mark."""
 _BEFORE_DIGIT = re.compile(r"[\u00c0-\u024f]\d")
-"""A non-ASCII Latin letter where a pound sign or a section sign belongs."""
+"""A non-ASCII Latin letter where a pound or section sign belongs: “ú5” for “£5”."""
 _ALONE = re.compile(
     "(?![àáâåæèéêìíòóôöøùúýÀÁÂÅÆÈÉÊÌÍÒÓÔÖØÙÚÝ])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 )
@@ -75,7 +76,7 @@ def guess_charset(data: bytes) -> str | None:
     tokens = sorted(Counter(_TOKEN.findall(sample)).most_common(_MOST_TOKENS))
     words = Counter(word.decode("ascii") for word in _ASCII_WORD.findall(sample.lower()))
     letter_fits = _letter_fits([bytes_used[byte] for byte in _HIGH], words)
-    # The order is stable: of equal fits, the likelier charset comes first.
+    # Sorting is stable: of charsets that fit equally well, the likelier one stays first.
     order = sorted(letter_fits, key=lambda charset: -letter_fits[charset])
     finalists = [charset for charset in order if charset in _LATIN][:_FINALISTS]
     if not is_latin:
@@ -89,7 +90,7 @@ def guess_charset(data: bytes) -> str | None:
 
 
 def _sample(data: bytes, size: int) -> bytes:
-    """Return lines with non-ASCII bytes from all over the first 64 * ``size`` bytes."""
+    """Return lines with non-ASCII bytes, spread over the first ``64 * size`` bytes."""
     lines = [line for line in data[: 64 * size].splitlines() if not line.isascii()]
     step = sum(map(len, lines)) // size + 1
     return b"\n".join(lines[::step])[: 2 * size]
@@ -103,6 +104,7 @@ def _letter_fits(counts: Sequence[int], words: Counter[str]) -> Mapping[str, int
     fits: dict[str, int] = {}
     for alphabet in ALPHABETS:
         common = sum(words[word] for word in alphabet.words.split())
+        # Letters give a fit of at most 1,000; common words add at most 700.
         bonus = min(700, common * 3000 // max(1, words.total()))
         for charset in alphabet.charsets:
             weight = sum(map(mul, counts, _weights(charset, alphabet)))
@@ -115,7 +117,7 @@ def _letter_fits(counts: Sequence[int], words: Counter[str]) -> Mapping[str, int
 
 @cache
 def _weights(charset: str, alphabet: Alphabet) -> tuple[int, ...]:
-    """Return for each byte from 0x80 how far it, in ``charset``, supports a language."""
+    """Return how strongly each byte from 0x80, read in ``charset``, suggests a language."""
     number = len(alphabet.letters)
     lower = {
         char: 100 if alphabet.is_latin else 100 - 80 * rank // number
@@ -127,7 +129,7 @@ def _weights(charset: str, alphabet: Alphabet) -> tuple[int, ...]:
 
 
 def _weight(char: str) -> int:
-    """Return how far a character supports a language that lacks it as a letter."""
+    """Return how strongly a character suggests a language whose alphabet lacks it."""
     if char in _PUNCTUATION:
         return 90
     if char in _SIGNS:
@@ -140,7 +142,7 @@ def _weight(char: str) -> int:
 
 
 def _oddity(tokens: Sequence[tuple[bytes, int]], charset: str) -> int:
-    """Return the share, in thousandths, of words that no language spells so."""
+    """Return the share, in thousandths, of words whose spelling no language has."""
     odd = sum(count for token, count in tokens if _is_odd(token.decode(charset, "replace")))
     return odd * 1000 // max(1, sum(count for _, count in tokens))
 

@@ -17,6 +17,7 @@ _DECLARATION = re.compile(
     rb"|^[ \t>]{0,8}Content-Type:[^\r\n]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)",
     re.IGNORECASE | re.MULTILINE,
 )
+"""“<meta charset=…”, “<?xml encoding=…” or a mail header “Content-Type: …; charset=…”."""
 _MEANINGS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",

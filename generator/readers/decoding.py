@@ -3,7 +3,7 @@
 Encodings are tried in order: byte-order mark, the zero bytes of wide encodings, the escapes of
 ISO 2022 and HZ, strict UTF-8, UTF-8 with a few damaged bytes, the charset that the document
 declares (under the names that browsers use), a guess from the bytes. Undecodable bytes become
-U+FFFD; nothing else is changed but line ends.
+U+FFFD; apart from these, only line ends are changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.text.text_files import with_plain_line_ends
 MAX_LINES = 100_000
 """More than a thousand printed pages; a longer file is a corpus, not a document."""
 MAX_LINE = 1_000_000
-"""Characters. A longer line is a database or a picture in disguise, not a document."""
+"""Most characters of a line; a longer one is a database or a picture in disguise."""
 _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP, DOCX or EPUB",
@@ -66,7 +66,7 @@ _ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
 }
-"""Which of every four bytes are mostly zero, in encodings of two or four bytes a character."""
+"""Which of every four bytes are mostly zero, in encodings of two or four bytes per character."""
 _ESCAPES = (
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
     (re.compile(rb"\x1b\$[@B]|\x1b\(J"), "iso2022_jp"),
@@ -98,7 +98,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of ``data``, with ``\\r\\n`` and ``\\r`` made ``\\n``.
+    """Return the text of ``data``, with ``\\r\\n`` and ``\\r`` replaced by ``\\n``.
 
     Raises UnreadableSeed for bytes that are empty, blank or not text.
     """
@@ -120,7 +120,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decoded(data: bytes) -> Decoded:
-    """Return ``data`` as text, line ends unchanged. Never fails, even when it is not text."""
+    """Return ``data`` as text with its own line ends; never fail, even if it is not text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return Decoded(data.decode(encoding, "replace"), encoding)
@@ -163,9 +163,9 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _is_one_script(head: bytes, encoding: str) -> bool:
-    """Return whether bytes are text in one non-Latin script, where only spaces have a zero byte.
+    """Return whether bytes are text in one non-Latin script, in which only spaces have a zero byte.
 
-    Bytes that are nearly all ASCII are not, whatever they would decode to.
+    Bytes that are nearly all ASCII are rejected, regardless of what they decode to.
     """
     text = head.decode(encoding, "replace")
     letters = [ord(char) for char in text if char > "\x7f"]
@@ -183,7 +183,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def refuse_huge_lines(text: str) -> None:
-    """Raise UnreadableSeed when ``text`` has more than MAX_LINES lines, or one beyond MAX_LINE."""
+    """Raise UnreadableSeed if there are more than MAX_LINES lines, or one exceeds MAX_LINE."""
     refuse_many_lines(text.count("\n") + 1)
     if len(text) > MAX_LINE:
         for number, line in enumerate(text.split("\n"), 1):
@@ -201,7 +201,7 @@ def refuse_many_lines(number: int) -> None:
 
 
 def refuse_long_line(line: str, number: int) -> None:
-    """Raise UnreadableSeed for a line beyond MAX_LINE."""
+    """Raise UnreadableSeed for a line of more than MAX_LINE characters."""
     if len(line) > MAX_LINE:
         raise UnreadableSeed(
             f"the line is {len(line):,} characters long; a document's have at most {MAX_LINE:,}",
@@ -212,6 +212,6 @@ def refuse_long_line(line: str, number: int) -> None:
 
 
 def refuse_wordless(text: str) -> None:
-    """Raise UnreadableSeed when ``text`` is nothing but white space."""
+    """Raise UnreadableSeed if ``text`` consists only of white space."""
     if not text.strip():
         raise UnreadableSeed("the file has no words", "seed.empty", hint=_GIVE_WORDS)

@@ -1,4 +1,4 @@
-"""Read saved HTML as one line for each block of the page, with what its markup says about it.
+"""Read saved HTML as one line per block of the page, with what the markup says about the block.
 
 Scripts, styles, drawings, frames and comments are dropped. All other text becomes lines, even
 navigation, so that what is set aside can be seen. A blank line separates blocks, except where a
@@ -76,7 +76,7 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
 
 
 class _Element(NamedTuple):
-    """An element whose content is being gathered, and how that content is to be read."""
+    """An element whose content is being gathered, and how to read that content."""
 
     node: LexborNode
     mark: Mark | None
@@ -86,7 +86,7 @@ class _Element(NamedTuple):
 
 
 def _walk(body: LexborNode, blocks: Blocks) -> None:
-    """Gather the text of a page; in a loop, as hostile pages would exhaust a recursion."""
+    """Gather the text of a page, in a loop because hostile pages would exhaust the call stack."""
     around = [_Element(body, None)]
     node = body.child
     while around:
@@ -137,7 +137,7 @@ def _mark_of(node: LexborNode, tag: str, inside: _Element) -> Mark | None:
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
     aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
     if inside.is_in_article and (tag == "header" or aside == ["header"]):
-        return None  # the header of the article, with its headline; not that of the site
+        return None  # the article's header, with its headline; not the site's
     if aside:
         return Mark.ASIDE
     return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)

@@ -1,7 +1,7 @@
-"""Gather the text of a page into lines, one for each block. Knows nothing of parsers.
+"""Gather the text of a page into lines, one per block, without knowing about parsers.
 
-Reads the pages that cost too much to parse, too: all their words, divided at tags, and little
-else. A tag ends at the next angle bracket, even a quoted one, so that one pass is enough.
+Pages that cost too much to parse are read here as well: all their words, divided at tags, and
+little else. A tag ends at the next angle bracket, even a quoted one, so that one pass is enough.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ BLOCKS = frozenset(
     "section select option object summary table tbody td tfoot th thead tr ul".split()
 )
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?|[!?/][^<>]*>?)")
+"""The start of a comment, a tag (slash, name, attributes) or a declaration."""
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT_END = re.compile("--!?>")
 _SILENT = SILENT - {"head"} | {"title"}
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(_SILENT)}
 _BEYOND_UNICODE = re.compile(r"&#(?:[0-9]{8}[0-9]*|[xX][0-9a-fA-F]{8}[0-9a-fA-F]*);?")
-"""Numbers that no character has; html.unescape fails on the longest."""
+"""Character references of eight or more digits; ``html.unescape`` fails on the longest."""
 
 
 class _Block(NamedTuple):
@@ -64,7 +65,7 @@ class Blocks:
             self.done.append(_Block(alt, mark))
 
     def close(self, *, by_break: bool = False) -> None:
-        """End the block; raises UnreadableSeed when there are too many blocks."""
+        """End the block; raises UnreadableSeed if there are too many blocks."""
         if text := " ".join("".join(self.parts).split()):
             text = as_written(text)
             mark = self.marks[-1] if self.marks else None
@@ -80,7 +81,7 @@ class Blocks:
         self.linked = 0
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the lines; raises UnreadableSeed for too many, or for one that is too long."""
+        """Return the lines; raises UnreadableSeed if they are too many or one is too long."""
         self.close()
         lines: list[Line] = []
         for block in self.done:
@@ -93,7 +94,7 @@ class Blocks:
 
 
 def read_tags(markup: str) -> tuple[Line, ...]:
-    """Return the lines of a page; raises UnreadableSeed for too many or too long ones."""
+    """Return the lines of a page; raises UnreadableSeed if they are too many or too long."""
     blocks = Blocks()
     position, is_preformatted = 0, False
     while tag := _TAG.search(markup, position):

@@ -1,7 +1,7 @@
 """Repair mojibake: UTF-8 that was once read as windows-1252 or Latin-1 and saved like that.
 
-An example is “cafÃ©” for “café”. It is repaired only where it is certain: the characters, encoded
-back to those bytes, are valid UTF-8, and no language or typography has them in that place. The
+An example is “cafÃ©” for “café”. It is repaired only where it is certain: encoded back to
+those bytes, the characters are valid UTF-8, and no language or typography uses them there. The
 seed and its lines stay unchanged; what is read from them is repaired, with a diagnostic.
 """
 
@@ -33,24 +33,25 @@ def _as_read(byte: int) -> str:
 
 _BYTES = {char: bytes([byte]) for byte in range(0x80, 0x100) for char in _as_read(byte)}
 _TAIL = f"[{re.escape(''.join(dict.fromkeys(''.join(map(_as_read, range(0x80, 0xC0))))))}]"
+"""Any of the characters that a later byte of a UTF-8 sequence, 0x80 to 0xBF, may have become."""
 _PAIR = "\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9"
-"""First of two bytes of UTF-8: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
+"""What the first of two UTF-8 bytes becomes: Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 _TRIPLE = "\u00e0-\u00ed\u00ef"
-"""First of three bytes: typographic signs, Asian scripts."""
+"""The first of three bytes: typographic signs, Asian scripts."""
 _QUADRUPLE = "\u00f0"
-"""First of four bytes: emoji."""
+"""The first of four bytes: emoji."""
 _HIT = re.compile(f"[{_PAIR}]{_TAIL}|[{_TRIPLE}]{_TAIL}{{2}}|{_QUADRUPLE}{_TAIL}{{3}}")
 _RUN = re.compile(f"(?:{_HIT.pattern})+")
 _BEGINS_HIT = re.compile(f"[{_PAIR}{_TRIPLE}{_QUADRUPLE}]{_TAIL}")
-"""Much faster to search for than a whole hit."""
+"""The beginning of a hit, which is much faster to search for than a whole hit."""
 _CLOSING = frozenset("‘’“”„‚‹›«»–—…\u00a0•·")
 _MARKING = frozenset("®™©ª°º§¹²³")
-"""Signs that may follow a letter, or only a whole word: “IRMÃ”, “ÅÅ®”."""
+"""``_CLOSING`` signs may follow any letter (“IRMÃ”), ``_MARKING`` signs only a word (“ÅÅ®”)."""
 _AFTER_CAPITALS = _CLOSING | _MARKING
 _OPENING = frozenset("“‘’„«‹\"'([")
 _LATIN_LEADS = frozenset("ÂÃÄÅ")
 _WORD_OF_HITS = 3
-"""Hits in a row that cannot be an accident, as in a word of another script."""
+"""This many hits in a row cannot be an accident; a word of another script has them."""
 _LEFT_OVER = re.compile("â€(?!\\w)|Ã(?= [a-z])|[ÃÂ]\ufffd|ï¿½")
 """Remains of mojibake whose other bytes were lost."""
 _LEFT_OVERS = ("â€", "Ã ", "Ã\ufffd", "Â\ufffd", "ï¿½")
@@ -61,7 +62,7 @@ _SPEAKS_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = 2
-"""Certain hits in a document from which less certain ones are trusted too."""
+"""From this many certain hits in a document, its less certain hits are trusted, too."""
 _SHOWN = 5
 
 
@@ -69,8 +70,8 @@ class _Trust(NamedTuple):
     """What the document as a whole says about possible mojibake in it.
 
     ``leads`` are the characters that occur only at the start of hits, in a document with several
-    certain hits. A text about encodings ``may_quote`` mojibake: there, only hits with characters
-    that nobody can type are trusted.
+    certain hits. A text about encodings ``may_quote`` mojibake: there, hits are trusted only if
+    they contain characters that nobody can type.
     """
 
     leads: frozenset[str] = frozenset()
@@ -81,7 +82,7 @@ class _Trust(NamedTuple):
 class Mended:
     """A repaired text, and what was repaired.
 
-    ``repairs`` are the repaired lines; ``doubtful`` the numbers of the lines whose mojibake stays
+    ``repairs`` holds the repaired lines; ``doubtful`` the numbers of lines whose mojibake stays
     because it cannot be repaired with certainty.
     """
 
@@ -128,7 +129,7 @@ def _trust_in(text: str) -> _Trust:
     for run in _runs(text):
         hits.update(hit[0] for hit in run.hits)
         before = text[run.start - 1 : run.start]
-        # An “Â” that is neither inside a word nor quoted is a letter alone.
+        # An “Â” that neither continues a word nor follows an opening quote would be a lone letter.
         is_alone = run.hits[0][0] == "Â" and not before.isalpha() and before not in _OPENING
         if is_alone or _is_certain(run, text, _Trust()):
             evidence += len(run.hits)
@@ -138,7 +139,7 @@ def _trust_in(text: str) -> _Trust:
 
 
 def _mended(text: str, trust: _Trust) -> str:
-    """Return ``text`` with what is certain to be mojibake repaired, layer by layer."""
+    """Return ``text`` with certain mojibake repaired, layer by layer."""
     for _ in range(_MOST_LAYERS):
         if not _BEGINS_HIT.search(text) or (repaired := _repaired(text, trust)) == text:
             break

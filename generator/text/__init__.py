@@ -1,4 +1,7 @@
-"""Split, normalise and shorten text in any script; make slugs. Knows nothing of documents."""
+"""Split, normalise and shorten text in any script, and make slugs.
+
+This module knows nothing about documents.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ Slug = NewType("Slug", str)
 
 MAX_SLUG_BYTES = 80
 _LONGEST_QUOTE = 120
-"""Characters of a line to quote at most."""
+"""Most characters of a line that are quoted."""
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
@@ -30,9 +33,11 @@ _RESERVED = frozenset(
 )
 """The name of a folder's own page, and names that Windows forbids for files."""
 _PLANE_ENDS = "".join(chr(end) + chr(end + 1) for end in range(0xFFFE, 0x110000, 0x10000))
+"""The last two code points of each plane, which are never characters."""
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
+"""Control characters, surrogates and code points that are never characters."""
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of RFC 5646 §2.1 without its oldest exceptions."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
@@ -57,7 +62,7 @@ def printable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Return ``text`` with what a terminal would interpret escaped: ``\x1b``, ``\u202e``."""
+    r"""Return ``text`` with escapes for what a terminal would interpret: ``\x1b``, ``\u202e``."""
     return text if text.isprintable() else _COMMANDS.sub(_written_out, text)
 
 
@@ -74,14 +79,14 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """Return JSON text with surrogates and what a terminal would interpret escaped."""
+    """Return JSON text with escapes for surrogates and for what a terminal would interpret."""
     if text.isprintable():
         return text
     return _COMMANDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def is_nameable(path: str) -> bool:
-    """Return whether a path is UTF-8 and can be listed in a file with one path a line."""
+    """Return whether a path is UTF-8 and can be listed in a file with one path per line."""
     return path.isprintable() or (printable(path) == path and not {"\t", "\n", "\r"} & set(path))
 
 
@@ -117,7 +122,8 @@ def _base(char: str) -> str:
 def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     """Return ``text`` as one segment of a URL, at most 80 bytes, never empty or reserved.
 
-    Letters of every script stay; Latin and Greek ones lose their accents, to be easy to type.
+    Letters of every script stay, but Latin and Greek letters lose their accents, so that they are
+    easy to type.
     """
     kept: list[str] = []
     for char in _VARIATION_SELECTORS.sub("", unaccented(_APOSTROPHES.sub("", folded(text)))):
@@ -131,7 +137,7 @@ def slugify(text: str, *, fallback: str = "untitled") -> Slug:
 
 
 def _shortened(slug: str) -> str:
-    """Cut a slug at a hyphen, or inside an overlong word and add a digest to keep it unique."""
+    """Cut a slug at a hyphen, or cut its overlong first word and add a digest to keep it unique."""
     if len(slug.encode()) <= MAX_SLUG_BYTES:
         return slug
     head = slug.encode()[: MAX_SLUG_BYTES + 1].decode(errors="ignore")

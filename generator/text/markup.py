@@ -1,9 +1,9 @@
 """Parse HTML without spending more memory or time than its length justifies.
 
 The rules for broken HTML let a few bytes cost much: unclosed elements such as ``<b>`` are copied
-into every paragraph that follows, and all open elements are searched again for each tag. So the
-former are renamed, which prevents copies, and the latter are counted before parsing. The count
-errs on the side of caution, whatever comments, scripts and quotes hide.
+into every paragraph that follows, and each tag starts a new search of all open elements. So the
+elements that would be copied are renamed, and the open elements are counted before parsing. The
+count errs on the side of caution, regardless of what comments, scripts and quotes hide.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TAG = re.compile(
              | (?P<odd>[a-z/!?]) )""",
     re.VERBOSE,
 )
-"""A tag or a comment. Of one with unusual syntax only the beginning is matched (``odd``)."""
+"""A tag or a comment. If its syntax is unusual, only its beginning is matched (``odd``)."""
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000}")
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -55,13 +55,13 @@ _ENDED_ITEMS = {
     "option": frozenset({"option"}),
     **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"})),
 }
-"""Elements, and the open ones that their start tag closes."""
+"""Elements, and the open elements that their start tag closes."""
 _ENDING = frozenset(
     "address article aside blockquote button center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
-"""Elements whose end tag closes the loose ones inside them."""
+"""Elements whose end tag closes the loose elements inside them."""
 _ENDED_ROWS = {
     **dict.fromkeys(("td", "th"), frozenset({"td", "th"})),
     "tr": frozenset({"td", "th", "tr"}),
@@ -69,20 +69,21 @@ _ENDED_ROWS = {
         ("tbody", "thead", "tfoot"), frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
     ),
 }
-"""Parts of a table, and the open ones that their start tag closes."""
+"""Parts of a table, and the open parts that their start tag closes."""
 _DRAWINGS = frozenset({"svg", "g"})
 _SHAPES = frozenset("circle ellipse line path polygon polyline rect stop use".split())
 _HIDING, _ODD = "!", "?"
-"""What may hide tags, and a tag of which only the beginning is known. They and all elements that
-are open around them count as open to the end of the page."""
+"""Marks for what may hide tags, and for a tag of which only the beginning is known. These and all
+elements that are open around them count as open to the end of the page."""
 _EDGES = frozenset({"template", "svg", "math", _HIDING, _ODD})
-"""Elements that a part of a table is not known to close."""
+"""Elements that a part of a table may not close."""
 
 _MOST_IN_A_CELL = 50
 """Open elements that are searched for the enclosing table."""
 _FEW_TAGS, _SHORT = 8_000, 1_000_000
 """Tags and characters up to which a page need not be counted."""
 _TAG_BYTES, _ATTRIBUTE_BYTES, _LINK_BYTES = 250, 80, 200
+"""Bytes of memory per tag, per attribute and per copy of a link."""
 _BYTES, _BYTES_A_CHARACTER = 40_000_000, 8
 """Bytes of memory that a parsed page may take."""
 _STEPS, _STEPS_A_CHARACTER = 250_000_000, 300
@@ -141,13 +142,14 @@ def _may_copy_links(markup: str) -> bool:
     return any(
         _LINK_BYTES + len(tag) + _ATTRIBUTE_BYTES * len(_ATTRIBUTES.findall(tag)) > most
         for tag in tags
+        # A tag has at most one attribute per two characters.
         if _LINK_BYTES + len(tag) * _ATTRIBUTE_BYTES // 2 > most
     )
 
 
 @dataclass(slots=True)
 class _Count:
-    """An upper estimate, tag by tag, of the work that a page is for a parser."""
+    """An upper estimate, made tag by tag, of the work that a parser has with a page."""
 
     open: list[str] = field(default_factory=list)
     deepest: int = 0
@@ -211,7 +213,7 @@ class _Count:
                 del self.open[first:]
 
     def _table(self) -> int | None:
-        """Return the index in ``open`` of the enclosing table; None if none is near."""
+        """Return the index in ``open`` of the enclosing table, or None if it is not near."""
         last = len(self.open) - 1
         for place in range(last, max(-1, last - _MOST_IN_A_CELL), -1):
             if self.open[place] == "table":

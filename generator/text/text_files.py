@@ -1,6 +1,6 @@
 """Decode and encode text files that people edit, and keep the form that their editor used.
 
-The form is the encoding, given by the byte order mark (UTF-8 without one), and the line ends.
+The form is the encoding, given by the byte order mark (UTF-8 if there is none), and the line ends.
 What cannot be decoded without loss is refused; nothing is guessed.
 """
 
@@ -33,7 +33,7 @@ class UndecodableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a text was saved; ``newline`` is the end of each of its lines, ``\\n`` if they differ."""
+    """How a text was saved; ``newline`` ends each line, and is ``\\n`` if line ends differ."""
 
     codec: str = "utf-8"
     mark: bytes = b""
@@ -52,7 +52,7 @@ PLAIN = TextForm()
 def decode(data: bytes) -> str:
     """Return a file's text, without its mark and with ``\\n`` for every line end.
 
-    Raises UndecodableError when it is not text in the encoding of its byte order mark.
+    Raises UndecodableError if the file is not text in the encoding of its byte order mark.
     """
     return with_plain_line_ends(_text_of(data, *_encoding_of(data)))
 
@@ -71,7 +71,7 @@ def as_utf8(data: bytes) -> bytes:
 def decode_for_editing(data: bytes) -> tuple[str, TextForm]:
     """Return a file's text and its form, which encodes that text to the same bytes again.
 
-    Line ends of different kinds stay in the text as they are. Raises UndecodableError as
+    If line ends are of different kinds, they stay in the text unchanged. Raises UndecodableError as
     ``decode`` does.
     """
     mark, codec = _encoding_of(data)
