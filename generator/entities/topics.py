@@ -28,7 +28,6 @@ _LONGEST_HEADING = 3
 """Most words of a heading; a term has fewer."""
 _COMMON_PAIR, _RARE_PAIR = 400, 1_000
 """Ranks for terms of several words: all are at least as rare as the first, one as the second."""
-_TITLE = 5
 _UNKNOWN = 20_000
 _LEAST_HEADING, _LEAST_TERM, _LEAST_WORD = 5.0, 5.0, 9.0
 _ENDS_LIKE_VERB = ("ed", "ing", "ly", "'s", "’s", "n't", "n’t")

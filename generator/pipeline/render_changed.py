@@ -165,7 +165,7 @@ def _write(folder: str, name: str, data: bytes) -> Diagnostic | None:
         if problem.errno == errno.ENAMETOOLONG:
             return error(
                 "publish.name-long",
-                "no disk holds a file with so long a name",
+                "the file name is too long for this disk",
                 path=f"output/{name}",
                 hint="Give its content file a shorter name.",
             )
