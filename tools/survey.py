@@ -1,8 +1,9 @@
-"""Looks at any built site as the tests look at the example: python -m tools.survey OUTPUT
+"""Check any built site as the tests check the example: python -m tools.survey OUTPUT
 
-Takes the largest page of each kind, and the specimen where there is one: the Nu HTML checker; on a
-server, below a folder, axe in both colours at two widths, what is asked for and complained of, and
-the width on a narrow screen; Lighthouse. Prints what is wrong, and ends with 1 if anything is.
+The largest page of each kind, and the specimen if there is one, are checked with the Nu HTML
+checker and, on a server below a folder, with axe (in both colour schemes, at two widths), for
+requests to elsewhere, for complaints in the browser, and for their width on a narrow screen; pages
+of some kinds also with Lighthouse. Problems are printed, and the exit status is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ from tests.browser.servers import SERVERS
 
 _NARROW = 320
 _STANDING_ALONE = "404.html"
-"""It names no icon, as it is shown at any address: browsers look for one at the server's root."""
+"""A page that is shown at any address and names no icon, so that browsers request one from the
+server's root; its requests are not watched."""
 
 
 @dataclass(frozen=True)
 class Survey:
-    """A built site, and the pages of it that are looked at, by their kinds."""
+    """A built site, and its pages that are checked, by their kinds."""
 
     output: Path
     pages: Mapping[str, str]

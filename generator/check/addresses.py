@@ -1,7 +1,7 @@
-"""Find where an address in a file of the site leads. Knows only URLs, not the files.
+"""Find where an address in a file of the site points, from its URL alone, without the files.
 
-Follows the WHATWG URL standard: white space around an address and line breaks inside it do not
-count, and dots in a path are resolved before anything is looked up.
+As in the WHATWG URL standard, white space around an address is ignored, and so are tabs and line
+breaks inside it; dots in a path are resolved before anything is looked up.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.model import SitePath
 
 
 class LinkTarget(Enum):
-    """The kinds of places that an address can lead to."""
+    """The kinds of targets that an address can have."""
 
     SAME = "the file itself"
     INSIDE = "a path of this site"
@@ -29,9 +29,10 @@ class LinkTarget(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an address leads. ``path`` is decoded; that of a folder ends with a slash.
+    """The target of an address. ``path`` is decoded; the path of a folder ends with a slash.
 
-    ``is_full`` means that only a server can answer it, so that a folder has its index page.
+    ``is_full`` means that only a server can answer the address, so that a folder stands for its
+    index page.
     """
 
     place: LinkTarget
@@ -45,6 +46,7 @@ _PLAIN = re.compile(r"(?:\.\./)*(?:[\w-]+/)*[\w-]+\.\w+")
 _BREAKS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
+# file: URLs, Windows paths (C:\ and \\server), and URLs of localhost or a loopback address.
 _LOCAL = re.compile(
     r"""file: | [a-z]:[\\/] | \\\\
     | (?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?
@@ -56,8 +58,9 @@ _ORIGIN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 
 
 def read_address(written: str, folder: SitePath | None, base_url: str) -> Address:
-    """Return where an address leads from a file in ``folder``, which ends with a slash or is
-    empty; None means a page that is served at any address.
+    """Return the target of an address in a file of ``folder``.
+
+    ``folder`` ends with a slash or is empty; it is None for a page that is served at any address.
     """
     if folder is not None and _PLAIN.fullmatch(written):
         return _resolved(folder, written)
@@ -101,7 +104,7 @@ def _inside(folder: SitePath, text: str, *, is_full: bool = False) -> Address:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """Return path and fragment, without a query, which selects no file, or a text fragment."""
+    """Return the path and the fragment, without a query (it selects no file) or ``:~:text=…``."""
     rest, _, fragment = text.partition("#")
     return rest.partition("?")[0], fragment.partition(":~:")[0]
 
@@ -115,6 +118,7 @@ def _resolved(folder: SitePath, path: str, fragment: str = "", *, is_full: bool 
             steps.pop()
         elif step not in ("", "."):
             steps.append(step)
+    # “a/”, “a/.” and “a/..” name folders, whose paths end with a slash.
     if steps and path.rpartition("/")[2] in ("", ".", ".."):
         steps.append("")
     return Address(LinkTarget.INSIDE, "/".join(steps), fragment, is_full)

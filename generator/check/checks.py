@@ -26,27 +26,30 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
     (("feed.json",), read_json),
     (("robots.txt",), read_robots),
 )
-"""Endings of file names, and the readers of such files. Other files are not opened."""
+"""Suffixes of file names, each with the reader of such files. Other files are not opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A file to check: its facts, and each of its different links with its target."""
+    """A file to check: its facts, and its links with their targets, each different link once."""
 
     path: SitePath
     facts: Facts
     links: tuple[CheckedLink, ...]
 
     def is_own(self, link: CheckedLink) -> bool:
-        """Return whether a link leads to its own file."""
+        """Return whether a link points to the file that it is in."""
         return link.place is LinkTarget.SAME or link.path == self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file by itself shows. ``anchors`` are links to anchors on other pages, to be looked
-    up there. ``refresh`` is where a redirect leads: empty when that is outside the site, None when
-    the file is not a redirect."""
+    """The result of checking one file by itself.
+
+    ``anchors`` are its links to anchors on other pages, which must still be looked up there.
+    ``refresh`` is the path that a redirect points to: empty if the target is outside the site, None
+    if the file is not a redirect.
+    """
 
     links: int
     problems: tuple[Problem, ...]
@@ -101,7 +104,7 @@ def check_links(subject: Subject) -> Iterator[Problem]:
 
 
 def check_own_anchors(subject: Subject) -> Iterator[Problem]:
-    """Find links to anchors on their own page that it does not have."""
+    """Find links to anchors of their own page that are missing from it."""
     markup = subject.facts.markup
     if markup is None:
         return
@@ -123,8 +126,10 @@ def check_ids(subject: Subject) -> Iterator[Problem]:
 
 
 def check_words(subject: Subject) -> Iterator[Problem]:
-    """Find links and pictures without words, with their targets, which are the same however pages
-    in other folders write them.
+    """Find links and pictures without words.
+
+    The problems name the target, which is the same for all pages, in whatever folder, rather than
+    the address as it is written.
     """
     markup = subject.facts.markup
     if markup is None or not (markup.unnamed or markup.undescribed):

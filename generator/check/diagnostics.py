@@ -1,5 +1,5 @@
-"""Turn problems into diagnostics: each at the line that it comes from, reported once, with the
-words that were probably meant."""
+"""Turn problems into diagnostics: each is reported once, at the line that it comes from, with
+what was probably meant."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from generator.report import Diagnostic
 from generator.text import printable
 
 _MOST_PLACED = 300
-"""The most problems of a page that are searched for in its content file, read each time."""
+"""The most problems of a page that are located in its content file, which is read each time."""
 _SUGGESTED = frozenset(
     {"link.missing", "link.directory", "link.absolute", "link.case", "asset.missing"}
 )
 _MOST_SEARCHED = 100
-"""The most problems for which names are compared: more of them probably share a cause."""
+"""The most problems for which names are compared; if there are more, they may share a cause."""
 _MOST_COMPARED = 400
 """The most names that one name is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticWriter:
-    """Reports the problems of one site; ``label`` is the name of its output folder."""
+    """The writer of one site's diagnostics; ``label`` is the name of its output folder."""
 
     output: str
     label: str
@@ -41,8 +41,10 @@ class DiagnosticWriter:
     names: FileNames
 
     def tell(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
-        """Yield diagnostics: for a problem found in a content file, one for each line that has it;
-        for any other, one for all pages that share it, which is probably the theme's fault.
+        """Yield diagnostics.
+
+        A problem that is found in a content file gets one for each line that has it. Any other
+        problem gets one for all pages that share it, since it is probably the theme's fault.
         """
         groups: dict[tuple[str, ...], list[Problem]] = {}
         seen: Counter[SitePath] = Counter()
@@ -81,7 +83,7 @@ class DiagnosticWriter:
 
 @dataclass(slots=True)
 class FileNames:
-    """The names of a site's files by folder, and the folders by name."""
+    """The names of a site's files by folder, and the folders that have a file by its name."""
 
     files: SiteFiles
     searches: int = 0
@@ -107,6 +109,9 @@ class FileNames:
         return quote(relpath(path, dirname(problem.path) or ".")) + anchor
 
     def _similar(self, path: SitePath) -> SitePath:
+        """Return the path of the only file with this name, else of a file in the same folder with a
+        similar name, else of one with this name in a similar folder; empty if there is none.
+        """
         if self.searches >= _MOST_SEARCHED:
             return ""
         self.searches += 1

@@ -1,7 +1,7 @@
 """List every fault that a site can have, with its severity, message and hint.
 
-An error breaks something for everybody, or everywhere but on this computer; a warning breaks it
-for some readers.
+An error means that something is broken for everybody, or everywhere except on this computer; a
+warning, that it is broken for some readers.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``message`` and ``hint`` may contain fields of the problem: {written}, {target}, {near}.
+    """A kind of fault. Its texts may contain fields of a problem: {written}, {target}, {near}.
 
-    ``hint_when_near`` replaces the hint when it is known what was probably meant.
+    ``hint_when_near`` replaces the hint if the problem says what was probably meant.
     ``is_of_markup`` means that the fault matters in generated pages, but not in copied ones.
     """
 

@@ -1,7 +1,7 @@
 """Read the addresses in files for programs: feeds, sitemaps, robots.txt.
 
-Other XML and JSON files are the owner's data and are ignored, and so are files that declare
-entities: these can grow without end, and no feed needs them.
+Other XML and JSON files are the owner's data and are ignored. So are files that declare entities,
+which can expand without limit and which no feed needs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SITEMAP = re.compile(r"^sitemap:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
-class _SomethingElse(Exception):  # noqa: N818 - no error: the file is none of ours
+class _SomethingElse(Exception):  # noqa: N818 - not an error: the file is ignored
     """The file is neither a feed nor a sitemap."""
 
 
@@ -92,7 +92,7 @@ def read_json(data: bytes) -> Facts:
 
 
 def _addresses(feed: object) -> Iterator[str]:
-    """Yield the texts under keys that end with ``url``, as all addresses in a JSON feed are."""
+    """Yield the texts whose key ends with ``url``, as the keys of all addresses in a feed do."""
     left = [feed]
     while left:
         match left.pop():

@@ -18,7 +18,7 @@ INDEX = "index.html"
 class SiteFiles:
     """The files of a built site; compared by identity, so that it can be the key of a cache.
 
-    ``by_folded`` finds a path whatever its letter case and Unicode composition.
+    ``by_folded`` finds a path regardless of letter case and Unicode composition.
     """
 
     paths: frozenset[SitePath]
@@ -43,10 +43,10 @@ def collect(paths: Iterable[SitePath], base_url: str = "") -> SiteFiles:
 
 
 def list_files(output: Path) -> Iterator[SitePath]:
-    """Yield the paths of all files in the output folder, generated or not, and of those behind
-    links to folders; none when it does not exist.
+    """Yield the paths of all files in the output folder, generated or not, and of the files in
+    linked folders; yield nothing if the folder does not exist.
 
-    Links to folders are not followed inside linked folders: they might never end.
+    Inside linked folders, links to folders are not followed, since they might never end.
     """
     below = [(str(output), "", True)]
     while below:
@@ -70,5 +70,5 @@ def list_files(output: Path) -> Iterator[SitePath]:
 
 
 def _leads_up(link: str) -> bool:
-    """Return whether a link leads to a folder that contains it."""
+    """Return whether a link points to a folder that contains the link."""
     return Path(os.path.realpath(os.path.dirname(link))).is_relative_to(os.path.realpath(link))

@@ -1,7 +1,7 @@
 """Check a site: each file by itself, then anchors and redirects between files.
 
-Only pages that links to anchors lead to are read again, so that the anchors of all other pages
-need not be kept.
+A page is read again only if links point to its anchors, so that the anchors of all other pages
+need not be kept in memory.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) ->
 
 
 def _label(site: SiteConfig) -> str:
-    """Return the name of the output folder: its path inside the archive, if it is there."""
+    """Return the name of the output folder: its path inside the archive, or else as configured."""
     try:
         return real_path(site.output).relative_to(real_path(site.root)).as_posix()
     except ValueError:
@@ -81,7 +81,10 @@ def _label(site: SiteConfig) -> str:
 def _find_missing_anchors(
     anchors: Sequence[tuple[SitePath, CheckedLink]], output: str, jobs: int
 ) -> Iterator[Problem]:
-    """Yield a problem for each link, given with its page, to an anchor that its target lacks."""
+    """Yield a problem for each link to an anchor that its target lacks.
+
+    ``anchors`` holds the links to anchors, each with the page that it is on.
+    """
     wanted: dict[SitePath, set[str]] = {}
     for _, link in anchors:
         wanted.setdefault(link.path, set()).add(link.fragment)
@@ -98,8 +101,8 @@ def _find_missing_anchors(
 def _missing_on(
     output: str, wanted: Mapping[SitePath, Iterable[str]], page: SitePath
 ) -> dict[str, str]:
-    """Return the fragments missing from a page, each with a similar anchor, or with “”; none when
-    reading the page would cost too much.
+    """Return the fragments missing from a page, each with a similar anchor, or with “” if none is
+    similar; return nothing if reading the page would cost too much.
     """
     try:
         with open(os.path.join(output, page), "rb") as file:
@@ -110,7 +113,7 @@ def _missing_on(
 
 
 def _find_loops(redirects: Mapping[SitePath, SitePath]) -> Iterator[Problem]:
-    """Yield a problem for each circle of redirects, at one of its pages."""
+    """Yield a problem for each circle of redirects, reported at one of its pages."""
     seen: set[SitePath] = set()
     for start in sorted(redirects):
         way: dict[SitePath, None] = {}

@@ -1,4 +1,4 @@
-"""Find what is wrong with a link, by where it leads."""
+"""Find what is wrong with a link, from where it points."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.model import SitePath
 
 @dataclass(frozen=True, slots=True)
 class CheckedLink:
-    """An address in a file, where it leads, and the code of what is wrong with it.
+    """An address in a file, where it points, and the code of its fault, if it has one.
 
-    ``path`` is its path inside the site, even if no file is there; empty unless ``place`` is
+    ``path`` is the path inside the site, even if no file is there; it is empty unless ``place`` is
     INSIDE. ``target`` is the same for all links with the same fault, however they are written.
-    ``is_anchor`` means that it leads to an anchor on a page of the site.
+    ``is_anchor`` means that the address points to an anchor on a page of the site.
     """
 
     written: str
@@ -34,7 +34,7 @@ def judge(
 ) -> CheckedLink:
     """Return the checked link for an address in a file of ``folder``, as in ``read_address``.
 
-    ``is_loaded`` means that it is loaded with the page, and not followed. Results are cached,
+    ``is_loaded`` means that the target is loaded with the page, not followed. Results are cached,
     since all pages of a folder share the links of the menu.
     """
     address = read_address(written, folder, files.base_url)

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from generator.model import SitePath
 
 _MOST_SEARCHED = 50
-"""The most missing anchors of a page that are compared with its existing ones."""
+"""The most missing anchors of a page that are compared with its existing anchors."""
 _MOST_COMPARED = 500
-"""How many ids, and how many names, of a page a misspelt one is compared with."""
+"""The most ids of a page, and the most names, that a missing anchor is compared with."""
 _LONGEST_COMPARED = 100
-"""The most characters of a name to compare, which takes the square of their number."""
+"""The most characters of a name to compare, since the time grows with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Markup:
     """What an HTML page holds apart from its addresses.
 
     ``names`` are old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
-    words, ``undescribed`` those of pictures without an alternative text. ``refresh`` is the
-    address that a redirect leads to.
+    words, ``undescribed`` the addresses of pictures without an alternative text. ``refresh`` is
+    the address that a redirect points to.
     """
 
     ids: tuple[str, ...] = ()
@@ -36,8 +36,8 @@ class Markup:
     refresh: str | None = None
 
     def missing(self, fragments: Iterable[str]) -> dict[str, str]:
-        """Return those fragments, as written in addresses, that name no anchor on the page, each
-        with the anchor that may have been meant; with “” when none is similar, or many are missing.
+        """Return the fragments, as written in addresses, that name no anchor on the page, each with
+        the anchor that was probably meant, or with “” if none is similar or many are missing.
         """
         places = {*self.ids, *self.names}
         missing = sorted({one for one in fragments if places.isdisjoint((one, unquote(one)))})
@@ -56,9 +56,10 @@ class Markup:
 class Facts:
     """What one file contains; ``markup`` is None for files that are not pages.
 
-    ``links`` are the addresses that readers and machines follow, ``assets`` those that are loaded
-    with the page: unescaped, in the order of the file, with repetitions. ``defect`` is why a file
-    cannot be parsed. ``is_too_costly`` means that the file is a page that was not read.
+    ``links`` are the addresses that readers and machines follow, ``assets`` the addresses that are
+    loaded with the page; both are unescaped, in the order of the file, with repetitions.
+    ``defect`` is why a file cannot be parsed. ``is_too_costly`` means that the file is a page that
+    was not read.
     """
 
     links: tuple[str, ...] = ()

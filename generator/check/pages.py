@@ -1,7 +1,7 @@
-"""Read the addresses and markup of an HTML page. Knows which attributes hold addresses.
+"""Read the addresses and markup of an HTML page.
 
-Parses as browsers do (with selectolax's lexbor): comments, scripts, text areas and templates
-contain no links, and an unclosed tag is closed where a browser closes it.
+The page is parsed as browsers parse it (with selectolax's lexbor): comments, scripts, text areas
+and templates contain no links, and an unclosed tag is closed where a browser closes it.
 """
 
 from __future__ import annotations
@@ -59,17 +59,20 @@ LOADED = frozenset(
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("alt", "aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
-"""The most nodes of a link that are searched for words; a larger link counts as having some."""
+"""The most nodes of a link that are searched; a link with more counts as having words."""
 _LONGEST_BASE = 500
-"""The most characters of a base address: a longer one before every link would fill memory."""
+"""The most characters of a base address: with a longer one before every link, memory would fill."""
 _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
     [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
     style, script)"""
+# An address in a srcset, up to white space: it may end with commas.
 _CANDIDATE = re.compile(r"[^\s,]\S*+")
+# The content of a refresh, such as “5; url='page.html'”; the group is the address.
 _REFRESH = re.compile(
     r"""[\s\d.]*+[;,]?+\s*+(?:url\s*+=\s*+)?+["']?+(.*?)["']?""", re.IGNORECASE | re.DOTALL
 )
 _FULL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+# A string in JSON, closed or not; and the start of one that is an address: "https:// or "https:\/\/
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 _JSON_ADDRESS = re.compile(r'"[a-z]+:(?:\\?/){2}', re.IGNORECASE)
 
@@ -100,7 +103,7 @@ def read_page(data: bytes) -> Facts:
 
 
 def _candidates(value: str) -> Iterator[str]:
-    """Yield the addresses of a srcset: each ends at white space, or at commas before that."""
+    """Yield the addresses of a srcset: each ends at white space, or at the commas before it."""
     position = 0
     while match := _CANDIDATE.search(value, position):
         yield match[0].rstrip(",")
@@ -202,7 +205,7 @@ class _Found:
 
 
 def _has_words(link: LexborNode) -> bool:
-    """Return whether a link has words, another name, or a picture with one."""
+    """Return whether a link has words, or a name in an attribute of its own or of its contents."""
     nodes = link.traverse(include_text=True)
     if any(map(_is_described, islice(nodes, _MOST_LOOKED_AT))):
         return True
@@ -227,4 +230,4 @@ _READERS: dict[str, Callable[[_Found, LexborNode, Attributes], None]] = {
     "style": _Found.read_style,
     "title": _Found.read_title,
 }
-"""Elements, and what reads of each more than the addresses in ``LINKS`` and ``ASSETS``."""
+"""Elements, with what reads more from them than the addresses in ``LINKS`` and ``ASSETS``."""

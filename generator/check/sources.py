@@ -36,7 +36,7 @@ class Sources:
         return os.path.isfile(os.path.join(self.content, page))
 
     def find(self, page: SitePath) -> str | None:
-        """Return a page's content file, as a path inside the content folder; None without one."""
+        """Return a page's content file, as a path inside content/; None if it has none."""
         return next((name for name in self._candidates(page) if self.is_copy(name)), None)
 
     def lines(self, problem: Problem) -> list[int]:
@@ -65,6 +65,7 @@ def find_lines(path: str, problem: Problem) -> list[int]:
         text = Path(path).read_text("utf-8", "replace")
     except OSError:
         return []
+    # Counting the line breaks between the ends of successive matches gives their lines.
     ends = [match.end() for match in pattern.finditer(text)]
     breaks = (text.count("\n", *span) for span in pairwise((0, *ends)))
     return list(dict.fromkeys(number + 1 for number in accumulate(breaks)))
@@ -78,6 +79,7 @@ def _pattern(code: str, written: str, target: str) -> re.Pattern[str] | None:
     if not 0 < len(written) <= _LONGEST:
         return None
     if code.startswith("id."):
+        # In HTML id="…", in Markdown {#…}.
         return re.compile(rf"""(?:\bid\s*=\s*["']?|[{{\s]\#){re.escape(written)}(?![\w-])""")
     forms = {written, unquote(written), quote(unquote(written), safe="/:?#[]@!$&'()*+,;=~%")}
     either = "|".join(_loosened(form) for form in sorted(forms))

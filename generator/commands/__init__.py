@@ -1,1 +1,1 @@
-"""The commands, one module each: take options, have the work done and print the outcome."""
+"""The commands, one module each, which take options, have the work done and print the outcome."""

@@ -52,7 +52,7 @@ def view_file(
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file or a pipe. Raises OSError for a device: it has no end."""
+    """Return the bytes of a file or a pipe. Raises OSError for a device, which has no end."""
     with open(path, "rb") as file:
         mode = os.fstat(file.fileno()).st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):

@@ -1,4 +1,4 @@
-"""The command `list`: prints what needs a look, one entry a line."""
+"""The command `list`: prints what needs a look, one entry per line."""
 
 from __future__ import annotations
 

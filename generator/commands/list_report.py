@@ -1,6 +1,6 @@
 """The lists of what needs a look, and their entries as values, text or JSON.
 
-Nothing is changed or kept. What earlier builds found is used as far as it still holds.
+Nothing is changed or saved. What earlier builds found is used if it is still valid.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def find_entries(
 
 
 def find_listing(what: str, site: SiteConfig, *, suggest: bool = False) -> Listing:
-    """Return a list by its name; with ``suggest``, a taxonomy's terms that may be the same.
+    """Return the list of that name; with ``suggest``, pairs of a taxonomy's terms that may be one.
 
     Raises BuildError when there is no such list.
     """
@@ -131,7 +131,7 @@ def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
 
 
 def _has_title(inventory: Inventory, record: Record) -> bool:
-    """Return whether a title in brackets was given in front matter, as archivists do."""
+    """Return whether the front matter gives a title: archivists, too, put titles in brackets."""
     text = text_files.decode((inventory.site.content / f"{record.url}.md").read_bytes())
     values = frontmatter.parse(frontmatter.split(text).yaml or "", record.url)
     return bool(values.get("title"))
@@ -171,7 +171,7 @@ def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
 
 
 def _find_terms(key: str, inventory: Inventory) -> Iterator[Entry]:
-    """Yield the terms of a taxonomy, those with most documents first."""
+    """Yield the terms of a taxonomy, starting with the one that has the most documents."""
     taxonomy = _taxonomy(key, inventory)
     for term in sorted(taxonomy.terms if taxonomy else (), key=lambda term: -len(term.records)):
         path = f"{key}/{term.slug}/index.html" if term.has_page else None

@@ -1,4 +1,4 @@
-"""Makes archives (`init`) and term files (`new`); removes what builds made (`clean`)."""
+"""Make archives (`init`) and term files (`new`); remove what builds made (`clean`)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ language: en
 
 
 def init(folder: Path, *, with_example: bool) -> None:
-    """Make an archive in ``folder``. Raises BuildError when one is there or none can be made."""
+    """Make an archive in ``folder``. Raises BuildError if one is there or it cannot be made."""
     present = [name for name in (FILE_NAME, *_FOLDERS) if os.path.lexists(folder / name)]
     if present:
         raise BuildError(
@@ -73,7 +73,7 @@ _KINDS = {
     "section": "section",
     "source": "source",
 }
-"""Taxonomies by what one of their terms is called."""
+"""The keys of taxonomies, by the word for one of their terms."""
 _TERM = """\
 ---
 title: {title}
@@ -86,7 +86,7 @@ hidden: false   # true: the term is shown nowhere
 
 
 def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> str:
-    """Make the file of a term and return its path; ``what`` is a taxonomy's key or singular.
+    """Make the file of a term and return its path; ``what`` is a taxonomy's key or its singular.
 
     Raises BuildError when there is no such taxonomy, or the file is there already.
     """
@@ -121,14 +121,14 @@ def _quoted(text: str) -> str:
 
 
 _IN_THE_CACHE = "*.state last-build.json *.new lock watched *.table staging serve dry-run".split()
-"""Our files and folders; ``*.table`` is the form of the cache before there was one state."""
+"""Our files and folders; earlier versions kept ``*.table`` files instead of one state file."""
 
 
 def clean(site: SiteConfig, report: Report, *, is_dry_run: bool) -> tuple[str, ...]:
-    """Remove the files that builds published, and the cache; return the paths of the former.
+    """Remove the files that builds published, and the cache; return the paths of those files.
 
     Edited files are kept under another name. Files that cannot be removed, or are behind a link,
-    stay and are reported. With ``is_dry_run``, only return the paths.
+    remain and are reported. With ``is_dry_run``, only return the paths.
     """
     refuse_dangerous_output(site)
     if is_dry_run:
@@ -147,7 +147,7 @@ def _ours(site: SiteConfig) -> dict[str, tuple[str, ...]]:
 
 
 def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
-    """Remove our files and yield their paths; keep the manifest while any of them stays."""
+    """Remove our files and yield their paths; keep the manifest if any of them remains."""
     for path, digests in _ours(site).items():
         if path == MANIFEST and report.exit_code():
             return
@@ -162,7 +162,7 @@ def _remove_ours(site: SiteConfig, report: Report) -> Iterator[str]:
 
 
 def _clear_cache(folder: Path) -> Iterator[Diagnostic]:
-    """Remove our own files from the cache, and no others; yield why any of them stays."""
+    """Remove our own files from the cache, and no others; yield the reason if any remain."""
     if folder.is_symlink():
         yield warning(
             "clean.link",

@@ -96,7 +96,7 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
 
 @dataclass(slots=True)
 class _Teller:
-    """Prints what changed and what is wrong; each problem once while it lasts."""
+    """The printer of what changed and what is wrong; it prints a problem once while it lasts."""
 
     voice: Voice
     _said: frozenset[Diagnostic] = frozenset()

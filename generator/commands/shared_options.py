@@ -96,7 +96,7 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but proble
 
 
 def load_site(root: Path, output: Path | None = None, **overrides: Any) -> SiteConfig:
-    """Return the settings of an archive; ignore overrides of None. Raises BuildError."""
+    """Return the settings of an archive; ignore overrides that are None. Raises BuildError."""
     from generator.state.site_settings import load_config
 
     if (root / ".cache").is_symlink():
@@ -134,7 +134,7 @@ def _today() -> str:
 
 
 def collect_seldom() -> None:
-    """Have Python look for garbage seldom: an archive's records live until the end, and looking
-    among them is slow.
+    """Let Python run its garbage collector seldom: an archive's records live until the end of the
+    program, and it is slow to examine them.
     """
     gc.set_threshold(50_000)  # after this many new objects

@@ -1,4 +1,4 @@
-"""The command `theme`: lists the themes, and copies a file of one into the owner's."""
+"""The command `theme`: lists the themes, and copies a file from one into the owner's theme."""
 
 from __future__ import annotations
 

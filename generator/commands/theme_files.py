@@ -1,4 +1,4 @@
-"""Makes themes, lists them and copies files into them, for `new theme` and `theme`."""
+"""Make themes, list them and copy files into them, for `new theme` and `theme`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from generator.report import BuildError
 
 STARTER = Path(__file__).parents[1] / "starter"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+# A quoted path in a template, such as "parent/document.html".
 _PARENT = re.compile(r"""(["'])parent/([^"']*)\1""")
 _COMMENTS = {
     ".html": "{{#- {} -#}}\n",
@@ -37,8 +38,8 @@ def new_theme(
 ) -> str:
     """Make a theme in the archive's themes folder, and return its path.
 
-    ``files`` are those of the starter to begin it with (None: all). Raises BuildError when it
-    cannot be called ``name``, or there is no theme ``extends``.
+    ``files`` are the files of the starter to copy into it (None: all). Raises BuildError when a
+    theme cannot be called ``name``, or none is called ``extends``.
     """
     if not _NAME.fullmatch(name):
         raise _refusal(
@@ -78,7 +79,7 @@ def _load(site: SiteConfig, name: str) -> Theme:
 
 
 def describe_themes(site: SiteConfig) -> Iterator[str]:
-    """Yield a line for each theme and the one it extends; an asterisk marks the site's."""
+    """Yield a line for each theme, with the theme it extends; an asterisk marks the site's."""
     for name in theme_names(site.themes):
         chain = _load(site, name).layers
         mark = "*" if name == site.theme else " "
@@ -87,13 +88,13 @@ def describe_themes(site: SiteConfig) -> Iterator[str]:
 
 
 def list_files(site: SiteConfig, name: str | None) -> list[str]:
-    """Return the files of a theme and of all that it extends, each with the theme it is from."""
+    """Return the files of a theme and the themes it extends, each with the theme it is from."""
     theme = _load(site, name or site.theme)
     return [f"{file}  ({layer})" for file, layer in sorted(_files(theme).items())]
 
 
 def _files(theme: Theme) -> dict[str, str]:
-    """Return, by a file's path inside a theme, the name of the nearest theme that has it."""
+    """Return files by their path inside a theme, each with the nearest theme that has it."""
     return {
         f"{kind}/{name}": layer.name
         for layer in reversed(theme.layers)
@@ -146,7 +147,7 @@ def eject(site: SiteConfig, file: str, name: str | None, into: str | None) -> st
 
 
 def _find(file: str, theme: Theme) -> tuple[str, str]:
-    """Return the kind of a file in a theme's chain, and its path below; templates need no kind."""
+    """Return the kind of a file, and its path below that; ``file`` may lack ``templates/``."""
     known = _files(theme)
     wanted = file if file in known else f"templates/{file}"
     if wanted not in known:

@@ -1,7 +1,8 @@
 """Verify fixity: whether seeds and output are unchanged, byte for byte.
 
-Needs only the archive: the digests of the output are in its manifest, those of the seeds in the
-front matter of the content files. Reads everything, writes nothing, uses no cache.
+Only the archive is needed: the digests of the output are in its manifest, and the digests of the
+seeds in the front matter of the content files. Everything is read and nothing written; no cache is
+used.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
 def _renamed(
     origins: Iterable[SeedOrigin], places: Mapping[str | None, Sequence[str]]
 ) -> Iterator[Renamed]:
-    """Yield, each once, the seeds found only at paths that their content files do not state."""
+    """Yield once each seed that is found only at paths that its content files do not state."""
     stated: dict[str, set[str]] = {}
     for origin in origins:
         stated.setdefault(origin.sha256, set()).add(origin.path)
@@ -151,7 +152,7 @@ def _look_at(folder: Path, *, follow_links: bool) -> Snapshot:
 def _hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
     """Return the SHA-256 of files by name.
 
-    None for those that are missing or no regular files, _UNREADABLE for those that cannot be read.
+    The digest is None if a file is missing or not a regular file, _UNREADABLE if it is unreadable.
     """
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
 

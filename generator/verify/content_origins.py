@@ -27,13 +27,14 @@ _AS_WRITTEN = re.compile(
     r'^seed:\n  path: ("(?:[^"\\\n]|\\.)*")\n  sha256: "([0-9a-f]{64})"$', re.MULTILINE
 )
 """The form that conversion writes; any other form is parsed as YAML."""
+# The path and the digest in front matter that is not valid YAML: indented, quoted or not.
 _PATH = re.compile(r"""^[^\S\n]+path:\s*+["']?(.*[^\s"'])""", re.MULTILINE)
 _SHA256 = re.compile(r"""^[^\S\n]+sha256:\s*+["']?([0-9a-f]{64})""", re.MULTILINE)
 
 
 def read_origins(content: Path, seen: Snapshot) -> tuple[list[SeedOrigin], list[str]]:
-    """Return the origins in the content files of a folder, whose snapshot is ``seen``, and the
-    files whose origin is unknown, since they cannot be read.
+    """Return the origins that the content files of a folder state, and the names of the files
+    whose origin is unknown, since they cannot be read. ``seen`` is the snapshot of the folder.
     """
     known: list[SeedOrigin] = []
     unreadable = sorted(seen.unseen)
@@ -68,7 +69,10 @@ def _parse_origin(data: bytes) -> SeedOrigin | None:
 
 
 def _find_origin(data: bytes) -> SeedOrigin | None:
-    """Return the seed that an invalid content file names. Raises ValueError if unreadable."""
+    """Return the seed that an invalid content file names.
+
+    Raises ValueError when it names one but the digest cannot be found.
+    """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "replace")
     path, sha256 = _PATH.search(text), _SHA256.search(text)

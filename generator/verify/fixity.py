@@ -11,10 +11,11 @@ from generator.text import visible_name
 
 @dataclass(frozen=True, slots=True)
 class OutputFixity:
-    """The output compared with its manifest: the number of intact files, and the paths of others.
+    """The output compared with its manifest: the number of intact files, and the paths of the rest.
 
     ``unreadable`` files exist but cannot be read; ``foreign`` ones are not in the manifest, which
-    is allowed. ``is_unfinished``: a build was killed; each file is as before it or as after.
+    is allowed. ``is_unfinished`` means that a build was killed: each file is as it was before that
+    build, or as the build made it.
     """
 
     intact: int = 0
@@ -43,8 +44,9 @@ class Renamed:
 class SeedFixity:
     """The seeds compared with the content files made from them.
 
-    ``missing`` seeds are named by a content file but do not exist; ``new`` ones are named by none.
-    ``content`` holds content files that cannot be read, so that their seeds are unknown.
+    ``missing`` seeds are named by a content file but do not exist; ``new`` seeds exist, but
+    no content file names them. ``content`` holds the content files that cannot be read, so that
+    their seeds are unknown.
     """
 
     intact: int = 0
@@ -107,7 +109,7 @@ def _lines(folder: str, fixity: OutputFixity | SeedFixity, kinds: Iterable[str])
 
 
 def _counted(fixity: OutputFixity | SeedFixity, kinds: Iterable[str]) -> str:
-    """Return the numbers of files as text; zeros but that of the intact files are left out."""
+    """Return the numbers of files as text; a zero is left out, except for the intact files."""
     counts = [f"{len(paths):,} {kind}" for kind in kinds if (paths := getattr(fixity, kind))]
     return ", ".join([f"{fixity.intact:,} intact", *counts])
 

@@ -1,4 +1,4 @@
-"""The command line: makes archives, tries them, prints the table and how to repeat each failure."""
+"""The command line: make and try archives, and print the table and how to repeat each failure."""
 
 from __future__ import annotations
 

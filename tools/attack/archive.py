@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 OUTSIDE = b"%OUTSIDE%"
-"""Stands in files and links for the absolute path of the folder around the archive."""
+"""The placeholder, in files and links, for the absolute path of the folder around the archive."""
 ORDINARY = {
     "seeds/heron.txt": (
         "The heron at the weir\n\n4 May 2001\n\nBy Ada Pike\n\n"
@@ -29,16 +29,16 @@ ORDINARY = {
         "The kettle in the waiting room has been mended with a washer from a bicycle.\n"
     ),
 }
-"""The documents that stand beside everything hostile."""
+"""The ordinary documents that every hostile archive also contains."""
 SENTENCES = tuple(
     text.splitlines()[-1].split("<p>")[-1].split("</p>")[0] for text in ORDINARY.values()
 )
-"""What must be found on a page for each of them."""
+"""The last sentence of each ordinary document, which must be found on a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A file with these bytes; its folders are made, and what is in its place goes."""
+    """A file to write; its folders are made, and whatever is at its path is removed."""
 
     path: str
     data: bytes
@@ -83,7 +83,7 @@ class Special:
             return
         here = os.open(".", os.O_RDONLY)
         with socket.socket(socket.AF_UNIX) as listening:
-            os.chdir(os.path.dirname(target))  # the path of a socket has 107 bytes
+            os.chdir(os.path.dirname(target))  # the path of a socket has at most 107 bytes
             try:
                 listening.bind(b"./" + os.path.basename(target))
             finally:
@@ -111,7 +111,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """A file or folder that nobody may read (mode 0), or is opened again (mode 0o755)."""
+    """A new mode for a file or folder: 0 closes it to all readers, 0o755 opens it again."""
 
     path: str
     mode: int = 0
@@ -123,9 +123,10 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the n-th content file that was made from a seed, whichever there are by then.
+    """A change to one of the content files that exist by then and were made from seeds.
 
-    ``turn`` is a name in EDITS; ``keeps_time`` edits in the same nanosecond, as far as marks show.
+    ``number`` chooses the file, ``turn`` is a key of EDITS, and ``keeps_time`` restores the file's
+    times after the edit.
     """
 
     number: int
@@ -147,7 +148,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Recode:
-    """A file that an editor saves in another encoding, with other line ends, and all its words."""
+    """A file saved again in another encoding and with other line ends, but with all its words."""
 
     path: str
     encoding: str
@@ -244,8 +245,10 @@ Step: TypeAlias = tuple[Action, ...]
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """``steps`` are followed by a build each. ``refusals`` are the beginnings of those codes of
-    diagnostics with which a build may publish nothing; with ``is_usage``, also with exit code 2.
+    """A hostile archive; each of its ``steps`` is followed by a build.
+
+    A build may publish nothing if it reports an error whose code begins with one of ``refusals``;
+    with ``is_usage``, the exit code of a build may also be 2.
     """
 
     steps: tuple[Step, ...]
@@ -256,19 +259,19 @@ class Archive:
     forgets: bool = False
     """Whether the owner takes addresses out of the ledger, so that old ones need not answer."""
     is_themed: bool = False
-    """Whether the pages are made by templates of the owner's, who may do in them what he likes."""
+    """Whether the owner's own templates make the pages; these may contain anything."""
     settings: str = ""
 
     @property
     def is_overruled(self) -> bool:
-        """Whether the owner says otherwise than the seeds do, of what stands on their pages."""
+        """Whether the owner overrules seeds, so that their pages may differ from what they say."""
         return "seeds/metadata.csv" in self.written or any(
             isinstance(action, Edit) for step in self.steps for action in step
         )
 
     @property
     def takes_out(self) -> bool:
-        """Whether the owner takes documents out of the archive, or cuts one short."""
+        """Whether the owner removes documents from the archive, or truncates one."""
         return any(
             (isinstance(action, Remove | Move) and action.path.startswith("content"))
             or (isinstance(action, Link) and action.path.startswith(("content/2001", "content/k")))
@@ -279,13 +282,13 @@ class Archive:
 
     @property
     def written(self) -> Mapping[str, bytes]:
-        """The files of all steps as they were written last."""
+        """The files that the steps write, each with the bytes written last."""
         actions = (action for step in self.steps for action in step)
         return {action.path: action.data for action in actions if isinstance(action, Write)}
 
     @property
     def size(self) -> tuple[int, int]:
-        """Bytes and lines of all that is written."""
+        """How many bytes and how many lines the steps write."""
         files = self.written.values()
         return sum(map(len, files)), sum(data.count(b"\n") + data.count(b"\r") for data in files)
 

@@ -1,4 +1,4 @@
-"""Built pages in Chromium, from the disk: no script runs and nothing is asked of anywhere else."""
+"""Open built pages in Chromium from the disk: no script may run, no request may go elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.browser.instruments import MissingProgramError, Watched, chromium_started, find_invalid
 
 MOST = 15
-"""Pages of an archive that are opened: the largest of them."""
+"""How many pages of an archive are opened: the largest ones."""
 _EVERYTHING = """() => {
     for (const node of document.querySelectorAll("main *")) {
         for (const event of ["click", "mouseover", "focus", "toggle", "pointerover"]) {
@@ -17,11 +17,11 @@ _EVERYTHING = """() => {
     }
     return String(window.PWNED);
 }"""
-"""Touches all that stands on a page, without following its links."""
+"""A script that sends events to everything on a page, without following its links."""
 
 
 def faults_in_browser(output: Path) -> Iterator[str]:
-    """Yield what pages do in a browser that they must not, and what the Nu HTML checker says."""
+    """Yield what pages do in a browser but must not, and the errors of the Nu HTML checker."""
     pages = sorted(output.rglob("*.html"), key=lambda path: -path.stat().st_size)[:MOST]
     with chromium_started() as browser:
         for path in pages:

@@ -1,4 +1,4 @@
-"""Chance that can be repeated, and the words and lines that hostile files are made of."""
+"""Repeatable random choices, and the words and lines that hostile files are made of."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ LINES = (
     "http://example.org/a?b=c&d=e",
     "mailto:ada@example.org",
 )
-"""One of each kind of line that is recognised, and of some that are not."""
+"""An example of each kind of line that is recognised, and of some kinds that are not."""
 ODD_CHARACTERS = (
     "\x00\x01\x07\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9f\xa0\xad\u061c\u200b\u200d\u200e\u2028\u2029"
     "\u202e\u2060\u2066\ufeff\ufffd\ufffe\uffff\ufdd0\U0001fffe\U000e0001\u0301\u0e33\u1100\U0001f1e6\r\t"
@@ -71,14 +71,14 @@ class Dice(Random):
 
     @property
     def endless(self) -> tuple[str, ...]:
-        """Where links lead that never end: nowhere without limits on memory."""
+        """Targets of links to files without an end; only /dev/null if memory may be unlimited."""
         return ("/dev/zero", "/dev/random") if self.largest > 10_000 else ("/dev/null",)
 
     def often(self, share: float = 0.5) -> bool:
         return self.random() < share
 
     def times(self, unit: int = 1, least: int = 1) -> int:
-        """Return how many things of ``unit`` bytes to make: all there may be, or a part."""
+        """Return how many things of ``unit`` bytes to make: as many as may be, or fewer."""
         most = max(least, self.largest // max(unit, 1))
         if self.often(0.35):
             return most
@@ -88,14 +88,14 @@ class Dice(Random):
         return [make() for _ in range(self.randint(1, most))]
 
     def some(self, items: Sequence[Item]) -> list[Item]:
-        """Return a few of the items, in a new order."""
+        """Return a few of the items, in random order."""
         return self.sample(items, self.randint(1, min(len(items), 6)))
 
     def words(self, number: int = 6) -> str:
         return " ".join(self.choices(WORDS, k=number))
 
     def marker(self) -> str:
-        """Return a word that stands nowhere else, to be looked for."""
+        """Return a word that occurs nowhere else, so that it can be searched for."""
         return "q" + "".join(self.choices("bcdfghjklmnpqrstvwxz", k=9))
 
     def sentence(self) -> str:

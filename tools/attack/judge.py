@@ -1,4 +1,4 @@
-"""One archive from its name to the verdict: made, tried, held against the laws, and removed."""
+"""Judge one archive: generate it, build it, check it against the laws, and remove it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tools.attack.trial import Builder, Built, attempt
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one archive: the broken laws, each with what breaks it."""
+    """The verdict on one archive: the laws that it broke, each with what broke it."""
 
     kind: str
     number: str
@@ -43,7 +43,7 @@ def judge(
             from tools.attack.browser import faults_in_browser
 
             faults += (("pages", fault) for fault in faults_in_browser(work / "one/output"))
-    except Exception as problem:  # noqa: BLE001 - it is told, to be repeated like any other
+    except Exception as problem:  # noqa: BLE001 - it is reported with the other faults
         faults.append(("attack", f"{type(problem).__name__}: {problem}"))
     finally:
         if keep and faults:
@@ -59,7 +59,7 @@ def _ordinal(number: str) -> int:
 
 
 def _remove(work: Path) -> None:
-    """Remove a folder, closed ones in it included."""
+    """Remove a folder, even if folders in it are closed."""
     for place in work.rglob("*"):
         if not place.is_symlink() and place.is_dir():
             place.chmod(0o755)

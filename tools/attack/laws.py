@@ -1,4 +1,4 @@
-"""What must hold of every archive, whoever made it. Each law yields what breaks it, a line each."""
+"""The laws that every archive must obey, whoever made it. Each law yields a line per violation."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def within_budget(trial: Trial) -> Iterator[str]:
 
 
 def safe_messages(trial: Trial) -> Iterator[str]:
-    """What is printed moves no cursor and turns no line round, whatever it quotes."""
+    """Yield messages that move the cursor or reverse the direction of text, whatever they quote."""
     for built in trial.builds:
         for text in (built.out * ("--json" not in built.arguments), built.err):
             if found := _CONTROLS.search(text):
@@ -78,7 +78,7 @@ def others_published(trial: Trial) -> Iterator[str]:
 
 
 def _is_touched(trial: Trial, sentence: str) -> bool:
-    """Return whether the archive itself changes an ordinary document, or takes it out."""
+    """Return whether the archive itself changes or removes an ordinary document."""
     if trial.archive.takes_out:
         return True
     now = b"\n".join((*trial.seeds.values(), *trial.content.values()))
@@ -128,7 +128,7 @@ def safe_pages(trial: Trial) -> Iterator[str]:
 
 
 def manifest_true(trial: Trial) -> Iterator[str]:
-    """The manifest names the files of the output, with their digests."""
+    """Yield the files of the output whose digest is not the one in the manifest."""
     manifest = trial.output.get("manifest-sha256.txt")
     if manifest is None or trial.is_hindered or not trial.has_published:
         return
@@ -180,4 +180,4 @@ LAWS: Mapping[str, Law] = {
     "manifest": manifest_true,
     "same": same_again,
 }
-"""In the order of the table's columns."""
+"""The laws by name, in the order of the table's columns."""

@@ -1,4 +1,4 @@
-"""What no page, feed or style sheet may hold that is made of what strangers wrote."""
+"""What no page, feed or style sheet may contain, as parts of it were written by strangers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def is_by_the_owner(path: str, data: bytes, content: Mapping[str, bytes]) -> boo
 
 
 def page_faults(path: str, data: bytes) -> Iterator[str]:
-    """Yield what a published file holds that it must not; nothing of files that are inert."""
+    """Yield what a published file contains but must not; nothing of originals and edited copies."""
     name = path.rpartition("/")[2]
     if ".original" in name or ".edited-" in name:
         return
@@ -166,7 +166,7 @@ def _data_faults(text: str) -> Iterator[str]:
 
 
 class _Second(HTMLParser):
-    """A second opinion, of a parser that reads broken markup in another way than the first."""
+    """A second opinion, by a parser that reads broken markup differently from the first."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,8 +1,8 @@
 """One hostile archive, written to a folder and built under limits: what was there before and after.
 
-The folder around the archive holds what must not be read (``private/``, with a secret) and must not
-be changed. Every third archive is built again from nothing, every third in another folder with one
-worker instead of two and in another time zone, and to every third another command is given.
+The folder around the archive must not be changed, and a secret in its ``private/`` must not be
+read. Of every three archives, one is built again from nothing; one is also built in another folder,
+with one worker instead of two and in another time zone; and one is given to another command.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from typing import Any
 from tools.attack.archive import Archive, Write
 
 Tree = Mapping[str, bytes]
-"""The files of a folder by their paths inside it; of a link, an arrow and where it leads."""
+"""The contents of files by their paths inside a folder; for a link, an arrow and its target."""
 
 MEMORY = 6 << 30
-"""Bytes of address space for a build: what asks for more is stopped."""
+"""The most bytes of address space for a process of a build; it cannot get more."""
 SECONDS = 10.0
 SECONDS_FOR_LINES = 20.0 / 100_000
 SECONDS_FOR_BYTES = 20.0 / 5_000_000
@@ -54,15 +54,15 @@ class Built:
     out: str
     err: str
     seconds: float
-    """Of the processors, of all processes together."""
+    """Processor time, of all its processes together."""
     memory: int
-    """Bytes of the largest process."""
+    """The peak memory of its largest process, in bytes."""
     is_cut: bool
     """Whether it was stopped because it took too long."""
 
     @property
     def report(self) -> Mapping[str, Any] | None:
-        """What it said as JSON; None when that is none."""
+        """The JSON object that it printed; None if it printed anything else."""
         try:
             said = json.loads(self.out)
         except ValueError:
@@ -71,7 +71,7 @@ class Built:
 
     @property
     def diagnostics(self) -> list[Mapping[str, Any]]:
-        """What it found, from the JSON or, where it stopped before that, from the messages."""
+        """The diagnostics, from the JSON or, if it ended before printing any, from the messages."""
         found = _MESSAGE.finditer(self.err)
         return (self.report or {}).get("diagnostics") or [
             match.groupdict(default="") for match in found
@@ -80,14 +80,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A step of the archive and its build: the content folder before and after, the output after."""
+    """A step of the archive and its build: its content folder before and after, its pages after."""
 
     built: Built
     typed: Tree
     content: Tree
     pages: frozenset[str]
     changed: tuple[str, ...]
-    """What the build changed that is nobody's but the owner's: seeds, settings, themes."""
+    """What the build changed though it belongs to the owner alone: seeds, settings, themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Trial:
     base: Built
     """A build of the ordinary documents alone, for comparison."""
     first: Tree
-    """The content folder after the build before all hostile steps; empty without one."""
+    """The content folder after the build before the first step; empty if there was none."""
     moments: tuple[Moment, ...]
     idle: Built
     others: tuple[Built, ...]
@@ -122,7 +122,7 @@ class Trial:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the last build published nothing, and had a reason that it may have."""
+        """Whether the last build published nothing, and gave a reason that the archive allows."""
         found = self.moments[-1].built.diagnostics
         codes = [str(one["code"]) for one in found if one["severity"] == "error"]
         return (
@@ -131,13 +131,13 @@ class Trial:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether no seed is converted, for a sheet of the owner's cannot be read."""
+        """Whether no seed is converted because the owner's sheet cannot be read."""
         found = self.moments[-1].built.diagnostics
         return any("no seed is converted" in str(one.get("hint")) for one in found)
 
     @property
     def is_hindered(self) -> bool:
-        """Whether something stands in the place of a file of the output, and was said to."""
+        """Whether the last build reported that it could not write a file."""
         codes = {str(one["code"]) for one in self.moments[-1].built.diagnostics}
         return not codes.isdisjoint({"publish.failed", "disk.unwritable"})
 
@@ -148,11 +148,11 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """How a checkout of the program is run, and how much more than its share it may take."""
+    """A checkout of the program to run, and how far it may exceed its budget."""
 
     checkout: Path
     patience: float = 1.3
-    """How many times its budget of time a build may go on before it is stopped."""
+    """How many times its budget of time a process of a build may use before it is stopped."""
 
     def run(
         self, root: Path, *arguments: str, budget: float = SECONDS, **environment: str
@@ -198,7 +198,7 @@ class Builder:
 
 
 def _without_privileges() -> list[str]:
-    """Return what takes from root the right to read what is closed, so that it is."""
+    """Return the start of a command that takes from root the right to read closed files."""
     if os.geteuid() != 0 or not shutil.which("setpriv"):
         return []
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
@@ -211,7 +211,7 @@ def _wait(pid: int, limit: float) -> tuple[int, resource.struct_rusage, bool]:
         found, status, usage = os.wait4(pid, os.WNOHANG)
         if found:
             with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)  # workers that outlived it
+                os.killpg(pid, signal.SIGKILL)  # workers may outlive it
             return status, usage, is_cut
         if time.monotonic() > end and not is_cut:
             is_cut = True
@@ -220,7 +220,10 @@ def _wait(pid: int, limit: float) -> tuple[int, resource.struct_rusage, bool]:
 
 
 def budget_of(archive: Archive) -> tuple[float, int]:
-    """Return seconds of processor, and bytes beyond what ordinary documents take, for a build."""
+    """Return the seconds of processor time that a build may take, and the bytes of memory.
+
+    The bytes are in addition to those that a build of the ordinary documents takes.
+    """
     size, lines = archive.size
     seconds = SECONDS + max(size * SECONDS_FOR_BYTES, lines * SECONDS_FOR_LINES)
     return seconds, MEMORY_BESIDE + max(MEMORY_FOR_BYTE * size, MEMORY_FOR_LINE * lines)
@@ -236,7 +239,7 @@ def ordinary_build(builder: Builder, work: Path) -> Built:
 def attempt(
     archive: Archive, secret: str, work: Path, builder: Builder, base: Built, number: int
 ) -> Trial:
-    """Write an archive, build it in all ways, and return what came of it."""
+    """Write an archive, build it in each way, and return the results."""
     budget = budget_of(archive)[0]
     secrets = {"MICROFICHE_CANARY": secret}
     _write_outside(work, secret)
@@ -338,7 +341,7 @@ def _write_outside(work: Path, secret: str) -> None:
 
 
 def read_names(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files and links in a folder; what cannot be read is not there."""
+    """Yield the paths of all files and links in a folder; leave out what cannot be read."""
     top = os.fsencode(folder)
     for place, folders, files in os.walk(top):
         for name in sorted(files):
@@ -349,7 +352,7 @@ def read_names(folder: Path) -> Iterator[str]:
 
 
 def read_tree(folder: Path, without: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """Return what a folder holds, but for the folders ``without``."""
+    """Return what a folder holds, except for the folders ``without``."""
     found: dict[str, bytes] = {}
     if folder.is_symlink():
         return {"": b"-> " + os.fsencode(os.readlink(folder))}

@@ -1,4 +1,4 @@
-"""No words lost: those of seeds are published, those of the owner stay in content/."""
+"""The laws that no words are lost: seeds' words are published, the owner's stay in content/."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ _HEAD = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?(.*)\Z", re.DOTALL | re.MULTILINE
 )
 _DIGEST = re.compile(r"\s+(?:-|[0-9A-Fa-f]{64})\s*$")
-"""The end of a line of the ledger: whatever it is, the next build writes that of the page."""
+"""The dash or SHA-256 that ends a line of the ledger; the next build writes the page's own."""
 _SHOWN = 160
 
 
 def seeds_kept(trial: Trial) -> Iterator[str]:
-    """Each seed is a document whose page has its words and whose original its bytes, or is named."""
+    """Yield what is lost of seeds that no diagnostic names.
+
+    The page of a seed's document must have the seed's words, and its original the seed's bytes.
+    """
     if not trial.has_published or trial.archive.is_themed:
         return
     documents = dict(_documents(trial.content))
@@ -55,14 +58,14 @@ def _is_mentioned(trial: Trial, path: str) -> bool:
 
 
 def _lost_of_seed(trial: Trial, path: str, data: bytes, url: str) -> Iterator[str]:
-    """Yield what is missing of a seed's document, whose page has that address."""
+    """Yield what is missing from the document of a seed; ``url`` is its path without a suffix."""
     page = trial.output.get(f"{url}.html")
     if page is None:
         if not trial.archive.refusals and not _is_named(trial, url):
             yield f"content/{url}.md has no page"
         return
     if b'<meta name="robots"' in page[:2000]:
-        return  # a notice, or a way to the page
+        return  # a notice or a redirect
     originals = [name for name in trial.output if name.startswith(f"{url}.original")]
     if not any(trial.output[name] == data for name in originals):
         yield f"the original of seeds/{path!r} is not published byte by byte"
@@ -86,7 +89,7 @@ def _documents(content: Tree) -> Iterator[tuple[str, str]]:
 
 
 def _words_of_seed(path: str, data: bytes) -> frozenset[str]:
-    """Return the words of a seed that can be told without doubt: of plain UTF-8 text, in ASCII."""
+    """Return the ASCII words of a seed in plain UTF-8; none of other seeds, which are doubtful."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -112,13 +115,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 def owners_words_kept(trial: Trial) -> Iterator[str]:
-    """What the owner typed in content/ is there after each build, whatever form it has."""
+    """Yield what the owner typed in content/, in whatever form, that a build lost."""
     before = trial.first
     owned: dict[str, _Owned] = {}
     for moment in trial.moments:
         for path, typed in moment.typed.items():
             if typed.startswith(b"-> "):
-                continue  # of a link, only what it leads to is somebody's
+                continue  # a link itself contains no words
             if typed != before.get(path):
                 owned[path] = _edited(owned.get(path), before.get(path), typed, path)
             after = moment.content.get(path)
@@ -131,7 +134,7 @@ def owners_words_kept(trial: Trial) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Owned:
-    """What of a file is the owner's: all of it, or some words and some values."""
+    """The part of a file that is the owner's: all of it, or some words and some values."""
 
     is_whole: bool
     words: frozenset[str]
@@ -139,7 +142,7 @@ class _Owned:
 
 
 def _edited(known: _Owned | None, before: bytes | None, typed: bytes, path: str) -> _Owned:
-    """Return what is the owner's after he made ``typed`` of ``before``."""
+    """Return what is the owner's after an edit that turned ``before`` into ``typed``."""
     old, own = _values(before or b""), _values(typed)
     from_seed = path.endswith(".md") and "sha256" in _decoded(typed) and own is not None
     earlier = known or _Owned(False, frozenset(), {})
@@ -153,7 +156,7 @@ def _edited(known: _Owned | None, before: bytes | None, typed: bytes, path: str)
 
 
 def _lost(owned: _Owned, after: bytes, path: str) -> Iterator[str]:
-    if owned.is_whole and path != "urls.txt":  # which we write to, and lose nothing of
+    if owned.is_whole and path != "urls.txt":  # builds add to it, but lose no line of it
         yield "the file was written over"
     if lost := owned.words - _all_words(after, path):
         yield f"words are gone: {' '.join(sorted(lost)[:8])[:_SHOWN]}"
@@ -175,7 +178,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _all_words(data: bytes, path: str) -> frozenset[str]:
-    """Return the words of a file; of the ledger, its addresses and what else its lines say."""
+    """Return the words of a file; for the ledger, its lines without their digests."""
     if path == "urls.txt":
         lines = _decoded(data).removeprefix("\ufeff").splitlines()
         return frozenset(_DIGEST.sub("", line).strip() for line in lines) - {""}
@@ -183,7 +186,7 @@ def _all_words(data: bytes, path: str) -> frozenset[str]:
 
 
 def _values(data: bytes) -> Mapping[str, Any] | None:
-    """Return front matter as another reader reads it, the text below ``""``; None if it cannot."""
+    """Return front matter as plain YAML, with the body as the value of ``""``; None if invalid."""
     parts = _HEAD.match(_decoded(data).replace("\r\n", "\n").replace("\r", "\n"))
     if parts is None:
         return None

@@ -1,7 +1,7 @@
-"""How long a build takes after small changes: python -m tools.benchmarks.incremental
+"""Measure how long a build takes after small changes: python -m tools.benchmarks.incremental
 
-Makes an archive of invented documents in a temporary folder, builds it, changes one thing at a
-time as its owner would, and prints the median of several builds for each kind of change.
+Make an archive of invented documents in a temporary folder, build it, change one thing at a time
+as its owner would, and print the median of several builds for each kind of change.
 """
 
 from __future__ import annotations

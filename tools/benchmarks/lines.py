@@ -1,6 +1,6 @@
-"""How long texts of 99,900 lines take, by the kind of lines: python -m tools.benchmarks.lines
+"""Measure how long texts of 99,900 lines take, by kind of line: python -m tools.benchmarks.lines
 
-Name kinds, or parts of their names, to measure these alone. Prints seconds of the processor.
+Give kinds, or parts of their names, to measure only those. Seconds of processor time are printed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.pipeline.extract import recognise
 from tests.line_kinds import HEAD, HTML, TEXTS
 
 LINES = 99_900
-"""Just below what a document may have (generator/readers/decoding.py)."""
+"""Just below the limit for a document (generator/readers/decoding.py)."""
 
 
 def main(names: list[str]) -> None:

@@ -1,9 +1,9 @@
-"""How well documents are read: python -m tools.benchmarks.recognition --corpora DIR
+"""Measure how well documents are read: python -m tools.benchmarks.recognition --corpora DIR
 
-Reads the labelled corpora in DIR as `inspect --jsonl` does, lets DIR/score.py compare, and
-prints each measure beside its goal. The line model has seen these very pages while it was
-trained: what it says of unseen sites is in the report of its training script
-(tools/training/line_roles.py --cross-validate), and in docs/models/line-roles.md.
+The labelled corpora in DIR are read as `inspect --jsonl` reads them, and DIR/score.py compares;
+each measure is printed beside its goal. The line model was trained on these very pages: how well
+it does on unseen sites is in the report of its training script (tools/training/line_roles.py
+--cross-validate), and in docs/models/line-roles.md.
 """
 
 from __future__ import annotations
@@ -46,13 +46,16 @@ _LABELS = {
 
 
 def label_of(role: Role) -> str:
-    """Return what the corpora call a line of this role."""
+    """Return the label that the corpora give to lines of this role."""
     return _LABELS.get(role, "furniture")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that score.py gives, where it stands in its answer, and what it should reach."""
+    """A number in the answer of score.py: its name, its path there, and its goal.
+
+    With ``is_ceiling``, the goal is the most that it should be.
+    """
 
     name: str
     path: str
@@ -134,7 +137,10 @@ class Bench:
     def score(
         self, kind: str, name: str, answer: Callable[..., Any] | None, by: str | None = None
     ) -> dict[str, Any]:
-        """Return what score.py says of how a corpus is read; without ``answer``, of the last."""
+        """Return what score.py reports on our answers for a corpus.
+
+        Without ``answer``, the answers of the last call for this ``kind`` are scored.
+        """
         gold, answers = self.corpora / name, self.folder / f"{kind}.jsonl"
         if answer is not None:
             with answers.open("w", encoding="utf-8") as file:
@@ -146,7 +152,7 @@ class Bench:
         return scores
 
     def speed(self) -> float:
-        """Return milliseconds for each 5 kB of text, on one core, when all is loaded."""
+        """Return the milliseconds that 5 kB of text take on one core, when everything is loaded."""
         texts = [row["text"] for row in load_rows(self.corpora / PAGES)]
         short = [text for text in texts if 4_000 <= len(text) <= 6_000]
         rows = [json.dumps({"text": text}) for text in short]

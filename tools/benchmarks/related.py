@@ -1,7 +1,7 @@
-"""What it takes to relate documents to one another: python -m tools.benchmarks.related
+"""Measure what it takes to relate documents to one another: python -m tools.benchmarks.related
 
-Makes records in memory whose terms are as unevenly spread as words are (Zipf), with lists of
-related stories some of which name one another; prints seconds and the peak of memory.
+Make records in memory whose terms are distributed as unevenly as words are (Zipf's law), each with
+a list of related stories, and print the seconds and the peak memory of each step.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NAMED_EACH = 3
 
 
 class Zipf:
-    """Draws numbers below a count; the n-th of them n times less often than the first."""
+    """A source of numbers below a count; the n-th is drawn n times less often than the first."""
 
     def __init__(self, count: int, source: random.Random) -> None:
         self._sums = list(accumulate(1 / rank for rank in range(1, count + 1)))
@@ -57,7 +57,7 @@ def _record(number: int, count: int, zipfs: dict[str, Zipf], source: random.Rand
 
 
 def make_names(records: Sequence[Record], source: random.Random) -> list[Named]:
-    """Return what each record is called and which others it names."""
+    """Return the name of each record and the other records that it names."""
     return [_named(record, source.sample(records, _NAMED_EACH)) for record in records]
 
 

@@ -1,8 +1,8 @@
-"""How long until the browser shows a change: python -m tools.benchmarks.serve
+"""Measure how soon the browser shows a change: python -m tools.benchmarks.serve
 
-Makes an archive of invented documents in a temporary folder, serves it, opens one of its pages in
-Chromium, and prints the median and the longest of several edits of each kind: milliseconds from
-before the file is written until the page that shows it is painted.
+Make an archive of invented documents in a temporary folder, serve it, open one of its pages in
+Chromium, and make several edits of each kind. For each kind, print the median and the longest time,
+in milliseconds, from just before the file is written until the page that shows it is painted.
 """
 
 from __future__ import annotations
@@ -33,13 +33,15 @@ _STYLED = """colour => new Promise(resolve => {
     : requestAnimationFrame(look);
   look();
 })"""
+"""When paragraphs have a colour, in milliseconds since 1970; it waits until they do."""
 _PAINTED = """() => performance.getEntriesByName("first-contentful-paint")
   .map(paint => performance.timeOrigin + paint.startTime)[0]"""
+"""When the page was first painted, in milliseconds since 1970; undefined before that."""
 
 
 @dataclass(frozen=True)
 class Edits:
-    """Edits of a served archive, and when each of them was seen."""
+    """Edits of a served archive; each returns the milliseconds until it was seen."""
 
     root: Path
     page: Page
@@ -87,7 +89,7 @@ def _now() -> float:
 
 @contextmanager
 def _serving(root: Path) -> Iterator[str]:
-    """Give the address at which an archive is served."""
+    """Serve an archive, and yield its address."""
     command = [sys.executable, "-m", "generator", "serve", "--theme", "mine", "--port", "0"]
     process = subprocess.Popen(
         [*command, "--root", str(root)],
@@ -107,7 +109,7 @@ def _serving(root: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print how long each kind of edit takes to be seen."""
+    """Print how long it takes until each kind of edit is seen."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=7)

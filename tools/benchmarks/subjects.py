@@ -1,8 +1,9 @@
-"""How well subjects are recognised: python -m tools.benchmarks.subjects --corpora DIR
+"""Measure how well subjects are recognised: python -m tools.benchmarks.subjects --corpora DIR
 
-Reads the news corpora in DIR as `inspect --jsonl` does, lets DIR/score.py compare people, places
-and organisations, and prints each measure beside its goal, for each half of a corpus (by a hash
-of the id): the rules were made by looking at half a. No list or model comes from these corpora.
+The news corpora in DIR are read as `inspect --jsonl` reads them, and DIR/score.py compares people,
+places and organisations. Each measure is printed beside its goal, for each half of a corpus (by a
+hash of the id) and for both: the rules were made by looking at half a. No list or model comes from
+these corpora.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tools.benchmarks.recognition import Measure, load_rows
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A labelled corpus; ``closed`` lists are scored by their codes alone."""
+    """A labelled corpus; with ``aliases``, it is scored against closed lists of codes."""
 
     path: str
     aliases: str | None
@@ -101,7 +102,7 @@ class Bench:
     def score(
         self, corpus: Corpus, gold: list[Any], answers: list[Any], half: str
     ) -> Mapping[str, Any]:
-        """Return what score.py says of the documents of a half."""
+        """Return what score.py reports on the documents of a half; ``ab`` means both halves."""
         names = (self._write("gold", gold, half), self._write("answers", answers, half))
         command = [sys.executable, str(self.corpora / "score.py"), "labels", *map(str, names)]
         command += ["--json", "--fields", corpus.fields]
@@ -118,7 +119,7 @@ class Bench:
         return path
 
     def topics(self) -> Iterator[str]:
-        """Yield the topics of an archive of news, the most frequent first, to be read."""
+        """Yield the topics of an archive of news, the most frequent first, for a person to read."""
         counts: dict[str, int] = {}
         rows = self.load(NEWS)
         start = time.perf_counter()

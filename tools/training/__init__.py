@@ -1,1 +1,1 @@
-"""Scripts that train the models in the package. Run by hand, with the corpora at hand."""
+"""Scripts that train the models in the package. They are run by hand and need the corpora."""

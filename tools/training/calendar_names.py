@@ -1,9 +1,9 @@
-"""Writes generator/languages/calendar.json: the months and weekdays of CLDR, by language.
+"""Write generator/languages/calendar.json: the months and weekdays of CLDR, by language.
 
     python tools/training/calendar_names.py
 
-The data are from the Unicode Common Locale Data Repository as the package Babel carries it; their
-licence, Unicode-3.0, goes beside them as calendar.LICENSE.
+The data are from the Unicode Common Locale Data Repository as the package Babel contains it; their
+licence, Unicode-3.0, is written beside them as calendar.LICENSE.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from babel import Locale
 
 LANGUAGES = Path(__file__).parents[2] / "generator" / "languages"
 LOCALES = {"no": "nb"}
-"""Where CLDR's code is not ours."""
+"""CLDR's codes of languages, by ours, where they differ."""
 SHORTEST = 3
-"""Letters. Shorter names of days and months (“to”, “on”, “do”) are words of other languages."""
+"""The fewest letters of a name. Shorter names of days and months (“to”, “on”, “do”) are words
+of other languages."""
 
 
 def main() -> None:
@@ -39,12 +40,13 @@ def _names(locale: Locale, function_words: set[str]) -> dict[str, object]:
     weekdays = {form for day in range(7) for form in _forms(locale.days, day)}
     return {
         "months": {str(month): _forms(locale.months, month) for month in range(1, 13)},
-        "weekdays": sorted(weekdays - function_words),  # “qui” is Thursday, and a French word
+        # “qui” is short for Thursday in Portuguese, but also a French function word.
+        "weekdays": sorted(weekdays - function_words),
     }
 
 
 def _forms(names: object, key: int) -> list[str]:
-    """Return what a month or day is called: in a date and by itself, in full and abbreviated."""
+    """Return the names of a month or day: in a date and by itself, in full and abbreviated."""
     forms = {
         _plain(names[context][width][key])  # type: ignore[index]
         for context in ("format", "stand-alone")
@@ -58,7 +60,7 @@ def _plain(name: str) -> str:
 
 
 def _is_numeric(form: str) -> bool:
-    """Say whether a month is a number with a sign (10月), or a day one of a date's own signs."""
+    """Return whether a form has digits (10月) or ends with a sign that marks months (月, 월)."""
     return any(char.isdigit() for char in form) or form.endswith(("月", "월"))
 
 

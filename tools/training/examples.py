@@ -1,5 +1,5 @@
-"""Examples for the line model: labelled pages, pages of which single passages are known, and
-pages of which nothing is known but, perhaps, a title, an author and a date.
+"""Examples for the line model: labelled pages, pages whose main text or single passages are known,
+and pages of which at most a title, an author and a date are known.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ from generator.structure.labelled_lines import LogicalLine, make_sheet
 PAGES, PASSAGES = "dumps-dev/pages.jsonl.gz", "dumps-dev/segments.jsonl.gz"
 SAVED = "html-dev/pages.jsonl.gz"
 _TABLE = np.frombuffer(make_table(), np.uint8)
+# One character of kana, Han, Hangul or Thai, else a run of letters and digits.
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\W_]+")
 MAIN = frozenset({"body", "subhead"})
 NEUTRAL = frozenset({"title", "caption", "pullquote", "byline", "date", "blank"})
 _SHINGLE = 4
 _ENOUGH = 0.6
-"""Share of a unit's words that stand in runs of the gold text, for the unit to be main text."""
+"""The least share of a unit's words in shingles of the gold text for it to be main text."""
 _LEAST_COVERED = 0.7
+"""The least share of the gold text that must be found on a page for the page to be used."""
 _MOST_COPIES = 3
 _NEAR = 60
-"""Units above the first passage among which the title, the author and the date may stand."""
+"""The title, the author and the date are looked for in this many units above the first passage."""
 _LONGEST_BYLINE = 12
 _FEWEST = 6
-"""Units of a saved page that nothing but a model can tell something of."""
+"""The fewest units of a saved page without a gold text that is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class LabelledPage:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A document with what is known of its units.
+    """A document with what is known about its units.
 
     ``target`` says what is main text, ``weight`` how many words that knowledge is worth (0 where
     nothing is known); ``label`` is an index into LABELS, -1 where unknown.
@@ -64,7 +66,7 @@ class Example:
     id: str
     site: str
     has_passages: bool
-    """Whether only some passages are known, or none."""
+    """Whether at most some passages are known, not the whole main text."""
     features: Features
     target: np.ndarray
     weight: np.ndarray
@@ -75,7 +77,7 @@ class Example:
 
     @property
     def is_judged(self) -> bool:
-        """Whether anything is known of what is main text."""
+        """Whether it is known of any unit whether it is main text."""
         return bool(self.weight.any())
 
 
@@ -121,7 +123,7 @@ def _example(
 
 
 def labelled_example(page: LabelledPage) -> Example | None:
-    """Return what a labelled page teaches; None where its lines and labels do not go together."""
+    """Return the example of a labelled page; None if its lines and labels do not match."""
     lines = read_plain("\n".join(page.lines)).lines
     units = make_sheet(lines).units
     if not units or len(lines) != len(page.labels):
@@ -138,7 +140,7 @@ def labelled_example(page: LabelledPage) -> Example | None:
 
 
 def _label(unit: LogicalLine, lines: Sequence[Line], labels: Sequence[str]) -> str:
-    """Return the label that most of a unit's letters have."""
+    """Return the label that most of a unit's characters have."""
     letters: dict[str, int] = {}
     for number in unit.lines:
         label = labels[number - 1]
@@ -163,7 +165,7 @@ def _with_passages(row: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Ex
 
 
 def _label_values(example: Example, row: Mapping[str, Any], units: Sequence[LogicalLine]) -> None:
-    """Label the units that state the page's title, author and date, above its first passage."""
+    """Label the units that state the title, author and date, at or above the first passage."""
     known = np.flatnonzero(example.weight * example.target)
     first = int(known[0]) if len(known) else len(units) // 2
     title, author = tokens(row.get("title") or ""), set(tokens(_joined(row.get("author"))))
@@ -194,7 +196,7 @@ def _days(text: str) -> Iterator[str]:
 
 
 def _units_with(wanted: str, texts: Sequence[str], most: int) -> Iterator[int]:
-    """Yield the units that a passage stands in, where it stands for the first times."""
+    """Yield the indices of the units that contain a passage, for its first ``most`` occurrences."""
     whole, bounds = "", []
     for text in texts:
         start = len(whole)

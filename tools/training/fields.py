@@ -1,17 +1,18 @@
-"""Learns the scorecards of titles, dates and authors, and measures them.
+"""Learn the scorecards of titles, dates and authors, and measure them.
 
     python -m tools.training.fields --corpora DIR [--line-models REPORT] [--measure] [--write]
 
-DIR holds dumps-dev/pages.jsonl.gz and dumps-dev/segments.jsonl.gz: rows of id, site, text and, as
-far as known, title, date, author and labels. ``--line-models`` names the report beside which the
-cross-validation of the line model left a model for each part (REPORT.0.model …): each page is then
-read by the one that had not seen its site. Without them the line model knows the pages too well,
-and so will the scorecards. ``--measure`` cross-validates in the same four parts by site; ``--write``
-learns from everything and writes generator/metadata/weights.json. Needs numpy and scipy.
-docs/models/fields.md says what came of it.
+DIR holds dumps-dev/pages.jsonl.gz and dumps-dev/segments.jsonl.gz: rows of id, site, text and, if
+known, title, date, author and labels. ``--line-models`` names the report beside which the
+cross-validation of the line model saved a model for each part (REPORT.0.model …): each page is then
+read by the model that has not seen its site. Without these models, the line model knows the pages
+too well, and so will the scorecards. ``--measure`` cross-validates with the same four parts of the
+sites; ``--write`` learns from everything and writes generator/metadata/weights.json. Numpy and
+scipy are needed. The results are in docs/models/fields.md.
 
-A scorecard is a conditional logit: the chance of a candidate is its share of the page's mass, and
-those that state the same value add up. No candidate's being right is one more candidate.
+A scorecard is a conditional logit: the probability of a candidate is its share of the page's mass,
+and the probabilities of candidates that state the same value are added. That no candidate is right
+counts as one more candidate.
 """
 
 from __future__ import annotations
@@ -44,12 +45,12 @@ from generator.structure import label_lines
 from generator.structure.line_model import LineModel, load_model
 
 PARTS = 4
-"""The same as those in which the line model is cross-validated."""
+"""The number of parts, which are the same as in the cross-validation of the line model."""
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
 PENALTY = {"title": 8.0, "date": 5.0, "author": 8.0}
-"""Of the squares of the weights."""
+"""The L2 penalty of each card: half of it is multiplied by the sum of the squared weights."""
 RAREST = 6
-"""Pages that have to show a sign before it is weighed."""
+"""The fewest pages that must show a sign for it to get a weight."""
 THRESHOLDS = (0, 20, 30, 40, 45, 50, 55, 60, 70, 80)
 GROUPS = {
     "title": title.SIGNS,
@@ -64,7 +65,7 @@ Gold = Callable[[Candidate[str, Any]], bool]
 
 @dataclass
 class Sample:
-    """A page with its gold and, as the learning goes on, what was chosen for it."""
+    """A page with its gold and, during learning, with what has been chosen for it so far."""
 
     row: Mapping[str, Any]
     page: PageRows
@@ -116,9 +117,11 @@ def part_of(site: str) -> int:
 def learn(
     samples: Sequence[Sample], parts: Sequence[int], *, report: bool = False
 ) -> dict[str, Any]:
-    """Return the cards learned of all samples; with parts, choose for each by the others' card.
+    """Learn a card for titles, dates and authors, in this order, and return the cards.
 
-    Each choice is made with those before it as they come out, right or wrong.
+    With ``parts``, the values of each part are chosen with a card that was learned from the other
+    parts; the cards returned are then those for the last part. Each card is learned and used with
+    the choices already made by the cards before it, right or wrong.
     """
     cards: dict[str, Any] = {}
     steps = (
@@ -185,7 +188,7 @@ def _has_words(words: list[str], candidate: Candidate[str, Any]) -> bool:
 
 
 def _has_most_words(words: list[str], candidate: Candidate[str, Any]) -> bool:
-    """Say whether a candidate has the gold's words but for a few: F1 of 0.8 at least."""
+    """Return whether a candidate has most of the gold's words: an F1 of at least 0.8."""
     own = _tokens(candidate.value.text)
     shared = sum((Counter(own) & Counter(words)).values())
     return shared * 2 >= 0.8 * (len(own) + len(words))
@@ -202,7 +205,7 @@ def date_gold(sample: Sample) -> Gold | None:
 
 
 def _is_one_of(days: set[str], candidate: Candidate[str, Any]) -> bool:
-    """Say whether a date may be one of these days; where it reads two ways, either will do."""
+    """Return whether a date is one of these days, in either reading if it can be read two ways."""
     return not days.isdisjoint(candidate.key.split("|"))
 
 
@@ -235,7 +238,7 @@ def fit(name: str, known: Sequence[tuple[Sample, Gold]]) -> dict[str, Any]:
         (sample.candidates[name], [gold(one) for one in sample.candidates[name]])
         for sample, gold in known
     ]
-    if name == "title":  # a page without its title teaches nothing of titles
+    if name == "title":  # a page without its title teaches nothing about titles
         pages = [page for page in pages if any(page[1])]
     groups = GROUPS[name]
     shown = Counter(
@@ -297,7 +300,10 @@ def _solve(matrix: Any, starts: Any, right: Any, penalty: float) -> Any:
 
 
 def show(name: str, samples: Sequence[Sample], cards: Mapping[int, Scorecard]) -> None:
-    """Print, for each set and threshold: the share answered, right of all, right of answered."""
+    """Print, by set and threshold, the share of samples answered, the accuracy and the precision.
+
+    Accuracy is the share of right answers among all samples, precision among those answered.
+    """
     for group in ("pages", "segments"):
         known = [one for one in samples if one.row["set"] == group and one.row.get(name)]
         results = [_result(name, sample, cards[sample.part]) for sample in known]
@@ -312,7 +318,7 @@ def show(name: str, samples: Sequence[Sample], cards: Mapping[int, Scorecard]) -
 
 
 def exact_gold(name: str, sample: Sample) -> Gold:
-    """Return what is right to the letter; what is learned may be more lenient."""
+    """Return the exact gold of a sample; the gold for learning may be more lenient."""
     if name == "title":
         return partial(_has_words, _tokens(sample.row["title"]))
     gold = date_gold(sample) if name == "date" else author_gold(sample)
@@ -320,7 +326,7 @@ def exact_gold(name: str, sample: Sample) -> Gold:
 
 
 def _result(name: str, sample: Sample, card: Scorecard) -> tuple[int, bool]:
-    """Return the percentage of what is chosen, -1 without a candidate, and whether it is right."""
+    """Return the percentage of the chosen value (-1 if there is none) and whether it is right."""
     chosen = ranking.choose(sample.candidates[name], card)
     if chosen is None:
         return -1, False

@@ -1,8 +1,8 @@
 """Train the line model: python -m tools.training.line_roles --corpora DIR --output FILE
 
-With --cross-validate REPORT nothing is written but a report: the model is trained several times,
-each time without a part of the sites, and reads the pages of those. With --bands REPORT the
-model's confidence is what such a report found. See docs/models/line-roles.md.
+With --cross-validate REPORT, the model is trained several times, each time without one part of the
+sites, and REPORT says how well it reads the pages of that part. With --bands REPORT, the confidence
+of the model in FILE is taken from such a report. See docs/models/line-roles.md.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from tools.training.validation import evaluate
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the training was tuned by, on parts of the sites held out."""
+    """The hyperparameters of the training, tuned on sites that were held out."""
 
     rounds: int = 11
     width: int = 96
@@ -66,15 +66,15 @@ class Settings:
     smoothing: float = 0.997
     passage_worth: float = 0.17
     mixed: float = 0.7
-    """Share of the labelled pages that are mixed anew in each round but the last."""
+    """The share of the labelled pages that are mixed, anew in each round except the last."""
     sure: float = 0.9
-    """What the first network has to make of a label for the second to learn it."""
+    """The probability that the first network must give a label for the second to learn it."""
     folds: int = 4
     longest_bag: int = 48
 
 
 LABEL_WORTH = np.array([0.3, 1, 2, 2, 2, 2, 2, 1, 0.15], np.float32)
-"""Of a line, by its label: the rare ones count for more."""
+"""The weight of a line in the loss, in the order of LABELS: rare labels count for more."""
 
 
 def main() -> None:
@@ -101,8 +101,8 @@ def main() -> None:
 def train(examples: Sequence[Example], settings: Settings, bands: Sequence[Sequence[int]]) -> bytes:
     """Return a model's file; ``bands`` are as in LineModel.confidence.
 
-    It holds two networks. The first learns from what people have labelled; the second also from
-    what the first makes of the pages that nobody has.
+    The file holds two networks. The first learns from what people have labelled; the second learns
+    also from what the first predicts for pages that nobody has labelled.
     """
     words = choose_words([example for example in examples if example.is_judged], settings)
     first = _network([example for example in examples if example.is_judged], words, settings, 0)
@@ -145,7 +145,11 @@ def _network(
 
 
 def soften(example: Example, model: LineModel, settings: Settings) -> Example:
-    """Return an example in which all that is not known is what the model makes of it."""
+    """Return an example whose gaps are filled in with the model's predictions.
+
+    Unknown labels are filled in where the model is sure; the main text, if only passages of it are
+    known.
+    """
     logits = infer(model, example.features)
     main = chances_of_main(logits.main) / CERTAIN
     labels = chances_of_labels(logits.labels)
@@ -190,7 +194,7 @@ def learn(
     settings: Settings,
     random: np.random.Generator,
 ) -> None:
-    """Let the net learn; what it has in the end is the moving average of its weights."""
+    """Train the net; its final weights are the moving average of its weights during training."""
     adam = Adam(settings.decay)
     average = {name: weight.copy() for name, weight in net.weights.items()}
     index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
@@ -222,13 +226,13 @@ def _rate(settings: Settings, progress: float) -> float:
 
 
 Span = tuple[int, int, int]
-"""An example's index, and its first and last unit (half open)."""
+"""An example's index, and the start and end of a range of its units (half open)."""
 
 
 def plan_batches(
     examples: Sequence[Example], settings: Settings, random: np.random.Generator
 ) -> list[list[Span]]:
-    """Return spans in random order, so many together that a batch has its number of rows."""
+    """Return spans in random order, in batches that are as large as ``rows_in_batch`` allows."""
     batches: list[list[Span]] = [[]]
     size = 0
     for index in random.permutation(len(examples)):
@@ -243,7 +247,7 @@ def plan_batches(
 
 
 def _span(index: int, example: Example, longest: int, random: np.random.Generator) -> Span:
-    """Return a whole example, or of a long one a stretch with some of its main text."""
+    """Return the span of a whole example or, if it is long, of a stretch near its main text."""
     count = len(example.target)
     if count <= longest:
         return index, 0, count
@@ -261,7 +265,7 @@ def make_batch(
     settings: Settings,
     random: np.random.Generator,
 ) -> Batch:
-    """Return a batch in which some units and some words are left out."""
+    """Return a batch in which some units and some words are left out at random."""
     parts = defaultdict(list)
     for index, first, last in spans:
         example = examples[index]
@@ -285,7 +289,7 @@ def make_batch(
 
 
 def _kept(count: int, share: float, random: np.random.Generator) -> np.ndarray:
-    """Return which units stay when single ones and whole stretches are left out."""
+    """Return which units remain when single units and whole stretches are left out."""
     kept = random.random(count) >= share * random.random()
     for _ in range(2):
         if random.random() < 3 * share:
@@ -298,10 +302,10 @@ def _kept(count: int, share: float, random: np.random.Generator) -> np.ndarray:
 def loss_of(
     batch: Batch, main: np.ndarray, labels: np.ndarray, settings: Settings
 ) -> tuple[float, np.ndarray]:
-    """Return the loss, and its derivative by the logits.
+    """Return the loss and its derivative with respect to the logits.
 
-    Of three parts: words on the wrong side, in proportion to the document's main text; 1 - F1
-    of the chances themselves; and labels.
+    The loss has three parts: the cross-entropy of main text, relative to how much of it the
+    document has; 1 - F1, computed from the probabilities themselves; and the loss of the labels.
     """
     documents, where = len(batch.lengths), batch.document
 
@@ -347,7 +351,7 @@ def _label_loss(batch: Batch, labels: np.ndarray) -> tuple[float, np.ndarray]:
 
 
 def fold_of(site: str, settings: Settings) -> int:
-    """Return the part that a site belongs to; all its pages are in the same."""
+    """Return the part that a site, and with it all its pages, belongs to."""
     return int(hashlib.sha1(f"cv{site}".encode()).hexdigest(), 16) % settings.folds
 
 
@@ -358,10 +362,10 @@ def cross_validate(
     report: Path,
     only_fold: int | None,
 ) -> None:
-    """Write what score.py says of pages whose sites the model that read them had not seen.
+    """Write what score.py reports on pages that were read by a model that had not seen their sites.
 
-    The models of the parts stay beside the report; those that are there already are not
-    trained again.
+    The model of each part is saved beside the report; a model that is already there is not trained
+    again.
     """
     folds = range(settings.folds) if only_fold is None else [only_fold]
     models: dict[int, LineModel] = {}

@@ -1,7 +1,7 @@
-"""Pages that never were: the furniture of one site around the article of another.
+"""Artificial pages: the furniture of one site around the article of another.
 
-A network soon knows by heart which article belongs to which menu. Where any article may stand
-in any page that the same renderer wrote, it has to look at what tells them apart.
+A network soon memorises which article belongs to which menu. If any article may appear in any page
+by the same renderer, it has to learn what distinguishes articles from furniture.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import numpy as np
 from tools.training.examples import MAIN, Example, LabelledPage, labelled_example
 
 _ABOVE = 15
-"""Lines above the main text among which its title goes with it."""
+"""A title at most this many lines above the main text is moved with it."""
 _LONGEST = 600
-"""Lines of an article that is put into another page."""
+"""The most lines of an article that is put into another page."""
 _TRIES = 4
 
 
 class Mixer:
-    """The labelled pages by their renderer, ready to be mixed."""
+    """The labelled pages by their renderer, from which mixed pages are made."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._by_renderer: dict[str, list[LabelledPage]] = defaultdict(list)
@@ -33,7 +33,7 @@ class Mixer:
     def mixed(
         self, examples: Sequence[Example], share: float, random: np.random.Generator
     ) -> Iterator[Example]:
-        """Yield the examples; of those with a labelled page, ``share`` with another's article."""
+        """Yield the examples; a ``share`` of the labelled pages get the article of another site."""
         for example in examples:
             page = example.page
             if page is not None and random.random() < share:
@@ -65,7 +65,7 @@ def _put_into(page: LabelledPage, other: LabelledPage) -> Example | None:
 
 
 def _article(labels: Sequence[str]) -> slice | None:
-    """Return where the main text stands, from its title on if that is right above it."""
+    """Return the slice of the main text, with its title if that is shortly above it."""
     main = [place for place, label in enumerate(labels) if label in MAIN]
     if not main:
         return None

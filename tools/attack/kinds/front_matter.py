@@ -1,4 +1,4 @@
-"""Front matter in every form that YAML has, with every key of every wrong type."""
+"""Front matter in every form that YAML has, with values of wrong types for every key."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BODIES = (
 
 
 def hand_written(dice: Dice) -> Archive:
-    """Content files, pages and terms by hand, each with a few odd values, or one huge."""
+    """Return handwritten content files, pages and terms with a few odd values or a huge one."""
     folders = ("content", "content", "content/2001/05", "content/pages", "content/topics")
     files: list[Action] = [
         Write(f"{dice.choice(folders)}/{dice.marker()}.md", _file(dice))
@@ -128,7 +128,7 @@ def _large(dice: Dice) -> str:
 
 
 def edited(dice: Dice) -> Archive:
-    """Converted files that their owner writes again in another form; then their seeds change."""
+    """Return converted files that their owner rewrites in another form, before seeds change."""
     seeds = {f"seeds/{dice.marker()}.txt": dice.document() for _ in range(dice.randint(1, 3))}
     first = tuple(Write(path, text.encode()) for path, text in seeds.items())
     edits = tuple(

@@ -1,4 +1,4 @@
-"""Histories: seeds that come, go and change, edits in between, hostile files in the middle of it."""
+"""Histories: seeds that come, go and change, with edits and hostile files in between."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def heaps(dice: Dice) -> Archive:
 
 
 def _change(dice: Dice, files: dict[str, str], paths: list[str]) -> list[Action]:
-    """Return what happens to a seed, or in the folders; ``files`` and ``paths`` are the seeds so far."""
+    """Return actions that change a seed or a folder.
+
+    ``files`` and ``paths`` hold the seeds so far; a new seed is added to them.
+    """
     path = dice.choice(paths)
     text = files.get(path) or dice.document()
     new = f"seeds/{dice.choice(('', 'box/'))}{dice.marker()}.txt"
@@ -52,6 +55,6 @@ def _change(dice: Dice, files: dict[str, str], paths: list[str]) -> list[Action]
 
 
 def _foreign(dice: Dice) -> list[Action]:
-    """Return what archives of another kind begin with."""
+    """Return the files that an archive of another kind begins with."""
     kinds = (raw.mutants, texts.bombs, markup.bombs, injection.injections, front_matter.hand_written, terms.terms)  # fmt: skip
     return [action for action in dice.choice(kinds)(dice).steps[0] if isinstance(action, Write)]

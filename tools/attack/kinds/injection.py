@@ -1,4 +1,4 @@
-"""Texts that want to be code: HTML, scripts, templates, Markdown, in every place a text gets to."""
+"""Texts that try to run as code: HTML, scripts, templates, Markdown, wherever a text is used."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _attacks(dice: Dice) -> str:
 
 
 def injections(dice: Dice) -> Archive:
-    """Seeds whose text, title, date, names, source, metadata and name want to be code."""
+    """Return seeds that try to run as code from text, title, names, metadata and file name."""
     files: list[Action] = dice.few(lambda: Write(f"seeds/{dice.marker()}.txt", _text(dice)), 3)
     files += dice.few(lambda: Write(f"seeds/{_file_name(dice)}.html", _page(dice)), 3)
     formats = dice.choice(
@@ -95,7 +95,7 @@ def _file_name(dice: Dice) -> str:
 
 
 def markdown(dice: Dice) -> Archive:
-    """Content files, free pages and term files with raw HTML and Markdown at its worst."""
+    """Return content files, free pages and term files with raw HTML and hostile Markdown."""
     files: list[Action] = []
     for folder in dice.some(
         ("content", "content/pages", "content/topics", "content/2001/05", "content/people")

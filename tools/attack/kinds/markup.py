@@ -1,4 +1,4 @@
-"""HTML that costs much: depth, mis-nesting, attributes, entities, tables that move what is in them."""
+"""HTML that is slow to parse: deep or wrong nesting, attributes, entities, misplaced text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ENTITIES = (
 
 
 def bombs(dice: Dice) -> Archive:
-    """A large page, and a few that are small: what costs the square of it shows in both."""
+    """Return a large page and a few small ones; a quadratic cost shows at either size."""
     small = Dice(f"small {dice.random()}", dice.largest // 12)
     pages = [
         _page(each, make)
@@ -48,20 +48,20 @@ def _page(dice: Dice, make: Callable[[Dice], str]) -> bytes:
 
 
 def _nested(dice: Dice) -> str:
-    """A few elements in one another, over and over, closed or not."""
+    """Return a few elements nested in one another, repeatedly, closed or not."""
     tags = dice.choices(
         (*FORMATTING, *BLOCKS, *(ODD if dice.often(0.3) else ())), k=dice.randint(1, 4)
     )
     size = 11 * len(tags)
     number = min(dice.times(size), dice.choice((500, 4_000, 9_000, 200_000)))
-    # Parsers keep three formatting elements that are alike, and any number that are not.
+    # Parsers keep at most three equal formatting elements, but any number of different ones.
     opened = [f"<{tag}{' class=c{}' * dice.often()}>" for tag in tags]
     closed = "".join(f"</{tag}>" for tag in reversed(tags)) * number if dice.often() else ""
     return "".join(tag.format(n) for n in range(number) for tag in opened) + "x" + closed
 
 
 def _active_formatting(dice: Dice) -> str:
-    """Formatting elements that are opened anew in each block: the square of them."""
+    """Return formatting elements that parsers open again in each block: a quadratic number."""
     tag, block = dice.choice(FORMATTING), dice.choice(BLOCKS)
     number = min(dice.times(len(tag) + len(block) + 12), dice.choice((900, 4_000, 9_000, 60_000)))
     return "".join(f"<{tag} class=c{n}><{block}>" for n in range(number)) + "x"
@@ -147,7 +147,7 @@ def _unclosed(dice: Dice) -> str:
 
 
 def _blocks(dice: Dice) -> str:
-    """Very many small blocks, each a line of its own."""
+    """Return very many small blocks, each of which becomes a line."""
     tags = dice.choices((*BLOCKS, "br", "hr", "img alt=x", "wbr"), k=dice.randint(1, 3))
     unit = "".join(f"<{tag}>w" for tag in tags)
     return unit * min(dice.times(len(unit)), 90_000)

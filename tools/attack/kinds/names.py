@@ -1,4 +1,5 @@
-"""What file systems can hold: links that lead out or round, pipes, closed folders, odd names."""
+"""What file systems can hold: links out of a folder or in circles, pipes, closed folders, odd
+names."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ def links(dice: Dice) -> Archive:
                 name = f"{dice.choice(PLACES)}/{dice.marker()}{dice.choice(('', '.txt', '.md', '.html', '.png', '.csv'))}"
                 actions.append(Link(name, dice.choice((*TARGETS, *dice.endless)) or "x"))
     if dice.often(0.3):
-        # Where something is written later: the folder of a new document, a page, a note of ours.
+        # A link where a build writes: the folder of a new document, a page, one of our own files.
         place = dice.choice(
             (
                 "content/2001",
@@ -70,7 +71,7 @@ def links(dice: Dice) -> Archive:
 
 
 def _fan(dice: Dice) -> list[Action]:
-    """Folders with two links each to the one below: all the ways through them are 2 to the n."""
+    """Return n folders, each with two links to the one below: 2 to the n paths lead through."""
     top, depth = dice.choice(("seeds", "content")), dice.choice((2, 5, 18, 40))
     ending = "txt" if top == "seeds" else "md"
     fan: list[Action] = [Write(f"{top}/l0/x.{ending}", b"The story\n\nThe story of the mill.\n")]
@@ -87,7 +88,7 @@ NAMES = (
 
 
 def names(dice: Dice) -> Archive:
-    """Files with odd names, and names that differ by next to nothing."""
+    """Return files with odd names, some of which are almost the same."""
     actions: list[Action] = []
     for name in dice.choices(NAMES, k=dice.randint(1, 12)):
         folder = dice.choice((*PLACES, "seeds", "seeds"))
@@ -116,7 +117,7 @@ def names(dice: Dice) -> Archive:
 
 
 def _apart(actions: list[Action]) -> list[Action]:
-    """Leave out files in whose place a folder has to be, or whose folder would be a file."""
+    """Leave out files whose path must be a folder, or whose folder would be a file."""
     kept: list[Action] = []
     paths: set[str] = set()
     for action in actions:
@@ -129,7 +130,7 @@ def _apart(actions: list[Action]) -> list[Action]:
 
 
 def closed(dice: Dice) -> Archive:
-    """Files and folders that cannot be read, from the beginning or for a while; then they can."""
+    """Return files and folders that cannot be read for a while, and then can again."""
     seeds = tuple(
         Write(f"seeds/box/{dice.marker()}.txt", dice.document().encode()) for _ in range(3)
     )

@@ -1,4 +1,4 @@
-"""The owner's own files, odd but not evil: encodings, marks of a merge, cut short, wrong types."""
+"""The owner's own files, odd but not hostile: encodings, merge markers, truncation, wrong types."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEMPLATES = (
 
 
 def saved_again(dice: Dice) -> Archive:
-    """The ledger as another editor saves it, with every line that it had: nothing is forgotten."""
+    """Return a ledger that an editor saves with other bytes but all its lines: none may be lost."""
     encoding = dice.choice(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "utf-8"))
     gone = (Write("content/gone.md", b"---\ntitle: Gone\n---\nSoon gone.\n"),)
     again = Recode("content/urls.txt", encoding, dice.choice(("\n", "\r\n", "\r")))
@@ -30,7 +30,7 @@ def saved_again(dice: Dice) -> Archive:
 
 
 def ledgers(dice: Dice) -> Archive:
-    """content/urls.txt and content/furniture.txt as editors, merges and disks leave them."""
+    """Return content/urls.txt and content/furniture.txt as spoiled by editors, merges and disks."""
     steps: list[tuple[Action, ...]] = [
         (
             Write("seeds/lost.txt", dice.document().encode()),
@@ -157,7 +157,7 @@ def settings(dice: Dice) -> Archive:
 
 
 def themes(dice: Dice) -> Archive:
-    """A theme of the owner's: its declaration, words, templates and files, each of them odd."""
+    """Return a theme of the owner's with an odd declaration, odd strings, templates or files."""
     actions: list[Action] = [
         Write("site.yaml", b'title: "The archive"\ntheme: mine\n'),
         Write("themes/mine/theme.yaml", b"name: mine\nextends: plain\ncontract: 1\n"),

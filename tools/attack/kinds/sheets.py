@@ -15,7 +15,7 @@ PATHS = ("heron.txt", "./heron.txt", "seeds/heron.txt", "plain\\lantern.html", "
 
 
 def templates(dice: Dice) -> Archive:
-    """Documents that name a template outside of the themes: a seed with code in it, or a secret."""
+    """Return documents whose template is outside the themes: a seed with code, or a secret."""
     code = "{{ cycler.__init__.__globals__.os.popen('touch %OUTSIDE%/ran').read() }}"
     name = dice.marker()
     seed = Write(f"seeds/{name}.txt", f"{dice.document()}\n{code}\n".encode())

@@ -1,4 +1,4 @@
-"""Term files: names of terms, aliases and broader terms in circles, in heaps, in odd places."""
+"""Term files whose names, aliases and broader terms form circles, are many, or are odd."""
 
 from __future__ import annotations
 

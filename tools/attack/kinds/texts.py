@@ -1,4 +1,4 @@
-"""Plain texts that cost much: long lines, many lines, one kind of line over and over."""
+"""Plain texts that are slow to read: long lines, many lines, one kind of line repeated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ HEAD = (
     "The bridge is open\n\n3 October 2001\n\nThe bridge was opened on Wednesday before a crowd.\n\n"
 )
 MOST_LINES = 99_000
-"""Just under what a document may have."""
+"""Just under the limit for a document."""
 UNITS = (
     *LINES, "a", " ", "\t", "\u00a0", ".", ",", "-", "_", "*", "[", "]", "(", "{", "<", ">", "&", "\\", "`", "'", '"', "“", "|", "#", "=", "~", "!", ":", "/", "@", "0", "1/", "A",
     "A.", "Mr ", "and ", "of ", "a b ", "A b ", "Aa Bb ", "St. ", "é", "Ã©", "â€™", "\u0301", "\u200b", "\u202e", "а", "漢", "ا", "ก", "👩‍", "&amp;", "&#65;", "<b>", "[a](", "![",
@@ -21,7 +21,7 @@ SPACES = (" ", "\t", "\u00a0", " \u00a0")
 
 
 def bombs(dice: Dice) -> Archive:
-    """A large text, and two that are smaller: what costs the square of it shows in both."""
+    """Return a large text and two smaller ones; a quadratic cost shows at either size."""
     small = Dice(f"small {dice.random()}", dice.largest // 5)
     texts = [
         make(each) for each, make in zip((dice, small, small), dice.sample(BOMBS, 3), strict=True)
@@ -31,7 +31,7 @@ def bombs(dice: Dice) -> Archive:
 
 
 def _long_line(dice: Dice) -> str:
-    """One line that is a few characters over and over, in a place where lines are looked at closely."""
+    """Return a text with a line of a few characters, repeated, where lines are examined closely."""
     unit = dice.choice((*UNITS, *SPACES * 8))
     line = (
         dice.choice(("", "The mill ", "By ", '"', "Mr ", "1 "))
@@ -61,7 +61,7 @@ def _many_lines(dice: Dice) -> str:
 
 
 def _groups(dice: Dice) -> str:
-    """A group of a few kinds of line, a blank one between the groups, and each group other than the last."""
+    """Return groups of the same few kinds of line, separated by blank lines; no two are equal."""
     shape = dice.choices(LINES, k=dice.randint(1, 4))
     size = sum(len(line.encode()) for line in shape) + 9
     number = min(dice.times(size), MOST_LINES // (len(shape) + 3))
