@@ -11,7 +11,7 @@ from generator.check.addresses import LinkTarget
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
 from generator.check.links import CheckedLink, judge
-from generator.check.model import Facts, Problem
+from generator.check.model import FileFacts, Problem
 from generator.check.pages import read_page
 from generator.check.styles import read_styles
 from generator.model import SitePath
@@ -19,7 +19,7 @@ from generator.model import SitePath
 NOT_FOUND = "404.html"
 """The page that servers show at any address: its links cannot be relative."""
 
-READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
+READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], FileFacts]], ...] = (
     (PAGE_ENDINGS, read_page),
     ((".css",), read_styles),
     ((".xml",), read_xml),
@@ -30,11 +30,11 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], Facts]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class CheckedFile:
     """A file to check: its facts, and its links with their targets, each different link once."""
 
     path: SitePath
-    facts: Facts
+    facts: FileFacts
     links: tuple[CheckedLink, ...]
 
     def is_own(self, link: CheckedLink) -> bool:
@@ -57,7 +57,7 @@ class Examined:
     refresh: SitePath | None = None
 
 
-def reader_of(path: SitePath) -> Callable[[bytes], Facts] | None:
+def reader_of(path: SitePath) -> Callable[[bytes], FileFacts] | None:
     """Return the reader for files of this name; None for files that are not checked."""
     return next((reader for endings, reader in READERS if path.endswith(endings)), None)
 
@@ -76,12 +76,12 @@ def examine_file(output: str, files: SiteFiles, path: SitePath) -> Examined:
 def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
     """Return the problems of a file, and what must be checked against other files."""
     reader = reader_of(path)
-    facts = reader(data) if reader else Facts()
+    facts = reader(data) if reader else FileFacts()
     folder = None if path == NOT_FOUND else path[: path.rfind("/") + 1]
     links, assets = dict.fromkeys(facts.links), dict.fromkeys(facts.assets)
     followed = [judge(one, folder, files, is_loaded=False) for one in links]
     loaded = [judge(one, folder, files, is_loaded=True) for one in assets]
-    subject = Subject(path, facts, (*followed, *loaded))
+    subject = CheckedFile(path, facts, (*followed, *loaded))
     refresh = None
     if facts.markup is not None and facts.markup.refresh is not None:
         link = next(link for link in followed if link.written == facts.markup.refresh)
@@ -97,13 +97,13 @@ def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
 # The checks of one file
 
 
-def check_links(subject: Subject) -> Iterator[Problem]:
+def check_links(subject: CheckedFile) -> Iterator[Problem]:
     for link in subject.links:
         if link.code:
             yield Problem(link.code, subject.path, link.written, link.target)
 
 
-def check_own_anchors(subject: Subject) -> Iterator[Problem]:
+def check_own_anchors(subject: CheckedFile) -> Iterator[Problem]:
     """Find links to anchors of their own page that are missing from it."""
     markup = subject.facts.markup
     if markup is None:
@@ -116,7 +116,7 @@ def check_own_anchors(subject: Subject) -> Iterator[Problem]:
             yield Problem("link.anchor", subject.path, link.written, f"#{link.fragment}", near)
 
 
-def check_ids(subject: Subject) -> Iterator[Problem]:
+def check_ids(subject: CheckedFile) -> Iterator[Problem]:
     markup = subject.facts.markup
     for name, times in Counter(markup.ids if markup else ()).items():
         if not name.strip():
@@ -125,7 +125,7 @@ def check_ids(subject: Subject) -> Iterator[Problem]:
             yield Problem("id.duplicate", subject.path, name, name)
 
 
-def check_words(subject: Subject) -> Iterator[Problem]:
+def check_words(subject: CheckedFile) -> Iterator[Problem]:
     """Find links and pictures without words.
 
     The problems name the target, which is the same for all pages, in whatever folder, rather than
@@ -140,7 +140,7 @@ def check_words(subject: Subject) -> Iterator[Problem]:
             yield Problem(code, subject.path, written, targets.get(written, written))
 
 
-def check_document(subject: Subject) -> Iterator[Problem]:
+def check_document(subject: CheckedFile) -> Iterator[Problem]:
     """Find what a page as a whole lacks; redirects are exempt."""
     markup = subject.facts.markup
     if markup is None or markup.refresh is not None:
@@ -153,14 +153,14 @@ def check_document(subject: Subject) -> Iterator[Problem]:
         yield Problem("html.heading", subject.path, target=str(markup.headings or "no"))
 
 
-def check_form(subject: Subject) -> Iterator[Problem]:
+def check_form(subject: CheckedFile) -> Iterator[Problem]:
     if subject.facts.defect:
         yield Problem("xml.invalid", subject.path, target=subject.facts.defect)
     if subject.facts.is_too_costly:
         yield Problem("html.over-budget", subject.path)
 
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+CHECKS: tuple[Callable[[CheckedFile], Iterator[Problem]], ...] = (
     check_links,
     check_own_anchors,
     check_ids,

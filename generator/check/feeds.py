@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from generator.check.model import Facts
+from generator.check.model import FileFacts
 
 _ROOTS = frozenset({"feed", "rss", "urlset", "sitemapindex"})
 _IN_TEXT = frozenset("loc link guid id icon logo url".split())
@@ -27,19 +27,19 @@ class _SomethingElse(Exception):  # noqa: N818 - not an error: the file is ignor
     """The file is neither a feed nor a sitemap."""
 
 
-def read_xml(data: bytes) -> Facts:
+def read_xml(data: bytes) -> FileFacts:
     """Return the addresses in a feed or a sitemap; empty facts for other files."""
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)
     except _SomethingElse:
-        return Facts()
+        return FileFacts()
     except expat.ExpatError as problem:
         if not reader.is_known:
-            return Facts()
+            return FileFacts()
         said = expat.ErrorString(problem.code)
-        return Facts(tuple(reader.links), defect=f"{said} on line {problem.lineno}")
-    return Facts(tuple(reader.links))
+        return FileFacts(tuple(reader.links), defect=f"{said} on line {problem.lineno}")
+    return FileFacts(tuple(reader.links))
 
 
 class _Reader:
@@ -80,15 +80,15 @@ class _Keyed(NamedTuple):
     value: object
 
 
-def read_json(data: bytes) -> Facts:
+def read_json(data: bytes) -> FileFacts:
     """Return the addresses in a JSON feed; empty facts for other files."""
     try:
         feed = json.loads(data)
     except (ValueError, RecursionError):
-        return Facts()
+        return FileFacts()
     if not isinstance(feed, dict) or not str(feed.get("version")).startswith(_JSON_FEED):
-        return Facts()
-    return Facts(tuple(_addresses(feed)))
+        return FileFacts()
+    return FileFacts(tuple(_addresses(feed)))
 
 
 def _addresses(feed: object) -> Iterator[str]:
@@ -106,6 +106,6 @@ def _addresses(feed: object) -> Iterator[str]:
                 left.append(value)
 
 
-def read_robots(data: bytes) -> Facts:
+def read_robots(data: bytes) -> FileFacts:
     """Return the sitemaps that a robots.txt names."""
-    return Facts(tuple(_SITEMAP.findall(data.decode("utf-8", "replace"))))
+    return FileFacts(tuple(_SITEMAP.findall(data.decode("utf-8", "replace"))))

@@ -53,7 +53,7 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FileFacts:
     """What one file contains; ``markup`` is None for files that are not pages.
 
     ``links`` are the addresses that readers and machines follow, ``assets`` the addresses that are

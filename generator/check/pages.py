@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from generator.check.model import Facts, Markup
+from generator.check.model import FileFacts, Markup
 from generator.check.styles import find_in_styles
 from generator.text.markup import RENAMED, parse
 
@@ -77,11 +77,11 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 _JSON_ADDRESS = re.compile(r'"[a-z]+:(?:\\?/){2}', re.IGNORECASE)
 
 
-def read_page(data: bytes) -> Facts:
+def read_page(data: bytes) -> FileFacts:
     """Return the addresses and markup of a page in UTF-8."""
     page = parse(data.decode("utf-8", "replace"))
     if page is None:
-        return Facts(is_too_costly=True)
+        return FileFacts(is_too_costly=True)
     found = _Found()
     for node in page.css(_WANTED):
         attributes = node.attributes
@@ -129,7 +129,7 @@ class _Found:
     refresh: list[str] = field(default_factory=list)
     base: str = ""
 
-    def facts(self) -> Facts:
+    def facts(self) -> FileFacts:
         markup = Markup(
             ids=tuple(self.ids),
             names=tuple(self.names),
@@ -140,7 +140,7 @@ class _Found:
             has_language=self.has_language,
             refresh=next(iter(self._based(self.refresh)), None),
         )
-        return Facts(self._based(self.links), self._based(self.assets), markup)
+        return FileFacts(self._based(self.links), self._based(self.assets), markup)
 
     def _based(self, addresses: Iterable[str]) -> tuple[str, ...]:
         if not self.base:

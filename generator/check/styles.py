@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.model import Facts
+from generator.check.model import FileFacts
 from generator.text.css import find_references
 
 
-def read_styles(data: bytes) -> Facts:
+def read_styles(data: bytes) -> FileFacts:
     """Return the addresses in a style sheet."""
-    return Facts(assets=tuple(find_in_styles(data.decode("utf-8", "replace"))))
+    return FileFacts(assets=tuple(find_in_styles(data.decode("utf-8", "replace"))))
 
 
 def find_in_styles(text: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ _MANY = 64
 """From this many pages on, it pays to compile all templates before processes are started."""
 
 
-class Learned(NamedTuple):
+class Prepared(NamedTuple):
     """What is prepared once for all pages: compiled templates, and words for dates."""
 
     templates: dict[str, bytes]
@@ -68,7 +68,7 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
         paths = [page.path for page in pages]
         stale = new.previous.find_stale(paths, changed, before.seen.output)
     to_render = [page for page in pages if page.path in stale]
-    known = _learn(digests, to_render, before.state)
+    known = _prepare(digests, to_render, before.state)
     work = partial(_stage, digests.renderer, str(folder), str(before.site.output))
     results = ordered_map(
         work, to_render, options.jobs, lost=lambda page: died_at(f"output/{page.path}")
@@ -91,8 +91,8 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
         if result.remark:
             remarks.append(result.remark)
     if len(render.COMPILED.code) + len(render.LOCALES) > known:
-        learned = Learned(render.COMPILED.as_bytes(), render.LOCALES)
-        before.state.save_value(_SHARED, digests.program, learned)
+        prepared = Prepared(render.COMPILED.as_bytes(), render.LOCALES)
+        before.state.save_value(_SHARED, digests.program, prepared)
     return RenderedPages(
         traces={path: now.get(path) or traces[path] for path in paths if path not in failed},
         failed=failed,
@@ -104,7 +104,7 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
     )
 
 
-def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
+def _prepare(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
     """Load what earlier builds prepared for all pages: compiled templates and words for dates.
 
     If there are many pages, all templates are compiled before processes are started. Returns the
@@ -112,9 +112,9 @@ def _learn(digests: FactDigests, pages: Sequence[Page], state: store.State) -> i
     """
     renderer = digests.renderer
     if pages:
-        learned = state.value(_SHARED, digests.program, Learned) or Learned({}, {})
-        render.COMPILED.add(learned.templates)
-        render.LOCALES.update(learned.locales)
+        prepared = state.value(_SHARED, digests.program, Prepared) or Prepared({}, {})
+        render.COMPILED.add(prepared.templates)
+        render.LOCALES.update(prepared.locales)
     known = len(render.COMPILED.code) + len(render.LOCALES)
     if len(pages) >= _MANY:
         renderer.compile_templates({f"{page.kind}.html" for page in pages})

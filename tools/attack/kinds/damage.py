@@ -5,20 +5,7 @@ from __future__ import annotations
 from tools.attack.archive import Action, Archive, Folder, Link, Remove, Write
 from tools.attack.dice import Dice
 
-CACHE = (
-    "archive.table",
-    "content.table",
-    "last-build.json",
-    "letters.table",
-    "lock",
-    "pages.table",
-    "seeds.table",
-    "settings.table",
-    "templates.table",
-    "terms.table",
-    "staging",
-    "nobody",
-)
+CACHE = ("archive.state", "last-build.json", "lock", "settings.state", "staging", "nobody")
 OUTPUT = (
     "index.html",
     "kettle.html",
