@@ -18,7 +18,9 @@ from generator.report import Report
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @shared_options.root
 @shared_options.as_json
-@click.option("--jsonl", is_flag=True, help="Print one line of JSON a document; “-” reads lines.")
+@click.option(
+    "--jsonl", is_flag=True, help="Print one line of JSON per document; “-” reads such lines."
+)
 @shared_options.jobs
 def inspect_command(
     *, files: tuple[str, ...], root: Path, as_json: bool, jsonl: bool, jobs: int | None

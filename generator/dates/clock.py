@@ -16,7 +16,8 @@ CLOCK = (
     r"(?:[12]:[26](?::[26](?:[.,][123468])?)?|[12]\.[26](?= ?[ah])|[12] ?h ?[26]"
     r"|[12](?= ?a)|4(?= ?[Zh]))(?: ?[ah]){0,2}(?!:[0-9])"
 )
-# "10:00-11:30" states no offset: a minus counts only after a space, seconds, or ISO's T.
+# In "10:00-11:30", the minus begins no offset. It does so only after a space, after seconds, or
+# after a time that ISO's T introduces.
 _ZONE = (
     r"(?: ?Z(?:[+-](?:4|[12](?::?[26])?))?| ?\(Z\)| ?\+(?:4|2:[26])| -(?:4|2:[26])"
     r"|(?:(?<=T[12]:[26])|(?<=[12]:[26]:[26])|(?<=[26][.,][1346]))[+-](?:4|2:[26]|2))"
@@ -42,20 +43,20 @@ class PrintedTime(NamedTuple):
 
 
 def end_of_time_after(line: TokenLine, start: int) -> int:
-    """Return where the times after a date end; ``start``, the date's end, if there are none."""
+    """Return the end of the times that follow a date; ``start`` if no time follows."""
     match = _pattern(_AFTER_DATE).match(line.shape, start)
     return match.end() if match else start
 
 
 def start_of_time_before(line: TokenLine, end: int, *, not_before: int) -> int:
-    """Return where the time before a date starts; ``end``, the date's start, if there is none."""
+    """Return the start of the time that precedes a date; ``end`` if no time precedes."""
     earliest = max(not_before, end - _LONGEST_BEFORE)
     match = _pattern(_BEFORE_DATE).search(line.shape, earliest, end)
     return match.start() if match else end
 
 
 def read_time(line: TokenLine, start: int, end: int) -> PrintedTime | None:
-    """Return the first time in a known zone between these tokens, or else the first, or None."""
+    """Return the first time between two tokens whose zone is known; else the first time of all."""
     found = _pattern(rf"(?P<clock>{CLOCK})(?P<zone>{_ZONE})?").finditer(line.shape, start, end)
     times = [time for match in found if (time := _read_one(line, match))]
     return next((time for time in times if is_known(time.zone)), times[0] if times else None)

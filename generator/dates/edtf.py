@@ -81,8 +81,8 @@ class StatedDate:
 class PartialDate:
     """A date at its own precision, as ``parse_edtf`` makes it.
 
-    ``year``, ``month`` and ``day`` say where a calendar lists it; ``start`` and ``end``, what it
-    states.
+    ``year``, ``month`` and ``day`` say where a calendar lists it; ``start`` and ``end`` say what
+    it states.
     """
 
     text: str

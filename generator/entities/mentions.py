@@ -1,8 +1,8 @@
 """Find mentions of names: runs of capitalised words, without the titles before them.
 
 This module knows how names are spelled (initials, particles, “of”, “&”, possessives), what a title
-is, and where one name ends and the next begins. What a run names is decided elsewhere: ``votes``
-has the evidence.
+is, and where one name ends and the next begins. Whether a run is a person, a place or something
+else is decided in ``votes``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _CAPITAL = re.compile(
 )
 """A word that may begin with a capital: “U.S.”, “al-Qaeda”, “O'Neill”.
 
-Words that begin with a caseless letter, or with some lower-case letters, are rejected later.
+It also matches words that begin with a caseless letter or a lower-case letter beyond Latin-1;
+these are rejected later.
 """
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?")
 _AFTER_ABBREVIATION = re.compile(r"\.[ \t\u00a0]?[ \t\n]?")
@@ -47,7 +48,7 @@ _SENTENCE_END = re.compile(r"(?:[.!?:…]|^|[\"“«‘`(\[•*–—_-])[\"”�
 
 
 class Word(NamedTuple):
-    """A capitalised word; ``text`` is without a possessive or “-based”, ``end`` is after it."""
+    """A capitalised word; ``text`` leaves out a possessive or “-based”, but ``end`` includes it."""
 
     text: str
     key: str
@@ -154,7 +155,7 @@ def _untitled(
 
 
 def _person_at(words: Sequence[Word], lexicon: EntityLexicon) -> int:
-    """Return the index at which a person's name begins after that of a party or place, or 0."""
+    """Return the index at which a person's name follows that of a party or place; else 0."""
     if words[0].key in given_names() and not _is_acronym(words[0]):
         return 0
     for at in range(1, len(words) - 1):

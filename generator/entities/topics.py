@@ -1,4 +1,4 @@
-"""Find topics: the sections of a document and its related documents, and the text's salient terms.
+"""Find topics: the site's sections that a document and its related ones are in, and salient terms.
 
 A term is salient when it weighs much (in the title, at the beginning, repeated) and is either rare
 in the language or a common word that readers look for (“Elections”). Language files list these
@@ -25,9 +25,9 @@ MOST = 8
 _MOST_RELATED = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST_HEADING = 3
-"""Most words of a heading; a term has fewer."""
+"""A heading has at most this many words; a term has fewer."""
 _COMMON_PAIR, _RARE_PAIR = 400, 1_000
-"""Ranks for terms of several words: all are at least as rare as the first, one as the second."""
+"""Of a term's words, each has at least the first rank, and one at least the second (rarer) one."""
 _UNKNOWN = 20_000
 _LEAST_HEADING, _LEAST_TERM, _LEAST_WORD = 5.0, 5.0, 9.0
 _ENDS_LIKE_VERB = ("ed", "ing", "ly", "'s", "’s", "n't", "n’t")
@@ -123,7 +123,7 @@ class _Spoken(NamedTuple):
 
 def _chains(passage: Passage, lexicon: EntityLexicon, taken: set[str]) -> Iterator[list[_Spoken]]:
     """Yield the runs of words between dull words and names."""
-    # ``last`` is where the word before ends; after -2, no word continues the chain.
+    # ``last`` is the end of the previous word, or -2 when the next word must start a new chain.
     dull, code, last = _dull_words(lexicon.code), lexicon.code, -2
     capitals_tell = not passage.is_capitalised
     chain: list[_Spoken] = []

@@ -47,7 +47,8 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str | None:
-    """Return the capitalised words that begin a text, or the text if a nickname, else None."""
+    """Return the capitalised words that a text begins with, the whole text if it is a nickname, or
+    None."""
     words = text.split()
     run = list(takewhile(_belongs, words))
     while run and run[-1].casefold() in PARTICLES:

@@ -79,7 +79,7 @@ class Conversion:
         self.left: set[str] = set()
         """The content files that could not be brought up to date."""
         self.unsettled: set[str] = set()
-        """The paths of the seeds of these content files; the next build reads the seeds again."""
+        """The paths of the seeds behind the files in ``left``; the next build reads them again."""
 
     @property
     def known(self) -> dict[str, Seed]:
@@ -200,8 +200,8 @@ class Conversion:
             for name, entry in entries
             if entry.seed and not bearing.isdisjoint(filter(None, entry.seed))
         )
-        # A file whose front matter has no end counts as hand-written, and so may a damaged file. It
-        # can still name a seed, which must not get a second content file.
+        # A file whose front matter is never closed counts as hand-written; a damaged file may too.
+        # It can still name a seed, which must not get a second content file.
         unread = [name for name, entry in entries if entry.seed is None]
         locked = content.find_locked(self.site.content, unread)
         hidden = self.before.content_files.hidden.values()

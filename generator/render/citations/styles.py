@@ -15,7 +15,8 @@ from generator.render.citations import dates
 from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, TextRun, Work, stop_after, title_of
 
-# How many authors are all named, and how many are named of a longer list (APA: and the last).
+# Up to the first number, all authors are named; of a longer list, only the second number (and, in
+# APA, the last author).
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
 _MOST_IN_APA, _FIRST_IN_APA = 20, 19
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
