@@ -6,24 +6,19 @@ from generator.render.pages.a_to_z import A_TO_Z
 from generator.render.pages.about import ABOUT
 from generator.render.pages.copies import ASSET, FILE, MARKDOWN, ORIGINAL
 from generator.render.pages.dates import DATES
-from generator.render.pages.day import DAY
-from generator.render.pages.days import DAYS
+from generator.render.pages.days import DAY, DAYS
 from generator.render.pages.document import DOCUMENT
 from generator.render.pages.feeds import FEED, JSON_FEED, TERM_FEED, TERM_JSON_FEED
 from generator.render.pages.free_page import FREE_PAGE
 from generator.render.pages.home import HOME
-from generator.render.pages.month import MONTH
-from generator.render.pages.not_found import NOT_FOUND
-from generator.render.pages.notice import NOTICE
+from generator.render.pages.old_addresses import NOT_FOUND, NOTICE, REDIRECT
 from generator.render.pages.page_kind import PageKind
-from generator.render.pages.redirect import REDIRECT
+from generator.render.pages.periods import MONTH, UNDATED, YEAR
 from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
 from generator.render.pages.specimen import SPECIMEN
 from generator.render.pages.taxonomy import TAXONOMY
 from generator.render.pages.term import TERM
-from generator.render.pages.undated import UNDATED
-from generator.render.pages.year import YEAR
 
 PAGE_KINDS: dict[str, PageKind] = {
     "asset": ASSET,
