@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from generator.render.pages.a_to_z import A_TO_Z
-from generator.render.pages.about import ABOUT
 from generator.render.pages.copies import ASSET, FILE, MARKDOWN, ORIGINAL
 from generator.render.pages.dates import DATES
 from generator.render.pages.days import DAY, DAYS
-from generator.render.pages.document import DOCUMENT
+from generator.render.pages.document import DOCUMENT, FREE_PAGE
 from generator.render.pages.feeds import FEED, JSON_FEED, TERM_FEED, TERM_JSON_FEED
-from generator.render.pages.free_page import FREE_PAGE
-from generator.render.pages.home import HOME
+from generator.render.pages.home import ABOUT, HOME
 from generator.render.pages.old_addresses import NOT_FOUND, NOTICE, REDIRECT
 from generator.render.pages.page_kind import PageKind
 from generator.render.pages.periods import MONTH, UNDATED, YEAR

@@ -1,4 +1,4 @@
-"""A document's page: its text, where it comes from, and its neighbours in time."""
+"""The pages of content files: documents, and pages that the owner wrote."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from generator.render.scope import Scope
 from generator.text import slugify
 
 
-def _plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+def _plan_documents(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     for card in archive.cards:
         yield Page(card.path, "document", (card.url,))
 
 
-def _make(scope: Scope) -> bytes:
+def _make_document(scope: Scope) -> bytes:
     document = scope.document(str(scope.page.key[0]))
     record, body = document.record, scope.markup(document.body, is_numbered=True)
     markdown, original = markdown_path(scope, record), original_path(scope, record)
@@ -141,4 +141,17 @@ def _provenance(scope: Scope, url: SitePath, origin: model.Origin) -> contexts.P
     )
 
 
-DOCUMENT = PageKind(_plan, _make)
+def _make_free_page(scope: Scope) -> bytes:
+    """Return a page that the owner wrote: ``content/pages/history.md`` becomes ``history.html``."""
+    page = scope.ask(Facts.free_page, scope.page.path)
+    document = scope.document(page.source.removesuffix(".md"))
+    body = scope.markup(document.body)
+    info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
+    return scope.fill("page.html", info, free_page=contexts.FreePage(page.title, body))
+
+
+DOCUMENT = PageKind(_plan_documents, _make_document)
+FREE_PAGE = PageKind(
+    lambda archive, _: [Page(page.path, "page", (page.source,)) for page in archive.free_pages],
+    _make_free_page,
+)

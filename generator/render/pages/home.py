@@ -1,9 +1,10 @@
-"""The home page: what this archive is, the ways into it, what is new, and its latest documents."""
+"""The home page, with the ways into the archive and its latest documents; the page about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator import __version__
 from generator.config import SiteConfig
 from generator.dates import parse_edtf
 from generator.model import Archive, Page
@@ -12,16 +13,19 @@ from generator.render.facts import Facts
 from generator.render.folders import DATES_PATH
 from generator.render.pages.dates import chart_of_months, chart_of_years
 from generator.render.pages.days import months_of_days
-from generator.render.pages.page_kind import PageKind, list_pages
+from generator.render.pages.page_kind import PageKind, list_pages, one_page
 from generator.render.scope import Scope
 
+_SOURCE = "source"
+"""The taxonomy of the original publications."""
 
-def _plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+
+def _plan_home(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     count = len(archive.undated) + sum(len(year.records) for year in archive.years)
     return list_pages("home", "", count, site.paginate)
 
 
-def _make(scope: Scope) -> bytes:
+def _make_home(scope: Scope) -> bytes:
     shown = scope.ask(Facts.list_page, scope.page.path)
     years = [year for year, _ in scope.ask(Facts.years)]
     chart = chart_of_months(scope, years[0]) if len(years) == 1 else chart_of_years(scope)
@@ -53,4 +57,23 @@ def _doors(scope: Scope, years: int, documents: int) -> Iterator[contexts.TermEn
     yield contexts.TermEntry(scope.say("a_to_z"), scope.link("a-z/index.html"), documents)
 
 
-HOME = PageKind(_plan, _make)
+def _make_about(scope: Scope) -> bytes:
+    counts = scope.ask(Facts.counts)
+    has_sources = any(one.key == _SOURCE for one in scope.ask(Facts.menu).taxonomies)
+    sources = scope.ask(Facts.terms, _SOURCE).terms if has_sources else ()
+    about = contexts.About(
+        span=scope.span([year for year, _ in scope.ask(Facts.years)]),
+        document_count=counts.documents,
+        dated_count=counts.documents - counts.undated,
+        undated_count=counts.undated,
+        converted_count=counts.converted,
+        written_count=counts.documents - counts.converted,
+        sources=tuple(scope.term_entry(_SOURCE, term) for term in sources),
+        generator=f"Microfiche {__version__}",
+    )
+    info = scope.page_info(scope.say("about"), count=counts.documents)
+    return scope.fill("about.html", info, about=about)
+
+
+HOME = PageKind(_plan_home, _make_home)
+ABOUT = PageKind(one_page("about/index.html", "about"), _make_about)
