@@ -1,9 +1,9 @@
-"""Resolve paths on this disk, and replace files as a whole."""
+"""Resolve paths on this disk, walk through folders, and replace files as a whole."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,28 @@ def real_path(path: Path | str) -> Path:
     """Return a path with all its links followed, except those that lead in circles."""
     # Path.resolve raises RuntimeError for links that lead in circles.
     return Path(os.path.realpath(path))
+
+
+def walk(
+    folder: Path | str, without: Container[str] = ()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path, inside a folder, and the entry of all below it but folders: files and links.
+
+    Links are not followed. Folders with a name in ``without``, and unreadable ones, are left out.
+    """
+    below = [(os.fspath(folder), "")]
+    while below:
+        place, prefix = below.pop()
+        try:
+            with os.scandir(place) as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield prefix + entry.name, entry
+            elif entry.name not in without:
+                below.append((entry.path, f"{prefix}{entry.name}/"))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import SitePath
+from generator.paths import real_path, walk
 
 PAGE_ENDINGS = (".html", ".htm")
 INDEX = "index.html"
@@ -48,27 +49,16 @@ def list_files(output: Path) -> Iterator[SitePath]:
 
     Inside linked folders, links to folders are not followed, since they might never end.
     """
-    below = [(str(output), "", True)]
-    while below:
-        folder, prefix, follows = below.pop()
-        try:
-            with os.scandir(folder) as found:
-                entries = list(found)
-        except OSError:
-            continue
-        for entry in entries:
-            name = prefix + entry.name
-            if not entry.is_symlink():
-                if entry.is_file():
-                    yield name
-                elif entry.is_dir():
-                    below.append((entry.path, f"{name}/", follows))
-            elif os.path.isfile(entry.path):
-                yield name
-            elif follows and os.path.isdir(entry.path) and not _leads_up(entry.path):
-                below.append((entry.path, f"{name}/", False))
+    for name, entry in walk(output):
+        if _is_file(entry):
+            yield name
+        elif os.path.isdir(entry.path):
+            # A link to a folder that contains the link leads nowhere new.
+            is_around = real_path(os.path.dirname(entry.path)).is_relative_to(real_path(entry.path))
+            inside = () if is_around else walk(entry.path)
+            yield from (f"{name}/{inner}" for inner, one in inside if _is_file(one))
 
 
-def _leads_up(link: str) -> bool:
-    """Return whether a link points to a folder that contains the link."""
-    return Path(os.path.realpath(os.path.dirname(link))).is_relative_to(os.path.realpath(link))
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a file, or a link to one."""
+    return entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.frontmatter_keys import SHEET_NAME
+from generator.paths import walk
 from generator.publish import MANIFEST, load_manifest
 from generator.report import BuildError
 from generator.state.snapshots import Snapshot, take_snapshot
@@ -29,6 +30,7 @@ from generator.verify.fixity import as_text as as_text
 from generator.workers import cores
 
 _NOT_OF_THE_SITE = frozenset({".git", ".hg", ".svn"})
+"""The folders of version control."""
 _UNREADABLE = ""
 """Used as the digest of a file that exists but cannot be read."""
 
@@ -60,32 +62,16 @@ def _verify_output(output: Path) -> OutputFixity:
         return OutputFixity(has_manifest=False)
     ours = manifest.digests
     found = _hash_files(output, sorted(ours))
+    everything = {path for path, _ in walk(output, without=_NOT_OF_THE_SITE)}
     changed = [path for path, digest in found.items() if digest and digest not in ours[path]]
     return OutputFixity(
         intact=sum(digest in ours[path] for path, digest in found.items()),
         changed=(*changed, MANIFEST) if manifest.has_odd_lines else tuple(changed),
         missing=tuple(path for path, digest in found.items() if digest is None),
         unreadable=tuple(path for path, digest in found.items() if digest == _UNREADABLE),
-        foreign=tuple(sorted(set(_walk(str(output))) - ours.keys() - {MANIFEST})),
+        foreign=tuple(sorted(everything - ours.keys() - {MANIFEST})),
         is_unfinished=any(len(digests) > 1 for digests in ours.values()),
     )
-
-
-def _walk(output: str) -> Iterator[str]:
-    """Yield the paths of all files and links below a folder, except in version-control folders."""
-    below = [(output, "")]
-    while below:
-        folder, prefix = below.pop()
-        try:
-            with os.scandir(folder) as found:
-                entries = list(found)
-        except OSError:
-            continue
-        for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                yield prefix + entry.name
-            elif entry.name not in _NOT_OF_THE_SITE:
-                below.append((entry.path, f"{prefix}{entry.name}/"))
 
 
 # The seeds
