@@ -1,8 +1,7 @@
 """Check the built site: links, anchors, assets, ids and the basics of HTML.
 
-Only the built files are checked; the content folder is read only to find where a problem comes
-from.
-Nothing is fetched: whether other sites still answer is not checked.
+The content folder is read only to find where a problem comes from. Nothing is fetched: whether
+other sites still answer is not checked.
 """
 
 from generator.check.inspection import Checked as Checked

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.check.addresses import LinkTarget
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
 from generator.check.links import CheckedLink, judge
 from generator.check.model import FileFacts, Problem
-from generator.check.pages import read_page
-from generator.check.styles import read_styles
+from generator.check.pages import read_page, read_styles
 from generator.model import SitePath
 
 NOT_FOUND = "404.html"
@@ -65,8 +64,7 @@ def reader_of(path: SitePath) -> Callable[[bytes], FileFacts] | None:
 def examine_file(output: str, files: SiteFiles, path: SitePath) -> Examined:
     """Examine a file of the output folder."""
     try:
-        with open(os.path.join(output, path), "rb") as file:
-            data = file.read()
+        data = Path(output, path).read_bytes()
     except OSError as problem:
         found = Problem("file.unreadable", path, target=problem.strerror or str(problem))
         return Examined(0, (found,))
@@ -126,11 +124,7 @@ def check_ids(subject: CheckedFile) -> Iterator[Problem]:
 
 
 def check_words(subject: CheckedFile) -> Iterator[Problem]:
-    """Find links and pictures without words.
-
-    The problems name the target, which is the same for all pages, in whatever folder, rather than
-    the address as it is written.
-    """
+    """Find links and pictures without words, named by their targets, which all pages share."""
     markup = subject.facts.markup
     if markup is None or not (markup.unnamed or markup.undescribed):
         return

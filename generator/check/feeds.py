@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.parsers import expat
 
 from generator.check.model import FileFacts
@@ -75,11 +74,6 @@ class _Reader:
         raise _SomethingElse
 
 
-class _Keyed(NamedTuple):
-    key: str
-    value: object
-
-
 def read_json(data: bytes) -> FileFacts:
     """Return the addresses in a JSON feed; empty facts for other files."""
     try:
@@ -93,17 +87,15 @@ def read_json(data: bytes) -> FileFacts:
 
 def _addresses(feed: object) -> Iterator[str]:
     """Yield the texts whose key ends with ``url``, as the keys of all addresses in a feed do."""
-    left = [feed]
+    left = [("", feed)]
     while left:
         match left.pop():
-            case list() as items:
-                left += reversed(items)
-            case dict() as items:
-                left += reversed([_Keyed(key, value) for key, value in items.items()])
-            case _Keyed(key, str() as address) if key.endswith("url"):
+            case _, list() as items:
+                left += [("", item) for item in reversed(items)]
+            case _, dict() as items:
+                left += reversed(items.items())
+            case key, str() as address if key.endswith("url"):
                 yield address
-            case _Keyed(_, value):
-                left.append(value)
 
 
 def read_robots(data: bytes) -> FileFacts:

@@ -6,10 +6,10 @@ need not be kept in memory.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from generator.check.checks import Examined, examine_file, reader_of
 from generator.check.diagnostics import DiagnosticWriter, FileNames
@@ -105,8 +105,7 @@ def _missing_on(
     similar; return nothing if reading the page would cost too much.
     """
     try:
-        with open(os.path.join(output, page), "rb") as file:
-            markup = read_page(file.read()).markup
+        markup = read_page(Path(output, page).read_bytes()).markup
     except OSError:
         markup = Markup()
     return markup.missing(wanted[page]) if markup else {}

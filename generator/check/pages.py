@@ -1,6 +1,6 @@
-"""Read the addresses and markup of an HTML page.
+"""Read the addresses and markup of an HTML page, and the addresses of a style sheet.
 
-The page is parsed as browsers parse it (with selectolax's lexbor): comments, scripts, text areas
+A page is parsed as browsers parse it (with selectolax's lexbor): comments, scripts, text areas
 and templates contain no links, and an unclosed tag is closed where a browser closes it.
 """
 
@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborNode
 
 from generator.check.model import FileFacts, Markup
-from generator.check.styles import find_in_styles
+from generator.text.css import find_references
 from generator.text.markup import RENAMED, parse
 
 Attributes = dict[str, str | None]
@@ -88,7 +88,7 @@ def read_page(data: bytes) -> FileFacts:
         if "id" in attributes:
             found.ids.append(attributes["id"] or "")
         if "style" in attributes:
-            found.assets += find_in_styles(attributes["style"] or "")
+            found.assets += _in_styles(attributes["style"] or "")
         tag = (node.tag or "").removesuffix(RENAMED)
         if read := _READERS.get(tag):
             read(found, node, attributes)
@@ -100,6 +100,16 @@ def read_page(data: bytes) -> FileFacts:
                 value = attributes[name] or ""
                 found.assets += _candidates(value) if name in _LISTS else [value]
     return found.facts()
+
+
+def read_styles(data: bytes) -> FileFacts:
+    """Return the addresses in a style sheet: those of ``url()`` and ``@import``."""
+    return FileFacts(assets=tuple(_in_styles(data.decode("utf-8", "replace"))))
+
+
+def _in_styles(text: str) -> Iterator[str]:
+    """Yield the addresses that a style sheet or a style attribute loads."""
+    return (reference.address for reference in find_references(text))
 
 
 def _candidates(value: str) -> Iterator[str]:
@@ -197,7 +207,7 @@ class _Found:
                         self.links.append(json.loads(string))
 
     def read_style(self, node: LexborNode, _: Attributes) -> None:
-        self.assets += find_in_styles(node.text())
+        self.assets += _in_styles(node.text())
 
     def read_title(self, node: LexborNode, _: Attributes) -> None:
         if node.parent is not None and node.parent.tag == "head":  # pictures in SVG have titles too
