@@ -37,7 +37,7 @@ MADE: Mapping[str, list[Pattern]] = {
 """Patterns that functions make, because no run of the program needs all of them."""
 OF_THE_OWNER = frozenset(
     {
-        "check/sources:_pattern",  # of one address, every character of it escaped
+        "check/diagnostics:_pattern",  # of one address, every character of it escaped
         "render/themes/jinja_messages:_unclosed",
         "render/themes/jinja_messages:_no_parent_block",
         "render/themes/jinja_messages:owner_of",

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check.addresses import LinkTarget
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
-from generator.check.links import CheckedLink, judge
+from generator.check.links import CheckedLink, LinkTarget, judge
 from generator.check.model import FileFacts, Problem
 from generator.check.pages import read_page, read_styles
 from generator.model import SitePath

@@ -12,12 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from generator.check.checks import Examined, examine_file, reader_of
-from generator.check.diagnostics import DiagnosticWriter, FileNames
+from generator.check.diagnostics import DiagnosticWriter, FileNames, Sources
 from generator.check.files import PAGE_ENDINGS, collect, list_files
 from generator.check.links import CheckedLink
 from generator.check.model import Markup, Problem
 from generator.check.pages import read_page
-from generator.check.sources import Sources
 from generator.config import SiteConfig
 from generator.model import SitePath
 from generator.paths import real_path

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from generator.check.checks import examine
+from generator.check.diagnostics import find_lines
 from generator.check.files import collect
 from generator.check.model import Problem
 from generator.check.pages import read_page
-from generator.check.sources import find_lines
 
 DEEP = "<div>" * 30_000
 KINDS: dict[str, tuple[str, Callable[[int], str]]] = {
