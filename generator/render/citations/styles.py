@@ -1,8 +1,9 @@
 """Citations as three manuals of style write them, by their rules for English.
 
-Chicago Manual of Style 17 (bibliography entries; 14.186 ff. newspapers), Publication Manual of
-the APA 7 (10.1 ff.), MLA Handbook 9 (chapter 5). Titles are left as printed, including
-their capitals. What is unknown is left out; only APA has words for an unknown date.
+Chicago Manual of Style 17 (bibliography entries; 14.186 ff. newspapers; 9.29 ff. and 14.145
+dates), Publication Manual of the APA 7 (10.1 ff.; 9.13 ff.), MLA Handbook 9 (chapter 5; 5.68 ff.).
+Titles are left as printed, including their capitals; dates have their own precision. What is
+unknown is left out; only APA has words for an unknown date.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.render.citations import dates
+from generator.dates import PartialDate, StatedDate
 from generator.render.citations.author_names import PersonName
 from generator.render.citations.work import Copy, TextRun, Work, stop_after, title_of
 
@@ -20,6 +21,33 @@ from generator.render.citations.work import Copy, TextRun, Work, stop_after, tit
 _MOST_IN_CHICAGO, _FIRST_IN_CHICAGO = 10, 7
 _MOST_IN_APA, _FIRST_IN_APA = 20, 19
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How a style writes a day, a month and a season of a year, and “about”."""
+
+    day: str
+    month: str
+    season: str
+    about: str
+    months: Sequence[str] = _MONTHS
+    seasons: Sequence[str] = ("Spring", "Summer", "Autumn", "Winter")
+
+
+_CHICAGO = DateStyle("{month} {day}, {year}", "{month} {year}", "{season} {year}", "ca. ")
+_APA = DateStyle("{year}, {month} {day}", "{year}, {month}", "{year}, {season}", "ca. ")
+_MLA = DateStyle(
+    day="{day} {month} {year}",
+    month="{month} {year}",
+    season="{season} {year}",
+    about="circa ",
+    months="Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split(),
+    seasons=("spring", "summer", "autumn", "winter"),
+)
 
 
 def chicago(work: Work) -> Iterator[TextRun]:
@@ -35,7 +63,7 @@ def chicago(work: Work) -> Iterator[TextRun]:
     if names or is_unsigned:
         yield TextRun(f"{stop_after(names or work.source or '')} ")
     yield from _quoted_title(work)
-    date = dates.write_date(work.date, dates.CHICAGO) if work.date else ""
+    date = _write_date(work.date, _CHICAGO) if work.date else ""
     yield from _container(None if is_unsigned else work.source, date)
 
 
@@ -45,7 +73,7 @@ def mla(work: Work) -> Iterator[TextRun]:
     names = _joined(shown, "and") if len(shown) <= 2 else f"{shown[0]}, et al."
     yield TextRun(f"{names}{stop_after(names)} " if names else "")
     yield from _quoted_title(work)
-    date = dates.write_date(work.date, dates.MLA) if work.date else ""
+    date = _write_date(work.date, _MLA) if work.date else ""
     yield from _container(work.source, date)
 
 
@@ -55,7 +83,7 @@ def apa(work: Work) -> Iterator[TextRun]:
     if len(work.authors) > _MOST_IN_APA:
         first = [name.with_initials for name in work.authors[:_FIRST_IN_APA]]
         names = f"{', '.join(first)}, . . . {work.authors[-1].with_initials}"
-    date = f"({dates.write_date(work.date, dates.APA) if work.date else 'n.d.'}). "
+    date = f"({_write_date(work.date, _APA) if work.date else 'n.d.'}). "
     title = title_of(work)
     is_whole = work.source is None and not work.runs_left
     title_runs = [
@@ -95,6 +123,36 @@ def _first_inverted(names: Sequence[PersonName]) -> list[str]:
 def _joined(names: Sequence[str], last: str) -> str:
     """Return names in a row: “A”, “A, and B”, “A, B, and C”."""
     return ", ".join([*names[:-1], f"{last} {names[-1]}"]) if len(names) > 1 else "".join(names)
+
+
+def _write_date(date: PartialDate, style: DateStyle) -> str:
+    """Return a date in a style: “ca. 1890”, “1890?”, “1914–1918”, “1914–”."""
+    if date.precision != "range":
+        return _stated(date.start, style)
+    start, end = _stated(date.start, style), _stated(date.end, style)
+    return f"{start}–{end}" if start else f"until {end}"
+
+
+def _stated(stated: StatedDate | None, style: DateStyle) -> str:
+    if stated is None:
+        return ""
+    words = year = _year(stated.year)
+    if stated.month:
+        pattern, month = style.day if stated.day else style.month, style.months[stated.month - 1]
+        words = pattern.format(year=year, month=month, day=stated.day)
+    elif stated.season:
+        season = style.seasons[stated.season - 21]  # EDTF: 21 is spring
+        words = style.season.format(year=year, season=season)
+    elif stated.precision == "decade":
+        words = f"{year}s"
+    elif stated.precision == "century":
+        words = f"{year}–{_year(stated.year + 99)}"
+    about = style.about if stated.qualifier in ("~", "%") else ""
+    return f"{about}{words}{'?' if stated.qualifier in ('?', '%') else ''}"
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 @dataclass(frozen=True, slots=True)
