@@ -22,15 +22,15 @@ from generator.render.renderer import Renderer as Renderer
 from generator.render.scope import Scope
 from generator.render.themes.assets import Assets as Assets
 from generator.render.themes.assets import make_assets as make_assets
-from generator.render.themes.listing import KINDS as KINDS
-from generator.render.themes.listing import leads_outside as leads_outside
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean as did_you_mean
 from generator.render.themes.review import find_untranslated as find_untranslated
 from generator.render.themes.review import review_themes as review_themes
 from generator.render.themes.templates import COMPILED as COMPILED
+from generator.render.themes.theme import KINDS as KINDS
 from generator.render.themes.theme import Theme as Theme
 from generator.render.themes.theme import builtin_themes as builtin_themes
+from generator.render.themes.theme import leads_outside as leads_outside
 from generator.render.themes.theme import load_theme as load_theme
 from generator.render.themes.theme import theme_names as theme_names
 from generator.report import BuildError, Diagnostic, error, own_mistake

@@ -17,10 +17,9 @@ from generator import frontmatter
 from generator.model import SitePath
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
-from generator.render.themes.listing import KINDS
 from generator.render.themes.mistakes import describe_choices
 from generator.render.themes.quoting import did_you_mean, nearest, read_yaml, remark, text_of
-from generator.render.themes.theme import Layer, Theme
+from generator.render.themes.theme import KINDS, Layer, Theme
 from generator.report import BuildError, Diagnostic, note, warning
 from generator.text.css import find_variables
 

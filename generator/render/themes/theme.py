@@ -3,30 +3,45 @@
 A theme is looked up by its name among those in the archive's ``themes/``, then among those of the
 package. Whatever it lacks comes from the theme that it extends, and finally from ``base``.
 A template reaches the next theme's version of a file as ``parent/FILE``.
+
+A theme's files are listed by their names, and one that is not listed cannot be used. Names come
+from templates, settings and documents: they are looked up in the list, never joined to a path, so
+that no name leads out of a theme, not even with ``..``, a drive or a backslash. Links are followed
+only inside the folder of all themes, unless ``follow_links`` is set.
 """
 
 from __future__ import annotations
 
 import importlib.resources
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import FILE_NAME
 from generator.frontmatter import Value
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
-from generator.render.themes.listing import ThemeListing, leads_outside, list_files
 from generator.render.themes.params import STYLES, Parameter
 from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown, unreadable
-from generator.report import BuildError
+from generator.report import BuildError, Diagnostic, error
 from generator.text import printable, shorten
 
 BASE = "base"
+KINDS = ("templates", "static", "strings")
+"""The folders of a theme whose files are used."""
 DOCUMENT_TEMPLATE = "document.html"
 """The template of documents that choose no other."""
 _SHOWN = 80
 """A message quotes at most this many characters of a theme's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeListing:
+    """The files of a theme by kind, then by their path inside the kind's folder, sorted."""
+
+    files: Mapping[str, Mapping[str, Path]]
+    faults: tuple[Diagnostic, ...] = ()
+    """Errors about entries that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +164,7 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links
         said = f"the theme “{name}” is a link that leads out of the folder of themes"
         hint = "Put a copy of that theme in its place, or set follow_links: true in site.yaml."
         raise _refused(said, hint, name, folder, below)
-    files = list_files(found, follow_links=follow_links)
+    files = _list_files(found, follow_links=follow_links)
     return Layer(name, found, read_declarations(found / FILE), files)
 
 
@@ -188,3 +203,59 @@ def _refused(
         # The name comes from the command line.
         return BuildError(message, code="theme.missing", hint=hint, is_usage=True)
     return mistake(message, settings, "theme", code="theme.missing", hint=hint, shown_as=FILE_NAME)
+
+
+# The files of a theme
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Return whether a path, once its links are followed, is outside a folder."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _list_files(folder: Path, *, follow_links: bool) -> ThemeListing:
+    """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
+    root = Path(folder.absolute().anchor) if follow_links else folder.parent
+    faults: list[Diagnostic] = []
+    files = {kind: dict(sorted(_files_in(folder / kind, root, faults))) for kind in KINDS}
+    return ThemeListing(files, tuple(faults))
+
+
+def _files_in(
+    folder: Path, root: Path, faults: list[Diagnostic], prefix: str = ""
+) -> Iterator[tuple[str, Path]]:
+    """Yield each file below a folder: its name, which begins with ``prefix``, and its path.
+
+    Links may point into ``root``: the folder of all themes, or the whole disk.
+    """
+    if not os.path.isdir(folder):
+        return
+    if leads_outside(folder, root):
+        faults.append(_outside(folder))
+        return
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as problem:
+        raise unreadable(folder, problem) from problem
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not prefix and folder.name != "static" and path.suffix in (".html", ".yaml"):
+                faults.append(_no_file(path, "expected a file, found a folder"))
+            yield from _files_in(path, root, faults, f"{prefix}{entry.name}/")
+        elif entry.is_symlink() and leads_outside(path, root):
+            faults.append(_outside(path))
+        elif os.path.isfile(path):
+            yield prefix + entry.name, path
+        else:
+            faults.append(_no_file(path, "this is not a file, nor a link to one"))
+
+
+def _outside(path: Path) -> Diagnostic:
+    message = "this link leads out of the folder of themes, and is not followed"
+    return error("theme.link", message, path=shown(path), hint="Put a copy in its place.")
+
+
+def _no_file(path: Path, message: str) -> Diagnostic:
+    return error("theme.file", message, path=shown(path), hint="Put a file in its place.")
