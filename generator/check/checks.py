@@ -75,9 +75,8 @@ def examine(path: SitePath, data: bytes, files: SiteFiles) -> Examined:
     reader = reader_of(path)
     facts = reader(data) if reader else FileFacts()
     folder = None if path == NOT_FOUND else path[: path.rfind("/") + 1]
-    links, assets = dict.fromkeys(facts.links), dict.fromkeys(facts.assets)
-    followed = [judge(one, folder, files, is_loaded=False) for one in links]
-    loaded = [judge(one, folder, files, is_loaded=True) for one in assets]
+    followed = [judge(one, folder, files, is_loaded=False) for one in dict.fromkeys(facts.links)]
+    loaded = [judge(one, folder, files, is_loaded=True) for one in dict.fromkeys(facts.assets)]
     subject = CheckedFile(path, facts, (*followed, *loaded))
     refresh = None
     if facts.markup is not None and facts.markup.refresh is not None:

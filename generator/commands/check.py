@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from generator import console
 from generator.commands import shared_options
 from generator.console import Voice
 from generator.report import Report, Severity
-
-if TYPE_CHECKING:
-    from generator.check import Checked
 
 
 @shared_options.command
@@ -53,15 +49,11 @@ def check_command(
     else:
         voice = Voice(quiet=quiet)
         voice.diagnostics(report)
-        voice.say(_summary(checked, report))
+        seen = f"{console.count(checked.pages, 'page')}, {console.count(checked.links, 'link')}"
+        faults = (
+            console.count(number, severity.value)
+            for severity in (Severity.ERROR, Severity.WARNING)
+            if (number := report.count(severity))
+        )
+        voice.say(f"Checked {seen}: {', '.join(faults) or 'nothing wrong'}.")
     return report.exit_code(is_strict=strict)
-
-
-def _summary(checked: Checked, report: Report) -> str:
-    seen = f"{console.count(checked.pages, 'page')}, {console.count(checked.links, 'link')}"
-    counts = (
-        console.count(number, severity.value)
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if (number := report.count(severity))
-    )
-    return f"Checked {seen}: {', '.join(counts) or 'nothing wrong'}."

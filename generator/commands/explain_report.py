@@ -10,7 +10,7 @@ from generator import publish, render
 from generator.commands.inspect_report import findings_as_text
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
-from generator.model import Archive, Page, SitePath
+from generator.model import Page, SitePath
 from generator.options import BuildOptions
 from generator.pipeline.conversion import unconverted
 from generator.pipeline.inventory import Inventory, take_inventory
@@ -22,14 +22,11 @@ from generator.text import printable
 
 
 def explain(site: SiteConfig, what: str) -> dict[str, Any]:
-    """Return where a page comes from; ``what`` is its URL, its content file, or its seed.
-
-    Raises BuildError when there is no such page.
-    """
+    """Return where a page comes from, given by URL, content file or seed. Raises BuildError."""
     options = BuildOptions(today="", is_dry_run=True)
     inventory = take_inventory(site, options, Report())
     new = plan_site(unconverted(inventory), Report())
-    page = _find(new.pages, new.holdings, _normal(what, site))
+    page = _find(what, new, site)
     story: dict[str, Any] = {
         "url": page.path,
         "kind": page.kind,
@@ -54,17 +51,14 @@ def _reasons(page: Page, new: SitePlan) -> list[str]:
     return [f"{fact} changed" for fact in facts] or ["its folder in the output was touched since"]
 
 
-def _normal(what: str, site: SiteConfig) -> str:
-    name = what.removeprefix(site.base_url) if site.base_url else what
-    name = name.split("#")[0].lstrip("/").removeprefix("./")
-    return f"{name}index.html" if not name or name.endswith("/") else name
-
-
-def _find(pages: tuple[Page, ...], holdings: Archive, name: str) -> Page:
-    by_path = {page.path: page for page in pages}
+def _find(what: str, new: SitePlan, site: SiteConfig) -> Page:
+    name = what.removeprefix(site.base_url).split("#")[0].lstrip("/").removeprefix("./")
+    if not name or name.endswith("/"):
+        name += "index.html"
+    by_path = {page.path: page for page in new.pages}
     url = name.removeprefix("output/").removeprefix("content/").removesuffix(".md")
     seed = name.removeprefix("seeds/")
-    seeds = {card.seed[0]: card.path for card in holdings.cards if card.seed}
+    seeds = {card.seed[0]: card.path for card in new.holdings.cards if card.seed}
     for path in (name, url, f"{url}.html", seeds.get(seed, ""), f"{url}/index.html"):
         if path in by_path:
             return by_path[path]

@@ -16,7 +16,7 @@ from generator import archive, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
-from generator.model import Page, Record, Taxonomy
+from generator.model import Record, Taxonomy
 from generator.options import BuildOptions
 from generator.pipeline.conversion import unconverted
 from generator.pipeline.inventory import Inventory, take_inventory
@@ -28,7 +28,6 @@ from generator.workers import ordered_map
 Cell: TypeAlias = "str | tuple[str, ...] | None"
 Entry: TypeAlias = tuple[Cell, ...]
 """One value for each column of its list."""
-
 
 _SURE = 0.8
 """A document read with at least this confidence needs no look."""
@@ -54,8 +53,7 @@ def find_entries(
     listing: Listing, site: SiteConfig, options: BuildOptions, report: Report
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, in order; report the errors in content files."""
-    trial = replace(options, is_dry_run=True)
-    inventory = take_inventory(site, trial, Report())
+    inventory = take_inventory(site, replace(options, is_dry_run=True), Report())
     found = tuple(listing.find(inventory))
     loaded = inventory.content_files.odd.values()
     report.add(
@@ -162,7 +160,7 @@ def _find_urls(inventory: Inventory) -> Iterator[Entry]:
     details = {redirect.path: redirect.target for redirect in new.holdings.redirects}
     details |= {notice.path: notice.kind for notice in new.holdings.notices}
     for path in sorted(read_ledger(inventory.site.content).ledger.digests):
-        yield path, _answer(pages.get(path)), details.get(path)
+        yield path, pages[path].kind if path in pages else "nothing", details.get(path)
 
 
 def _taxonomy(key: str, inventory: Inventory) -> Taxonomy | None:
@@ -183,10 +181,6 @@ def _find_alike(key: str, inventory: Inventory) -> Iterator[Entry]:
     for pair in archive.find_alike(taxonomy) if taxonomy else ():
         counts = f"{len(pair.term.records)}, {len(pair.other.records)}"
         yield pair.term.title, counts, pair.other.title, pair.reason
-
-
-def _answer(page: Page | None) -> str:
-    return page.kind if page else "nothing"
 
 
 LISTINGS: Mapping[str, Listing] = {

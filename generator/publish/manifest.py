@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from operator import itemgetter
@@ -44,12 +44,8 @@ def read_manifest(output: Path) -> dict[SitePath, str]:
     If a build was killed while a file changed, its digest is the one that matches its bytes now.
     """
     manifest = load_manifest(output)
-    if manifest is None:
-        return {}
-    return {
-        path: digests[0] if len(digests) == 1 else _present(output / path, digests)
-        for path, digests in manifest.digests.items()
-    }
+    digests = manifest.digests if manifest else {}
+    return {path: _present(output / path, known) for path, known in digests.items()}
 
 
 def digest_of_manifest(output: Path) -> str:
@@ -62,6 +58,8 @@ def digest_of_manifest(output: Path) -> str:
 
 def _present(path: Path, digests: tuple[str, ...]) -> str:
     """Return which of the digests a file has now; the first when it has none of them."""
+    if len(digests) == 1:
+        return digests[0]
     try:
         found = sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -106,23 +104,20 @@ def _entry(line: str) -> tuple[SitePath, str] | None:
 
 def manifest_text(digests: Mapping[SitePath, str]) -> str:
     """Return the manifest of a site."""
-    return _text(list(digests.items()))
+    return _text(digests.items())
 
 
 def union_text(published: Mapping[SitePath, str], digests: Mapping[SitePath, str]) -> str:
-    """Return the manifest while a publication is under way: that of the old and the new site.
-
-    The line for a file's old bytes comes before the line for its new bytes.
-    """
+    """Return the manifest of the old and the new site together; old lines come before new ones."""
     coming = [entry for entry in digests.items() if published.get(entry[0]) != entry[1]]
     return _text([*published.items(), *coming])
 
 
-def _text(entries: list[tuple[SitePath, str]]) -> str:
-    entries.sort(key=itemgetter(0))
-    if not _TO_ESCAPE.search("".join([path for path, _ in entries])):
-        return "".join([f"{digest}  {path}\n" for path, digest in entries])
-    return "".join([_line(path, digest) for path, digest in entries])
+def _text(entries: Iterable[tuple[SitePath, str]]) -> str:
+    lines = sorted(entries, key=itemgetter(0))
+    if not _TO_ESCAPE.search("".join([path for path, _ in lines])):
+        return "".join([f"{digest}  {path}\n" for path, digest in lines])
+    return "".join([_line(path, digest) for path, digest in lines])
 
 
 def _line(path: SitePath, digest: str) -> str:

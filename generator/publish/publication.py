@@ -105,10 +105,9 @@ class _Publication:
             try:
                 yield from self._put(path)
             except OSError as problem:
-                self.unwritten.add(path)
-                rest = self.plan.write[number:] if is_of_the_disk(problem) else ()
-                self.unwritten.update(rest)
                 self.is_halted = is_of_the_disk(problem)
+                rest = self.plan.write[number:] if self.is_halted else ()
+                self.unwritten.update((path, *rest))
                 yield failure(f"output/{path}", problem, len(rest))
             if self.is_halted:
                 return

@@ -29,16 +29,14 @@ class ShownProblem:
 def describe_problems(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[ShownProblem, ...]:
     """Return problems as browsers show them; if there are very many, the first ones and a count."""
     found = tuple(dict.fromkeys(diagnostics))
-    shown = tuple(_describe(one, root) for one in found[:_MOST_SHOWN])
+    shown = []
+    for one in found[:_MOST_SHOWN]:
+        where = ":".join(str(part) for part in (one.path, one.line) if part is not None)
+        excerpt = _excerpt(one, root)
+        shown.append(ShownProblem(where, one.message, one.hint or "", one.line, excerpt))
     rest = len(found) - len(shown)
     more = ShownProblem("", f"and {rest:,} more", "The terminal lists them all.", None, ())
-    return (*shown, more) if rest else shown
-
-
-def _describe(problem: Diagnostic, root: Path) -> ShownProblem:
-    where = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
-    excerpt = _excerpt(problem, root)
-    return ShownProblem(where, problem.message, problem.hint or "", problem.line, excerpt)
+    return (*shown, more) if rest else tuple(shown)
 
 
 def _excerpt(problem: Diagnostic, root: Path) -> tuple[tuple[int, str], ...]:

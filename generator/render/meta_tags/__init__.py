@@ -8,15 +8,12 @@ from generator.render.meta_tags.facts import DocumentFacts as DocumentFacts
 from generator.render.meta_tags.facts import PageFacts as PageFacts
 from generator.render.meta_tags.facts import Subject as Subject
 from generator.render.meta_tags.json_ld import describe_document, describe_page
-from generator.render.meta_tags.metadata import document_metadata, open_graph
+from generator.render.meta_tags.metadata import dublin_core, for_zotero, open_graph
 
 
 def make_head(page: PageFacts, facts: DocumentFacts | None) -> tuple[tuple[Meta, ...], Html | None]:
-    """Return a page's metadata, and its structured data or None.
-
-    ``facts`` are about the document of the page; they are None if it is not a document's page.
-    """
+    """Return a page's metadata, and its structured data or None; ``facts`` are on its document."""
     if facts is None:
         return tuple(open_graph(page)), describe_page(page)
-    metadata = (*document_metadata(page, facts), *open_graph(page, facts))
+    metadata = (*for_zotero(facts), *dublin_core(page, facts), *open_graph(page, facts))
     return metadata, describe_document(page, facts)

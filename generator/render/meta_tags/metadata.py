@@ -44,13 +44,8 @@ def _property(name: str, content: str) -> Meta:
     return Meta(name, content, is_property=True)
 
 
-def document_metadata(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
-    """Yield the elements of a document's page; each only where its value is known."""
-    yield from _for_zotero(facts)
-    yield from _dublin_core(page, facts)
-
-
-def _for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
+def for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
+    """Yield the elements that Zotero asks for first; each only where its value is known."""
     record = facts.document.record
     yield Meta("z:itemType", facts.document_type.zotero)
     if record.source:
@@ -64,7 +59,8 @@ def _for_zotero(facts: DocumentFacts) -> Iterator[Meta]:
         yield Meta("citation_language", record.language)
 
 
-def _dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
+def dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
+    """Yield the elements of Dublin Core; each only where its value is known."""
     record = facts.document.record
     tongue = record.language if record.language != page.site.language else None
     yield Meta("DC.title", record.title, language=tongue)

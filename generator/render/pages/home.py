@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from generator import __version__
 from generator.config import SiteConfig
@@ -29,11 +29,16 @@ def _make_home(scope: Scope) -> bytes:
     shown = scope.ask(Facts.list_page, scope.page.path)
     years = [year for year, _ in scope.ask(Facts.years)]
     chart = chart_of_months(scope, years[0]) if len(years) == 1 else chart_of_years(scope)
+    doors = [contexts.TermEntry(scope.say("dates"), scope.link(DATES_PATH), len(years))]
+    for taxonomy in scope.ask(Facts.menu).taxonomies:
+        title, count = scope.taxonomy_title(taxonomy), scope.ask(Facts.term_pages, taxonomy.key)
+        doors.append(contexts.TermEntry(title, scope.link(taxonomy.path), count))
+    doors.append(contexts.TermEntry(scope.say("a_to_z"), scope.link("a-z/index.html"), shown.total))
     home = contexts.Home(
         span=scope.span(years),
         document_count=scope.ask(Facts.counts).documents,
         chart=chart if sum(bar.count > 0 for bar in chart.bars) > 1 else None,
-        doors=tuple(_doors(scope, len(years), shown.total)),
+        doors=tuple(doors),
         recently_added=tuple(
             contexts.EntryGroup(
                 scope.dates.date(parse_edtf(day)), f"added-{day}", scope.entries(urls)
@@ -47,14 +52,6 @@ def _make_home(scope: Scope) -> bytes:
     site = scope.settings
     info = scope.page_info(site.title, description=site.description)
     return scope.fill("home.html", info, home=home)
-
-
-def _doors(scope: Scope, years: int, documents: int) -> Iterator[contexts.TermEntry]:
-    yield contexts.TermEntry(scope.say("dates"), scope.link(DATES_PATH), years)
-    for taxonomy in scope.ask(Facts.menu).taxonomies:
-        count = scope.ask(Facts.term_pages, taxonomy.key)
-        yield contexts.TermEntry(scope.taxonomy_title(taxonomy), scope.link(taxonomy.path), count)
-    yield contexts.TermEntry(scope.say("a_to_z"), scope.link("a-z/index.html"), documents)
 
 
 def _make_about(scope: Scope) -> bytes:
