@@ -69,7 +69,7 @@ class _Review:
     named: Set[str | None]
 
     def remarks(self) -> Iterator[Diagnostic]:
-        yield from self.layer.listing.faults
+        yield from self.layer.faults
         for name, path in self._files("templates"):
             if (tree := self._tree(f"{self.layer.name}/{name}")) is not None:
                 yield from self._unknown_blocks(name, path, tree)
@@ -94,10 +94,7 @@ class _Review:
                 yield remark("theme.block", said, path, block.lineno, hint)
 
     def _blocks_above(self, name: str, tree: nodes.Template) -> set[str] | None:
-        """Return the blocks of all templates that this one extends.
-
-        Return None if it extends no template, or one that is unknown.
-        """
+        """Return the blocks of the templates above; None without any, or if one is unknown."""
         found: set[str] = set()
         seen: set[str] = set()
         while above := next(iter(tree.find_all(nodes.Extends)), None):

@@ -36,22 +36,16 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeListing:
-    """The files of a theme by kind, then by their path inside the kind's folder, sorted."""
-
-    files: Mapping[str, Mapping[str, Path]]
-    faults: tuple[Diagnostic, ...] = ()
-    """Errors about entries that cannot be used."""
-
-
-@dataclass(frozen=True, slots=True)
 class Layer:
     """One theme of a chain: its name, its folder, its files, and what its theme.yaml declares."""
 
     name: str
     folder: Path
     declared: Declarations
-    listing: ThemeListing
+    by_kind: Mapping[str, Mapping[str, Path]]
+    """The files by kind, then by their path inside the kind's folder, sorted."""
+    faults: tuple[Diagnostic, ...]
+    """Errors about entries that cannot be used."""
 
     @property
     def is_builtin(self) -> bool:
@@ -59,7 +53,7 @@ class Layer:
 
     def files(self, kind: str) -> Mapping[str, Path]:
         """Return the files of a kind (``templates``, ``static``, ``strings``) by their names."""
-        return self.listing.files[kind]
+        return self.by_kind[kind]
 
     def words(self, language: str) -> Mapping[str, Value]:
         """Return the theme's words in a language; empty when it has no file for it."""
@@ -122,9 +116,8 @@ def builtin_themes() -> Path:
 def load_theme(name: str, folder: Path, *, follow_links: bool = False) -> Theme:
     """Return a theme with its chain; ``folder`` is the archive's themes folder.
 
-    With ``follow_links``, links may lead out of it.
-
-    Raises BuildError for a theme that is missing, invalid or extends itself.
+    With ``follow_links``, links may lead out of it. Raises BuildError for a theme that is missing,
+    invalid or extends itself.
     """
     layers: list[Layer] = []
     wanted: str | None = name
@@ -164,8 +157,10 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links
         said = f"the theme “{name}” is a link that leads out of the folder of themes"
         hint = "Put a copy of that theme in its place, or set follow_links: true in site.yaml."
         raise _refused(said, hint, name, folder, below)
-    files = _list_files(found, follow_links=follow_links)
-    return Layer(name, found, read_declarations(found / FILE), files)
+    root = Path(found.absolute().anchor) if follow_links else found.parent
+    faults: list[Diagnostic] = []
+    files = {kind: dict(sorted(_files_in(found / kind, root, faults))) for kind in KINDS}
+    return Layer(name, found, read_declarations(found / FILE), files, tuple(faults))
 
 
 def theme_names(folder: Path) -> tuple[str, ...]:
@@ -213,20 +208,13 @@ def leads_outside(path: Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def _list_files(folder: Path, *, follow_links: bool) -> ThemeListing:
-    """Return the files of the theme in a folder. Raises BuildError for folders it cannot read."""
-    root = Path(folder.absolute().anchor) if follow_links else folder.parent
-    faults: list[Diagnostic] = []
-    files = {kind: dict(sorted(_files_in(folder / kind, root, faults))) for kind in KINDS}
-    return ThemeListing(files, tuple(faults))
-
-
 def _files_in(
     folder: Path, root: Path, faults: list[Diagnostic], prefix: str = ""
 ) -> Iterator[tuple[str, Path]]:
     """Yield each file below a folder: its name, which begins with ``prefix``, and its path.
 
-    Links may point into ``root``: the folder of all themes, or the whole disk.
+    Links may point into ``root``: the folder of all themes, or the whole disk. Raises BuildError
+    for a folder that cannot be read.
     """
     if not os.path.isdir(folder):
         return
