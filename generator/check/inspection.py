@@ -80,10 +80,7 @@ def _label(site: SiteConfig) -> str:
 def _find_missing_anchors(
     anchors: Sequence[tuple[SitePath, CheckedLink]], output: str, jobs: int
 ) -> Iterator[Problem]:
-    """Yield a problem for each link to an anchor that its target lacks.
-
-    ``anchors`` holds the links to anchors, each with the page that it is on.
-    """
+    """Yield a problem for each link, given with its page, to an anchor that its target lacks."""
     wanted: dict[SitePath, set[str]] = {}
     for _, link in anchors:
         wanted.setdefault(link.path, set()).add(link.fragment)

@@ -26,10 +26,7 @@ _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 
 
 def write_safely(path: Path, data: bytes) -> None:
-    """Write a file and sync it to the disk; the old file stays until the new one is whole.
-
-    The file keeps its permissions.
-    """
+    """Write and sync a file; the old one stays until it is whole. Permissions are kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _replacing(path) as temporary:
         write_synced(temporary, data)
@@ -119,10 +116,7 @@ def refuse_outside(folder: Path, output: Path) -> None:
 
 
 def clear_away(path: Path) -> None:
-    """Delete what is at a path, as far as possible: a folder with its contents, a file or a link.
-
-    The targets of links are not touched.
-    """
+    """Delete a folder with its contents, a file or a link (not its target), as far as possible."""
     with suppress(OSError):
         if stat.S_ISDIR(os.lstat(path).st_mode):
             shutil.rmtree(path, onerror=_open_and_retry)

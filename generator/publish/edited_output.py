@@ -1,12 +1,10 @@
 """Copy published files that somebody edited in the output, before they are replaced or deleted.
 
-The site is made from content/, so an edit in output/ is overwritten when its page next changes,
-and the page of a withdrawn document has to be deleted. But nobody's words are lost: the edited
-file is first copied next to the page, as ``bridge.edited-1a2b3c4d5e6f.html``, and a warning says
-so. No manifest lists that copy, so only the owner may replace or remove it. (Debian keeps an
-administrator's version of a file in the same way, as ``.dpkg-old``.) The copy is not in .cache/,
-which may be deleted at any time, nor in content/, from which it would be published. The same
-bytes are copied only once.
+The site is made from content/, so an edit in output/ would be lost when its page next changes or
+goes. The edited file is first copied next to the page, as ``bridge.edited-1a2b3c4d5e6f.html``, once
+for the same bytes, with a warning. No manifest lists that copy, so only the owner may replace or
+remove it, as with Debian's ``.dpkg-old``. It is not in .cache/, which may be deleted at any time,
+nor in content/, from which it would be published.
 """
 
 from __future__ import annotations

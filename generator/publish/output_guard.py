@@ -19,10 +19,8 @@ def refuse_dangerous_output(site: SiteConfig) -> None:
     """Raise BuildError when publishing into the output folder could harm what is there.
 
     Folders are recognised even through links, in another letter case or under another mount. A
-    folder with other files in it is not refused, even if no build ever published there: people
-    publish into checkouts with a README, and server folders with a CNAME. Only files in the
-    manifest are touched, so asking first would protect nothing; if a file is in the way of a
-    page, there is an error for that page.
+    folder with other files in it is not refused: people publish into checkouts with a README, and
+    only files in the manifest are touched.
     """
     output = real_path(site.output)
     surroundings = {"the archive itself": site.root}

@@ -43,8 +43,7 @@ def calendar_of(
     """Return a month as a calendar, shaded in proportion to ``busiest``, the busiest day's count.
 
     ``month`` is the year and the month; ``days`` has the day of each of its documents, in list
-    order.
-    The calendar is the proleptic Gregorian one, as in EDTF.
+    order. The calendar is the proleptic Gregorian one, as in EDTF.
     """
     size = scope.settings.paginate
     found = {}

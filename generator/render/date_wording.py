@@ -20,10 +20,7 @@ _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<l
 
 @dataclass(frozen=True, slots=True)
 class DateWording:
-    """Words for dates in one language.
-
-    ``phrases`` are the theme's strings, which must include those used: date_… and season_….
-    """
+    """Words for dates in one language; ``phrases`` are the theme's, with date_… and season_…."""
 
     locale: str
     """A language tag such as "en" or "pt-BR"; a tag that Babel does not know counts as English."""
@@ -192,10 +189,7 @@ def number_words(locale: str, number: int) -> str:
 
 
 _GROUPED_FROM = {"bg": 10_000, "es": 10_000, "pl": 10_000}
-"""The least number that has separators, by language. Other languages have them from 1,000.
-
-In CLDR this is minimumGroupingDigits, which Babel leaves out.
-"""
+"""The least number with separators, where not 1,000: CLDR's minimumGroupingDigits, not in Babel."""
 
 
 def _headed(words: str) -> str:

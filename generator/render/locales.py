@@ -80,10 +80,7 @@ def load_locale_words(tag: str) -> LocaleWords:
 
 
 def _first_weekday(locale: "Locale") -> int:
-    """Return the first day of the week in a locale's country.
-
-    A locale without a country is given the likeliest country of its language.
-    """
+    """Return the first day of the week in a locale's country, or its language's likeliest one."""
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 

@@ -352,10 +352,7 @@ def _sanitiser() -> nh3.Cleaner:
 
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
-    """Return the attribute's value, or None to drop the attribute.
-
-    Remote pictures, unsafe cites, and empty classes, ids and titles are dropped.
-    """
+    """Return the value; None for remote pictures, unsafe cites, empty classes, ids and titles."""
     url = _IGNORED_IN_URLS.sub("", value)
     if name == "src" and _REMOTE.match(url):
         return None

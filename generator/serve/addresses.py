@@ -34,10 +34,7 @@ _OTHERS = mimetypes.MimeTypes()
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The address to redirect to when a folder was requested without its final slash.
-
-    Relative links on the page need the slash.
-    """
+    """The address of a folder that was requested without the slash, which relative links need."""
 
     location: str
 

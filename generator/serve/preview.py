@@ -112,10 +112,7 @@ class Preview:
     # Planning
 
     def renew(self) -> Renewal:
-        """Plan the site as it is now; when that fails, the last plan stays in use.
-
-        Raises BuildError while another build is running.
-        """
+        """Plan the site anew, or keep the last plan. Raises BuildError during another build."""
         renewal = self._plan(Report())
         found = renewal.report.diagnostics
         self._errors = tuple(one for one in found if one.severity is Severity.ERROR)
@@ -131,7 +128,11 @@ class Preview:
 
     def _plan(self, report: Report) -> Renewal:
         try:
-            planned = build.preview_site(self.settings(), self.options, report, self._memory())
+            previous = PreviousBuild()
+            if self.planned is not None:
+                known = {path: self._traces.get(path, Trace("", None)) for path in self._pages}
+                previous = PreviousBuild(known, remarks=self.planned.remarks)
+            planned = build.preview_site(self.settings(), self.options, report, previous)
             self._take_over(planned)
         except BuildError as problem:
             if problem.diagnostic.code == "build.locked":
@@ -145,12 +146,6 @@ class Preview:
             report.add([describe_bug(bug, "on the site")])
             return Renewal(report, has_failed=True, bug=bug)
         return Renewal(report, len(planned.converted.written))
-
-    def _memory(self) -> PreviousBuild:
-        if self.planned is None:
-            return PreviousBuild()
-        known = {path: self._traces.get(path, Trace("", None)) for path in self._pages}
-        return PreviousBuild(known, remarks=self.planned.remarks)
 
     def _take_over(self, planned: SitePlan) -> None:
         digests = planned.digests
@@ -202,10 +197,7 @@ class Preview:
     # Making
 
     def sweep(self) -> Iterator[None]:
-        """Make the pages that nobody has viewed, one per step; then save the traces of all pages.
-
-        One page of each kind is made first.
-        """
+        """Make pages not yet viewed, one per step, first one of each kind; then save all traces."""
         shown = [page for page in self._pages.values() if page.kind not in _COPIES]
         first = {page.kind: page for page in reversed(shown)}
         for page in dict.fromkeys((*first.values(), *shown)):

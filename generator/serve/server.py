@@ -103,10 +103,7 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 def open_server(host: str, port: int | None, worker: PreviewWorker) -> PreviewServer:
-    """Return a server that listens on a port, or on the first free one if ``port`` is None.
-
-    Raises BuildError when that is impossible.
-    """
+    """Return a server that listens on a port (None: on the first free one). Raises BuildError."""
     wanted = range(PORT, PORT + _TRIES) if port is None else (port,)
     for number in wanted:
         try:

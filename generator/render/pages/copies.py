@@ -17,10 +17,7 @@ _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 
 
 def _original_name(url: SitePath, seed: str) -> SitePath:
-    """Return the path of a document's original, with an extension that is inert in browsers.
-
-    ``seed`` is the path of the document's seed.
-    """
+    """Return the path of a document's original, with an extension that is inert in browsers."""
     ending = PurePosixPath(seed).suffix.lower()
     return f"{url}.original{ending if ending in _BINARY else '.txt'}"
 

@@ -43,10 +43,7 @@ def _anchor(month: int) -> str:
 
 
 def months_of_days(scope: Scope) -> tuple[contexts.PeriodLink, ...]:
-    """Return each month with the number of documents that are dated to one of its days.
-
-    The result is empty if there are no such documents.
-    """
+    """Return each month with the number of documents dated to its days; empty without any."""
     counts: Counter[int] = Counter()
     for day in scope.ask(Facts.days_of_year):
         counts[day.month] += day.documents

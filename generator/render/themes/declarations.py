@@ -1,7 +1,4 @@
-"""Read what a theme.yaml declares: the theme that it extends, the contract, the parameters.
-
-Also check the ``params`` of site.yaml.
-"""
+"""Read what a theme.yaml declares, and check the ``params`` of site.yaml."""
 
 from __future__ import annotations
 

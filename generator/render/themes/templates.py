@@ -143,10 +143,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 
 def find_closure(environment: jinja2.Environment, template: str) -> dict[str, str]:
-    """Return the source, by name, of a template and of all that it extends, includes or imports.
-
-    A missing template has an empty source.
-    """
+    """Return the sources of a template and of all that it uses, by name; empty if missing."""
     found: dict[str, str] = {}
     waiting = [template]
     while waiting:
