@@ -10,6 +10,7 @@ import html
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.config import SiteConfig
@@ -29,22 +30,18 @@ _NOT_A_SUBJECT = "source"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A document as feeds show it. Times are RFC 3339."""
+    """The record of a document, and what else feeds show of it. Times are RFC 3339."""
 
+    record: Record
     id: str
-    title: str
     url: str
     source_url: str | None
     """Where it was first published."""
-    language: str | None
     updated: str
     """When it was added to the archive, or last corrected."""
     published: str | None
     summary: str | None
-    authors: tuple[str, ...]
-    """As printed; never made up."""
     subjects: tuple[str, ...]
-    rights: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +80,16 @@ def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
 
 
 def _entry(scope: Scope, record: Record) -> FeedEntry:
+    filed = (words for key, words in record.terms.items() if key != _NOT_A_SUBJECT)
     return FeedEntry(
+        record=record,
         id=_identifier("document", record.url, record.added or ""),
-        title=record.title,
         url=_address(scope, record.path),
         source_url=web_address(record.source_url),
-        language=record.language,
         updated=_instant(record.last_day),
         published=_published(record),
         summary=shorten(record.summary, _LONGEST_SUMMARY) if record.summary else None,
-        authors=record.authors,
-        subjects=tuple(
-            dict.fromkeys(
-                word
-                for key, words in record.terms.items()
-                if key != _NOT_A_SUBJECT
-                for word in words
-            )
-        ),
-        rights=record.rights,
+        subjects=tuple(dict.fromkeys(chain.from_iterable(filed))),
     )
 
 
@@ -154,22 +142,23 @@ def _write_atom(feed: Feed) -> bytes:
 
 def _atom_entry(entry: FeedEntry, around: str) -> Iterator[str]:
     """Yield the lines of an entry; ``around`` is the language of the feed."""
-    is_foreign = entry.language is not None and entry.language != around
-    yield f"<entry xml:lang={_quoted(entry.language or '')}>" if is_foreign else "<entry>"
-    yield f"<title>{_escaped(entry.title)}</title>"
+    record = entry.record
+    is_foreign = record.language is not None and record.language != around
+    yield f"<entry xml:lang={_quoted(record.language or '')}>" if is_foreign else "<entry>"
+    yield f"<title>{_escaped(record.title)}</title>"
     yield f"<id>{entry.id}</id>"
     yield f"<updated>{entry.updated}</updated>"
     if entry.published:
         yield f"<published>{entry.published}</published>"
-    for name in entry.authors:
+    for name in record.authors:
         yield f"<author><name>{_escaped(name)}</name></author>"
     yield f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>'
     if entry.source_url:
         yield f'<link rel="via" href={_quoted(entry.source_url)}/>'
     for subject in entry.subjects:
         yield f"<category term={_quoted(subject)}/>"
-    if entry.rights:
-        yield f"<rights>{_escaped(entry.rights)}</rights>"
+    if record.rights:
+        yield f"<rights>{_escaped(record.rights)}</rights>"
     if entry.summary:
         yield f"<summary>{_escaped(entry.summary)}</summary>"
     yield "</entry>"
@@ -202,13 +191,13 @@ def _write_json_feed(feed: Feed) -> bytes:
             id=entry.id,
             url=entry.url,
             external_url=entry.source_url,
-            title=entry.title,
-            content_text=entry.summary or entry.title,  # an item must have content
+            title=entry.record.title,
+            content_text=entry.summary or entry.record.title,  # an item must have content
             date_published=entry.published,
             date_modified=entry.updated,
-            authors=[{"name": name} for name in entry.authors],
+            authors=[{"name": name} for name in entry.record.authors],
             tags=list(entry.subjects),
-            language=entry.language,
+            language=entry.record.language,
         )
         for entry in feed.entries
     ]
