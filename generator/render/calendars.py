@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.render import contexts, paging
 from generator.render.date_wording import DateWording
 from generator.render.folders import period_folder
 from generator.render.scope import Scope
 
-_SHADES = 5
+SHADES = 5
+"""How many shades the days of a calendar have."""
 
 
 def day_anchor(day: int) -> str:
@@ -51,14 +52,21 @@ def calendar_of(
         number = paging.number_of(bisect_left(days, day), len(days), size)
         path = paging.page_path(period_folder(*month), number)
         # From 1 to 5, rounded up; equal to the count if no day has more than five documents.
-        shade = -(-_SHADES * count // max(busiest, _SHADES))
+        shade = -(-SHADES * count // max(busiest, SHADES))
         url = f"{scope.link(path)}#{day_anchor(day)}"
         found[day] = contexts.CalendarDay(str(day), url, count, shade)
+    return with_weeks(scope.dates, month, title, found)
+
+
+def with_weeks(
+    words: DateWording, month: tuple[int, int], title: str, days: Mapping[int, contexts.CalendarDay]
+) -> contexts.MonthCalendar:
+    """Return a month as a calendar; ``days`` has those with documents."""
 
     def shown(day: int) -> contexts.CalendarDay | None:
-        return found.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
+        return days.get(day) or contexts.CalendarDay(str(day), None, 0, 0) if day else None
 
     # The calendar repeats every 400 years, so a year that Python lacks has the weeks of this one.
     like = month[0] % 400 + 2000
-    weeks = calendar.Calendar(scope.dates.first_weekday).monthdayscalendar(like, month[1])
+    weeks = calendar.Calendar(words.first_weekday).monthdayscalendar(like, month[1])
     return contexts.MonthCalendar(title, tuple(tuple(map(shown, week)) for week in weeks))

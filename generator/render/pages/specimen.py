@@ -6,7 +6,6 @@ and all its links point to the page itself.
 
 from __future__ import annotations
 
-from calendar import Calendar
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -16,10 +15,9 @@ from markupsafe import Markup, escape
 from generator.dates import parse_edtf
 from generator.model import Html, NoticeKind
 from generator.render import contexts
-from generator.render.calendars import weekdays_of
+from generator.render.calendars import SHADES, weekdays_of, with_weeks
 from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
-from generator.render.date_wording import DateWording
 from generator.render.pages.page_kind import PageKind, one_page
 from generator.render.renderer import direction_of
 from generator.render.scope import Scope, pager_of
@@ -38,7 +36,6 @@ _SUMMARY = (
 )
 _DAYS = {3: 1, 5: 2, 6: 3, 11: 4, 12: 5, 20: 1, 31: 3}
 """How many documents each of these days of the month has."""
-_SHADES = 5
 
 
 def _make(scope: Scope) -> bytes:
@@ -159,6 +156,10 @@ def _entries(scope: Scope) -> tuple[contexts.Entry, ...]:
 
 def _specimen(scope: Scope) -> Specimen:
     entries, words = _entries(scope), scope.dates
+    days = {
+        day: contexts.CalendarDay(str(day), _HERE, count, min(count, SHADES))
+        for day, count in _DAYS.items()
+    }
     years = {1890: 1, 1925: 2, 1926: 7, 1929: 1200, 1930: 804, 1931: 415}
     periods = (
         contexts.PeriodLink(words.month_name(3), _HERE, 1234),
@@ -175,7 +176,7 @@ def _specimen(scope: Scope) -> Specimen:
         period_groups=(contexts.PeriodGroup(words.decade(1930), "period-1", periods),),
         chart=chart_of(timeline_of(years), words, lambda _: _HERE),
         weekdays=weekdays_of(words),
-        calendar=_calendar(words),
+        calendar=with_weeks(words, (1931, 3), words.month_name(3), days),
         busiest=max(_DAYS.values()),
         gaps=(contexts.GapNote(words.years(1891, 1924), "The ferry did not run."),),
         orders=(
@@ -187,18 +188,6 @@ def _specimen(scope: Scope) -> Specimen:
         older=contexts.Link(words.month(1931, 2), _HERE),
         newer=contexts.Link(words.month(1931, 4), _HERE),
         notices=tuple(_notices(scope)),
-    )
-
-
-def _calendar(words: DateWording) -> contexts.MonthCalendar:
-    days = {
-        day: contexts.CalendarDay(str(day), _HERE if count else None, count, min(count, _SHADES))
-        for day in range(1, 32)
-        for count in (_DAYS.get(day, 0),)
-    }
-    weeks = Calendar(words.first_weekday).monthdayscalendar(1931, 3)
-    return contexts.MonthCalendar(
-        words.month_name(3), tuple(tuple(map(days.get, w)) for w in weeks)
     )
 
 
