@@ -96,11 +96,7 @@ def list_files(site: SiteConfig, name: str | None) -> list[str]:
 def _files(theme: Theme) -> dict[str, str]:
     """Return files by their path inside a theme, each with the nearest theme that has it."""
     return {
-        f"{kind}/{name}": layer.name
-        for layer in reversed(theme.layers)
-        for kind in KINDS
-        for name, path in layer.files(kind).items()
-        if not path.name.startswith(".")
+        f"{kind}/{name}": layer.name for kind in KINDS for name, layer in theme.files(kind).items()
     }
 
 

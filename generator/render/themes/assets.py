@@ -60,7 +60,8 @@ def make_assets(theme: Theme, site: SiteConfig) -> Assets:
     """Return the assets of a site. Raises BuildError for wrong parameters or unreadable files."""
     files: dict[str, bytes | Path] = {}
     remarks = []
-    for name, path in theme.static_files().items():
+    for name, layer in theme.files("static").items():
+        path = layer.files("static")[name]
         if is_nameable(name):
             files[name] = path
         else:

@@ -15,7 +15,14 @@ from generator import frontmatter
 from generator.render.contexts import names_of_contract
 from generator.render.renderer import Renderer
 from generator.render.themes.jinja_messages import TAGS, Cause, find_cause
-from generator.render.themes.quoting import did_you_mean, quote_line, quoted, shown, text_of
+from generator.render.themes.quoting import (
+    LONGEST_QUOTE,
+    did_you_mean,
+    quote_line,
+    quoted,
+    shown,
+    text_of,
+)
 from generator.render.themes.theme import Layer, Theme
 from generator.report import BuildError, Diagnostic, error
 from generator.text import shorten
@@ -37,8 +44,6 @@ _HANDED_ON = (
 )
 _TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILINE)
 """The key ``template`` in front matter, quoted or not, also within ``{...}``."""
-_SHOWN = 80
-"""A message quotes at most this many characters of a template's name."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
 """Matches a line that only hands over to the parent template, so is not to blame."""
 
@@ -102,8 +107,8 @@ def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> It
         found = _TEMPLATE_KEY.search(yaml)
         yield error(
             "theme.template",
-            f"there is no template “{shorten(template, _SHOWN)}” for documents"
-            f"{did_you_mean(template[:_SHOWN], known)}",
+            f"there is no template “{shorten(template, LONGEST_QUOTE)}” for documents"
+            f"{did_you_mean(template[:LONGEST_QUOTE], known)}",
             path=f"content/{name}",
             line=yaml.count("\n", 0, found.start()) + 2 if found else None,
             hint="The document has the usual one until then. "

@@ -14,15 +14,13 @@ from math import isfinite
 from typing import TypeAlias
 
 from generator.frontmatter import Value
+from generator.render.themes.quoting import LONGEST_QUOTE
 from generator.text import printable, shorten
 
 ParamValue: TypeAlias = "str | bool | int | float | tuple[str, ...]"
 """A parameter's value in templates."""
 _Parse: TypeAlias = Callable[[Value, tuple[str, ...]], "ParamValue | None"]
 """A function that parses a value of site.yaml, given the parameter's choices."""
-
-_LONGEST_QUOTED = 80
-"""A message quotes at most this many characters of a value."""
 
 STYLES = "params.css"
 """The name of the style sheet among the assets."""
@@ -188,8 +186,8 @@ def _said(value: Value) -> str:
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, str | float):
-        return f"“{shorten(str(value), _LONGEST_QUOTED)}”"
-    return f"the list {shorten(', '.join(str(one) for one in value), _LONGEST_QUOTED)}"
+        return f"“{shorten(str(value), LONGEST_QUOTE)}”"
+    return f"the list {shorten(', '.join(str(one) for one in value), LONGEST_QUOTE)}"
 
 
 def render_styles(parameters: Mapping[str, Parameter], values: Mapping[str, ParamValue]) -> str:

@@ -12,6 +12,9 @@ from generator.report import BuildError, Diagnostic, warning
 from generator.text import line_of
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
+LONGEST_QUOTE = 80
+"""A message quotes at most this many characters of a name or a value."""
+
 
 def shown(path: Path) -> str:
     """Return a theme file's path from ``themes/`` on, as its owner knows it."""

@@ -22,7 +22,14 @@ from generator.config import FILE_NAME
 from generator.frontmatter import Value
 from generator.render.themes.declarations import FILE, Declarations, declare, read_declarations
 from generator.render.themes.params import STYLES, Parameter
-from generator.render.themes.quoting import did_you_mean, mistake, read_yaml, shown, unreadable
+from generator.render.themes.quoting import (
+    LONGEST_QUOTE,
+    did_you_mean,
+    mistake,
+    read_yaml,
+    shown,
+    unreadable,
+)
 from generator.report import BuildError, Diagnostic, error
 from generator.text import printable, shorten
 
@@ -31,8 +38,6 @@ KINDS = ("templates", "static", "strings")
 """The folders of a theme whose files are used."""
 DOCUMENT_TEMPLATE = "document.html"
 """The template of documents that choose no other."""
-_SHOWN = 80
-"""A message quotes at most this many characters of a theme's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,12 @@ class Theme:
         start = names.index(above) + 1 if above in names else 0
         return next((layer for layer in self.layers[start:] if name in layer.files(kind)), None)
 
-    def static_files(self) -> dict[str, Path]:
-        """Return every static file by its path below ``static/``; the nearest layer's file wins."""
-        found: dict[str, Path] = {}
+    def files(self, kind: str) -> dict[str, Layer]:
+        """Return the nearest layer that has each file of a kind, by name; no hidden files."""
+        found: dict[str, Layer] = {}
         for layer in reversed(self.layers):
-            files = layer.files("static").items()
-            found |= {name: path for name, path in files if not path.name.startswith(".")}
+            names = layer.files(kind)
+            found |= {name: layer for name in names if not Path(name).name.startswith(".")}
         return dict(sorted(found.items()))
 
     def strings(self, language: str) -> dict[str, str]:
@@ -150,7 +155,7 @@ def _load_layer(name: str, folder: Path, below: Sequence[Layer], *, follow_links
         why = (
             f": the folder themes/{name} has no {FILE}" if is_folder else did_you_mean(name, known)
         )
-        said = f"there is no theme “{shorten(printable(name), _SHOWN)}”{why}"
+        said = f"there is no theme “{shorten(printable(name), LONGEST_QUOTE)}”{why}"
         raise _refused(said, f"The themes are: {', '.join(known)}.", name, folder, below)
     leads_out = leads_outside(found, found.parent) or leads_outside(found / FILE, found.parent)
     if leads_out and not follow_links:
