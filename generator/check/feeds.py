@@ -29,16 +29,14 @@ class _SomethingElse(Exception):  # noqa: N818 - not an error: the file is ignor
 def read_xml(data: bytes) -> FileFacts:
     """Return the addresses in a feed or a sitemap; empty facts for other files."""
     reader = _Reader()
+    defect = None
     try:
         reader.parser.Parse(data, True)
     except _SomethingElse:
         return FileFacts()
     except expat.ExpatError as problem:
-        if not reader.is_known:
-            return FileFacts()
-        said = expat.ErrorString(problem.code)
-        return FileFacts(tuple(reader.links), defect=f"{said} on line {problem.lineno}")
-    return FileFacts(tuple(reader.links))
+        defect = f"{expat.ErrorString(problem.code)} on line {problem.lineno}"
+    return FileFacts(tuple(reader.links), defect=defect) if reader.is_known else FileFacts()
 
 
 class _Reader:

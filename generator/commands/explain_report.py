@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from generator import publish, render
@@ -93,19 +94,12 @@ def _document(
         return story | {"seed": None}
     story["seed"] = f"seeds/{record.origin.path}"
     story["findings"] = []
-    if record.origin.path not in inventory.sources.digests:
-        return story  # front matter can name any path
-    try:
-        view = view_bytes(
-            (site.seeds / record.origin.path).read_bytes(),
-            record.origin.path,
-            site.date_order,
-            read_furniture(site.content),
-            inventory.terms.vocabulary,
-        )
-        story["findings"] = view["findings"]
-    except (OSError, UnreadableSeed):
-        pass
+    if record.origin.path in inventory.sources.digests:  # front matter can name any path
+        with suppress(OSError, UnreadableSeed):
+            seed = (site.seeds / record.origin.path).read_bytes()
+            furniture, terms = read_furniture(site.content), inventory.terms.vocabulary
+            view = view_bytes(seed, record.origin.path, site.date_order, furniture, terms)
+            story["findings"] = view["findings"]
     return story
 
 

@@ -134,13 +134,11 @@ class Preview:
                 previous = PreviousBuild(known, remarks=self.planned.remarks)
             planned = build.preview_site(self.settings(), self.options, report, previous)
             self._take_over(planned)
-        except BuildError as problem:
-            if problem.diagnostic.code == "build.locked":
+        except (BuildError, *Refused) as problem:
+            refused = problem if isinstance(problem, BuildError) else refusal(problem)
+            if refused.diagnostic.code == "build.locked":
                 raise
-            report.add([problem.diagnostic])
-            return Renewal(report, has_failed=True)
-        except Refused as problem:
-            report.add([refusal(problem).diagnostic])
+            report.add([refused.diagnostic])
             return Renewal(report, has_failed=True)
         except Exception as bug:  # noqa: BLE001 - a mistake of ours must not end the preview
             report.add([describe_bug(bug, "on the site")])

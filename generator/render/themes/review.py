@@ -251,10 +251,8 @@ def _nearest_file(name: str, known: Iterable[str]) -> str | None:
 def find_untranslated(theme: Theme, language: str) -> Iterator[Diagnostic]:
     """Yield diagnostics for the words that a chain of themes lacks in a language.
 
-    Each key that a theme of the chain has in English must be in some theme's file for that
-    language. There is a warning for each theme with missing words, at the nearest file that has
-    words in the language, and a single note when no theme has any. The quality of the words is
-    not judged.
+    There is a warning for each theme with English words that no theme has in the language, at the
+    nearest file with words in it, and a single note when no theme has any.
     """
     primary = language.partition("-")[0]
     if primary == "en":
