@@ -17,9 +17,10 @@ def real_path(path: Path | str) -> Path:
 def walk(
     folder: Path | str, without: Container[str] = ()
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the path, inside a folder, and the entry of all below it but folders: files and links.
+    """Yield each file and link below a folder: its path inside the folder, and its entry.
 
-    Links are not followed. Folders with a name in ``without``, and unreadable ones, are left out.
+    Links are not followed. Folders that cannot be read, or whose name is in ``without``, are left
+    out.
     """
     below = [(os.fspath(folder), "")]
     while below:

@@ -23,7 +23,7 @@ from generator.text import printable
 
 
 def explain(site: SiteConfig, what: str) -> dict[str, Any]:
-    """Return where a page comes from, given by URL, content file or seed. Raises BuildError."""
+    """Return where a page comes from. Raises BuildError if no page has this URL, file or seed."""
     options = BuildOptions(today="", is_dry_run=True)
     inventory = take_inventory(site, options, Report())
     new = plan_site(unconverted(inventory), Report())

@@ -40,7 +40,7 @@ from generator.text import folded
 def plan_pages(
     archive: Archive, site: SiteConfig, assets: Assets, *, with_specimen: bool = False
 ) -> tuple[Page, ...]:
-    """Return every page of the output, in the order of publication."""
+    """Return every page of the output, in the order of publication; the specimen if asked for."""
     pages = [*plan_asset_pages(assets)]
     for name, kind in PAGE_KINDS.items():
         if with_specimen or name not in ON_REQUEST:

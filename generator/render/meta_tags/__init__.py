@@ -12,7 +12,7 @@ from generator.render.meta_tags.metadata import dublin_core, for_zotero, open_gr
 
 
 def make_head(page: PageFacts, facts: DocumentFacts | None) -> tuple[tuple[Meta, ...], Html | None]:
-    """Return a page's metadata, and its structured data or None; ``facts`` are on its document."""
+    """Return a page's metadata, and structured data or None; ``facts`` are about its document."""
     if facts is None:
         return tuple(open_graph(page)), describe_page(page)
     metadata = (*for_zotero(facts), *dublin_core(page, facts), *open_graph(page, facts))
