@@ -65,15 +65,8 @@ def init(folder: Path, *, with_example: bool) -> None:
         ) from problem
 
 
-_KINDS = {
-    "topic": "topics",
-    "person": "people",
-    "place": "places",
-    "organisation": "organisations",
-    "section": "section",
-    "source": "source",
-}
-"""The keys of taxonomies, by the word for one of their terms."""
+_KINDS = {"topic": "topics", "person": "people", "place": "places", "organisation": "organisations"}
+"""The keys of taxonomies, by the word for one of their terms, where that is another word."""
 _TERM = """\
 ---
 title: {title}
