@@ -41,7 +41,7 @@ from generator.archive.term_files import is_term_file as is_term_file
 from generator.archive.term_files import load_term as load_term
 from generator.archive.term_suggestions import find_alike as find_alike
 from generator.config import SiteConfig
-from generator.model import Archive, Card, FreePage, Letter, Record, SitePath, card_of
+from generator.model import Archive, Card, FreePage, Letter, Record
 from generator.report import Diagnostic, error
 from generator.text import is_nameable, printable
 
@@ -81,24 +81,6 @@ def sort_names(names: Iterable[str]) -> FoundNames:
 def has_record(name: str, taxonomies: Collection[str]) -> bool:
     """Return whether a content file is a document or a free page, not a term or a file to copy."""
     return name.endswith(".md") and name.partition("/")[0] not in taxonomies
-
-
-def assemble(
-    site: SiteConfig,
-    records: Sequence[Record],
-    pages: Iterable[FreePage],
-    files: Sequence[str],
-    published: Collection[SitePath] = (),
-    terms: Collection[TermFile] = (),
-) -> Archive:
-    """Return the Archive of these records, which may be passed in any order.
-
-    ``published`` are all addresses that pages ever had, ``terms`` the owner's term files.
-    """
-    indexes = make_indexes(records, site.taxonomies, published, terms)
-    ordered = [records[index] for index in indexes.order]
-    cards = tuple(map(card_of, ordered))
-    return put_together(indexes, find_letters(cards), ordered, cards, pages, files)
 
 
 def put_together(

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import render
-from generator.archive import assemble
+from generator.archive import find_letters, make_indexes, put_together
 from generator.config import load_config
 from generator.dates import parse_edtf
-from generator.model import Document, FreePage, Notice, Record, Redirect
+from generator.model import Document, FreePage, Notice, Record, Redirect, card_of
 from tests.site_in_a_string import BuiltSite, write_site
 
 RECORDS = (
@@ -33,7 +33,11 @@ def render_archive(
     """Return a site of RECORDS with these old addresses, as pages in a folder."""
     site = write_site(root)
     config = load_config(root, markdown=False, **settings)
-    bare = assemble(config, RECORDS, [FreePage("history", "How it began", "")], ())
+    indexes = make_indexes(RECORDS, config.taxonomies)
+    records = [RECORDS[index] for index in indexes.order]
+    cards = tuple(map(card_of, records))
+    pages = [FreePage("history", "How it began", "")]
+    bare = put_together(indexes, find_letters(cards), records, cards, pages, ())
     theme = render.load_theme(config.theme, config.themes)
     assets = render.make_assets(theme, config)
     shelf = render.DocumentSources(_document, lambda _: (), lambda *_: None, lambda *_: False)
