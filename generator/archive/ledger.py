@@ -125,25 +125,19 @@ def _invalid(line: str, number: int) -> Diagnostic:
     )
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """Return the text of the ledger's file, sorted; lines that could not be read come last."""
-    lines = sorted(f"{path}\t{digest or _NO_DIGEST}\n" for path, digest in ledger.digests.items())
-    return "".join((*lines, *(f"{line}\n" for line in ledger.unread)))
-
-
 def ledger_data(ledger: Ledger) -> bytes:
-    """Return the bytes of the ledger's file, in the form in which the file was saved."""
-    if ledger.source is None:
-        return ledger_text(ledger).encode()
-    _, form = text_files.decode_for_editing(ledger.source)
-    return form.encode(ledger_text(ledger))
+    """Return the bytes of the ledger's file, in the form in which the file was saved.
+
+    It is sorted; lines that could not be read come last.
+    """
+    lines = sorted(f"{path}\t{digest or _NO_DIGEST}\n" for path, digest in ledger.digests.items())
+    text = "".join((*lines, *(f"{line}\n" for line in ledger.unread)))
+    _, form = text_files.decode_for_editing(ledger.source or b"")
+    return form.encode(text)
 
 
 def join_ledgers(ours: Ledger, theirs: Ledger) -> Ledger:
     """Return ``theirs``, the present file, with our changes since ``ours`` was read."""
     read = parse_ledger(text_files.decode(ours.source)).ledger.digests if ours.source else {}
-    missing = object()
-    added = {
-        path: digest for path, digest in ours.digests.items() if read.get(path, missing) != digest
-    }
+    added = dict(pair for pair in ours.digests.items() if pair not in read.items())
     return replace(theirs, digests={**theirs.digests, **added})

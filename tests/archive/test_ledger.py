@@ -11,7 +11,6 @@ from generator.archive.ledger import (
     Ledger,
     join_ledgers,
     ledger_data,
-    ledger_text,
     parse_ledger,
     read_ledger,
 )
@@ -25,6 +24,10 @@ PATHS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=50).map(
 
 def parsed(text):
     return dict(parse_ledger(text).ledger.digests)
+
+
+def ledger_text(ledger):
+    return ledger_data(ledger).decode()
 
 
 def test_a_line_is_an_address_and_the_digest_of_its_seed():
