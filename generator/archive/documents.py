@@ -111,12 +111,6 @@ def load_document(name: str, reading: Reading) -> Loaded:
             hint="Put a line of three hyphens, ---, below its last value.",
         )
         fields.diagnostics.append(unclosed)
-    cites = [
-        (title_key(entry.title), date.text, date.year, date.month)
-        if (date := entry.date)
-        else (title_key(entry.title), None, None, None)
-        for entry in document.related
-    ]
     aliases = fields.aliases(page_of(url), reading.base_url)
     reason = fields.text("reason")
     kept = LoadedRecord(
@@ -127,7 +121,10 @@ def load_document(name: str, reading: Reading) -> Loaded:
         reason=reason,
         template=document.template,
         noted_seed=fields.noted_seed(),
-        cites=tuple(cites),
+        cites=tuple(
+            (title_key(entry.title), entry.date.text if entry.date else None)
+            for entry in document.related
+        ),
     )
     return Loaded(document, kept)
 
@@ -219,8 +216,6 @@ def _document(
 
 # Records as bytes: most builds need few of them
 
-_DECODER = msgpack.Decoder(LoadedRecord)
-
 
 def pack_record(loaded: LoadedRecord) -> bytes:
     """Return a record as bytes, without the digests of its values, which no page shows.
@@ -234,8 +229,7 @@ def pack_record(loaded: LoadedRecord) -> bytes:
     return msgpack.encode(loaded)
 
 
-def unpack_record(packed: bytes) -> LoadedRecord:
-    return _DECODER.decode(packed)
+unpack_record = msgpack.Decoder(LoadedRecord).decode
 
 
 class Records(Sequence[Record]):

@@ -24,10 +24,7 @@ _QUALIFIERS = "~?%"
 
 
 class Named(NamedTuple):
-    """A document's title and date, and the entries that it cites.
-
-    No entry is linked to a hidden document.
-    """
+    """A document's title, its date and its entries; none is linked to a hidden document."""
 
     title: bytes
     """The key of its title."""
@@ -60,7 +57,7 @@ def find_references(
     Documents are given by their indexes. ``source_of`` returns the publication in which a document
     was printed; it is called only when more than one document matches.
     """
-    wanted = {cite[0] for name in names for cite in name.cites}
+    wanted = {title for name in names for title, _ in name.cites}
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
         if name.title in wanted and name.title and not name.is_hidden:
@@ -81,7 +78,7 @@ def _target(
     source_of: Callable[[int], str | None],
 ) -> int | None:
     """Return the one document that an entry refers to; None when no document or several match."""
-    title, date, *_ = cite
+    title, date = cite
     fitting = [
         place
         for place in places.get(title, ())

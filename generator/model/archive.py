@@ -20,10 +20,8 @@ SitePath = str
 EPOCH = "1970-01-01"
 """The day that is used where a date is required but unknown."""
 
-Cite = tuple[bytes, str | None, int | None, int | None]
-"""A related document as another document names it: the key of its title, its date in EDTF, and
-the year and month of that date.
-"""
+Cite = tuple[bytes, str | None]
+"""A related document as another document names it: the key of its title, and its date in EDTF."""
 
 References = Mapping[int, tuple[int | None, ...]]
 """Maps the index of a document that names related documents to the indexes of those, with None for

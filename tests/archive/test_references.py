@@ -8,7 +8,7 @@ TITLE = "Old bridge shut to traffic"
 
 
 def cite(title, date=None):
-    return (title_key(title), date, None, None)
+    return (title_key(title), date)
 
 
 def named(title, date=None, *cites, is_hidden=False):

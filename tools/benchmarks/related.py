@@ -62,11 +62,7 @@ def make_names(records: Sequence[Record], source: random.Random) -> list[Named]:
 
 
 def _named(record: Record, others: Sequence[Record]) -> Named:
-    cites = tuple(
-        (title_key(other.title), other.date.text, other.date.year, other.date.month)
-        for other in others
-        if other.date
-    )
+    cites = tuple((title_key(one.title), one.date.text) for one in others if one.date)
     return Named(title_key(record.title), record.date.text if record.date else None, cites)
 
 
