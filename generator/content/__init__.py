@@ -11,7 +11,6 @@ from generator.content.draft import draft as draft
 from generator.content.files import HeldFile as HeldFile
 from generator.content.files import Holdings as Holdings
 from generator.content.files import explain_values as explain_values
-from generator.content.files import find_content as find_content
 from generator.content.files import find_locked as find_locked
 from generator.content.files import load_content as load_content
 from generator.content.files import read_holdings as read_holdings
@@ -28,7 +27,6 @@ from generator.content.metadata_sheet import apply_sheet as apply_sheet
 from generator.content.metadata_sheet import check_sheet as check_sheet
 from generator.content.metadata_sheet import load_sheet as load_sheet
 from generator.content.metadata_sheet import parse_sheet as parse_sheet
-from generator.content.metadata_sheet import read_sheet as read_sheet
 from generator.content.reconcile import Update as Update
 from generator.content.reconcile import plan_updates as plan_updates
 from generator.content.reconcile import update_content as update_content

@@ -104,13 +104,6 @@ class Holdings:
     locked: frozenset[str] = frozenset()
 
 
-def find_content(folder: Path) -> Holdings:
-    """Return all that the content folder holds."""
-    paths = sorted(folder.rglob("*.md")) if folder.is_dir() else ()
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    return read_holdings(folder, names, taken=names)
-
-
 def read_holdings(folder: Path, names: Iterable[str], *, taken: Collection[str]) -> Holdings:
     """Return what the files ``names`` of the content folder hold; ``taken`` are all paths in it.
 

@@ -81,40 +81,25 @@ def place_of(path: str) -> str:
 def load_sheet(
     seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
 ) -> MetadataSheet:
-    """Return the sheet of a seeds folder, or an empty one. Raises BuildError as read_sheet does."""
-    path = seeds / SHEET_NAME
-    if not path.is_file():
-        return MetadataSheet()
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        raise BuildError(
-            f"the sheet cannot be read: {problem.strerror}",
-            code="sheet.unreadable",
-            path=SHEET_PATH,
-            hint="Close it where it is open, or fix its permissions.",
-        ) from problem
-    return read_sheet(data, order=order, taxonomies=taxonomies)
-
-
-def read_sheet(
-    data: bytes, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
-) -> MetadataSheet:
-    """Return the sheet that ``data`` holds as UTF-8, or as UTF-16 with a byte-order mark.
+    """Return the sheet of a seeds folder, or an empty one when there is no such file.
 
     Raises BuildError when it cannot be read as a whole: without it, values that the owner has
     corrected would be published uncorrected.
     """
+    path = seeds / SHEET_NAME
+    if not path.is_file():
+        return MetadataSheet()
+    refusal = partial(BuildError, path=SHEET_PATH)
     try:
-        text = decode(data)
+        text = decode(path.read_bytes())
+    except OSError as problem:
+        message = f"the sheet cannot be read: {problem.strerror}"
+        hint = "Close it where it is open, or fix its permissions."
+        raise refusal(message, code="sheet.unreadable", hint=hint) from problem
     except UndecodableError as problem:
-        raise BuildError(
-            f"the sheet cannot be read: {problem.reason}",
-            code="sheet.encoding",
-            path=SHEET_PATH,
-            line=problem.line,
-            hint="Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”.",
-        ) from problem
+        message, line = f"the sheet cannot be read: {problem.reason}", problem.line
+        hint = "Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”."
+        raise refusal(message, code="sheet.encoding", line=line, hint=hint) from problem
     return parse_sheet(text, order=order, taxonomies=taxonomies)
 
 
@@ -209,14 +194,10 @@ def _check_row(
         return odd("sheet.row-without-path", message, hint=hint)
     if first:
         # What the first row says may be published already; a second row must not undo it.
-        return error(
-            "sheet.duplicate-row",
-            f"“{record.cell(head.path)}” has a row already, on line {first.line}; "
-            "this one is left out",
-            path=SHEET_PATH,
-            line=record.line,
-            hint="Make one row of the two.",
-        )
+        known = f"“{record.cell(head.path)}” has a row already, on line {first.line}"
+        message, hint = f"{known}; this one is left out", "Make one row of the two."
+        where = record.line
+        return error("sheet.duplicate-row", message, path=SHEET_PATH, line=where, hint=hint)
     return None
 
 
@@ -242,13 +223,9 @@ def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Dia
             if cell and index in unnamed:
                 filled.setdefault(index, record.line)
     for index, line in sorted(filled.items()):
-        yield warning(
-            "sheet.column",
-            f"column {index + 1} has cells but no name; it is not read",
-            path=SHEET_PATH,
-            line=line,
-            hint="Name the column in the first row.",
-        )
+        message = f"column {index + 1} has cells but no name; it is not read"
+        hint = "Name the column in the first row."
+        yield warning("sheet.column", message, path=SHEET_PATH, line=line, hint=hint)
 
 
 # The sheet and the seeds
@@ -279,20 +256,13 @@ def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnost
     without_row = [seed for seed in sorted(seeds) if sheet.row_of(seed) is None]
     near = _find_near(strays, without_row)
     for row in strays:
-        yield warning(
-            "sheet.row-without-seed",
-            f"there is no seed “{row.path}”",
-            path=SHEET_PATH,
-            line=row.line,
-            hint=near.get(row.line, "Correct the path, or take the row out."),
-        )
+        message = f"there is no seed “{row.path}”"
+        hint = near.get(row.line, "Correct the path, or take the row out.")
+        yield warning("sheet.row-without-seed", message, path=SHEET_PATH, line=row.line, hint=hint)
     for seed in without_row if sheet.is_complete else ():
-        yield warning(
-            "sheet.seed-without-row",
-            "the sheet says that it is complete, and has no row for this seed",
-            path=f"seeds/{seed}",
-            hint=f"Add a row to {SHEET_PATH}, or take out “complete”.",
-        )
+        message = "the sheet says that it is complete, and has no row for this seed"
+        hint = f"Add a row to {SHEET_PATH}, or take out “complete”."
+        yield warning("sheet.seed-without-row", message, path=f"seeds/{seed}", hint=hint)
 
 
 def _find_near(strays: Sequence[SheetRow], seeds: Sequence[str]) -> Mapping[int, str]:

@@ -11,11 +11,12 @@ from typing import Any
 from generator import frontmatter
 from generator.content import (
     Draft,
+    Holdings,
     Update,
     describe_rest,
     describe_update,
-    find_content,
     plan_updates,
+    read_holdings,
 )
 from generator.frontmatter import Value
 
@@ -37,6 +38,12 @@ def draft_of(seed: str = "weir.txt", *, data: str = "", body: str = "", **values
         aside="1, 3",
         confidence=0.97,
     )
+
+
+def find_content(folder: Path) -> Holdings:
+    """Return all that a content folder holds."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    return read_holdings(folder, names, taken=names)
 
 
 @dataclass(frozen=True)

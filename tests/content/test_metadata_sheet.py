@@ -5,14 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content import MetadataSheet, load_sheet, parse_sheet, read_sheet
+from generator.content import MetadataSheet, load_sheet, parse_sheet
 from generator.report import BuildError, Diagnostic, Severity
 from tests.content.sheets import WEIR, remark, values
+
+
+def read_sheet(data: bytes) -> MetadataSheet:
+    with TemporaryDirectory() as seeds:
+        Path(seeds, "metadata.csv").write_bytes(data)
+        return load_sheet(Path(seeds))
 
 
 def refusal(data: bytes) -> Diagnostic:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import find_content, load_content, read_holdings
-from tests.content.conversions import ContentFolder, draft_of
+from generator.content import load_content, read_holdings
+from tests.content.conversions import ContentFolder, draft_of, find_content
 
 WEIR = draft_of()
 PAGE = "1911/06/the-weir.html"
@@ -132,12 +132,6 @@ def test_holdings_can_be_read_for_some_files_alone(content):
     part = read_holdings(content.root, [second], taken=content.names)
     assert [file.path for file in part.files] == [second]
     assert part.taken == (first, second)
-
-
-def test_all_of_the_folder_is_what_all_its_files_are(content):
-    content.convert(draft_of("a.txt"), draft_of("b.txt"))
-    every = read_holdings(content.root, content.names, taken=content.names)
-    assert find_content(content.root) == every
 
 
 # What the owner edited
