@@ -187,12 +187,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise BuildError(
-            'expected keys and values, such as “title: "A title"”',
-            code="yaml.not-a-mapping",
-            path=path,
-            line=first_line,
-        )
+        message = 'expected keys and values, such as “title: "A title"”'
+        raise BuildError(message, code="yaml.not-a-mapping", path=path, line=first_line)
     return {str(key): entry for key, entry in value.items()}
 
 
@@ -207,10 +203,8 @@ def _refuse_bombs(text: str, path: str, first_line: int) -> None:
     for number, token in enumerate(yaml.scan(text, Loader=LOADER)):
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING_TOKENS)
         if isinstance(token, yaml.AliasToken):
-            code, message = (
-                "yaml.alias",
-                f"“*{token.value}” is a YAML alias, which is not read here",
-            )
+            code = "yaml.alias"
+            message = f"“*{token.value}” is a YAML alias, which is not read here"
             hint = "Write the value out, or put it in quotes if the * is part of it."
         elif depth > _DEEPEST:
             code, message = "yaml.deep", f"these values are nested more than {_DEEPEST} deep"

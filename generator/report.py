@@ -132,20 +132,16 @@ warning = partial(Diagnostic, Severity.WARNING)
 note = partial(Diagnostic, Severity.NOTE)
 
 
-def own_mistake(bug: Exception, path: str, kept: str = "All others are published.") -> Diagnostic:
-    """Return the diagnostic for a bug of ours that made us fail on a file.
+def own_mistake(bug: Exception, path: str) -> Diagnostic:
+    """Return the diagnostic for a bug of ours that made us fail on one of many files.
 
-    Code that works on one of many files catches every Exception and reports this diagnostic, so
-    that only that file is lost.
+    Code that works on many files catches every Exception and reports it, so that only one is lost.
     """
     *_, place = (None, *traceback.extract_tb(bug.__traceback__))
     where = f" ({os.path.basename(place.filename)}:{place.lineno})" if place else ""
     from generator.text import printable, shorten
 
-    words = shorten(printable(str(bug)), _SHOWN)
-    return error(
-        "bug",
-        f"Microfiche itself failed on this file: {type(bug).__name__}: {words}{where}",
-        path=path,
-        hint=f"Please report this message, with the file if you can share it. {kept}",
-    )
+    words = f"{type(bug).__name__}: {shorten(printable(str(bug)), _SHOWN)}"
+    message = f"Microfiche itself failed on this file: {words}{where}"
+    hint = "Please report this message, with the file if you can share it."
+    return error("bug", message, path=path, hint=f"{hint} All others are published.")

@@ -53,12 +53,11 @@ as there may be enough memory then."""
 
 def died_at(path: str) -> Diagnostic:
     """Return the diagnostic for a file that killed the process working on it."""
-    return error(
-        DIED,
-        "the process that was at work on this died: it ran out of memory, or a library crashed",
-        path=path,
-        hint="Move the file away if it is huge or damaged; all others are published.",
+    message = (
+        "the process that was at work on this died: it ran out of memory, or a library crashed"
     )
+    hint = "Move the file away if it is huge or damaged; all others are published."
+    return error(DIED, message, path=path, hint=hint)
 
 
 def cores() -> int:
@@ -147,11 +146,8 @@ def _result_of(item: Item, outcome: _Outcome, lost: Callable[[Item], Result] | N
         raise outcome.error
     if lost is not None:
         return lost(item)
-    raise BuildError(
-        f"a process died while it worked on {item!r:.200}",
-        code=DIED,
-        hint="Memory may have run out: close other programs, or use fewer --jobs.",
-    )
+    hint = "Memory may have run out: close other programs, or use fewer --jobs."
+    raise BuildError(f"a process died while it worked on {item!r:.200}", code=DIED, hint=hint)
 
 
 class _Workers:
@@ -207,11 +203,9 @@ class _Workers:
                 executor.submit(_do, []).result()
                 return executor
             executor.shutdown()
-        raise BuildError(
-            "processes to share the work cannot be started: they end at once",
-            code="worker.unstarted",
-            hint="Close other programs, or do without more processes: --jobs 1.",
-        )
+        message = "processes to share the work cannot be started: they end at once"
+        hint = "Close other programs, or do without more processes: --jobs 1."
+        raise BuildError(message, code="worker.unstarted", hint=hint)
 
     def end(self) -> None:
         if self._executor is not None:

@@ -63,12 +63,10 @@ class FoundNames:
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
         """Yield an error for each misnamed file; ``folder`` is the folder's name for its owner."""
         for name in self.misnamed:
-            yield error(
-                "file.name",
-                "the file's name is not UTF-8, or holds control characters",
-                path=f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}",
-                hint="Rename the file; it is left out until then.",
-            )
+            path = f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}"
+            message = "the file's name is not UTF-8, or holds control characters"
+            hint = "Rename the file; it is left out until then."
+            yield error("file.name", message, path=path, hint=hint)
 
 
 def sort_names(names: Iterable[str]) -> FoundNames:

@@ -103,13 +103,9 @@ def load_document(name: str, reading: Reading) -> Loaded:
     url = name.removesuffix(".md")
     document = _document(url, fields, sections.body, reading.taxonomies)
     if sections.yaml is None and frontmatter.is_opened(text):
-        unclosed = warning(
-            "front-matter.unclosed",
-            "the front matter has no end; all of it is shown as text",
-            path=path,
-            line=1,
-            hint="Put a line of three hyphens, ---, below its last value.",
-        )
+        message = "the front matter has no end; all of it is shown as text"
+        hint = "Put a line of three hyphens, ---, below its last value."
+        unclosed = warning("front-matter.unclosed", message, path=path, line=1, hint=hint)
         fields.diagnostics.append(unclosed)
     aliases = fields.aliases(page_of(url), reading.base_url)
     reason = fields.text("reason")

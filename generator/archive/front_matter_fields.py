@@ -84,24 +84,16 @@ class FrontMatterFields:
         text = self.text(key)
         if text is None or LANGUAGE_TAG.fullmatch(text):
             return text
-        self.warn(
-            key,
-            "language.invalid",
-            f"“{key}: {text}” is not a language tag",
-            "Write it as en, pt-BR or zh-Hant (BCP 47).",
-        )
+        message = f"“{key}: {text}” is not a language tag"
+        self.warn(key, "language.invalid", message, "Write it as en, pt-BR or zh-Hant (BCP 47).")
         return None
 
     def flag(self, key: str) -> bool | None:
         value = self._values.get(key)
         if value is None or isinstance(value, bool):
             return value
-        self.warn(
-            key,
-            "front-matter.type",
-            f"“{key}” should be true or false, not “{value}”",
-            "Write true or false, without quotes.",
-        )
+        message = f"“{key}” should be true or false, not “{value}”"
+        self.warn(key, "front-matter.type", message, "Write true or false, without quotes.")
         return None
 
     @cached_property
@@ -112,12 +104,9 @@ class FrontMatterFields:
         found = next((status for status in STATUSES if status == text.lower()), None)
         if found is None:
             near = difflib.get_close_matches(text.lower(), STATUSES, n=1)
-            self.warn(
-                "status",
-                "status.unknown",
-                f"unknown status “{text}”{f': did you mean “{near[0]}”?' if near else ''}",
-                f"Write one of {', '.join(STATUSES)}; until then the document is published.",
-            )
+            meant = f": did you mean “{near[0]}”?" if near else ""
+            hint = f"Write one of {', '.join(STATUSES)}; until then the document is published."
+            self.warn("status", "status.unknown", f"unknown status “{text}”{meant}", hint)
         return "draft" if is_draft and found != "withdrawn" else found or "published"
 
     def aliases(self, own: SitePath, base_url: str) -> tuple[SitePath, ...]:
@@ -141,19 +130,13 @@ class FrontMatterFields:
         for entry, path in found:
             shown = shorten(printable(entry), _SHOWN)
             if path is None:
-                self.warn(
-                    key,
-                    "alias.invalid",
-                    f"“{shown}” is not the address of a page of this site",
-                    "Write it as a path from the home page, such as /news/old-story.html.",
-                )
+                message = f"“{shown}” is not the address of a page of this site"
+                hint = "Write it as a path from the home page, such as /news/old-story.html."
+                self.warn(key, "alias.invalid", message, hint)
             elif "?" in entry or "#" in entry:
-                self.warn(
-                    key,
-                    "alias.query",
-                    f"“{shown}” is read as {path}, without what follows the path",
-                    "A file is found by its path alone: write that.",
-                )
+                message = f"“{shown}” is read as {path}, without what follows the path"
+                hint = "A file is found by its path alone: write that."
+                self.warn(key, "alias.query", message, hint)
         return [path for _, path in found if path is not None]
 
     def date(self, key: str) -> PartialDate | None:
@@ -164,12 +147,9 @@ class FrontMatterFields:
         try:
             return parse_edtf(text)
         except ValueError as problem:
-            self.warn(
-                key,
-                "date.invalid",
-                f"“{key}: {text}” is not a date: {problem}",
-                "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918.",
-            )
+            message = f"“{key}: {text}” is not a date: {problem}"
+            hint = "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918."
+            self.warn(key, "date.invalid", message, hint)
             return None
 
     def related(self) -> tuple[Related, ...]:
@@ -256,12 +236,8 @@ class FrontMatterFields:
         own = {key: value for key, value in self._values.items() if key not in names}
         for key in own if len(own) <= _MOST_UNKNOWN else ():
             if near := find_near(key, names):
-                self.warn(
-                    key,
-                    "front-matter.unknown",
-                    f"“{key}”: did you mean “{near}”?",
-                    "Rename the key if so; an unknown key is kept for the theme.",
-                )
+                hint = "Rename the key if so; an unknown key is kept for the theme."
+                self.warn(key, "front-matter.unknown", f"“{key}”: did you mean “{near}”?", hint)
         return {printable(key): _printable(value) for key, value in own.items()}
 
 

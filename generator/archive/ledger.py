@@ -108,21 +108,14 @@ def _was_published(path: str) -> bool:
 
 
 def _invalid(line: str, number: int) -> Diagnostic:
+    path, shown = f"content/{LEDGER}", shorten(printable(line), _SHOWN)
     if _CONFLICT.match(line):
-        return error(
-            "urls.conflict",
-            "a merge left its marks here; the addresses of both sides count",
-            path=f"content/{LEDGER}",
-            line=number,
-            hint="Delete the lines with the marks, and keep all others.",
-        )
-    return warning(
-        "urls.invalid",
-        f"“{shorten(printable(line), _SHOWN)}” is not an address with its digest; the line is kept",
-        path=f"content/{LEDGER}",
-        line=number,
-        hint="A line is the path of a page, a tab, and a SHA-256 or a hyphen. Fix or delete it.",
-    )
+        message = "a merge left its marks here; the addresses of both sides count"
+        hint = "Delete the lines with the marks, and keep all others."
+        return error("urls.conflict", message, path=path, line=number, hint=hint)
+    message = f"“{shown}” is not an address with its digest; the line is kept"
+    hint = "A line is the path of a page, a tab, and a SHA-256 or a hyphen. Fix or delete it."
+    return warning("urls.invalid", message, path=path, line=number, hint=hint)
 
 
 def ledger_data(ledger: Ledger) -> bytes:

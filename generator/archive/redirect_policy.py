@@ -324,20 +324,15 @@ def _complaint(
     if document and page in case.kept_back and document.status != "withdrawn":
         return None
     if document is None or case.owners.get(obstacle) == page:
-        return warning(
-            "url.blocked",
-            f"the old address {path} is not answered: {obstacle} is in its way",
-            path=document.file if document else f"content/{LEDGER}",
-            hint="Move what is in the way, or take the address out of the file if nobody needs it.",
-        )
+        file = document.file if document else f"content/{LEDGER}"
+        message = f"the old address {path} is not answered: {obstacle} is in its way"
+        hint = "Move what is in the way, or take the address out of the file if nobody needs it."
+        return warning("url.blocked", message, path=file, hint=hint)
     is_same = folded(path) == folded(obstacle)
     trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-    return error(
-        "url.clash",
-        f"the alias {path} in {document.file} and {_holder(case, obstacle)} {trouble}",
-        path=document.file,
-        hint="Take it out of one of them, or move the other; this alias is left out until then.",
-    )
+    message = f"the alias {path} in {document.file} and {_holder(case, obstacle)} {trouble}"
+    hint = "Take it out of one of them, or move the other; this alias is left out until then."
+    return error("url.clash", message, path=document.file, hint=hint)
 
 
 def _holder(case: _Case, path: SitePath) -> str:

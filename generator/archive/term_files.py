@@ -69,13 +69,9 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     place = PurePosixPath(name)
     slug = slugify(place.stem)
     if len(place.parts) != 2 or slug != place.stem:
-        misnamed = warning(
-            "term.name",
-            "the file's name is not the address of a term; the file is not read",
-            path=path,
-            hint=f"Call it content/{place.parts[0]}/{slug}.md; its title may be anything.",
-        )
-        return None, (misnamed,)
+        message = "the file's name is not the address of a term; the file is not read"
+        hint = f"Call it content/{place.parts[0]}/{slug}.md; its title may be anything."
+        return None, (warning("term.name", message, path=path, hint=hint),)
     fields = FrontMatterFields(values, path, {})
     term = TermFile(
         taxonomy=place.parts[0],
@@ -89,12 +85,8 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     )
     for address in fields.texts("same_as"):
         if not _is_address(address):
-            fields.warn(
-                "same_as",
-                "term.same_as",
-                f"“{address}” is not a full URL",
-                "Write it as https://www.wikidata.org/wiki/Q159.",
-            )
+            hint = "Write it as https://www.wikidata.org/wiki/Q159."
+            fields.warn("same_as", "term.same_as", f"“{address}” is not a full URL", hint)
     fields.others(_KEYS)
     return term, tuple(fields.diagnostics)
 
@@ -115,23 +107,17 @@ def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
         for words in (file.title, *file.aliases):
             other = claimed.setdefault((file.taxonomy, variant_key(words)), file)
             if other is not file:
-                yield warning(
-                    "term.clash",
-                    f"“{words}” is a spelling of the term in {other.path}, too",
-                    path=file.path,
-                    hint="Take it out of one of them; until then the first file by name has it.",
-                )
+                message = f"“{words}” is a spelling of the term in {other.path}, too"
+                hint = "Take it out of one of them; until then the first file by name has it."
+                yield warning("term.clash", message, path=file.path, hint=hint)
         broader = tuple(map(variant_key, file.broader))
         above[file.taxonomy].setdefault(variant_key(file.title), broader)
     for (taxonomy, key), file in claimed.items():
         parents = above[taxonomy].get(key, ())
         if key == variant_key(file.title) and key in ancestors(parents, above[taxonomy]):
-            yield warning(
-                "term.circle",
-                f"“{file.title}” lies, by way of its broader terms, under itself",
-                path=file.path,
-                hint="Take one of the broader terms out; until then one of them is left out.",
-            )
+            message = f"“{file.title}” lies, by way of its broader terms, under itself"
+            hint = "Take one of the broader terms out; until then one of them is left out."
+            yield warning("term.circle", message, path=file.path, hint=hint)
 
 
 def ancestors(keys: Iterable[Slug], above: Mapping[Slug, tuple[Slug, ...]]) -> set[Slug]:

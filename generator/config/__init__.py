@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,26 +139,19 @@ def load_config(root: Path, **overrides: Any) -> SiteConfig:
 
 def read_config(root: Path) -> bytes:
     """Return the bytes of site.yaml. Raises BuildError when it is missing or unreadable."""
-    path = root / FILE_NAME
+    path, refusal = root / FILE_NAME, partial(BuildError, is_usage=True)
     try:
         if path.exists() and not path.is_file():
             raise OSError("it is a folder, a pipe or a device, not a file")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as missing:
-        raise BuildError(
-            f"there is no {FILE_NAME} in {root}",
-            code="config.missing",
-            is_usage=True,
-            hint="Go to the archive's folder, name it with --root DIR, or make one: “init DIR”.",
-        ) from missing
+        message = f"there is no {FILE_NAME} in {root}"
+        hint = "Go to the archive's folder, name it with --root DIR, or make one: “init DIR”."
+        raise refusal(message, code="config.missing", hint=hint) from missing
     except OSError as problem:
-        raise BuildError(
-            f"the settings cannot be read: {problem.strerror or problem}",
-            code="config.unreadable",
-            path=FILE_NAME,
-            is_usage=True,
-            hint=f"{FILE_NAME} has to be a text file that you may read.",
-        ) from problem
+        message = f"the settings cannot be read: {problem.strerror or problem}"
+        hint = f"{FILE_NAME} has to be a text file that you may read."
+        raise refusal(message, code="config.unreadable", path=FILE_NAME, hint=hint) from problem
 
 
 def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path]) -> SiteConfig:

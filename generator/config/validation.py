@@ -75,10 +75,8 @@ def _has_port_or_none(parts: SplitResult) -> bool:
 def _known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     for name in formats:
         if name not in FORMATS:
-            meant = _nearest(name, FORMATS)
-            raise ValueError(
-                f"unknown format “{shorten(name, _LONGEST_QUOTE)}”{meant} ({', '.join(FORMATS)})"
-            )
+            shown, meant = shorten(name, _LONGEST_QUOTE), _nearest(name, FORMATS)
+            raise ValueError(f"unknown format “{shown}”{meant} ({', '.join(FORMATS)})")
     return formats
 
 
@@ -147,6 +145,7 @@ _INNER = {
     "gaps": list(_GAP_KEYS.values()),
 }
 """The keys inside these settings."""
+_SEE_DOCS = "docs/settings.md lists every setting."
 _refusal = partial(BuildError, code="config.invalid", path=FILE_NAME, is_usage=True)
 
 for _values in (TaxonomySettings, config.Defaults, config.FeedSettings, SiteConfig):
@@ -172,11 +171,8 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
         _refuse_control_characters(given, text)
         return _ADAPTER.validate_python({**given, **overrides})
     except UndecodableError as problem:
-        raise _refusal(
-            f"the file cannot be read: {problem.reason} on line {problem.line}",
-            code="config.encoding",
-            hint=SAVE_AS_UTF8,
-        ) from problem
+        message = f"the file cannot be read: {problem.reason} on line {problem.line}"
+        raise _refusal(message, code="config.encoding", hint=SAVE_AS_UTF8) from problem
     except BuildError as problem:
         found = problem.diagnostic
         problem.diagnostic = replace(found, quote=line_of(text, found.line))
@@ -185,10 +181,8 @@ def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
     except ValidationError as problem:
         raise _as_build_error(problem, text) from problem
     except RecursionError as problem:
-        raise _refusal(
-            "its values are nested too deep",
-            hint=f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep.",
-        ) from problem
+        hint = f"Look for lists in lists, or keys below keys, over {_DEEPEST} deep."
+        raise _refusal("its values are nested too deep", hint=hint) from problem
 
 
 def _is_deeper(value: object, levels: int) -> bool:
@@ -203,11 +197,8 @@ def _refuse_folders(given: Mapping[str, object], text: str) -> None:
     """Raise BuildError if site.yaml sets a folder, which only the command line may do."""
     for key in FOLDERS:
         if key in given:
-            raise _refusal(
-                f"unknown setting “{key}”",
-                line=frontmatter.positions(text)[(key,)],
-                hint="docs/settings.md lists every setting.",
-            )
+            line = frontmatter.positions(text)[(key,)]
+            raise _refusal(f"unknown setting “{key}”", line=line, hint=_SEE_DOCS)
 
 
 def _refuse_control_characters(value: object, text: str, place: tuple[str | int, ...] = ()) -> None:
@@ -216,11 +207,9 @@ def _refuse_control_characters(value: object, text: str, place: tuple[str | int,
     for key, entry in value.items() if isinstance(value, Mapping) else entries:
         _refuse_control_characters(entry, text, (*place, key))
     if any(printable(one) != one for one in (value, *place[-1:]) if isinstance(one, str)):
-        raise _refusal(
-            f"“{printable('.'.join(map(str, place)))}” holds control characters",
-            line=frontmatter.positions(text).get(place),
-            hint="Take them out: they are written as \\ and a letter or a number in quotes.",
-        )
+        message = f"“{printable('.'.join(map(str, place)))}” holds control characters"
+        hint = "Take them out: they are written as \\ and a letter or a number in quotes."
+        raise _refusal(message, line=frontmatter.positions(text).get(place), hint=hint)
 
 
 def _as_build_error(problem: ValidationError, text: str) -> BuildError:
@@ -231,12 +220,7 @@ def _as_build_error(problem: ValidationError, text: str) -> BuildError:
     others = "".join(f"\n    line {at}: {more}" for at, more in messages[1:_MOST_NAMED])
     if len(messages) > _MOST_NAMED:
         others += f"\n    and {len(messages) - _MOST_NAMED:,} more"
-    return _refusal(
-        message + others,
-        line=line,
-        quote=line_of(text, line),
-        hint="docs/settings.md lists every setting.",
-    )
+    return _refusal(message + others, line=line, quote=line_of(text, line), hint=_SEE_DOCS)
 
 
 def _describe(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.content.cells import ReadCell, cell_reader
 from generator.dates import DateOrder
@@ -55,13 +56,9 @@ def parse_head(
     names = [_key(cell, taxonomies) for cell in cells]
     if PATH_COLUMN not in names:
         found = ", ".join(f"“{cell}”" for cell in cells[:5] if cell)
-        raise BuildError(
-            f"the sheet has no column “{PATH_COLUMN}”; its first row holds {found}",
-            code="sheet.no-path",
-            path=SHEET_PATH,
-            line=line,
-            hint="Name the column of the seeds' paths “path”; if this is a seed, rename the file.",
-        )
+        message = f"the sheet has no column “{PATH_COLUMN}”; its first row holds {found}"
+        hint = "Name the column of the seeds' paths “path”; if this is a seed, rename the file."
+        raise BuildError(message, code="sheet.no-path", path=SHEET_PATH, line=line, hint=hint)
     firsts: dict[str, int] = {}
     for index, name in enumerate(names):
         firsts.setdefault(name, index)
@@ -95,34 +92,23 @@ def _check_names(
     line: int,
     taxonomies: Collection[str],
 ) -> Iterator[Diagnostic]:
+    odd = partial(warning, path=SHEET_PATH, line=line)
     unknown = 0
     for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
         first = firsts[name]
         if name in _REFUSED:
-            yield _remark(line, f"the column “{cell}” is not read: {_REFUSED[name]}")
+            message = f"the column “{cell}” is not read: {_REFUSED[name]}"
+            yield odd("sheet.column", message, hint="Take the column out, or rename it.")
         elif len(name) > _LONGEST:
-            yield _remark(line, f"the name of column {index + 1} is too long; it is not read")
+            message = f"the name of column {index + 1} is too long; it is not read"
+            yield odd("sheet.column", message, hint="Take the column out, or rename it.")
         elif name and first != index:
-            yield error(
-                "sheet.duplicate-column",
-                f"“{cells[first]}” and “{cell}” are both “{name}”; the second is not read",
-                path=SHEET_PATH,
-                line=line,
-                hint="Leave one of the two columns.",
-            )
+            message = f"“{cells[first]}” and “{cell}” are both “{name}”; the second is not read"
+            hint = "Leave one of the two columns."
+            yield error("sheet.duplicate-column", message, path=SHEET_PATH, line=line, hint=hint)
         elif name and name not in KNOWN and name != PATH_COLUMN and name not in taxonomies:
             unknown += 1
             known = (*KNOWN, *taxonomies, PATH_COLUMN)
             if unknown <= _MOST_SEARCHES and (near := find_near(_plain(cell), known)):
-                yield warning(
-                    "sheet.unknown-column",
-                    f"“{cell}”: did you mean “{near}”?",
-                    path=SHEET_PATH,
-                    line=line,
-                    hint="Rename the column if so; an unknown one is kept as a key of your own.",
-                )
-
-
-def _remark(line: int, message: str) -> Diagnostic:
-    hint = "Take the column out, or rename it."
-    return warning("sheet.column", message, path=SHEET_PATH, line=line, hint=hint)
+                hint = "Rename the column if so; an unknown one is kept as a key of your own."
+                yield odd("sheet.unknown-column", f"“{cell}”: did you mean “{near}”?", hint=hint)

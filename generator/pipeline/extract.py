@@ -79,16 +79,11 @@ def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
     dating = fields.dating
     if dating.date is not None or dating.date_text is None:
         return ()
+    words, line = dating.date_text.value, dating.date_text.line
     readings = " or ".join(reading.text for reading in dating.readings) or "more than one way"
-    return (
-        warning(
-            "date.ambiguous",
-            f"“{dating.date_text.value}” can be read as {readings}; the document stays undated",
-            path=f"seeds/{path}",
-            line=dating.date_text.line,
-            hint="Set date_order in site.yaml to dmy or mdy, or date the content file by hand.",
-        ),
-    )
+    message = f"“{words}” can be read as {readings}; the document stays undated"
+    hint = "Set date_order in site.yaml to dmy or mdy, or date the content file by hand."
+    return (warning("date.ambiguous", message, path=f"seeds/{path}", line=line, hint=hint),)
 
 
 def draft_seed(
@@ -102,16 +97,12 @@ def draft_seed(
         extract = recognise(data, name, order, furniture, terms)
         return draft(extract), extract.remarks
     except UnreadableSeed as problem:
-        found = error(
-            problem.code, problem.message, path=path, line=problem.line, hint=problem.hint
-        )
+        line, hint = problem.line, problem.hint
+        found = error(problem.code, problem.message, path=path, line=line, hint=hint)
     except OSError as problem:
-        found = error(
-            "seed.unreadable",
-            f"the file cannot be read: {problem.strerror}",
-            path=path,
-            hint="Fix the file or its permissions.",
-        )
+        message = f"the file cannot be read: {problem.strerror}"
+        hint = "Fix the file or its permissions."
+        found = error("seed.unreadable", message, path=path, hint=hint)
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
         found = own_mistake(bug, path)
     return None, (found,)

@@ -76,12 +76,9 @@ def _write(site: SiteConfig, found: content.Furniture) -> None:
         while not _is_added(path, content.read_furniture(site.content), found):
             pass  # somebody saved the list just now
     except OSError as problem:
-        raise BuildError(
-            f"the list of furniture cannot be written: {problem.strerror}",
-            code="disk.unwritable",
-            path=f"content/{FURNITURE}",
-            hint="Make room, or make the folder writable.",
-        ) from problem
+        shown, hint = f"content/{FURNITURE}", "Make room, or make the folder writable."
+        message = f"the list of furniture cannot be written: {problem.strerror}"
+        raise BuildError(message, code="disk.unwritable", path=shown, hint=hint) from problem
 
 
 def _is_added(path: Path, owner: content.Furniture, found: content.Furniture) -> bool:

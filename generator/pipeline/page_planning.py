@@ -123,11 +123,8 @@ def _find_losers(
         if loser and not losers.keys() & {winner, loser}:
             losers[loser] = _clash(loser, left_out, kept)
     if not losers:
-        raise BuildError(
-            f"two pages of the site's own are called {clashes[0][0].path}",
-            code="url.clash",
-            hint="Please report this message.",
-        )
+        message = f"two pages of the site's own are called {clashes[0][0].path}"
+        raise BuildError(message, code="url.clash", hint="Please report this message.")
     return losers
 
 
@@ -155,10 +152,7 @@ def _is_published(page: Page, site: SiteConfig, published: Mapping[SitePath, str
 def _clash(name: str, left_out: Page, kept: Page) -> Diagnostic:
     is_same = folded(left_out.path) == folded(kept.path)
     trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
-    described = render.describe_page(kept)
-    return error(
-        "url.clash",
-        f"content/{name} and {described} {trouble}, {left_out.path}: the latter is published",
-        path=f"content/{name}",
-        hint="Rename one of the two; this one is left out until then.",
-    )
+    file, other = f"content/{name}", render.describe_page(kept)
+    message = f"{file} and {other} {trouble}, {left_out.path}: the latter is published"
+    hint = "Rename one of the two; this one is left out until then."
+    return error("url.clash", message, path=file, hint=hint)

@@ -75,12 +75,8 @@ def find_sources(converted: Converted, published: Mapping[SitePath, str]) -> ren
 
 
 def _document(reading: archive.Reading, url: str) -> Document:
-    loaded = archive.load_document(f"{url}.md", reading)
-    if loaded.document is None:
-        raise BuildError(
-            "the file changed during the build",
-            path=f"content/{url}.md",
-            code="content.changed",
-            hint="Build again.",
-        )
-    return loaded.document
+    document = archive.load_document(f"{url}.md", reading).document
+    if document is None:
+        message, file = "the file changed during the build", f"content/{url}.md"
+        raise BuildError(message, path=file, code="content.changed", hint="Build again.")
+    return document

@@ -163,16 +163,10 @@ def _write(folder: str, name: str, data: bytes) -> Diagnostic | None:
             file.write(data)
     except OSError as problem:
         if problem.errno == errno.ENAMETOOLONG:
-            return error(
-                "publish.name-long",
-                "the file name is too long for this disk",
-                path=f"output/{name}",
-                hint="Give its content file a shorter name.",
-            )
-        raise BuildError(
-            f"the file cannot be written: {problem.strerror or problem}",
-            code="disk.unwritable",
-            path=".cache/staging",
-            hint="Make room, or make the folder writable; then build again.",
-        ) from problem
+            message = "the file name is too long for this disk"
+            hint = "Give its content file a shorter name."
+            return error("publish.name-long", message, path=f"output/{name}", hint=hint)
+        message = f"the file cannot be written: {problem.strerror or problem}"
+        where, hint = ".cache/staging", "Make room, or make the folder writable; then build again."
+        raise BuildError(message, code="disk.unwritable", path=where, hint=hint) from problem
     return None

@@ -75,12 +75,10 @@ def record_addresses(addresses: Addresses, converted: Converted) -> Snapshot:
     try:
         written = write_ledger(addresses.ledger, folder)
     except OSError as problem:
-        raise BuildError(
-            f"the list of published addresses cannot be written: {problem.strerror}",
-            code="urls.unwritable",
-            path=f"content/{archive.LEDGER}",
-            hint="Make room, or make the folder writable; then build again.",
-        ) from problem
+        path = f"content/{archive.LEDGER}"
+        message = f"the list of published addresses cannot be written: {problem.strerror}"
+        hint = "Make room, or make the folder writable; then build again."
+        raise BuildError(message, code="urls.unwritable", path=path, hint=hint) from problem
     if written.source == addresses.ledger.source:
         return after
     stat = snapshots.stat_of_file(os.path.join(folder, archive.LEDGER))

@@ -88,12 +88,8 @@ class Snapshot:
         """Raise BuildError when this file, without which nothing can be decided, was left out."""
         reason = self.unseen.get(name) or self.skipped.get(name)
         if reason is not None:
-            raise BuildError(
-                f"this is needed, and it is not read: {reason}",
-                code="folder.unread",
-                path=f"{folder}/{name}",
-                hint=_remedy(reason),
-            )
+            path, message = f"{folder}/{name}", f"this is needed, and it is not read: {reason}"
+            raise BuildError(message, code="folder.unread", path=path, hint=_remedy(reason))
 
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each reason why paths were left out.

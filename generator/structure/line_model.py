@@ -124,12 +124,8 @@ def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
 
 
 def _unusable(path: Path, problem: str) -> BuildError:
-    return BuildError(
-        f"the line model {problem}",
-        code="model.unusable",
-        path=str(path),
-        hint="Install Microfiche again.",
-    )
+    message, hint = f"the line model {problem}", "Install Microfiche again."
+    return BuildError(message, code="model.unusable", path=str(path), hint=hint)
 
 
 def pack_model(header: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
