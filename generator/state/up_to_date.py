@@ -118,9 +118,9 @@ def read_input_state(
     last_build = stat_of_last_build(root / ".cache")
     return InputState(
         last_build=last_build,
-        seeds=_snapshot(root / "seeds", follow_links),
-        content=_snapshot(content, follow_links),
-        themes=_snapshot(root / "themes", follow_links),
+        seeds=look_at(root / "seeds", follow_links=follow_links),
+        content=look_at(content, follow_links=follow_links),
+        themes=look_at(root / "themes", follow_links=follow_links),
         settings=snapshots.stat_of_input(str(root / "site.yaml")),
         output=Outline() if output is None else snapshots.take_outline(output),
         follow_links=follow_links,
@@ -132,18 +132,18 @@ def read_input_state_again(site: SiteConfig) -> InputState:
     return read_input_state(site.root, site.content, site.output, follow_links=site.follow_links)
 
 
-def _snapshot(folder: Path, follow_links: bool) -> Snapshot:
+def look_at(
+    folder: Path, *, follow_links: bool, until_then: str = "; what is published stays until then"
+) -> Snapshot:
+    """Return a snapshot of one of the archive's folders; raise BuildError if it cannot be read."""
     # A link from one of the archive's folders into another is not followed either: content read as
     # a seed would be converted again and again, and a seed in content/ published unchanged.
     try:
         return snapshots.take_snapshot(folder, follow_links=follow_links)
     except OSError as problem:
-        raise BuildError(
-            f"the folder cannot be read: {problem.strerror}",
-            code="folder.unreadable",
-            path=folder.name,
-            hint="Fix the folder or its permissions; what is published stays until then.",
-        ) from problem
+        message, path = f"the folder cannot be read: {problem.strerror}", folder.name
+        hint = f"Fix the folder or its permissions{until_then}."
+        raise BuildError(message, code="folder.unreadable", path=path, hint=hint) from problem
 
 
 def _digest(*words: str) -> str:

@@ -12,14 +12,14 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from generator.frontmatter_keys import SHEET_NAME
 from generator.paths import walk
 from generator.publish import MANIFEST, load_manifest
-from generator.report import BuildError
-from generator.state.snapshots import Snapshot, take_snapshot
+from generator.state.up_to_date import look_at
 from generator.verify.content_origins import SeedOrigin, read_origins
 from generator.verify.fixity import Fixity as Fixity
 from generator.verify.fixity import OutputFixity as OutputFixity
@@ -78,8 +78,9 @@ def _verify_output(output: Path) -> OutputFixity:
 
 
 def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixity:
-    origins, unreadable = read_origins(content, _look_at(content, follow_links=follow_links))
-    seen = _look_at(seeds, follow_links=follow_links)
+    look = partial(look_at, follow_links=follow_links, until_then="")
+    origins, unreadable = read_origins(content, look(content))
+    seen = look(seeds)
     found = _hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
     found |= dict.fromkeys(seen.unseen, _UNREADABLE)
     vouched = {origin.sha256 for origin in origins}
@@ -116,30 +117,11 @@ def _renamed(
             yield Renamed(min(paths), names[0])
 
 
-def _look_at(folder: Path, *, follow_links: bool) -> Snapshot:
-    """Return a snapshot of a folder, as a build takes it.
-
-    Raises BuildError when the folder cannot be read.
-    """
-    try:
-        return take_snapshot(folder, follow_links=follow_links)
-    except OSError as problem:
-        raise BuildError(
-            f"the folder cannot be read: {problem.strerror}",
-            code="folder.unreadable",
-            path=folder.name,
-            hint="Fix the folder or its permissions.",
-        ) from problem
-
-
 # The digests
 
 
 def _hash_files(folder: Path, names: Sequence[str]) -> dict[str, str | None]:
-    """Return the SHA-256 of files by name.
-
-    The digest is None if a file is missing or not a regular file, _UNREADABLE if it is unreadable.
-    """
+    """Return SHA-256 by name: None if it is not a regular file, _UNREADABLE if unreadable."""
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
 
     def hash_chunk(chunk: Sequence[str]) -> list[str | None]:
