@@ -69,13 +69,12 @@ class FrontMatterFields:
             message = f"“{key}” should be a list of texts"
             self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
         if len(entries) > _MOST_ENTRIES:
-            endless = error(
-                "front-matter.endless",
-                f"“{key}” has {len(entries):,} entries; only the first {_MOST_ENTRIES:,} count",
-                path=self.path,
-                line=self._lines.get(key),
-                hint="Keep those that a reader of this document would look for.",
+            message = (
+                f"“{key}” has {len(entries):,} entries; only the first {_MOST_ENTRIES:,} count"
             )
+            line = self._lines.get(key)
+            hint = "Keep those that a reader of this document would look for."
+            endless = error("front-matter.endless", message, path=self.path, line=line, hint=hint)
             self.diagnostics.append(endless)
         return [entry for entry in entries[:_MOST_ENTRIES] if isinstance(entry, str)]
 
@@ -183,10 +182,7 @@ class FrontMatterFields:
         self.warn("seed", "seed.note", message, "Put back what was there, or delete all of it.")
 
     def noted_seed(self) -> tuple[str | None, str | None] | None:
-        """Return the path and the SHA-256 of the seed, as far as recorded.
-
-        Returns None for a hand-written file.
-        """
+        """Return the seed's path and SHA-256, as far as recorded; None for a hand-written file."""
         return (self._seed_path, self._seed_sha256) if self._seed else None
 
     @cached_property
@@ -210,10 +206,7 @@ class FrontMatterFields:
         return None
 
     def origin(self) -> Origin | None:
-        """Return the seed that the file was made from.
-
-        Returns None for a hand-written file, and if the seed's path or SHA-256 is not recorded.
-        """
+        """Return the seed of the file; None unless both its path and its SHA-256 are recorded."""
         inner, path, sha256 = self._seed, self._seed_path, self._seed_sha256
         if inner is None:
             return None

@@ -160,12 +160,10 @@ def _records(text: str) -> Iterator[_Record]:
             yield _Record(start, tuple(printable(cell).strip() for cell in cells))
             start = reader.line_num + 1
     except csv.Error as problem:
+        message, path = f"the row that begins here cannot be read as CSV: {problem}", SHEET_PATH
+        hint = 'Put a cell with quotes in it in quotes and double them: "the ""old"" weir".'
         raise BuildError(
-            f"the row that begins here cannot be read as CSV: {problem}",
-            code="sheet.invalid",
-            path=SHEET_PATH,
-            line=start,
-            hint='Put a cell with quotes in it in quotes and double them: "the ""old"" weir".',
+            message, code="sheet.invalid", path=path, line=start, hint=hint
         ) from problem
 
 
@@ -247,10 +245,7 @@ def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
 
 
 def check_sheet(sheet: MetadataSheet, seeds: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield warnings for rows without a seed and, if the sheet is complete, seeds without a row.
-
-    ``seeds`` are the paths of all seeds inside the seeds folder.
-    """
+    """Yield warnings for rows without a seed and, if the sheet is complete, seeds without a row."""
     places = {place_of(seed) for seed in seeds}
     strays = [row for place, row in sheet.rows.items() if place not in places]
     without_row = [seed for seed in sorted(seeds) if sheet.row_of(seed) is None]
