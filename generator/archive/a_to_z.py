@@ -21,10 +21,7 @@ def find_letters(cards: Sequence[Card]) -> tuple[Letter, ...]:
 
 
 def group_by_letter(titles: Iterable[tuple[int, str, str]]) -> tuple[Letter, ...]:
-    """Return the letters that titles begin with.
-
-    Each of ``titles`` is an index, a title, and the text by which equal titles are sorted.
-    """
+    """Return the first letters of titles; ``titles`` are (index, title, text to break ties)."""
     members: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for index, title, tie in titles:
         order = folded(_PUNCTUATION.sub("", unaccented(title)))

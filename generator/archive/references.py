@@ -35,10 +35,7 @@ class Named(NamedTuple):
 
 
 def title_key(title: str) -> bytes:
-    """Return a digest of a title that ignores case, spacing and punctuation.
-
-    Empty when the title has neither letters nor digits.
-    """
+    """Return a digest of a title that ignores case, spacing, punctuation; empty without words."""
     chars = [
         char if char.isalnum() or not unicodedata.category(char).startswith("P") else " "
         for char in folded(_QUOTES.sub("", title))

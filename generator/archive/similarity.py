@@ -86,11 +86,7 @@ def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
 
 
 def _weight(count: int, size: int) -> int:
-    """Return the weight of sharing a term that ``size`` of ``count`` documents have.
-
-    It is eight times the binary logarithm of ``count / size``, rounded down, but at least 1; it is
-    computed without floating point.
-    """
+    """Return 8 * log2(count / size), rounded down but at least 1, without floating point."""
     # floor(8 * log2(x)) is floor(log2(x**8)), and floor(log2(n)) is one less than the bits of n.
     return max(1, int(count**_UNIT // size**_UNIT).bit_length() - 1)
 

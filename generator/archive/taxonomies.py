@@ -206,10 +206,7 @@ class _Gathering:
         )
 
     def _says_nothing(self, term: Term) -> bool:
-        """Return whether a term is too common to look up.
-
-        A term that has a term file or had a page never is.
-        """
+        """Return whether most documents have a term that has no file and never had a page."""
         is_common = self.shown >= SMALL_ARCHIVE and 2 * len(term.records) > self.shown
         is_known = term.note is not None or self._was_published(term.slug)
         return self.key in _TELLING and is_common and not is_known

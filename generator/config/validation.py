@@ -158,7 +158,7 @@ _ADAPTER.rebuild(_types_namespace={**vars(config), **globals()})
 
 
 def check_settings(data: bytes, overrides: Mapping[str, Any]) -> SiteConfig:
-    """Return the settings that the bytes of site.yaml hold; ``overrides`` outrank them.
+    """Return the settings in the bytes of site.yaml, overridden by ``overrides``.
 
     Raises BuildError when they are invalid.
     """

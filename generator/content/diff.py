@@ -53,11 +53,7 @@ def _changed_values(before: Value, after: Value) -> Iterator[str]:
 
 
 def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield a diff of two texts.
-
-    For long texts, only say how many lines are removed and added between the first difference and
-    the last.
-    """
+    """Yield a diff of two texts; of long ones, only where and how many lines changed."""
     if len(old) + len(new) <= _MOST_COMPARED:
         hunks = difflib.unified_diff(old, new, lineterm="", n=1)
         yield from islice(hunks, _HEAD_OF_DIFF, None)

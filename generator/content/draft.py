@@ -64,10 +64,7 @@ loses nothing."""
 
 
 def _unused(extract: Extract) -> Iterator[int]:
-    """Yield the numbers of the lines with words that are not in any value: “in Paris” after a date.
-
-    A number can be yielded twice.
-    """
+    """Yield the numbers, some twice, of lines with words in no value: “in Paris” after a date."""
     metadata = extract.metadata
     values = [metadata.title, metadata.date_text, metadata.source]
     texts = [value.value for value in values if value]

@@ -281,10 +281,7 @@ def _month_length(year: int, month: int) -> int:
 
 
 def _days_since_1970(year: int, month: int, day: int) -> int:
-    """Return the days since 1970 of a date in the proleptic Gregorian calendar, in any year.
-
-    ``datetime`` begins only at year 1.
-    """
+    """Return the days since 1970 of a date in any year; ``datetime`` begins with year 1."""
     # Years that begin in March put the leap day last, so that month lengths follow one formula.
     # 719468 days lie between 1 March of year 0 and 1 January 1970.
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)

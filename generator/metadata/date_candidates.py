@@ -87,9 +87,7 @@ class _DatesOfPage(NamedTuple):
 def date_candidates(
     page: PageRows, order: DateOrder, title: int
 ) -> Iterator[Candidate[str, DatePlace]]:
-    """Yield the possible dates; ``order`` applies to dates in figures, and ``title`` is the index
-    of a row or -1.
-    """
+    """Yield the possible dates, read in figures by ``order``; ``title`` is a row's index or -1."""
     places = tuple(islice(_places(page, order), _MOST))
     if not places:
         return

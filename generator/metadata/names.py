@@ -47,8 +47,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str | None:
-    """Return the capitalised words that a text begins with, the whole text if it is a nickname, or
-    None."""
+    """Return the capitalised words that a text begins with, a nickname as a whole, or None."""
     words = text.split()
     run = list(takewhile(_belongs, words))
     while run and run[-1].casefold() in PARTICLES:

@@ -29,11 +29,7 @@ def find_section(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 
 
 def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
-    """Return the labels between a site's name and the headline in the page's own title.
-
-    The page “Example News | World | Europe | Talks go on” appeared in the section World, under
-    Europe.
-    """
+    """Return the labels between site and headline in a title: “News | World | Talks go on”."""
     titles = {folded(text.text(number)) for number in text.numbers(Role.TITLE)}
     for line in islice((line for line in text.lines if line.may_be_field), _TOP):
         parts = [part.strip() for part in _BARS.split(line.text)]

@@ -124,10 +124,7 @@ def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Publi
 
 
 def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
-    """Copy the files of the content folder; return a snapshot of the copy.
-
-    For a file that cannot be read, the copy has a link to the original instead.
-    """
+    """Copy the content folder, with links to unreadable files; return a snapshot of the copy."""
     for name in seen.stats:
         target = copy / name
         target.parent.mkdir(parents=True, exist_ok=True)

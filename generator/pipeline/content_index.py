@@ -86,10 +86,7 @@ class ContentIndex:
         return {name: entry.loaded for name, entry in entries if not entry.is_plain}
 
     def digest_of(self, name: str) -> str:
-        """Return the SHA-256 of an entry, or the stat of any other file.
-
-        Raises KeyError when there is no such file.
-        """
+        """Return the SHA-256 of an entry, or the stat of another file, or raise KeyError."""
         entry = self.entries.get(name)
         return entry.sha256 if entry else str(self.seen.stats[name])
 

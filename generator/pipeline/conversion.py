@@ -62,10 +62,7 @@ def unconverted(known: Inventory) -> Converted:
 
 
 class Conversion:
-    """A conversion in progress, and what it has found so far.
-
-    With ``force``, documents that their owner has deleted are made again.
-    """
+    """A conversion in progress; with ``force``, documents that were deleted are made again."""
 
     def __init__(self, before: Inventory, *, force: bool = False) -> None:
         self.before = before
@@ -228,10 +225,7 @@ def write_ledger(ledger: archive.Ledger, folder: Path) -> archive.Ledger:
 def seeds_to_read(
     seeds: SourceIndex, content_files: ContentIndex, withdrawn: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """Return the seeds that a conversion has to read, sorted.
-
-    ``withdrawn`` holds the SHA-256 of the seeds whose content file the owner has deleted.
-    """
+    """Return the seeds to read, sorted; those of deleted documents are ``withdrawn`` (SHA-256)."""
     changed = [content_files.entries[name] for name in content_files.read]
     changed += content_files.gone.values()
     # The paths and digests of the seeds that are named in changed content files

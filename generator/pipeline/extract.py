@@ -29,10 +29,9 @@ def recognise(
     furniture: Furniture = NONE,
     terms: OwnTerms = NO_TERMS,
 ) -> Extract:
-    """Return everything recognised in a seed.
+    """Return everything recognised in a seed; raise UnreadableSeed if it cannot be read.
 
-    ``furniture`` is the owner's list of lines that recur, ``terms`` are the terms that the owner
-    has described. Raises UnreadableSeed.
+    ``furniture`` is the owner's list of lines that recur, ``terms`` those with a term file.
     """
     digest = sha256(data).hexdigest()
     source = read_seed(data, path)

@@ -19,10 +19,7 @@ from generator.state.up_to_date import InputState, read_input_state_again
 
 @dataclass(frozen=True)
 class Inventory:
-    """What is known about the seeds, the content files and the published addresses.
-
-    ``ledger`` holds all addresses published in the past.
-    """
+    """What is known about the seeds, the content files and all addresses ever published."""
 
     site: SiteConfig
     options: BuildOptions

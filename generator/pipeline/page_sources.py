@@ -54,10 +54,7 @@ class Originals:
 
 
 def find_sources(converted: Converted, published: Mapping[SitePath, str]) -> render.DocumentSources:
-    """Return the sources after a conversion.
-
-    ``published`` maps each file of the last output to its digest.
-    """
+    """Return the sources after a conversion; ``published`` maps the last files to digests."""
     site, entries = converted.site, converted.content_files.entries
     kept: dict[Noted, Path] = {}
     for path, digest in published.items() if converted.left else ():

@@ -77,10 +77,7 @@ class PreviousBuild:
         return stale
 
     def published(self, output: Path) -> dict[SitePath, str]:
-        """Return the SHA-256 of the files that were published, as ``publish.read_manifest`` does.
-
-        A manifest that has not changed since the last build need not be read again.
-        """
+        """Return the SHA-256 of the published files; an unchanged manifest is not read again."""
         if self.manifest and self.manifest == publish.digest_of_manifest(output):
             return {path: trace.sha256 for path, trace in self.traces.items() if trace.sha256}
         return publish.read_manifest(output)
@@ -110,10 +107,7 @@ def load_previous_build(site: SiteConfig, state: store.State) -> PreviousBuild:
 
 
 def save_published(new: SitePlan, rendered: RenderedPages, output: Outline, manifest: str) -> None:
-    """Save for the next build what this one published: all of it or, if that fails, nothing.
-
-    ``manifest`` is saved as ``PreviousBuild.manifest``.
-    """
+    """Save for the next build what this one published: all of it or, if that fails, nothing."""
     old, traces, folders = new.previous, rendered.traces, output.folders
     renewed = [path for path in rendered.remade if path in traces]
     is_whole = len(renewed) * _FEW > len(traces)

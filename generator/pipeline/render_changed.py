@@ -141,10 +141,7 @@ class StagedPage:
 
 
 def _stage(renderer: Renderer, staging: str, output: str, page: Page) -> StagedPage | Diagnostic:
-    """Render a page, and write it to the staging folder if it differs from what is published.
-
-    Returns a diagnostic if it could not be rendered.
-    """
+    """Render a page, and write it to the staging folder if it differs from what is published."""
     there = publish.bytes_of(Path(output, page.path))
     made = render.render_page(page, renderer)
     if made.data is None:

@@ -35,10 +35,7 @@ class TermIndex:
 
     @property
     def names(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-        """The taxonomy, title and other spellings of each shown term.
-
-        Reading a document depends on these.
-        """
+        """The taxonomy, title and other spellings of each shown term: reading depends on these."""
         shown = (file for file in self.files if not file.is_hidden)
         return tuple((file.taxonomy, file.title, file.aliases) for file in shown)
 

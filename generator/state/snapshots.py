@@ -278,10 +278,7 @@ class _Walk:
         self._entered: set[str] = set()
 
     def enter(self, folder: str) -> None:
-        """Look at everything below a folder, and then at the folders that links in it point to.
-
-        Raises OSError when the folder cannot be read.
-        """
+        """Look at all below a folder, then where links lead; raise OSError if unreadable."""
         self._now = time.time_ns()
         self._go_through("", os.path.realpath(folder))
         while self._links:

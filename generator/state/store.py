@@ -115,10 +115,7 @@ class State:
     """The digest of the last save, to which the next one is chained."""
 
     def rows(self, table: str, version: str, row: type[Row]) -> Mapping[str, Row]:
-        """Return the rows of a table that were saved under this version, and no others.
-
-        ``row`` is the type of the rows.
-        """
+        """Return the rows of a table, of type ``row``, that were saved under this version."""
         found = self._tables.get(table)
         if found is None or found.version != version:
             return {}

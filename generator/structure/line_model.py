@@ -87,8 +87,7 @@ class Logits:
 
 @cache
 def load_model(path: Path = MODEL) -> LineModel:
-    """Return the model; raises BuildError when its file is missing, damaged, or of another kind
-    or version."""
+    """Return the model; raise BuildError if its file is missing, damaged, or of another version."""
     try:
         return load_packed(path.read_bytes(), path)
     except OSError as error:

@@ -37,10 +37,7 @@ class CssReference(NamedTuple):
 
 
 def find_variables(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the custom properties that a style sheet uses, with their lines.
-
-    Uses with a fallback value are left out.
-    """
+    """Yield the custom properties that a style sheet uses without a fallback, with their lines."""
     for match in _VARIABLE.finditer(text):
         if match[1]:
             yield match[1], text.count("\n", 0, match.start()) + 1

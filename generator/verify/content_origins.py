@@ -50,10 +50,7 @@ def read_origins(content: Path, seen: Snapshot) -> tuple[list[SeedOrigin], list[
 
 
 def _parse_origin(data: bytes) -> SeedOrigin | None:
-    """Return the seed that a content file names; None when it names none.
-
-    Raises ValueError when it names one but cannot be parsed.
-    """
+    """Return the seed that a content file names, or None; raise ValueError if it is unreadable."""
     try:
         yaml = frontmatter.split(decode(data)).yaml or ""
         if found := _AS_WRITTEN.search(yaml):
@@ -69,10 +66,7 @@ def _parse_origin(data: bytes) -> SeedOrigin | None:
 
 
 def _find_origin(data: bytes) -> SeedOrigin | None:
-    """Return the seed that an invalid content file names.
-
-    Raises ValueError when it names one but the digest cannot be found.
-    """
+    """Return the seed that an invalid file names; raise ValueError if its digest is unclear."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data.decode(encoding, "replace")
     path, sha256 = _PATH.search(text), _SHA256.search(text)
