@@ -144,7 +144,7 @@ DOCUMENTS = 66
 CRASHES = {
     "reading a seed": ("generator.pipeline.extract.recognise", "number 41.", "seeds/41.txt", True),
     "reading content": (
-        "generator.archive.load_record",
+        "generator.archive.load_document",
         "essay-41.md",
         "content/essay-41.md",
         True,

@@ -14,7 +14,6 @@ from generator.archive.documents import LoadedRecord as LoadedRecord
 from generator.archive.documents import Reading as Reading
 from generator.archive.documents import Records as Records
 from generator.archive.documents import load_document as load_document
-from generator.archive.documents import load_record as load_record
 from generator.archive.documents import pack_record as pack_record
 from generator.archive.documents import unpack_record as unpack_record
 from generator.archive.indexes import ArchiveIndexes as ArchiveIndexes

@@ -125,11 +125,6 @@ def load_document(name: str, reading: Reading) -> Loaded:
     return Loaded(document, kept)
 
 
-def load_record(reading: Reading, name: str) -> LoadedRecord:
-    """Read the content file ``name`` for its record alone."""
-    return load_document(name, reading).kept
-
-
 def read_sections(
     reading: Reading, name: str, until: str
 ) -> tuple[str, frontmatter.Sections, dict[str, Value]]:

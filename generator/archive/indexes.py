@@ -62,9 +62,9 @@ def make_indexes(
 
 def _key(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
     """Return the sort key: by date, oldest first; undated records last, by title; ties by URL."""
-    has_year = record.date is not None and record.date.year is not None
-    key = record.date.sort_key if record.date is not None and has_year else ()
-    return (not has_year, key, "" if has_year else folded(record.title), record.url)
+    if record.date is None or record.date.year is None:
+        return (True, (), folded(record.title), record.url)
+    return (False, record.date.sort_key, "", record.url)
 
 
 def filing_of(record: Record) -> tuple[Any, ...]:
@@ -115,8 +115,5 @@ def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
 
 def find_undated(records: Sequence[Record]) -> tuple[int, ...]:
     """Return the documents without a known year, in archive order."""
-    return tuple(
-        index
-        for index, record in enumerate(records)
-        if (record.date is None or record.date.year is None) and not record.is_hidden
-    )
+    undated = (not record.is_dated and not record.is_hidden for record in records)
+    return tuple(index for index, is_undated in enumerate(undated) if is_undated)

@@ -157,7 +157,7 @@ def _read_entry(reading: Reading, name: str) -> ContentRow:
     try:
         with suppress(OSError), open(os.path.join(reading.folder, name), "rb") as file:
             digest = sha256(file.read()).hexdigest()
-        return _entry(digest, archive.load_record(reading, name))
+        return _entry(digest, archive.load_document(name, reading).kept)
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
         return _unread(digest, own_mistake(bug, f"content/{name}"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.archive.documents import Reading, load_record
+from generator.archive.documents import Reading, load_document
 from generator.report import Severity
 
 BASE_URL = "https://archive.example/ferry/"
@@ -16,7 +16,7 @@ def load(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\nsource: The paper\n{lines}\n---\nIt is open.\n", "utf-8")
-        return load_record(Reading(str(tmp_path), ("topics",), base_url=BASE_URL), name)
+        return load_document(name, Reading(str(tmp_path), ("topics",), base_url=BASE_URL)).kept
 
     return load
 
