@@ -53,11 +53,9 @@ as there may be enough memory then."""
 
 def died_at(path: str) -> Diagnostic:
     """Return the diagnostic for a file that killed the process working on it."""
-    message = (
-        "the process that was at work on this died: it ran out of memory, or a library crashed"
-    )
+    story = "the process that was at work on this died: it ran out of memory, or a library crashed"
     hint = "Move the file away if it is huge or damaged; all others are published."
-    return error(DIED, message, path=path, hint=hint)
+    return error(DIED, story, path=path, hint=hint)
 
 
 def cores() -> int:

@@ -7,7 +7,6 @@ in two ways stays ambiguous.
 
 from generator.dates.edtf import ClockTime as ClockTime
 from generator.dates.edtf import PartialDate as PartialDate
-from generator.dates.edtf import Precision as Precision
 from generator.dates.edtf import StatedDate as StatedDate
 from generator.dates.edtf import parse_edtf as parse_edtf
 from generator.dates.forms import DateOrder as DateOrder

@@ -39,7 +39,7 @@ _ORDER = (Cue.RELATED, Cue.END, Cue.TRAIL, Cue.CORRECTION, Cue.DATE, Cue.FURNITU
 _LONGEST = 160
 _LONGEST_NAME = 7
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
-_LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
+LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
 """What lynx puts before each link."""
 _FIRST_WORD = re.compile(r"[\W_]{0,20}(?P<word>[^\W_]+)")
 _EDGES = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
@@ -54,7 +54,7 @@ def find_cue(text: str) -> Cue | None:
 
 @lru_cache(maxsize=4_096)  # several stages ask about the same line
 def _cue_of_line(text: str) -> Cue | None:
-    plain = folded(_LINK_NUMBER.sub("", text) if "[" in text else text)
+    plain = folded(LINK_NUMBER.sub("", text) if "[" in text else text)
     if not (plain[:1].isalnum() and plain[-1:].isalnum()):
         plain = _EDGES.sub("", plain)
     if not plain:
@@ -124,10 +124,6 @@ def _starts_pattern(cue: Cue) -> re.Pattern[str]:
     starts = sorted(wordings(f"{cue.value}_start"), key=len, reverse=True)
     choices = "|".join(re.escape(words.rstrip(":")) for words in starts) or r"(?!)"
     return re.compile(rf"[\W_]*(?:{choices})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
-
-
-def without_link_numbers(text: str) -> str:
-    return _LINK_NUMBER.sub("", text)
 
 
 def after_publication(text: str) -> str | None:

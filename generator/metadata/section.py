@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from generator.languages.cues import Cue, after_cue, find_cue, without_link_numbers
+from generator.languages.cues import LINK_NUMBER, Cue, after_cue, find_cue
 from generator.model import Finding, LabelledText, Role
 from generator.text import folded
 
@@ -43,7 +43,7 @@ def _in_page_title(text: LabelledText) -> Finding[tuple[str, ...]] | None:
 def _trail_labels(text: str) -> tuple[str, ...]:
     """Return the labels of a trail, without the front page at its start."""
     rest = after_cue(text, Cue.TRAIL)
-    trail = without_link_numbers(text if rest is None else rest)
+    trail = LINK_NUMBER.sub("", text if rest is None else rest)
     separator = _ARROWS if _ARROWS.search(trail) else _OTHERS
     labels = (label.strip() for label in separator.split(trail))
     return tuple(label for label in labels if label and find_cue(label) is not Cue.FURNITURE)

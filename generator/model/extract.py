@@ -64,17 +64,7 @@ so a few words with much white space between them are text."""
 CERTAIN = 4096
 """The probabilities of the line model are integers from 0 to this, so that no machine rounds them
 differently."""
-LABELS = (
-    "body",
-    "subhead",
-    "title",
-    "caption",
-    "pullquote",
-    "byline",
-    "date",
-    "related",
-    "furniture",
-)
+LABELS = tuple("body subhead title caption pullquote byline date related furniture".split())
 """What the line model distinguishes."""
 
 

@@ -77,10 +77,11 @@ def _load_archive(
     ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
-    titled = (
-        f"{code} {render.digest_of([(card.url, card.title, card.is_hidden) for card in cards])}"
+    titles = [(card.url, card.title, card.is_hidden) for card in cards]
+    titled, make_letters = (
+        f"{code} {render.digest_of(titles)}",
+        partial(archive.find_letters, cards),
     )
-    make_letters = partial(archive.find_letters, cards)
     letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
     return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])

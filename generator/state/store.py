@@ -155,7 +155,10 @@ class State:
         size = self._size + sum(len(data) for *_, data in parts)
         try:
             if self._size and size <= 2 * sum(one.size for one in self._tables.values()):
-                self._append(parts)
+                with open(self.path, "r+b") as file:
+                    file.seek(self._size)
+                    self._write(file, parts)
+                    file.truncate()
             else:
                 self._write_all()
         except OSError:
@@ -183,12 +186,6 @@ class State:
             place += size
         self._guard = guard
         self._size += _DIGEST_BYTES + _SIZE_BYTES + len(body)
-
-    def _append(self, parts: Sequence[tuple[str, str, bool, bytes | memoryview]]) -> None:
-        with open(self.path, "r+b") as file:
-            file.seek(self._size)
-            self._write(file, parts)
-            file.truncate()
 
     def _write_all(self) -> None:
         with replacing(self.path) as path, open(path, "wb") as file:

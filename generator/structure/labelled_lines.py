@@ -27,8 +27,7 @@ _QUOTED = re.compile('^["“„«‘\'][^"“”„«»]+["”“»’\']$')
 class LogicalLine:
     """A logical line and its shape; ``index`` counts units from 0, ``lines`` are 1-based.
 
-    ``leads`` and ``trails``: whether a blank line (or the edge of the text) precedes and
-    follows it.
+    ``leads`` and ``trails``: whether a blank line, or the text's edge, precedes and follows it.
     """
 
     index: int
@@ -118,9 +117,6 @@ class LabelledLines:
 
     def next(self, unit: LogicalLine) -> LogicalLine | None:
         return self.units[unit.index + 1] if unit.index + 1 < len(self.units) else None
-
-    def before(self, unit: LogicalLine) -> LogicalLine | None:
-        return self.units[unit.index - 1] if unit.index else None
 
     def beside(self, unit: LogicalLine, distance: int = 1) -> list[LogicalLine]:
         """Return the units that are ``distance`` units above and below."""

@@ -40,8 +40,7 @@ def join_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the column at which a renderer wrapped the text; None when it did not.
 
-    In a wrapped text hardly any line exceeds the width (only addresses do), and many of the
-    longer lines nearly reach it.
+    Then hardly any line exceeds the width (addresses do), and many longer lines nearly reach it.
     """
     lengths = sorted(len(line.text.rstrip()) for line in lines if _has_words(line))
     if not lengths:

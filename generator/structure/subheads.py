@@ -35,8 +35,7 @@ def _is_subhead(sheet: LabelledLines, unit: LogicalLine) -> bool:
     if sheet.is_spaced:
         stands_alone = unit.leads and unit.trails
     else:
-        above = sheet.before(unit)
-        stands_alone = above is not None and above.is_prose
+        stands_alone = unit.index > 0 and sheet.units[unit.index - 1].is_prose
     is_speech = unit.is_quoted and unit.words > _LONGEST_QUOTED
     return stands_alone and _is_label(unit) and not is_speech and not _is_label(below)
 
