@@ -41,9 +41,7 @@ class _When(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The rare terms, numbered from the rarest: the weight and documents of each term, and the
-    terms of each document.
-    """
+    """The rare terms, rarest first: each one's weight and documents; each document's terms."""
 
     weights: Sequence[int]
     documents: Sequence[Sequence[int]]

@@ -23,8 +23,7 @@ SMALL_ARCHIVE = 20
 _NAMES = frozenset({"people", "places", "organisations", "source"})
 """Taxonomies of proper names, which have no plurals."""
 _TELLING = frozenset({"topics"})
-"""Taxonomies from which a term is dropped if most documents have it, since it then distinguishes
-nothing."""
+"""Taxonomies from which a term is dropped if most documents have it: it tells nothing apart."""
 
 
 @dataclass(slots=True)
@@ -59,8 +58,7 @@ def find_taxonomies(
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
-    ``published`` are all addresses that pages ever had: a term that had a page keeps it, however
-    few documents it has left.
+    ``published`` are all addresses that pages ever had: a term that had a page keeps it.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
     by_key: defaultdict[str, list[TermFile]] = defaultdict(list)

@@ -59,8 +59,7 @@ def is_term_file(name: str, taxonomies: Collection[str]) -> bool:
 
 
 def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagnostic, ...]]:
-    """Return the term of a file inside the content folder, and its diagnostics; the term is None
-    when the file cannot be used."""
+    """Return the term of a content file (None if it cannot be used), and its diagnostics."""
     path = f"content/{name}"
     try:
         _, sections, values = read_sections(reading, name, "the term is shown without it")

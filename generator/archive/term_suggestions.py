@@ -20,8 +20,7 @@ _MOST_IN_GROUP = 12
 
 
 class _Likeness(NamedTuple):
-    """A kind of similarity: two terms are similar when they share one of the keys that ``signs``
-    yields, and ``holds`` is true of them."""
+    """Two terms are alike if they share a key that ``signs`` yields and ``holds`` is true."""
 
     reason: Reason
     signs: Callable[[Term], Iterator[str]]

@@ -38,8 +38,7 @@ _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
 
 _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
 """The most rows for which similar paths are looked for, and the most paths that all these searches
-compare together: more would take long.
-"""
+compare together: more would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ def parse_sheet(
 ) -> MetadataSheet:
     """Return the sheet that ``text`` holds. Raises BuildError when it is not such a table.
 
-    ``order`` says how to read 03/04/1997; ``taxonomies`` are the keys whose values are lists, in
-    addition to those that always are.
+    ``order`` says how to read 03/04/1997; values of ``taxonomies`` are lists, as some always are.
     """
     records = [record for record in _records(text) if any(record.cells)]
     is_complete = any(record.says_complete for record in records)
@@ -232,8 +230,7 @@ def _check_unnamed(head: ColumnHead, records: Sequence[_Record]) -> Iterator[Dia
 def apply_sheet(sheet: MetadataSheet, draft: Draft) -> Draft:
     """Return a draft in which the sheet's values outrank the recognised ones.
 
-    The sheet's values count as ours, not as edits of the content file, so that a later correction
-    of the sheet replaces them.
+    They count as ours, not as edits of the content file: a later correction replaces them.
     """
     row = sheet.row_of(draft.seed_path)
     if row is None or not row.values:

@@ -81,8 +81,7 @@ class StatedDate:
 class PartialDate:
     """A date at its own precision, as ``parse_edtf`` makes it.
 
-    ``year``, ``month`` and ``day`` say where a calendar lists it; ``start`` and ``end`` say what
-    it states.
+    ``year``, ``month``, ``day`` are where a calendar lists it; ``start``, ``end`` what it states.
     """
 
     text: str
@@ -102,8 +101,7 @@ class PartialDate:
     def month(self) -> int | None:
         """The month, when it is stated without a qualifier.
 
-        A range has the month and the day of its start if both ends lie in that month; otherwise,
-        it has neither.
+        A range has the month and the day of its start only if both ends lie in that month.
         """
         return self._first.month if self._is_in_one_month() else None
 

@@ -38,10 +38,7 @@ class PrintedDate:
     end: int
     is_ambiguous: bool
     candidates: tuple[PartialDate, ...]
-    """The readings of an ambiguous date, two or more; otherwise empty.
-
-    A two-digit year is read as 19xx and 20xx when nothing says which.
-    """
+    """The readings of an ambiguous date, such as 19xx and 20xx of a two-digit year; else empty."""
 
 
 class _Match(NamedTuple):

@@ -43,11 +43,8 @@ ZONES: dict[str, int | str | None] = {
     "AST": None,
 }
 """Minutes east of UTC; a zone of the IANA database if the clock depends on the day; None for a name
-that countries share.
-
-BST is read as British Summer Time, EST and CST as North American
-times, since most archives mean these.
-"""
+that countries share. BST is read as British Summer Time, EST and CST as North American times, since
+most archives mean these."""
 _PRINTED = re.compile(r"(\w*?)(?:([+-])(\d{1,2}):?(\d\d)?)?")
 
 

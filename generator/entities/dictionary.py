@@ -41,9 +41,7 @@ class Match(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """Known terms by their lower-case forms; and the lengths of these forms, longest first, by
-    their first two letters.
-    """
+    """Known terms by lower-case form; and the lengths of forms, longest first, by two letters."""
 
     known: Mapping[str, Known]
     lengths: Mapping[str, tuple[int, ...]]

@@ -21,11 +21,8 @@ _CAPITAL = re.compile(
     rf"(?<![^\W_])(?:(?:{_UPPER}\.){{2,6}}"
     rf"|(?:(?:al|el|ad|ul)-)?{_UPPER}[^\W_]*(?:(?:[-'’&]|\.(?=[^\W\d_]{{2}}))[^\W_]+){{0,4}})"
 )
-"""A word that may begin with a capital: “U.S.”, “al-Qaeda”, “O'Neill”.
-
-It also matches words that begin with a caseless letter or a lower-case letter beyond Latin-1;
-these are rejected later.
-"""
+"""A word that may begin with a capital: “U.S.”, “al-Qaeda”, “O'Neill”. Words that begin with a
+caseless letter or a lower-case letter beyond Latin-1 match too, and are rejected later."""
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?")
 _AFTER_ABBREVIATION = re.compile(r"\.[ \t\u00a0]?[ \t\n]?")
 _BETWEEN = re.compile(r"[ \n]([^\W\d_]{1,6}(?:[ \n][^\W\d_]{1,4}){0,2})[ \n]|[ ]?(&)[ ]?")

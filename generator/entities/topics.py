@@ -191,8 +191,7 @@ def _count_at(
 def _term(code: str, phrase: str) -> str | None:
     """Return a phrase as a term, or None if it does not look like a telling noun phrase.
 
-    Its last word becomes singular or plural, whichever is commoner, so that documents with either
-    form are listed together.
+    Its last word becomes singular or plural, whichever is commoner: both forms are one term.
     """
     lexicon = load_lexicon(code)
     keys = phrase.split()

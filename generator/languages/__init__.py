@@ -24,8 +24,7 @@ LANGUAGES: tuple[str, ...] = tuple(
 class Language:
     """The printed forms of one language; two languages are equal when their codes are.
 
-    Every form is casefolded and has no final full stop, except in ``cues``, which stay
-    as they are in the file.
+    Every form is casefolded and has no final full stop, except in ``cues``, which are unchanged.
     """
 
     code: str

@@ -39,8 +39,7 @@ _WIDE = re.compile(
 _FEWEST_LETTERS = 20
 _SURE = ((90, 50), (40, 70), (_FEWEST_LETTERS, 90))
 """Fewest letters of a text, and the belief of the model (per cent) that then needs no confirmation
-by function words.
-"""
+by function words."""
 _SURE_OF_RARE = 80
 """The least such belief if the language has no file, since few documents are in such a language."""
 _DEFAULT = "en"

@@ -25,8 +25,7 @@ Cite = tuple[bytes, str | None]
 
 References = Mapping[int, tuple[int | None, ...]]
 """Maps the index of a document that names related documents to the indexes of those, with None for
-a document that the archive lacks.
-"""
+a document that the archive lacks."""
 
 Status = Literal["published", "draft", "withdrawn"]
 """What the owner wants done with a document. A withdrawn one is no longer published; a notice at

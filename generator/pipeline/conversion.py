@@ -86,8 +86,7 @@ class Conversion:
     def place_of(self, name: str) -> Path | None:
         """Return where to write a content file: for a link, its target, so that the link remains.
 
-        Returns None for a target that a dry run must not touch. Raises OSError when the target is
-        outside the archive.
+        None for a target that a dry run must not touch; raises OSError for one outside the archive.
         """
         place = Path(os.path.realpath(self.site.content / name))
         content = Path(os.path.realpath(self.site.content))

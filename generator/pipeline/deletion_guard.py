@@ -36,8 +36,7 @@ def refuse_empty_content(published: Iterable[SitePath]) -> None:
 def refuse_losses(new: SitePlan, made: Collection[SitePath], removed: Iterable[str]) -> None:
     """Raise BuildError when a build would take a large part of the archive off the site.
 
-    ``made`` are the files of the new site; ``removed`` are the content files that are gone since
-    the last build.
+    ``made`` are the new site's files, ``removed`` the content files gone since the last build.
     """
     pages = {archive.page_of(name.removesuffix(".md")) for name in removed}
     documents = documents_in(new.published) | (pages & new.published.keys())

@@ -36,8 +36,7 @@ def take_inventory(
 ) -> Inventory:
     """Return what is known about an archive, after reading content files and terms that changed.
 
-    ``seen`` is the state of its folders; if None, it is read now. In a dry run, nothing is saved
-    for the next build.
+    ``seen`` is the state of its folders, read now if None. In a dry run, nothing is saved.
     """
     seen = seen or read_input_state_again(site)
     for name in (archive.LEDGER, FURNITURE):

@@ -21,8 +21,7 @@ Noted = tuple[str | None, str | None]
 class Originals:
     """The seeds; ``digests`` maps their paths to the SHA-256 that they have now.
 
-    ``kept`` are published originals of documents that could not be updated after their seeds
-    changed.
+    ``kept`` are published originals of documents that were not updated when their seeds changed.
     """
 
     folder: Path

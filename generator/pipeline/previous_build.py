@@ -64,8 +64,7 @@ class PreviousBuild:
     ) -> dict[SitePath, tuple[Fact, ...]]:
         """Return the pages to render, each with the facts that changed.
 
-        No facts are given for a page that is new, that is missing from the output, or whose folder
-        there somebody has touched.
+        There are none for a page that is new, or that the output lacks or has in a touched folder.
         """
         stale = find_stale(pages, self.traces, changed)
         touched = {folder for folder, _ in self.folders.items() ^ output.folders.items()}

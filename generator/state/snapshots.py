@@ -235,8 +235,7 @@ def stat_of_input(path: str) -> FileStat:
     """Return the stat of a file that somebody may be editing; MISSING when it does not exist.
 
     On a disk that records only whole seconds, a later edit within the same second would not show.
-    The stat of a file changed just now is therefore made unique, so that the next build reads the
-    file again.
+    The stat of a file changed just now is therefore unique, and the next build reads it again.
     """
     try:
         return _stat_of_input(os.stat(path), time.time_ns())

@@ -20,10 +20,8 @@ _LONGEST_QUOTE = 120
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-"""Soft hyphens, zero-width spaces, marks of direction: characters that only control layout.
-
-The zero-width joiner and non-joiner are left out: Persian, Hindi and emoji need them.
-"""
+"""Soft hyphens, zero-width spaces, marks of direction: characters that only control layout. Not the
+zero-width joiner and non-joiner, which Persian, Hindi and emoji need."""
 _WORD = re.compile(r"[^\W_]+(?:[’'\u2019][^\W_]+)*")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
@@ -122,8 +120,7 @@ def _base(char: str) -> str:
 def slugify(text: str, *, fallback: str = "untitled") -> Slug:
     """Return ``text`` as one segment of a URL, at most 80 bytes, never empty or reserved.
 
-    Letters of every script stay, but Latin and Greek letters lose their accents, so that they are
-    easy to type.
+    Letters of every script stay; Latin and Greek letters lose their accents, to be easy to type.
     """
     kept: list[str] = []
     for char in _VARIATION_SELECTORS.sub("", unaccented(_APOSTROPHES.sub("", folded(text)))):

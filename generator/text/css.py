@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _OPEN_STRING = r""" "(?:[^"\\\n]++|\\.)*+ | '(?:[^'\\\n]++|\\.)*+ """
-"""An unclosed string ends with its line."""
 _STRING = r""" "(?:[^"\\]++|\\.)*+" | '(?:[^'\\]++|\\.)*+' """
 _TOKEN = re.compile(
     rf"""

@@ -71,8 +71,7 @@ def as_utf8(data: bytes) -> bytes:
 def decode_for_editing(data: bytes) -> tuple[str, TextForm]:
     """Return a file's text and its form, which encodes that text to the same bytes again.
 
-    If line ends are of different kinds, they stay in the text unchanged. Raises UndecodableError as
-    ``decode`` does.
+    Line ends of different kinds stay unchanged. Raises UndecodableError as ``decode`` does.
     """
     mark, codec = _encoding_of(data)
     text = _text_of(data, mark, codec)
