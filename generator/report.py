@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.text.text_files import UndecodableError
 
 _SHOWN = 300
 """The most characters of an exception's message that a diagnostic quotes."""
@@ -102,6 +106,18 @@ def refusal(problem: OSError | MemoryError | RecursionError) -> BuildError:
         path=os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else None,
         hint="Fix the file or folder, its permissions or the disk; then try again.",
     )
+
+
+def unreadable(
+    what: str, problem: OSError | UndecodableError, *, code: str, path: str, hint: str
+) -> BuildError:
+    """Return the BuildError for a text file that cannot be read or decoded."""
+    if isinstance(problem, OSError):
+        reason, line = problem.strerror, None
+    else:
+        reason, line = problem.reason, problem.line
+    message = f"{what} cannot be read: {reason}"
+    return BuildError(message, code=code, path=path, line=line, hint=hint)
 
 
 class Report:

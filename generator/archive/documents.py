@@ -18,7 +18,7 @@ from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
 from generator.model import Cite, Document, Record, SitePath, Status
-from generator.report import BuildError, Diagnostic, warning
+from generator.report import BuildError, Diagnostic, unreadable, warning
 from generator.text import shorten
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
@@ -137,17 +137,9 @@ def read_sections(
         with open(os.path.join(reading.folder, name), "rb") as file:
             text = decode(file.read())
     except (OSError, UndecodableError) as problem:
-        if isinstance(problem, OSError):
-            reason, remedy = problem.strerror, "Fix its permissions."
-        else:
-            reason, remedy = problem.reason, SAVE_AS_UTF8
-        raise BuildError(
-            f"the file cannot be read: {reason}",
-            code="content.unreadable",
-            path=path,
-            line=getattr(problem, "line", None),
-            hint=f"{remedy} Until then {until}.",
-        ) from problem
+        remedy = "Fix its permissions." if isinstance(problem, OSError) else SAVE_AS_UTF8
+        code, hint = "content.unreadable", f"{remedy} Until then {until}."
+        raise unreadable("the file", problem, code=code, path=path, hint=hint) from problem
     frontmatter.refuse_conflict(text, path)
     sections = frontmatter.split(text)
     return text, sections, frontmatter.parse(sections.yaml or "", path, first_line=2)

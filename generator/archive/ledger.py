@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.archive.addresses import LONGEST_NAME, is_address, is_address_list
 from generator.model import SitePath
-from generator.report import BuildError, Diagnostic, error, warning
+from generator.report import Diagnostic, error, unreadable, warning
 from generator.text import printable, shorten, text_files
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError
 
@@ -59,18 +59,11 @@ def read_ledger(content: Path) -> ParsedLedger:
     except (FileNotFoundError, NotADirectoryError):
         return ParsedLedger(Ledger())
     except (OSError, UndecodableError) as problem:
-        if isinstance(problem, OSError):
-            reason, hint = problem.strerror, "Fix its permissions."
-        else:
-            reason = problem.reason
+        what, path = "the list of published addresses", f"content/{LEDGER}"
+        hint = "Fix its permissions."
+        if isinstance(problem, UndecodableError):
             hint = f"{SAVE_AS_UTF8} Nothing is published until then, and nothing is lost."
-        raise BuildError(
-            f"the list of published addresses cannot be read: {reason}",
-            code="urls.unreadable",
-            path=f"content/{LEDGER}",
-            line=getattr(problem, "line", None),
-            hint=hint,
-        ) from problem
+        raise unreadable(what, problem, code="urls.unreadable", path=path, hint=hint) from problem
     return replace(parsed, ledger=replace(parsed.ledger, source=data))
 
 

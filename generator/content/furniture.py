@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.frontmatter_keys import FURNITURE
-from generator.report import BuildError
+from generator.report import unreadable
 from generator.text.text_files import UndecodableError, decode
 
 _HEAD = """\
@@ -103,14 +103,9 @@ def read_furniture(content: Path) -> Furniture:
     except (FileNotFoundError, NotADirectoryError):
         return Furniture()
     except (OSError, UndecodableError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else problem.reason
-        raise BuildError(
-            f"the list of furniture cannot be read: {reason}",
-            code="furniture.unreadable",
-            path=f"content/{FURNITURE}",
-            line=getattr(problem, "line", None),
-            hint="Save it as UTF-8, fix its permissions, or delete it: it can be learned again.",
-        ) from problem
+        what, code, path = "the list of furniture", "furniture.unreadable", f"content/{FURNITURE}"
+        hint = "Save it as UTF-8, fix its permissions, or delete it: it can be learned again."
+        raise unreadable(what, problem, code=code, path=path, hint=hint) from problem
     return parse_furniture(text)
 
 

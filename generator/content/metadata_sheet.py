@@ -25,7 +25,7 @@ from generator.content.draft import Draft, digest, stem_of
 from generator.dates import DateOrder
 from generator.frontmatter import Value
 from generator.frontmatter_keys import KNOWN, SHEET_NAME
-from generator.report import BuildError, Diagnostic, error, warning
+from generator.report import BuildError, Diagnostic, error, unreadable, warning
 from generator.text import folded, printable
 from generator.text.text_files import UndecodableError, decode
 
@@ -88,17 +88,15 @@ def load_sheet(
     path = seeds / SHEET_NAME
     if not path.is_file():
         return MetadataSheet()
-    refusal = partial(BuildError, path=SHEET_PATH)
+    refusal = partial(unreadable, "the sheet", path=SHEET_PATH)
     try:
         text = decode(path.read_bytes())
     except OSError as problem:
-        message = f"the sheet cannot be read: {problem.strerror}"
         hint = "Close it where it is open, or fix its permissions."
-        raise refusal(message, code="sheet.unreadable", hint=hint) from problem
+        raise refusal(problem, code="sheet.unreadable", hint=hint) from problem
     except UndecodableError as problem:
-        message, line = f"the sheet cannot be read: {problem.reason}", problem.line
         hint = "Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”."
-        raise refusal(message, code="sheet.encoding", line=line, hint=hint) from problem
+        raise refusal(problem, code="sheet.encoding", hint=hint) from problem
     return parse_sheet(text, order=order, taxonomies=taxonomies)
 
 
