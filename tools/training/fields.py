@@ -36,7 +36,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from generator.metadata import authors, date_candidates, ranking, title
-from generator.metadata.date_order import date_order
+from generator.metadata.date import date_order
 from generator.metadata.page import PageRows
 from generator.metadata.ranking import Candidate, Scorecard
 from generator.model import Stated
