@@ -232,10 +232,11 @@ def _lines_above(problem: yaml.YAMLError, text: str) -> int:
 def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: int) -> BuildError:
     reason = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
     above, hint = _lines_above(problem, text), _QUOTE_IT
+    line = next(iter(text.split("\n")[above:]), "")
     if "flow" in (getattr(problem, "context", None) or "") and (opened := _open_bracket(text)):
         above = opened.start_mark.line
         reason = f"a bracket is not closed: expected “{_CLOSED_BY[type(opened)]}”"
-    elif "cannot start any token" in reason and _INDENTED_BY_TAB.match(_line(text, above)):
+    elif "cannot start any token" in reason and _INDENTED_BY_TAB.match(line):
         reason, hint = "the line begins with a tab", "Indent with spaces, not with tabs."
     elif reason.startswith(_TAG_REFUSED):
         hint = "Take it out, or put the value in quotes if it is part of it."
@@ -261,20 +262,15 @@ def _open_bracket(text: str) -> yaml.Token | None:
     return opened[-1] if opened else None
 
 
-def _line(text: str, index: int) -> str:
-    lines = text.split("\n")
-    return lines[index] if index < len(lines) else ""
-
-
-def positions(text: str, *, first_line: int = 1) -> dict[tuple[str | int, ...], int]:
+def positions(text: str) -> dict[tuple[str | int, ...], int]:
     """Return the line of each key and list entry of valid YAML, by its path from the top."""
     found: dict[tuple[str | int, ...], int] = {}
 
     def walk(node: yaml.Node, path: tuple[str | int, ...]) -> None:
-        found.setdefault(path, node.start_mark.line + first_line)
+        found.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                found[(*path, key.value)] = key.start_mark.line + first_line
+                found[(*path, key.value)] = key.start_mark.line + 1
                 walk(value, (*path, key.value))
         elif isinstance(node, yaml.SequenceNode):
             for index, entry in enumerate(node.value):

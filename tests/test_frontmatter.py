@@ -157,11 +157,11 @@ def test_a_refusal_says_what_to_do(yaml):
 
 
 def test_the_line_of_every_key_and_entry_is_known():
-    lines = frontmatter.positions("a: 1\n\nb:\n  c: 2\n  d:\n    - x\n    - y\n", first_line=2)
-    assert lines[("a",)] == 2
-    assert lines[("b",)] == 4
-    assert lines[("b", "d")] == 6
-    assert lines[("b", "d", 1)] == 8
+    lines = frontmatter.positions("a: 1\n\nb:\n  c: 2\n  d:\n    - x\n    - y\n")
+    assert lines[("a",)] == 1
+    assert lines[("b",)] == 3
+    assert lines[("b", "d")] == 5
+    assert lines[("b", "d", 1)] == 7
 
 
 @pytest.mark.parametrize(
