@@ -111,16 +111,6 @@ class PartialDate:
         return self._first.day if self._is_in_one_month() else None
 
     @property
-    def is_approximate(self) -> bool:
-        """Whether the date, or an end of the range, is marked ~ or %."""
-        return any(stated.qualifier in ("~", "%") for stated in self._stated)
-
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether the date, or an end of the range, is marked ? or %."""
-        return any(stated.qualifier in ("?", "%") for stated in self._stated)
-
-    @property
     def sort_key(self) -> tuple[int, ...]:
         """A key for sorting by earliest second, then from coarse to fine precision, then by text.
 

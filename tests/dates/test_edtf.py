@@ -165,19 +165,19 @@ def test_a_range_is_listed_where_it_starts_by_month_only_when_it_stays_in_one(
 
 
 @pytest.mark.parametrize(
-    ("text", "is_approximate", "is_uncertain"),
+    ("text", "qualifiers"),
     [
-        ("1890", False, False),
-        ("1890~", True, False),
-        ("1890?", False, True),
-        ("1890%", True, True),
-        ("1890/1895~", True, False),
-        ("1890?/..", False, True),
+        ("1890", [""]),
+        ("1890~", ["~"]),
+        ("1890?", ["?"]),
+        ("1890%", ["%"]),
+        ("1890/1895~", ["", "~"]),
+        ("1890?/..", ["?"]),
     ],
 )
-def test_qualifiers_say_approximate_and_uncertain(text, is_approximate, is_uncertain):
+def test_each_end_of_a_date_has_its_own_qualifier(text, qualifiers):
     date = parse_edtf(text)
-    assert (date.is_approximate, date.is_uncertain) == (is_approximate, is_uncertain)
+    assert [stated.qualifier for stated in (date.start, date.end) if stated] == qualifiers
 
 
 @pytest.mark.parametrize(
