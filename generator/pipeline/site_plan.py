@@ -1,18 +1,33 @@
-"""Plan the new site before rendering: from content files to the Archive, its pages and facts."""
+"""Plan the new site before rendering: from content files to the Archive, its pages and facts.
+
+If two files cannot both be published, one is left out. The site's own pages take precedence, then
+the file whose pages are all published already, then the one with more published pages, then the
+first by path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from operator import itemgetter
 
 from generator import archive, publish, render
-from generator.model import Archive, Page, SitePath
+from generator.config import SiteConfig
+from generator.model import Archive, Card, FreePage, Letter, Page, SitePath
 from generator.pipeline import urls
+from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.pipeline.conversion import Converted
-from generator.pipeline.page_planning import plan_pages
+from generator.pipeline.inventory import Inventory
 from generator.pipeline.page_sources import find_sources
 from generator.pipeline.previous_build import PreviousBuild, load_previous_build
-from generator.report import Diagnostic, Report
+from generator.report import BuildError, Diagnostic, Report, error
+from generator.text import folded
+
+_MANIFEST = Page(publish.MANIFEST, "manifest")
+"""A page that no stage plans, as it is written before and after all other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +97,138 @@ def _remarks(
     sources = {card.path: f"content/{card.url}.md" for card in holdings.cards}
     sources |= {f"{card.url}.md": f"content/{card.url}.md" for card in holdings.cards}
     return publish.check_names(paths, sources)
+
+
+# The Archive and its pages
+
+
+def plan_pages(
+    converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
+) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
+    """Return the content index without the files that are left out, and its archive and pages.
+
+    ``published`` maps each file of the last output to its digest.
+    """
+    before, content_files = converted.before, converted.content_files
+    site, with_specimen = before.site, before.options.with_specimen
+    while True:
+        holdings = _load_archive(before, content_files, converted.ledger.digests.keys())
+        pages = render.plan_pages(holdings, site, assets, with_specimen=with_specimen)
+        losers = _find_losers(pages, published, site)
+        if not losers:
+            return content_files, holdings, pages
+        report.add(losers.values())
+        content_files = content_files.without(losers.keys())
+
+
+def _load_archive(
+    before: Inventory, content_files: ContentIndex, published: Collection[SitePath]
+) -> Archive:
+    """Return the archive to publish; ``published`` are all addresses that pages have ever had.
+
+    A record stays packed until a page asks for it. The indexes are reused from build to build as
+    long as the filing of the documents does not change.
+    """
+    site, code, terms, state = before.site, before.seen.code, before.terms.files, before.state
+    documents: list[tuple[Card, ContentRow]] = []
+    pages: list[FreePage] = []
+    for name, entry in content_files.entries.items():
+        if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
+            continue
+        if name.startswith(archive.PAGES_FOLDER):
+            url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
+            pages.append(FreePage(url, entry.card.title, name))
+        else:
+            documents.append((entry.card, entry))
+
+    def make_indexes() -> archive.ArchiveIndexes:
+        records = [record for _, entry in documents if (record := entry.loaded.record)]
+        return archive.make_indexes(records, site.taxonomies, published, terms)
+
+    lists = sorted(path for path in published if path.endswith("/index.html"))
+    filed = [entry.filed for _, entry in documents]
+    filing = f"{code} {render.digest_of(filed, site.taxonomies, lists, terms)}"
+    indexes = state.remember("lists", filing, archive.ArchiveIndexes, make_indexes)
+    ordered = [documents[index] for index in indexes.order]
+    records = archive.Records([entry.packed for _, entry in ordered])
+    cards = [card for card, _ in ordered]
+    titles = [(card.url, card.title, card.is_hidden) for card in cards]
+    titled, make_letters = (
+        f"{code} {render.digest_of(titles)}",
+        partial(archive.find_letters, cards),
+    )
+    letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
+    whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
+    return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])
+
+
+def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
+    """Return the archive with its documents' references; ``entries`` are in card order."""
+    if not any(entry.cites for entry in entries):
+        return holdings
+    cards, records = holdings.cards, holdings.records
+    names = [
+        archive.Named(*entry.called, entry.cites, card.is_hidden)
+        for entry, card in zip(entries, cards, strict=True)
+    ]
+    references = archive.find_references(names, lambda place: records[place].source)
+    hidden = {place for place in references if cards[place].is_hidden}
+    named_by = archive.turn_round(references, hidden)
+    return replace(holdings, references=references, referenced_by=named_by)
+
+
+def _find_losers(
+    pages: Sequence[Page], published: Mapping[SitePath, str], site: SiteConfig
+) -> dict[str, Diagnostic]:
+    """Return the files of the content folder to leave out, each with the reason."""
+    clashes = list(render.find_clashes((_MANIFEST, *pages)))
+    if not clashes:
+        return {}
+    asked: defaultdict[str | None, list[Page]] = defaultdict(list)
+    for page in pages:
+        asked[render.source_of(page)].append(page)
+    pairs = []
+    for pair in clashes:
+        names = (render.source_of(page) for page in pair)
+        ranks = (_rank(name, asked[name], site, published) for name in names)
+        ranked = sorted(zip(ranks, pair, strict=True), key=itemgetter(0))
+        pairs.append((ranked[0], ranked[1]))
+    losers: dict[str, Diagnostic] = {}
+    # The best winners come first. A clash is skipped if one of its files has lost already.
+    for ((*_, winner), kept), ((*_, loser), left_out) in sorted(pairs, key=lambda one: one[0][0]):
+        if loser and not losers.keys() & {winner, loser}:
+            losers[loser] = _clash(loser, left_out, kept)
+    if not losers:
+        message = f"two pages of the site's own are called {clashes[0][0].path}"
+        raise BuildError(message, code="url.clash", hint="Please report this message.")
+    return losers
+
+
+def _rank(
+    name: str | None, pages: Sequence[Page], site: SiteConfig, published: Mapping[SitePath, str]
+) -> tuple[bool, bool, int, str]:
+    """Return the rank of a claimant: a file of the content folder or, if None, the site itself.
+
+    ``pages`` are the pages that it claims. The lowest rank wins; its last part is the name.
+    """
+    if name is None:
+        return (False, False, 0, "")
+    there = [page for page in pages if _is_published(page, site, published)]
+    missing = [page for page in pages if page not in there and page.kind != "original"]
+    return (True, bool(missing), -len(there), name)
+
+
+def _is_published(page: Page, site: SiteConfig, published: Mapping[SitePath, str]) -> bool:
+    if page.kind != "file":
+        return page.path in published
+    data = publish.bytes_of(site.content / page.path)
+    return data is not None and published.get(page.path) == sha256(data).hexdigest()
+
+
+def _clash(name: str, left_out: Page, kept: Page) -> Diagnostic:
+    is_same = folded(left_out.path) == folded(kept.path)
+    trouble = "claim one address" if is_same else "cannot be a file and a folder at once"
+    file, other = f"content/{name}", render.describe_page(kept)
+    message = f"{file} and {other} {trouble}, {left_out.path}: the latter is published"
+    hint = "Rename one of the two; this one is left out until then."
+    return error("url.clash", message, path=file, hint=hint)
