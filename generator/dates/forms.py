@@ -90,9 +90,8 @@ def _read_numeric(parts: Parts) -> tuple[str, ...]:
         order: tuple(f"{year:04}-{month:02}-{day:02}" for year in years if is_day(year, month, day))
         for order, (day, month) in {"dmy": (first, second), "mdy": (second, first)}.items()
     }
-    return readings.get(parts.preferences.order) or tuple(
-        dict.fromkeys(readings["dmy"] + readings["mdy"])
-    )
+    both = dict.fromkeys(readings["dmy"] + readings["mdy"])
+    return readings.get(parts.preferences.order) or tuple(both)
 
 
 def _read_dotted(parts: Parts) -> tuple[str, ...]:

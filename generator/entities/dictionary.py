@@ -72,9 +72,8 @@ def _indexed(known: Mapping[str, Known]) -> Forms:
     for form in known:
         if len(form) >= _SHORTEST:
             lengths[form[:_SHORTEST]].add(len(form))
-    return Forms(
-        known, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-    )
+    ordered = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+    return Forms(known, ordered)
 
 
 def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:

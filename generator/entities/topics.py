@@ -94,10 +94,8 @@ def _terms(
     taken: set[str] = set()
     for name in names:
         if name.kind is Kind.TOPIC:  # the name of an event: “World Cup”
-            line = name.tally.best[Kind.TOPIC][2]
-            terms[name.text] = TopicTerm(
-                name.text, line, 0, name.weight, name.mentions, is_heading=True
-            )
+            text, line = name.text, name.tally.best[Kind.TOPIC][2]
+            terms[text] = TopicTerm(text, line, 0, name.weight, name.mentions, is_heading=True)
         elif name.inside > 0:
             taken.update(name.key)
     for passage in passages:

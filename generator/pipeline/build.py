@@ -191,9 +191,8 @@ def _kept(new: SitePlan) -> frozenset[SitePath]:
     pages = {*new.addresses.kept}
     sources, folder = new.converted.sources, new.converted.content_files.seen
     if sources.unreadable or sources.seen.unseen or sources.hindrance:
-        pages |= {
-            card.path for card in new.holdings.cards if card.seed and sources.is_hidden(*card.seed)
-        }
+        cards = new.holdings.cards
+        pages |= {card.path for card in cards if card.seed and sources.is_hidden(*card.seed)}
     kept = {*urls.files_of(pages, new.published)}
     if folder.unseen:
         made = {page.path for page in new.pages}

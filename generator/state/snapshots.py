@@ -90,10 +90,7 @@ class Snapshot:
             raise BuildError(message, code="folder.unread", path=path, hint=_remedy(reason))
 
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
-        """Yield one diagnostic for each reason why paths were left out.
-
-        ``folder`` is the name of the folder in messages.
-        """
+        """Yield a diagnostic for each reason why paths were left out; they name ``folder`` so."""
         # Imported here because a build with nothing to do has nothing to report.
         from generator.text import printable
 
@@ -104,14 +101,12 @@ class Snapshot:
             others = names[1:_SHOWN]
             more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
             also = f"; likewise {', '.join(map(printable, others))}{more}" if others else ""
-            is_unseen = names[0] in self.unseen
-            until_then = " What is published of it stays until then." if is_unseen else ""
-            yield (error if is_unseen else warning)(
-                "folder.unread" if is_unseen else "folder.skipped",
-                f"this is not read: {reason}{also}",
-                path=printable(f"{folder}/{names[0]}"),
-                hint=_remedy(reason) + until_then,
-            )
+            path, message = printable(f"{folder}/{names[0]}"), f"this is not read: {reason}{also}"
+            if names[0] in self.unseen:
+                hint = f"{_remedy(reason)} What is published of it stays until then."
+                yield error("folder.unread", message, path=path, hint=hint)
+            else:
+                yield warning("folder.skipped", message, path=path, hint=_remedy(reason))
 
 
 def _remedy(reason: str) -> str:
