@@ -6,14 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.archive.similarity import NOT_ABOUT
 from generator.model import Taxonomy, Term
 
 _MOST = 8
 """The most terms that are listed as related to a term."""
 _LEAST = 2
 """The fewest documents that two related terms share."""
-_LEFT_OUT = frozenset({"source", "section"})
-"""Taxonomies that say where a document was published, not what it is about."""
 _LOOKED_AT = 2_000
 """Only this many of a term's newest documents are counted, to limit the time that it takes."""
 
@@ -29,13 +28,13 @@ def find_company(taxonomies: tuple[Taxonomy, ...], count: int) -> tuple[Taxonomy
     """
     held: defaultdict[int, list[_Place]] = defaultdict(list)
     for place, taxonomy in enumerate(taxonomies):
-        for index, term in enumerate(taxonomy.terms if taxonomy.key not in _LEFT_OUT else ()):
+        for index, term in enumerate(taxonomy.terms if taxonomy.key not in NOT_ABOUT else ()):
             if term.has_page and 2 * len(term.records) <= max(count, 2 * _LEAST):
                 for record in term.records:
                     held[record].append((place, index))
     found = list(taxonomies)
     for place, taxonomy in enumerate(taxonomies):
-        if taxonomy.key not in _LEFT_OUT:
+        if taxonomy.key not in NOT_ABOUT:
             terms = tuple(
                 _beside(term, (place, index), taxonomies, held) if term.has_page else term
                 for index, term in enumerate(taxonomy.terms)

@@ -28,7 +28,7 @@ _UNIT = 8
 """A term's weight grows by this each time the share of documents that have it is halved."""
 _SAME_DAY, _SAME_TIME, _SAME_YEARS = 8, 4, 2
 """What nearness in time adds to a score: at most what a term gains by being twice as rare."""
-_NOT_ABOUT = frozenset({"section", "source"})
+NOT_ABOUT = frozenset({"section", "source"})
 """Taxonomies that say where a document was published, not what it is about."""
 
 
@@ -67,7 +67,7 @@ def _index(count: int, taxonomies: Sequence[Taxonomy]) -> _Index:
     lists = [
         term.records
         for taxonomy in taxonomies
-        if taxonomy.key not in _NOT_ABOUT
+        if taxonomy.key not in NOT_ABOUT
         for term in taxonomy.terms
         if 2 <= len(term.records) <= longest
     ]
