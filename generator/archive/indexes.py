@@ -43,10 +43,7 @@ def make_indexes(
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
 ) -> ArchiveIndexes:
-    """Return the indexes of records, which may be passed in any order.
-
-    ``published`` are all addresses that pages ever had, ``files`` the owner's term files.
-    """
+    """Return the indexes of records in any order; the rest is for ``find_taxonomies``."""
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
     ordered = [records[index] for index in order]
     taxonomies = find_taxonomies(ordered, settings, published, files)
@@ -99,10 +96,7 @@ def _year(year: int, indexes: Sequence[int], records: Sequence[Record]) -> Perio
 
 
 def find_days_of_year(records: Sequence[Record]) -> tuple[DayOfYear, ...]:
-    """Return the days of the year, each with the documents of exactly that day in any year.
-
-    A range never belongs to a single day.
-    """
+    """Return the days of the year, each with the documents of that day, not of a range."""
     found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         date = record.date

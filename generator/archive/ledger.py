@@ -112,10 +112,7 @@ def _invalid(line: str, number: int) -> Diagnostic:
 
 
 def ledger_data(ledger: Ledger) -> bytes:
-    """Return the bytes of the ledger's file, in the form in which the file was saved.
-
-    It is sorted; lines that could not be read come last.
-    """
+    """Return the bytes of the ledger's file in its own form, sorted, with unread lines last."""
     lines = sorted(f"{path}\t{digest or _NO_DIGEST}\n" for path, digest in ledger.digests.items())
     text = "".join((*lines, *(f"{line}\n" for line in ledger.unread)))
     _, form = text_files.decode_for_editing(ledger.source or b"")

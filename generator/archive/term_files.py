@@ -30,11 +30,8 @@ _LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class TermFile:
-    """One term file.
-
-    ``aliases`` are other spellings of the term, ``broader`` the titles of its broader terms,
-    ``same_as`` full addresses of pages on other sites about the same thing.
-    """
+    """A term file: other spellings of the term, titles of its broader terms (``broader``), and full
+    addresses of pages on other sites about the same thing (``same_as``)."""
 
     taxonomy: str
     slug: Slug

@@ -88,10 +88,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
-    """A value read from a document, the rule that found it, and where.
-
-    ``line`` is None when the value does not come from a single line of the text.
-    """
+    """A value read from a document, the rule that found it, and its line if it has one."""
 
     value: T
     rule: str

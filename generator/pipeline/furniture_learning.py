@@ -36,8 +36,7 @@ class Learned:
 def learn(site: SiteConfig, options: BuildOptions, digests: Mapping[str, str]) -> Learned:
     """Bring ``content/furniture.txt`` up to date with the seeds: lines are only added.
 
-    ``digests`` maps the path of each seed to its SHA-256.
-    Raises BuildError when the list cannot be read or written.
+    ``digests`` maps seeds to SHA-256. Raises BuildError if the list cannot be read or written.
     """
     owner = content.read_furniture(site.content)
     # Of seeds with the same bytes, only one is read: copies do not make a line recur.

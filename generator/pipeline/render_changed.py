@@ -37,8 +37,7 @@ class Prepared(NamedTuple):
 class RenderedPages:
     """The pages of the new site, whether rendered now or earlier.
 
-    ``failed`` are the pages that could not be rendered. ``remarks`` are about pages that were
-    rendered, but not as they should be.
+    ``failed`` could not be rendered; ``remarks`` are about pages that were, but not as they should.
     """
 
     traces: dict[SitePath, Trace]

@@ -105,10 +105,7 @@ def _remarks(
 def plan_pages(
     converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
 ) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
-    """Return the content index without the files that are left out, and its archive and pages.
-
-    ``published`` maps each file of the last output to its digest.
-    """
+    """Return the content index without the files that are left out, and its archive and pages."""
     before, content_files = converted.before, converted.content_files
     site, with_specimen = before.site, before.options.with_specimen
     while True:

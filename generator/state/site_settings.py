@@ -16,10 +16,7 @@ _FILE = "settings.state"
 
 
 def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
-    """Return the settings of an archive, as ``generator.config.load_config`` does.
-
-    With ``is_kept``, they are cached, so that the next call need not check them.
-    """
+    """Return an archive's settings as ``config.load_config`` does; ``is_kept`` caches them."""
     folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
     data = config.read_config(root)
     # The settings depend on the file, the command line, and the code that checks them.

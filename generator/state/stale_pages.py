@@ -46,10 +46,7 @@ def unpack_facts(trace: Trace) -> memoryview:
 def find_stale(
     pages: Iterable[SitePath], traces: Mapping[SitePath, Trace], changed: Set[Fact]
 ) -> dict[SitePath, tuple[Fact, ...]]:
-    """Return the pages to render, each with the facts that changed.
-
-    No facts are given for a page that is new, or that must be made again in any case.
-    """
+    """Return the pages to render, each with the facts that changed: none if new or forced."""
     names = {number_of(fact): fact for fact in sorted(changed)}
     asking = _asking(traces, names)
     stale: dict[SitePath, tuple[Fact, ...]] = {}

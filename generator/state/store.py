@@ -36,8 +36,7 @@ Row = TypeVar("Row")
 def uncollected() -> Iterator[None]:
     """Pause garbage collection while many small objects are made that all stay.
 
-    The collector would examine all of them again and again, which took a third of the time and
-    found nothing.
+    The collector would look at all of them again and again, which took a third of the time.
     """
     was_enabled = gc.isenabled()
     gc.disable()
