@@ -26,6 +26,7 @@ STATE = "archive.state"
 _DIGEST_BYTES = 16
 _KEY_BYTES = 32
 _SIZE_BYTES = 8
+_UNENCODABLE = (UnicodeEncodeError, OverflowError)
 _HEAD = list[tuple[str, str, bool, int]]
 """For each part of a save: its table, the table's version, whether it is whole, its size."""
 
@@ -225,18 +226,18 @@ def open_state(path: Path, *, is_read_only: bool = False) -> State:
 
 
 def _encoded(rows: Mapping[str, Any], gone: Collection[str] = ()) -> bytes:
-    """Return rows as bytes, without rows that hold lone surrogates, which cannot be encoded."""
+    """Return rows as bytes, without those that cannot be encoded: lone surrogates, huge numbers."""
     try:
         return msgpack.encode((tuple(gone), rows))
-    except UnicodeEncodeError:
-        whole = {name: row for name, row in rows.items() if _is_unicode((name, row))}
-        return msgpack.encode(([name for name in gone if _is_unicode(name)], whole))
+    except _UNENCODABLE:
+        whole = {name: row for name, row in rows.items() if _can_be_encoded((name, row))}
+        return msgpack.encode(([name for name in gone if _can_be_encoded(name)], whole))
 
 
-def _is_unicode(value: Any) -> bool:
+def _can_be_encoded(value: Any) -> bool:
     try:
         msgpack.encode(value)
-    except UnicodeEncodeError:
+    except _UNENCODABLE:
         return False
     return True
 
