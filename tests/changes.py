@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from generator.archive.taxonomies import SMALL_ARCHIVE
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import convert
 from generator.publish import MANIFEST, read_manifest
 from generator.report import BuildError, Report
+from generator.state.site_settings import load_config
 from tests.by_command import build_by_command
 from tests.possible_changes import (
     BROKEN,

@@ -11,10 +11,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import Published, build, plan_build
 from generator.report import BuildError, Diagnostic, Report
+from generator.state.site_settings import load_config
 
 TODAY = "2026-01-02"
 _HEADING = re.compile(r"^-- (.+) --\n", re.MULTILINE)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.commands import scaffold
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import convert
 from generator.report import Report
+from generator.state.site_settings import load_config
 from tests.crawl import find_broken_links
 from tests.site_in_a_string import TODAY, BuiltSite, many_seeds, write_site
 

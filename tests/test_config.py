@@ -4,9 +4,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from generator.config import load_config
 from generator.report import BuildError, Severity
 from generator.state import site_settings
+from generator.state.site_settings import load_config
 
 
 @pytest.fixture

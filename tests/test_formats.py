@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.config import load_config
 from generator.report import BuildError
+from generator.state.site_settings import load_config
 
 
 def load(folder, text):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings
 
 from generator.commands.explain_report import explain
-from generator.config import KEYS, load_config
+from generator.config import KEYS
+from generator.state.site_settings import load_config
 from tests.changes import Changes
 from tests.cli.conftest import in_a_process
 from tests.possible_changes import OPTIONS

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline.build import convert
 from generator.report import Report
+from generator.state.site_settings import load_config
 from tests.site_in_a_string import TODAY, BuiltSite
 from tests.two_seeds import (
     BRIDGE,

@@ -1,10 +1,10 @@
 """Whether there is anything to do: what is looked at, and in which order."""
 
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.pipeline import build
 from generator.report import Report
 from generator.state import snapshots, up_to_date
+from generator.state.site_settings import load_config
 from generator.state.up_to_date import read_input_state_again
 from tests.site_in_a_string import TODAY
 

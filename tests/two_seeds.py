@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.commands.list_report import LISTINGS, find_entries
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.report import Report
+from generator.state.site_settings import load_config
 from tests.site_in_a_string import TODAY, BuiltSite
 
 BRIDGE = "content/2001/10/the-bridge-is-open.md"

@@ -126,17 +126,6 @@ class SiteConfig:
         return {key: value for key, value in asdict(self).items() if key not in FOLDERS}
 
 
-def load_config(root: Path, **overrides: Any) -> SiteConfig:
-    """Return the settings of the archive in ``root``; ``overrides`` outrank its site.yaml.
-
-    Raises BuildError when site.yaml is missing, unreadable or invalid.
-    """
-    # Imported here because most builds find checked settings in the cache.
-    from generator.config.validation import check_settings
-
-    return check_settings(read_config(root), {**overrides, "root": root})
-
-
 def read_config(root: Path) -> bytes:
     """Return the bytes of site.yaml. Raises BuildError when it is missing or unreadable."""
     path, refusal = root / FILE_NAME, partial(BuildError, is_usage=True)

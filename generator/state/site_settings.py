@@ -16,7 +16,11 @@ _FILE = "settings.state"
 
 
 def load_config(root: Path, *, is_kept: bool = False, **overrides: Any) -> SiteConfig:
-    """Return an archive's settings as ``config.load_config`` does; ``is_kept`` caches them."""
+    """Return the settings of the archive in ``root``; ``overrides`` outrank its site.yaml.
+
+    With ``is_kept``, they are cached, so that the next call need not check them. Raises BuildError
+    when site.yaml is missing, unreadable or invalid.
+    """
     folders = {key: overrides.pop(key) for key in config.FOLDERS if key in overrides}
     data = config.read_config(root)
     # The settings depend on the file, the command line, and the code that checks them.

@@ -7,7 +7,7 @@ from generator.check import check_site
 from generator.check.checks import examine
 from generator.check.fault_catalogue import FAULTS
 from generator.check.files import collect
-from generator.config import load_config
+from generator.state.site_settings import load_config
 
 NAMES = ["index.html", "404.html", "a.css", "feed.xml", "feed.json", "robots.txt"]
 MARKUP = st.lists(

@@ -10,11 +10,11 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Thread
 
-from generator.config import load_config
 from generator.options import BuildOptions
 from generator.report import Diagnostic
 from generator.serve import Events, Preview, PreviewServer, PreviewWorker, open_server
 from generator.serve.preview import Renewal, ServedFile
+from generator.state.site_settings import load_config
 from tests.site_in_a_string import TODAY, BuiltSite
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator import render
 from generator.archive import find_letters, make_indexes, put_together
-from generator.config import load_config
 from generator.dates import parse_edtf
 from generator.model import Document, FreePage, Notice, Record, Redirect, card_of
+from generator.state.site_settings import load_config
 from tests.site_in_a_string import BuiltSite, write_site
 
 RECORDS = (

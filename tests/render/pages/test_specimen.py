@@ -3,9 +3,9 @@
 import pytest
 
 from generator.check import check_site
-from generator.config import load_config
 from generator.render.pages.specimen import PATH
 from generator.render.themes.theme import builtin_themes
+from generator.state.site_settings import load_config
 from tests.site_in_a_string import write_site
 
 PARTIALS = sorted(
