@@ -68,10 +68,8 @@ class FrontMatterFields:
         if not all(entry is None or isinstance(entry, str) for entry in entries):
             message = f"“{key}” should be a list of texts"
             self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
-        if len(entries) > _MOST_ENTRIES:
-            message = (
-                f"“{key}” has {len(entries):,} entries; only the first {_MOST_ENTRIES:,} count"
-            )
+        if (count := len(entries)) > _MOST_ENTRIES:
+            message = f"“{key}” has {count:,} entries; only the first {_MOST_ENTRIES:,} count"
             line = self._lines.get(key)
             hint = "Keep those that a reader of this document would look for."
             endless = error("front-matter.endless", message, path=self.path, line=line, hint=hint)
