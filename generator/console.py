@@ -11,11 +11,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+from msgspec import Struct
 
 from generator.report import Report, Severity
 from generator.state.up_to_date import LastBuild
@@ -31,8 +31,7 @@ _SHOW_PROGRESS_AFTER = 0.5
 """Seconds. Shorter work needs no bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A reporter of what happened, in as much detail as the user asked for."""
 
     verbose: bool = False

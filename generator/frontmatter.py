@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from generator.report import BuildError
 from generator.text import line_of
@@ -116,8 +116,7 @@ _Loader.yaml_constructors = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """The two parts of a content file: the YAML between its fences (or None), and the body."""
 
     yaml: str | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 Item = TypeVar("Item")
 
@@ -22,8 +23,7 @@ def no_progress(stage: str, items: Iterable[Item], total: int) -> Iterator[Item]
     yield from items
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """How to carry out a build: ``today`` is an ISO date, ``timings`` has seconds by stage."""
 
     today: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 if TYPE_CHECKING:
     from generator.text.text_files import UndecodableError
@@ -28,8 +30,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One oddity of the input: what it is, where, and what to do about it.
 
     ``code`` is stable and meant for programs (``date.ambiguous``). ``line`` counts from 1;
@@ -57,7 +58,8 @@ class Diagnostic:
         return f"{start}{self.severity}: {self.message} [{self.code}]{quote}{remedy}"
 
     def as_json(self) -> dict[str, str | int | None]:
-        return asdict(self)
+        values: dict[str, str | int | None] = to_builtins(self)
+        return values
 
 
 class BuildError(Exception):

@@ -16,8 +16,9 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from generator.report import BuildError, Diagnostic, error
 
@@ -34,8 +35,7 @@ _TRIES = 3
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
+class _Raised(Struct, frozen=True):
     """What the function raised instead of returning, and the traceback as text."""
 
     error: BaseException

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from msgspec.structs import fields
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.options import BuildOptions

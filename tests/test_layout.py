@@ -36,9 +36,7 @@ MAY_IMPORT = {
 
 MOST_LINES = 400
 MOST_AT_THE_TOP = 10
-HEAVY = (
-    *("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext", "msgspec"),
-)
+HEAVY = (*("yaml", "jinja2", "markdown", "pydantic", "rich", "babel", "numpy", "fasttext"),)
 """What `--help` and a build that finds nothing changed must not wait for."""
 
 ROOT = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """The reference of the theme contract, written from the contract itself: docs/theme-reference.md.
 
-Fields and what is said of them come from the dataclasses' source, blocks from the templates of the
+Fields and what is said of them come from the source of the records, blocks from the templates of the
 base theme, functions from the view, words from strings/en.yaml.
 """
 
@@ -12,9 +12,12 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from generator.render import contexts, pages
 from generator.render.renderer import Renderer
@@ -226,7 +229,7 @@ def _values() -> str:
 
 
 def classes_of(module: ModuleType) -> Iterator[Class]:
-    """Yield the dataclasses that a module defines, as its source has them."""
+    """Yield the records that a module defines, as its source has them."""
     for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.ClassDef):
             words = " ".join((ast.get_docstring(node) or "").split())
@@ -279,6 +282,6 @@ def names_of_fields() -> set[str]:
     return {
         field.name
         for value in types
-        if inspect.isclass(value) and hasattr(value, "__dataclass_fields__")
+        if inspect.isclass(value) and issubclass(value, Struct) and value is not Struct
         for field in fields(value)
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.archive.a_to_z import find_letters as find_letters
 from generator.archive.addresses import PAGES_FOLDER as PAGES_FOLDER
@@ -52,8 +53,7 @@ def reading_of(site: SiteConfig) -> Reading:
     return Reading(str(site.content), tuple(site.taxonomies), site.defaults, site.base_url)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNames:
+class FoundNames(Struct, frozen=True):
     """The sorted paths of a folder's files; no address or list can hold those in ``misnamed``."""
 
     names: tuple[str, ...]

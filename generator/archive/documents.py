@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple, overload
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from generator import frontmatter
 from generator.archive.addresses import page_of
@@ -30,8 +30,7 @@ _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 """Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRecord:
+class LoadedRecord(Struct, frozen=True):
     """What the rest of the archive needs from a content file; ``record`` is None if unreadable.
 
     ``aliases`` are its previous addresses; ``reason`` is why it was withdrawn.
@@ -76,8 +75,7 @@ class Loaded(NamedTuple):
     kept: LoadedRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The settings that reading a content file needs. ``folder`` is the content folder."""
 
     folder: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.archive.similarity import find_similar
 from generator.archive.taxonomies import find_taxonomies
@@ -20,8 +21,7 @@ from generator.model import DayOfYear, Period, Record, SitePath, Taxonomy
 from generator.text import folded
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveIndexes:
+class ArchiveIndexes(Struct, frozen=True):
     """The order of the records, and the indexes that follow from it.
 
     ``order`` holds the records' positions in the sequence passed in, oldest first and undated last.

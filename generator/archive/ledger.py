@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.archive.addresses import LONGEST_NAME, is_address, is_address_list
 from generator.model import SitePath
@@ -29,8 +31,7 @@ _SHOWN = 60
 """The most characters of a line that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The published addresses, each with the SHA-256 of its seed (None if it had none).
 
     ``unread`` holds the lines that cannot be read, unchanged; ``source`` is the content of the
@@ -42,8 +43,7 @@ class Ledger:
     source: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedLedger:
+class ParsedLedger(Struct, frozen=True):
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -7,9 +7,11 @@ ledger: by its digests, a document that was made from a seed is found again wher
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.archive.addresses import index_of, is_index, page_above, page_of
 from generator.archive.documents import UNTITLED, LoadedRecord
@@ -23,8 +25,7 @@ _NO_ADDRESS = frozenset({"asset", "not-found", "redirect", "notice", "specimen"}
 """Kinds of HTML files that readers do not come back to, or that only stand in for a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """What is still known about a document whose content file is gone."""
 
     title: str | None = None
@@ -32,8 +33,7 @@ class Gone:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewSite:
+class NewSite(Struct, frozen=True):
     """What the new site will consist of, as far as addresses are concerned.
 
     ``made`` maps its HTML pages to the SHA-256 of their seeds, or None for pages without a seed;
@@ -53,8 +53,7 @@ class NewSite:
     moved: Mapping[SitePath, SitePath] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """How old addresses are answered, and the ledger including the addresses of the new site.
 
     ``kept`` are addresses about which nothing can be decided while a content file cannot be read:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
@@ -26,8 +28,7 @@ _TELLING = frozenset({"topics"})
 """Taxonomies from which a term is dropped if most documents have it: it tells nothing apart."""
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """What documents and a term file say about one term, while terms are collected."""
 
     key: Slug

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.archive.documents import Reading, read_sections
 from generator.archive.front_matter_fields import FrontMatterFields
@@ -28,8 +29,7 @@ _LEAST = 4
 """The fewest letters of a singular: “news” is not the plural of “new”."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermFile:
+class TermFile(Struct, frozen=True):
     """A term file: other spellings of the term, titles of its broader terms (``broader``), and full
     addresses of pages on other sites about the same thing (``same_as``)."""
 

@@ -9,9 +9,10 @@ sites still answer is not checked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.check.checks import Examined, examine_file, reader_of
 from generator.check.diagnostics import DiagnosticWriter, FileNames, Sources
@@ -28,8 +29,7 @@ from generator.workers import ordered_map
 Follow = Callable[[str, Iterable[Examined], int], Iterable[Examined]]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The result of a check: the numbers of pages and links, and the diagnostics."""
 
     pages: int

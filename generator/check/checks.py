@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.check.feeds import read_json, read_robots, read_xml
 from generator.check.files import PAGE_ENDINGS, SiteFiles
@@ -27,8 +28,7 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[bytes], FileFacts]], ...] = (
 """Suffixes of file names, each with the reader of such files. Other files are not opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A file to check: its facts, and its links with their targets, each different link once."""
 
     path: SitePath
@@ -40,8 +40,7 @@ class CheckedFile:
         return link.place is LinkTarget.SAME or link.path == self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """The result of checking one file by itself.
 
     ``anchors`` are its links to anchors on other pages, which must still be looked up there.

@@ -8,13 +8,15 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from posixpath import dirname, join, relpath, split, splitext
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.check.fault_catalogue import FAULTS
 from generator.check.files import INDEX, SiteFiles, folded
@@ -42,8 +44,7 @@ _HEADING = re.compile(r"^#[ \t]|<h1\b", re.MULTILINE | re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnosticWriter:
+class DiagnosticWriter(Struct, frozen=True):
     """The writer of one site's diagnostics; ``label`` is the name of its output folder."""
 
     output: str
@@ -92,8 +93,7 @@ class DiagnosticWriter:
         return Diagnostic(fault.severity, problem.code, message, printable(path), line, hint)
 
 
-@dataclass(slots=True)
-class FileNames:
+class FileNames(Struct):
     """The names of a site's files by folder, and the folders that have a file by its name."""
 
     files: SiteFiles
@@ -151,8 +151,7 @@ def _nearest(name: str, known: list[str]) -> str | None:
 # Where a problem comes from
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The content folder (it need not exist), and the keys of the site's taxonomies."""
 
     content: str

@@ -6,8 +6,9 @@ warning, that it is broken for some readers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.check.model import Problem
 from generator.report import Severity
@@ -17,8 +18,7 @@ _LONGEST = 200
 """The most characters of an address that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A kind of fault. Its texts may contain fields of a problem: {written}, {target}, {near}.
 
     ``hint_when_near`` replaces the hint if the problem says what was probably meant.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import SitePath
 from generator.paths import real_path, walk
@@ -15,8 +16,7 @@ PAGE_ENDINGS = (".html", ".htm")
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True, eq=False):
     """The files of a built site; compared by identity, so that it can be the key of a cache.
 
     ``by_folded`` finds a path regardless of letter case and Unicode composition.

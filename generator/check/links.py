@@ -7,10 +7,11 @@ breaks inside it; dots in a path are resolved before anything is looked up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from generator.check.files import PAGE_ENDINGS, SiteFiles, folded
 from generator.model import SitePath
@@ -29,8 +30,7 @@ class LinkTarget(Enum):
     OTHER = "no place, such as mailto: and data:"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """The target of an address. ``path`` is decoded; the path of a folder ends with a slash.
 
     ``is_full`` means that only a server can answer the address, so that a folder stands for its
@@ -124,8 +124,7 @@ def _resolved(folder: SitePath, path: str, fragment: str = "", *, is_full: bool 
 # What is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLink:
+class CheckedLink(Struct, frozen=True):
     """An address in a file, where it points, and the code of its fault, if it has one.
 
     ``path`` is the path inside the site, even if no file is there; it is empty unless ``place`` is

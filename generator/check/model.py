@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.model import SitePath
 
@@ -17,8 +18,7 @@ _LONGEST_COMPARED = 100
 """The most characters of a name to compare, since the time grows with the square of its length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """What an HTML page holds apart from its addresses.
 
     ``names`` are old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
@@ -52,8 +52,7 @@ class Markup:
         return near
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """What one file contains; ``markup`` is None for files that are not pages.
 
     ``links`` are the addresses that readers and machines follow, ``assets`` the addresses that are
@@ -69,8 +68,7 @@ class FileFacts:
     is_too_costly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault of one file; ``code`` is a key of ``FAULTS``.
 
     ``written`` is what the file says. Problems with the same code and ``target`` are the same

@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import urljoin
 
+from msgspec import Struct, field
 from selectolax.lexbor import LexborNode
 
 from generator.check.model import FileFacts, Markup
@@ -123,8 +123,7 @@ def _candidates(value: str) -> Iterator[str]:
             position = comma if comma >= 0 else len(value)
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What was found on a page so far."""
 
     links: list[str] = field(default_factory=list)

@@ -7,11 +7,12 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec.structs import replace
 
 from generator.content import Furniture
 from generator.dates import DateOrder

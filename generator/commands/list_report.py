@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import archive, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
@@ -33,8 +35,7 @@ _SURE = 0.8
 """A document read with at least this confidence needs no look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """One list: the names of its columns, and the function that finds its entries."""
 
     columns: tuple[str, ...]

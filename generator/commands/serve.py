@@ -5,12 +5,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from generator import console
 from generator.commands import shared_options
@@ -94,8 +94,7 @@ def _welcome(server: PreviewServer, watch: Watch, port: int | None) -> None:
     console.say(f"Watching seeds/, content/, themes/ and site.yaml {watch.kind}{why}.")
 
 
-@dataclass(slots=True)
-class _Teller:
+class _Teller(Struct):
     """The printer of what changed and what is wrong; it prints a problem once while it lasts."""
 
     voice: Voice

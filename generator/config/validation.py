@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from msgspec.structs import replace
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic_core import ErrorDetails, ValidationError
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.content.cells import ReadCell, cell_reader
 from generator.dates import DateOrder
@@ -26,8 +27,7 @@ _MOST_SEARCHES = 200
 """Only this many unknown columns are compared with all known columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that is read: its index (0-based), its front-matter key, and its cells' reader."""
 
     index: int
@@ -35,8 +35,7 @@ class Column:
     read: ReadCell
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHead(Struct, frozen=True):
     """The first row of a sheet: the column of the paths, and the other columns that are read.
 
     ``width`` counts all columns; ``unnamed`` are those without a name. Indexes are 0-based.

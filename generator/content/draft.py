@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from generator.content.markdown_writer import write_markdown
 from generator.dates import PartialDate, parse_edtf
@@ -20,8 +21,7 @@ BODY = "body"
 _SLUG_WORDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The result of converting a seed: front-matter values in the order of writing, and a body.
 
     ``stem`` is the preferred path, without ``.md``: ``2001/10/russia-closes-ranks-with-eu``.

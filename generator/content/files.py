@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import frontmatter
 from generator.content.draft import BODY, digest
@@ -25,8 +26,7 @@ _SEED_PATH = re.compile(r'^ +path: "?(.*[^\s"])', re.MULTILINE)
 """These find the seed of a file whose front matter cannot be parsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(Struct, frozen=True):
     """A file of the content folder that was made from a seed."""
 
     path: str
@@ -80,8 +80,7 @@ def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class HeldFile:
+class HeldFile(Struct, frozen=True):
     """Where a content file is, and which seed it was made from; the rest is read when needed."""
 
     folder: Path
@@ -91,8 +90,7 @@ class HeldFile:
     seed_path: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """What the content folder holds: files made from seeds, and all paths in use (``taken``).
 
     ``locked`` are the paths and SHA-256 of seeds whose content files cannot be read at present:

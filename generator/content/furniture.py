@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.frontmatter_keys import FURNITURE
 from generator.report import unreadable
@@ -31,8 +32,7 @@ _LONGEST = 200
 """The most characters of such a line; a longer line is a text that was printed twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """The lines to set aside and the lines to keep, by source (an empty name if unknown)."""
 
     lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -58,8 +58,7 @@ class Furniture:
         return Furniture({name: found for name, found in left.items() if found}, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLines:
+class SeenLines(Struct, frozen=True):
     """What learning needs from one seed: its source, and its lines that may be furniture."""
 
     source: str | None

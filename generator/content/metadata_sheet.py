@@ -14,10 +14,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.content.cells import CellError
 from generator.content.columns import SHEET_PATH, ColumnHead, parse_head
@@ -41,8 +43,7 @@ _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
 compare together: more would take long."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """What the sheet says about one seed; None marks a value that the seed is said not to have.
 
     ``path`` is as typed; ``line`` is the number of the line on which the row begins.
@@ -53,8 +54,7 @@ class SheetRow:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataSheet:
+class MetadataSheet(Struct, frozen=True):
     """The rows of a sheet, by their seed's path (as ``place_of`` returns it), and what is odd."""
 
     rows: Mapping[str, SheetRow] = field(default_factory=dict)
@@ -127,8 +127,7 @@ def parse_sheet(
     return MetadataSheet(rows, is_complete, tuple(odd))
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """The cells of one row, without white space around them, and the line on which it begins."""
 
     line: int

@@ -13,9 +13,10 @@ is not there, and we never wrote it    added, when the draft has one
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
@@ -31,8 +32,7 @@ _ADDED = "added"
 """Set once, when a document is first converted, and never revised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """One content file to write: its path in the content folder, its text, and what changes.
 
     ``changed`` names the values that are added, replaced or removed, ``kept`` the owner's values

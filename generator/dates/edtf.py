@@ -7,9 +7,10 @@ other than the last.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec import Struct
 
 Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "range"]
 Qualifier = Literal["", "~", "?", "%"]
@@ -25,8 +26,7 @@ _EXPECTED = (
 _YEARS_OF: dict[Precision, int] = {"century": 100, "decade": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTime:
+class ClockTime(Struct, frozen=True):
     """A time of day as stated."""
 
     hour: int
@@ -36,8 +36,7 @@ class ClockTime:
     """Minutes east of UTC; None for local time whose zone is not stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDate:
+class StatedDate(Struct, frozen=True):
     """One date, part by part; a range has up to two of them."""
 
     precision: Precision
@@ -77,8 +76,7 @@ class StatedDate:
         return _days_since_1970(year, month, day) * 86400 + 86399
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date at its own precision, as ``parse_edtf`` makes it.
 
     ``year``, ``month``, ``day`` are where a calendar lists it; ``start``, ``end`` what it states.

@@ -8,10 +8,11 @@ as ambiguous, not decided.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.dates.clock import end_of_time_after, read_time, start_of_time_before
 from generator.dates.edtf import PartialDate, parse_edtf
@@ -27,8 +28,7 @@ _CIRCA = re.compile(r"c\.? ?\Z")
 _has_digit = re.compile(r"\d").search
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(Struct, frozen=True):
     """A date found in a line, with the weekday, time and zones that belong to it."""
 
     date: PartialDate | None

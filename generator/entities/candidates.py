@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
@@ -25,8 +26,7 @@ _WORDS_TOO = frozenset("turkey china chad jordan guinea congress labour lords".s
 """Names that, in a text in capitals, are just as likely to be common words."""
 
 
-@dataclass(slots=True)
-class EntityName:
+class EntityName(Struct):
     """A name and what is known about it; ``inside`` counts some of its ``mentions``."""
 
     key: Key
@@ -67,8 +67,7 @@ class Demonym(NamedTuple):
     line: int
 
 
-@dataclass(slots=True)
-class FoundEntities:
+class FoundEntities(Struct):
     """All that was found in the text of a document, by key."""
 
     names: dict[Key, EntityName] = field(default_factory=dict)

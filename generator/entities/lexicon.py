@@ -10,9 +10,10 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.languages import LANGUAGES, all_languages, load_language
 from generator.text import folded, unaccented
@@ -39,8 +40,7 @@ def key_of(text: str) -> str:
     return plain.replace("’", "'").replace(".", "")
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLexicon:
+class EntityLexicon(Struct, frozen=True):
     """The words of one language, as keys (see ``key_of``) except ``connectors`` and ``stated``."""
 
     code: str

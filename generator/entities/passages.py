@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from generator.model import LabelledText, Role
 
@@ -41,8 +42,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _INDENTED = re.compile(r"[\t ]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading or caption; ``starts`` are the offsets of its lines in ``text``."""
 
     text: str

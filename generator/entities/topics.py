@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.entities.candidates import EntityName
 from generator.entities.lexicon import EntityLexicon, key_of, load_lexicon
@@ -37,8 +38,7 @@ _VOWEL = re.compile(r"[aeiouyà-ÿ]")
 """Words without a vowel are abbreviations next to figures: “pct”, “qtr”, “bpd”."""
 
 
-@dataclass(slots=True)
-class TopicTerm:
+class TopicTerm(Struct):
     """A term that may be a topic: its form in lists, and what its occurrences weigh."""
 
     name: str

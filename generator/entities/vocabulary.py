@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -15,8 +16,7 @@ class Kind(StrEnum):
     ORGANISATION = "organisations"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTerm:
+class OwnTerm(Struct, frozen=True):
     """A term as the owner writes it; each of ``aliases`` in a text counts as the term."""
 
     name: str
@@ -24,8 +24,7 @@ class OwnTerm:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTerms:
+class OwnTerms(Struct, frozen=True):
     """The terms of an archive; of two terms with the same form, the first counts."""
 
     terms: tuple[OwnTerm, ...] = ()

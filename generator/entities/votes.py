@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.entities.gazetteer import GazetteerPlace, Size, load_places, state_abbreviations
 from generator.entities.lexicon import EntityLexicon, given_names, key_of
@@ -50,8 +51,7 @@ class Vote(NamedTuple):
     weight: float
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """The votes for one name so far."""
 
     weights: dict[Kind, float] = field(default_factory=dict)

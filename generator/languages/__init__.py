@@ -8,9 +8,10 @@ forms. Nothing here uses the words: this module knows no grammar of dates and gu
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
+
+from msgspec import Struct
 
 _FOLDER = os.path.dirname(__file__)
 
@@ -20,28 +21,30 @@ LANGUAGES: tuple[str, ...] = tuple(
 """The codes (ISO 639-1) of all languages that have a file, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The printed forms of one language; two languages are equal when their codes are.
+class Language(Struct, frozen=True, eq=False):
+    """The printed forms of one language, loaded once.
 
     Every form is casefolded and has no final full stop, except in ``cues``, which are unchanged.
     """
 
     code: str
-    name: str = field(compare=False)
+    name: str
     """Its own name for itself, for example "Deutsch"."""
-    months: Mapping[str, int] = field(compare=False)
+    months: Mapping[str, int]
     """Full names, abbreviations and inflected forms, with 1 (January) … 12."""
-    weekdays: frozenset[str] = field(compare=False)
-    circa: tuple[str, ...] = field(compare=False)
+    weekdays: frozenset[str]
+    circa: tuple[str, ...]
     """Words before a year that make it approximate."""
-    words: frozenset[str] = field(compare=False)
+    words: frozenset[str]
     """About sixty of the most frequent function words, to tell languages apart; empty if the
     script identifies the language and does not separate words."""
-    dates: Mapping[str, tuple[str, ...]] = field(compare=False)
+    dates: Mapping[str, tuple[str, ...]]
     """The lists of the file's [dates] table: words that belong to printed dates."""
-    cues: Mapping[str, tuple[str, ...]] = field(compare=False)
+    cues: Mapping[str, tuple[str, ...]]
     """The lists of the file's [cues] table, by name, as printed in the file."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return load_language, (self.code,)  # so that a worker has one object for a language, too
 
 
 @cache

@@ -6,8 +6,10 @@ One module per value. Unknown stays unknown: a value that nothing states is None
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dates import DateOrder
 from generator.metadata.authors import find_authors
@@ -26,8 +28,7 @@ _LONGEST = 30
 _FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A document's title, date and authors; each helps to find the others."""
 
     title: Finding[str] | None

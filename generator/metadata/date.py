@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dates import DateOrder, PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
@@ -30,8 +31,7 @@ _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk
 """Languages whose countries all print the day first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True):
     """A document's date and its wording; if the wording is ambiguous, all readings and no date."""
 
     date: Finding[PartialDate] | None = None

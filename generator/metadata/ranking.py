@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -22,8 +23,7 @@ _FRACTIONS = tuple(round(2 ** (30 + point / OCTAVE)) for point in range(OCTAVE))
 _LEAST, _MOST = -30 * OCTAVE, 60 * OCTAVE
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[K, T]):
+class Candidate(Struct, Generic[K, T], frozen=True):
     """A possible value; candidates with the same ``key`` support the same value."""
 
     key: K
@@ -32,16 +32,14 @@ class Candidate(Generic[K, T]):
     """What is observed of it: one word for each group of its scorecard, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class Choice(Struct, Generic[T], frozen=True):
     """The likeliest value; ``percent`` estimates the probability that it is right, 0 to 100."""
 
     value: T
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """The points of each sign, in the order of the groups; unknown signs count as 0."""
 
     none: int

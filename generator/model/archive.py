@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, NewType
+
+from msgspec import Struct, field
 
 from generator.dates import PartialDate, parse_edtf
 from generator.model.extract import Related
@@ -36,8 +37,7 @@ NoticeKind = Literal["withdrawn", "gone", "draft", "empty"]
 for now, or it is a list that has become empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The seed that a content file was made from, and which of its lines were set aside.
 
     ``aside`` holds line numbers of the reader's text; ``digests`` maps each front-matter
@@ -52,8 +52,7 @@ class Origin:
     digests: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What other pages show of a document.
 
     ``url`` is the path of its page, and of its content file, without the suffix:
@@ -126,8 +125,7 @@ def card_of(record: Record) -> Card:
     return Card(record.url, record.title, record.is_dated, record.is_hidden, record.last_day, seed)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A content file as it is on disk: its record, its other values, and its body."""
 
     record: Record
@@ -138,8 +136,7 @@ class Document:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FreePage:
+class FreePage(Struct, frozen=True):
     """A page that the owner wrote: ``content/pages/history.md`` is ``history.html``."""
 
     url: SitePath
@@ -152,8 +149,7 @@ class FreePage:
         return f"{self.url}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One topic, person, place …; ``records`` are indexes of records, newest first.
 
     ``names`` are ``slug`` and the slugs of the title and ``spellings``. ``broader`` and
@@ -177,8 +173,7 @@ class Term:
     """Related terms, closest first, each as the key of its taxonomy and its slug."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True):
     """A front-matter list that the site indexes; ``key`` is also the name of its folder."""
 
     key: str
@@ -192,8 +187,7 @@ class Taxonomy:
         return f"{self.key}/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A year or a month with the documents whose date begins in it, oldest first.
 
     For a year, ``month`` is None, and ``months`` hold the documents whose month is known. For a
@@ -207,8 +201,7 @@ class Period:
     days: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfYear:
+class DayOfYear(Struct, frozen=True):
     """A day of the year, with the documents that are dated to it in any year, oldest first."""
 
     month: int
@@ -216,8 +209,7 @@ class DayOfYear:
     records: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One letter of an A–Z index; ``records`` are sorted by title."""
 
     label: str
@@ -225,16 +217,14 @@ class Letter:
     records: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An old address, and the page to which it redirects directly."""
 
     path: SitePath
     target: SitePath
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """An old address without a page, and what may be shown of its former page.
 
     ``above`` is the nearest existing list above it. ``language`` is that of the title.
@@ -249,8 +239,7 @@ class Notice:
     above: SitePath
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """Everything that the pages are made of. ``records`` are sorted from oldest to newest.
 
     Undated documents come last in ``records`` and are listed in ``undated`` by title. A record
@@ -280,8 +269,7 @@ class Archive:
     """The digest of everything that determines the lists: how the documents are filed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of the output: its path, its kind, and which part of the archive it shows.
 
     What ``key`` means depends on the kind: indexes, a year and month, a page number.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from generator.dates import PartialDate
 from generator.report import Diagnostic
@@ -68,8 +69,7 @@ LABELS = tuple("body subhead title caption pullquote byline date related furnitu
 """What the line model distinguishes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a reader's text; ``number`` counts from 1, blank lines included."""
 
     number: int
@@ -86,8 +86,7 @@ class Line:
         return len(self.text) <= LONGEST_FIELD and not self.is_blank
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Generic[T]):
+class Finding(Struct, Generic[T], frozen=True):
     """A value read from a document, the rule that found it, and its line if it has one."""
 
     value: T
@@ -95,8 +94,7 @@ class Finding(Generic[T]):
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What the markup of a seed states outside the text, as written there."""
 
     title: str | None = None
@@ -107,8 +105,7 @@ class Stated:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A seed as its reader returns it: the text, line by line, and how it was decoded."""
 
     lines: tuple[Line, ...]
@@ -118,8 +115,7 @@ class SourceText:
     """Whether markup was only removed, because it would have cost too much to parse."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probabilities:
+class Probabilities(Struct, frozen=True):
     """The probabilities of each logical line: of being main text, and of each of LABELS."""
 
     main: tuple[int, ...]
@@ -130,8 +126,7 @@ class Probabilities:
         return self.labels[index][LABELS.index(label)]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledText:
+class LabelledText(Struct, frozen=True):
     """A reader's lines with one role each; ``roles`` is as long as ``lines``.
 
     ``rules`` names, for each line, the rule that gave it its role. ``units`` are the logical
@@ -160,23 +155,20 @@ class LabelledText:
         return self.lines[number - 1].text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; a line break in it only means that the seed wrapped the line there."""
 
     text: str
     role: Role = Role.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Struct, frozen=True):
     """Lines whose breaks matter: verse, addresses, signatures."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows with the same number of cells; each cell is the text as printed."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -184,32 +176,27 @@ class Table:
     """Whether the first row names the columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crosshead:
+class Crosshead(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Struct, frozen=True):
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PullQuote:
+class PullQuote(Struct, frozen=True):
     text: str
     attribution: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of which the seed has only the alternative text and the caption."""
 
     alt: str | None = None
     caption: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """A sound or film clip: who speaks, and the words that announce it."""
 
     speaker: str | None
@@ -223,8 +210,7 @@ MOST_RELATED = 1_000
 """The most entries of one document. A longer list is a text of its own; the rest is set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """An entry of a "See also" list; a field is None if nothing was printed for it."""
 
     title: str
@@ -232,8 +218,7 @@ class Related:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What was read about a document; a field is None if nothing was found for it."""
 
     title: Finding[str] | None = None
@@ -248,8 +233,7 @@ class Metadata:
     related: tuple[Finding[Related], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """What a document is about, each term with the evidence for it."""
 
     topics: tuple[Finding[str], ...] = ()
@@ -258,8 +242,7 @@ class Subjects:
     organisations: tuple[Finding[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """Everything recognised in one seed.
 
     ``path`` is relative to the seeds folder; ``sha256`` is that of the seed's bytes;

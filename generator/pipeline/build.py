@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import publish
 from generator.config import SiteConfig
@@ -27,8 +30,7 @@ if TYPE_CHECKING:
     from generator.pipeline.furniture_learning import Learned
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a build did: how many documents and files the site has, and the plan carried out."""
 
     documents: int
@@ -111,7 +113,7 @@ def preview_site(
 def plan_build(site: SiteConfig, options: BuildOptions, report: Report) -> Published | None:
     """Return what a build would do, without changing content/ or output/."""
     publish.refuse_dangerous_output(site)
-    trial = replace(site, content_override=site.cache / "dry-run")
+    trial = dataclasses.replace(site, content_override=site.cache / "dry-run")
     with publish.hold_lock(site.cache):
         seen = up_to_date.read_input_state_again(site)
         publish.clear_away(trial.content)

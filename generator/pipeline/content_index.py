@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import archive, render
 from generator.archive import LoadedRecord, Reading
@@ -56,8 +58,7 @@ class ContentRow(NamedTuple):
         return archive.unpack_record(self.packed)
 
 
-@dataclass(frozen=True)
-class ContentIndex:
+class ContentIndex(Struct, frozen=True, dict=True):
     """``entries`` by path in the content folder, sorted; ``files`` are the other files in it."""
 
     entries: Mapping[str, ContentRow]

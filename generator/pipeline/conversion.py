@@ -11,10 +11,12 @@ import errno
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import __version__, archive, publish
 from generator.config import SiteConfig
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from generator import content
 
 
-@dataclass(frozen=True)
-class Converted:
+class Converted(Struct, frozen=True, dict=True):
     """The archive after its seeds were converted; the paths are those of content files."""
 
     before: Inventory

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from generator.content import Draft, Furniture, draft
 from generator.dates import DateOrder

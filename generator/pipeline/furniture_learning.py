@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import content, publish
 from generator.config import SiteConfig
@@ -24,8 +25,7 @@ _OWN = frozenset({Role.TITLE, Role.DATE, Role.BYLINE, Role.SECTION, Role.BLANK})
 """Roles of lines that may recur and still belong to the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """How many lines and sources the list has now, and how many lines are new."""
 
     lines: int

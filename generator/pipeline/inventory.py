@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator import archive, publish
 from generator.config import SiteConfig
@@ -17,8 +17,7 @@ from generator.state.store import STATE, State, open_state
 from generator.state.up_to_date import InputState, read_input_state_again
 
 
-@dataclass(frozen=True)
-class Inventory:
+class Inventory(Struct, frozen=True, dict=True):
     """What is known about the seeds, the content files and all addresses ever published."""
 
     site: SiteConfig

@@ -100,7 +100,7 @@ def as_view(extract: Extract) -> dict[str, Any]:
 def _findings(extract: Extract) -> Iterator[dict[str, Any]]:
     found: list[tuple[str, Any]] = [("text", extract.repairs)]
     for owner in (extract.metadata, extract.subjects):
-        found += [(field, getattr(owner, field)) for field in owner.__slots__]
+        found += [(field, getattr(owner, field)) for field in owner.__struct_fields__]
     for field, value in found:
         for one in value if isinstance(value, tuple) else filter(None, [value]):
             plain = _plain(one.value)

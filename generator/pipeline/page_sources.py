@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import archive, render
 from generator.model import Document, Origin, SitePath
@@ -17,8 +18,7 @@ Noted = tuple[str | None, str | None]
 """A seed as a content file records it: its path and its SHA-256."""
 
 
-@dataclass(frozen=True, slots=True)
-class Originals:
+class Originals(Struct, frozen=True):
     """The seeds; ``digests`` maps their paths to the SHA-256 that they have now.
 
     ``kept`` are published originals of documents that were not updated when their seeds changed.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from generator import publish
 from generator.config import SiteConfig
@@ -29,8 +30,7 @@ _FORM = "9"
 """Version of the rows' format: raise it when that changes. Traces record the program as a fact."""
 
 
-@dataclass(frozen=True)
-class PreviousBuild:
+class PreviousBuild(Struct, frozen=True, dict=True):
     """What was published last, and what the output's folders looked like then."""
 
     traces: Mapping[SitePath, Trace] = field(default_factory=dict)

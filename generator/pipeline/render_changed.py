@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -33,8 +34,7 @@ class Prepared(NamedTuple):
     locales: dict[str, render.LocaleWords]
 
 
-@dataclass(frozen=True)
-class RenderedPages:
+class RenderedPages(Struct, frozen=True, dict=True):
     """The pages of the new site, whether rendered now or earlier.
 
     ``failed`` could not be rendered; ``remarks`` are about pages that were, but not as they should.
@@ -125,8 +125,7 @@ def staging_folder(site: SiteConfig) -> Path:
     return site.cache / "staging"
 
 
-@dataclass(frozen=True, slots=True)
-class StagedPage:
+class StagedPage(Struct, frozen=True):
     """A page that was rendered: the SHA-256 of its file (empty if it has none), and its facts.
 
     ``is_new`` is False when the output already has the same bytes, so that nothing was staged.

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import archive, publish, render
 from generator.config import SiteConfig
@@ -30,8 +32,7 @@ _MANIFEST = Page(publish.MANIFEST, "manifest")
 """A page that no stage plans, as it is written before and after all other files."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """The new site before it is rendered: the archive, its pages, and what pages can ask for."""
 
     converted: Converted

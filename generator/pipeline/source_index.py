@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import archive
 from generator.config import SiteConfig
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _TABLE = "sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """A seed as it was last read: its file stat, its SHA-256, and diagnostics about it.
 
     ``said`` is the digest of its row in the owner's sheet. Title, date and language are those of
@@ -45,8 +45,7 @@ class Seed:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceIndex:
+class SourceIndex(Struct, frozen=True):
     """``digests`` maps the path of every seed that can be opened to its SHA-256, sorted by path."""
 
     digests: Mapping[str, str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator import archive
 from generator.archive import Reading, TermFile
@@ -26,8 +27,7 @@ class TermRow(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermIndex:
+class TermIndex(Struct, frozen=True):
     """The owner's term files, in order of path, and the diagnostics about them."""
 
     files: tuple[TermFile, ...] = ()

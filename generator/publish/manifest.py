@@ -12,10 +12,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from operator import itemgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import SitePath
 
@@ -27,8 +28,7 @@ _ESCAPED = re.compile(r"\\[\\nr]")
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The contents of a manifest: by path, the digest of a file, or several while it changes.
 
     ``has_odd_lines`` means that some lines are not as we write them.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.model import SitePath
 from generator.publish.manifest import MANIFEST
 from generator.publish.portability import alike
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The files to write, in order, and those to delete afterwards, with the new manifest.
 
     ``clear`` maps a file to write to the files of ``delete`` that must be deleted just before it:

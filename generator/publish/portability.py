@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import SitePath
 from generator.publish.manifest import MANIFEST
@@ -30,8 +32,7 @@ _ENDING = re.compile(r"(?:\.original)?\.\w+$")
 _NO_WINDOWS = "Windows can neither unpack nor hold the site"
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A file or folder at ``place``; ``path`` is that file, or the first file in the folder."""
 
     place: SitePath

@@ -13,9 +13,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.model import SitePath
 from generator.publish.atomic_write import bytes_of, delete, move, refuse_outside, write_safely
@@ -39,8 +40,7 @@ def publish(
     yield from few(_Publication(plan, staging, output, published).carry_out())
 
 
-@dataclass(slots=True)
-class _Publication:
+class _Publication(Struct):
     """A publication in progress: its plan, and what has been done so far."""
 
     plan: Plan

@@ -6,7 +6,7 @@ frequent first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _WEST = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp437")
 _CENTRE = ("cp1250", "iso8859-2", "mac-latin2", "cp852")
@@ -20,8 +20,7 @@ _GREEK = ("cp1253", "iso8859-7", "mac-greek", "cp737", "cp869")
 _HEBREW = ("cp1255", "iso8859-8", "cp862")
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(Struct, frozen=True):
     """The lower-case letters of a language, its charsets (preferred ones first) and, for Latin
     alphabets, a few of its commonest words.
     """

@@ -7,9 +7,10 @@ little else. A tag ends at the next angle bracket, even a quoted one, so that on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.model import Line, Mark
 from generator.readers.decoding import refuse_long_line, refuse_many_lines
@@ -37,8 +38,7 @@ class _Block(NamedTuple):
     is_joined: bool = False
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """The blocks finished so far, and the one being gathered."""
 
     done: list[_Block] = field(default_factory=list)

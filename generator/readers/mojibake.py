@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from generator.model import Finding, SourceText, Stated
 from generator.report import Diagnostic, note, warning
@@ -78,8 +80,7 @@ class _Trust(NamedTuple):
     may_quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A repaired text, and what was repaired.
 
     ``repairs`` holds the repaired lines; ``doubtful`` the numbers of lines whose mojibake stays

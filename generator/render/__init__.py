@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
@@ -99,8 +100,7 @@ def describe_page(page: Page) -> str:
     return f"content/{source}" if source else f"the site's own page of the kind “{page.kind}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The bytes of a page, and the facts that it is made of.
 
     Without ``data``, ``problem`` says what is wrong with the page, or there is nothing to publish.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.render import contexts
 from generator.render.date_wording import DateWording
@@ -24,8 +25,7 @@ _LONGEST_RUN = 20
 """The most empty bars in a row that are shown singly; a longer run becomes one bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A run of years, first and last included, with the number of their documents."""
 
     first: int
@@ -35,8 +35,7 @@ class Stretch:
     """The number of documents in each tenth; empty for a year or a run without documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Stretches of one unit, oldest first, including the empty stretches between others.
 
     Only a stretch without documents may be longer than the unit.

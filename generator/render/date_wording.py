@@ -6,9 +6,10 @@ such as "about 1890" come from the theme. Digits are ASCII in every language, as
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
+
+from msgspec import Struct
 
 from generator.dates import ClockTime, PartialDate, StatedDate
 from generator.render.locales import LocaleWords, load_locale_words
@@ -18,8 +19,7 @@ from generator.report import BuildError
 _PATTERN_PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<literal>.)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateWording:
+class DateWording(Struct, frozen=True):
     """Words for dates in one language; ``phrases`` are the theme's, with date_… and season_…."""
 
     locale: str

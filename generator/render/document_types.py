@@ -7,7 +7,7 @@ guessed: without such evidence, the type is "document", or "web page" if the doc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.languages.cues import names_paper
 from generator.model import Document, Record
@@ -16,8 +16,7 @@ _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 """The file name extensions of seeds that were web pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(Struct, frozen=True):
     """What a document is called by Zotero and by schema.org."""
 
     zotero: str

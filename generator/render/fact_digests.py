@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from generator.model import Record, SitePath
 from generator.render.facts import ASSETS, PARAMETERS, PROGRAM, SETTINGS, STRINGS, Fact, Facts
@@ -32,8 +33,7 @@ def digest_of_card(record: Record) -> str:
     return digest_of(*shown, record.added, record.updated, record.is_hidden, in_feeds)
 
 
-@dataclass(frozen=True)
-class FactDigests:
+class FactDigests(Struct, frozen=True, dict=True):
     """The digest of any fact, by the fact's name.
 
     ``program`` is the digest of the program; ``filing`` is the digest of all that lists depend on.

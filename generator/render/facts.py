@@ -7,9 +7,10 @@ own lists, neighbours and terms, and no others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from generator.config import SiteConfig
 from generator.model import Archive, FreePage, Notice, Record, SitePath

@@ -5,8 +5,9 @@ depend neither on the system's locale nor on languages that were asked for befor
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _FALLBACK = "en_001"
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleWords:
+class LocaleWords(Struct, frozen=True):
     """A language's words and patterns for dates and numbers."""
 
     months: tuple[str, ...]

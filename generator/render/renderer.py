@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Archive, Document, Html, Origin
@@ -28,8 +28,7 @@ RIGHT_TO_LEFT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSources:
+class DocumentSources(Struct, frozen=True):
     """Where pages get their texts from; a body is fetched when its page is made."""
 
     document: Callable[[str], Document]
@@ -42,8 +41,7 @@ class DocumentSources:
     """Whether there is such a file."""
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(Struct, frozen=True, dict=True):
     """What all pages are rendered from; ``site`` and ``archive`` are read-only."""
 
     site: SiteConfig

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from generator.render.contexts import DateWords, Pager
 from generator.report import BuildError
 
 
-@dataclass(frozen=True)
-class TemplateFunctions:
+class TemplateFunctions(Struct, frozen=True, dict=True):
     """The pieces of an interface in one language and its direction."""
 
     language: str

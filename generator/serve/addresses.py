@@ -9,11 +9,12 @@ import mimetypes
 import socket
 from collections.abc import Container
 from contextlib import suppress
-from dataclasses import dataclass
 from email.message import Message
 from ipaddress import ip_address
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from msgspec import Struct
 
 from generator.model import SitePath
 
@@ -32,8 +33,7 @@ _OTHERS = mimetypes.MimeTypes()
 """Python's own table: the system's table differs from machine to machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The address of a folder that was requested without the slash, which relative links need."""
 
     location: str

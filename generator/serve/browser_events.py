@@ -10,11 +10,12 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
 from threading import Condition
 from urllib.parse import parse_qs, quote, urlsplit
+
+from msgspec import Struct, field, to_builtins
 
 from generator.model import SitePath
 from generator.serve.addresses import Moved, path_of
@@ -32,8 +33,7 @@ _NUMBER = re.compile("[0-9]{1,15}")
 _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Struct, frozen=True):
     """What browsers have to know. ``number`` rises with each change.
 
     ``assets`` are the static files that changed since the server started, each with the number
@@ -72,8 +72,7 @@ class Events:
             return self.notice
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """The version of a shown page: its digest, and the server and announcement that preceded it."""
 
     digest: str
@@ -81,8 +80,7 @@ class Version:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Browser:
+class Browser(Struct, frozen=True):
     """A page that a browser shows, and its version."""
 
     path: SitePath
@@ -157,7 +155,7 @@ def follow_events(
             return
         if latest.problems != told:
             told = latest.problems
-            yield encode_event("problems", [asdict(one) for one in told], notice.number)
+            yield encode_event("problems", [to_builtins(one) for one in told], notice.number)
         number = notice.number
         # If static files changed meanwhile, the next wait returns immediately, to handle them.
         known = latest if latest.assets == notice.assets else notice

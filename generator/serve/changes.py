@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
@@ -19,8 +20,7 @@ _PROBE_OF_VIM = "4913"
 """Vim creates a file of this name for a moment, to test whether it can write to a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a change requires: new pages, or only fetching some static files again.
 
     ``assets`` has the paths of those files in the site; style sheets are swapped in open pages.

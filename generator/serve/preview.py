@@ -10,10 +10,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -44,8 +46,7 @@ class _Kept(NamedTuple):
     filing: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServedFile:
+class ServedFile(Struct, frozen=True):
     """A file of the site as it can be shown; ``digest`` is that of its bytes."""
 
     path: SitePath
@@ -55,8 +56,7 @@ class ServedFile:
     """Whether it is the page for missing pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """The result of planning the site again.
 
     ``converted`` counts the content files that the conversion wrote. ``bug`` is the exception that
@@ -69,8 +69,7 @@ class Renewal:
     bug: Exception | None = None
 
 
-@dataclass
-class Preview:
+class Preview(Struct, dict=True):
     """A preview of a site. ``settings`` reads site.yaml; ``folder``, in the cache, has pages."""
 
     settings: Callable[[], SiteConfig]

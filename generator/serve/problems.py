@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.render.themes.theme import builtin_themes
 from generator.report import Diagnostic, error
@@ -15,8 +16,7 @@ _MOST_SHOWN = 20
 _LONGEST_LINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProblem:
+class ShownProblem(Struct, frozen=True):
     """A mistake: where it is (``path:line``), what it is, what to do, and the lines around it."""
 
     where: str

@@ -7,7 +7,6 @@ import socket
 import sys
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedReader, RawIOBase
@@ -15,6 +14,8 @@ from socketserver import TCPServer
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.report import BuildError
 from generator.serve import browser_events
@@ -126,8 +127,7 @@ def _refusal(host: str, port: int, problem: OSError) -> BuildError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """A response: its status, media type and bytes, and the target if it is a redirect."""
 
     status: HTTPStatus

@@ -11,10 +11,11 @@ import importlib.util
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
+
+from msgspec import Struct
 
 from generator.config import FILE_NAME
 from generator.serve.changes import FOLDERS
@@ -34,8 +35,7 @@ _SHARE = 10
 """A pause is this many times as long as the polling before it; at least ``_PAUSE`` seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """A running watch: ``kind`` says how it works, ``reason`` why it does not use events."""
 
     kind: str

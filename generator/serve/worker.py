@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
@@ -40,8 +42,7 @@ class Announcer(Protocol):
     def broke(self, bug: Exception) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     path: SitePath
     answer: Future[ServedFile | Moved | None] = field(default_factory=Future)
 

@@ -14,11 +14,12 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.report import BuildError, Diagnostic, error, warning
 
@@ -54,8 +55,7 @@ _COARSE = 2 * _NANO
 """The same, in nanoseconds, on disks that record only whole seconds (FAT: only even seconds)."""
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """The files below a folder, by path.
 
     Hidden files are left out. Broken links are included, so that whoever opens them learns what is
@@ -113,8 +113,7 @@ def _remedy(reason: str) -> str:
     return _REMEDIES.get(reason, "Fix the folder or its permissions.")
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """Less than a snapshot of a folder: the names of its files, and the file stats of its folders.
 
     It shows which files were added, removed or replaced, but not which were rewritten in place, and

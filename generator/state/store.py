@@ -11,13 +11,12 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
-from msgspec import MsgspecError, msgpack
+from msgspec import MsgspecError, Struct, field, msgpack
 
 from generator.paths import replacing
 
@@ -62,8 +61,7 @@ class Changes(NamedTuple):
     is_whole: bool = False
 
 
-@dataclass
-class _Table:
+class _Table(Struct, dict=True):
     """A table of the file. Until its rows are asked for, it holds the parts that were saved."""
 
     version: str
@@ -97,8 +95,7 @@ class _Table:
             self.rows.update(change.rows)
 
 
-@dataclass
-class State:
+class State(Struct, dict=True):
     """The tables in one file, to which each save is appended.
 
     The file is written anew when its appended parts would outgrow the tables that were saved whole.

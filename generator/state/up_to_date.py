@@ -12,15 +12,16 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, convert, to_builtins
+
 from generator import __version__
 from generator.paths import replacing
-from generator.report import BuildError, Diagnostic, Report, Severity
+from generator.report import BuildError, Diagnostic, Report
 from generator.state import snapshots
 from generator.state.snapshots import FileStat, Outline, Snapshot, stat_of_file
 
@@ -31,8 +32,7 @@ _PACKAGE = Path(__file__).parents[1]
 _NOTE = "last-build.json"
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """A finished build: digests of its inputs, content and output, and what it reported."""
 
     inputs: str
@@ -48,20 +48,15 @@ class LastBuild:
 def read_last_build(folder: Path) -> LastBuild | None:
     """Return the note of the last build; None when it cannot be read."""
     try:
-        values = json.loads((folder / _NOTE).read_text("utf-8"))
-        told = tuple(
-            Diagnostic(**{**one, "severity": Severity(one["severity"])})
-            for one in values.pop("diagnostics")
-        )
-        return LastBuild(**values, diagnostics=told)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return convert(json.loads((folder / _NOTE).read_text("utf-8")), LastBuild)
+    except (OSError, ValueError, RecursionError):
         return None
 
 
 def write_last_build(folder: Path, last_build: LastBuild) -> None:
     """Save the note of a build; if that fails, the next build finds no note."""
     with suppress(OSError), replacing(folder / _NOTE) as path:
-        path.write_text(json.dumps(asdict(last_build)), "utf-8")
+        path.write_text(json.dumps(to_builtins(last_build)), "utf-8")
 
 
 def stat_of_last_build(folder: Path) -> FileStat:
@@ -74,8 +69,7 @@ def forget_last_build(folder: Path) -> None:
         (folder / _NOTE).unlink()
 
 
-@dataclass(frozen=True)
-class InputState:
+class InputState(Struct, frozen=True, dict=True):
     """The state, before a build, of everything that it reads and of its output."""
 
     seeds: Snapshot

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.frontmatter_keys import FURNITURE
 from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Role, SourceText

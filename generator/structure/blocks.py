@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
+
+from msgspec import Struct
 
 from generator.model import (
     Block,
@@ -40,8 +41,7 @@ _FAMILIES = {
 """The family of a role: consecutive lines of one family are made into blocks together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A logical line with its role; ``stanza`` numbers the runs between blank lines."""
 
     text: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.languages.cues import Cue
 from generator.model import Line, Mark
@@ -34,8 +35,7 @@ _LOGARITHMS = np.array(
 _ONE_HOT = MOST * np.eye(KINDS, dtype=np.uint8)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The words of a text in lower case: ``codes[starts[u]:ends[u]]`` are the words of unit u, each
     as an index into ``words``."""
 
@@ -50,8 +50,7 @@ class Tokens:
         return self.ends - self.starts
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Struct, frozen=True):
     """``columns`` has a row for each unit and a column for each feature."""
 
     columns: Bytes

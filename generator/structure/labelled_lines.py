@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.languages.cues import Cue, find_cue
 from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Probabilities, Role
@@ -23,8 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile('^["“„«‘\'][^"“”„«»]+["”“»’\']$')
 
 
-@dataclass(frozen=True, slots=True)
-class LogicalLine:
+class LogicalLine(Struct, frozen=True):
     """A logical line and its shape; ``index`` counts units from 0, ``lines`` are 1-based.
 
     ``leads`` and ``trails``: whether a blank line, or the text's edge, precedes and follows it.
@@ -61,8 +62,7 @@ class LogicalLine:
         return self.words <= 14 and not self.ends_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledLines:
+class LabelledLines(Struct, frozen=True):
     """Units, each with its role so far (None: undecided) and the rule that gave it."""
 
     units: tuple[LogicalLine, ...]

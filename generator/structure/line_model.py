@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model import CERTAIN, Line, Probabilities
 from generator.report import BuildError
@@ -44,8 +45,7 @@ _SHARED = tuple(range(CERTAIN + 1))
 """One shared object for each probability, since a long text has a million probabilities."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkLayer:
+class NetworkLayer(Struct, frozen=True):
     """Weights are integers; ``scale``, a power of two for each output, turns sums into 32nds."""
 
     weights: Floats
@@ -57,8 +57,7 @@ class NetworkLayer:
     """Weights for the mean over the document and for the greatest values above and below a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     embedding: Floats
     entry: NetworkLayer
     layers: tuple[NetworkLayer, ...]
@@ -66,8 +65,7 @@ class Network:
     """The last layer. It returns the logit of main text, followed by the logits of LABELS."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineModel:
+class LineModel(Struct, frozen=True):
     table: Bytes
     """The kind of each character (characters.py)."""
     words: dict[str, int]
@@ -77,8 +75,7 @@ class LineModel:
     were read well, both from 0 to CERTAIN."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logits:
+class Logits(Struct, frozen=True):
     """Logits, in 32nds, of being main text and of having each of LABELS."""
 
     main: Ints

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.languages.cues import Cue, names_paper
 from generator.model import CERTAIN, Mark, Role
@@ -27,8 +28,7 @@ _IN_SPITE_OF_CUE = CERTAIN * 3 // 4
 """The probability from which even a fixed wording (“Advertisement”) is part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The units selected as main text, and the F1 (0 to 1) expected of the selection."""
 
     kept: frozenset[int]

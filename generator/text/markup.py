@@ -9,8 +9,8 @@ count errs on the side of caution, regardless of what comments, scripts and quot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser
 
 RENAMED = "\x01"
@@ -147,8 +147,7 @@ def _may_copy_links(markup: str) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """An upper estimate, made tag by tag, of the work that a parser has with a page."""
 
     open: list[str] = field(default_factory=list)

@@ -7,7 +7,8 @@ What cannot be decoded without loss is refused; nothing is guessed.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARKS = (
     # UTF-32 first: its mark begins with that of UTF-16.
@@ -31,8 +32,7 @@ class UndecodableError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
+class TextForm(Struct, frozen=True):
     """How a text was saved; ``newline`` ends each line, and is ``\\n`` if line ends differ."""
 
     codec: str = "utf-8"

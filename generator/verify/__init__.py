@@ -14,10 +14,11 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import frontmatter
 from generator.frontmatter_keys import SHEET_NAME
@@ -126,8 +127,7 @@ def _renamed(
 # The seeds of content files, even if these are edited or damaged
 
 
-@dataclass(frozen=True, slots=True)
-class SeedOrigin:
+class SeedOrigin(Struct, frozen=True):
     """The seed that a content file was made from: its path inside seeds/, and its SHA-256."""
 
     path: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct, to_builtins
 
 from generator.publish import MANIFEST
 from generator.text import visible_name
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFixity:
+class OutputFixity(Struct, frozen=True):
     """The output compared with its manifest: the number of intact files, and the paths of the rest.
 
     ``unreadable`` files exist but cannot be read; ``foreign`` ones are not in the manifest, which
@@ -32,16 +32,14 @@ class OutputFixity:
         return self.has_manifest and not lost and not self.is_unfinished
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """A seed with the same bytes under a different path from the one in its content file."""
 
     before: str
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFixity:
+class SeedFixity(Struct, frozen=True):
     """The seeds compared with the content files made from them.
 
     ``missing`` seeds are named by a content file but do not exist; ``new`` seeds exist, but
@@ -62,8 +60,7 @@ class SeedFixity:
         return not (self.changed or self.missing or self.unreadable or self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixity:
+class Fixity(Struct, frozen=True):
     """The result of verifying; ``seeds`` is None when only the output was verified."""
 
     output: OutputFixity
@@ -116,4 +113,4 @@ def _counted(fixity: OutputFixity | SeedFixity, kinds: Iterable[str]) -> str:
 
 def as_json(fixity: Fixity) -> dict[str, object]:
     """Return the result as values for JSON."""
-    return {"is_intact": fixity.is_intact, **asdict(fixity)}
+    return {"is_intact": fixity.is_intact, **to_builtins(fixity)}

@@ -1,10 +1,9 @@
 """The arrangement: it depends on where documents are filed, and on nothing else of theirs."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from generator.archive import ArchiveIndexes, filing_of, make_indexes
 from generator.config import TaxonomySettings

@@ -1,10 +1,9 @@
 """The ledger of published addresses, as a file that people edit too."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.archive.addresses import is_address
 from generator.archive.ledger import (

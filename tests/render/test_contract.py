@@ -1,8 +1,7 @@
 """The theme contract: what templates use is what render/contexts documents."""
 
-import dataclasses
-
 import jinja2
+import msgspec
 import pytest
 from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
@@ -23,7 +22,7 @@ NOT_IN_THE_EXAMPLE = {"redirect.html", "notice.html", "specimen.html"}
 
 
 def fields_of(types):
-    return {field.name for type_ in types for field in dataclasses.fields(type_)}
+    return {field.name for type_ in types for field in msgspec.structs.fields(type_)}
 
 
 TYPES = types_of_contract()
@@ -103,7 +102,7 @@ def test_no_template_is_there_for_nothing():
 
 @pytest.mark.parametrize("type_", TYPES, ids=lambda type_: type_.__name__)
 def test_what_a_template_is_given_is_described_and_cannot_be_changed(type_):
-    assert type_.__dataclass_params__.frozen
+    assert type_.__struct_config__.frozen
     assert type_.__doc__.endswith(".")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.model import CERTAIN, LABELS, Probabilities, Role
 from generator.readers.text import read_plain

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.model import CERTAIN, LABELS, Probabilities, Role
 from generator.readers.text import read_plain

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.languages.cues import names_paper
 
@@ -32,8 +33,7 @@ _NO_NAME = frozenset(
 """Words that occur in no plain name: institutions, roles, titles, suffixes."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name as printed, and its two parts; both are None where they are not certain."""
 
     words: str

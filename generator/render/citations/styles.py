@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dates import PartialDate, StatedDate
 from generator.render.citations.author_names import PersonName
@@ -26,8 +28,7 @@ _MONTHS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateStyle:
+class DateStyle(Struct, frozen=True):
     """How a style writes a day, a month and a season of a year, and “about”."""
 
     day: str
@@ -155,8 +156,7 @@ def _year(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BCE"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A named style: how it writes a work and the place of a copy, and what follows an address."""
 
     name: str

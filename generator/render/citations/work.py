@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.dates import PartialDate
 from generator.render.citations.author_names import PersonName
@@ -14,8 +15,7 @@ Tag = Literal["", "cite", "bdi"]
 title that may run in the other direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Where a copy is: in which archive, and at which address there."""
 
     archive: str
@@ -24,8 +24,7 @@ class Copy:
     is_url: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is cited."""
 
     document_type: DocumentType
@@ -42,8 +41,7 @@ class Work:
     """Distinguishes the work from others in a list of references."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """Words of a citation that are set alike."""
 
     words: str

@@ -7,7 +7,9 @@ disk.
 """
 
 import re
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from generator.render.contexts import metadata, page_contexts, parts, specimen, time
 from generator.render.contexts.metadata import Citation, Citations, Meta
@@ -114,13 +116,13 @@ _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 MODULES = (parts, page_contexts, time, metadata, specimen)
 
 
-def types_of_contract() -> tuple[type, ...]:
+def types_of_contract() -> tuple[type[Struct], ...]:
     """Return the classes, in the order that they are written in."""
     return tuple(
         value
         for module in MODULES
         for value in vars(module).values()
-        if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
+        if isinstance(value, type) and value.__module__ == module.__name__
     )
 
 
@@ -129,7 +131,6 @@ def names_of_contract() -> dict[str, tuple[str, ...]]:
     return {
         type_.__name__: tuple(field.name for field in fields(type_))
         for type_ in types_of_contract()
-        if is_dataclass(type_)
     }
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """A `meta` element of the head."""
 
     name: str
@@ -19,8 +18,7 @@ class Meta:
     """Whether the name stands in the attribute `property`, as Open Graph has it, not in `name`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document as one style cites it."""
 
     style: str
@@ -32,8 +30,7 @@ class Citation:
     """Whether its lines are to stay as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """How a document is cited, in the styles of English; the same styles in both lists."""
 
     original: tuple[Citation, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.model import Html
 from generator.render.contexts.metadata import Citations
@@ -22,8 +23,7 @@ from generator.render.contexts.parts import (
 from generator.render.contexts.time import Chart, PeriodLink
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedEntry:
+class RelatedEntry(Struct, frozen=True):
     """An entry of the document's own "See also" list, as printed."""
 
     title: str
@@ -33,16 +33,14 @@ class RelatedEntry:
     """The document's page; None when the archive does not have it, or several that it may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsideLine:
+class AsideLine(Struct, frozen=True):
     """A line of the seed that is not part of the text shown."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where a document's text comes from."""
 
     path: str
@@ -56,8 +54,7 @@ class Provenance:
     """What was set aside; empty when nothing was or the file is no longer there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The noun of document.html."""
 
     title: str
@@ -101,8 +98,7 @@ class Document:
     """Those that share rare terms with it, most similar first; none that stands in another list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The noun of home.html."""
 
     span: str | None
@@ -123,24 +119,21 @@ class Home:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class FreePage:
+class FreePage(Struct, frozen=True):
     """The noun of page.html: a page that the owner wrote."""
 
     title: str
     body: Html
 
 
-@dataclass(frozen=True, slots=True)
-class Undated:
+class Undated(Struct, frozen=True):
     """The noun of undated.html."""
 
     entries: tuple[Entry, ...]
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True):
     """The noun of taxonomy.html: the terms of one taxonomy, by the alphabet or by number."""
 
     key: str
@@ -157,8 +150,7 @@ class Taxonomy:
     """What this page shows: terms under their first letters, or all under none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """The noun of term.html."""
 
     title: str
@@ -186,8 +178,7 @@ class Term:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class AToZ:
+class AToZ(Struct, frozen=True):
     """The noun of a-z.html: the letters, and the entries of one of them (or none yet)."""
 
     letters: tuple[NavigationLink, ...]
@@ -195,8 +186,7 @@ class AToZ:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """The noun of about.html: what the archive holds and how it was made."""
 
     span: str | None
@@ -211,8 +201,7 @@ class About:
     generator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """The noun of redirect.html: an old address, and the page that it leads to."""
 
     title: str
@@ -224,8 +213,7 @@ class Redirect:
     direction: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """The noun of notice.html: what became of a page that is there no more."""
 
     kind: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Html
 from generator.render.contexts.metadata import Meta
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A title and where it leads."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationLink:
+class NavigationLink(Struct, frozen=True):
     """An entry of a navigation: the menu, the pages of a list, its letters, its orders."""
 
     title: str
@@ -27,8 +26,7 @@ class NavigationLink:
     """Whether this is where the page being rendered is, or, in the menu, lies below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What is the same on every page but for its links."""
 
     title: str
@@ -48,8 +46,7 @@ class Site:
     """The theme's parameters, as site.yaml sets them or as the theme declares them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
+class PageInfo(Struct, frozen=True):
     """What every page has."""
 
     kind: str
@@ -72,8 +69,7 @@ class PageInfo:
     in the place of others."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(Struct, frozen=True):
     """A date, in words and for machines."""
 
     words: str
@@ -84,8 +80,7 @@ class DateWords:
     """The page of its month, else of its year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A document as lists show it."""
 
     title: str
@@ -100,8 +95,7 @@ class Entry:
     """`ltr` or `rtl` of the title; None when the language is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryGroup:
+class EntryGroup(Struct, frozen=True):
     """Entries under a heading that they share, such as a day or a year."""
 
     title: str
@@ -110,8 +104,7 @@ class EntryGroup:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """The pages of a long list."""
 
     previous_url: str | None
@@ -123,8 +116,7 @@ class Pager:
     are left out. Empty when there is only one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermLink:
+class TermLink(Struct, frozen=True):
     """A term that a document is filed under."""
 
     title: str
@@ -132,8 +124,7 @@ class TermLink:
     """None when the term is too rare to have a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(Struct, frozen=True):
     """A term, or another way into the archive, as lists show it."""
 
     title: str
@@ -145,8 +136,7 @@ class TermEntry:
     cent of the fullest; empty but where terms are listed by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermListing:
+class TermListing(Struct, frozen=True):
     """Terms under a heading that they share, such as a letter."""
 
     title: str
@@ -155,8 +145,7 @@ class TermListing:
     terms: tuple[TermEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermGroup:
+class TermGroup(Struct, frozen=True):
     """The terms of one taxonomy that a document has."""
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.contexts.page_contexts import Notice
 from generator.render.contexts.parts import (
@@ -23,8 +23,7 @@ from generator.render.contexts.time import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(Struct, frozen=True):
     """The noun of specimen.html, beside a `document` that has everything a document can have."""
 
     entries: tuple[Entry, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.contexts.parts import EntryGroup, Link, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
+class PeriodLink(Struct, frozen=True):
     """A year, a month or a day with the number of its documents."""
 
     title: str
@@ -17,8 +16,7 @@ class PeriodLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodGroup:
+class PeriodGroup(Struct, frozen=True):
     """Years or days under a heading that they share: a decade, a century or a month."""
 
     title: str
@@ -27,8 +25,7 @@ class PeriodGroup:
     periods: tuple[PeriodLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a chart: a month, a year, a decade or a century; or a longer time without
     documents."""
 
@@ -43,8 +40,7 @@ class Bar:
     empty when a bar is a year or a month, or when it has no documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers of documents over time."""
 
     unit: str
@@ -53,8 +49,7 @@ class Chart:
     """The oldest first, gaps included."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapNote:
+class GapNote(Struct, frozen=True):
     """Why there are no documents of a time, as site.yaml explains it."""
 
     words: str
@@ -62,8 +57,7 @@ class GapNote:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """A column of a calendar."""
 
     title: str
@@ -72,8 +66,7 @@ class Weekday:
     """Its shortest name; several days can have the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True):
     """A day in a calendar."""
 
     title: str
@@ -84,8 +77,7 @@ class CalendarDay:
     """From 1 to 5, the more documents the higher; 0 when it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCalendar:
+class MonthCalendar(Struct, frozen=True):
     """A month as a calendar."""
 
     title: str
@@ -93,8 +85,7 @@ class MonthCalendar:
     """Seven places a week, None outside the month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """The noun of dates.html: all years of the archive, gaps included."""
 
     chart: Chart
@@ -107,8 +98,7 @@ class Dates:
     undated: PeriodLink
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The noun of year.html."""
 
     title: str
@@ -129,8 +119,7 @@ class Year:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The noun of month.html."""
 
     title: str
@@ -144,8 +133,7 @@ class Month:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The noun of day.html: a day of the year, with what is dated to it in any year."""
 
     title: str
@@ -157,8 +145,7 @@ class Day:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The noun of days.html: the days of the year that have documents, by month."""
 
     groups: tuple[PeriodGroup, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Document
@@ -10,8 +10,7 @@ from generator.render.contexts import Link
 from generator.render.document_types import WEB_PAGE, DocumentType
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A term of a document: its taxonomy's key, its name, and pages about it on other sites."""
 
     taxonomy: str
@@ -19,8 +18,7 @@ class Subject:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """What is known about any page and its site.
 
     Addresses are full when site.yaml sets a base_url, and otherwise relative to the page;
@@ -38,8 +36,7 @@ class PageFacts:
     """The pages above this one, with their addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True):
     """What is known about a document; ``markdown`` and ``original`` are addresses of its files."""
 
     document: Document

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import EPOCH, Archive, Page, Record, SitePath
@@ -28,8 +29,7 @@ _NOT_A_SUBJECT = "source"
 """The taxonomy whose terms say where a document is from, not what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """The record of a document, and what else feeds show of it. Times are RFC 3339."""
 
     record: Record
@@ -44,8 +44,7 @@ class FeedEntry:
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """The documents added last, newest first.
 
     Addresses are full when site.yaml sets a base_url, and otherwise relative to the feed;

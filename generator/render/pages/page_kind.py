@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
@@ -13,8 +14,7 @@ from generator.render.scope import Scope
 Plan = Callable[[Archive, SiteConfig], Iterable[Page]]
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """One kind of file of the output; ``make`` returns the file's bytes, or None for no file."""
 
     plan: Plan

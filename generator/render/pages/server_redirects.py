@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
@@ -22,8 +23,7 @@ _IN_REPLACEMENTS = re.compile(r"[\\$]")
 _IN_QUOTES = re.compile(r'[\\"]')
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(Struct, frozen=True):
     """One answer of the server; both are decoded paths from the root of the host."""
 
     old: str

@@ -7,7 +7,8 @@ with most documents, and each letter has its own page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath

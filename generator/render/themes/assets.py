@@ -6,11 +6,12 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import SitePath
@@ -29,8 +30,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|$", re.IGNORECASE)
 """The start of an address that names no static file: a scheme, ``/``, ``#``, ``?`` or the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A static file to publish: its path in the site, and its bytes or the file that holds them."""
 
     path: SitePath
@@ -41,8 +41,7 @@ class Asset:
         return self.content if isinstance(self.content, bytes) else _read(self.content)
 
 
-@dataclass(frozen=True)
-class Assets:
+class Assets(Struct, frozen=True, dict=True):
     """The assets of a site by their names in ``static/``, and what is odd about them."""
 
     by_name: Mapping[str, Asset]

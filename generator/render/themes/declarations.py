@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config import FILE_NAME, SiteConfig
 from generator.frontmatter import Value
@@ -21,8 +23,7 @@ _PARAM_KEYS = ("type", "default", "choices", "about")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Declarations:
+class Declarations(Struct, frozen=True):
     """What a theme.yaml says; ``extends`` is None when it names no theme."""
 
     path: Path

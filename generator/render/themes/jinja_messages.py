@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.render.contexts import nouns_of_contract
 from generator.render.themes.quoting import text_of
@@ -29,8 +30,7 @@ _COMMON_TAGS = (
 _GRAMMAR = re.compile(r"\b(?:expected|unexpected|unexpectedly)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistaken:
+class _Mistaken(Struct, frozen=True):
     """A mistake in a template: the template's text, the line, its path below ``templates/``."""
 
     source: str
@@ -44,8 +44,7 @@ class _Mistaken:
         return found[1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """What is wrong, and the remedy.
 
     ``line`` is where the mistake begins, if that is not the line of the message. ``is_known``

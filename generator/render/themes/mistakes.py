@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import walk_tb
 
 import jinja2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import frontmatter
 from generator.render.contexts import names_of_contract
@@ -48,8 +49,7 @@ _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
 """Matches a line that only hands over to the parent template, so is not to blame."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where in a theme something went wrong, and the names known there."""
 
     file: Path

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.frontmatter import Value
 from generator.render.themes.quoting import LONGEST_QUOTE
@@ -120,8 +121,7 @@ def _matching(pattern: re.Pattern[str]) -> _Parse:
     return parse
 
 
-@dataclass(frozen=True, slots=True)
-class ParamType:
+class ParamType(Struct, frozen=True):
     """The values that a parameter may have; ``parse`` refuses others by None or a ValueError."""
 
     parse: _Parse
@@ -146,8 +146,7 @@ TYPES: Mapping[str, ParamType] = {
 """Every type, by its name in theme.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A value that a theme lets site.yaml set, with its type and its default."""
 
     name: str

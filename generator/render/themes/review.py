@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from msgspec import Struct
 
 from generator import frontmatter
 from generator.model import SitePath
@@ -59,8 +59,7 @@ def _review_folders(folder: Path) -> Iterator[Diagnostic]:
             )
 
 
-@dataclass(frozen=True)
-class _Review:
+class _Review(Struct, frozen=True, dict=True):
     """A review of one theme of a chain."""
 
     renderer: Renderer

@@ -15,8 +15,9 @@ from __future__ import annotations
 import importlib.resources
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.config import FILE_NAME
 from generator.frontmatter import Value
@@ -40,8 +41,7 @@ DOCUMENT_TEMPLATE = "document.html"
 """The template of documents that choose no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One theme of a chain: its name, its folder, its files, and what its theme.yaml declares."""
 
     name: str
@@ -66,8 +66,7 @@ class Layer:
         return read_yaml(path) if path else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme with all that it extends: the theme itself first, the built-in base last."""
 
     layers: tuple[Layer, ...]
