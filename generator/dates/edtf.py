@@ -79,7 +79,7 @@ class StatedDate(Struct, frozen=True):
 class PartialDate(Struct, frozen=True):
     """A date at its own precision, as ``parse_edtf`` makes it.
 
-    ``year``, ``month``, ``day`` are where a calendar lists it; ``start``, ``end`` what it states.
+    ``year``, ``month``, ``day`` say where a calendar lists it; ``start``, ``end`` what it states.
     """
 
     text: str

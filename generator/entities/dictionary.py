@@ -41,7 +41,7 @@ class Match(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """Known terms by lower-case form; and the lengths of forms, longest first, by two letters."""
+    """Known terms by lower-case form; the forms' lengths, longest first, by first two letters."""
 
     known: Mapping[str, Known]
     lengths: Mapping[str, tuple[int, ...]]

@@ -86,7 +86,7 @@ class Mention(NamedTuple):
 
 
 def find_runs(passage: Passage, lexicon: EntityLexicon) -> Iterator[Mention]:
-    """Yield possible names without titles: “Acme”, “Jo Smith” of “Acme Chairman Jo Smith”."""
+    """Yield possible names without titles: “Acme”, “Jo Smith” from “Acme Chairman Jo Smith”."""
     for chain in _find_chains(passage.text, lexicon):
         start = chain[0].start
         text_before = passage.text[max(0, start - 12) : start]

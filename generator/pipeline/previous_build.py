@@ -64,7 +64,7 @@ class PreviousBuild(Struct, frozen=True, dict=True):
     ) -> dict[SitePath, tuple[Fact, ...]]:
         """Return the pages to render, each with the facts that changed.
 
-        There are none for a page that is new, or that the output lacks or has in a touched folder.
+        None are given for a page that is new, or that the output lacks or has in a touched folder.
         """
         stale = find_stale(pages, self.traces, changed)
         touched = {folder for folder, _ in self.folders.items() ^ output.folders.items()}

@@ -106,8 +106,7 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
 def _prepare(digests: FactDigests, pages: Sequence[Page], state: store.State) -> int:
     """Load what earlier builds prepared for all pages: compiled templates and words for dates.
 
-    If there are many pages, all templates are compiled before processes are started. Returns the
-    number of entries that were known before compiling.
+    With many pages, all templates are compiled now. Returns the number of entries known before.
     """
     renderer = digests.renderer
     if pages:

@@ -151,10 +151,8 @@ def _load_archive(
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
-    titled, make_letters = (
-        f"{code} {render.digest_of(titles)}",
-        partial(archive.find_letters, cards),
-    )
+    titled = f"{code} {render.digest_of(titles)}"
+    make_letters = partial(archive.find_letters, cards)
     letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
     return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])
@@ -189,8 +187,7 @@ def _find_losers(
     for pair in clashes:
         names = (render.source_of(page) for page in pair)
         ranks = (_rank(name, asked[name], site, published) for name in names)
-        ranked = sorted(zip(ranks, pair, strict=True), key=itemgetter(0))
-        pairs.append((ranked[0], ranked[1]))
+        pairs.append(sorted(zip(ranks, pair, strict=True), key=itemgetter(0)))
     losers: dict[str, Diagnostic] = {}
     # The best winners come first. A clash is skipped if one of its files has lost already.
     for ((*_, winner), kept), ((*_, loser), left_out) in sorted(pairs, key=lambda one: one[0][0]):

@@ -90,7 +90,7 @@ class Snapshot(Struct, frozen=True, dict=True):
             raise BuildError(message, code="folder.unread", path=path, hint=_remedy(reason))
 
     def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each reason why paths were left out; they name ``folder`` so."""
+        """Yield a diagnostic for each reason why paths of ``folder`` were left out."""
         # Imported here because a build with nothing to do has nothing to report.
         from generator.text import printable
 
