@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.archive.a_to_z import find_letters as find_letters
 from generator.archive.addresses import PAGES_FOLDER as PAGES_FOLDER
@@ -53,26 +51,22 @@ def reading_of(site: SiteConfig) -> Reading:
     return Reading(str(site.content), tuple(site.taxonomies), site.defaults, site.base_url)
 
 
-class FoundNames(Struct, frozen=True):
-    """The sorted paths of a folder's files; no address or list can hold those in ``misnamed``."""
+def sort_names(names: Iterable[str], folder: str) -> tuple[list[str], list[Diagnostic]]:
+    """Return the paths of a folder's files, sorted, and errors for those that no list can hold.
 
-    names: tuple[str, ...]
-    misnamed: tuple[str, ...] = ()
-
-    def diagnostics(self, folder: str) -> Iterator[Diagnostic]:
-        """Yield an error for each misnamed file; ``folder`` is the folder's name for its owner."""
-        for name in self.misnamed:
-            path = f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}"
-            message = "the file's name is not UTF-8, or holds control characters"
-            hint = "Rename the file; it is left out until then."
-            yield error("file.name", message, path=path, hint=hint)
-
-
-def sort_names(names: Iterable[str]) -> FoundNames:
-    """Return the paths of a folder's files, sorted, with unusable names set apart."""
-    ordered = sorted(names)
-    odd = tuple(name for name in ordered if not is_nameable(name))
-    return FoundNames(tuple(filter(is_nameable, ordered)) if odd else tuple(ordered), odd)
+    ``folder`` is the folder's name for its owner.
+    """
+    usable: list[str] = []
+    odd: list[Diagnostic] = []
+    for name in sorted(names):
+        if is_nameable(name):
+            usable.append(name)
+            continue
+        path = f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}"
+        message = "the file's name is not UTF-8, or holds control characters"
+        hint = "Rename the file; it is left out until then."
+        odd.append(error("file.name", message, path=path, hint=hint))
+    return usable, odd
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:

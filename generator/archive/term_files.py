@@ -29,8 +29,7 @@ _LEAST = 4
 """The fewest letters of a singular: “news” is not the plural of “new”."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermFile:
+class TermFile(Struct, frozen=True):
     """A term file: other spellings of the term (``aliases``), titles of its broader terms
     (``broader``), and full addresses of pages on other sites about the same thing (``same_as``)."""
 

@@ -104,9 +104,9 @@ def load_content_index(
     site: SiteConfig, options: BuildOptions, seen: Snapshot, code: str, state: store.State
 ) -> ContentIndex:
     """Return the index of the content folder; ``seen`` is its snapshot."""
-    found = archive.sort_names(seen.stats)
+    names, odd = archive.sort_names(seen.stats, "content")
     terms = frozenset(site.taxonomies)
-    wanted = [name for name in found.names if archive.has_record(name, terms)]
+    wanted = [name for name in names if archive.has_record(name, terms)]
     with store.uncollected():
         known = dict(state.rows(_TABLE, _version(site, code), ContentRow))
     read = [name for name in wanted if name not in known or known[name].stat != seen.stats[name]]
@@ -117,8 +117,8 @@ def load_content_index(
     hidden = {name: gone.pop(name) for name in tuple(gone) if name in unread or seen.hides(name)}
     return ContentIndex(
         entries={name: fresh.get(name) or known[name] for name in wanted},
-        files=tuple(sorted(set(found.names).difference(wanted))),
-        misnamed=(*found.diagnostics("content"), *seen.diagnostics("content")),
+        files=tuple(sorted(set(names).difference(wanted))),
+        misnamed=(*odd, *seen.diagnostics("content")),
         read=frozenset(read),
         gone=gone,
         hidden=hidden,

@@ -99,7 +99,7 @@ def load_source_index(
             sheet = content.load_sheet(site.seeds, order=order, taxonomies=taxonomies)
     except BuildError as problem:
         hindrance = problem
-    found = archive.sort_names(seen.stats)
+    names, odd = archive.sort_names(seen.stats, "seeds")
     known = state.rows(_TABLE, version, Seed)
     same = {
         name: seed
@@ -108,7 +108,7 @@ def load_source_index(
     }
     digests = {
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
-        for name in found.names
+        for name in names
         if name != SHEET_NAME
     }
     return SourceIndex(
@@ -117,7 +117,7 @@ def load_source_index(
         outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
         unreadable=tuple(name for name, digest in digests.items() if not digest),
         sheet=sheet,
-        misnamed=(*found.diagnostics("seeds"), *seen.diagnostics("seeds")),
+        misnamed=(*odd, *seen.diagnostics("seeds")),
         seen=seen,
         hindrance=hindrance,
         version=version,
