@@ -46,6 +46,8 @@ _SHOWN = 5
 """How many paths a message names before it merely counts the others."""
 
 _NANO = 1_000_000_000
+_SECOND = _NANO
+"""In nanoseconds: the resolution of the timestamps on coarse disks."""
 _COARSE_CLOCK = 5
 """Linux's CLOCK_REALTIME_COARSE, from which most of its disks take the timestamps of files."""
 _RESOLUTION = time.clock_getres(_COARSE_CLOCK) if sys.platform == "linux" else 0.015
@@ -237,7 +239,7 @@ def stat_of_input(path: str) -> FileStat:
 
 def _stat_of_input(stat: os.stat_result, now: int) -> FileStat:
     latest = max(stat.st_mtime_ns, stat.st_ctime_ns)
-    is_coarse = not (stat.st_mtime_ns % _NANO or stat.st_ctime_ns % _NANO)
+    is_coarse = not (stat.st_mtime_ns % _SECOND or stat.st_ctime_ns % _SECOND)
     if is_coarse and latest > now - _COARSE:
         return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, -now)
     return _mark(stat)
