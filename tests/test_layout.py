@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -106,7 +107,7 @@ def test_pages_ask_their_scope_and_look_nothing_up_in_the_archive():
     assert [
         f"{module.name}:{function.lineno}: {name}"
         for module in pages
-        for function in ast.walk(ast.parse(module.read_text("utf-8")))
+        for function in ast.walk(parsed(module))
         if isinstance(function, ast.FunctionDef) and is_given_a_scope(function)
         for name in names_in(function)
         if name in ("archive", "Archive", "_renderer", "renderer")
@@ -138,8 +139,7 @@ def test_the_top_of_the_package_has_few_modules():
 
 
 def test_every_module_has_a_docstring():
-    trees = {module: ast.parse(module.read_text("utf-8")) for module in MODULES}
-    assert [module for module, tree in trees.items() if not ast.get_docstring(tree)] == []
+    assert [module for module in MODULES if not ast.get_docstring(parsed(module))] == []
 
 
 def test_the_command_line_starts_without_loading_what_only_some_commands_need():
@@ -155,23 +155,28 @@ def part_of(module: Path, root: Path = ROOT) -> str:
     return module.relative_to(root / "generator").parts[0].removesuffix(".py")
 
 
-def imports_of(module: Path, root: Path = ROOT) -> Iterator[Import]:
-    """Yield the module's imports of parts of the package, wherever in it they stand."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        for name in _imported_names(node, module.relative_to(root).parent.parts):
-            package, _, rest = name.partition(".")
-            if package == "generator" and rest and not rest.startswith("__version__"):
-                yield Import(rest.split(".")[0], node.lineno, ast.unparse(node))
+@cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text("utf-8"))
 
 
-def _imported_names(node: ast.AST, package: tuple[str, ...]) -> list[str]:
-    """Return the full names that an import statement asks for; none for other statements."""
-    match node:
-        case ast.Import():
-            return [alias.name for alias in node.names]
-        case ast.ImportFrom():
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            start = ".".join((*above, *filter(None, [node.module])))
-            return [f"{start}.{alias.name}" for alias in node.names]
-        case _:
-            return []
+@cache
+def imports_of(module: Path, root: Path = ROOT) -> tuple[Import, ...]:
+    """Return the module's imports of parts of the package, wherever in it they stand."""
+    return tuple(
+        Import(rest.split(".")[0], node.lineno, ast.unparse(node))
+        for node in ast.walk(parsed(module))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported_names(node, module.relative_to(root).parent.parts)
+        for package, _, rest in [name.partition(".")]
+        if package == "generator" and rest and not rest.startswith("__version__")
+    )
+
+
+def _imported_names(node: ast.Import | ast.ImportFrom, package: tuple[str, ...]) -> list[str]:
+    """Return the full names that an import statement asks for."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    above = package[: len(package) - node.level + 1] if node.level else ()
+    start = ".".join((*above, *filter(None, [node.module])))
+    return [f"{start}.{alias.name}" for alias in node.names]
