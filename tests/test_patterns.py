@@ -61,6 +61,8 @@ CAPS: Mapping[str, int] = {
 OF_OUR_MARKUP = frozenset({"generator.render.excerpt._PARAGRAPH"})
 """Patterns for markup that our own sanitiser wrote: it closes every tag that it opens."""
 SHORT, LONG, GROWTH = 5_000, 50_000, 15
+SQUARED = 3 * GROWTH
+"""How many times what a tenth of SHORT takes is beyond doubt: nearly a hundred is the square."""
 SUSPECT, QUICK = 0.002, 0.15
 """Seconds for SHORT above which LONG is tried, too; and those for LONG that are no matter."""
 
@@ -125,6 +127,8 @@ def grows_too_fast(pattern: Pattern, use: str, attack: Any) -> bool:
     short = seconds_for(pattern.regex, use, attack.text(SHORT), limit=0.2)
     if short < SUSPECT or short == float("inf"):
         return short >= SUSPECT
+    if short > SQUARED * seconds_for(pattern.regex, use, attack.text(SHORT // 10)):
+        return seconds_for(pattern.regex, use, attack.text(SHORT)) > short / 2
     limit = max(QUICK, GROWTH * short)
     tries = (seconds_for(pattern.regex, use, attack.text(LONG), limit=limit) for _ in range(2))
     return all(seconds > limit for seconds in tries)
