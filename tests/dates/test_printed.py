@@ -1,6 +1,7 @@
 """Dates as pages print them."""
 
 import datetime
+import time
 
 import pytest
 from hypothesis import example, given
@@ -349,9 +350,15 @@ def test_a_line_of_a_megabyte_is_read_to_its_end():
 @pytest.mark.parametrize(
     "unit", ["1-", "1 ", "12:30 ", "Oct ", "Wed, ", "3.", "c. ", "p. m. ", "(1 ", " " * 9, "٣/"]
 )
-def test_a_hostile_line_of_a_megabyte_holds_no_date(unit):
-    line = unit * (1_000_000 // len(unit)) + "!"
-    assert find_printed_dates(line, EVERY) == ()
+def test_a_hostile_line_holds_no_date_and_takes_time_in_proportion_to_its_length(unit):
+    def seconds_for(length):
+        line = unit * (length // len(unit)) + "!"
+        start = time.thread_time()
+        assert find_printed_dates(line, EVERY) == ()
+        return time.thread_time() - start
+
+    short = min(seconds_for(10_000) for _ in range(2))
+    assert seconds_for(100_000) < 1 + 25 * short
 
 
 FRAGMENTS = """
