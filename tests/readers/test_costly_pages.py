@@ -61,20 +61,17 @@ def page_of(kind: str, length: int) -> str:
 
 
 def cost_of(markup: str) -> float:
-    """Return the CPU seconds that reading takes, at best."""
-
-    def once() -> float:
-        start = time.process_time()
-        assert read_markup(markup).lines[0].text == "The weir broke."
-        return time.process_time() - start
-
-    return min(once() for _ in range(2))
+    """Return the CPU seconds that reading takes."""
+    start = time.thread_time()
+    assert read_markup(markup).lines[0].text == "The weir broke."
+    return time.thread_time() - start
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_times_the_markup_costs_about_ten_times_as_much(kind):
-    short, long = (cost_of(page_of(kind, length)) for length in (8_000, 80_000))
-    assert long < 1 + 25 * short
+    short, long = (page_of(kind, length) for length in (8_000, 80_000))
+    limit = 1 + 25 * min(cost_of(short) for _ in range(2))
+    assert any(cost_of(long) < limit for _ in range(2))
 
 
 def test_no_page_takes_more_memory_than_its_length_explains():
