@@ -71,12 +71,17 @@ LONG = [
 
 
 @pytest.fixture
-def as_if_ten_times_as_long(monkeypatch):
+def as_if_twenty_times_as_long(monkeypatch):
     """Refuse in short texts what would be refused in long ones: costs grow with the square."""
-    monkeypatch.setattr(markdown_limits, "LEAST_TIME", markdown_limits.LEAST_TIME // 100)
-    monkeypatch.setattr(
-        markdown_limits, "TIME_PER_CHARACTER", markdown_limits.TIME_PER_CHARACTER // 10
-    )
+    for name, grows in [
+        ("LEAST_TIME", 20 * 20),
+        ("TIME_PER_CHARACTER", 20),
+        ("MOST_OPEN_TAGS", 20),
+        ("LEAST_CELLS", 20),
+        ("LEAST_ATTRIBUTES", 20),
+        ("LEAST_COPIES", 20),
+    ]:
+        monkeypatch.setattr(markdown_limits, name, getattr(markdown_limits, name) // grows)
 
 
 @pytest.mark.parametrize("source", DEEP, ids=range(len(DEEP)))
@@ -163,9 +168,9 @@ def test_what_is_merely_long_is_rendered(source):
         "\n    a",
     ],
 )
-@pytest.mark.usefixtures("as_if_ten_times_as_long")
+@pytest.mark.usefixtures("as_if_twenty_times_as_long")
 def test_nothing_that_is_written_from_a_seed_is_refused(token):
-    text = token * (12_000 // len(token))
+    text = token * (6_000 // len(token))
     blocks = [Paragraph(text), Crosshead(text), Verse((text, text)), BulletList((text, text))]
     quotes = [PullQuote(text, text), Picture(text, text), Clip(text, text)]
     for block in [*blocks, *quotes]:
@@ -175,16 +180,16 @@ def test_nothing_that_is_written_from_a_seed_is_refused(token):
 @pytest.mark.parametrize(
     "blocks",
     [
-        [Paragraph("a*b")] * 4000,
-        [Crosshead("a")] * 2000,
-        [BulletList(("a",))] * 2000,
-        [PullQuote("a", "b")] * 2000,
-        [Verse(("a*b",) * 5000)],
-        [BulletList(("a*b",) * 5000)],
+        [Paragraph("a*b")] * 2000,
+        [Crosshead("a")] * 1000,
+        [BulletList(("a",))] * 1000,
+        [PullQuote("a", "b")] * 1000,
+        [Verse(("a*b",) * 2500)],
+        [BulletList(("a*b",) * 2500)],
     ],
     ids=["paragraphs", "crossheads", "lists", "quotes", "lines", "items"],
 )
-@pytest.mark.usefixtures("as_if_ten_times_as_long")
+@pytest.mark.usefixtures("as_if_twenty_times_as_long")
 def test_no_number_of_blocks_from_a_seed_is_refused(blocks):
     assert render_markdown(write_markdown(blocks))
 
