@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -26,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="rewrite what case files expect; then read the diff"
     )
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector, here and in workers, what stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
