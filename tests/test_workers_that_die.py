@@ -30,6 +30,7 @@ from tests.mapped import (
 )
 from tests.site_in_a_string import many_seeds, write_site
 
+EXAMPLES = int(os.environ.get("MICROFICHE_EXAMPLES", "0"))
 ROOT = Path(__file__).parents[1]
 
 
@@ -61,7 +62,7 @@ def test_only_the_item_of_a_dead_process_is_lost(deadly):
     assert list(results) == squares_without(deadly)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=EXAMPLES or 10, deadline=None)
 @given(deadly=st.sets(st.sampled_from(MANY), max_size=20), jobs=st.integers(2, 4))
 def test_whatever_dies_all_other_results_come_once_and_in_order(deadly, jobs):
     results = ordered_map(partial(die_at, deadly), MANY, jobs, lost=stand_in)
