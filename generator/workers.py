@@ -223,8 +223,17 @@ def start_executor(jobs: int, function: Callable[[Any], Any]) -> Executor:
     given = function if can_fork else pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(given,))
-    with _signals_put_off():
-        executor.submit(_do, [])  # starts the processes
+    before = multiprocessing.active_children()
+    try:
+        with _signals_put_off():
+            executor.submit(_do, [])  # starts the processes
+    except OSError:
+        # Nobody else would end those that were started before one could not be.
+        for process in multiprocessing.active_children():
+            if process not in before:
+                process.terminate()
+                process.join()
+        raise
     return executor
 
 

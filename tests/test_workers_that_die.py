@@ -395,3 +395,9 @@ def interrupt(number):
 @needs_fork
 def test_an_interruption_is_left_to_the_one_that_the_processes_work_for():
     assert list(ordered_map(interrupt, MANY, 2)) == list(MANY)
+
+
+def test_a_process_that_was_born_before_another_was_refused_is_not_left(forks, processes_left):
+    forks += ["born", "refused"]
+    list(ordered_map(square, MANY, 2))
+    assert not processes_left()
