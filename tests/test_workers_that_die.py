@@ -101,9 +101,10 @@ def leave_trace(folder, number):
     return die_at({100}, number)
 
 
-def test_an_item_whose_process_died_is_tried_once_more_alone(tmp_path):
+def test_an_item_whose_process_died_is_tried_alone_before_it_is_given_up(tmp_path):
     list(ordered_map(partial(leave_trace, tmp_path), MANY, 2, lost=stand_in))
-    assert (tmp_path / "100").read_text() == "xx"
+    # Once more with its chunk, if an earlier chunk was waited for when the process died.
+    assert (tmp_path / "100").read_text() in ("xx", "xxx")
 
 
 def read_until(deadly, path):
