@@ -12,11 +12,17 @@ Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` o
 Verse          its lines, ``{: .verse}`` below
 Table          ``| cell | cell |`` for each row, and ``| --- | --- |`` below the first; when no
                row names the columns, an empty first row is added
-Crosshead      ``## text``
-BulletList     ``- item``, one per line
+Crosshead      ``## text``, with more signs for lesser parts
+ItemList       ``- item`` or ``4. item``; what follows in an item is indented by four spaces; letters
+               and Roman numerals have ``{: type=a }`` below their first item
+Definitions    the terms, one per line, then ``:   what is said of them``
+Quote          its blocks, each line after ``> ``
+Code           its lines between fences, or indented by four spaces inside lists and quotes
+Rule           ``* * *``
 PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
                same quote with ``> {: .attribution}``
-Picture        ``*alt text*`` over the caption, ``{: .picture}`` below; either may be missing
+Picture        ``![alt text](file)`` over the caption, ``{: .picture}`` below; a picture without a
+               file of ours is ``*alt text*``, a link to its address; either may be missing
 Clip           ``*speaker*`` over the words, ``{: .clip}`` below; either may be missing
 =============  ================================================================================
 
@@ -27,18 +33,26 @@ surrogates) are left out too, or become spaces if they separate words; the seed 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
+from urllib.parse import quote
 
 from generator.model import (
     Block,
-    BulletList,
     Clip,
+    Code,
     Crosshead,
+    Definitions,
+    ItemList,
     Paragraph,
     Picture,
     PullQuote,
+    Quote,
     Role,
+    Rule,
+    Span,
+    SpanKind,
+    Spans,
     Table,
     Verse,
 )
@@ -101,54 +115,113 @@ _LINE_START = re.compile(
 )
 _CLOSING_HASHES = re.compile(r"(?<!\#)\#++$", re.VERBOSE)
 
+_TAGS = {
+    SpanKind.EMPHASIS: "em",
+    SpanKind.STRONG: "strong",
+    SpanKind.CODE: "code",
+    SpanKind.RAISED: "sup",
+    SpanKind.LOWERED: "sub",
+    SpanKind.DELETED: "del",
+    SpanKind.INSERTED: "ins",
+}
+_STARS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
+_IN_ADDRESSES = "!#$%&'*+,/:;=?@~"
+"""Characters of an address that need no escape, in addition to letters, figures, ``-._``."""
+_WEB = ("http://", "https://")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_INDENT = "    "
+
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
 """Characters that a backslash does not escape in Python-Markdown."""
 
 
 def write_markdown(blocks: Sequence[Block]) -> str:
     """Return the blocks as Markdown that ends with a line break, or "" when no block has text."""
+    text = _joined_blocks(blocks, is_inside=False)
+    return f"{text}\n" if text else ""
+
+
+def _joined_blocks(blocks: Sequence[Block], *, is_inside: bool) -> str:
+    """Return the blocks as Markdown; ``is_inside`` means that a list or a quote is around them."""
     parts: list[str] = []
-    for text in filter(None, map(_written, blocks)):
-        if parts and text[:2] in ("- ", "> ") and parts[-1].startswith(text[:2]):
-            parts.append(SEPARATOR)
-        parts.append(text)
-    return "\n\n".join(parts) + "\n" if parts else ""
+    last: Block | None = None
+    for block in blocks:
+        if text := _written(block, is_inside=is_inside):
+            if last is not None and _would_join(last, block, is_inside=is_inside):
+                parts.append(SEPARATOR)
+            parts.append(text)
+            last = block
+    return "\n\n".join(parts)
 
 
-def _written(block: Block) -> str:
+def _would_join(above: Block, block: Block, *, is_inside: bool) -> bool:
+    """Return whether two blocks would be read as one."""
+    if isinstance(above, ItemList | Definitions):
+        is_indented = isinstance(block, Code) and is_inside
+        return isinstance(block, ItemList | Definitions) or is_indented
+    if isinstance(above, Quote | PullQuote):
+        return isinstance(block, Quote | PullQuote)
+    return isinstance(above, Code) and isinstance(block, Code) and is_inside
+
+
+def _written(block: Block, *, is_inside: bool = False) -> str:
     match block:
         case Paragraph():
-            lines = _escaped_lines(block.text, _IN_PROSE)
-            return _marked("\n".join(lines), CLASSES.get(block.role))
+            lines = _inline_lines(block.text, block.spans, _IN_PROSE)
+            return _marked("\n".join(lines), CLASSES.get(block.role), block.id)
         case Verse():
-            lines = _escaped_lines("\n".join(block.lines), _IN_VERSE)
-            starts = range(0, len(lines), LONGEST_VERSE)
-            parts = (BREAK.join(lines[start : start + LONGEST_VERSE]) for start in starts)
-            return "\n\n".join(_marked(part, "verse") for part in parts)
+            return _verse(block)
         case Table():
             return _table(block)
         case Crosshead():
-            text = _CLOSING_HASHES.sub(_in_markdown, _escaped(_joined(block.text), _IN_PROSE))
-            return text and f"## {text}"
-        case BulletList():
-            return "\n".join(f"- {item}" for item in map(_one_line, block.items) if item)
+            text = " ".join(_inline_lines(block.text, block.spans, _IN_PROSE, is_start=False))
+            text = _CLOSING_HASHES.sub(_in_markdown, text)
+            name = f" {{: #{block.id}}}" if block.id else ""
+            return text and f"{'#' * block.level} {text}{name}"
+        case ItemList():
+            return _list(block)
+        case Definitions():
+            return _definitions(block)
+        case Quote():
+            return _quoted(_joined_blocks(block.blocks, is_inside=True))
+        case Code():
+            return _code(block, is_inside=is_inside)
+        case Rule():
+            return "* * *"
         case PullQuote():
             quote = _marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
             attribution = _marked(_one_line(block.attribution), "attribution")
-            lines = "\n\n".join(filter(None, (quote, attribution))).split("\n")
-            return "\n".join(f"> {line}".rstrip(" ") for line in lines) if any(lines) else ""
+            return _quoted("\n\n".join(filter(None, (quote, attribution))))
         case Picture():
-            return _pair(block.alt, block.caption, "picture")
+            return _picture(block)
         case Clip():
             return _pair(block.speaker, block.words, "clip")
         case _:
             assert_never(block)
 
 
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip(" ") for line in text.split("\n")) if text else ""
+
+
+def _verse(block: Verse) -> str:
+    spans = block.spans or ((),) * len(block.lines)
+    has_stars = any(span.kind in _STARS for one in spans for span in one)
+    lines = [
+        line
+        for text, marked in zip(block.lines, spans, strict=True)
+        for line in _inline_lines(text, marked, _IN_VERSE, has_stars=has_stars)
+    ]
+    starts = range(0, len(lines), LONGEST_VERSE)
+    parts = (BREAK.join(lines[start : start + LONGEST_VERSE]) for start in starts)
+    return "\n\n".join(_marked(part, "verse") for part in parts)
+
+
 def _table(block: Table) -> str:
     rows = [
-        [_escaped(_joined(cell), _IN_PROSE).replace("|", "\\|") for cell in row]
-        for row in block.rows
+        [_cell(text, block.spans.get((row, column), ())) for column, text in enumerate(cells)]
+        for row, cells in enumerate(block.rows)
     ]
     if not any(map(any, rows)):
         return ""
@@ -156,28 +229,223 @@ def _table(block: Table) -> str:
     head = [] if block.has_head else [[""] * width]
     lines = [f"| {' | '.join(row)} |" for row in (*head, *rows)]
     lines.insert(1, f"|{' --- |' * width}")
-    return "\n".join(lines)
+    caption = _marked(_one_line(block.caption), "table-caption")
+    return "\n\n".join(filter(None, (caption, "\n".join(lines))))
+
+
+def _cell(text: str, spans: Spans) -> str:
+    lines = _inline_lines(text, spans, _IN_PROSE, is_start=False)
+    return _RUN_OF_SPACE.sub(" ", " ".join(lines)).replace("|", "\\|")
+
+
+def _list(block: ItemList) -> str:
+    is_tight = all(
+        isinstance(item[0], Paragraph) and all(isinstance(one, ItemList) for one in item[1:])
+        for item in block.items
+        if item
+    )
+    items: list[str] = []
+    for number, item in enumerate(block.items, start=block.start or 0):
+        mark = f"{number}. " if block.start is not None else "- "
+        style = f"{{: type={block.style} }}" if block.style != "1" and not items else ""
+        text = _item(item, is_tight=is_tight, style=style)
+        if text or block.start is not None:
+            items.append(f"{mark}{text or SEPARATOR}")
+    return ("\n" if is_tight else "\n\n").join(items)
+
+
+def _item(blocks: Sequence[Block], *, is_tight: bool, style: str = "") -> str:
+    """Return the blocks of an item or a definition, all lines but the first indented."""
+    if is_tight:
+        parts = filter(None, (_written(block, is_inside=True) for block in blocks))
+        text = "\n".join(parts)
+    else:
+        text = _joined_blocks(blocks, is_inside=True)
+        if blocks and not isinstance(blocks[0], Paragraph | Verse):
+            text = f"{SEPARATOR}\n\n{text}" if text else ""
+    if style and text:
+        first, *rest = text.split("\n", 1)
+        text = "\n".join((first, style, *rest))
+    return text.replace("\n", f"\n{_INDENT}").replace(f"\n{_INDENT}\n", "\n\n")
+
+
+def _definitions(block: Definitions) -> str:
+    parts = []
+    for entry in block.entries:
+        terms = [_one_line(term.text, term.spans) for term in entry.terms]
+        said = [f":   {_item(one, is_tight=False)}" for one in entry.descriptions if one]
+        parts.append("\n".join((*filter(None, terms), "\n\n".join(said))))
+    return "\n\n".join(parts)
+
+
+def _code(block: Code, *, is_inside: bool) -> str:
+    lines = [_FORBIDDEN.sub("", _SPACES.sub(" ", line)).rstrip() for line in block.lines]
+    if not any(lines):
+        return ""
+    if is_inside:
+        return "\n".join(_INDENT + line if line else "" for line in lines)
+    longest = max((len(fence) for line in lines for fence in _FENCE.findall(line)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((fence, *lines, fence))
+
+
+def _picture(block: Picture) -> str:
+    address = block.file.address if block.file else ""
+    if address and not address.startswith(_WEB):
+        alt = _escaped(_joined(block.alt), _IN_PROSE)
+        first = f"![{alt}]({_address(address)})"
+    else:
+        words = _joined(block.alt) or address.rpartition("/")[2]
+        stand_in = _escaped(words, _IN_EMPHASIS)
+        if address and stand_in:
+            stand_in = f"[{stand_in}]({_address(address)})"
+        first = stand_in and f"*{stand_in}*"
+    caption = _one_line(block.caption, block.spans)
+    return _marked(BREAK.join(filter(None, (first, caption))), "picture")
 
 
 def _pair(first: str | None, second: str | None, name: str) -> str:
-    """Return the alt text or speaker, in emphasis, above the caption or words."""
+    """Return the speaker, in emphasis, above the words."""
     stand_in = _escaped(_joined(first), _IN_EMPHASIS)
     emphasised = stand_in and f"*{stand_in}*"
     return _marked(BREAK.join(filter(None, (emphasised, _one_line(second)))), name)
 
 
-def _marked(text: str, name: str | None) -> str:
-    """Return ``text`` with the attribute list that names its class, if it has text and a class."""
-    return f"{text}\n{{: .{name}}}" if text and name else text
+def _marked(text: str, name: str | None, id_: str = "") -> str:
+    """Return ``text`` with the attribute list of its class and id, if it has text and either."""
+    marks = " ".join(filter(None, (name and f".{name}", id_ and f"#{id_}")))
+    return f"{text}\n{{: {marks}}}" if text and marks else text
+
+
+# Text and its spans
+
+
+def _one_line(text: str | None, spans: Spans = ()) -> str:
+    lines = _inline_lines(text or "", spans, _IN_PROSE, is_start=False)
+    return _escaped_start(_RUN_OF_SPACE.sub(" ", " ".join(lines)))
 
 
 def _escaped_lines(text: str, markup: re.Pattern[str]) -> list[str]:
     """Return the lines of ``text``, each safe at the start of a line."""
-    return [_escaped_start(_escaped(line, markup)) for line in _lines(text)]
+    return _inline_lines(text, (), markup)
 
 
-def _one_line(text: str | None) -> str:
-    return _escaped_start(_escaped(_joined(text), _IN_PROSE))
+def _inline_lines(
+    text: str,
+    spans: Spans,
+    markup: re.Pattern[str],
+    *,
+    is_start: bool = True,
+    has_stars: bool | None = None,
+) -> list[str]:
+    """Return the lines of ``text`` that are not blank, with their spans as Markdown.
+
+    With ``is_start``, each is safe at the start of a line.
+    """
+    text = _SPACES.sub(" ", text)
+    if _FORBIDDEN.search(text):
+        spans = tuple(_without_forbidden(text, spans))
+        text = _FORBIDDEN.sub("", text)
+    if has_stars is None:
+        has_stars = any(span.kind in _STARS for span in spans)
+    found, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if stripped := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            last = first + len(stripped)
+            own = [
+                span._replace(start=max(span.start, first) - first, end=min(span.end, last) - first)
+                for span in spans
+                if span.start < last and span.end > first
+            ]
+            if own or has_stars:
+                written = _with_spans(stripped, own, markup, has_stars=has_stars)
+            else:
+                written = _escaped(stripped, markup)
+            found.append(_escaped_start(written) if is_start else written)
+        start = end + 1
+    return found
+
+
+def _without_forbidden(text: str, spans: Spans) -> Iterator[Span]:
+    """Yield the spans of a text as they are once its forbidden characters are taken out."""
+    places = [match.start() for match in _FORBIDDEN.finditer(text)]
+    for span in spans:
+        start = span.start - sum(place < span.start for place in places)
+        end = span.end - sum(place < span.end for place in places)
+        yield span._replace(start=start, end=end)
+
+
+def _with_spans(
+    line: str, spans: Sequence[Span], markup: re.Pattern[str], *, has_stars: bool
+) -> str:
+    """Return a line with its spans as Markdown, and everything else escaped."""
+    escapes = {match.start(): match[0] for match in markup.finditer(line)}
+    escaped = list(line)
+    for start, found in escapes.items():
+        for place, char in enumerate(found, start):
+            escaped[place] = _character(char)
+    if has_stars:  # any star of the text could close what one of ours has opened
+        escaped = ["\\*" if char == "*" else char for char in escaped]
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    return _rendered(line, escaped, 0, len(line), ordered)
+
+
+def _rendered(
+    line: str, escaped: Sequence[str], start: int, end: int, spans: Sequence[Span]
+) -> str:
+    parts, place = [], start
+    at = 0
+    while at < len(spans):
+        span = spans[at]
+        inside = [one for one in spans[at + 1 :] if one.start < span.end]
+        at += 1 + len(inside)
+        first, last = max(span.start, place), min(span.end, end)
+        words = line[first:last]
+        if not words.strip():
+            continue
+        first += len(words) - len(words.lstrip())
+        last -= len(words) - len(words.rstrip())
+        parts.append("".join(escaped[place:first]))
+        nested = [one._replace(end=min(one.end, last)) for one in inside if one.start < last]
+        parts.append(_wrapped(line, escaped, span._replace(start=first, end=last), nested))
+        place = last
+    parts.append("".join(escaped[place:end]))
+    return "".join(parts)
+
+
+def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Span]) -> str:
+    """Return what a span marks, in its markup: HTML where Markdown's signs would be misread."""
+    words = line[span.start : span.end]
+    if span.kind is SpanKind.LINK:
+        nested = [one for one in nested if one.kind is not SpanKind.LINK]
+    inner = _rendered(line, escaped, span.start, span.end, nested)
+    before, behind = line[span.start - 1 : span.start], line[span.end : span.end + 1]
+    match span.kind:
+        case SpanKind.LINK:
+            address = _address(span.value)
+            return f"[{inner}]({address})" if address else inner
+        case SpanKind.LANGUAGE:
+            is_tag = _LANGUAGE.fullmatch(span.value)
+            return f'<span lang="{span.value}">{inner}</span>' if is_tag else inner
+        case SpanKind.READING:
+            reading = _escaped(_joined(span.value), _IN_PROSE)
+            return f"<ruby>{inner}<rt>{reading}</rt></ruby>" if reading else inner
+        case SpanKind.CODE if not nested and not set("`|\\") & {*words, before}:
+            return f"`{words}`"
+        case SpanKind.EMPHASIS | SpanKind.STRONG:
+            has_own = any(one.kind in _STARS for one in nested)
+            is_free = not (before.isalnum() or behind.isalnum() or "*" in (before, behind))
+            if is_free and not has_own and "*" not in words:
+                return f"{_STARS[span.kind]}{inner}{_STARS[span.kind]}"
+    tag = _TAGS[span.kind]
+    return f"<{tag}>{inner}</{tag}>"
+
+
+def _address(written: str) -> str:
+    """Return an address in the form that Markdown and URLs need; empty if it has no characters."""
+    return quote(_FORBIDDEN.sub("", "".join(written.split())), safe=_IN_ADDRESSES)
 
 
 def _joined(text: str | None) -> str:

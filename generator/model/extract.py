@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from generator.dates import PartialDate
+from generator.model.blocks import Block, Role
+from generator.model.markup import PictureFile, Place, Span
 from generator.report import Diagnostic
 
 T = TypeVar("T")
-
-
-class Role(StrEnum):
-    """What a line of a seed is; every line has exactly one."""
-
-    FURNITURE = "furniture"
-    SECTION = "section"
-    DATE = "date"
-    TITLE = "title"
-    BYLINE = "byline"
-    STANDFIRST = "standfirst"
-    BODY = "body"
-    SUBHEAD = "subhead"
-    LIST_ITEM = "list_item"
-    PULL_QUOTE = "pull_quote"
-    ATTRIBUTION = "attribution"
-    IMAGE_ALT = "image_alt"
-    CAPTION = "caption"
-    CLIP = "clip"
-    RELATED_HEADING = "related_heading"
-    RELATED_META = "related_meta"
-    RELATED = "related"
-    CORRECTION = "correction"
-    BLANK = "blank"
-
-
-MAIN_TEXT = frozenset({Role.STANDFIRST, Role.BODY, Role.SUBHEAD, Role.LIST_ITEM, Role.CORRECTION})
-"""The roles whose lines, in order, are the document's own text."""
 
 
 class Mark(StrEnum):
@@ -75,6 +49,11 @@ class Line(Struct, frozen=True):
     number: int
     text: str
     mark: Mark | None = None
+    spans: tuple[Span, ...] = ()
+    place: Place | None = None
+    """Where in the markup the line is; None for plain text."""
+    picture: PictureFile | None = None
+    """The picture that stands here; ``text`` is then its alternative text, which may be empty."""
 
     @property
     def is_blank(self) -> bool:
@@ -153,57 +132,6 @@ class LabelledText(Struct, frozen=True):
     def text(self, number: int) -> str:
         """Return the text of line ``number`` without the white space around it."""
         return self.lines[number - 1].text.strip()
-
-
-class Paragraph(Struct, frozen=True):
-    """Running text; a line break in it only means that the seed wrapped the line there."""
-
-    text: str
-    role: Role = Role.BODY
-
-
-class Verse(Struct, frozen=True):
-    """Lines whose breaks matter: verse, addresses, signatures."""
-
-    lines: tuple[str, ...]
-
-
-class Table(Struct, frozen=True):
-    """Rows with the same number of cells; each cell is the text as printed."""
-
-    rows: tuple[tuple[str, ...], ...]
-    has_head: bool = False
-    """Whether the first row names the columns."""
-
-
-class Crosshead(Struct, frozen=True):
-    text: str
-
-
-class BulletList(Struct, frozen=True):
-    items: tuple[str, ...]
-
-
-class PullQuote(Struct, frozen=True):
-    text: str
-    attribution: str | None = None
-
-
-class Picture(Struct, frozen=True):
-    """A picture of which the seed has only the alternative text and the caption."""
-
-    alt: str | None = None
-    caption: str | None = None
-
-
-class Clip(Struct, frozen=True):
-    """A sound or film clip: who speaks, and the words that announce it."""
-
-    speaker: str | None
-    words: str | None
-
-
-Block: TypeAlias = Paragraph | Verse | Table | Crosshead | BulletList | PullQuote | Picture | Clip
 
 
 MOST_RELATED = 1_000

@@ -1,30 +1,48 @@
 """Read saved HTML as one line per block of the page, with what the markup says about the block.
 
-Scripts, styles, drawings, frames and comments are dropped. All other text becomes lines, even
-navigation, so that what is set aside can be seen. A blank line separates blocks, except where a
-single line break divides them.
+Scripts, styles, drawings and comments are dropped. All other text becomes lines, even navigation,
+so that what is set aside can be seen. A blank line separates blocks, except where a single line
+break divides them. A line knows its links, emphasis and the like as spans, and the elements around
+it as its place.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.model import Mark, SourceText, Stated
-from generator.readers.decoding import decode, refuse_huge_lines, refuse_wordless
-from generator.readers.html_lines import BLOCKS, SILENT, Blocks, read_tags
+from generator.model import Element, Mark, PictureFile, SourceText, SpanKind, Stated
+from generator.readers.decoding import decode, refuse_wordless
+from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.text.markup import RENAMED, as_written, parse
 
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Mark.HEADING),
+    **dict.fromkeys(_HEADINGS, Mark.HEADING),
     "li": Mark.LIST_ITEM,
     **dict.fromkeys(("figcaption", "caption"), Mark.CAPTION),
     **dict.fromkeys(("nav", "header", "footer", "aside", "form", "select"), Mark.ASIDE),
     "blockquote": Mark.QUOTE,
 }
+_SPANS = {
+    **dict.fromkeys(("cite", "dfn", "em", "i", "var"), SpanKind.EMPHASIS),
+    **dict.fromkeys(("b", "strong"), SpanKind.STRONG),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), SpanKind.CODE),
+    **dict.fromkeys(("del", "s", "strike"), SpanKind.DELETED),
+    "ins": SpanKind.INSERTED,
+    "sup": SpanKind.RAISED,
+    "sub": SpanKind.LOWERED,
+}
+_PRINTED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
+"""Elements whose white space counts."""
+_RAW = frozenset({"noframes", "noembed"})
+"""Elements whose content the parser leaves as it is written."""
 _NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
 """Elements whose id or class may show that they are not part of the text."""
 _ASIDE_NAMES = re.compile(
@@ -32,9 +50,27 @@ _ASIDE_NAMES = re.compile(
     r"share|sharing|social|cookies?)\b"
 )
 _CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
+_NAME = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ARRANGING = frozenset(
+    "border colspan itemprop reversed role rowspan scope start type value".split()
+)
+"""Attributes that say how content is arranged."""
 _HEAD = 20_000
 """Characters searched for the stated values of a page that costs too much to parse."""
-_LINKS = frozenset({"a", f"a{RENAMED}"})
+_DEEPEST_FRAMES = 3
+_TRACKER = 3
+"""Pixels: a smaller picture is there to count readers or to keep a distance."""
+_SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
+_SHADOW = re.compile(r"<template(?=[\s>])[^>]*?\bshadowrootmode\b|<(/?)template\b", re.IGNORECASE)
+_TO_HERE = re.compile(r"""\bhref\s*=\s*["']?\s*#([^"'\s>]+)""", re.IGNORECASE)
+"""A link to a place in the page."""
+_DATA = re.compile(r"data:[\w.+/-]*(?:;[\w.=-]+)*;base64,[\w+/=%\s-]{200,}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*\d{1,9}")
+_WIDEST_CELL = 100
+"""Most columns or rows that a cell is believed to span."""
+_MOST_ITEMS = 1_000_000
 _WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _META = {
     "title": ("og:title", "dc.title", "twitter:title"),
@@ -63,84 +99,377 @@ def read(data: bytes) -> SourceText:
 
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     """Return the lines of HTML that is already decoded; raises UnreadableSeed."""
-    refuse_huge_lines(markup)
+    markup, data = _without_data(markup)
+    if "shadowrootmode" in markup:
+        markup = _open_shadows(markup)
     page = parse(markup)
     if page is None:
         head = parse(markup[:_HEAD])
         stated = _stated(head) if head else Stated()
         return SourceText(read_tags(markup), encoding, stated, is_flat=True)
-    blocks = Blocks()
-    if page.body is not None:
-        _walk(page.body, blocks)
-    return SourceText(blocks.lines(), encoding, _stated(page))
+    lines = LineGatherer()
+    walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data)
+    walker.walk(page)
+    return SourceText(lines.finish(), encoding, _stated(page))
 
 
-class _Element(NamedTuple):
+def _without_data(markup: str) -> tuple[str, tuple[str, ...]]:
+    """Return markup without the files that are in it as text, and these: ``data:#0`` is the first.
+
+    They may be longer than all the rest, and would be read as attributes.
+    """
+    if ";base64," not in markup:
+        return markup, ()
+    found: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return f"data:#{len(found) - 1}"
+
+    return _DATA.sub(note, markup), tuple(found)
+
+
+def _open_shadows(markup: str) -> str:
+    """Return markup in which templates that browsers show are ordinary elements."""
+    open_ones: list[bool] = []
+
+    def rename(match: re.Match[str]) -> str:
+        if match[1]:
+            is_shadow = open_ones.pop() if open_ones else False
+            return "</div" if is_shadow else match[0]
+        open_ones.append("shadowrootmode" in match[0].lower())
+        return f"<div{match[0][len('<template') :]}" if open_ones[-1] else match[0]
+
+    return _SHADOW.sub(rename, markup)
+
+
+class _Open(NamedTuple):
     """An element whose content is being gathered, and how to read that content."""
 
     node: LexborNode
-    mark: Mark | None
+    path: tuple[Element, ...]
+    mark: Mark | None = None
+    is_block: bool = False
+    has_span: bool = False
+    end: str = ""
+    """Text that browsers add at its end."""
     is_link: bool = False
     is_in_article: bool = False
     is_preformatted: bool = False
+    is_on_one_line: bool = False
+    """Whether line breaks in it only divide words."""
 
 
-def _walk(body: LexborNode, blocks: Blocks) -> None:
-    """Gather the text of a page, in a loop because hostile pages would exhaust the call stack."""
-    around = [_Element(body, None)]
-    node = body.child
-    while around:
-        if node is None:
-            left = around.pop()
-            if left.node.tag in BLOCKS:
-                blocks.close()
-            if left.mark is not None:
-                blocks.marks.pop()
-            node = left.node.next if around else None
-        elif element := _enter(node, around[-1], blocks):
-            around.append(element)
-            node = node.child
-        else:
-            node = node.next
+class _TableGrid(Struct):
+    """The part of a table that has been read: which cells reach into the rows to come."""
+
+    row: int = -1
+    column: int = 0
+    reach: list[int] = field(default_factory=list)
+    """For each column, the first row that is free."""
+
+    def begin_row(self) -> None:
+        self.row += 1
+        self.column = 0
+
+    def place(self, across: int, down: int) -> tuple[int, int]:
+        """Return the row and the column of the next cell, which spans this many others."""
+        while self.column < len(self.reach) and self.reach[self.column] > self.row:
+            self.column += 1
+        first = self.column
+        self.column += across
+        self.reach += [0] * (self.column - len(self.reach))
+        self.reach[first : self.column] = [self.row + down] * across
+        return max(0, self.row), first
 
 
-def _enter(node: LexborNode, inside: _Element, blocks: Blocks) -> _Element | None:
-    """Gather a node; return its element if there may be text inside it, else None."""
-    tag = node.tag
-    if tag == "-text":
-        text = node.text_content or ""
-        blocks.add(text, is_link=inside.is_link, is_preformatted=inside.is_preformatted)
-    elif tag == "img":
-        blocks.add_picture(node.attributes.get("alt") or "")
-    elif tag == "br":
-        blocks.close(by_break=True)
-    elif tag is not None and tag not in SILENT and not tag.startswith(("-", "_", "#")):
-        mark = _mark_of(node, tag, inside)
-        if tag in BLOCKS:
-            blocks.close()
+class _Walker(Struct):
+    """Gathers the lines of a page; ``targets`` are the ids that the page links to."""
+
+    lines: LineGatherer
+    targets: frozenset[str]
+    data: tuple[str, ...]
+    depth: int = 0
+    grids: list[_TableGrid] = field(default_factory=list)
+    """The tables that are open, outermost first."""
+    numbers: list[int] = field(default_factory=list)
+    """The numbers of the next items of the numbered lists that are open."""
+
+    def walk(self, page: LexborHTMLParser) -> None:
+        """Gather the text of a page, in a loop because hostile pages would exhaust the stack."""
+        start = page.body or page.css_first("frameset")
+        if start is None:
+            return
+        around = [_Open(start, (Element("body"),))]
+        node = start.child
+        while around:
+            if node is None:
+                left = around.pop()
+                self._leave(left)
+                node = left.node.next if around else None
+            elif element := self._enter(node, around[-1]):
+                around.append(element)
+                node = node.child
+            else:
+                node = node.next
+
+    def _leave(self, left: _Open) -> None:
+        if left.end:
+            self.lines.add(left.end, left.path, is_link=left.is_link)
+        if left.has_span:
+            self.lines.close_span()
+        if left.is_block:
+            self.lines.close()
+        if left.mark is not None:
+            self.lines.marks.pop()
+        if left.is_block and left.node.tag == "table":
+            self.grids.pop()
+        elif left.is_block and left.node.tag == "ol":
+            self.numbers.pop()
+
+    def _enter(self, node: LexborNode, inside: _Open) -> _Open | None:
+        """Gather a node; return its element if there may be text inside it, else None."""
+        tag = node.tag
+        if tag is None or tag in SILENT:
+            return None
+        if tag == "-text":
+            self.lines.add(
+                node.text_content or "",
+                inside.path,
+                is_link=inside.is_link,
+                is_preformatted=inside.is_preformatted,
+            )
+            return None
+        if tag[0] in "-_#":
+            return None
+        return self._enter_element(node, tag.removesuffix(RENAMED), inside)
+
+    def _enter_element(self, node: LexborNode, tag: str, inside: _Open) -> _Open | None:
+        lines, attributes = self.lines, node.attributes
+        if self.targets:
+            for name in {attributes.get("id"), attributes.get("name")} & self.targets:
+                lines.add_id(str(name))
+        match tag:
+            case "br":
+                if inside.is_on_one_line:
+                    lines.add(" ", inside.path, is_link=False)
+                else:
+                    lines.end_line()
+                return None
+            case "img":
+                self._add_picture(attributes, inside)
+                return None
+            case "hr":
+                lines.add_rule()
+                return None
+            case "wbr" | "input":
+                return None
+            case "frame" | "iframe":
+                self._name_frame(tag, attributes, inside)
+                return None
+            case "noframes" | "noembed":
+                self._read_raw(node)
+                return None
+            case "sup" | "sub" if self._add_figures(node, tag, inside):
+                return None
+            case "rt" | "rp":
+                return None
+            case "q":
+                lines.add("“", inside.path, is_link=inside.is_link)
+                return inside._replace(
+                    node=node, mark=None, is_block=False, has_span=False, end="”"
+                )
+        if tag not in BLOCKS:
+            return self._enter_inline(node, tag, attributes, inside)
+        lines.close()
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        mark = _mark_of(tag, names, inside)
         if mark is not None:
-            blocks.marks.append(mark)
-        return _Element(
+            lines.marks.append(mark)
+        element = Element(tag, *self._arranged(tag, node, attributes, inside))
+        return _Open(
             node,
+            (*inside.path, element),
             mark,
-            is_link=inside.is_link or tag in _LINKS,
+            is_block=True,
+            is_link=inside.is_link,
             is_in_article=inside.is_in_article or tag in ("article", "main"),
-            is_preformatted=inside.is_preformatted or tag == "pre",
+            is_preformatted=inside.is_preformatted or tag in _PRINTED,
+            is_on_one_line=tag in _HEADINGS or inside.is_on_one_line,
         )
-    return None
+
+    def _arranged(
+        self, tag: str, node: LexborNode, attributes: Mapping[str, str | None], inside: _Open
+    ) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return the names of an element, and how its content is arranged.
+
+        In a table, this includes the row and the column of a cell, both from 0, and how many
+        columns it is ``across``; in a numbered list, an item's printed ``number``.
+        """
+        names, arranging = _names_of(attributes), _arranging_of(tag, attributes)
+        if tag == "table":
+            self.grids.append(_TableGrid())
+        elif tag == "tr" and self.grids:
+            self.grids[-1].begin_row()
+        elif tag in ("td", "th") and self.grids:
+            across = _number_in(arranging, "colspan", 1, _WIDEST_CELL)
+            down = _number_in(arranging, "rowspan", 1, _WIDEST_CELL)
+            row, column = self.grids[-1].place(across, down)
+            arranging |= {"row": str(row), "column": str(column), "across": str(across)}
+        elif tag == "ol":
+            first = _count_items(node) if "reversed" in attributes else 1
+            self.numbers.append(_number_in(arranging, "start", first, _MOST_ITEMS))
+        elif tag == "li" and self.numbers and inside.path[-1].tag == "ol":
+            number = _number_in(arranging, "value", self.numbers[-1], _MOST_ITEMS)
+            step = -1 if "reversed" in inside.path[-1].attributes else 1
+            self.numbers[-1] = number + step
+            arranging["number"] = str(number)
+        return names, arranging
+
+    def _enter_inline(
+        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], inside: _Open
+    ) -> _Open:
+        kind, value = _SPANS.get(tag), ""
+        is_link = inside.is_link
+        if tag == "a" and (address := (attributes.get("href") or "").strip()):
+            kind, value, is_link = SpanKind.LINK, as_written(address), True
+        elif tag == "ruby":
+            kind, value = SpanKind.READING, _reading(node)
+        elif kind is None and (language := attributes.get("lang")):
+            kind, value = SpanKind.LANGUAGE, language
+        if kind is not None:
+            self.lines.open_span(kind, value)
+        is_headline = tag in ("b", "font", "strong", "big") and _is_short_block(node)
+        return inside._replace(
+            node=node,
+            mark=None,
+            is_block=False,
+            has_span=kind is not None,
+            end="",
+            is_link=is_link,
+            is_on_one_line=inside.is_on_one_line or is_headline,
+        )
+
+    def _add_figures(self, node: LexborNode, tag: str, inside: _Open) -> bool:
+        """Add raised or lowered figures; return False for other text, which is not added."""
+        text = node.text().strip()
+        if tag == "sub":
+            return self.lines.add_lowered(text, inside.path)
+        link = node.css_first("[href]")
+        address = link.attributes.get("href") if link else None
+        for one in (node, link) if self.targets and link else (node,):
+            for name in {one.attributes.get("id"), one.attributes.get("name")} & self.targets:
+                self.lines.add_id(str(name))
+        if address:
+            self.lines.open_span(SpanKind.LINK, as_written(address.strip()))
+        is_note = inside.is_link or bool(address)
+        is_added = self.lines.add_raised(text, inside.path, is_note=is_note)
+        if address:
+            self.lines.close_span()
+        return is_added
+
+    def _add_picture(self, attributes: Mapping[str, str | None], inside: _Open) -> None:
+        width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+        is_tracker = min(width or _TRACKER, height or _TRACKER) < _TRACKER
+        address = "" if is_tracker else _address_of(attributes)
+        if address.startswith("data:#") and address[6:].isdigit():
+            place = int(address[6:])
+            address = self.data[place] if place < len(self.data) else ""
+        alt = attributes.get("alt") or ""
+        self.lines.add_picture(PictureFile(as_written(address), alt, width, height), inside.path)
+
+    def _name_frame(self, tag: str, attributes: Mapping[str, str | None], inside: _Open) -> None:
+        """Add the name of another page that is shown inside this one, as a link to it."""
+        address = (attributes.get("src") or "").strip()
+        name = attributes.get("title") or (tag == "frame" and (attributes.get("name") or address))
+        if not name or not address:
+            return
+        self.lines.close()
+        self.lines.open_span(SpanKind.LINK, as_written(address))
+        self.lines.add(name, (*inside.path, Element(tag, _names_of(attributes))), is_link=True)
+        self.lines.close_span()
+        self.lines.close()
+
+    def _read_raw(self, node: LexborNode) -> None:
+        """Gather the text that browsers without frames show."""
+        page = parse(node.text()) if self.depth < _DEEPEST_FRAMES else None
+        if page is not None:
+            self.lines.close()
+            _Walker(self.lines, self.targets, self.data, self.depth + 1).walk(page)
+            self.lines.close()
 
 
-def _mark_of(node: LexborNode, tag: str, inside: _Element) -> Mark | None:
+def _arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
+    return {
+        name: value or ""
+        for name, value in attributes.items()
+        if name in _ARRANGING and not (name == "type" and tag not in ("ol", "ul", "li"))
+    }
+
+
+def _names_of(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
+    names = _names(attributes.get("class") or "", attributes.get("id") or "")
+    is_hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    return (*names, "hidden") if is_hidden else names
+
+
+def _number_in(attributes: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """Return the number in an attribute; ``default`` if there is none that makes sense."""
+    found = _WHOLE.match(attributes.get(name, ""))
+    return int(found[0]) if found and 0 < int(found[0]) <= most else default
+
+
+def _count_items(node: LexborNode) -> int:
+    return max(1, sum(child.tag == "li" for child in node.iter()))
+
+
+@lru_cache(maxsize=4_096)
+def _names(class_: str, id_: str) -> tuple[str, ...]:
+    """Return the words in the class and the id of an element, in lower case."""
+    words = _NAME.findall(_HUMP.sub(" ", f"{class_} {id_}").replace("_", " "))
+    return tuple(dict.fromkeys(word.lower() for word in words))
+
+
+def _mark_of(tag: str, names: str, inside: _Open) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
-    attributes = node.attributes
-    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
+    names = names.lower()
     aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
     if inside.is_in_article and (tag == "header" or aside == ["header"]):
         return None  # the article's header, with its headline; not the site's
     if aside:
         return Mark.ASIDE
     return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)
+
+
+def _is_short_block(node: LexborNode) -> bool:
+    """Return whether an element in bold or large type is a block of its own of three lines at most.
+
+    Its line breaks are those of a headline.
+    """
+    breaks = len(node.css("br"))
+    if not 0 < breaks <= 2 or node.parent is None:
+        return False
+    text = "".join(node.text().split())
+    return len(text) <= 200 and text == "".join(node.parent.text().split())
+
+
+def _reading(ruby: LexborNode) -> str:
+    return "".join(as_written(part.text()).strip() for part in ruby.css("rt"))
+
+
+def _pixels(size: str | None) -> int | None:
+    found = _SIZE.fullmatch(size or "")
+    return int(found[1]) if found else None
+
+
+def _address_of(attributes: Mapping[str, str | None]) -> str:
+    """Return the address of a picture, also of one that a script would have loaded later."""
+    found = [attributes.get(name) or "" for name in ("src", "data-src", "data-original")]
+    sets = attributes.get("srcset") or attributes.get("data-srcset") or ""
+    found.append(sets.split(",")[0].split(" ")[0] if sets else "")
+    real = [one.strip() for one in found if one.strip()]
+    return next((one for one in real if not one.startswith("data:image/gif")), "")
 
 
 def _stated(page: LexborHTMLParser) -> Stated:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from generator.model import Line, Mark
+from generator.model import Element, Line, Mark, PictureFile, Place, Span, SpanKind
 from generator.readers.decoding import refuse_long_line, refuse_many_lines
 from generator.text.markup import as_written
 
-SILENT = frozenset({"script", "style", "template", "svg", "head", "iframe"})
+SILENT = frozenset({"script", "style", "template", "svg", "head"})
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
-    "section select option object summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe "
+    "legend li listing main marquee menu nav noframes noscript ol optgroup option p plaintext pre "
+    "search section select summary table tbody td textarea tfoot th thead tr ul xmp".split()
 )
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?|[!?/][^<>]*>?)")
 """The start of a comment, a tag (slash, name, attributes) or a declaration."""
@@ -28,87 +28,213 @@ _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT_END = re.compile("--!?>")
 _SILENT = SILENT - {"head"} | {"title"}
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(_SILENT)}
-_BEYOND_UNICODE = re.compile(r"&#(?:[0-9]{8}[0-9]*|[xX][0-9a-fA-F]{8}[0-9a-fA-F]*);?")
-"""Character references of eight or more digits; ``html.unescape`` fails on the longest."""
+_BEYOND_UNICODE = re.compile(r"&#0*(?:[1-9][0-9]{7,}|[xX]0*[1-9a-fA-F][0-9a-fA-F]{6,});?")
+"""Character references that are no characters; ``html.unescape`` fails on the longest."""
+_SPACES = " \t\n\f\r"
+_NOTE = re.compile(r"\d{1,4}")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-class _Block(NamedTuple):
-    text: str
-    mark: Mark | None
-    is_joined: bool = False
+class _OpenSpan(Struct):
+    kind: SpanKind
+    value: str
+    start: int | None = None
+    """Where its first word in the present block begins; None before that word."""
 
 
-class Blocks(Struct):
-    """The blocks finished so far, and the one being gathered."""
+class LineGatherer(Struct):
+    """The lines finished so far, and the block being gathered.
 
-    done: list[_Block] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    is_joined: bool = False
-    """Whether only a single line break divides the next block from the last."""
-    linked: int = 0
+    A block is divided from the one before by ``blanks`` blank lines: by none where only a single
+    line break divides the two.
+    """
+
+    lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    spans: list[_OpenSpan] = field(default_factory=list)
+    """The elements open now that are spans, outermost first."""
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _linked: int = 0
+    _is_spaced: bool = False
+    """Whether white space precedes the next word."""
+    _is_printed: bool = False
+    """Whether the block's white space is kept as it is."""
+    _found: list[Span] = field(default_factory=list)
+    _path: tuple[Element, ...] = ()
+    _ids: list[str] = field(default_factory=list)
+    _pictures: list[Line] = field(default_factory=list)
+    """Pictures without a text, which wait for the end of the block that they are in."""
+    _blanks: int = 0
+    _is_after_rule: bool = False
 
-    def add(self, text: str, *, is_link: bool = False, is_preformatted: bool = False) -> None:
-        """Add text; if it is preformatted, its line breaks end blocks."""
-        for at, line in enumerate(text.split("\n") if is_preformatted else (text,)):
-            if at:
-                self.close(by_break=True)
-            self.parts.append(line)
-            if is_link:
-                self.linked += len(line.strip())
+    # What is inside a block
 
-    def add_picture(self, text: str) -> None:
-        """Add the alternative text of a picture as a block of its own."""
-        if alt := " ".join(as_written(text).split()):
+    def add(
+        self, text: str, path: tuple[Element, ...], *, is_link: bool, is_preformatted: bool = False
+    ) -> None:
+        """Add text; if it is preformatted, its white space stays, and its line breaks end blocks."""
+        text = as_written(text)
+        if is_preformatted:
+            for at, line in enumerate(text.split("\n")):
+                if at and self._length:
+                    self.end_line()
+                elif at:
+                    self._blanks += 1
+                if line:
+                    self._append(line, path, is_link=is_link)
+                    self._is_printed = True
+            return
+        words = text.split()
+        if not words:
+            self._is_spaced = self._is_spaced or bool(text)
+            return
+        self._is_spaced = self._is_spaced or text[0].isspace()
+        self._append(" ".join(words), path, is_link=is_link)
+        self._is_spaced = text[-1].isspace()
+
+    def _append(self, text: str, path: tuple[Element, ...], *, is_link: bool) -> None:
+        if self._is_spaced and self._length:
+            self._parts.append(" ")
+            self._length += 1
+        self._is_spaced = False
+        if not self._length:
+            self._path = path
+        for span in self.spans:
+            if span.start is None:
+                span.start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        if is_link:
+            self._linked += len(text.strip())
+
+    def add_raised(self, text: str, path: tuple[Element, ...], *, is_note: bool) -> bool:
+        """Add raised figures so that they are not taken for figures of what they stand at.
+
+        Returns False if the text is anything else, and was not added.
+        """
+        if not _NOTE.fullmatch(text):
+            return False
+        self._append(f"[{text}]" if is_note else text.translate(_RAISED), path, is_link=False)
+        return True
+
+    def add_lowered(self, text: str, path: tuple[Element, ...]) -> bool:
+        """Add lowered figures; returns False if the text is anything else, and was not added."""
+        if not _NOTE.fullmatch(text):
+            return False
+        self._append(text.translate(_LOWERED), path, is_link=False)
+        return True
+
+    def add_id(self, name: str) -> None:
+        """Note the name of the place where the next word is, or the word before in the block."""
+        self._ids.append(name)
+
+    def open_span(self, kind: SpanKind, value: str = "") -> None:
+        self.spans.append(_OpenSpan(kind, value))
+
+    def close_span(self) -> None:
+        self._end_span(self.spans.pop())
+
+    def _end_span(self, span: _OpenSpan) -> None:
+        if span.start is not None and span.start < self._length:
+            self._found.append(Span(span.start, self._length, span.kind, span.value))
+        span.start = None
+
+    # Between blocks
+
+    def end_line(self) -> None:
+        """End the block by a line break: a second one in a row makes a blank line."""
+        if self._length:
             self.close()
-            mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
-            self.done.append(_Block(alt, mark))
+            self._blanks = 0
+        else:
+            self._blanks = 1
 
-    def close(self, *, by_break: bool = False) -> None:
-        """End the block; raises UnreadableSeed if there are too many blocks."""
-        if text := " ".join("".join(self.parts).split()):
-            text = as_written(text)
-            mark = self.marks[-1] if self.marks else None
-            if Mark.ASIDE in self.marks:
-                mark = Mark.ASIDE
-            elif mark is not Mark.HEADING and self.linked >= len(text.replace(" ", "")) * 0.9:
-                mark = Mark.LINKS
-            self.done.append(_Block(text, mark, self.is_joined))
-            refuse_many_lines(len(self.done))
-        # A second break in a row, or a new element, makes a blank line.
-        self.is_joined = by_break and bool(text)
-        self.parts.clear()
-        self.linked = 0
+    def close(self) -> None:
+        """End the block; raises UnreadableSeed if there are too many lines."""
+        for span in self.spans:
+            self._end_span(span)
+        text = "".join(self._parts)
+        if self._is_printed:
+            text = text.rstrip()
+        if text.strip():
+            spans = tuple(sorted(self._found, key=lambda span: (span.start, -span.end)))
+            place = Place(self._path, self._linked, tuple(self._ids), self._is_after_rule)
+            self._put(Line(0, text, self._mark_of(text), spans, place))
+            self._ids.clear()
+            self._is_after_rule = False
+        self._parts.clear()
+        self._found.clear()
+        self._length = self._linked = 0
+        self._is_spaced = self._is_printed = False
+        self._blanks = max(self._blanks, 1)
+        pictures, self._pictures = self._pictures, []
+        for picture in pictures:
+            self._put(picture)
 
-    def lines(self) -> tuple[Line, ...]:
+    def add_rule(self) -> None:
+        self.close()
+        self._is_after_rule = True
+
+    def add_picture(self, picture: PictureFile, path: tuple[Element, ...]) -> None:
+        """Add a picture; its alternative text is a line of its own."""
+        alt = " ".join(as_written(picture.alt).split())
+        mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
+        line = Line(0, alt, mark, place=Place(path), picture=picture if picture.address else None)
+        if alt:
+            self.close()
+            self._put(line)
+            self._blanks = 1
+        elif picture.address:
+            self._pictures.append(line)
+
+    def _mark_of(self, text: str) -> Mark | None:
+        if Mark.ASIDE in self.marks:
+            return Mark.ASIDE
+        mark = self.marks[-1] if self.marks else None
+        if mark is not Mark.HEADING and self._linked >= len(text.replace(" ", "")) * 0.9:
+            return Mark.LINKS
+        return mark
+
+    def _put(self, line: Line) -> None:
+        for _ in range(self._blanks if self.lines else 0):
+            self.lines.append(Line(len(self.lines) + 1, ""))
+        refuse_long_line(line.text, len(self.lines) + 1)
+        self.lines.append(
+            Line(len(self.lines) + 1, line.text, line.mark, line.spans, line.place, line.picture)
+        )
+        self._blanks = 1
+        refuse_many_lines(len(self.lines))
+
+    def finish(self) -> tuple[Line, ...]:
         """Return the lines; raises UnreadableSeed if they are too many or one is too long."""
         self.close()
-        lines: list[Line] = []
-        for block in self.done:
-            if lines and not block.is_joined:
-                lines.append(Line(len(lines) + 1, ""))
-            refuse_long_line(block.text, len(lines) + 1)
-            lines.append(Line(len(lines) + 1, block.text, block.mark))
-        refuse_many_lines(len(lines))
-        return tuple(lines) or (Line(1, ""),)
+        return tuple(self.lines) or (Line(1, ""),)
 
 
 def read_tags(markup: str) -> tuple[Line, ...]:
     """Return the lines of a page; raises UnreadableSeed if they are too many or too long."""
-    blocks = Blocks()
+    lines = LineGatherer()
     position, is_preformatted = 0, False
+
+    def add(text: str) -> None:
+        lines.add(_unescaped(text), (), is_link=False, is_preformatted=is_preformatted)
+
     while tag := _TAG.search(markup, position):
-        blocks.add(_unescaped(markup[position : tag.start()]), is_preformatted=is_preformatted)
+        add(markup[position : tag.start()])
         name = (tag[2] or "").lower()
         position = _end_of(tag, name)
         if name == "pre":
             is_preformatted = not tag[1]
         if name == "img" and (alt := _ALT.search(tag[3])):
-            blocks.add_picture(_unescaped(alt[1] or alt[2] or ""))
-        elif name in BLOCKS or name == "br":
-            blocks.close(by_break=name == "br")
-    blocks.add(_unescaped(markup[position:]), is_preformatted=is_preformatted)
-    return blocks.lines()
+            lines.add_picture(PictureFile("", _unescaped(alt[1] or alt[2] or "")), ())
+        elif name == "br":
+            lines.end_line()
+        elif name in BLOCKS:
+            lines.close()
+    add(markup[position:])
+    return lines.finish()
 
 
 def _end_of(tag: re.Match[str], name: str) -> int:

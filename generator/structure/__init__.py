@@ -29,6 +29,7 @@ from generator.structure import (
     section_trail,
     standfirst,
     subheads,
+    whole_shapes,
 )
 from generator.structure.blocks import make_blocks as make_blocks
 from generator.structure.labelled_lines import LabelledLines, make_sheet
@@ -51,6 +52,7 @@ RULES: tuple[tuple[str, Callable[[LabelledLines], Mapping[int, Role]]], ...] = (
     ("list-item", list_items.find_list_items),
     ("subhead", subheads.find_subheads),
     ("standfirst", standfirst.find_standfirst),
+    ("whole-shape", whole_shapes.find_whole_shapes),
 )
 _PLAIN = 0.95
 """Confidence in texts without any sign of a page, which are kept whole."""

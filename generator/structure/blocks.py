@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from generator.model import (
     Block,
-    BulletList,
     Clip,
     Crosshead,
+    ItemList,
     LabelledText,
     Mark,
     Paragraph,
@@ -25,13 +25,12 @@ from generator.model import (
     Table,
     Verse,
 )
+from generator.structure.placed_blocks import LONGEST_VERSE, make_placed_blocks
 from generator.structure.tables import find_tables, has_head, split_row
 
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2})\s+")
 _SOFT_HYPHEN = "\u00ad"
 _CLOSING = (",", ".", ";", ":", "!", "?", ")", "]", "’", "”", "»")
-_LONGEST_VERSE = 72
-"""Characters. A longer line is a paragraph, not a line of verse."""
 _FAMILIES = {
     Role.PULL_QUOTE: Role.PULL_QUOTE,
     Role.ATTRIBUTION: Role.PULL_QUOTE,
@@ -59,6 +58,8 @@ class _Piece(Struct, frozen=True):
 
 def make_blocks(text: LabelledText) -> tuple[Block, ...]:
     """Return the blocks of a document, without furniture, dates, titles and related lists."""
+    if any(line.place for line in text.lines):
+        return make_placed_blocks(text)
     runs = groupby(_pieces(text), key=_family)
     return tuple(block for role, run in runs for block in _blocks(role, list(run)))
 
@@ -133,7 +134,7 @@ def _paragraphs(run: Sequence[_Piece]) -> Iterator[Block]:
 def _lines(pieces: Sequence[_Piece]) -> Iterator[Block]:
     """Yield lines with no blank line between them as verse, or else as paragraphs."""
     texts = tuple(piece.text for piece in pieces)
-    if len(texts) > 1 and max(map(len, texts)) <= _LONGEST_VERSE:
+    if len(texts) > 1 and max(map(len, texts)) <= LONGEST_VERSE:
         yield Verse(texts)
     else:
         yield from map(Paragraph, texts)
@@ -144,7 +145,7 @@ def _lists(run: Sequence[_Piece]) -> Iterator[Block]:
     for is_bulleted, group in groupby(run, key=lambda piece: piece.is_bulleted):
         texts = [piece.on_one_line for piece in group]
         if is_bulleted:
-            yield BulletList(tuple(_BULLET.sub("", text, count=1) for text in texts))
+            yield ItemList(tuple((Paragraph(_BULLET.sub("", text, count=1)),) for text in texts))
         else:
             yield from (Paragraph(text, Role.LIST_ITEM) for text in texts)
 

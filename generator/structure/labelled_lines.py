@@ -78,6 +78,8 @@ class LabelledLines(Struct, frozen=True):
     """The line model's probabilities for the units; None if the text is not from a page."""
     selected: frozenset[int] = frozenset()
     """Indexes of the units that are the likeliest main text of a page."""
+    lines: tuple[Line, ...] = ()
+    """The lines that the units are made of."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> LabelledLines:
         """Return a copy in which ``roles`` (by the units' indexes) are set."""
@@ -131,7 +133,9 @@ def make_sheet(lines: Sequence[Line]) -> LabelledLines:
     pairs = [(a, b) for a, b in pairwise(prose) if b.index - a.index <= 3]
     is_spaced = 2 * sum(above.trails or below.leads for above, below in pairs) >= len(pairs)
     count = len(units)
-    return LabelledLines(units, (None,) * count, ("",) * count, is_spaced, body_start=count)
+    return LabelledLines(
+        units, (None,) * count, ("",) * count, is_spaced, body_start=count, lines=tuple(lines)
+    )
 
 
 def _unit(index: int, run: Sequence[Line], lines: Sequence[Line]) -> LogicalLine:

@@ -1,0 +1,76 @@
+"""What a reader keeps of a document's markup, the same for every format.
+
+A line of text has *spans*: stretches of it that are a link, emphasised, raised. It also has a
+*place*: the elements around it, outermost first, by the names that HTML has for them (a list item
+of a letter in another format is an ``li`` inside an ``ol``, too). Lines that are inside the same
+element share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import Struct
+
+
+class SpanKind(StrEnum):
+    """What a stretch of text is."""
+
+    LINK = "link"
+    """``value`` is the address, as written."""
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    LANGUAGE = "language"
+    """``value`` is the language tag."""
+    READING = "reading"
+    """``value`` is how the text is read aloud, as printed in small type above it (ruby)."""
+
+
+class Span(NamedTuple):
+    """A stretch of a line, from character ``start`` up to ``end``. Spans nest or lie apart."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    value: str = ""
+
+
+class Element(Struct, frozen=True, eq=False):
+    """An element of a document; each is equal to itself alone.
+
+    ``names`` are the words of its class and its id in lower case. ``attributes`` are those that
+    say how its content is arranged: ``start``, ``type``, ``value``, ``colspan`` …
+    """
+
+    tag: str
+    names: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = {}
+
+
+class Place(Struct, frozen=True):
+    """Where in its document a line is."""
+
+    path: tuple[Element, ...]
+    """The elements around the line, outermost first."""
+    linked: int = 0
+    """How many of the line's characters are in links, without white space."""
+    ids: tuple[str, ...] = ()
+    """Names by which links inside the document lead to this line."""
+    is_after_rule: bool = False
+    """Whether a horizontal rule divides the line from the one above."""
+
+
+class PictureFile(Struct, frozen=True):
+    """A picture as a document refers to it; ``address`` is as written there."""
+
+    address: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None

@@ -1,0 +1,36 @@
+"""Keep tables, lists and typed text whole: most of their lines decide for all of them.
+
+A cell or an item has too few words to be judged alone. The row of a table without its first cell,
+or the steps of a recipe without the third, would say something else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from generator.model import MAIN_TEXT, Element, Role
+from generator.structure.labelled_lines import LabelledLines, LogicalLine
+from generator.structure.placed_blocks import PRINTED, find_data_tables
+
+_WHOLE = frozenset({"ol", "ul", "dl", *PRINTED})
+_SETTLED = (Role.TITLE, Role.FURNITURE)
+
+
+def find_whole_shapes(sheet: LabelledLines) -> Mapping[int, Role]:
+    """Return as body all units of a table, a list or typed text, most of whose words are kept."""
+    tables = find_data_tables(sheet.lines)
+    members: defaultdict[Element, list[LogicalLine]] = defaultdict(list)
+    for unit in sheet.units:
+        place = sheet.lines[unit.lines[0] - 1].place
+        for element in place.path if place else ():
+            if element in tables or element.tag in _WHOLE:
+                members[element].append(unit)
+    found: dict[int, Role] = {}
+    for units in members.values():
+        kept = sum(max(1, unit.words) for unit in units if sheet.role(unit) in MAIN_TEXT)
+        if 2 * kept > sum(max(1, unit.words) for unit in units):
+            for unit in units:
+                if sheet.role(unit) not in (*MAIN_TEXT, *_SETTLED):
+                    found[unit.index] = Role.BODY
+    return found
