@@ -13,8 +13,8 @@ Verse          its lines, ``{: .verse}`` below
 Table          ``| cell | cell |`` for each row, and ``| --- | --- |`` below the first; when no
                row names the columns, an empty first row is added
 Crosshead      ``## text``, with more signs for lesser parts
-ItemList       ``- item`` or ``4. item``; what follows in an item is indented by four spaces; letters
-               and Roman numerals have ``{: type=a }`` below their first item
+ItemList       ``- item`` or ``4. item``; what follows in an item is indented by four spaces;
+               letters and Roman numerals have ``{: type=a }`` below their first item
 Definitions    the terms, one per line, then ``:   what is said of them``
 Quote          its blocks, each line after ``> ``
 Code           its lines between fences, or indented by four spaces inside lists and quotes
@@ -33,8 +33,8 @@ surrogates) are left out too, or become spaces if they separate words; the seed 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import assert_never
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from generator.model import (
@@ -131,6 +131,7 @@ _WEB = ("http://", "https://")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _INDENT = "    "
+_BRACKETS = {"[": "&#91;", "]": "&#93;"}
 
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
 """Characters that a backslash does not escape in Python-Markdown."""
@@ -138,74 +139,83 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;
 
 def write_markdown(blocks: Sequence[Block]) -> str:
     """Return the blocks as Markdown that ends with a line break, or "" when no block has text."""
-    text = _joined_blocks(blocks, is_inside=False)
+    text = _joined_blocks(blocks, _TOP)
     return f"{text}\n" if text else ""
 
 
-def _joined_blocks(blocks: Sequence[Block], *, is_inside: bool) -> str:
-    """Return the blocks as Markdown; ``is_inside`` means that a list or a quote is around them."""
+class _Where(NamedTuple):
+    """Where blocks are written: whether inside others, and whether attribute lists are read there.
+
+    Inside a list they are not, if more follows in the item.
+    """
+
+    is_inside: bool = False
+    has_marks: bool = True
+
+    def marked(self, text: str, name: str | None, id_: str = "") -> str:
+        """Return ``text`` with the attribute list of its class and id, if it has either."""
+        marks = " ".join(filter(None, (name and f".{name}", id_ and f"#{id_}")))
+        return f"{text}\n{{: {marks}}}" if text and marks and self.has_marks else text
+
+
+_TOP = _Where()
+
+
+def _joined_blocks(blocks: Sequence[Block], where: _Where) -> str:
+    """Return the blocks as Markdown."""
     parts: list[str] = []
     last: Block | None = None
     for block in blocks:
-        if text := _written(block, is_inside=is_inside):
-            if last is not None and _would_join(last, block, is_inside=is_inside):
+        if text := _written(block, where):
+            if last is not None and _would_join(last, block, where):
                 parts.append(SEPARATOR)
             parts.append(text)
             last = block
     return "\n\n".join(parts)
 
 
-def _would_join(above: Block, block: Block, *, is_inside: bool) -> bool:
+def _would_join(above: Block, block: Block, where: _Where) -> bool:
     """Return whether two blocks would be read as one."""
     if isinstance(above, ItemList | Definitions):
-        is_indented = isinstance(block, Code) and is_inside
+        is_indented = isinstance(block, Code) and where.is_inside
         return isinstance(block, ItemList | Definitions) or is_indented
     if isinstance(above, Quote | PullQuote):
         return isinstance(block, Quote | PullQuote)
-    return isinstance(above, Code) and isinstance(block, Code) and is_inside
+    return isinstance(above, Code) and isinstance(block, Code) and where.is_inside
 
 
-def _written(block: Block, *, is_inside: bool = False) -> str:
-    match block:
-        case Paragraph():
-            lines = _inline_lines(block.text, block.spans, _IN_PROSE)
-            return _marked("\n".join(lines), CLASSES.get(block.role), block.id)
-        case Verse():
-            return _verse(block)
-        case Table():
-            return _table(block)
-        case Crosshead():
-            text = " ".join(_inline_lines(block.text, block.spans, _IN_PROSE, is_start=False))
-            text = _CLOSING_HASHES.sub(_in_markdown, text)
-            name = f" {{: #{block.id}}}" if block.id else ""
-            return text and f"{'#' * block.level} {text}{name}"
-        case ItemList():
-            return _list(block)
-        case Definitions():
-            return _definitions(block)
-        case Quote():
-            return _quoted(_joined_blocks(block.blocks, is_inside=True))
-        case Code():
-            return _code(block, is_inside=is_inside)
-        case Rule():
-            return "* * *"
-        case PullQuote():
-            quote = _marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
-            attribution = _marked(_one_line(block.attribution), "attribution")
-            return _quoted("\n\n".join(filter(None, (quote, attribution))))
-        case Picture():
-            return _picture(block)
-        case Clip():
-            return _pair(block.speaker, block.words, "clip")
-        case _:
-            assert_never(block)
+def _written(block: Block, where: _Where) -> str:
+    write: Callable[[Any, _Where], str] = _FORMS[type(block)]
+    return write(block, where)
+
+
+def _paragraph(block: Paragraph, where: _Where) -> str:
+    lines = _inline_lines(block.text, block.spans, _IN_PROSE)
+    return where.marked("\n".join(lines), CLASSES.get(block.role), block.id)
+
+
+def _crosshead(block: Crosshead, _: _Where) -> str:
+    text = " ".join(_inline_lines(block.text, block.spans, _IN_PROSE, is_start=False))
+    text = _CLOSING_HASHES.sub(_in_markdown, text)
+    name = f" {{: #{block.id}}}" if block.id else ""
+    return text and f"{'#' * block.level} {text}{name}"
+
+
+def _quote(block: Quote, where: _Where) -> str:
+    return _quoted(_joined_blocks(block.blocks, where._replace(is_inside=True)))
+
+
+def _pull_quote(block: PullQuote, where: _Where) -> str:
+    quote = where.marked("\n".join(_escaped_lines(block.text, _IN_PROSE)), "pull-quote")
+    attribution = where.marked(_one_line(block.attribution), "attribution")
+    return _quoted("\n\n".join(filter(None, (quote, attribution))))
 
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {line}".rstrip(" ") for line in text.split("\n")) if text else ""
 
 
-def _verse(block: Verse) -> str:
+def _verse(block: Verse, where: _Where) -> str:
     spans = block.spans or ((),) * len(block.lines)
     has_stars = any(span.kind in _STARS for one in spans for span in one)
     lines = [
@@ -215,10 +225,10 @@ def _verse(block: Verse) -> str:
     ]
     starts = range(0, len(lines), LONGEST_VERSE)
     parts = (BREAK.join(lines[start : start + LONGEST_VERSE]) for start in starts)
-    return "\n\n".join(_marked(part, "verse") for part in parts)
+    return "\n\n".join(where.marked(part, "verse") for part in parts)
 
 
-def _table(block: Table) -> str:
+def _table(block: Table, where: _Where) -> str:
     rows = [
         [_cell(text, block.spans.get((row, column), ())) for column, text in enumerate(cells)]
         for row, cells in enumerate(block.rows)
@@ -229,7 +239,7 @@ def _table(block: Table) -> str:
     head = [] if block.has_head else [[""] * width]
     lines = [f"| {' | '.join(row)} |" for row in (*head, *rows)]
     lines.insert(1, f"|{' --- |' * width}")
-    caption = _marked(_one_line(block.caption), "table-caption")
+    caption = where.marked(_one_line(block.caption), "table-caption")
     return "\n\n".join(filter(None, (caption, "\n".join(lines))))
 
 
@@ -238,29 +248,36 @@ def _cell(text: str, spans: Spans) -> str:
     return _RUN_OF_SPACE.sub(" ", " ".join(lines)).replace("|", "\\|")
 
 
-def _list(block: ItemList) -> str:
-    is_tight = all(
-        isinstance(item[0], Paragraph) and all(isinstance(one, ItemList) for one in item[1:])
-        for item in block.items
-        if item
-    )
+def _list(block: ItemList, where: _Where) -> str:
+    is_tight = _is_tight(block)
     items: list[str] = []
     for number, item in enumerate(block.items, start=block.start or 0):
         mark = f"{number}. " if block.start is not None else "- "
         style = f"{{: type={block.style} }}" if block.style != "1" and not items else ""
-        text = _item(item, is_tight=is_tight, style=style)
+        text = _item(item, where, is_tight=is_tight, style=style)
         if text or block.start is not None:
             items.append(f"{mark}{text or SEPARATOR}")
     return ("\n" if is_tight else "\n\n").join(items)
 
 
-def _item(blocks: Sequence[Block], *, is_tight: bool, style: str = "") -> str:
+def _is_tight(block: ItemList) -> bool:
+    """Return whether no blank line is needed: items of one paragraph, with such lists below."""
+    return all(
+        isinstance(item[0], Paragraph)
+        and all(isinstance(one, ItemList) and _is_tight(one) for one in item[1:])
+        for item in block.items
+        if item
+    )
+
+
+def _item(blocks: Sequence[Block], where: _Where, *, is_tight: bool, style: str = "") -> str:
     """Return the blocks of an item or a definition, all lines but the first indented."""
+    is_alone = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+    inside = _Where(is_inside=True, has_marks=where.has_marks and is_alone)
     if is_tight:
-        parts = filter(None, (_written(block, is_inside=True) for block in blocks))
-        text = "\n".join(parts)
+        text = "\n".join(filter(None, (_written(block, inside) for block in blocks)))
     else:
-        text = _joined_blocks(blocks, is_inside=True)
+        text = _joined_blocks(blocks, inside)
         if blocks and not isinstance(blocks[0], Paragraph | Verse):
             text = f"{SEPARATOR}\n\n{text}" if text else ""
     if style and text:
@@ -269,27 +286,37 @@ def _item(blocks: Sequence[Block], *, is_tight: bool, style: str = "") -> str:
     return text.replace("\n", f"\n{_INDENT}").replace(f"\n{_INDENT}\n", "\n\n")
 
 
-def _definitions(block: Definitions) -> str:
+def _definitions(block: Definitions, where: _Where) -> str:
+    described = [one for entry in block.entries for one in entry.descriptions]
+    is_short = all(len(one) == 1 and isinstance(one[0], Paragraph) for one in described)
+    if where.is_inside and not is_short:
+        # Python-Markdown does not find the ends of longer definitions inside lists.
+        blocks = [
+            (*entry.terms, *(one for part in entry.descriptions for one in part))
+            for entry in block.entries
+        ]
+        return _list(ItemList(tuple(blocks)), where)
     parts = []
     for entry in block.entries:
         terms = [_one_line(term.text, term.spans) for term in entry.terms]
-        said = [f":   {_item(one, is_tight=False)}" for one in entry.descriptions if one]
+        said = [f":   {_item(one, where, is_tight=False)}" for one in entry.descriptions if one]
         parts.append("\n".join((*filter(None, terms), "\n\n".join(said))))
     return "\n\n".join(parts)
 
 
-def _code(block: Code, *, is_inside: bool) -> str:
-    lines = [_FORBIDDEN.sub("", _SPACES.sub(" ", line)).rstrip() for line in block.lines]
+def _code(block: Code, where: _Where) -> str:
+    text = _FORBIDDEN.sub("", _SPACES.sub(" ", "\n".join(block.lines)))
+    lines = [line.rstrip() for line in text.split("\n")]
     if not any(lines):
         return ""
-    if is_inside:
+    if where.is_inside:
         return "\n".join(_INDENT + line if line else "" for line in lines)
     longest = max((len(fence) for line in lines for fence in _FENCE.findall(line)), default=2)
     fence = "`" * max(3, longest + 1)
     return "\n".join((fence, *lines, fence))
 
 
-def _picture(block: Picture) -> str:
+def _picture(block: Picture, where: _Where) -> str:
     address = block.file.address if block.file else ""
     if address and not address.startswith(_WEB):
         alt = _escaped(_joined(block.alt), _IN_PROSE)
@@ -301,20 +328,35 @@ def _picture(block: Picture) -> str:
             stand_in = f"[{stand_in}]({_address(address)})"
         first = stand_in and f"*{stand_in}*"
     caption = _one_line(block.caption, block.spans)
-    return _marked(BREAK.join(filter(None, (first, caption))), "picture")
+    return where.marked(BREAK.join(filter(None, (first, caption))), "picture")
 
 
-def _pair(first: str | None, second: str | None, name: str) -> str:
+def _clip(block: Clip, where: _Where) -> str:
     """Return the speaker, in emphasis, above the words."""
-    stand_in = _escaped(_joined(first), _IN_EMPHASIS)
+    stand_in = _escaped(_joined(block.speaker), _IN_EMPHASIS)
     emphasised = stand_in and f"*{stand_in}*"
-    return _marked(BREAK.join(filter(None, (emphasised, _one_line(second)))), name)
+    return where.marked(BREAK.join(filter(None, (emphasised, _one_line(block.words)))), "clip")
 
 
-def _marked(text: str, name: str | None, id_: str = "") -> str:
-    """Return ``text`` with the attribute list of its class and id, if it has text and either."""
-    marks = " ".join(filter(None, (name and f".{name}", id_ and f"#{id_}")))
-    return f"{text}\n{{: {marks}}}" if text and marks else text
+def _rule(_: Rule, __: _Where) -> str:
+    return "* * *"
+
+
+_FORMS: Mapping[type[Block], Callable[[Any, _Where], str]] = {
+    Paragraph: _paragraph,
+    Verse: _verse,
+    Table: _table,
+    Crosshead: _crosshead,
+    ItemList: _list,
+    Definitions: _definitions,
+    Quote: _quote,
+    Code: _code,
+    Rule: _rule,
+    PullQuote: _pull_quote,
+    Picture: _picture,
+    Clip: _clip,
+}
+"""For each kind of block, the function that writes it."""
 
 
 # Text and its spans
@@ -388,6 +430,9 @@ def _with_spans(
             escaped[place] = _character(char)
     if has_stars:  # any star of the text could close what one of ours has opened
         escaped = ["\\*" if char == "*" else char for char in escaped]
+    for span in spans:
+        if line[span.end : span.end + 1] == "{":  # would be the attributes of what is marked
+            escaped[span.end] = "\\{"
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     return _rendered(line, escaped, 0, len(line), ordered)
 
@@ -420,6 +465,9 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
     words = line[span.start : span.end]
     if span.kind is SpanKind.LINK:
         nested = [one for one in nested if one.kind is not SpanKind.LINK]
+        if not _is_balanced(words):
+            # Not by backslashes: at the start of a line, “[x\]:” is a reference for all that.
+            escaped = [_BRACKETS.get(char[-1:], char) for char in escaped]
     inner = _rendered(line, escaped, span.start, span.end, nested)
     before, behind = line[span.start - 1 : span.start], line[span.end : span.end + 1]
     match span.kind:
@@ -441,6 +489,16 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
                 return f"{_STARS[span.kind]}{inner}{_STARS[span.kind]}"
     tag = _TAGS[span.kind]
     return f"<{tag}>{inner}</{tag}>"
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether each square bracket of a text belongs to another."""
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _address(written: str) -> str:

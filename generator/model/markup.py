@@ -42,16 +42,20 @@ class Span(NamedTuple):
     value: str = ""
 
 
-class Element(Struct, frozen=True, eq=False):
-    """An element of a document; each is equal to itself alone.
+class Element(Struct, frozen=True):
+    """An element of a document; ``number`` tells it from all others.
 
     ``names`` are the words of its class and its id in lower case. ``attributes`` are those that
     say how its content is arranged: ``start``, ``type``, ``value``, ``colspan`` …
     """
 
+    number: int
     tag: str
     names: tuple[str, ...] = ()
     attributes: Mapping[str, str] = {}
+
+    def __hash__(self) -> int:
+        return self.number
 
 
 class Place(Struct, frozen=True):

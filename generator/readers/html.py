@@ -41,8 +41,8 @@ _SPANS = {
 }
 _PRINTED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 """Elements whose white space counts."""
-_RAW = frozenset({"noframes", "noembed"})
-"""Elements whose content the parser leaves as it is written."""
+_WITHOUT_TEXT = frozenset({"wbr", "input", "rt", "rp"})
+"""Elements that add no words; how a word is read aloud is noted with the word."""
 _NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
 """Elements whose id or class may show that they are not part of the text."""
 _ASIDE_NAMES = re.compile(
@@ -59,6 +59,8 @@ _ARRANGING = frozenset(
 _HEAD = 20_000
 """Characters searched for the stated values of a page that costs too much to parse."""
 _DEEPEST_FRAMES = 3
+_DEEPEST = 100
+"""Elements that are deeper inside others are not told apart."""
 _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
@@ -195,12 +197,21 @@ class _Walker(Struct):
     numbers: list[int] = field(default_factory=list)
     """The numbers of the next items of the numbered lists that are open."""
 
+    elements: int = 0
+    """How many elements were noted."""
+
+    def _element(
+        self, tag: str, names: tuple[str, ...] = (), arranging: Mapping[str, str] | None = None
+    ) -> Element:
+        self.elements += 1
+        return Element(self.elements, tag, names, arranging or {})
+
     def walk(self, page: LexborHTMLParser) -> None:
         """Gather the text of a page, in a loop because hostile pages would exhaust the stack."""
         start = page.body or page.css_first("frameset")
         if start is None:
             return
-        around = [_Open(start, (Element("body"),))]
+        around = [_Open(start, (self._element("body"),))]
         node = start.child
         while around:
             if node is None:
@@ -249,36 +260,11 @@ class _Walker(Struct):
         if self.targets:
             for name in {attributes.get("id"), attributes.get("name")} & self.targets:
                 lines.add_id(str(name))
-        match tag:
-            case "br":
-                if inside.is_on_one_line:
-                    lines.add(" ", inside.path, is_link=False)
-                else:
-                    lines.end_line()
-                return None
-            case "img":
-                self._add_picture(attributes, inside)
-                return None
-            case "hr":
-                lines.add_rule()
-                return None
-            case "wbr" | "input":
-                return None
-            case "frame" | "iframe":
-                self._name_frame(tag, attributes, inside)
-                return None
-            case "noframes" | "noembed":
-                self._read_raw(node)
-                return None
-            case "sup" | "sub" if self._add_figures(node, tag, inside):
-                return None
-            case "rt" | "rp":
-                return None
-            case "q":
-                lines.add("“", inside.path, is_link=inside.is_link)
-                return inside._replace(
-                    node=node, mark=None, is_block=False, has_span=False, end="”"
-                )
+        if self._read_alone(node, tag, attributes, inside):
+            return None
+        if tag == "q":
+            lines.add("“", inside.path, is_link=inside.is_link)
+            return inside._replace(node=node, mark=None, is_block=False, has_span=False, end="”")
         if tag not in BLOCKS:
             return self._enter_inline(node, tag, attributes, inside)
         lines.close()
@@ -286,10 +272,10 @@ class _Walker(Struct):
         mark = _mark_of(tag, names, inside)
         if mark is not None:
             lines.marks.append(mark)
-        element = Element(tag, *self._arranged(tag, node, attributes, inside))
+        element = self._element(tag, *self._arranged(tag, node, attributes, inside))
         return _Open(
             node,
-            (*inside.path, element),
+            (*inside.path, element) if len(inside.path) < _DEEPEST else inside.path,
             mark,
             is_block=True,
             is_link=inside.is_link,
@@ -297,6 +283,29 @@ class _Walker(Struct):
             is_preformatted=inside.is_preformatted or tag in _PRINTED,
             is_on_one_line=tag in _HEADINGS or inside.is_on_one_line,
         )
+
+    def _read_alone(
+        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], inside: _Open
+    ) -> bool:
+        """Read an element whose content is not walked through; return False for any other."""
+        match tag:
+            case "br" if inside.is_on_one_line:
+                self.lines.add(" ", inside.path, is_link=False)
+            case "br":
+                self.lines.end_line()
+            case "img":
+                self._add_picture(attributes, inside)
+            case "hr":
+                self.lines.add_rule()
+            case "frame" | "iframe":
+                self._name_frame(tag, attributes, inside)
+            case "noframes" | "noembed":
+                self._read_raw(node)
+            case "sup" | "sub":
+                return self._add_figures(node, tag, inside)
+            case _:
+                return tag in _WITHOUT_TEXT
+        return True
 
     def _arranged(
         self, tag: str, node: LexborNode, attributes: Mapping[str, str | None], inside: _Open
@@ -386,7 +395,9 @@ class _Walker(Struct):
             return
         self.lines.close()
         self.lines.open_span(SpanKind.LINK, as_written(address))
-        self.lines.add(name, (*inside.path, Element(tag, _names_of(attributes))), is_link=True)
+        self.lines.add(
+            name, (*inside.path, self._element(tag, _names_of(attributes))), is_link=True
+        )
         self.lines.close_span()
         self.lines.close()
 
@@ -395,7 +406,10 @@ class _Walker(Struct):
         page = parse(node.text()) if self.depth < _DEEPEST_FRAMES else None
         if page is not None:
             self.lines.close()
-            _Walker(self.lines, self.targets, self.data, self.depth + 1).walk(page)
+            inner = _Walker(self.lines, self.targets, self.data, self.depth + 1)
+            inner.elements = self.elements
+            inner.walk(page)
+            self.elements = inner.elements
             self.lines.close()
 
 

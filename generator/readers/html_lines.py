@@ -74,7 +74,7 @@ class LineGatherer(Struct):
     def add(
         self, text: str, path: tuple[Element, ...], *, is_link: bool, is_preformatted: bool = False
     ) -> None:
-        """Add text; if it is preformatted, its white space stays, and its line breaks end blocks."""
+        """Add text; if it is preformatted, its white space stays, and line breaks end blocks."""
         text = as_written(text)
         if is_preformatted:
             for at, line in enumerate(text.split("\n")):

@@ -320,22 +320,28 @@ def _blocks(pieces: Sequence[_Piece], depth: int) -> Iterator[Block]:
             yield Rule()
         if element is None:
             yield from _leaves(run, is_top=depth == 0)
-        elif element.tag in _HEADINGS:
-            yield from _heading(element, run)
-        elif element.tag in (*_LISTS, "li"):
-            yield from _list(element, run, depth)
-        elif element.tag == "dl":
-            yield from _definitions(run, depth + 1)
-        elif element.tag == "table":
-            yield from _table(run, depth + 1)
-        elif element.tag == "blockquote":
-            yield Quote(tuple(_blocks(run, depth + 1)))
-        elif element.tag in PRINTED:
-            yield from _typed(run)
-        elif element.tag == "figure":
-            yield from _figure(run)
         else:
-            yield from _blocks(run, depth + 1)
+            yield from _shape(element, run, depth)
+
+
+def _shape(element: Element, run: Sequence[_Piece], depth: int) -> Iterator[Block]:
+    """Yield the blocks of the pieces inside an element, ``depth`` elements down their paths."""
+    if element.tag in _HEADINGS:
+        yield from _heading(element, run)
+    elif element.tag in (*_LISTS, "li"):
+        yield from _list(element, run, depth)
+    elif element.tag == "dl":
+        yield from _definitions(run, depth + 1)
+    elif element.tag == "table":
+        yield from _table(run, depth + 1)
+    elif element.tag == "blockquote":
+        yield Quote(tuple(_blocks(run, depth + 1)))
+    elif element.tag in PRINTED:
+        yield from _typed(run)
+    elif element.tag == "figure":
+        yield from _figure(run)
+    else:
+        yield from _blocks(run, depth + 1)
 
 
 def _at(piece: _Piece, depth: int) -> Element | None:
@@ -540,9 +546,8 @@ def _figure(run: Sequence[_Piece]) -> Iterator[Block]:
             alt = piece
         else:
             words = piece.text.replace("\n", " ")
-            yield Picture(
-                alt.text or None if alt else None, words, alt and alt.picture, piece.spans
-            )
+            file = alt.picture if alt else None
+            yield Picture(alt.text or None if alt else None, words, file, piece.spans)
             alt = None
     if alt is not None:
         yield Picture(alt.text or None, None, alt.picture)

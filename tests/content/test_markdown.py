@@ -15,24 +15,36 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.content.markdown_writer import write_markdown
 from generator.model import (
     Block,
-    BulletList,
     Clip,
+    Code,
     Crosshead,
+    Definition,
+    Definitions,
+    ItemList,
     Paragraph,
     Picture,
     PullQuote,
+    Quote,
     Role,
+    Rule,
+    Span,
+    SpanKind,
     Table,
     Verse,
 )
 from generator.render.markdown_to_html import render_markdown
 from tests.content.hostile_texts import HOSTILE, PROSE
 
+
+def items(*texts: str) -> ItemList:
+    return ItemList(tuple((Paragraph(text),) for text in texts))
+
+
 EVERY_FORM = [
     Paragraph("The European Union and Russia are to boost co-operation.", Role.STANDFIRST),
     Paragraph("Russian President Vladimir Putin\nissued a statement."),
     Crosshead("Intelligence sharing"),
-    BulletList(("tracking down finances", "encouraging former Soviet states")),
+    items("tracking down finances", "encouraging former Soviet states"),
     PullQuote("One can take an entirely new look\nat this", "President Putin"),
     Picture("Osama Bin Laden", "Russia says it does not need proof"),
     Picture("Nato soldiers"),
@@ -128,14 +140,28 @@ def parts(block: Block) -> list[str]:
             return list(block.lines)
         case Table():
             return [cell for row in block.rows for cell in row]
-        case BulletList():
-            return list(block.items)
         case PullQuote():
             return [block.text, block.attribution or ""]
         case Picture():
             return [block.alt or "", block.caption or ""]
         case Clip():
             return [block.speaker or "", block.words or ""]
+        case Code():
+            return list(block.lines)
+    return [part for one in inner(block) for part in parts(one)]
+
+
+def inner(block: Block) -> Iterator[Block]:
+    """The blocks that are inside another, in order."""
+    match block:
+        case ItemList():
+            yield from (one for item in block.items for one in item)
+        case Quote():
+            yield from block.blocks
+        case Definitions():
+            for entry in block.entries:
+                yield from entry.terms
+                yield from (one for said in entry.descriptions for one in said)
 
 
 def implied(block: Block) -> Iterator[str]:
@@ -158,7 +184,7 @@ def implied(block: Block) -> Iterator[str]:
             yield "tbody"
             for row in block.rows[block.has_head :]:
                 yield from ["tr", *["td"] * len(row)]
-        case BulletList():
+        case ItemList():
             yield from ["ul", *["li"] * sum((first, *rest))]
         case PullQuote():
             yield "blockquote.pull-quote" if first else "blockquote"
@@ -177,7 +203,7 @@ def every_kind(text: str) -> list[Block]:
         Table(((text, text), (text, text))),
         Table(((text, "", text), ("", text, "")), has_head=True),
         Crosshead(text),
-        BulletList((text, text)),
+        items(text, text),
         PullQuote(text),
         PullQuote(text, text),
         Picture(text),
@@ -204,7 +230,7 @@ blocks = st.one_of(
     st.builds(Paragraph, markup, st.sampled_from([Role.BODY, Role.STANDFIRST, Role.CORRECTION])),
     st.builds(Verse, st.lists(markup, max_size=3).map(tuple)),
     st.builds(Crosshead, markup),
-    st.builds(BulletList, st.lists(markup, max_size=3).map(tuple)),
+    st.lists(markup, max_size=3).map(lambda texts: items(*texts)),
     st.builds(PullQuote, markup, st.none() | markup),
     st.builds(Picture, st.none() | markup, st.none() | markup),
     st.builds(Clip, st.none() | markup, st.none() | markup),
@@ -261,7 +287,7 @@ def test_a_line_break_inside_a_paragraph_stays_where_the_seed_has_it():
     assert write_markdown([Paragraph("one\ntwo\n\n  three  ")]) == "one\ntwo\nthree\n"
 
 
-@pytest.mark.parametrize("block", [BulletList(("a",)), PullQuote("a")])
+@pytest.mark.parametrize("block", [items("a"), PullQuote("a")])
 def test_two_lists_or_quotes_in_a_row_are_kept_apart(block):
     one = write_markdown([block])
     assert write_markdown([block, block]) == f"{one}\n<!-- -->\n\n{one}"
@@ -281,3 +307,104 @@ def test_a_verse_of_very_many_lines_is_written_in_parts_without_losing_one():
     markdown = write_markdown([Verse(("line",) * 2500)])
     assert markdown.count("line") == 2500
     assert markdown.count("{: .verse}") == 3
+
+
+# Spans, and blocks in blocks
+
+KINDS = [kind for kind in SpanKind if kind is not SpanKind.READING]
+VALUES = {
+    SpanKind.LINK: "https://example.org/a_(b)?c=d&e|f#g",
+    SpanKind.LANGUAGE: "fr",
+}
+
+
+@st.composite
+def marked_up(draw: st.DrawFn) -> Paragraph:
+    """A paragraph some of whose words are links, emphasised, raised …, one inside another."""
+    text = draw(markup)
+    spans: list[Span] = []
+
+    def mark(start: int, end: int, depth: int) -> None:
+        cuts = sorted(draw(st.lists(st.integers(start, end), max_size=4)))
+        for first, last in zip(cuts[::2], cuts[1::2], strict=False):
+            if first < last:
+                kind = draw(st.sampled_from(KINDS))
+                spans.append(Span(first, last, kind, VALUES.get(kind, "")))
+                if depth:
+                    mark(first, last, depth - 1)
+
+    mark(0, len(text), 2)
+    return Paragraph(text, spans=tuple(sorted(spans, key=lambda one: (one.start, -one.end))))
+
+
+def inside_others(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    several = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(
+            ItemList,
+            st.lists(several, min_size=1, max_size=3).map(tuple),
+            st.none() | st.integers(1, 20),
+        ),
+        st.builds(Quote, several),
+        st.builds(
+            Definition,
+            st.just((Paragraph("weir"),)),
+            st.lists(several, min_size=1, max_size=2).map(tuple),
+        ).map(lambda entry: Definitions((entry,))),
+    )
+
+
+prose = st.sampled_from(
+    ["It broke.", "2 * 3", "a_b", "1. May", "x\ny", "| a | b |", "> no", "{: .x}"]
+)
+leaves = st.one_of(
+    st.builds(Paragraph, prose),
+    st.builds(Code, st.lists(prose, min_size=1, max_size=3).map(tuple)),
+    st.builds(Crosshead, prose, st.integers(2, 6)),
+    st.builds(lambda text: Table(((text, "b"), ("c", text))), st.sampled_from(["a|b", "*", "x"])),
+    st.just(Verse(("O weir,", "O mill!"))),
+    st.just(Rule()),
+)
+
+
+@settings(deadline=None)
+@given(marked_up())
+def test_a_text_stays_the_same_whatever_of_it_is_marked(paragraph):
+    html = render_markdown(write_markdown([paragraph]))
+    assert text_of_html(html) == visible(paragraph.text)
+
+
+@settings(deadline=None)
+@given(st.lists(st.recursive(leaves, inside_others, max_leaves=6), min_size=1, max_size=4))
+def test_blocks_inside_others_lose_nothing_and_join_nothing(several):
+    html = render_markdown(write_markdown(several))
+    wanted = [visible(part) for block in several for part in parts(block)]
+    body = LexborHTMLParser(html).body
+    assert body is not None
+    assert body.text(separator=" ").split() == " ".join(wanted).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "written"),
+    [
+        ("the old mill", (4, 7, SpanKind.EMPHASIS), "the *old* mill"),
+        ("the old mill", (4, 12, SpanKind.STRONG), "the **old mill**"),
+        ("the 12th of May", (6, 8, SpanKind.RAISED), "the 12<sup>th</sup> of May"),
+        ("run make_all now", (4, 12, SpanKind.CODE), "run `make_all` now"),
+        ("the old mill", (8, 12, SpanKind.LINK, "../mill.html"), "the old [mill](../mill.html)"),
+        ("see it", (0, 3, SpanKind.LINK, "a b(c).html"), "[see](ab%28c%29.html) it"),
+        ("the weir", (4, 8, SpanKind.DELETED), "the <del>weir</del>"),
+        ("le mot juste", (3, 12, SpanKind.LANGUAGE, "fr"), 'le <span lang="fr">mot juste</span>'),
+        ("unbreakable", (2, 7, SpanKind.EMPHASIS), "un<em>break</em>able"),
+        ("2 * 3 is six", (9, 12, SpanKind.EMPHASIS), "2 \\* 3 is *six*"),
+    ],
+)
+def test_what_is_marked_has_its_form(text, span, written):
+    assert write_markdown([Paragraph(text, spans=(Span(*span),))]) == f"{written}\n"
+
+
+def test_a_list_in_a_list_and_its_numbers_have_their_form():
+    inner = items("broad", "narrow")
+    steps = ItemList(((Paragraph("two brushes:"), inner), (Paragraph("tar"),)), start=4)
+    assert write_markdown([steps]) == ("4. two brushes:\n    - broad\n    - narrow\n5. tar\n")
+    assert '<ol start="4">' in render_markdown(write_markdown([steps]))

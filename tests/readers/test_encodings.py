@@ -299,9 +299,9 @@ def test_what_is_no_text_is_refused_with_code_reason_and_remedy(data, code, word
         assert problem.hint
 
 
-@pytest.mark.parametrize("name", ["dump.txt", "dump.html"])
-def test_a_huge_line_is_refused_with_its_number(name):
-    problem = refusal_of(b"short\n" + b"x" * (MAX_LINE + 1), name)
+@pytest.mark.parametrize(("name", "end"), [("dump.txt", b"\n"), ("dump.html", b"<br>")])
+def test_a_huge_line_is_refused_with_its_number(name, end):
+    problem = refusal_of(b"short" + end + b"x" * (MAX_LINE + 1), name)
     assert (problem.code, problem.line) == ("seed.huge-line", 2)
     assert "1,000,001 characters" in problem.message
     assert problem.hint

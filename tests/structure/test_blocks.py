@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.model import (
-    BulletList,
     Clip,
     Crosshead,
+    ItemList,
     Paragraph,
     Picture,
     PullQuote,
@@ -74,10 +74,14 @@ LONG = "The weir above the mill has leaked since the frost, the miller told the 
         ),
         pytest.param(
             "list_item|* oats\nblank|\nlist_item|• rye",
-            [BulletList(("oats", "rye"))],
+            [ItemList(((Paragraph("oats"),), (Paragraph("rye"),)))],
             id="items-with-bullets",
         ),
-        pytest.param("li|oats\nli|rye", [BulletList(("oats", "rye"))], id="items-by-markup"),
+        pytest.param(
+            "li|oats\nli|rye",
+            [ItemList(((Paragraph("oats"),), (Paragraph("rye"),)))],
+            id="items-by-markup",
+        ),
         pytest.param(
             "list_item|1. oats\nlist_item|2. rye",
             [Paragraph("1. oats", Role.LIST_ITEM), Paragraph("2. rye", Role.LIST_ITEM)],
@@ -159,7 +163,7 @@ def test_blocks_stand_in_the_order_of_their_lines():
         Picture,
         Paragraph,
         Crosshead,
-        BulletList,
+        ItemList,
         PullQuote,
     ]
 
