@@ -130,6 +130,7 @@ _IN_ADDRESSES = "!#$%&'*+,/:;=?@~"
 _WEB = ("http://", "https://")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
+_ATTRIBUTE_LIST = re.compile(r"(?:^|\n)\{: [^\n]*\}$")
 _INDENT = "    "
 _BRACKETS = {"[": "&#91;", "]": "&#93;"}
 
@@ -253,7 +254,7 @@ def _list(block: ItemList, where: _Where) -> str:
     items: list[str] = []
     for number, item in enumerate(block.items, start=block.start or 0):
         mark = f"{number}. " if block.start is not None else "- "
-        style = f"{{: type={block.style} }}" if block.style != "1" and not items else ""
+        style = f"type={block.style}" if block.style != "1" and not items else ""
         text = _item(item, where, is_tight=is_tight, style=style)
         if text or block.start is not None:
             items.append(f"{mark}{text or SEPARATOR}")
@@ -281,9 +282,17 @@ def _item(blocks: Sequence[Block], where: _Where, *, is_tight: bool, style: str 
         if blocks and not isinstance(blocks[0], Paragraph | Verse):
             text = f"{SEPARATOR}\n\n{text}" if text else ""
     if style and text:
-        first, *rest = text.split("\n", 1)
-        text = "\n".join((first, style, *rest))
+        opening = _written(blocks[0], inside) or text.partition("\n")[0]
+        opening = opening if text.startswith(opening) else SEPARATOR
+        text = _with_attribute(opening, style) + text.removeprefix(opening)
     return text.replace("\n", f"\n{_INDENT}").replace(f"\n{_INDENT}\n", "\n\n")
+
+
+def _with_attribute(text: str, attribute: str) -> str:
+    """Return a paragraph, which may have an attribute list, with one more attribute."""
+    if _ATTRIBUTE_LIST.search(text):
+        return f"{text[:-1]} {attribute} }}"
+    return f"{text}\n{{: {attribute} }}"
 
 
 def _definitions(block: Definitions, where: _Where) -> str:

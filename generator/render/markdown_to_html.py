@@ -7,7 +7,9 @@ or templates. In addition to what those two do:
 - paragraphs of a numbered text have the ids p1, p2 …, and each ends with a link to itself;
 - in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
 - a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
-- the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``.
+- the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``;
+- a numbered list takes the ``type`` of its first item, as in ``1. black`` over ``{: type=a }``;
+- a paragraph of class ``table-caption`` right above a table becomes its caption.
 
 Only what the tables below list is let through, so that no text can run anything or load anything
 from elsewhere.
@@ -20,6 +22,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
@@ -93,6 +96,10 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 NOT_NUMBERED = frozenset({"attribution", "clip", "picture"})
 """Classes of paragraphs that are not running text."""
+
+NUMBERINGS = frozenset({"1", "a", "A", "i", "I"})
+"""How the items of a list can be numbered."""
+_TABLE_CAPTION = "table-caption"
 
 HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
 """An attribute list that makes the line breaks of its paragraph part of the text."""
@@ -274,6 +281,29 @@ def _align_by_class(root: Element) -> None:
             cell.set("class", " ".join(filter(None, (cell.get("class"), f"align-{side}"))))
 
 
+def _type_lists(root: Element) -> None:
+    """Move the kind of numbers from an item to its list: attribute lists cannot apply to lists."""
+    for numbered in root.iter("ol"):
+        for item in numbered[:1]:
+            for holder in (item, *(one for one in item[:1] if one.tag == "p")):
+                if (kind := holder.attrib.pop("type", None)) in NUMBERINGS:
+                    numbered.set("type", str(kind))
+
+
+def _caption_tables(root: Element) -> None:
+    """Make a paragraph of class ``table-caption`` the caption of the table right below it."""
+    if root.find(".//table") is None:
+        return
+    for parent in [*root.iter()]:
+        for above, table in pairwise([*parent]):
+            names = (above.get("class") or "").split()
+            if table.tag == "table" and above.tag == "p" and _TABLE_CAPTION in names:
+                above.set("class", " ".join(name for name in names if name != _TABLE_CAPTION))
+                above.tag, above.tail = "caption", "\n"
+                parent.remove(above)
+                table.insert(0, above)
+
+
 def _drop_empty_heads(root: Element) -> None:
     """Remove a table's head, which Markdown requires, if its columns have no names."""
     for table in root.iter("table"):
@@ -331,6 +361,8 @@ STEPS: dict[int, Callable[[Element], None]] = {
     # 24: the time limit; 20: Python-Markdown's inline patterns; 8: attribute lists
     7: _move_quote_attributes,
     6: _align_by_class,
+    5: _type_lists,
+    4: _caption_tables,
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,
     -2: _name_headings,
