@@ -23,6 +23,11 @@ from generator.archive.ledger import Ledger as Ledger
 from generator.archive.ledger import join_ledgers as join_ledgers
 from generator.archive.ledger import ledger_data as ledger_data
 from generator.archive.ledger import read_ledger as read_ledger
+from generator.archive.links import Addressed as Addressed
+from generator.archive.links import find_addresses as find_addresses
+from generator.archive.links import find_linked as find_linked
+from generator.archive.links import join_references as join_references
+from generator.archive.links import keys_of as keys_of
 from generator.archive.redirect_policy import Addresses as Addresses
 from generator.archive.redirect_policy import Gone as Gone
 from generator.archive.redirect_policy import NewSite as NewSite

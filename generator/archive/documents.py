@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from generator import frontmatter
 from generator.archive.addresses import page_of
 from generator.archive.front_matter_fields import FrontMatterFields
+from generator.archive.links import Keys, find_links, home_of
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
@@ -47,6 +48,8 @@ class LoadedRecord(Struct, frozen=True):
     """The path and SHA-256 of the seed, as far as recorded; None for a hand-written file."""
     cites: tuple[Cite, ...] = ()
     """The related documents that it names, in order."""
+    links: tuple[Keys, ...] = ()
+    """The links in its text."""
 
     @property
     def is_published(self) -> bool:
@@ -119,6 +122,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
             (title_key(entry.title), entry.date.text if entry.date else None)
             for entry in document.related
         ),
+        links=find_links(sections.body, home_of(document.record, reading.base_url)),
     )
     return Loaded(document, kept)
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from generator.content.full_links import link_fully
 from generator.content.markdown_writer import write_markdown
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
@@ -44,7 +45,7 @@ def draft(extract: Extract) -> Draft:
         sha256=extract.sha256,
         stem=stem_of(values),
         values=values,
-        body=write_markdown(extract.blocks),
+        body=write_markdown(link_fully(extract.blocks, _value(extract.metadata.source_url))),
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, NewType
 
 from msgspec import Struct, field
@@ -265,6 +265,10 @@ class Archive(Struct, frozen=True):
     references: References = field(default_factory=dict)
     referenced_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The references reversed: for each document, the documents that name it, latest first."""
+    addresses: Mapping[str, SitePath] = field(default_factory=dict)
+    """The page that each known address leads to, by the keys of ``generator.text.addresses``."""
+    paths: Collection[SitePath] = ()
+    """The paths of all files of the site that are planned."""
     filing: str = ""
     """The digest of everything that determines the lists: how the documents are filed."""
 

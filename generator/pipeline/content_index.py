@@ -34,7 +34,8 @@ class ContentRow(NamedTuple):
     ``packed`` holds everything that the file says; the other fields are what every build needs of
     every file. ``card`` is None when the file cannot be read. ``shown`` is a digest of what lists
     show of the document, ``filed`` a digest of how it is filed. ``called`` is how other documents
-    refer to it: the key of its title, and its date.
+    refer to it: the key of its title, and its date. ``found_at`` are the keys of the addresses by
+    which links lead to it, ``links`` those of the links in its own text.
     """
 
     stat: FileStat
@@ -48,6 +49,8 @@ class ContentRow(NamedTuple):
     template: str | None
     cites: tuple[Cite, ...]
     called: tuple[bytes, str | None]
+    found_at: tuple[str, ...]
+    links: tuple[tuple[str, ...], ...]
     shown: str
     filed: str
     packed: bytes
@@ -176,6 +179,8 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
         template=loaded.template,
         cites=loaded.cites,
         called=(archive.title_key(record.title) if record else b"", date),
+        found_at=archive.keys_of(record, loaded.aliases) if record else (),
+        links=loaded.links,
         shown=render.digest_of_card(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",
         packed=archive.pack_record(loaded),

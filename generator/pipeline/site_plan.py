@@ -69,6 +69,7 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
     report.add(addresses.diagnostics)
     holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
     pages += render.plan_old_addresses(holdings, site)
+    holdings = replace(holdings, paths=frozenset(page.path for page in pages))
     sources = find_sources(converted, published)
     renderer = render.Renderer(site, holdings, theme, sources, assets)
     _ = renderer.strings  # loaded so that a mistake in them is reported once, not by every page
@@ -130,12 +131,14 @@ def _load_archive(
     site, code, terms, state = before.site, before.seen.code, before.terms.files, before.state
     documents: list[tuple[Card, ContentRow]] = []
     pages: list[FreePage] = []
+    addressed: list[archive.Addressed] = []
     for name, entry in content_files.entries.items():
         if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
             continue
         if name.startswith(archive.PAGES_FOLDER):
             url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
             pages.append(FreePage(url, entry.card.title, name))
+            addressed.append(archive.Addressed(name, entry.found_at))
         else:
             documents.append((entry.card, entry))
 
@@ -155,12 +158,18 @@ def _load_archive(
     make_letters = partial(archive.find_letters, cards)
     letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
-    return _with_references(replace(whole, filing=filing), [entry for _, entry in ordered])
+    addressed += (
+        archive.Addressed(f"{card.url}.md", entry.found_at, card.is_hidden)
+        for card, entry in ordered
+    )
+    addresses = archive.find_addresses(addressed, indexes.taxonomies)
+    whole = replace(whole, filing=filing, addresses=addresses)
+    return _with_references(whole, [entry for _, entry in ordered])
 
 
 def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
-    """Return the archive with its documents' references; ``entries`` are in card order."""
-    if not any(entry.cites for entry in entries):
+    """Return the archive with what its documents name or link to; ``entries`` are in card order."""
+    if not any(entry.cites or entry.links for entry in entries):
         return holdings
     cards, records = holdings.cards, holdings.records
     names = [
@@ -168,8 +177,11 @@ def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archiv
         for entry, card in zip(entries, cards, strict=True)
     ]
     references = archive.find_references(names, lambda place: records[place].source)
-    hidden = {place for place in references if cards[place].is_hidden}
-    named_by = archive.turn_round(references, hidden)
+    paths = [card.path for card in cards]
+    linked = archive.find_linked([entry.links for entry in entries], holdings.addresses, paths)
+    both = archive.join_references(references, linked)
+    hidden = {place for place in both if cards[place].is_hidden}
+    named_by = archive.turn_round(both, hidden)
     return replace(holdings, references=references, referenced_by=named_by)
 
 

@@ -77,6 +77,7 @@ class FactDigests(Struct, frozen=True, dict=True):
         return finders | {
             "card": self.cards.__getitem__,
             "text": self.text,
+            "page_at": lambda address: renderer.archive.addresses.get(address, NO_FACT),
             "references": lambda url: self._references.get(url, NO_FACT),
             "original": self._originals.__getitem__,
             "template": lambda name: digest_of(

@@ -109,6 +109,10 @@ class Facts(ListFacts):
             len(named_by[MOST_NAMED:]),
         )
 
+    def page_at(self, address: str) -> SitePath | None:
+        """Return the page that an address leads to, given by a key; None if there is none."""
+        return self._archive.addresses.get(address)
+
     # Lists
 
     def letters(self, _: str) -> tuple[LetterName, ...]:
@@ -145,6 +149,10 @@ class Facts(ListFacts):
         target = self._redirects[path]
         is_document = target.removesuffix(".html") in self._places
         return Destination(target, is_document, target in self._notices)
+
+    def has_file(self, path: SitePath) -> bool:
+        """Return whether the site has a file at a path."""
+        return path in self._archive.paths
 
     def redirects(self, _: str) -> tuple[tuple[SitePath, SitePath], ...]:
         """Return all old addresses, each with the path that it redirects to."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TypeVar
 from urllib.parse import urljoin
 
 from generator.config import SiteConfig
 from generator.dates import PartialDate
-from generator.model import Document, Html, Origin, Page, SitePath
+from generator.model import Document, Html, Origin, Page, Record, SitePath
 from generator.render import contexts, paging
+from generator.render.body_links import Lookups, lead_links, rename_places
 from generator.render.date_wording import DateWording
 from generator.render.facts import ASSETS, PARAMETERS, SETTINGS, STRINGS, Fact, Facts, TaxonomyName
 from generator.render.folders import DATES_PATH, period_folder, term_folder
@@ -22,8 +24,11 @@ from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
+from generator.text.addresses import Home
 
 Value = TypeVar("Value")
+TEMPLATE_IDS = ("main-content",)
+"""The ids in the templates of pages with a text."""
 _NEAREST = 2
 """How many pages of a list are linked on either side of the page shown."""
 
@@ -312,16 +317,36 @@ class Scope:
     def term_entry(self, key: str, term: TermCount) -> contexts.TermEntry:
         return contexts.TermEntry(term.title, self._term_url(key, term), term.documents)
 
-    def markup(self, text: str, *, is_numbered: bool = False) -> Html:
-        """Return Markdown as sanitised HTML.
+    def markup(
+        self,
+        text: str,
+        file: str,
+        record: Record | None = None,
+        *,
+        is_numbered: bool = False,
+        taken: Collection[str] = (),
+    ) -> Html:
+        """Return the Markdown of a content file as sanitised HTML.
 
-        Text that exceeds what a page may take is returned as it was typed, and sets ``excess``.
+        Its links lead to the pages that they mean; none of its ids is one of those ``taken``, or
+        of the template's. Text that exceeds what a page may take is returned as it was typed, and
+        sets ``excess``.
         """
         try:
-            return trusted(render_markdown(text, is_numbered=is_numbered))
+            markup = render_markdown(text, is_numbered=is_numbered)
         except MarkdownTooDeep as problem:
             self.excess = str(problem)
             return trusted(render_plainly(text))
+        home = Home(
+            file=file,
+            page=self.page.path,
+            seed=record.origin.path if record and record.origin else None,
+            source_url=record.source_url if record else None,
+            base_url=self.settings.base_url,
+        )
+        lookups = Lookups(partial(self.ask, Facts.page_at), partial(self.ask, Facts.has_file))
+        markup = rename_places(markup, (*TEMPLATE_IDS, *taken))
+        return trusted(lead_links(markup, home, lookups))
 
     def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None

@@ -30,7 +30,8 @@ def _plan_documents(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 
 def _make_document(scope: Scope) -> bytes:
     document = scope.document(str(scope.page.key[0]))
-    record, body = document.record, scope.markup(document.body, is_numbered=True)
+    record = document.record
+    body = scope.markup(document.body, f"{record.url}.md", record, is_numbered=True)
     markdown, original = markdown_path(scope, record), original_path(scope, record)
     facts = DocumentFacts(
         document=document,
@@ -145,7 +146,7 @@ def _make_free_page(scope: Scope) -> bytes:
     """Return a page that the owner wrote: ``content/pages/history.md`` becomes ``history.html``."""
     page = scope.ask(Facts.free_page, scope.page.path)
     document = scope.document(page.source.removesuffix(".md"))
-    body = scope.markup(document.body)
+    body = scope.markup(document.body, page.source)
     info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
     return scope.fill("page.html", info, free_page=contexts.FreePage(page.title, body))
 

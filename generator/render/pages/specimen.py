@@ -50,7 +50,7 @@ def _make(scope: Scope) -> bytes:
 def _document(scope: Scope) -> contexts.Document:
     return contexts.Document(
         title="The ferry will run on Sundays again",
-        body=scope.markup(_BODY.read_text("utf-8")),
+        body=scope.markup(_BODY.read_text("utf-8"), "specimen.md"),
         date=scope.date(parse_edtf("1931-03-12T06:30:00Z")),
         date_text="Thursday, 12th March, 1931, 6.30 a.m.",
         source="The Llan Gazette",

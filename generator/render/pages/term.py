@@ -30,7 +30,10 @@ def _make(scope: Scope) -> bytes:
     above, folder = scope.taxonomy_link(key), term_folder(key, slug)
     shown = scope.ask(Facts.list_page, scope.page.path)
     years = dict(scope.ask(Facts.years, folder))
-    introduction = scope.markup(term.note) if term.note else None
+    groups = _groups(scope, shown.urls)
+    anchors = [group.anchor for group in groups]
+    file = f"{key}/{slug}.md"
+    introduction = scope.markup(term.note, file, taken=anchors) if term.note else None
     broader = [scope.ask(Facts.term, f"{key}/{other}") for other in term.broader]
     is_first = scope.page.path == f"{folder}index.html"
     noun = contexts.Term(
@@ -48,7 +51,7 @@ def _make(scope: Scope) -> bytes:
             for url in term.same_as
         ),
         chart=_chart(scope, years, shown.urls) if is_first and len(years) > 1 else None,
-        groups=_groups(scope, shown.urls),
+        groups=groups,
         feed_url=scope.link(f"{folder}feed.xml"),
         json_feed_url=scope.link(f"{folder}feed.json"),
         pager=scope.pager(shown.total),

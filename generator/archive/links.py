@@ -1,0 +1,160 @@
+"""Find the links in the text of a document, and the pages that addresses lead to.
+
+A link is looked up by the keys of ``generator.text.addresses``. The text is searched, not parsed:
+this is done for every document of every archive, and code is the only thing to be mistaken in.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from generator.archive.addresses import page_of
+from generator.model import Record, SitePath, Taxonomy
+from generator.text.addresses import Home, link_keys, seed_keys, shorter_key, web_key
+
+Keys = tuple[str, ...]
+"""The keys of one link, the likeliest first."""
+
+_MOST = 1_000
+"""The most links of a document that count."""
+_SIGNS = ("](", "]:", "href", "<http")
+_LINK = re.compile(
+    r"""
+    \]\([ ]*+<?([^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)      # [words](address)
+  | ^[ ]{0,3}\[[^\]\n]+\]:[ ]*+<?([^\s<>]++)                      # [name]: address
+  | \bhref[ ]*+=[ ]*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"'>]++))   # <a href="address">
+  | <(https?://[^\s<>]++)>                                        # <https://address>
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![`\\])`[^`\n]++`")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Addressed(NamedTuple):
+    """A document or a page as far as links lead to it."""
+
+    file: str
+    """The path of its content file."""
+    found_at: Keys
+    is_hidden: bool = False
+
+
+def find_links(body: str, home: Home) -> tuple[Keys, ...]:
+    """Return the keys of the links in a text in Markdown, each link once."""
+    if not any(sign in body for sign in _SIGNS):
+        return ()
+    text = _without_code(body) if "`" in body or "~~~" in body else body
+    found: dict[Keys, None] = {}
+    for match in _LINK.finditer(text):
+        written = next(filter(None, match.groups()), "")
+        if written and written[0] != "#":
+            keys = link_keys(html.unescape(_ESCAPE.sub(r"\1", written)), home)
+            if keys:
+                found[keys] = None
+                if len(found) == _MOST:
+                    break
+    return tuple(found)
+
+
+def _without_code(body: str) -> str:
+    """Return a text without what stands between backticks, or between fences."""
+    kept: list[str] = []
+    held: list[str] = []
+    """The lines after a fence that is open; text again if nothing closes it."""
+    fence = ""
+    for line in body.split("\n"):
+        if fence:
+            held.append(line)
+            if line.startswith(fence):
+                fence, held = "", []
+        elif opened := _FENCE.match(line):
+            fence, held = opened[0], [line]
+        else:
+            kept.append(line)
+    return _CODE.sub("", "\n".join((*kept, *held)))
+
+
+def home_of(record: Record, base_url: str) -> Home:
+    """Return what the links of a document are relative to."""
+    return Home(
+        file=f"{record.url}.md",
+        page=page_of(record.url),
+        seed=record.origin.path if record.origin else None,
+        source_url=record.source_url,
+        base_url=base_url,
+    )
+
+
+def keys_of(record: Record, aliases: Iterable[SitePath]) -> Keys:
+    """Return the keys under which a document is found, other than those of its own page."""
+    source = web_key(record.source_url) if record.source_url else None
+    seed = seed_keys(record.origin.path) if record.origin else ()
+    keys = (source, *seed, *(f"/{alias}" for alias in aliases))
+    return tuple(dict.fromkeys(filter(None, keys)))
+
+
+def find_addresses(
+    pages: Sequence[Addressed], taxonomies: Iterable[Taxonomy] = ()
+) -> dict[str, SitePath]:
+    """Return which page each key leads to; of several claimants, the first has it.
+
+    Hidden documents have only what no other one claims. ``taxonomies`` are given for the terms
+    that have a content file.
+    """
+    found: dict[str, SitePath] = {}
+    ordered = sorted(pages, key=lambda page: page.is_hidden)
+    places = [page_of(page.file.removesuffix(".md")) for page in ordered]
+    for page, path in zip(ordered, places, strict=True):
+        found[f"content/{page.file}"] = path
+        found[f"/{path}"] = path
+    for taxonomy in taxonomies:
+        for term in taxonomy.terms:
+            if term.note is not None and term.has_page:
+                folder = f"{taxonomy.key}/{term.slug}"
+                found.setdefault(f"content/{folder}.md", f"{folder}/index.html")
+    for keys in (lambda page: page.found_at, _shorter_keys):
+        for page, path in zip(ordered, places, strict=True):
+            for key in keys(page):
+                found.setdefault(key, path)
+    return found
+
+
+def _shorter_keys(page: Addressed) -> Iterator[str]:
+    return filter(None, map(shorter_key, page.found_at))
+
+
+def find_linked(
+    links: Sequence[Sequence[Keys]], addresses: Mapping[str, SitePath], paths: Sequence[SitePath]
+) -> dict[int, tuple[int, ...]]:
+    """Return the indexes of the documents that each document links to, for those that do.
+
+    Documents are given by their indexes: ``links`` are the keys of their links, ``paths`` the paths
+    of their pages.
+    """
+    if not any(links):
+        return {}
+    places = {path: place for place, path in enumerate(paths)}
+    found: dict[int, tuple[int, ...]] = {}
+    for place, own in enumerate(links):
+        paths_found = (next(filter(None, map(addresses.get, keys)), "") for keys in own)
+        targets = dict.fromkeys(places[path] for path in paths_found if path in places)
+        targets.pop(place, None)
+        if targets:
+            found[place] = tuple(targets)
+    return found
+
+
+def join_references(
+    references: Mapping[int, tuple[int | None, ...]], linked: Mapping[int, tuple[int, ...]]
+) -> dict[int, tuple[int | None, ...]]:
+    """Return what each document names or links to."""
+    return {
+        place: tuple(chain(references.get(place, ()), linked.get(place, ())))
+        for place in references.keys() | linked.keys()
+    }

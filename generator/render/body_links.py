@@ -1,0 +1,142 @@
+"""Lead the links of a text to the pages of the archive, and mark those that leave it.
+
+This works on sanitised HTML, so that links in Markdown and in raw HTML are treated alike. What it
+writes into a page are addresses of the site, and attributes that it escapes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection
+from itertools import count
+from typing import NamedTuple
+
+from generator.model import Html, SitePath
+from generator.render.links import relative
+from generator.text.addresses import (
+    AddressKind,
+    Home,
+    absolute_address,
+    fragment_of,
+    kind_of,
+    link_keys,
+    path_from,
+)
+
+EXTERNAL, MISSING = "external", "missing"
+"""The classes of a link that leaves the archive, and of one whose page the archive lacks."""
+
+_HAS_LINK = re.compile(r'\shref="[^#"]')
+_LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
+"""A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_TAG = re.compile(r'<\w+((?: [\w-]+="[^"]*")+)>')
+_PLACE = re.compile(r'( (?:id="|href="#))([^"]+)"')
+
+
+class Lookups(NamedTuple):
+    """What can be asked about addresses."""
+
+    page_at: Callable[[str], SitePath | None]
+    """The page that an address leads to, given by a key."""
+    has_file: Callable[[SitePath], bool]
+    """Whether the site has a file at a path."""
+
+
+class Way(NamedTuple):
+    """Where a link leads; a link to a page that the archive lacks has no ``href``."""
+
+    href: str | None
+    is_external: bool = False
+
+
+def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
+    """Return a text with its links led to the pages that they mean."""
+    if not _HAS_LINK.search(markup):
+        return markup
+
+    def led(match: re.Match[str]) -> str:
+        given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        way = find_way(given["href"], home, lookups) if "href" in given else None
+        return match[0] if way is None else f"<a{_written(_changed(given, way))}>"
+
+    return Html(_LINK.sub(led, markup))
+
+
+def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
+    """Return where a link should lead; None if it stays as it is written.
+
+    A relative link of a saved page that leads nowhere has lost its page. One of a text that was
+    written for this archive is a mistake, which ``check`` reports.
+    """
+    kind = kind_of(address)
+    if kind is AddressKind.OTHER:
+        return None
+    for key in link_keys(address, home):
+        if path := lookups.page_at(key):
+            fragment = fragment_of(address)
+            is_here = path == home.page and fragment
+            return Way(fragment if is_here else relative(path, home.page) + fragment)
+    if kind is AddressKind.WEB:
+        return _way_out(address, home, lookups)
+    if home.seed is None or _has_file(address, home, lookups):
+        return None
+    if home.source_url and kind_of(home.source_url) is AddressKind.WEB:
+        return Way(absolute_address(address, home.source_url), is_external=True)
+    return Way(None)
+
+
+def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:
+    own = home.base_url
+    if own and address.startswith(own):
+        path = path_from("", f"/{address[len(own) :]}")
+        if path is None or not lookups.has_file(path):
+            return None
+        return Way(relative(path, home.page) + fragment_of(address))
+    return Way(f"https:{address}" if address.startswith("//") else address, is_external=True)
+
+
+def _has_file(address: str, home: Home, lookups: Lookups) -> bool:
+    path = None if address.startswith("/") else path_from(home.page, address)
+    return path is not None and lookups.has_file(path)
+
+
+def _changed(given: dict[str, str], way: Way) -> dict[str, str]:
+    if way.href is None:
+        rest = {name: value for name, value in given.items() if name != "href"}
+        return _with_class({**rest, "title": given["href"]}, MISSING)
+    changed = {**given, "href": way.href}
+    return _with_class({**changed, "rel": EXTERNAL}, EXTERNAL) if way.is_external else changed
+
+
+def _with_class(attributes: dict[str, str], name: str) -> dict[str, str]:
+    names = (*attributes.get("class", "").split(), name)
+    return {**attributes, "class": " ".join(dict.fromkeys(names))}
+
+
+def _written(attributes: dict[str, str]) -> str:
+    pairs = sorted(attributes.items())
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in pairs)
+
+
+def rename_places(markup: Html, taken: Collection[str]) -> Html:
+    """Return a text none of whose ids is one of those ``taken``; its links follow the new ids."""
+    if not any(f' id="{name}"' in markup for name in taken):
+        return markup
+    own = {
+        html.unescape(value)
+        for tag in _TAG.findall(markup)
+        for name, value in _ATTRIBUTE.findall(tag)
+        if name == "id"
+    }
+    new = {name: _free(name, own.union(taken)) for name in own.intersection(taken)}
+
+    def renamed(match: re.Match[str]) -> str:
+        return _PLACE.sub(lambda place: f'{place[1]}{new.get(place[2], place[2])}"', match[0])
+
+    return Html(_TAG.sub(renamed, markup))
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    return next(other for n in count(2) if (other := f"{name}-{n}") not in taken)

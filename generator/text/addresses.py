@@ -1,0 +1,263 @@
+"""Find the keys of addresses: one key for all ways in which one page can be addressed.
+
+A link and the page that it leads to were often written down differently: with ``www.`` or without,
+with ``index.html`` or without, as an address of the web or as the name of a saved file. Keys are
+equal where these mean the same page. There are four kinds:
+
+====================  ============================================================================
+``//host/path?query`` an address of the web
+``seeds/path?query``  a file among the seeds, which a saved page may link to by its path
+``content/name.md``   a content file
+``/path``             a file of the site itself
+====================  ============================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import Enum
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
+
+_WEB = ("http", "https")
+_PORTS = {"http": ":80", "https": ":443"}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_INDEX = re.compile(
+    r"(?:index\.(?:s?html?|xhtml|php\d?|aspx?|cgi|jsp|cfm)|default\.(?:html?|aspx?))", re.IGNORECASE
+)
+"""What servers show for a folder."""
+_ENDING = re.compile(r".\.[A-Za-z]\w{0,9}$")
+_MADE_BY_PROGRAM = re.compile(
+    r".\.(?:php\d?|phtml|s?html?|aspx?|jspx?|cgi|pl|cfml?|do|dll|exe)$", re.IGNORECASE
+)
+_ADDED = re.compile(r"\.html?$", re.IGNORECASE)
+"""What mirroring programs add to the names of pages that do not end with it."""
+_HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[+:]\d{1,5})?", re.IGNORECASE
+)
+
+
+class AddressKind(Enum):
+    """How an address is written."""
+
+    WEB = "with its host"
+    RELATIVE = "without its host"
+    OTHER = "a place on the page itself, or nothing that is looked up, such as mailto:"
+
+
+class Home(NamedTuple):
+    """Where a text is from: what its links are relative to."""
+
+    file: str = ""
+    """The path of its content file inside the content folder."""
+    page: str = ""
+    """The path of its page in the site."""
+    seed: str | None = None
+    """The path of its seed."""
+    source_url: str | None = None
+    base_url: str = ""
+    """The address of the site."""
+
+
+def kind_of(address: str) -> AddressKind:
+    """Return how an address is written."""
+    text = address.strip()
+    if not text or text[0] == "#":
+        return AddressKind.OTHER
+    parts = _split(text)
+    if parts is None or (parts.scheme and parts.scheme not in _WEB):
+        return AddressKind.OTHER
+    if parts.netloc:
+        return AddressKind.WEB
+    return AddressKind.OTHER if _SCHEME.match(text) else AddressKind.RELATIVE
+
+
+def fragment_of(address: str) -> str:
+    """Return the fragment of an address with its sign, such as ``#roofs``, or an empty text."""
+    _, sign, fragment = address.strip().partition("#")
+    return sign + fragment if fragment else ""
+
+
+def absolute_address(address: str, base: str) -> str:
+    """Return an address as seen from the page ``base``; unchanged if it only names a place there.
+
+    What is not an address of the web stays, too.
+    """
+    is_relative = kind_of(address) is AddressKind.RELATIVE or address.strip().startswith("//")
+    if is_relative:
+        with suppress(ValueError):
+            return urljoin(base, address.strip())
+    return address
+
+
+def path_from(folder_of: str, address: str) -> str | None:
+    """Return the path that a relative address names, as seen from a file; None if outside."""
+    parts = _split(address.strip())
+    return None if parts is None else _joined(folder_of, _decoded(parts.path))
+
+
+def web_key(address: str) -> str | None:
+    """Return the key of a full address of the web; None for any other."""
+    parts = _split(address.strip())
+    if parts is None or not parts.netloc or parts.scheme not in ("", *_WEB):
+        return None
+    host = parts.netloc.rpartition("@")[2].lower()
+    host = host.removesuffix(_PORTS.get(parts.scheme, ":80")).rstrip(".").removeprefix("www.")
+    path = _joined("", _decoded(parts.path)) or ""
+    return f"//{host}/{_with_query(path, _decoded(parts.query))}".rstrip("/")
+
+
+def seed_keys(path: str) -> Iterator[str]:
+    """Yield the keys under which a seed is found: in a mirror, its address comes first."""
+    mirrored = _mirrored(path)
+    if mirrored:
+        host, inside = mirrored
+        yield f"//{host.lower().removeprefix('www.')}/{_as_address(inside)}".rstrip("/")
+    yield f"seeds/{_as_address(path)}".rstrip("/")
+
+
+def shorter_key(key: str) -> str | None:
+    """Return the key without ``.html``, by which a page may be found that has no other."""
+    is_page = key.startswith(("//", "seeds/")) and key.endswith((".html", ".htm"))
+    return _ADDED.sub("", key) if is_page else None
+
+
+def link_keys(address: str, home: Home) -> tuple[str, ...]:
+    """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
+    kind = kind_of(address)
+    if kind is AddressKind.OTHER:
+        return ()
+    find = _keys_of_web if kind is AddressKind.WEB else _keys_of_relative
+    return tuple(dict.fromkeys(key for key in find(address.strip(), home) if key))
+
+
+def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
+    own = home.base_url
+    if own and address.startswith(own):
+        yield _site_key("", address[len(own) :])
+    yield web_key(address)
+
+
+def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
+    parts = _split(address)
+    if parts is None:
+        return
+    path = _decoded(parts.path)
+    if path.lower().endswith(".md"):
+        for place in dict.fromkeys((home.file, home.page)):
+            inside = _joined(place, path)
+            yield None if inside is None else f"content/{inside}"
+    if home.seed:
+        if home.source_url:
+            yield web_key(absolute_address(address, home.source_url))
+        yield from _keys_of_mirror(parts, path, home.seed)
+    if path:
+        yield _site_key(home.page, address)
+
+
+def _keys_of_mirror(parts: SplitResult, path: str, seed: str) -> Iterator[str | None]:
+    """Yield the keys of a relative link of a page that was saved to ``seed``."""
+    query, mirrored = _decoded(parts.query), _mirrored(seed)
+    is_rooted = path.startswith("/")
+    if mirrored:
+        host, inside = mirrored
+        target = _linked(inside, path, query)
+        if target is not None:
+            yield f"//{host.lower().removeprefix('www.')}/{target}".rstrip("/")
+    if is_rooted and not mirrored:
+        # A mirror of one site: its root is the folder in seeds/.
+        folder, sign, inside = seed.partition("/")
+        target = _linked(inside if sign else folder, path, query)
+        if target is not None:
+            yield f"seeds/{folder}/{target}".rstrip("/") if sign else f"seeds/{target}".rstrip("/")
+    if not is_rooted:
+        target = _linked(seed, path, query)
+        if target is not None:
+            yield f"seeds/{target}".rstrip("/")
+
+
+def _linked(place: str, path: str, query: str) -> str | None:
+    if not path:
+        return _with_query(_as_address(place).partition("?")[0], query)
+    target = _joined(place, path)
+    if target is None:
+        return None
+    return _with_query(target, query) if query else _as_address(target)
+
+
+def _site_key(page: str, address: str) -> str | None:
+    parts = _split(address)
+    path = _joined(page, _decoded(parts.path)) if parts else None
+    if not path:
+        return None
+    if path.endswith("/"):
+        return f"/{path}index.html"
+    return f"/{path}" if _ENDING.search(path.rpartition("/")[2]) else f"/{path}.html"
+
+
+def _mirrored(path: str) -> tuple[str, str] | None:
+    """Return the host whose folder a seed is in, and its path there; None if in no such folder."""
+    segments = path.split("/")
+    for place, segment in enumerate(segments[:-1]):
+        if _HOST.fullmatch(segment):
+            return segment.replace("+", ":"), "/".join(segments[place + 1 :])
+    return None
+
+
+def _as_address(path: str) -> str:
+    """Return the path of a saved page as its address had it, with the query."""
+    folder, sign, name = path.rpartition("/")
+    stem, query = _name_and_query(name)
+    return _with_query(f"{folder}{sign}{stem}", query)
+
+
+def _name_and_query(name: str) -> tuple[str, str]:
+    """Return the name and the query that a file name has: ``page.php@id=5.html``."""
+    for place, char in enumerate(name):
+        before, rest = name[:place], name[place + 1 :]
+        if char == "?" or (char == "@" and before and ("=" in rest or _ENDING.search(before))):
+            return before, _ADDED.sub("", rest)
+    shorter = _ADDED.sub("", name)
+    return (shorter, "") if _MADE_BY_PROGRAM.search(shorter) else (name, "")
+
+
+def _with_query(path: str, query: str) -> str:
+    """Return a path without the name of an index page, and the query if there is one."""
+    folder, sign, name = path.rpartition("/")
+    plain = f"{folder}{sign}" if _INDEX.fullmatch(name) else path
+    return f"{plain.rstrip('/')}?{query}" if query else plain.rstrip("/")
+
+
+def _joined(place: str, path: str) -> str | None:
+    """Return the path that ``path`` names as seen from the file ``place``; None if outside."""
+    steps = [] if path.startswith("/") else place.split("/")[:-1]
+    for step in path.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    if steps and path.rpartition("/")[2] in ("", ".", ".."):
+        steps.append("")
+    return "/".join(steps)
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:  # such as http://[
+        return None
+
+
+def _decoded(text: str) -> str:
+    """Return a part of an address without percent-encoding, whichever charset that was made in."""
+    if "%" not in text:
+        return text
+    data = unquote_to_bytes(text)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
