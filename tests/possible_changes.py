@@ -18,7 +18,7 @@ VALUES = {
     "source": ['"GAZETTE ONLINE"', '"Hartwell Gazette"', None],
     "summary": ['"In short."', '"At length."', None],
     "authors": ['["Ruth Tordoff"]', None],
-    "source_url": ['"https://gazette.example/1"', None],
+    "source_url": ['"https://gazette.example/1"', '"http://gazette.example/2/"', None],
     "rights": ['"Hartwell Gazette"', None],
     "type": ["letter", "news", None],
     "added": ['"2026-01-01"', '"2026-01-02"', None],
@@ -87,7 +87,16 @@ SHEETS = [
     "path,title\nferry.txt,A ferry\nferry.txt,Two ferries\n",
     "nonsense",
 ]
-WORDS = ["It rained.", "It snowed.", "Nobody came.", "Everybody came, and *some* stayed."]
+WORDS = [
+    "It rained.",
+    "It snowed.",
+    "Nobody came.",
+    "Everybody came, and *some* stayed.",
+    "See [the mill](mill.md) and [the sluice](/2002/sluice.md#gate).",
+    "See [it](https://gazette.example/1), [more](http://www.gazette.example/2/#a).",
+    "See [a letter](letters/fog.txt), [the bus](../seeds/bridge.txt), [this](sluice-gate.html).",
+    "The [town](/topics/town.md), its [history](/pages/history.md), and [home](index.html).",
+]
 TITLES = ["The last ferry", "The lost ferry", "A letter about the fog"]
 DAYS = ["4 March 2000", "5 March 2000", "1 August 1931", ""]
 SEED_NAMES = ["bridge.txt", "ferry.txt", "new.txt", "letters/fog.txt", "letters/new.txt"]

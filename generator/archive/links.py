@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from generator.archive.addresses import page_of
-from generator.model import Record, SitePath, Taxonomy
+from generator.archive.addresses import page_of, texts_of
+from generator.model import Record, Redirect, SitePath, Taxonomy
 from generator.text.addresses import Home, link_keys, seed_keys, shorter_key, web_key
 
 Keys = tuple[str, ...]
@@ -21,7 +21,7 @@ Keys = tuple[str, ...]
 
 _MOST = 1_000
 """The most links of a document that count."""
-_SIGNS = ("](", "]:", "href", "<http")
+_SIGNS = ("](", "]:", "href", "HREF", "<http")
 _LINK = re.compile(
     r"""
     \]\([ ]*+<?([^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)      # [words](address)
@@ -123,6 +123,17 @@ def find_addresses(
             for key in keys(page):
                 found.setdefault(key, path)
     return found
+
+
+def add_redirects(
+    addresses: Mapping[str, SitePath], redirects: Iterable[Redirect]
+) -> Mapping[str, SitePath]:
+    """Return the addresses with those that pages once had, and their content files with them."""
+    old: dict[str, SitePath] = {}
+    for one in redirects:
+        old[f"/{one.path}"] = one.target
+        old |= {f"content/{file}": one.target for file in texts_of(one.path)}
+    return {**old, **addresses} if old else addresses
 
 
 def _shorter_keys(page: Addressed) -> Iterator[str]:

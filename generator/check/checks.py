@@ -131,6 +131,17 @@ def check_words(subject: CheckedFile) -> Iterator[Problem]:
             yield Problem(code, subject.path, written, targets.get(written, written))
 
 
+def check_unkept(subject: CheckedFile) -> Iterator[Problem]:
+    """Find the links of a saved page that are shown as text, once for each kind of address."""
+    markup = subject.facts.markup
+    written = dict.fromkeys(markup.unkept if markup else ())
+    for is_rooted in (False, True):
+        same = [one for one in written if one.startswith("/") == is_rooted]
+        if same:
+            more = f"{len(same) - 1:,}" if len(same) > 1 else ""
+            yield Problem("link.unkept", subject.path, same[0], subject.path, more)
+
+
 def check_document(subject: CheckedFile) -> Iterator[Problem]:
     """Find what a page as a whole lacks; redirects are exempt."""
     markup = subject.facts.markup
@@ -156,6 +167,7 @@ CHECKS: tuple[Callable[[CheckedFile], Iterator[Problem]], ...] = (
     check_own_anchors,
     check_ids,
     check_words,
+    check_unkept,
     check_document,
     check_form,
 )

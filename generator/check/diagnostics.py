@@ -74,7 +74,8 @@ class DiagnosticWriter(Struct, frozen=True):
                 yield self._tell_of_pages(same)
                 continue
             source = self.sources.find(place)
-            for line in self.sources.lines(same[0]):
+            lines = self.sources.lines(same[0])
+            for line in lines[:1] if FAULTS[same[0].code].is_told_once else lines:
                 yield self._diagnostic(same[0], f"content/{source}", line)
 
     def _tell_of_pages(self, same: list[Problem]) -> Diagnostic:

@@ -22,7 +22,8 @@ class Rule(Struct, frozen=True):
     """A kind of fault. Its texts may contain fields of a problem: {written}, {target}, {near}.
 
     ``hint_when_near`` replaces the hint if the problem says what was probably meant.
-    ``is_of_markup`` means that the fault matters in generated pages, but not in copied ones.
+    ``is_of_markup`` means that the fault matters in generated pages, but not in copied ones;
+    ``is_told_once``, that it is told at the first of the lines that have it.
     """
 
     severity: Severity
@@ -30,6 +31,7 @@ class Rule(Struct, frozen=True):
     hint: str
     hint_when_near: str = "Did you mean “{near}”?"
     is_of_markup: bool = False
+    is_told_once: bool = False
 
     def words_for(self, problem: Problem) -> tuple[str, str]:
         """Return the message and the hint for a problem."""
@@ -88,6 +90,14 @@ FAULTS: dict[str, Rule] = {
         "the link to “{written}” has no words: whoever cannot see it does not know of it",
         "Give it words, or an aria-label.",
         is_of_markup=True,
+    ),
+    "link.unkept": _warning(
+        "the link “{written}” is shown as text: the archive does not have the page that it led to",
+        "Add that page to the seeds, or say in source_url where this one is from.",
+        "So are {near} more. Add those pages to the seeds, or say in source_url where this one "
+        "is from.",
+        is_of_markup=True,
+        is_told_once=True,
     ),
     "asset.missing": _error(
         "“{written}” is to be loaded, but there is no {target}",

@@ -56,6 +56,8 @@ LOADED = frozenset(
 )
 """Values of a link element's rel that load something or open a connection."""
 
+_UNKEPT = "missing"
+"""The class of a link that is shown as text."""
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("alt", "aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
@@ -63,8 +65,8 @@ _MOST_LOOKED_AT = 60
 _LONGEST_BASE = 500
 """The most characters of a base address: with a longer one before every link, memory would fill."""
 _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
-    [background], [style], [id], a[name], meta[content], html, title, h1, img, image, use,
-    style, script)"""
+    [background], [style], [id], a[name], a.missing, meta[content], html, title, h1, img, image,
+    use, style, script)"""
 # An address in a srcset, up to white space: it may end with commas.
 _CANDIDATE = re.compile(r"[^\s,]\S*+")
 # The content of a refresh, such as “5; url='page.html'”; the group is the address.
@@ -132,6 +134,7 @@ class _Found(Struct):
     names: list[str] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     undescribed: list[str] = field(default_factory=list)
+    unkept: list[str] = field(default_factory=list)
     headings: int = 0
     has_title: bool = False
     has_language: bool = False
@@ -144,6 +147,7 @@ class _Found(Struct):
             names=tuple(self.names),
             unnamed=self._based(self.unnamed),
             undescribed=self._based(self.undescribed),
+            unkept=tuple(self.unkept),
             headings=self.headings,
             has_title=self.has_title,
             has_language=self.has_language,
@@ -168,6 +172,8 @@ class _Found(Struct):
             self.unnamed += written
         if attributes.get("name"):
             self.names.append(attributes["name"] or "")
+        if not written and _UNKEPT in (attributes.get("class") or "").split():
+            self.unkept.append(attributes.get("title") or "")
 
     def read_base(self, _: LexborNode, attributes: Attributes) -> None:
         base = (attributes.get("href") or "").strip()

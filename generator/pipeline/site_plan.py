@@ -67,7 +67,13 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
     content_files, holdings, pages = plan_pages(converted, assets, published, report)
     addresses = urls.resolve_urls(converted, content_files, pages, holdings)
     report.add(addresses.diagnostics)
-    holdings = replace(holdings, redirects=addresses.redirects, notices=addresses.notices)
+    holdings = replace(
+        holdings,
+        redirects=addresses.redirects,
+        notices=addresses.notices,
+        addresses=archive.add_redirects(holdings.addresses, addresses.redirects),
+    )
+    holdings = _with_references(holdings, content_files)
     pages += render.plan_old_addresses(holdings, site)
     holdings = replace(holdings, paths=frozenset(page.path for page in pages))
     sources = find_sources(converted, published)
@@ -163,12 +169,12 @@ def _load_archive(
         for card, entry in ordered
     )
     addresses = archive.find_addresses(addressed, indexes.taxonomies)
-    whole = replace(whole, filing=filing, addresses=addresses)
-    return _with_references(whole, [entry for _, entry in ordered])
+    return replace(whole, filing=filing, addresses=addresses)
 
 
-def _with_references(holdings: Archive, entries: Sequence[ContentRow]) -> Archive:
-    """Return the archive with what its documents name or link to; ``entries`` are in card order."""
+def _with_references(holdings: Archive, content_files: ContentIndex) -> Archive:
+    """Return the archive with what its documents name or link to."""
+    entries = [content_files.entries[f"{card.url}.md"] for card in holdings.cards]
     if not any(entry.cites or entry.links for entry in entries):
         return holdings
     cards, records = holdings.cards, holdings.records

@@ -145,7 +145,8 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
     if parts is None:
         return
     path = _decoded(parts.path)
-    if path.lower().endswith(".md"):
+    is_content_file = path.lower().endswith(".md")
+    if is_content_file:
         for place in dict.fromkeys((home.file, home.page)):
             inside = _joined(place, path)
             yield None if inside is None else f"content/{inside}"
@@ -153,7 +154,7 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
         if home.source_url:
             yield web_key(absolute_address(address, home.source_url))
         yield from _keys_of_mirror(parts, path, home.seed)
-    if path:
+    if path and not is_content_file:
         yield _site_key(home.page, address)
 
 

@@ -174,3 +174,66 @@ def test_what_stands_beside_the_text_has_no_number(aside):
 
 def test_other_texts_have_no_numbers():
     assert render_markdown("One.") == "<p>One.</p>"
+
+
+# What a list and a table say of themselves
+
+
+@pytest.mark.parametrize("kind", ["a", "A", "i", "I"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_list_is_numbered_as_its_first_item_says(kind, gap):
+    html = render_markdown(f"1. black\n    {{: type={kind} }}{gap}2. white")
+    assert html.startswith(f'<ol type="{kind}">\n<li>')
+    assert html.count("type") == 1
+
+
+def test_lists_inside_lists_have_numbers_of_their_own():
+    html = render_markdown("3. a\n    {: type=A }\n    1. b\n        {: type=i }\n    2. c\n4. d")
+    assert re.findall("<ol[^>]*>", html) == ['<ol start="3" type="A">', '<ol type="i">']
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["1. a\n    {: type=x }\n2. b", "- a\n    {: type=a }\n- b", "1. a\n2. b\n    {: type=a }"],
+)
+def test_no_other_list_is_numbered_otherwise(markdown):
+    assert "type" not in render_markdown(markdown)
+
+
+TABLE = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+def test_a_paragraph_that_is_the_caption_of_a_table_is_in_it():
+    html = render_markdown(f"Oats *and* rye\n{{: .table-caption }}\n\n{TABLE}", is_numbered=True)
+    assert html.startswith("<table>\n<caption>Oats <em>and</em> rye</caption>\n<thead>")
+    assert "<p" not in html
+
+
+def test_a_caption_inside_a_list_keeps_its_other_attributes():
+    html = render_markdown(
+        f"- Oats\n\n    Rye\n    {{: .table-caption .rye #rye }}\n\n{TABLE}".replace(
+            "\n|", "\n    |"
+        )
+    )
+    assert re.findall("<caption[^>]*>", html) in (
+        ['<caption class="rye" id="rye">'],
+        ['<caption id="rye" class="rye">'],
+    )
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"Oats\n\n{TABLE}",
+        "Oats\n{: .table-caption }\n\nRye",
+        f"Oats\n{{: .table-caption }}\n\nRye\n\n{TABLE}",
+    ],
+)
+def test_no_other_paragraph_is_a_caption(markdown):
+    html = render_markdown(markdown)
+    assert ("<caption" in html, "Oats</p>" in html) == (False, True)
+
+
+def test_what_is_folded_stays_as_it_is():
+    text = '<details open=""><summary>a</summary><p id="b">c</p></details>'
+    assert render_markdown(text) == text

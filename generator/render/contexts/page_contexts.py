@@ -59,7 +59,10 @@ class Document(Struct, frozen=True):
 
     title: str
     body: Html
-    """The text, sanitised: the one value that is markup."""
+    """The text, sanitised: the one value that is markup.
+
+    A link that leaves the archive has the class ``external``. A link of a saved page to one that
+    the archive lacks has the class ``missing``, no ``href``, and the address as its ``title``."""
     date: DateWords | None
     date_text: str | None
     """The date as printed in the original."""
