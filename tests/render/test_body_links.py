@@ -54,8 +54,16 @@ def test_a_link_to_a_page_of_the_archive_leads_there(address, href):
 
 @pytest.mark.parametrize(
     "address",
-    ["#roofs", "mailto:a@b.example", "weir.html", "../2000/gone.md", "/about", "plan.svg", "1999/"]
-    + ["https://archive.example/a/no-such.html"],
+    [
+        "#roofs",
+        "mailto:a@b.example",
+        "weir.html",
+        "../2000/gone.md",
+        "/about",
+        "plan.svg",
+        "1999/",
+        "https://archive.example/a/no-such.html",
+    ],
 )
 def test_other_links_of_the_owner_s_stay_as_they_are_written(address):
     assert way(address) == f'href="{address}"'
