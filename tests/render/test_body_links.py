@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import Html
 from generator.render.body_links import Lookups, lead_links, rename_places
@@ -120,6 +123,24 @@ def test_what_looks_like_a_link_in_a_value_or_in_code_is_none():
     text = '<p title="<a href=&quot;https://other.example/&quot;>">x</p>\n\n`<a href="https://a.example">`'
     markup = render_markdown(text)
     assert led(f'{markup}<a href="https://b.example/">y</a>')[0].count("external") == 2
+
+
+PIECES = ["[a](", "b.html", "//c.example", "https://c.example/<>", "java", "script:", ")", '"', "'", "&quot;", "<a href=", ">", "{: title=", "}", "#", "?", "%", "\\", " ", "é", "`", "]", "&#10;", "../", ".md"]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.sampled_from([OWN, SAVED, KNOWN]),
+)
+def test_whatever_a_text_links_to_the_words_stay_and_nothing_can_run(text, home):
+    before = render_markdown(text)
+    after = led(before, home)[0]
+    one, other = LexborHTMLParser(before), LexborHTMLParser(after)
+    assert one.body.text() == other.body.text()
+    assert [node.tag for node in one.css("*")] == [node.tag for node in other.css("*")]
+    for node in other.css("[href]"):
+        written = node.attributes["href"] or ""
+        assert not written.lower().strip().startswith(("javascript:", "data:", "//"))
 
 
 # Ids
