@@ -21,16 +21,14 @@ Keys = tuple[str, ...]
 
 _MOST = 1_000
 """The most links of a document that count."""
-_SIGNS = ("](", "]:", "href", "HREF", "<http")
-_LINK = re.compile(
-    r"""
-    \]\([ ]*+<?([^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)      # [words](address)
-  | ^[ ]{0,3}\[[^\]\n]+\]:[ ]*+<?([^\s<>]++)                      # [name]: address
-  | \bhref[ ]*+=[ ]*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"'>]++))   # <a href="address">
-  | <(https?://[^\s<>]++)>                                        # <https://address>
-    """,
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("](", re.compile(r"\]\([ ]*+<?([^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)")),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ ]*+<?([^\s<>]++)", re.MULTILINE)),
+    ("href", re.compile(r"\bhref[ ]*+=[ ]*+[\"']?([^\s\"'>]++)", re.IGNORECASE)),
+    ("<http", re.compile(r"<(https?://[^\s<>]++)>")),
 )
+"""The forms of links in Markdown, each with a text that it holds: ``[words](address)``,
+``[name]: address``, ``<a href="address">``, ``<https://address>``."""
 _CODE = re.compile(r"(?<![`\\])`[^`\n]++`")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -47,19 +45,22 @@ class Addressed(NamedTuple):
 
 def find_links(body: str, home: Home) -> tuple[Keys, ...]:
     """Return the keys of the links in a text in Markdown, each link once."""
-    if not any(sign in body for sign in _SIGNS):
+    if "](" not in body and "]:" not in body and "<" not in body:
         return ()
     text = _without_code(body) if "`" in body or "~~~" in body else body
     found: dict[Keys, None] = {}
-    for match in _LINK.finditer(text):
-        written = next(filter(None, match.groups()), "")
-        if written and written[0] != "#":
-            keys = link_keys(html.unescape(_ESCAPE.sub(r"\1", written)), home)
-            if keys:
-                found[keys] = None
-                if len(found) == _MOST:
-                    break
+    for sign, form in _FORMS:
+        if sign in text or sign.upper() in text:
+            for written in form.findall(text):
+                if len(found) < _MOST and written and written[0] != "#":
+                    found[link_keys(_as_read(written), home)] = None
+    found.pop((), None)
     return tuple(found)
+
+
+def _as_read(written: str) -> str:
+    plain = _ESCAPE.sub(r"\1", written) if "\\" in written else written
+    return html.unescape(plain) if "&" in plain else plain
 
 
 def _without_code(body: str) -> str:

@@ -27,7 +27,7 @@ from generator.text.addresses import (
 EXTERNAL, MISSING = "external", "missing"
 """The classes of a link that leaves the archive, and of one whose page the archive lacks."""
 
-_HAS_LINK = re.compile(r'\shref="[^#"]')
+_HAS_LINK = re.compile(r' href="[^#"]')
 _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
 """A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
@@ -57,6 +57,8 @@ def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
         return markup
 
     def led(match: re.Match[str]) -> str:
+        if ' href="#' in match[1]:
+            return match[0]
         given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
         way = find_way(given["href"], home, lookups) if "href" in given else None
         return match[0] if way is None else f"<a{_written(_changed(given, way))}>"

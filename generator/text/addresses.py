@@ -23,6 +23,11 @@ from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
 
 _WEB = ("http", "https")
 _PORTS = {"http": ":80", "https": ":443"}
+_PLAIN = re.compile(
+    r"https?://(?:www\.)?(?!www\.)([a-z0-9-]++(?:\.[a-z0-9-]++)++)((?:/[\w-][\w.-]*+)*+)/?",
+    re.ASCII,
+)
+"""An address as most are, without characters of special meaning."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _INDEX = re.compile(
     r"(?:index\.(?:s?html?|xhtml|php\d?|aspx?|cgi|jsp|cfm)|default\.(?:html?|aspx?))", re.IGNORECASE
@@ -100,6 +105,8 @@ def path_from(folder_of: str, address: str) -> str | None:
 
 def web_key(address: str) -> str | None:
     """Return the key of a full address of the web; None for any other."""
+    if plain := _PLAIN.fullmatch(address):
+        return f"//{plain[1]}{_without_index(plain[2])}"
     parts = _split(address.strip())
     if parts is None or not parts.netloc or parts.scheme not in ("", *_WEB):
         return None
@@ -126,6 +133,8 @@ def shorter_key(key: str) -> str | None:
 
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
+    if _PLAIN.fullmatch(address) and not (home.base_url and address.startswith(home.base_url)):
+        return (str(web_key(address)),)
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
         return ()
@@ -226,9 +235,13 @@ def _name_and_query(name: str) -> tuple[str, str]:
 
 def _with_query(path: str, query: str) -> str:
     """Return a path without the name of an index page, and the query if there is one."""
+    plain = _without_index(path)
+    return f"{plain}?{query}" if query else plain
+
+
+def _without_index(path: str) -> str:
     folder, sign, name = path.rpartition("/")
-    plain = f"{folder}{sign}" if _INDEX.fullmatch(name) else path
-    return f"{plain.rstrip('/')}?{query}" if query else plain.rstrip("/")
+    return (f"{folder}{sign}" if _INDEX.fullmatch(name) else path).rstrip("/")
 
 
 def _joined(place: str, path: str) -> str | None:
