@@ -43,6 +43,7 @@ from generator.model.blocks import Spans as Spans
 from generator.model.blocks import Table as Table
 from generator.model.blocks import Verse as Verse
 from generator.model.extract import CERTAIN as CERTAIN
+from generator.model.extract import IS_PICTURE as IS_PICTURE
 from generator.model.extract import LABELS as LABELS
 from generator.model.extract import LONGEST_FIELD as LONGEST_FIELD
 from generator.model.extract import MOST_RELATED as MOST_RELATED

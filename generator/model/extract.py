@@ -134,6 +134,9 @@ class LabelledText(Struct, frozen=True):
         return self.lines[number - 1].text.strip()
 
 
+IS_PICTURE = "seed.picture"
+"""The code for a seed that is a picture: it is no document, but documents may show it."""
+
 MOST_RELATED = 1_000
 """The most entries of one document. A longer list is a text of its own; the rest is set aside."""
 

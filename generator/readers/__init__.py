@@ -25,17 +25,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from generator.model import SourceText
-from generator.readers import html, text
+from generator.model import IS_PICTURE, SourceText
+from generator.readers import gzipped, html, mhtml, text
 from generator.readers.decoding import UnreadableSeed, decode
+from generator.readers.html_signs import looks_like_html
 from generator.readers.mojibake import Mended, mend, remarks_on
+from generator.readers.picture_headers import PictureHeader, is_drawing, read_header
 
-__all__ = ["READERS", "Mended", "UnreadableSeed", "decode", "mend", "read_seed", "remarks_on"]
+__all__ = [
+    "READERS",
+    "Mended",
+    "PictureHeader",
+    "UnreadableSeed",
+    "decode",
+    "mend",
+    "read_header",
+    "read_seed",
+    "remarks_on",
+]
 
 READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
+    ".mht": mhtml.read,
+    ".mhtml": mhtml.read,
     ".txt": text.read,
 }
 """The reader for each file name extension; for other extensions, the bytes decide."""
@@ -46,7 +60,20 @@ def read_seed(data: bytes, path: str) -> SourceText:
 
     Raises UnreadableSeed when the bytes are empty, not text, or too large for a document.
     """
-    reader = READERS.get(PurePosixPath(path).suffix.lower())
-    if reader is None:
-        reader = html.read if html.looks_like_html(data) else text.read
-    return reader(data)
+    name = PurePosixPath(path)
+    if read_header(data) or (name.suffix.lower() not in READERS and is_drawing(data)):
+        raise UnreadableSeed("the file is a picture", IS_PICTURE)
+    if data.startswith(gzipped.SIGNATURE):
+        page = gzipped.unpack(data)
+        inner = name.with_suffix("").suffix if name.suffix.lower() == ".gz" else ""
+        reader = _reader_of(page, inner)
+        return reader(data if reader is text.read else page)  # a text is refused as it is
+    return _reader_of(data, name.suffix)(data)
+
+
+def _reader_of(data: bytes, suffix: str) -> Callable[[bytes], SourceText]:
+    if reader := READERS.get(suffix.lower()):
+        return reader
+    if looks_like_html(data):
+        return html.read
+    return mhtml.read if mhtml.looks_like_mhtml(data) else text.read

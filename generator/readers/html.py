@@ -21,7 +21,6 @@ from generator.readers.decoding import decode, refuse_wordless
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.text.markup import RENAMED, as_written, parse
 
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS = {
     **dict.fromkeys(_HEADINGS, Mark.HEADING),
@@ -84,11 +83,6 @@ _META = {
     "source": ("og:site_name", "dc.publisher", "publisher"),
     "source_url": ("og:url",),
 }
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Return whether bytes begin as an HTML document does."""
-    return _LOOKS_LIKE_HTML.match(data[:1000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read(data: bytes) -> SourceText:
