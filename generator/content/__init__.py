@@ -27,6 +27,10 @@ from generator.content.metadata_sheet import apply_sheet as apply_sheet
 from generator.content.metadata_sheet import check_sheet as check_sheet
 from generator.content.metadata_sheet import load_sheet as load_sheet
 from generator.content.metadata_sheet import parse_sheet as parse_sheet
+from generator.content.pictures import CarriedPicture as CarriedPicture
+from generator.content.pictures import FoundPicture as FoundPicture
+from generator.content.pictures import addresses_in as addresses_in
+from generator.content.pictures import name_of as name_of
 from generator.content.reconcile import Update as Update
 from generator.content.reconcile import plan_updates as plan_updates
 from generator.content.reconcile import update_content as update_content

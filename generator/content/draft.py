@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from generator.content.full_links import link_fully
-from generator.content.markdown_writer import write_markdown
+from generator.content.markdown_writer import OWN_FOLDER, write_markdown, written_address
+from generator.content.pictures import CarriedPicture, FoundPicture, illustrate
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
@@ -25,7 +27,8 @@ _SLUG_WORDS = 60
 class Draft(Struct, frozen=True):
     """The result of converting a seed: front-matter values in the order of writing, and a body.
 
-    ``stem`` is the preferred path, without ``.md``: ``2001/10/russia-closes-ranks-with-eu``.
+    ``stem`` is the preferred path, without ``.md``: ``2001/10/russia-closes-ranks-with-eu``. In
+    ``body``, OWN_FOLDER stands for the folder of the pictures.
     """
 
     seed_path: str
@@ -35,19 +38,30 @@ class Draft(Struct, frozen=True):
     body: str
     aside: str
     confidence: float
+    pictures: tuple[CarriedPicture, ...] = ()
+
+    def body_in(self, folder: str) -> str:
+        """Return the body of a document whose pictures lie in ``folder``."""
+        return self.body.replace(OWN_FOLDER, written_address(folder.rpartition("/")[2]))
 
 
-def draft(extract: Extract) -> Draft:
-    """Return the draft of a seed's content file."""
+def draft(extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyType({})) -> Draft:
+    """Return the draft of a seed's content file.
+
+    ``pictures`` are those that are available, by their addresses in the seed.
+    """
+    address = extract.metadata.source_url
+    shown = illustrate(extract.blocks, pictures, address.value if address else None)
     values = {key: value for key, value in _values(extract).items() if value is not None}
     return Draft(
         seed_path=extract.path,
         sha256=extract.sha256,
         stem=stem_of(values),
         values=values,
-        body=write_markdown(link_fully(extract.blocks, _value(extract.metadata.source_url))),
+        body=write_markdown(link_fully(shown.blocks, _value(extract.metadata.source_url))),
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
+        pictures=shown.pictures,
     )
 
 

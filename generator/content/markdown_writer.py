@@ -21,7 +21,8 @@ Code           its lines between fences, or indented by four spaces inside lists
 Rule           ``* * *``
 PullQuote      ``> text`` and ``> {: .pull-quote}``, then the attribution as a paragraph of the
                same quote with ``> {: .attribution}``
-Picture        ``![alt text](file)`` over the caption, ``{: .picture}`` below; a picture without a
+Picture        ``![alt text](file){: width=640 height=480 }`` over the caption, ``{: .picture}``
+               below, with the size if it is known; a picture without a
                file of ours is ``*alt text*``, a link to its address; either may be missing
 Clip           ``*speaker*`` over the words, ``{: .clip}`` below; either may be missing
 =============  ================================================================================
@@ -66,6 +67,10 @@ BREAK = "  \n"
 
 LONGEST_VERSE = 1000
 """The most lines in one paragraph: Python-Markdown takes quadratic time for its breaks."""
+
+OWN_FOLDER = "\ufdd0"
+"""Stands for the folder of a document's own pictures, as long as the document has no path. No text
+has this character."""
 
 SEPARATOR = "<!-- -->"
 """Keeps two lists, or two quotes, from being read as one."""
@@ -326,15 +331,19 @@ def _code(block: Code, where: _Where) -> str:
 
 
 def _picture(block: Picture, where: _Where) -> str:
-    address = block.file.address if block.file else ""
-    if address and not address.startswith(_WEB):
+    file, address = block.file, block.file.address if block.file else ""
+    if file and address and not address.startswith(_WEB):
         alt = _escaped(_joined(block.alt), _IN_PROSE)
-        first = f"![{alt}]({_address(address)})"
+        folder = OWN_FOLDER if address.startswith(OWN_FOLDER) else ""
+        size = (
+            f"{{: width={file.width} height={file.height} }}" if file.width and file.height else ""
+        )
+        first = f"![{alt}]({folder}{written_address(address)}){size}"
     else:
         words = _joined(block.alt) or address.rpartition("/")[2]
         stand_in = _escaped(words, _IN_EMPHASIS)
         if address and stand_in:
-            stand_in = f"[{stand_in}]({_address(address)})"
+            stand_in = f"[{stand_in}]({written_address(address)})"
         first = stand_in and f"*{stand_in}*"
     caption = _one_line(block.caption, block.spans)
     return where.marked(BREAK.join(filter(None, (first, caption))), "picture")
@@ -439,9 +448,10 @@ def _with_spans(
             escaped[place] = _character(char)
     if has_stars:  # any star of the text could close what one of ours has opened
         escaped = ["\\*" if char == "*" else char for char in escaped]
-    for span in spans:
-        if line[span.end : span.end + 1] == "{":  # would be the attributes of what is marked
-            escaped[span.end] = "\\{"
+    for place in {place for span in spans for place in (span.start, span.end)} - {len(line)}:
+        # Beside our own signs, these would mean more than they do between words.
+        if line[place] in "{_*" and escaped[place] == line[place]:
+            escaped[place] = f"\\{line[place]}"
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     return _rendered(line, escaped, 0, len(line), ordered)
 
@@ -481,7 +491,7 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
     before, behind = line[span.start - 1 : span.start], line[span.end : span.end + 1]
     match span.kind:
         case SpanKind.LINK:
-            address = _address(span.value)
+            address = written_address(span.value)
             return f"[{inner}]({address})" if address else inner
         case SpanKind.LANGUAGE:
             is_tag = _LANGUAGE.fullmatch(span.value)
@@ -510,7 +520,7 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _address(written: str) -> str:
+def written_address(written: str) -> str:
     """Return an address in the form that Markdown and URLs need; empty if it has no characters."""
     return quote(_FORBIDDEN.sub("", "".join(written.split())), safe=_IN_ADDRESSES)
 

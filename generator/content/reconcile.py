@@ -21,6 +21,12 @@ from msgspec import Struct
 from generator import frontmatter
 from generator.content.draft import BODY, Draft, digest
 from generator.content.files import SEED, ContentFile, HeldFile, Holdings, load_content
+from generator.content.pictures import (
+    PICTURES,
+    CarriedPicture,
+    folder_beside,
+    noted_pictures,
+)
 from generator.content.rewriting import UnchangeableError, as_read, rewrite
 from generator.frontmatter import Value
 from generator.text import folded, text_files
@@ -54,6 +60,10 @@ class Update(Struct, frozen=True):
     form: TextForm = text_files.PLAIN
     refusal: str | None = None
     """Why the file stays unchanged, although something needed changing."""
+    pictures: Mapping[str, CarriedPicture] = {}
+    """The pictures of the document, by their paths in the content folder."""
+    noted: Mapping[str, str] = {}
+    """The digests of the pictures that the file has recorded so far, by their paths then."""
 
     @property
     def origin_after(self) -> str:
@@ -144,28 +154,51 @@ class _Places:
 
 
 def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
+    folder = folder_beside(path)
+    body, pictures = draft.body_in(folder), _placed(draft, folder)
     values = {**draft.values, _ADDED: today}
-    marked = {**values, BODY: draft.body.strip()}
+    marked = {**values, BODY: body.strip()}
     digests = {key: digest(value) for key, value in marked.items()}
-    head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests)})
+    marks = {name: picture.mark for name, picture in pictures.items()}
+    head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests, marks)})
     return Update(
         path,
-        f"{head}\n{draft.body}",
+        f"{head}\n{body}",
         is_new=True,
         before={},
-        draft={**values, BODY: draft.body},
+        draft={**values, BODY: body},
         source=draft,
         changed=(*values, BODY),
+        pictures=pictures,
     )
 
 
-def _seed(draft: Draft, converter: str, digests: Mapping[str, str]) -> dict[str, Value]:
+def _folder_of(content: ContentFile, noted: Mapping[str, str]) -> str:
+    """Return the folder of a document's pictures: an owner's text still names the one that was."""
+    folder = folder_beside(content.path)
+    if not noted or content.is_ours(BODY):
+        return folder
+    above, name = folder.rpartition("/")[0], next(iter(noted)).split("/")[-2]
+    return f"{above}/{name}" if above else name
+
+
+def _placed(draft: Draft, folder: str) -> dict[str, CarriedPicture]:
+    return {f"{folder}/{picture.name}": picture for picture in draft.pictures}
+
+
+def _seed(
+    draft: Draft,
+    converter: str,
+    digests: Mapping[str, str],
+    pictures: Mapping[str, str],
+) -> dict[str, Value]:
     return {
         "path": draft.seed_path,
         "sha256": draft.sha256,
         "aside": draft.aside,
         "confidence": draft.confidence,
         "converter": converter,
+        **({PICTURES: dict(pictures)} if pictures else {}),
         "digests": dict(digests),
     }
 
@@ -190,7 +223,14 @@ def _checked(content: ContentFile, draft: Draft, converter: str) -> Update:
 
 def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
     """Return the update that a draft makes to a content file; the owner's values stay."""
-    wanted: dict[str, Value] = {**draft.values, BODY: draft.body.strip()}
+    noted = noted_pictures(content.origin)
+    folder = _folder_of(content, noted)
+    pictures = _placed(draft, folder)
+    marks = {path: picture.mark for path, picture in pictures.items()}
+    if not content.is_ours(BODY):  # the owner's text may show pictures that the seed has no more
+        marks |= {path: mark for path, mark in noted.items() if path not in marks}
+        noted = {path: mark for path, mark in noted.items() if path in pictures}
+    wanted: dict[str, Value] = {**draft.values, BODY: draft.body_in(folder).strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     known = {*content.digests, *content.values, BODY}
     ours = {key for key in wanted if key not in known or content.is_ours(key)}
@@ -200,8 +240,9 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     outdated -= {_ADDED}
     digests = {key: mark for key, mark in content.digests.items() if key not in outdated}
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
-    seed = _seed(draft, converter, digests)
-    seed |= {key: value for key, value in content.origin.items() if key not in seed}
+    seed = _seed(draft, converter, digests, marks)
+    others = content.origin.keys() - {*seed, PICTURES}
+    seed |= {key: value for key, value in content.origin.items() if key in others}
     text, refusal = content.text, None
     try:
         text = _rewritten(content, changes, outdated, seed)
@@ -223,6 +264,8 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
         read=content.data,
         form=content.form,
         refusal=refusal,
+        pictures=pictures,
+        noted=noted,
     )
 
 

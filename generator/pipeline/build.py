@@ -18,6 +18,7 @@ from generator.options import BuildOptions
 from generator.pipeline import deletion_guard, urls
 from generator.pipeline.conversion import Conversion, Converted, convert_seeds
 from generator.pipeline.inventory import take_inventory
+from generator.pipeline.picture_files import remarks_on
 from generator.pipeline.previous_build import PreviousBuild, save_published
 from generator.pipeline.render_changed import RenderedPages, render_changed, staging_folder
 from generator.pipeline.site_plan import SitePlan, plan_site
@@ -177,7 +178,7 @@ def describe_updates(
     for update in work.updates(tuple(only) or seeds.names):
         yield from content.describe_update(update)
     report.add(seeds.sheet.diagnostics if seeds.sheet else ())
-    report.add(one for seed in work.read.values() for one in seed.remarks)
+    report.add(remarks_on(work.read))
     if only:
         return
     names = [name for name in before.content_files.seen.stats if name.endswith(".md")]

@@ -132,13 +132,24 @@ def load_content_index(
 def reread(
     index: ContentIndex, site: SiteConfig, options: BuildOptions, names: Collection[str]
 ) -> ContentIndex:
-    """Read these files, which have just been written, and return the updated index."""
+    """Look at these files, which have just been written or deleted; return the updated index."""
     if not names:
         return index
+    terms = frozenset(site.taxonomies)
     stats = {name: snapshots.stat_of_input(os.path.join(site.content, name)) for name in names}
-    entries = sorted({**index.entries, **_read(site, options, sorted(names), stats)}.items())
-    seen = replace(index.seen, stats={**index.seen.stats, **stats})
-    return replace(index, entries=dict(entries), seen=seen, read=index.read.union(names))
+    gone = {name for name, stat in stats.items() if stat == snapshots.MISSING}
+    records = sorted(name for name in stats.keys() - gone if archive.has_record(name, terms))
+    entries = sorted({**index.entries, **_read(site, options, records, stats)}.items())
+    files = sorted({*index.files, *(stats.keys() - gone)}.difference(records, gone))
+    kept = {name: stat for name, stat in index.seen.stats.items() if name not in gone}
+    seen = replace(index.seen, stats={**kept, **{n: s for n, s in stats.items() if n not in gone}})
+    return replace(
+        index,
+        entries=dict(entries),
+        files=tuple(files),
+        seen=seen,
+        read=index.read.union(records),
+    )
 
 
 def _read(

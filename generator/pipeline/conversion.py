@@ -24,6 +24,7 @@ from generator.dates import parse_edtf
 from generator.model import SitePath
 from generator.pipeline.content_index import ContentIndex, reread, save_content_index
 from generator.pipeline.inventory import Inventory
+from generator.pipeline.picture_files import PictureFiles, remarks_on
 from generator.pipeline.source_index import Seed, SourceIndex, said_of, save_seeds
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
 from generator.state.snapshots import MISSING
@@ -100,6 +101,10 @@ class Conversion:
         raise OSError(errno.ELOOP, "it is a link that leads out of the archive, or in a circle")
 
     @cached_property
+    def picture_files(self) -> PictureFiles:
+        return PictureFiles(self.site.seeds, self.site.content, self.place_of)
+
+    @cached_property
     def withdrawn(self) -> Mapping[str, SitePath]:
         """The documents that were published but no longer have a content file: the SHA-256 of
         each document's seed, with the path of its page.
@@ -159,22 +164,27 @@ class Conversion:
 
     def _drafts(self, names: Sequence[str]) -> Iterator[content.Draft]:
         from generator import content
-        from generator.pipeline.extract import draft_seed
+        from generator.pipeline.extract import Drafted, draft_seed
+        from generator.pipeline.picture_sources import SeedsFolder
 
-        sheet = self.seeds.sheet
-        folder, order = str(self.site.seeds), self.site.date_order
+        sheet, stats = self.seeds.sheet, self.seeds.seen.stats
+        folder = SeedsFolder(str(self.site.seeds), self.site.follow_links)
+        order = self.site.date_order
         work = partial(draft_seed, folder, order, self.furniture, self.before.terms.vocabulary)
         results = ordered_map(
-            work, names, self.options.jobs, lost=lambda name: (None, (died_at(f"seeds/{name}"),))
+            work,
+            names,
+            self.options.jobs,
+            lost=lambda name: Drafted(None, (died_at(f"seeds/{name}"),)),
         )
         followed = self.options.follow("Reading seeds", results, len(names))
-        for name, (draft, remarks) in zip(names, followed, strict=True):
+        for name, (draft, remarks, looked_at) in zip(names, followed, strict=True):
             if draft is not None and sheet is not None:
                 draft = content.apply_sheet(sheet, draft)
             values = draft.values.items() if draft else ()
             texts = {key: value for key, value in values if isinstance(value, str)}
             self.read[name] = Seed(
-                stat=self.seeds.seen.stats.get(name, MISSING),
+                stat=stats.get(name, MISSING),
                 sha256=self.seeds.digests.get(name, ""),
                 said=said_of(sheet, name),
                 is_document=draft is not None,
@@ -182,6 +192,7 @@ class Conversion:
                 date=parse_edtf(texts["date"]) if "date" in texts else None,
                 language=texts.get("language"),
                 remarks=remarks,
+                pictures={path: stats.get(path, MISSING) for path in looked_at},
             )
             if draft is not None:
                 yield draft
@@ -273,9 +284,10 @@ def convert_seeds(
     new, updated, unchanged = _write_updates(work, work.updates(names), report)
     report.add(work.seeds.misnamed)
     report.add(work.seeds.about_sheet())
-    for _, seed in sorted(work.known.items()):
-        report.add(seed.remarks)
-    content_files = reread(before.content_files, work.site, work.options, (*new, *updated))
+    report.add(work.seeds.about_helpers())
+    report.add(remarks_on(work.known))
+    written = (*new, *updated, *work.picture_files.written)
+    content_files = reread(before.content_files, work.site, work.options, written)
     if not only:
         # In this order: if the build dies in between, the content file still counts as changed,
         # and its seed is read again.
@@ -344,7 +356,11 @@ def _write(work: Conversion, update: content.Update) -> content.Update:
             return update
         place = work.place_of(update.path)
         work.carry_over(update)
+        if update.pictures or update.noted:
+            work.picture_files.write(update)
         if place is None or publish.replace_if_same(place, update.data, update.read):
+            if update.noted:
+                work.picture_files.clear_away(update)
             return update
         if update.is_new:
             raise FileExistsError(errno.EEXIST, "somebody made a file of this name just now")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from hashlib import sha256
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,9 +16,10 @@ from generator.content import Draft, Furniture, draft
 from generator.dates import DateOrder
 from generator.entities import NO_TERMS, OwnTerms, find_subjects
 from generator.metadata import Fields, mark_fields, read_fields, read_metadata
-from generator.model import Extract, SourceText
+from generator.model import IS_PICTURE, Extract, SourceText
+from generator.pipeline.picture_sources import SeedsFolder, find_pictures
 from generator.readers import UnreadableSeed, mend, read_seed, remarks_on
-from generator.report import Diagnostic, error, own_mistake, warning
+from generator.report import Diagnostic, error, note, own_mistake, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
 
 NONE = Furniture()
@@ -86,23 +88,35 @@ def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
     return (warning("date.ambiguous", message, path=f"seeds/{path}", line=line, hint=hint),)
 
 
+class Drafted(NamedTuple):
+    """A draft of a seed, None if it cannot be a document, and what is known of the reading."""
+
+    draft: Draft | None
+    remarks: tuple[Diagnostic, ...]
+    looked_at: tuple[str, ...] = ()
+    """The paths in the seeds folder at which its pictures were looked for."""
+
+
 def draft_seed(
-    folder: str, order: DateOrder, furniture: Furniture, terms: OwnTerms, name: str
-) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Return the draft of a seed (None if it cannot be a document) and diagnostics about it."""
+    folder: SeedsFolder, order: DateOrder, furniture: Furniture, terms: OwnTerms, name: str
+) -> Drafted:
+    """Return the draft of a seed and diagnostics about it."""
     path = f"seeds/{name}"
     try:
-        with open(os.path.join(folder, name), "rb") as file:
+        with open(os.path.join(folder.path, name), "rb") as file:
             data = file.read()
         extract = recognise(data, name, order, furniture, terms)
-        return draft(extract), extract.remarks
+        pictures = find_pictures(extract, folder)
+        made = draft(extract, pictures.by_address)
+        return Drafted(made, (*extract.remarks, *pictures.remarks), pictures.looked_at)
     except UnreadableSeed as problem:
         line, hint = problem.line, problem.hint
-        found = error(problem.code, problem.message, path=path, line=line, hint=hint)
+        tell = note if problem.code == IS_PICTURE else error
+        found = tell(problem.code, problem.message, path=path, line=line, hint=hint)
     except OSError as problem:
         message = f"the file cannot be read: {problem.strerror}"
         hint = "Fix the file or its permissions."
         found = error("seed.unreadable", message, path=path, hint=hint)
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
         found = own_mistake(bug, path)
-    return None, (found,)
+    return Drafted(None, (found,))

@@ -11,15 +11,16 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator import archive
 from generator.config import SiteConfig
 from generator.dates import PartialDate
 from generator.frontmatter_keys import SHEET_NAME
-from generator.report import BuildError, Diagnostic
+from generator.pipeline.saved_folders import find_helpers
+from generator.report import BuildError, Diagnostic, note
 from generator.state import store
-from generator.state.snapshots import FileStat, Snapshot
+from generator.state.snapshots import MISSING, FileStat, Snapshot
 from generator.workers import DIED
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Seed(Struct, frozen=True):
     date: PartialDate | None
     language: str | None
     remarks: tuple[Diagnostic, ...] = ()
+    pictures: Mapping[str, FileStat] = field(default_factory=dict)
+    """The files that its document may show as pictures, whether or not they are there."""
 
 
 class SourceIndex(Struct, frozen=True):
@@ -62,6 +65,8 @@ class SourceIndex(Struct, frozen=True):
     """Why no seed can be converted now: the owner's sheet or list of furniture cannot be read."""
     version: str
     """What the rows in the state depend on besides the seeds."""
+    helpers: Mapping[str, str] = field(default_factory=dict)
+    """The files that only help to show a page, each with the folder that it is in; else itself."""
 
     def is_hidden(self, name: str, sha256: str) -> bool:
         """Return whether a seed may be there but cannot be read or converted at present."""
@@ -71,6 +76,15 @@ class SourceIndex(Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(sorted((*self.digests, *self.unreadable)))
+
+    def about_helpers(self) -> Iterator[Diagnostic]:
+        """Yield one note about all files that are no documents but help to show some."""
+        if self.helpers:
+            first = min(self.helpers.values())
+            message = f"{len(self.helpers):,} files that help to show saved pages are no documents"
+            hint = "These are style sheets, scripts, fonts, and all in the folders that browsers "
+            hint += "save along with pages. Rename a folder whose files are documents."
+            yield note("seed.helper", message, path=f"seeds/{first}", hint=hint)
 
     def about_sheet(self) -> Iterator[Diagnostic]:
         """Yield the diagnostics about the owner's sheet."""
@@ -100,16 +114,20 @@ def load_source_index(
     except BuildError as problem:
         hindrance = problem
     names, odd = archive.sort_names(seen.stats, "seeds")
+    helpers = find_helpers(names)
     known = state.rows(_TABLE, version, Seed)
     same = {
         name: seed
         for name, seed in known.items()
-        if seen.stats.get(name) == seed.stat and (hindrance or seed.said == said_of(sheet, name))
+        if seen.stats.get(name) == seed.stat
+        and name not in helpers
+        and (hindrance or seed.said == said_of(sheet, name))
+        and all(seen.stats.get(path, MISSING) == stat for path, stat in seed.pictures.items())
     }
     digests = {
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
         for name in names
-        if name != SHEET_NAME
+        if name != SHEET_NAME and name not in helpers
     }
     return SourceIndex(
         digests={name: digest for name, digest in digests.items() if digest},
@@ -121,6 +139,7 @@ def load_source_index(
         seen=seen,
         hindrance=hindrance,
         version=version,
+        helpers=helpers,
     )
 
 

@@ -1,0 +1,120 @@
+"""Write the pictures of documents into the content folder, where they belong to the owner.
+
+=========================================  ================================================
+a picture file                             what happens to it
+=========================================  ================================================
+has the digest that we recorded            ours: replaced when the seed has another
+has another digest                         the owner's: stays
+is gone, and we had recorded a digest      the owner deleted it: stays deleted
+is not there, and we never wrote it        written
+lies where its document was before         written beside the document; ours are cleared away
+=========================================  ================================================
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from generator import publish
+from generator.model import IS_PICTURE
+from generator.pipeline.source_index import Seed
+from generator.report import Diagnostic, warning
+
+if TYPE_CHECKING:
+    from generator.content import CarriedPicture, Update
+
+_MARK = 12
+"""Hexadecimal digits of a digest in front matter."""
+
+
+class PictureFiles(Struct):
+    """The picture files of a conversion.
+
+    ``place_of`` returns where to write a file of the content folder; None if it must not be
+    touched.
+    """
+
+    seeds: Path
+    folder: Path
+    place_of: Callable[[str], Path | None]
+    written: set[str] = field(default_factory=set)
+    """The paths of the files that were written or cleared away."""
+
+    def write(self, update: Update) -> None:
+        """Write the pictures of an update, before its content file is written. Raises OSError."""
+        before = {path.rpartition("/")[2]: path for path in update.noted}
+        for path, picture in update.pictures.items():
+            old = before.get(picture.name)
+            mark = update.noted[old] if old else ""
+            there = self._bytes_of(path)
+            if there is not None:
+                if _mark_of(there) == mark != picture.mark:
+                    self._put(path, self._data_of(picture), there)
+                continue
+            if old is None:
+                self._put(path, self._data_of(picture), None)
+            elif old != path and (moved := self._bytes_of(old)) is not None:
+                is_ours = _mark_of(moved) == mark
+                self._put(path, self._data_of(picture) if is_ours else moved, None)
+
+    def clear_away(self, update: Update) -> None:
+        """Delete the pictures of ours that an updated document shows no more."""
+        for path, mark in update.noted.items():
+            other = f"{path.rpartition('/')[0]}.md"
+            is_others = other != update.path and (self.folder / other).exists()
+            if path in update.pictures or is_others or _mark_of(self._bytes_of(path)) != mark:
+                continue
+            place = self.place_of(path)
+            if place is not None:
+                with suppress(OSError):
+                    place.unlink()
+                    self.written.add(path)
+                    place.parent.rmdir()
+
+    def _bytes_of(self, path: str) -> bytes | None:
+        return publish.bytes_of(self.folder / path)
+
+    def _data_of(self, picture: CarriedPicture) -> bytes:
+        if isinstance(picture.source, bytes):
+            return picture.source
+        data: bytes = (self.seeds / picture.source).read_bytes()
+        if sha256(data).hexdigest() != picture.sha256:
+            raise OSError(errno.EBUSY, "its picture has changed during the build")
+        return data
+
+    def _put(self, path: str, data: bytes, read: bytes | None) -> None:
+        place = self.place_of(path)
+        if place is not None and publish.replace_if_same(place, data, read):
+            self.written.add(path)
+
+
+def _mark_of(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()[:_MARK]
+
+
+def remarks_on(seeds: Mapping[str, Seed]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics about seeds, with one for all the pictures that no document shows."""
+    shown = {os.path.normpath(path) for seed in seeds.values() for path in seed.pictures}
+    unused: list[str] = []
+    for name, seed in sorted(seeds.items()):
+        for remark in seed.remarks:
+            if remark.code != IS_PICTURE:
+                yield remark
+            elif name not in shown:
+                unused.append(name)
+    if unused:
+        others = f" and {len(unused) - 1:,} more" if len(unused) > 1 else ""
+        message = f"this picture{others} is shown by no document"
+        if others:
+            message = f"this picture{others} are shown by no document"
+        hint = "Pictures are published with the pages that show them. Put one that is to be "
+        hint += "published all the same into content/."
+        yield warning("seed.picture", message, path=f"seeds/{unused[0]}", hint=hint)
