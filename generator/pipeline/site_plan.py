@@ -114,7 +114,7 @@ def plan_pages(
     converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
 ) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
     """Return the content index without the files that are left out, and its archive and pages."""
-    before, content_files = converted.before, converted.content_files
+    before, content_files = converted.before, _without_unpublished_pictures(converted)
     site, with_specimen = before.site, before.options.with_specimen
     while True:
         holdings = _load_archive(before, content_files, converted.ledger.digests.keys())
@@ -124,6 +124,26 @@ def plan_pages(
             return content_files, holdings, pages
         report.add(losers.values())
         content_files = content_files.without(losers.keys())
+
+
+def _without_unpublished_pictures(converted: Converted) -> ContentIndex:
+    """Return the content index without the pictures of documents that are not published.
+
+    These are the files in the folder beside a draft, beside a withdrawn document, and beside a
+    document whose content file its owner has deleted.
+    """
+    content_files, with_drafts = converted.content_files, converted.before.options.with_drafts
+    homes, ledger = content_files.homes, converted.ledger.digests
+
+    def is_shown(name: str) -> bool:
+        folder = name.rpartition("/")[0]
+        entry = content_files.entries.get(f"{folder}.md")
+        if entry is not None:
+            return entry.card is None or entry.status == "published" or with_drafts
+        digest = ledger.get(f"{folder}.html")
+        return not digest or digest in homes
+
+    return replace(content_files, files=tuple(filter(is_shown, content_files.files)))
 
 
 def _load_archive(

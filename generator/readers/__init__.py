@@ -62,7 +62,8 @@ def read_seed(data: bytes, path: str) -> SourceText:
     """
     name = PurePosixPath(path)
     if read_header(data) or (name.suffix.lower() not in READERS and is_drawing(data)):
-        raise UnreadableSeed("the file is a picture", IS_PICTURE)
+        hint = "Save the page that shows it beside it, or put the picture into content/."
+        raise UnreadableSeed("the file is a picture", IS_PICTURE, hint=hint)
     if data.startswith(gzipped.SIGNATURE):
         page = gzipped.unpack(data)
         inner = name.with_suffix("").suffix if name.suffix.lower() == ".gz" else ""

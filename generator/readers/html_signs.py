@@ -51,15 +51,14 @@ def looks_like_html(data: bytes) -> bool:
     if not tags or tags[0].start() or tags[0][2].lower() not in _BEGINNERS:
         return False
     has_doctype = _DOCTYPE.search(text, 0, start) is not None
-    is_page = tags[0][2].lower() in ("html", "head", "body", "frameset")
-    if has_doctype and is_page:
+    if has_doctype:
         return True
-    if len(tags) < _FEWEST or not (has_doctype or any(tag[1] for tag in tags)):
+    is_page = tags[0][2].lower() in ("html", "head", "body", "frameset")
+    if len(tags) < _FEWEST or not any(tag[1] for tag in tags):
         return is_page and _is_short_page(sample, tags)
     lines = [line.lstrip() for line in sample.split("\n") if line.strip()]
     is_adjacent = not sample[tags[0].end() : tags[1].start()].strip()
     signs = (
-        has_doctype,
         is_adjacent,
         _HEADED.search(sample) is not None,
         sum(line.startswith("<") for line in lines) * 2 >= len(lines),

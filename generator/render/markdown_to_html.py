@@ -7,6 +7,8 @@ or templates. In addition to what those two do:
 - paragraphs of a numbered text have the ids p1, p2 …, and each ends with a link to itself;
 - in a paragraph of class ``verse``, ``picture`` or ``clip`` every line break is kept;
 - a block quote takes the attributes of its first paragraph if that has the class ``pull-quote``;
+- a paragraph of class ``picture`` that begins with a picture becomes a figure with its caption; if
+  the picture's file is not there, its alternative text takes the place of the picture;
 - the alignment of a table's cells becomes the class ``align-left``, ``-center`` or ``-right``;
 - a numbered list takes the ``type`` of its first item, as in ``1. black`` over ``{: type=a }``;
 - a paragraph of class ``table-caption`` right above a table becomes its caption.
@@ -121,8 +123,12 @@ _CUT = "\x1e"
 """What separates pieces of ``_PIECE`` blocks: a character that HTML forbids."""
 
 
-def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
+def render_markdown(
+    text: str, *, is_numbered: bool = False, has_file: Callable[[str], bool] | None = None
+) -> Html:
     """Return ``text`` as sanitised HTML; ``is_numbered`` lets each paragraph be cited by number.
+
+    ``has_file`` returns whether the site has a file at a relative address; if None, it has all.
 
     Raises MarkdownTooDeep for text that is nested too deeply, has so much unclosed markup that
     it would take minutes, or would become far too long. What ``generator.content`` writes
@@ -130,7 +136,7 @@ def render_markdown(text: str, *, is_numbered: bool = False) -> Html:
     """
     check_text(text)
     try:
-        markup = _converter(is_numbered).convert_within(text)
+        markup = _converter(is_numbered).convert_within(text, has_file)
     except MarkdownTooDeep:
         _converter.cache_clear()  # its stack of parser states is no longer empty
         raise
@@ -157,10 +163,11 @@ class _Converter(Markdown):
 
     text = ""
     levels = 0
+    has_file: Callable[[str], bool] | None = None
 
-    def convert_within(self, text: str) -> str:
+    def convert_within(self, text: str, has_file: Callable[[str], bool] | None) -> str:
         """Return a text's markup. After raising MarkdownTooDeep, the converter is unusable."""
-        self.text = text
+        self.text, self.has_file = text, has_file
         return self.reset().convert(text.replace(_CUT, ""))
 
     def write_html(self, root: Element) -> str:
@@ -206,6 +213,7 @@ def _converter(is_numbered: bool) -> _Converter:
     markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
     steps = STEPS | {
         24: lambda root: check_elements(markdown.text, root),
+        5: lambda root: _frame_pictures(root, markdown.has_file),
         -4: lambda root: check_size(markdown.text, root),
     }
     if is_numbered:
@@ -304,6 +312,38 @@ def _caption_tables(root: Element) -> None:
                 table.insert(0, above)
 
 
+def _frame_pictures(root: Element, has_file: Callable[[str], bool] | None) -> None:
+    """Turn each paragraph that shows a picture over its caption into a figure."""
+    for paragraph in [one for one in root.iter("p") if _is_picture(one)]:
+        picture = paragraph[0]
+        if has_file is not None and not has_file(picture.get("src", "")):
+            stand_in = Element("em")
+            stand_in.text, stand_in.tail = picture.get("alt", ""), picture.tail
+            paragraph[0] = stand_in
+            if not stand_in.text:
+                paragraph.remove(stand_in)
+            continue
+        picture.set("loading", "lazy")
+        caption = Element("figcaption")
+        caption.text, picture.tail = picture.tail, None
+        caption[:] = paragraph[1:]
+        if len(caption) and caption[0].tag == "br" and not (caption.text or "").strip():
+            caption.text = (caption[0].tail or "").lstrip()
+            del caption[0]
+        paragraph.tag, paragraph[1:] = "figure", []
+        if len(caption) or (caption.text or "").strip():
+            paragraph.append(caption)
+
+
+def _is_picture(paragraph: Element) -> bool:
+    """Return whether a paragraph begins with a picture of the site, and is one of class picture."""
+    if "picture" not in (paragraph.get("class") or "").split() or not len(paragraph):
+        return False
+    first = paragraph[0]
+    is_first = first.tag == "img" and not (paragraph.text or "").strip()
+    return is_first and not _REMOTE.match(_IGNORED_IN_URLS.sub("", first.get("src", "")))
+
+
 def _drop_empty_heads(root: Element) -> None:
     """Remove a table's head, which Markdown requires, if its columns have no names."""
     for table in root.iter("table"):
@@ -363,6 +403,7 @@ STEPS: dict[int, Callable[[Element], None]] = {
     6: _align_by_class,
     5: _type_lists,
     4: _caption_tables,
+    # 5: pictures become figures
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,
     -2: _name_headings,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from itertools import groupby, pairwise
 from typing import TypeVar
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.config import SiteConfig
 from generator.dates import PartialDate
@@ -333,7 +334,7 @@ class Scope:
         sets ``excess``.
         """
         try:
-            markup = render_markdown(text, is_numbered=is_numbered)
+            markup = render_markdown(text, is_numbered=is_numbered, has_file=self._has_picture)
         except MarkdownTooDeep as problem:
             self.excess = str(problem)
             return trusted(render_plainly(text))
@@ -347,6 +348,20 @@ class Scope:
         lookups = Lookups(partial(self.ask, Facts.page_at), partial(self.ask, Facts.has_file))
         markup = rename_places(markup, (*TEMPLATE_IDS, *taken))
         return trusted(lead_links(markup, home, lookups))
+
+    def _has_picture(self, url: str) -> bool:
+        """Return whether the file at a URL of this page's Markdown is there to be published."""
+        path = posixpath.normpath(
+            f"{posixpath.dirname(self.page.path)}/{unquote(urlsplit(url).path)}"
+        )
+        name = path.lstrip("/")
+        if name.startswith(".."):
+            return False
+        self.asked.add(f"picture:{name}")
+        try:
+            return (self._renderer.site.content / name).is_file() or name.startswith("assets/")
+        except ValueError:
+            return False
 
     def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None
