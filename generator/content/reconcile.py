@@ -228,8 +228,10 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     pictures = _placed(draft, folder)
     marks = {path: picture.mark for path, picture in pictures.items()}
     if not content.is_ours(BODY):  # the owner's text may show pictures that the seed has no more
-        marks |= {path: mark for path, mark in noted.items() if path not in marks}
-        noted = {path: mark for path, mark in noted.items() if path in pictures}
+        names = {picture.name for picture in draft.pictures}
+        others = {path: mark for path, mark in noted.items() if path.split("/")[-1] not in names}
+        noted = {path: mark for path, mark in noted.items() if path not in others}
+        marks |= others
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body_in(folder).strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     known = {*content.digests, *content.values, BODY}
@@ -241,8 +243,8 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     digests = {key: mark for key, mark in content.digests.items() if key not in outdated}
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
     seed = _seed(draft, converter, digests, marks)
-    others = content.origin.keys() - {*seed, PICTURES}
-    seed |= {key: value for key, value in content.origin.items() if key in others}
+    foreign = content.origin.keys() - {*seed, PICTURES}
+    seed |= {key: value for key, value in content.origin.items() if key in foreign}
     text, refusal = content.text, None
     try:
         text = _rewritten(content, changes, outdated, seed)

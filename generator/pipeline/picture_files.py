@@ -58,26 +58,30 @@ class PictureFiles(Struct):
             if there is not None:
                 if _mark_of(there) == mark != picture.mark:
                     self._put(path, self._data_of(picture), there)
-                continue
-            if old is None:
+            elif old is None:
                 self._put(path, self._data_of(picture), None)
-            elif old != path and (moved := self._bytes_of(old)) is not None:
+            elif (moved := self._moved(old, update.path)) is not None:
                 is_ours = _mark_of(moved) == mark
                 self._put(path, self._data_of(picture) if is_ours else moved, None)
 
+    def _moved(self, old: str, document: str) -> bytes | None:
+        """Return a picture as it is where its document was, or where its folder was moved to."""
+        found = (self._bytes_of(place) for place in _places_of(old, document))
+        return next((data for data in found if data is not None), None)
+
     def clear_away(self, update: Update) -> None:
         """Delete the pictures of ours that an updated document shows no more."""
-        for path, mark in update.noted.items():
-            other = f"{path.rpartition('/')[0]}.md"
-            is_others = other != update.path and (self.folder / other).exists()
-            if path in update.pictures or is_others or _mark_of(self._bytes_of(path)) != mark:
-                continue
-            place = self.place_of(path)
-            if place is not None:
-                with suppress(OSError):
-                    place.unlink()
-                    self.written.add(path)
-                    place.parent.rmdir()
+        for noted, mark in update.noted.items():
+            for path in _places_of(noted, update.path):
+                other = f"{path.rpartition('/')[0]}.md"
+                is_others = other != update.path and (self.folder / other).exists()
+                is_wanted = path in update.pictures or is_others
+                place = None if is_wanted else self.place_of(path)
+                if place is not None and _mark_of(self._bytes_of(path)) == mark:
+                    with suppress(OSError):
+                        place.unlink()
+                        self.written.add(path)
+                        place.parent.rmdir()
 
     def _bytes_of(self, path: str) -> bytes | None:
         return publish.bytes_of(self.folder / path)
@@ -94,6 +98,16 @@ class PictureFiles(Struct):
         place = self.place_of(path)
         if place is not None and publish.replace_if_same(place, data, read):
             self.written.add(path)
+
+
+def _places_of(noted: str, document: str) -> tuple[str, ...]:
+    """Return where a picture may be that was recorded at ``noted``, now that its document is here.
+
+    It may still be there, or its owner may have moved its folder along with the document.
+    """
+    folder, name = noted.split("/")[-2:]
+    above = document.rpartition("/")[0]
+    return noted, "/".join(filter(None, (above, folder, name)))
 
 
 def _mark_of(data: bytes | None) -> str:

@@ -128,7 +128,7 @@ def _pieces(text: LabelledText) -> list[_Piece]:
             _Piece(
                 text=words,
                 spans=spans,
-                role=kept.get(unit, Role.IMAGE_ALT),
+                role=Role.IMAGE_ALT if first.picture else kept.get(unit, Role.IMAGE_ALT),
                 stanza=stanza,
                 path=tuple(
                     one

@@ -1,0 +1,383 @@
+"""Pictures of documents: carried beside them, shown, and then the owner's."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from generator.options import BuildOptions
+from generator.pipeline.build import convert, describe_updates
+from generator.report import Report
+from generator.state.site_settings import load_config
+from tests.picture_bytes import DRAWING, PICTURES, gif, page, png
+from tests.site_in_a_string import TODAY, write_site
+
+STORY = "content/1997/10/the-weir.md"
+PICTURE = "content/1997/10/the-weir/dam.png"
+SHOWN = '<img src="weir_files/dam.png" alt="The broken dam">'
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Return an archive of one saved page with one picture, not built yet."""
+    site = write_site(tmp_path / "archive")
+    site.write("seeds/weir.html", page(SHOWN))
+    site.write("seeds/weir_files/dam.png", png())
+    return site
+
+
+def shown(site, path="1997/10/the-weir.html"):
+    """Return the attributes of the pictures in the text of a page."""
+    return [node.attributes for node in site.html(path).css("figure.picture img")]
+
+
+def picture_files(site):
+    """Return the paths of the pictures in the content folder and in the output."""
+    files = [*site.contents(site.root / "content"), *site.paths()]
+    return sorted(
+        name for name in files if name.endswith((*PICTURES, ".svg")) and "assets" not in name
+    )
+
+
+# From the seed to the page
+
+
+def test_a_picture_is_carried_beside_its_document_and_shown(site):
+    site.rebuild()
+    assert (site.root / PICTURE).read_bytes() == png()
+    assert (site.output / "1997/10/the-weir/dam.png").read_bytes() == png()
+    (picture,) = shown(site)
+    assert picture == {
+        "src": "the-weir/dam.png",
+        "alt": "The broken dam",
+        "width": "320",
+        "height": "200",
+        "loading": "lazy",
+    }
+    assert (site.diagnostics, site.exit_code) == ((), 0) or site.codes == ["seed.helper"]
+
+
+def test_a_picture_has_its_caption_below_it(site):
+    figure = f"<figure>{SHOWN}<figcaption>The dam on Friday</figcaption></figure>"
+    site.write("seeds/weir.html", page(figure))
+    site.rebuild()
+    caption = site.items("1997/10/the-weir.html", "figure.picture figcaption")
+    assert caption == ["The dam on Friday"]
+
+
+@pytest.mark.parametrize("extension", PICTURES)
+def test_a_picture_has_the_extension_of_its_format_whatever_it_was_called(site, extension):
+    site.write("seeds/weir.html", page('<img src="weir_files/show.php?id=3" alt="The dam">'))
+    site.write("seeds/weir_files/show.php@id=3", PICTURES[extension]())
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == [f"the-weir/show{extension}"]
+    assert shown(site)[0]["width"] == "320"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "./weir_files/dam.png",
+        "weir_files/d%61m.png",
+        r"weir_files\dam.png",
+        "../seeds/x/../dam.png",
+    ],
+)
+def test_the_address_of_a_picture_may_be_written_in_any_form_that_browsers_read(site, address):
+    site.write("seeds/weir.html", page(f'<img src="{address}" alt="The dam">'))
+    site.rebuild()
+    assert len(shown(site)) == (0 if address.startswith("../") else 1)
+
+
+def test_a_picture_inside_the_page_is_carried(site):
+    data = b64encode(png()).decode()
+    site.write("seeds/weir.html", page(f'<img src="data:image/png;base64,{data}" alt="The dam">'))
+    site.rebuild()
+    assert (site.root / "content/1997/10/the-weir/the-dam.png").read_bytes() == png()
+    assert [one["src"] for one in shown(site)] == ["the-weir/the-dam.png"]
+
+
+@pytest.mark.parametrize("address", ["http://holm.example/pics/dam.png", "/pics/dam.png"])
+def test_a_picture_of_a_mirrored_site_is_found_by_its_address(tmp_path, address):
+    site = write_site(tmp_path / "archive")
+    site.write("seeds/holm.example/news/weir.html", page(f'<img src="{address}" alt="The dam">'))
+    site.write("seeds/holm.example/pics/dam.png", png())
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
+    assert site.diagnostics == ()
+
+
+def test_a_picture_that_is_shown_twice_has_one_file(site):
+    site.write("seeds/weir.html", page(f"{SHOWN}<p>And once more, from the other bank:</p>{SHOWN}"))
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"] * 2
+
+
+def test_two_pictures_of_one_name_have_two_files(site):
+    other = '<img src="other/dam.png" alt="The new dam">'
+    site.write("seeds/weir.html", page(f"{SHOWN}<p>A year later:</p>{other}"))
+    site.write("seeds/other/dam.png", png(shade=9))
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png", "the-weir/dam-2.png"]
+
+
+@pytest.mark.parametrize(
+    "name", ["con.png", "Aux.PNG", "a:b?c.png", "trailing. .png", "x" * 250 + ".png"]
+)
+def test_the_name_of_a_picture_is_one_that_every_disk_can_hold(site, name):
+    site.write("seeds/weir.html", page(f'<img src="data:image/png;name={name.replace("?", "%3F")};'
+               f'base64,{b64encode(png()).decode()}" alt="The dam">'))  # fmt: skip
+    site.rebuild()
+    assert len(shown(site)) == 1
+    assert not [code for code in site.codes if code.startswith("publish.")]
+
+
+# What is not carried
+
+
+def test_a_picture_that_was_not_saved_keeps_its_words_and_its_address(site):
+    address = "http://holm.example/dam.png"
+    site.write("seeds/weir.html", page(f'<img src="{address}" alt="The broken dam">'))
+    site.rebuild()
+    assert shown(site) == []
+    link = site.html("1997/10/the-weir.html").css_first("p.picture a")
+    assert (link.text(), link.attributes["href"]) == ("The broken dam", address)
+
+
+def test_a_drawing_in_svg_is_never_published(site):
+    data = b64encode(DRAWING).decode()
+    inside = f'<img src="data:image/svg+xml;base64,{data}" alt="A plan of the dam">'
+    site.write("seeds/weir.html", page(f'<img src="weir_files/plan.svg" alt="The plan">{inside}'))
+    site.write("seeds/weir_files/plan.svg", DRAWING)
+    site.write("seeds/plan.svg", DRAWING)
+    site.write("seeds/weir_files/plan.png", DRAWING)
+    site.rebuild()
+    assert picture_files(site) == []
+    assert "The plan" in site.text("1997/10/the-weir.html")
+
+
+@pytest.mark.parametrize(
+    "address", ["../secret.png", "weir_files/../../secret.png", "%2e%2e/secret.png", "/../secret.png",
+                "file:///etc/secret.png", "weir_files/.hidden.png"],
+)  # fmt: skip
+def test_a_picture_path_that_leads_out_of_seeds_is_not_followed(site, address):
+    site.write("secret.png", png())
+    site.write("seeds/weir_files/.hidden.png", png())
+    site.write("seeds/weir.html", page(f'<img src="{address}" alt="The dam">'))
+    site.rebuild()
+    assert picture_files(site) == []
+
+
+def test_a_picture_that_is_a_link_out_of_the_archive_is_not_followed(site):
+    secret = site.root.parent / "secret.png"
+    secret.write_bytes(png())
+    (site.root / "seeds/weir_files/dam.png").unlink()
+    (site.root / "seeds/weir_files/dam.png").symlink_to(secret)
+    site.rebuild()
+    assert picture_files(site) == []
+    site.rebuild(follow_links=True)
+    assert len(shown(site)) == 1
+
+
+@pytest.mark.parametrize("size", [(1, 1), (600, 2), (24, 24)])
+def test_a_tiny_picture_that_nothing_describes_is_set_aside(site, size):
+    site.write("seeds/weir_files/dam.png", png(*size))
+    site.write("seeds/weir.html", page('<img src="weir_files/dam.png" alt="">'))
+    site.rebuild()
+    assert picture_files(site) == []
+    assert "dam.png" not in site.text("1997/10/the-weir.html")
+
+
+def test_a_picture_that_is_too_large_is_named_and_left_out(site, monkeypatch):
+    monkeypatch.setattr("generator.pipeline.picture_sources.MOST_BYTES", 50)
+    site.rebuild()
+    assert picture_files(site) == []
+    assert "picture.large" in site.codes
+
+
+# Pictures among the seeds
+
+
+def test_pictures_that_no_document_shows_get_one_warning_in_all(site):
+    for number in range(3):
+        site.write(f"seeds/album/{number}.png", png(shade=number))
+    site.rebuild()
+    assert site.codes.count("seed.picture") == 1
+    assert (site.published.documents, site.exit_code) == (1, 0)
+
+
+def test_a_picture_that_a_document_shows_gets_none(tmp_path):
+    site = write_site(tmp_path / "archive")
+    site.write("seeds/weir.html", page('<img src="dam.png" alt="The broken dam">'))
+    site.write("seeds/dam.png", png())
+    site.rebuild()
+    assert (site.diagnostics, site.published.documents) == ((), 1)
+    site.write("seeds/other.txt", "Another text\n\nThe ferry does not run today, they say.\n")
+    assert site.rebuild().diagnostics == ()
+
+
+# The owner's pictures
+
+
+def test_an_owner_s_picture_is_never_overwritten(site):
+    site.rebuild()
+    site.write(PICTURE, png(640, 400, shade=7))
+    site.write("seeds/weir_files/dam.png", png(shade=3))
+    site.rebuild()
+    assert (site.root / PICTURE).read_bytes() == png(640, 400, shade=7)
+    assert (site.output / "1997/10/the-weir/dam.png").read_bytes() == png(640, 400, shade=7)
+
+
+def test_a_picture_that_was_there_before_is_not_overwritten(site):
+    site.write(PICTURE, png(shade=7))
+    site.rebuild()
+    assert (site.root / PICTURE).read_bytes() == png(shade=7)
+
+
+def test_a_picture_that_the_owner_deleted_stays_deleted_and_its_words_stay(site):
+    site.rebuild()
+    (site.root / PICTURE).unlink()
+    site.rebuild()
+    assert picture_files(site) == []
+    assert "The broken dam" in site.text("1997/10/the-weir.html")
+    site.write("seeds/weir_files/dam.png", png(shade=3))
+    site.rebuild()
+    assert picture_files(site) == []
+
+
+def test_a_picture_that_changed_in_the_seeds_changes_beside_its_document(site):
+    site.rebuild()
+    site.write("seeds/weir_files/dam.png", png(shade=3))
+    site.rebuild()
+    assert (site.root / PICTURE).read_bytes() == png(shade=3)
+    assert (site.output / "1997/10/the-weir/dam.png").read_bytes() == png(shade=3)
+
+
+def test_a_picture_that_comes_later_is_carried_then(site):
+    (site.root / "seeds/weir_files/dam.png").unlink()
+    site.rebuild()
+    assert shown(site) == []
+    site.write("seeds/weir_files/dam.png", png())
+    site.rebuild()
+    assert len(shown(site)) == 1
+
+
+def test_a_picture_that_the_seed_shows_no_more_is_cleared_away(site):
+    site.rebuild()
+    site.write("seeds/weir.html", page())
+    site.rebuild()
+    assert picture_files(site) == []
+
+
+def test_a_picture_that_the_owner_s_text_shows_stays(site):
+    site.rebuild()
+    text = site.read(STORY).replace("Nobody was hurt", "Nobody was harmed")
+    site.write(STORY, text)
+    site.rebuild()
+    site.write("seeds/weir.html", page())
+    site.rebuild()
+    assert len(shown(site)) == 1
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize("with_folder", [False, True])
+def test_pictures_follow_a_document_that_the_owner_moves(site, is_edited, with_folder):
+    site.rebuild()
+    if is_edited:
+        site.write(STORY, site.read(STORY).replace("Nobody was hurt", "Nobody was harmed"))
+    target = site.root / "content/letters/dam-story.md"
+    target.parent.mkdir()
+    (site.root / STORY).rename(target)
+    if with_folder:
+        (site.root / PICTURE).parent.rename(target.parent / "the-weir")
+    site.rebuild()
+    (picture,) = shown(site, "letters/dam-story.html")
+    assert (site.output / "letters" / picture["src"]).read_bytes() == png()
+    assert len(picture_files(site)) == 2
+    assert site.rebuild().published.plan.write == ()
+
+
+def test_a_copy_of_a_document_leaves_the_pictures_of_the_first(site):
+    site.rebuild()
+    site.write("content/1997/10/copy.md", site.read(STORY))
+    site.rebuild()
+    assert len(shown(site)) == len(shown(site, "1997/10/copy.html")) == 1
+    assert (site.output / "1997/10/the-weir/dam.png").is_file()
+
+
+def test_front_matter_cannot_have_another_file_deleted(site):
+    site.rebuild()
+    mark = sha256(b"mine").hexdigest()[:12]
+    kept = site.write("content/private/notes.txt", b"mine")
+    text = site.read(STORY).replace("pictures: {", f'pictures: {{"private/notes.txt": "{mark}", ')
+    site.write(STORY, text)
+    site.rebuild()
+    assert kept.read_bytes() == b"mine"
+
+
+# Documents that are not published
+
+
+@pytest.mark.parametrize("line", ["status: withdrawn", "draft: true"])
+def test_the_pictures_of_a_document_that_is_not_published_are_not_either(site, line):
+    site.rebuild()
+    site.write(STORY, site.read(STORY).replace("---\n", f"---\n{line}\n", 1))
+    site.rebuild()
+    assert [name for name in site.paths() if name.endswith("dam.png")] == []
+    assert (site.root / PICTURE).is_file()
+
+
+def test_the_pictures_of_a_deleted_document_are_not_published(site):
+    site.rebuild()
+    (site.root / STORY).unlink()
+    site.rebuild(accepts_losses=True)
+    assert [name for name in site.paths() if name.endswith("dam.png")] == []
+
+
+# Builds agree
+
+
+def test_a_second_build_has_nothing_to_do(site):
+    site.rebuild()
+    site.rebuild()
+    assert (site.published.plan.write, site.published.plan.delete) == ((), ())
+
+
+def test_a_changed_picture_changes_its_document_only(site):
+    site.write("seeds/ferry.html", page(title="The ferry"))
+    site.rebuild()
+    site.write("seeds/weir_files/dam.png", png(shade=3))
+    site.rebuild()
+    documents = {path for path in site.published.plan.write if "the-" in path}
+    assert documents <= {"1997/10/the-weir/dam.png", "1997/10/the-weir.html", "1997/10/the-weir.md"}
+    assert "1997/10/the-weir/dam.png" in documents
+
+
+def test_a_dry_run_tells_what_a_build_does_and_writes_nothing(site):
+    trial = site.dry_run().published.plan.digests
+    assert not (site.root / "content").exists()
+    assert site.rebuild().published.plan.digests == trial
+
+
+def test_a_clean_build_gives_the_same_files(site):
+    first = site.rebuild().contents()
+    assert site.rebuild(is_clean=True).contents() == first
+
+
+def test_converting_carries_pictures_too_and_looking_ahead_does_not(site):
+    config, options = load_config(site.root), BuildOptions(today=TODAY, jobs=1)
+    assert list(describe_updates(config, options, Report())) == [f"{STORY}: new"]
+    assert not (site.root / PICTURE).exists()
+    convert(config, options, Report())
+    assert (site.root / PICTURE).read_bytes() == png()
+
+
+def test_a_gif_that_stands_for_a_picture_still_to_be_loaded_is_not_shown(site):
+    lazy = f"data:image/gif;base64,{b64encode(gif(1, 1)).decode()}"
+    site.write(
+        "seeds/weir.html", page(f'<img src="{lazy}" data-src="weir_files/dam.png" alt="Dam">')
+    )
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
