@@ -18,6 +18,7 @@ from generator.content import Furniture
 from generator.dates import DateOrder
 from generator.entities import OwnTerms
 from generator.pipeline.machine_view import view_bytes, view_row
+from generator.pipeline.picture_sources import SeedsFolder
 from generator.readers import UnreadableSeed
 from generator.report import Report, error
 from generator.text import printable
@@ -39,7 +40,8 @@ def view_file(
 ) -> dict[str, Any] | None:
     """Return what is recognised in a file; None, with an error in ``report``, if unreadable."""
     try:
-        return view_bytes(_bytes_of(path), path.name, order, furniture, terms)
+        folder = SeedsFolder(str(path.parent))
+        return view_bytes(_bytes_of(path), path.name, order, furniture, terms, folder)
     except UnreadableSeed as problem:
         told = error(problem.code, problem.message, line=problem.line, hint=problem.hint)
     except OSError as problem:

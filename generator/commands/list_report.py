@@ -100,7 +100,11 @@ def _edited(folder: Path, name: str) -> tuple[str, ...]:
 
 def _find_duplicates(inventory: Inventory) -> Iterator[Entry]:
     groups: dict[str, list[str]] = {}
+    known = inventory.sources.same
+    pictures = {name for name, seed in known.items() if seed.is_picture}
     for name, digest in sorted(inventory.sources.digests.items()):
+        if name in pictures:
+            continue
         groups.setdefault(digest, []).append(f"seeds/{name}")
     for first, *others in groups.values():
         if others:

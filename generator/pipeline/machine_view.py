@@ -10,13 +10,15 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
-from generator.content import Furniture, draft
+from generator.content import FoundPicture, Furniture, draft
 from generator.dates import DateOrder, PartialDate
 from generator.entities import NO_TERMS, OwnTerms
 from generator.model import MAIN_TEXT, Extract, Related, SourceText
 from generator.pipeline.extract import NONE, recognise, recognise_text
+from generator.pipeline.picture_sources import SeedsFolder, find_pictures
 from generator.readers import UnreadableSeed, decode, html, read_seed
 from generator.readers.text import read_plain
 from generator.text import json_escaped
@@ -30,9 +32,14 @@ def view_bytes(
     order: DateOrder,
     furniture: Furniture = NONE,
     terms: OwnTerms = NO_TERMS,
+    folder: SeedsFolder | None = None,
 ) -> dict[str, Any]:
-    """Return the view of a seed. Raises UnreadableSeed."""
-    return as_view(recognise(data, path, order, furniture, terms))
+    """Return the view of a seed, with its pictures if ``folder`` is given.
+
+    Raises UnreadableSeed.
+    """
+    extract = recognise(data, path, order, furniture, terms)
+    return as_view(extract, find_pictures(extract, folder).by_address if folder else {})
 
 
 def view_row(row: str, order: DateOrder) -> str:
@@ -72,9 +79,14 @@ def _source(given: Mapping[str, Any], path: str) -> tuple[SourceText, str]:
     return read_seed(data, path), sha256(data).hexdigest()
 
 
-def as_view(extract: Extract) -> dict[str, Any]:
-    """Return what was recognised, in the order in which people read it."""
-    page, text = draft(extract), extract.text
+def as_view(
+    extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return what was recognised, in the order in which people read it.
+
+    ``pictures`` are those that are available, by their addresses in the seed.
+    """
+    page, text = draft(extract, pictures), extract.text
     values, labelled = page.values, list(zip(text.lines, text.roles, strict=True))
     return {
         "id": extract.sha256[:ID_LENGTH],
@@ -91,7 +103,7 @@ def as_view(extract: Extract) -> dict[str, Any]:
             {"n": line.number, "role": role.value, "text": line.text} for line, role in labelled
         ],
         "body": "\n".join(line.text for line, role in labelled if role in MAIN_TEXT),
-        "markdown": page.body,
+        "markdown": page.body_in(page.stem),
         "confidence": extract.confidence,
         "findings": list(_findings(extract)),
     }

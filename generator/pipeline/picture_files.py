@@ -14,7 +14,6 @@ lies where its document was before         written beside the document; ours are
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -116,19 +115,17 @@ def _mark_of(data: bytes | None) -> str:
 
 def remarks_on(seeds: Mapping[str, Seed]) -> Iterator[Diagnostic]:
     """Yield the diagnostics about seeds, with one for all the pictures that no document shows."""
-    shown = {os.path.normpath(path) for seed in seeds.values() for path in seed.pictures}
+    shown = {path for seed in seeds.values() for path in seed.pictures}
     unused: list[str] = []
     for name, seed in sorted(seeds.items()):
-        for remark in seed.remarks:
-            if remark.code != IS_PICTURE:
-                yield remark
-            elif name not in shown:
-                unused.append(name)
+        if not seed.is_picture:
+            yield from seed.remarks
+        elif name not in shown:
+            unused.append(name)
     if unused:
-        others = f" and {len(unused) - 1:,} more" if len(unused) > 1 else ""
-        message = f"this picture{others} is shown by no document"
-        if others:
-            message = f"this picture{others} are shown by no document"
-        hint = "Pictures are published with the pages that show them. Put one that is to be "
+        others = len(unused) - 1
+        what = f"this picture and {others:,} more are" if others else "this picture is"
+        hint = "Pictures are published with the pages that show them. Put those that are to be "
         hint += "published all the same into content/."
-        yield warning("seed.picture", message, path=f"seeds/{unused[0]}", hint=hint)
+        message = f"{what} shown by no document"
+        yield warning(IS_PICTURE, message, path=f"seeds/{unused[0]}", hint=hint)

@@ -17,6 +17,7 @@ from generator import archive
 from generator.config import SiteConfig
 from generator.dates import PartialDate
 from generator.frontmatter_keys import SHEET_NAME
+from generator.model import IS_PICTURE
 from generator.pipeline.saved_folders import find_helpers
 from generator.report import BuildError, Diagnostic, note
 from generator.state import store
@@ -46,6 +47,11 @@ class Seed(Struct, frozen=True):
     remarks: tuple[Diagnostic, ...] = ()
     pictures: Mapping[str, FileStat] = field(default_factory=dict)
     """The files that its document may show as pictures, whether or not they are there."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the seed is itself a picture, which is no document."""
+        return any(remark.code == IS_PICTURE for remark in self.remarks)
 
 
 class SourceIndex(Struct, frozen=True):

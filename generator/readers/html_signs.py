@@ -29,7 +29,7 @@ _BEGINNERS = _KNOWN - frozenset(
     "abbr b big br cite code em i input label li nobr option small span strong sub sup tt u".split()
 )
 """Elements that a page may begin with; the others also begin sentences about markup."""
-_HEADED = re.compile(r"<title>[^<>]*</title>|</head>|<body[\s>]|<meta\s[^<>]*=", re.IGNORECASE)
+_HEADED = re.compile(r"<title>[^<>]*</title>|</head>\s*<body|<meta\s[^<>]*=", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""[a-z][\w:-]*\s*=\s*["'\w#/]""", re.IGNORECASE)
 _ENDED = re.compile(r"</[a-z][a-z0-9]*\s*>\Z|-->\Z", re.IGNORECASE)
 _ENOUGH = 2
