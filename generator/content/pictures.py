@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct, field
@@ -167,9 +168,51 @@ def _web_address(address: str, base: str) -> str:
 # Where the files lie
 
 
-def folder_beside(path: str) -> str:
-    """Return the folder of a content file's pictures: its path without the extension."""
-    return path.removesuffix(".md")
+class PlacedPictures(Struct, frozen=True):
+    """The pictures of a content file, and where they lie."""
+
+    folder: str
+    """The folder that they lie in, as the document's text names it."""
+    pictures: Mapping[str, CarriedPicture]
+    """The pictures by their paths in the content folder."""
+    noted: Mapping[str, str]
+    """The digests recorded so far of pictures that are moved or cleared away, by their paths."""
+    marks: Mapping[str, str]
+    """The digests to record."""
+
+
+def place_pictures(
+    carried: Iterable[CarriedPicture],
+    path: str,
+    noted: Mapping[str, str] = MappingProxyType({}),
+    owners_text: str | None = None,
+) -> PlacedPictures:
+    """Return where the pictures of the content file at ``path`` lie.
+
+    ``noted`` are the digests that the file records. ``owners_text`` is its text if its owner has
+    changed it: such a text goes on naming the folder that the pictures were in, and may show
+    pictures that the seed shows no more, so that these stay.
+    """
+    folder = path.removesuffix(".md")
+    if owners_text is None:
+        pictures = {f"{folder}/{picture.name}": picture for picture in carried}
+        marks = {place: picture.mark for place, picture in pictures.items()}
+        return PlacedPictures(folder, pictures, noted, marks)
+    if noted:
+        above, name = folder.rpartition("/")[0], next(iter(noted)).split("/")[-2]
+        folder = f"{above}/{name}" if above else name
+    known = {place.rpartition("/")[2] for place in noted}
+    pictures = {
+        f"{folder}/{picture.name}": picture
+        for picture in carried
+        if picture.name in known or picture.name in owners_text
+    }
+    names = {picture.name for picture in pictures.values()}
+    stay = {place for place in noted if place.rpartition("/")[2] not in names}
+    marks = {place: picture.mark for place, picture in pictures.items()}
+    marks |= {place: mark for place, mark in noted.items() if place in stay}
+    moved = {place: mark for place, mark in noted.items() if place not in stay}
+    return PlacedPictures(folder, pictures, moved, marks)
 
 
 def noted_pictures(origin: Mapping[str, Value]) -> dict[str, str]:

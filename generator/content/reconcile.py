@@ -24,8 +24,8 @@ from generator.content.files import SEED, ContentFile, HeldFile, Holdings, load_
 from generator.content.pictures import (
     PICTURES,
     CarriedPicture,
-    folder_beside,
     noted_pictures,
+    place_pictures,
 )
 from generator.content.rewriting import UnchangeableError, as_read, rewrite
 from generator.frontmatter import Value
@@ -154,13 +154,12 @@ class _Places:
 
 
 def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
-    folder = folder_beside(path)
-    body, pictures = draft.body_in(folder), _placed(draft, folder)
+    placed = place_pictures(draft.pictures, path)
+    body = draft.body_in(placed.folder)
     values = {**draft.values, _ADDED: today}
     marked = {**values, BODY: body.strip()}
     digests = {key: digest(value) for key, value in marked.items()}
-    marks = {name: picture.mark for name, picture in pictures.items()}
-    head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests, marks)})
+    head = frontmatter.dump({**values, SEED: _seed(draft, converter, digests, placed.marks)})
     return Update(
         path,
         f"{head}\n{body}",
@@ -169,21 +168,8 @@ def _new(draft: Draft, path: str, converter: str, today: str) -> Update:
         draft={**values, BODY: body},
         source=draft,
         changed=(*values, BODY),
-        pictures=pictures,
+        pictures=placed.pictures,
     )
-
-
-def _folder_of(content: ContentFile, noted: Mapping[str, str]) -> str:
-    """Return the folder of a document's pictures: an owner's text still names the one that was."""
-    folder = folder_beside(content.path)
-    if not noted or content.is_ours(BODY):
-        return folder
-    above, name = folder.rpartition("/")[0], next(iter(noted)).split("/")[-2]
-    return f"{above}/{name}" if above else name
-
-
-def _placed(draft: Draft, folder: str) -> dict[str, CarriedPicture]:
-    return {f"{folder}/{picture.name}": picture for picture in draft.pictures}
 
 
 def _seed(
@@ -223,16 +209,10 @@ def _checked(content: ContentFile, draft: Draft, converter: str) -> Update:
 
 def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
     """Return the update that a draft makes to a content file; the owner's values stay."""
+    owners_text = None if content.is_ours(BODY) else content.body
     noted = noted_pictures(content.origin)
-    folder = _folder_of(content, noted)
-    pictures = _placed(draft, folder)
-    marks = {path: picture.mark for path, picture in pictures.items()}
-    if not content.is_ours(BODY):  # the owner's text may show pictures that the seed has no more
-        names = {picture.name for picture in draft.pictures}
-        others = {path: mark for path, mark in noted.items() if path.split("/")[-1] not in names}
-        noted = {path: mark for path, mark in noted.items() if path not in others}
-        marks |= others
-    wanted: dict[str, Value] = {**draft.values, BODY: draft.body_in(folder).strip()}
+    placed = place_pictures(draft.pictures, content.path, noted, owners_text)
+    wanted: dict[str, Value] = {**draft.values, BODY: draft.body_in(placed.folder).strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     known = {*content.digests, *content.values, BODY}
     ours = {key for key in wanted if key not in known or content.is_ours(key)}
@@ -242,7 +222,7 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
     outdated -= {_ADDED}
     digests = {key: mark for key, mark in content.digests.items() if key not in outdated}
     digests |= {key: digest(wanted[key]) for key in wanted if key in ours}
-    seed = _seed(draft, converter, digests, marks)
+    seed = _seed(draft, converter, digests, placed.marks)
     foreign = content.origin.keys() - {*seed, PICTURES}
     seed |= {key: value for key, value in content.origin.items() if key in foreign}
     text, refusal = content.text, None
@@ -266,8 +246,8 @@ def update_content(content: ContentFile, draft: Draft, converter: str) -> Update
         read=content.data,
         form=content.form,
         refusal=refusal,
-        pictures=pictures,
-        noted=noted,
+        pictures=placed.pictures,
+        noted=placed.noted,
     )
 
 

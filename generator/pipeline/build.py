@@ -175,7 +175,7 @@ def describe_updates(
     before = take_inventory(site, replace(options, is_dry_run=True), report)
     seeds, work = before.sources, Conversion(before)
     report.add(seeds.misnamed)
-    for update in work.updates(tuple(only) or seeds.names):
+    for update in work.updates(seeds.without_helpers(only) if only else seeds.names):
         yield from content.describe_update(update)
     report.add(seeds.sheet.diagnostics if seeds.sheet else ())
     report.add(remarks_on(work.read))

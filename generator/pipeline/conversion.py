@@ -269,7 +269,9 @@ def convert_seeds(
     """
     work = Conversion(before, force=force)
     withdrawn = () if force else work.withdrawn
-    names = tuple(only) or seeds_to_read(work.seeds, before.content_files, withdrawn)
+    names = work.seeds.without_helpers(only)
+    if not only:
+        names = seeds_to_read(work.seeds, before.content_files, withdrawn)
     try:
         if work.seeds.hindrance is not None:
             raise work.seeds.hindrance

@@ -18,12 +18,12 @@ _FOLDER_ENDINGS = tuple(
 """What browsers append to the name of a page, in the languages that they have a word for it:
 https://learn.microsoft.com/windows/win32/shell/manage#connected-files."""
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".php", ".asp", ".aspx")
+_KINDS = "css js mjs woff woff2 ttf otf eot ico cur swf".split()
+"""Style sheets, scripts, fonts, icons, films."""
 _HELPER = re.compile(
-    r"\.(?:css|js|mjs|woff2?|ttf|otf|eot|ico|cur|swf)(?:\.download)?(?:\.\d{1,3})?(?:[@?].*)?$",
-    re.IGNORECASE,
+    rf"\.(?:{'|'.join(_KINDS)})(?:\.download)?(?:\.\d{{1,3}})?(?:[@?].*)?$", re.IGNORECASE
 )
-"""Style sheets, scripts, fonts, icons, also in the forms that crawlers give their names:
-``main.css@ver=3``, ``jquery.js.download``."""
+"""These, also in the forms that crawlers give to names: ``main.css@ver=3``, ``a.js.download``."""
 
 
 def find_helpers(names: Collection[str]) -> Mapping[str, str]:
@@ -31,39 +31,43 @@ def find_helpers(names: Collection[str]) -> Mapping[str, str]:
 
     Each is mapped to the folder of the saved page that it is in; else, to itself.
     """
-    if not any(_HELPER.search(name) or _is_in_folder(name) for name in names):
-        return {}
-    pages = {_key(stem) for name in names if (stem := _page_stem(name))}
-    known: dict[str, bool] = {"": False}
+    folders = _folders_of_pages(names)
     found: dict[str, str] = {}
-    for name in names:
-        folder = _folder_of_page(name, pages, known)
-        if folder or _HELPER.search(name):
-            found[name] = folder or name
+    if folders:
+        for name in names:
+            at = name.rfind("/")
+            if at > 0 and (folder := folders.get(name[:at])):
+                found[name] = folder
+    whole = "\n".join(names).lower()
+    if any(f".{kind}" in whole for kind in _KINDS):
+        found |= {name: name for name in names if name not in found and _HELPER.search(name)}
     return found
 
 
-def _is_in_folder(name: str) -> bool:
-    return any(f"{ending}/" in name.lower() for ending in _FOLDER_ENDINGS)
+def _folders_of_pages(names: Collection[str]) -> dict[str, str]:
+    """Return the folders that belong to a page, and those in them, with the outermost of each."""
+    folders = sorted({name[: name.rfind("/")] for name in names if "/" in name})
+    if not any(f"{end}/" in f"{folder}/".lower() for folder in folders for end in _FOLDER_ENDINGS):
+        return {}
+    pages = {_key(stem) for name in names if (stem := _page_stem(name))}
+    found: dict[str, str] = {}
+    for folder in folders:
+        parts = folder.split("/")
+        above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+        if owned := next((one for one in above if _is_of_page(one, pages)), None):
+            found[folder] = owned
+    return found
+
+
+def _is_of_page(folder: str, pages: Collection[str]) -> bool:
+    lower = folder.lower()
+    stems = (folder[: -len(end)] for end in _FOLDER_ENDINGS if lower.endswith(end))
+    return any(_key(stem) in pages for stem in stems)
 
 
 def _page_stem(name: str) -> str:
     lower = name.lower()
     return next((name[: -len(end)] for end in _PAGE_ENDINGS if lower.endswith(end)), "")
-
-
-def _folder_of_page(name: str, pages: Collection[str], known: dict[str, bool]) -> str:
-    """Return the outermost folder around a file that belongs to a page; empty if there is none."""
-    at = name.find("/")
-    while at >= 0:
-        folder = name[:at]
-        if folder not in known:
-            stems = (folder[: -len(end)] for end in _FOLDER_ENDINGS if folder.lower().endswith(end))
-            known[folder] = any(_key(stem) in pages for stem in stems)
-        if known[folder]:
-            return folder
-        at = name.find("/", at + 1)
-    return ""
 
 
 def _key(stem: str) -> str:

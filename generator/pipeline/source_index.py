@@ -6,7 +6,7 @@ A seed whose file stat is unchanged is not opened: what is known about it comes 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -82,6 +82,10 @@ class SourceIndex(Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(sorted((*self.digests, *self.unreadable)))
+
+    def without_helpers(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of these files that may be documents."""
+        return tuple(name for name in names if name not in self.helpers)
 
     def about_helpers(self) -> Iterator[Diagnostic]:
         """Yield one note about all files that are no documents but help to show some."""

@@ -63,6 +63,7 @@ _ORNAMENT = re.compile(
     r"sprite|emoji|clear|blank|arrow|rating|stars?)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+_NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+§]|-{1,2})\s+")
 _QUOTED = re.compile(r" {0,3}> ?")
@@ -170,7 +171,10 @@ def _is_worth_it(picture: PictureFile | None) -> bool:
         return False
     sizes = [size for size in (picture.width, picture.height) if size is not None]
     is_small = bool(sizes) and max(sizes) < _SMALLEST_PICTURE
-    name = "" if picture.address.startswith("data:") else picture.address.rpartition("/")[2]
+    name = picture.address.rpartition("/")[2]
+    if picture.address.startswith("data:"):
+        stated = _NAME_OF_DATA.match(picture.address)
+        name = stated[1] if stated else ""
     return not is_small and not _ORNAMENT.search(name)
 
 
