@@ -401,9 +401,9 @@ STEPS: dict[int, Callable[[Element], None]] = {
     # 24: the time limit; 20: Python-Markdown's inline patterns; 8: attribute lists
     7: _move_quote_attributes,
     6: _align_by_class,
-    5: _type_lists,
-    4: _caption_tables,
     # 5: pictures become figures
+    4: _caption_tables,
+    3: _type_lists,
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,
     -2: _name_headings,
