@@ -271,6 +271,21 @@ def test_a_picture_that_the_seed_shows_no_more_is_cleared_away(site):
     assert picture_files(site) == []
 
 
+@pytest.mark.parametrize("is_new_text", [False, True])
+def test_a_picture_that_is_gone_from_the_seeds_stays_with_its_document(site, is_new_text):
+    site.rebuild()
+    (site.root / "seeds/weir_files/dam.png").unlink()
+    if is_new_text:
+        site.write("seeds/weir.html", page(SHOWN, below="<p>The vicar spoke of it twice.</p>"))
+    for _ in range(2):
+        site.rebuild(is_clean=is_new_text)
+        assert len(shown(site)) == 1
+    site.write("seeds/weir_files/dam.png", png())
+    site.rebuild()
+    assert len(shown(site)) == 1
+    assert ("vicar" in site.text("1997/10/the-weir.html")) == is_new_text
+
+
 def test_a_picture_that_the_owner_s_text_shows_stays(site):
     site.rebuild()
     text = site.read(STORY).replace("Nobody was hurt", "Nobody was harmed")

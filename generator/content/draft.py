@@ -39,6 +39,8 @@ class Draft(Struct, frozen=True):
     aside: str
     confidence: float
     pictures: tuple[CarriedPicture, ...] = ()
+    missing_pictures: tuple[str, ...] = ()
+    """The names, without extensions, that pictures would have that were not found."""
 
     def body_in(self, folder: str) -> str:
         """Return the body of a document whose pictures lie in ``folder``."""
@@ -62,6 +64,7 @@ def draft(extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyT
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
         pictures=shown.pictures,
+        missing_pictures=shown.missing,
     )
 
 

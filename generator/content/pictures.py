@@ -8,7 +8,8 @@ knows neither the disk nor the formats of pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote, urljoin
@@ -34,6 +35,7 @@ _SMALLEST = 64
 """Pixels. A picture smaller than this in both directions is an ornament."""
 _DESCRIBED = 3
 """Words of an alternative text that describes a picture, so that it is not an ornament."""
+_NUMBER = re.compile(r"-\d+$")
 _WEB = ("http://", "https://")
 
 
@@ -67,6 +69,8 @@ class Illustrated(Struct, frozen=True):
 
     blocks: tuple[Block, ...]
     pictures: tuple[CarriedPicture, ...]
+    missing: tuple[str, ...]
+    """The names, without extensions, that the pictures that were not found would have."""
 
 
 def addresses_in(blocks: Iterable[Block]) -> Iterator[str]:
@@ -94,7 +98,7 @@ def illustrate(
     """
     work = _Work(found, base or "")
     settled = work.settled(blocks)
-    return Illustrated(settled, tuple(work.carried.values()))
+    return Illustrated(settled, tuple(work.carried.values()), tuple(work.missing))
 
 
 class _Work(Struct):
@@ -103,6 +107,7 @@ class _Work(Struct):
     carried: dict[str, CarriedPicture] = field(default_factory=dict)
     """The pictures to carry so far, by the SHA-256 of their bytes."""
     taken: set[str] = field(default_factory=set)
+    missing: dict[str, None] = field(default_factory=dict)
 
     def settled(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(map(self._settle, blocks))
@@ -128,6 +133,8 @@ class _Work(Struct):
         if picture is not None and _is_ornament(block, picture):
             return None
         if picture is None or len(self.carried) >= MOST_PICTURES:
+            if not file.address.startswith("data:"):
+                self.missing[_stem_of(name_of(file.address), block)] = None
             address = _web_address(file.address, self.base)
             return replace(file, address=address) if address else None
         name = self._carry(block, picture)
@@ -138,13 +145,17 @@ class _Work(Struct):
         """Return the name of a picture's file; a picture that is shown twice has one file."""
         if (known := self.carried.get(picture.sha256)) is not None:
             return known.name
-        stem = slugify(picture.name or block.alt or "", fallback="picture")
+        stem = _stem_of(picture.name, block)
         name, number = f"{stem}{picture.extension}", 2
         while name in self.taken:
             name, number = f"{stem}-{number}{picture.extension}", number + 1
         self.taken.add(name)
         self.carried[picture.sha256] = CarriedPicture(name, picture.sha256, picture.source)
         return name
+
+
+def _stem_of(name: str, block: Picture) -> str:
+    return slugify(name or block.alt or "", fallback="picture")
 
 
 def _is_ornament(block: Picture, picture: FoundPicture) -> bool:
@@ -213,6 +224,19 @@ def place_pictures(
     marks |= {place: mark for place, mark in noted.items() if place in stay}
     moved = {place: mark for place, mark in noted.items() if place not in stay}
     return PlacedPictures(folder, pictures, moved, marks)
+
+
+def has_lost_any(
+    noted: Mapping[str, str], carried: Iterable[CarriedPicture], missing: Collection[str]
+) -> bool:
+    """Return whether a picture that a document has is not found in the seeds any more.
+
+    It may be away for a moment, or its owner has tidied up; in either case the document keeps it.
+    """
+    there = {picture.name for picture in carried}
+    names = {place.rpartition("/")[2] for place in noted} - there
+    stems = {_NUMBER.sub("", PurePosixPath(name).stem) for name in names}
+    return not stems.isdisjoint(_NUMBER.sub("", stem) for stem in missing)
 
 
 def noted_pictures(origin: Mapping[str, Value]) -> dict[str, str]:

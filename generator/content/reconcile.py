@@ -24,6 +24,7 @@ from generator.content.files import SEED, ContentFile, HeldFile, Holdings, load_
 from generator.content.pictures import (
     PICTURES,
     CarriedPicture,
+    has_lost_any,
     noted_pictures,
     place_pictures,
 )
@@ -209,13 +210,16 @@ def _checked(content: ContentFile, draft: Draft, converter: str) -> Update:
 
 def update_content(content: ContentFile, draft: Draft, converter: str) -> Update:
     """Return the update that a draft makes to a content file; the owner's values stay."""
-    owners_text = None if content.is_ours(BODY) else content.body
     noted = noted_pictures(content.origin)
+    keeps_body = has_lost_any(noted, draft.pictures, draft.missing_pictures)
+    owners_text = None if content.is_ours(BODY) and not keeps_body else content.body
     placed = place_pictures(draft.pictures, content.path, noted, owners_text)
     wanted: dict[str, Value] = {**draft.values, BODY: draft.body_in(placed.folder).strip()}
     current: dict[str, Value] = {**content.values, BODY: content.words}
     known = {*content.digests, *content.values, BODY}
     ours = {key for key in wanted if key not in known or content.is_ours(key)}
+    if keeps_body:
+        ours.discard(BODY)
     different = [key for key in wanted if current.get(key) != wanted[key]]
     changes = {key: wanted[key] for key in different if key in ours}
     outdated = {key for key in content.digests if key not in wanted and content.is_ours(key)}

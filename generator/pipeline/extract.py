@@ -116,6 +116,8 @@ def draft_seed(
     except OSError as problem:
         message = f"the file cannot be read: {problem.strerror}"
         hint = "Fix the file or its permissions."
+        if isinstance(problem.filename, str):  # it may be a picture of the seed
+            path = f"seeds/{os.path.relpath(problem.filename, folder.path)}"
         found = error("seed.unreadable", message, path=path, hint=hint)
     except Exception as bug:  # noqa: BLE001 - our mistake must not cost the other documents
         found = own_mistake(bug, path)
