@@ -67,7 +67,7 @@ def find_authors(
     chosen = None if page.is_whole else _choose(page, title, date)
     if found := chosen or _in_byline(page) or _signature(page.text):
         return found
-    names = _people(read_names(_after_by(stated.author or "")))
+    names = _people(read_names(_after_by(stated.authors[0].value if stated.authors else "")))
     return Finding(names, "markup") if names else None
 
 

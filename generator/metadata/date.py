@@ -55,7 +55,7 @@ def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
             return chosen
     if found := _of_dateline(page, stated) or _in_transcript(page):
         return found
-    words = stated.date or ""
+    words = stated.dates[0].value if stated.dates else ""
     for printed in find_printed_dates(words, all_languages(), order=page.order)[:1]:
         return _dating(read_with_order(printed, "ask"), words, "markup", None)
     return Dating()

@@ -32,7 +32,7 @@ def find_source(text: LabelledText, stated: Stated) -> Finding[str] | None:
     for rule, candidates in _RULES:
         for line, name in candidates(text):
             return Finding(name, rule, line)
-    return Finding(stated.source, "markup") if stated.source else None
+    return stated.sources[0] if stated.sources else None
 
 
 def _in_dateline(text: LabelledText) -> Iterator[Candidate]:

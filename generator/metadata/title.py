@@ -7,15 +7,19 @@ of them is the title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from generator.languages.cues import Cue, names_paper
 from generator.metadata.page import PageRows, Row, amount, stems, step
 from generator.metadata.ranking import Candidate, choose, scorecard
-from generator.model import Finding, Mark, Role, Stated
-from generator.text import folded
+from generator.model import Finding, LabelledText, Mark, Role, Stated
+from generator.text import folded, without_invisible
+from generator.text.titles import count_votes, title_ends, title_key, title_wordings
 
 SIGNS = (
     # of the row
@@ -44,6 +48,16 @@ _NO_TITLE = re.compile(r"https?://|www\.|@|[{}<>=]")
 _ORNAMENTS = re.compile(r"(?:#{1,6}|[*+•·▪‣◦–—-]{1,2})\s+")
 _FAR = "far"
 RULE = "likeliest-title"
+_HEADINGS = (Mark.TITLE, Mark.HEADING)
+_MORE = 0.9
+"""How many more voices a stated title needs to prevail over one that is printed, too."""
+STATED = "stated-title"
+"""The rule of a printed title that the markup states, too."""
+_DIVIDED = re.compile("\u00ad\\s*\n\\s*")
+"""The end of a line inside a word."""
+_LEAST_SHARED = 6
+"""Letters and digits that a part of a title has at least."""
+_LONGEST_SITE, _FEWEST_OF_HOST = 6, 3
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
 _LEAST, _SURE = 15, 45
@@ -51,19 +65,106 @@ _LEAST, _SURE = 15, 45
 
 
 def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
-    """Return the title; None when the document has none."""
-    headings = (Mark.TITLE, Mark.HEADING)
-    if not page.is_whole and all(line.mark not in headings for line in page.text.lines):
+    """Return the title; None when the document has none.
+
+    A title that both the page and its markup state comes first. What the markup alone states comes
+    before a printed line that does not resemble it.
+    """
+    printed, told = _printed_title(page), stated_title(stated)
+    if printed is not None and told is not None and printed.rule == STATED:
+        votes = title_votes(stated)
+        more = votes[title_key(told.value)] - votes.get(title_key(printed.value), 0.0)
+        if more < _MORE:
+            return printed
+        if told.value in title_wordings(printed.value):
+            return replace(printed, value=told.value)
+        is_heading = page.text.lines[(printed.line or 1) - 1].mark in _HEADINGS
+        return printed if is_heading or _resembles(printed.value, told.value) else told
+    if told is None or (printed is not None and _resembles(printed.value, told.value)):
+        return printed
+    return told
+
+
+def title_votes(stated: Stated) -> dict[str, float]:
+    names = [finding.value for finding in stated.sources]
+    return count_votes(((one.value, one.rule) for one in stated.titles), names)
+
+
+def _printed_title(page: PageRows) -> Finding[str] | None:
+    numbers = page.text.numbers(Role.TITLE)
+    is_agreed = bool(numbers) and page.text.rules[numbers[0] - 1] == STATED
+    if not (page.is_whole or is_agreed) and all(
+        line.mark not in _HEADINGS for line in page.text.lines
+    ):
         choice = choose(title_candidates(page), scorecard("title", SIGNS))
         if choice is not None and choice.percent >= (_SURE if page.title_line else _LEAST):
             words, row = choice.value
             rule = page.text.rules[row.line - 1] if row.role is Role.TITLE else RULE
             return Finding(_bare(words), rule, row.line)
-    numbers = page.text.numbers(Role.TITLE)
     if numbers:
-        words = " ".join(" ".join(page.text.text(number).split()) for number in numbers)
-        return Finding(_bare(words), page.text.rules[numbers[0] - 1], numbers[0])
-    return Finding(stated.title, "markup") if stated.title else None
+        return Finding(
+            _bare(_joined(page.text, numbers)), page.text.rules[numbers[0] - 1], numbers[0]
+        )
+    return None
+
+
+def _joined(text: LabelledText, numbers: Sequence[int]) -> str:
+    """Return the words of the lines with the title, which a page may print more than once."""
+    pieces: dict[str, str] = {}
+    for unit in text.units:
+        if unit[0] in numbers:
+            words = "\n".join(text.text(number) for number in unit)
+            pieces.setdefault(title_key(words), words)
+    whole = "\n".join(pieces.values())
+    return " ".join(without_invisible(_DIVIDED.sub("", whole)).split())
+
+
+def stated_title(stated: Stated) -> Finding[str] | None:
+    """Return the title that the markup states, without the name of the site; None if none does.
+
+    The wording that most places state counts; of equals, the longest.
+    """
+    sites = {title_key(finding.value) for finding in stated.sources}
+    votes = title_votes(stated)
+    best: tuple[float, int, Finding[str]] | None = None
+    for one in stated.titles:
+        wording = _without_site(one.value, sites, stated.source_url or "")
+        key = title_key(wording)
+        if key in votes:
+            rank = (votes[key], len(key))
+            if best is None or rank > best[:2]:
+                best = (*rank, Finding(wording, one.rule))
+    return best[2] if best else None
+
+
+def _without_site(title: str, sites: Collection[str], address: str) -> str:
+    """Return a title without the site's name at either end, if more than the name is left."""
+    host = title_key(urlsplit(address).netloc.removeprefix("www.").rpartition(".")[0])
+    wording = title
+    while True:
+        for rest, part, sign in title_ends(wording):
+            if len(rest.split()) > 1 and _names_site(part, sites, host, sign):
+                wording = rest
+                break
+        else:
+            return wording
+
+
+def _names_site(part: str, sites: Collection[str], host: str, sign: str) -> bool:
+    key, words = title_key(part), len(part.split())
+    is_host = len(host) > _FEWEST_OF_HOST and bool(key) and (key in host or host in key)
+    return words <= _LONGEST_SITE and (
+        key in sites or is_host or names_paper(part) or ("|" in sign and words <= 3)
+    )
+
+
+def _resembles(printed: str, told: str) -> bool:
+    """Return whether two wordings may be of one title: they share half of their words."""
+    one, other = title_key(printed), title_key(told)
+    if one in other or other in one:
+        return min(len(one), len(other)) >= _LEAST_SHARED
+    mine, theirs = set(folded(printed).split()), set(folded(told).split())
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _bare(words: str) -> str:
@@ -114,7 +215,8 @@ def _likely_rows(page: PageRows) -> list[Row]:
 
 def _variants(row: Row) -> Iterator[tuple[str, str]]:
     """Yield a row's wording, and at the head of a page its parts between separators."""
-    yield _ORNAMENTS.sub("", row.text, count=1), "whole"
+    ornament = _ORNAMENTS.match(row.text)
+    yield row.text[ornament.end() if ornament else 0 :], "whole"
     if row.at < _HEAD:
         cuts = list(_SEPARATOR.finditer(row.text))
         if cuts and cuts[0].start() and cuts[-1].end() < len(row.text):

@@ -74,12 +74,17 @@ class Finding(Struct, Generic[T], frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """What the markup of a seed states outside the text, as written there."""
+    """What the markup of a seed states outside the text, as written there.
 
-    title: str | None = None
-    date: str | None = None
-    author: str | None = None
-    source: str | None = None
+    Several places may state a value, perhaps differently; the rule of each finding names the place.
+    Places that are trusted more come first.
+    """
+
+    titles: tuple[Finding[str], ...] = ()
+    dates: tuple[Finding[str], ...] = ()
+    authors: tuple[Finding[str], ...] = ()
+    """One name or several; a place that names several authors may state one after the other."""
+    sources: tuple[Finding[str], ...] = ()
     source_url: str | None = None
     language: str | None = None
 

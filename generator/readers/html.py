@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.model import Element, Mark, PictureFile, SourceText, SpanKind, Stated
 from generator.readers.decoding import decode, refuse_wordless
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
+from generator.readers.stated import read_stated
 from generator.text.markup import RENAMED, as_written, parse
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -72,17 +73,6 @@ _WHOLE = re.compile(r"\s*\d{1,9}")
 _WIDEST_CELL = 100
 """Most columns or rows that a cell is believed to span."""
 _MOST_ITEMS = 1_000_000
-_WEB_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
-_META = {
-    "title": ("og:title", "dc.title", "twitter:title"),
-    "date": tuple(
-        "article:published_time datepublished originalpublicationdate dc.date dc.date.issued "
-        "dcterms.created date pubdate".split()
-    ),
-    "author": ("author", "dc.creator", "article:author"),
-    "source": ("og:site_name", "dc.publisher", "publisher"),
-    "source_url": ("og:url",),
-}
 
 
 def read(data: bytes) -> SourceText:
@@ -101,12 +91,12 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     page = parse(markup)
     if page is None:
         head = parse(markup[:_HEAD])
-        stated = _stated(head) if head else Stated()
+        stated = read_stated(head, markup[:_HEAD]) if head else Stated()
         return SourceText(read_tags(markup), encoding, stated, is_flat=True)
     lines = LineGatherer()
     walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data)
     walker.walk(page)
-    return SourceText(lines.finish(), encoding, _stated(page))
+    return SourceText(lines.finish(), encoding, read_stated(page, markup))
 
 
 def _without_data(markup: str) -> tuple[str, tuple[str, ...]]:
@@ -478,29 +468,3 @@ def _address_of(attributes: Mapping[str, str | None]) -> str:
     found.append(sets.split(",")[0].split(" ")[0] if sets else "")
     real = [one.strip() for one in found if one.strip()]
     return next((one for one in real if not one.startswith("data:image/gif")), "")
-
-
-def _stated(page: LexborHTMLParser) -> Stated:
-    metas = {
-        str(name).lower(): " ".join(as_written(content).split())
-        for node in page.css("meta[content]")
-        if (name := node.attributes.get("property") or node.attributes.get("name"))
-        and (content := node.attributes.get("content"))
-    }
-    found = {
-        key: next((metas[name] for name in names if metas.get(name)), None)
-        for key, names in _META.items()
-    }
-    root = page.css_first("html")
-    title = page.css_first("head > title")
-    canonical = page.css_first("link[rel=canonical]")
-    address = (canonical.attributes.get("href") if canonical else None) or found["source_url"]
-    printed = " ".join(as_written(title.text()).split()) if title else ""
-    return Stated(
-        title=found["title"] or printed or None,
-        date=found["date"],
-        author=found["author"],
-        source=found["source"],
-        source_url=address if address and _WEB_ADDRESS.match(address) else None,
-        language=(root.attributes.get("lang") or None) if root else None,
-    )

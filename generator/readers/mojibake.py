@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from generator.model import Finding, SourceText, Stated
 from generator.report import Diagnostic, note, warning
@@ -52,6 +52,8 @@ _MARKING = frozenset("®™©ª°º§¹²³")
 _AFTER_CAPITALS = _CLOSING | _MARKING
 _OPENING = frozenset("“‘’„«‹\"'([")
 _LATIN_LEADS = frozenset("ÂÃÄÅ")
+_STATED = ("titles", "dates", "authors", "sources")
+"""The values of the markup that are repaired like lines."""
 _WORD_OF_HITS = 3
 """This many hits in a row cannot be an accident; a word of another script has them."""
 _LEFT_OVER = re.compile("â€(?!\\w)|Ã(?= [a-z])|[ÃÂ]\ufffd|ï¿½")
@@ -94,8 +96,8 @@ class Mended(Struct, frozen=True):
 
 def mend(source: SourceText) -> Mended:
     """Return the text with all certain mojibake repaired; line numbers do not change."""
-    values = {field.name: getattr(source.stated, field.name) for field in fields(Stated)}
-    everything = "\n".join((*(line.text for line in source.lines), *filter(None, values.values())))
+    lines_and_values = (*(line.text for line in source.lines), *_values(source.stated))
+    everything = "\n".join(lines_and_values)
     if not _is_suspect(everything):
         return Mended(source)
     trust = _trust_in(everything)
@@ -109,10 +111,26 @@ def mend(source: SourceText) -> Mended:
             repairs.append(Finding(text, RULE, line.number))
         if _LEFT_OVER.search(text) or _repaired(text, _Trust()) != text:
             doubtful.append(line.number)
-    stated = Stated(**{name: text and _mended(text, trust) for name, text in values.items()})
+    stated = _mended_values(source.stated, trust)
     if repairs or stated != source.stated:
         source = replace(source, lines=tuple(lines), stated=stated)
     return Mended(source, tuple(repairs), tuple(doubtful))
+
+
+def _values(stated: Stated) -> Iterator[str]:
+    for name in _STATED:
+        yield from (finding.value for finding in getattr(stated, name))
+
+
+def _mended_values(stated: Stated, trust: _Trust) -> Stated:
+    mended = {
+        name: tuple(
+            replace(finding, value=_mended(finding.value, trust))
+            for finding in getattr(stated, name)
+        )
+        for name in _STATED
+    }
+    return replace(stated, **mended)
 
 
 def _is_suspect(text: str) -> bool:

@@ -42,6 +42,7 @@ RULES: tuple[tuple[str, Callable[[LabelledLines], Mapping[int, Role]]], ...] = (
     ("main-text", main_text.find_main_text),
     ("section-trail", section_trail.find_section_trail),
     ("dateline", datelines.find_datelines),
+    ("stated-title", headline.find_stated_title),
     ("headline", headline.find_headline),
     ("byline", bylines.find_bylines),
     ("related", related.find_related),
@@ -67,7 +68,7 @@ def label_lines(
     spaces, that are set aside regardless of the rules. Raises BuildError when the model of the
     package is needed and cannot be used.
     """
-    sheet = make_sheet(source.lines)
+    sheet = replace(make_sheet(source.lines), stated=source.stated)
     if is_page(sheet.units):
         # Loads numpy only when a page is read, not at the start of every program.
         from generator.structure.line_model import estimate_chances

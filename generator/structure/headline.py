@@ -1,9 +1,14 @@
-"""Find the headline: the title of the document, printed above its text."""
+"""Find the headline: the title of the document, printed above its text.
+
+A line that prints a title which the markup states is the headline. Of several such lines, the most
+places agree on the first one's words: title elements, headings, metadata. Without one, the line that
+looks most like a headline counts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.languages.cues import Cue
 from generator.model import CERTAIN, Mark, Role
@@ -11,6 +16,7 @@ from generator.structure.bylines import is_byline
 from generator.structure.labelled_lines import LabelledLines, LogicalLine
 from generator.structure.main_text import is_masthead
 from generator.text import words
+from generator.text.titles import count_votes, title_key
 
 _WINDOW = 40
 """Units above the first paragraph that may hold the headline."""
@@ -26,6 +32,14 @@ _LEAST = 5.0
 _LEAST_OF_TRANSCRIPT = -0.5
 _NEARLY = 1.0
 _FEWEST_COPIED = 3
+_SEARCHED = 12
+"""Units from the start of the text on that are searched for a title that the markup states."""
+_COPIES_BELOW = 8
+_LONGEST = 45
+"""Most words of such a title."""
+_MOST_PIECES = 5
+_START = 4
+"""Characters by which most lines are seen not to begin a title."""
 _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
@@ -35,8 +49,81 @@ _STEM = 5
 _STOP_CUES = frozenset({Cue.FURNITURE, Cue.END, Cue.TRAIL, Cue.RELATED, Cue.DATE, Cue.CORRECTION})
 
 
+def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
+    """Return the lines that print the title that the markup states, and copies in the text.
+
+    A headline may be divided into several lines.
+    """
+    stated = sheet.stated
+    names = [finding.value for finding in stated.sources]
+    votes = count_votes(((one.value, one.rule) for one in stated.titles), names)
+    if not votes:
+        return {}
+    runs = list(_printed_runs(sheet, votes))
+    if not runs:
+        return {}
+    key, best = max(runs, key=lambda run: _rank(sheet, run[1], votes[run[0]], run[0]))
+    titles = set(best)
+    end = max(sheet.body_start, best[-1]) + _COPIES_BELOW
+    for copied, run in runs:
+        is_near = run[0] <= end and not any(_is_aside(sheet.units[index]) for index in run)
+        if copied == key and is_near:
+            titles.update(run)
+    return dict.fromkeys(titles, Role.TITLE)
+
+
+def _printed_runs(
+    sheet: LabelledLines, votes: Mapping[str, float]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each printed title: its key, and the indexes of the one or more units that print it."""
+    keys: dict[int, str] = {}
+    for unit in sheet.units[: sheet.body_start + _SEARCHED]:
+        if sheet.is_free(unit) and 1 <= unit.words <= _LONGEST and unit.mark is not Mark.IMAGE:
+            keys[unit.index] = title_key(unit.text)
+    starts = {key[:_START] for key in votes}
+    for index, first in keys.items():
+        if first[:_START] not in starts and len(first) >= _START:
+            continue
+        printed, run = first, [index]
+        while printed not in votes and len(run) < _MOST_PIECES and run[-1] + 1 in keys:
+            run.append(run[-1] + 1)
+            printed += keys[run[-1]]
+            if not any(key.startswith(printed) for key in votes):
+                break
+        if first and printed in votes:
+            yield printed, tuple(run)
+
+
+def _rank(
+    sheet: LabelledLines, run: tuple[int, ...], votes: float, key: str
+) -> tuple[float, float, int, int]:
+    """Return how likely printed lines are the title, as a value to compare: the more, the likelier.
+
+    A first-level heading counts as much as a place in the markup, any other heading half.
+    """
+    unit = sheet.units[run[0]]
+    place = sheet.lines[unit.lines[0] - 1].place
+    tags = {element.tag for element in place.path} if place else set()
+    level = 2.0 if "h1" in tags else 1.0 if unit.mark is Mark.HEADING or "h2" in tags else 0.0
+    words = sum(sheet.units[index].words for index in run)
+    is_aside = _is_aside(unit) and not level
+    distance = sheet.body_start - run[-1]
+    return (
+        votes + level / 2 + 0.1 * min(words, 8) - is_aside,
+        level,
+        -abs(distance) if distance >= 0 else 2 * distance,
+        -run[0],
+    )
+
+
+def _is_aside(unit: LogicalLine) -> bool:
+    return unit.mark in (Mark.ASIDE, Mark.LINKS, Mark.IMAGE, Mark.CAPTION, Mark.LIST_ITEM)
+
+
 def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return the line that looks most like the title of the text below it, and its copies."""
+    if sheet.having(Role.TITLE):
+        return {}
     body = sheet.having(Role.BODY)
     leads = (unit.index for unit in body if unit.is_prose and unit.words >= _LEAD_PROSE)
     first = next(leads, sheet.body_start)

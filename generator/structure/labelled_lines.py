@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.languages.cues import Cue, find_cue
-from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Probabilities, Role
+from generator.model import LONGEST_FIELD, WORDS_OF_LONG, Line, Mark, Probabilities, Role, Stated
 from generator.structure.logical_lines import BULLET, join_lines
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*$")
@@ -80,6 +80,8 @@ class LabelledLines(Struct, frozen=True):
     """Indexes of the units that are the likeliest main text of a page."""
     lines: tuple[Line, ...] = ()
     """The lines that the units are made of."""
+    stated: Stated = Stated()
+    """What the markup states, such as titles."""
 
     def with_roles(self, roles: Mapping[int, Role], rule: str) -> LabelledLines:
         """Return a copy in which ``roles`` (by the units' indexes) are set."""
