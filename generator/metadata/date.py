@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dates import DateOrder, PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
@@ -12,12 +14,15 @@ from generator.languages.cues import Cue, after_publication, announces_update, f
 from generator.metadata.date_candidates import SIGNS, DatePlace, date_candidates, read_with_order
 from generator.metadata.language import find_language
 from generator.metadata.page import PageRows
-from generator.metadata.ranking import choose, scorecard
+from generator.metadata.ranking import OCTAVE, Candidate, choose, scorecard
+from generator.metadata.stated_dates import ToldDate, stated_days, told_dates
 from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
 _SURE, _SURE_OF_LABEL = 55, 40
 """Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
+_BONUS = 4 * OCTAVE
+"""Points for a printed date that the markup states with certainty."""
 _HEAD, _FOOT = 3, 5
 """A transcript's date may be in its first or last logical lines: this many of them."""
 _LONGEST = 24
@@ -45,35 +50,59 @@ class Dating(Struct, frozen=True):
 
 
 def find_date(page: PageRows, stated: Stated, title: int) -> Dating:
-    """Return the likeliest date that the page prints as its own; else the date in the markup.
+    """Return the likeliest date that the page prints as its own or that its markup states.
 
+    A printed date that the markup states, too, comes first; where they differ, the likelier counts.
     ``title`` is the index of the row with the title, -1 if unknown.
     """
-    if not page.is_whole:
-        chosen = _choose(page, stated, title)
-        if chosen is not None:
-            return chosen
-    if found := _of_dateline(page, stated) or _in_transcript(page):
-        return found
-    words = stated.dates[0].value if stated.dates else ""
-    for printed in find_printed_dates(words, all_languages(), order=page.order)[:1]:
-        return _dating(read_with_order(printed, "ask"), words, "markup", None)
-    return Dating()
+    told = told_dates(stated, date_order(page, stated))
+    chosen = None if page.is_whole else _choose(page, stated, title, told)
+    if chosen is not None:
+        return chosen
+    if told and not (page.is_whole and told[0].trust < _SURE):
+        return _as_told(told[0])
+    found = _of_dateline(page, stated) or _in_transcript(page)
+    if found is None:
+        return _as_told(told[0]) if told else Dating()
+    return found
 
 
-def _choose(page: PageRows, stated: Stated, title: int) -> Dating | None:
+def _as_told(told: ToldDate) -> Dating:
+    return _dating((told.date,), told.words, told.rule, None)
+
+
+def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]) -> Dating | None:
     candidates = date_candidates(page, date_order(page, stated), title)
-    choice = choose(candidates, scorecard("date", SIGNS))
+    weighed = (_with_bonus(candidate, told) for candidate in candidates)
+    choice = choose(weighed, scorecard("date", SIGNS))
     if choice is None:
         return None
     place = choice.value
     row = place.row
+    agreed = _agreed(place, told)
     is_labelled = find_cue(row.text) is Cue.DATE and not announces_update(row.text)
-    if choice.percent < (_SURE_OF_LABEL if is_labelled else _SURE):
+    needed = _SURE_OF_LABEL if is_labelled or agreed else _SURE
+    if choice.percent < max(needed, 0 if agreed or not told else told[0].trust):
         return None
     rule = page.text.rules[row.line - 1] if row.role is Role.DATE else RULE
     readings, words = _with_time_below(page, place)
+    if agreed:
+        fitting = next(reading for reading in place.readings if agreed.is_of(reading))
+        best = readings[0] if len(readings) == 1 else fitting
+        readings = (agreed.refine(best),)
     return _dating(readings, words, rule, row.line)
+
+
+def _agreed(place: DatePlace, told: Sequence[ToldDate]) -> ToldDate | None:
+    """Return the stated date that a printed one is, in one of its readings."""
+    return next((one for one in told if any(map(one.is_of, place.readings))), None)
+
+
+def _with_bonus(
+    candidate: Candidate[str, DatePlace], told: Sequence[ToldDate]
+) -> Candidate[str, DatePlace]:
+    agreed = _agreed(candidate.value, told)
+    return replace(candidate, bonus=agreed.trust * _BONUS // 100) if agreed else candidate
 
 
 def _with_time_below(page: PageRows, place: DatePlace) -> tuple[tuple[PartialDate, ...], str]:
@@ -146,7 +175,7 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
     """Return the order of day and month in figures; “ask” when nothing decides it.
 
     The owner's setting decides; else dates in figures with a day above 12, and ambiguous dates that
-    the page also prints unambiguously (“ask” if these contradict each other); else a language
+    the page also prints or states unambiguously (“ask” if these contradict each other); else a language
     whose countries all print the day first.
     """
     printed = [
@@ -157,7 +186,7 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
     if page.order != "ask" or all(date.date is not None for _, date in printed):
         return page.order
     shown = {order for words, date in printed if (order := _shown(words, date))}
-    evidence = shown | _in_words([date for _, date in printed])
+    evidence = shown | _in_words([date for _, date in printed], stated_days(stated))
     if evidence:
         return evidence.pop() if len(evidence) == 1 else "ask"
     language = find_language(page.text, stated)
@@ -172,9 +201,9 @@ def _shown(words: str, date: PrintedDate) -> DateOrder | None:
     return "dmy" if int(match[1]) > 12 else "mdy" if int(match[2]) > 12 else None
 
 
-def _in_words(dates: list[PrintedDate]) -> set[DateOrder]:
+def _in_words(dates: list[PrintedDate], stated: frozenset[str]) -> set[DateOrder]:
     """Return the orders in which ambiguous dates are the same as dates that read only one way."""
-    days = {date.date.text[:10] for date in dates if date.date is not None}
+    days = stated | {date.date.text[:10] for date in dates if date.date is not None}
     orders: set[DateOrder] = set()
     for date in dates:
         if len(date.candidates) == 2 and date.candidates[0].year == date.candidates[1].year:

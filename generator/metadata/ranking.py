@@ -30,6 +30,8 @@ class Candidate(Struct, Generic[K, T], frozen=True):
     value: T
     signs: tuple[str, ...]
     """What is observed of it: one word for each group of its scorecard, in order."""
+    bonus: int = 0
+    """Points for what the scorecard does not know of."""
 
 
 class Choice(Struct, Generic[T], frozen=True):
@@ -72,7 +74,7 @@ def choose(candidates: Iterable[Candidate[K, T]], card: Scorecard) -> Choice[T] 
     best: dict[K, tuple[int, T]] = {}
     total = _mass(card.none)
     for candidate in candidates:
-        key, mass = candidate.key, _mass(card.points(candidate.signs))
+        key, mass = candidate.key, _mass(card.points(candidate.signs) + candidate.bonus)
         total += mass
         masses[key] = masses.get(key, 0) + mass
         if key not in best or mass > best[key][0]:
