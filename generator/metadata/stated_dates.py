@@ -18,6 +18,11 @@ _ISO = re.compile(
     r"(?![\d/:])",
     re.ASCII | re.IGNORECASE,
 )
+_IN_ADDRESS = re.compile(
+    r"[/=_-]((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_-]|$|\b)(?!-\d)",
+    re.ASCII,
+)
+"""A day in an address: “/2001/10/03/”, “/2001-10-03-weir”, “/20011003/”."""
 _YEARS = range(1000, 2100)
 _NEVER = ("1970-01-01", "1969-12-31")
 """What programs state as the date of what has none."""
@@ -31,12 +36,14 @@ _TRUST = {
     "dcterms.date": 45,
     "datecreated": 60,
     "release_date": 60,
+    "address": 60,
 }
 """How sure a date is that one place alone states, in per cent: much less where pages also state the
 day of a change or of today."""
 _OTHERS, _MORE, _MOST = 88, 15, 97
 """The same for all other places, how much each further voice adds, and the limit."""
 _MARKED = frozenset({"datePublished", "time", "published", "pubdate"})
+_VOICES = frozenset({"json-ld", "address"})
 _WEST, _EAST = 12, 14
 """Hours by which clocks of the world differ from UTC."""
 _HOUR, _DAY = 3_600, 86_400
@@ -90,9 +97,11 @@ def told_dates(stated: Stated, order: DateOrder) -> tuple[ToldDate, ...]:
     for one in stated.dates:
         if one.rule not in first and (date := _read(one.value, order)):
             first[one.rule] = date, one.value
+    if date := _in_address(stated.source_url or ""):
+        first["address"] = date, date.text
     voices: dict[str, dict[str, ToldDate]] = {}
     for rule, (date, words) in first.items():
-        voice = "marked" if rule in _MARKED else rule if rule == "json-ld" else "meta"
+        voice = "marked" if rule in _MARKED else rule if rule in _VOICES else "meta"
         found = ToldDate(date, _TRUST.get(rule, _OTHERS), rule, words)
         by_voice = voices.setdefault(date.text[:10], {})
         if voice not in by_voice or found.trust > by_voice[voice].trust:
@@ -110,8 +119,15 @@ def _together(found: Sequence[ToldDate]) -> ToldDate:
 
 def stated_days(stated: Stated) -> frozenset[str]:
     """Return the days that the markup states in the international form."""
-    dates = (_in_iso(one.value) for one in stated.dates)
+    dates = [_in_iso(one.value) for one in stated.dates]
+    dates.append(_in_address(stated.source_url or ""))
     return frozenset(date.text[:10] for date in dates if date is not None)
+
+
+def _in_address(address: str) -> PartialDate | None:
+    """Return the day that the address of the document contains, if it is the only one."""
+    days = {"-".join(match.group(1, 3, 4)) for match in _IN_ADDRESS.finditer(address)}
+    return _in_iso(days.pop()) if len(days) == 1 else None
 
 
 def _read(text: str, order: DateOrder) -> PartialDate | None:

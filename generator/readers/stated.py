@@ -35,7 +35,7 @@ _METAS = {
         published-date article_date_original article.published article.created pub_date pdate
         published_at published_time_telegram rnews:datepublished shareaholic:article_published_time
         datecreated og:pubdate og:published_time og:release_date release_date pubdate ptime
-        displaydate content_create_date date_published dc.date dcterms.date date prism.publicationdate
+        displaydate content_create_date date_published dc.date dcterms.date date prism.publicationdate ms.date
         eprints.date bepress_citation_date
     """.split(),
     "authors": """
@@ -61,9 +61,9 @@ _DATE_PROPERTIES = frozenset(
     "datepublished dc:date dcterms:date dcterms:issued dcterms:created dc:issued".split()
 )
 _AUTHOR_PROPERTIES = frozenset("author creator dc:creator dcterms:creator foaf:maker".split())
-_NOT_OF_THE_TEXT = frozenset({"aside", "footer", "nav", "form"})
+_NOT_OF_THE_TEXT = frozenset({"aside", "nav", "form"})
 _OF_OTHERS = re.compile(
-    r"comment|relat|sidebar|footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
+    r"comment|relat|sidebar|site-?footer|page-?footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
     r"|replies|respon|latest|more-|teaser|read-?next|most-?(?:read|view)|carousel|masthead|disqus",
 )
 """Names of elements that hold other documents, or what readers wrote."""
@@ -276,17 +276,19 @@ def _name_in(node: LexborNode) -> str:
 def _is_of_others(node: LexborNode) -> bool:
     """Return whether an element belongs to another document, to comments or to the site."""
     around: LexborNode | None = node
+    is_below = False
     for _ in range(_NEAREST):
         if around is None or around.tag in ("body", "html", "article"):
-            return False
+            return is_below and (around is None or around.tag != "article")
         attributes = around.attributes
         if around.tag in _NOT_OF_THE_TEXT:
             return True
+        is_below = is_below or around.tag == "footer"  # which an article may have, too
         names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
         if _OF_OTHERS.search(names):
             return True
         around = around.parent
-    return False
+    return is_below
 
 
 def _where_saved(head: str) -> str:
