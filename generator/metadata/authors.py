@@ -17,6 +17,7 @@ from generator.languages.cues import Cue, after_cue, find_cue, names_paper, word
 from generator.metadata.names import PARTICLES, read_names
 from generator.metadata.page import PageRows, Row, step
 from generator.metadata.ranking import Candidate, choose, scorecard
+from generator.metadata.stated_authors import ToldAuthors, told_authors
 from generator.model import Finding, LabelledText, Role, Stated
 from generator.text import folded
 
@@ -50,6 +51,8 @@ _AFTER = frozenset(
 RULE = "likeliest-byline"
 _SURE, _SURE_OF_BYLINE = 55, 30
 """Percentages from which the likeliest names are accepted: any names; full names after “By”."""
+_OUTWEIGHS = 10
+"""The weight from which stated authors prevail over a byline that names others."""
 _FOOT = 6
 """Logical lines at the end of a text that may hold a signature."""
 _LONGEST_VALEDICTION = 4
@@ -65,10 +68,45 @@ def find_authors(
     ``title`` and ``date`` are the indexes of the rows that print these, -1 if unknown.
     """
     chosen = None if page.is_whole else _choose(page, title, date)
-    if found := chosen or _in_byline(page) or _signature(page.text):
-        return found
-    names = _people(read_names(_after_by(stated.authors[0].value if stated.authors else "")))
-    return Finding(names, "markup") if names else None
+    printed = chosen or _in_byline(page) or _signature(page.text)
+    told = told_authors(stated)
+    if printed is None or told is None:
+        return printed or (_as_told(page, told, title, date) if told else None)
+    if names := _both(printed.value, told.names):
+        return Finding(names, printed.rule, printed.line)
+    is_sure = printed.rule != RULE and told.weight < _OUTWEIGHS
+    return printed if is_sure else _as_told(page, told, title, date)
+
+
+def _both(printed: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the printed names if the markup states one of them, each to where it ends there.
+
+    “Jane DoePublished” and “Jane Doe Science” are “Jane Doe” if the markup states her.
+    """
+    plain = {folded(name): name for name in told}
+    names: list[str] = []
+    for name in printed:
+        key = folded(name)
+        longest = max((one for one in plain if one in key and len(one) > 2), key=len, default="")
+        is_whole = not longest or longest == key or " " not in longest + name
+        names.append(name if is_whole else _as_name(_printed_as(name, plain[longest])))
+    is_shared = any(one in folded(name) for one in plain for name in printed if len(one) > 2)
+    return tuple(dict.fromkeys(names)) if is_shared else ()
+
+
+def _printed_as(printed: str, told: str) -> str:
+    at = printed.casefold().find(told.casefold())
+    return printed[at : at + len(told)] if at >= 0 else told
+
+
+def _as_told(page: PageRows, told: ToldAuthors, title: int, date: int) -> Finding[tuple[str, ...]]:
+    """Return the authors that the markup states, with the short line near the title that prints
+    the first of them, if there is one."""
+    first = f" {folded(told.names[0])} "
+    near = (row for row in _near(page, title, date) if row.words <= _LONGEST_BARE)
+    rows = (row for row in near if first in f" {page.plain[row.at]} " and row.at != title)
+    line = next((row.line for row in rows if row.role is not Role.TITLE), None)
+    return Finding(tuple(map(_as_name, told.names)), told.rule, line)
 
 
 def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] | None:

@@ -63,7 +63,7 @@ _DATE_PROPERTIES = frozenset(
 _AUTHOR_PROPERTIES = frozenset("author creator dc:creator dcterms:creator foaf:maker".split())
 _NOT_OF_THE_TEXT = frozenset({"aside", "nav", "form"})
 _OF_OTHERS = re.compile(
-    r"comment|relat|sidebar|site-?footer|page-?footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
+    r"comment|/answer|/review$|relat|sidebar|site-?footer|page-?footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
     r"|replies|respon|latest|more-|teaser|read-?next|most-?(?:read|view)|carousel|masthead|disqus",
 )
 """Names of elements that hold other documents, or what readers wrote."""
@@ -254,7 +254,7 @@ def _note_element(
     elif not is_changed and classes & {"published", "entry-date", "dateline"}:
         kinds.append(("dates", "published", date or node.text()))
     if properties & _AUTHOR_PROPERTIES:
-        kinds.append(("authors", "author", _name_in(node)))
+        kinds.append(("authors", "itemprop-author", _name_in(node)))
     elif "author" in (attributes.get("rel") or "").lower().split():
         kinds.append(("authors", "rel-author", node.text()))
     elif "fn" in classes:
@@ -284,7 +284,7 @@ def _is_of_others(node: LexborNode) -> bool:
         if around.tag in _NOT_OF_THE_TEXT:
             return True
         is_below = is_below or around.tag == "footer"  # which an article may have, too
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
+        names = " ".join(attributes.get(name) or "" for name in ("id", "class", "itemtype")).lower()
         if _OF_OTHERS.search(names):
             return True
         around = around.parent
