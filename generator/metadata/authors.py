@@ -18,7 +18,7 @@ from generator.metadata.names import PARTICLES, read_names
 from generator.metadata.page import PageRows, Row, step
 from generator.metadata.ranking import Candidate, choose, scorecard
 from generator.metadata.stated_authors import ToldAuthors, told_authors
-from generator.model import Finding, LabelledText, Role, Stated
+from generator.model import Finding, LabelledText, Role, SpanKind, Stated
 from generator.text import folded
 
 SIGNS = (
@@ -126,7 +126,8 @@ def _in_byline(page: PageRows) -> Finding[tuple[str, ...]] | None:
     text = page.text
     for number in text.numbers(Role.BYLINE):
         line = text.text(number)
-        names = _people(read_names(_after_by(line)))
+        row = page.rows[max(0, page.row_of(number))]
+        names = _people(_linked(read_names(_after_by(line)), _links(page, row)))
         if names and (page.is_whole or after_cue(line, Cue.BYLINE) is not None):
             return Finding(names, text.rules[number - 1], number)
     return None
@@ -178,7 +179,7 @@ class Signature(NamedTuple):
 
 def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
     """Yield the possible authors; ``title`` and ``date`` are indexes of rows, -1 if unknown."""
-    found = [one for row in _near(page, title, date) for one in _signatures(row)]
+    found = [one for row in _near(page, title, date) for one in _signatures(row, _links(page, row))]
     seen = Counter(one.names for one in found)
     for number, one in enumerate(found):
         names, form, cue = one.names, one.form, one.cue
@@ -208,12 +209,27 @@ def _near(page: PageRows, title: int, date: int) -> list[Row]:
     return [row for row in rows if 0 < row.words <= _LONGEST]
 
 
-def _signatures(row: Row) -> Iterator[Signature]:
+def _links(page: PageRows, row: Row) -> tuple[str, ...]:
+    """Return the texts of the links in a row: a link with a name ends where the name does."""
+    line = page.text.lines[row.line - 1]
+    links = (one for one in line.spans if one.kind is SpanKind.LINK)
+    texts = (" ".join(line.text[link.start : link.end].split()) for link in links)
+    return tuple(text for text in texts if " " in text)
+
+
+def _linked(names: tuple[str, ...], links: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names, each to the end of the link that it begins with."""
+    return tuple(
+        next((link for link in links if name.startswith(f"{link} ")), name) for name in names
+    )
+
+
+def _signatures(row: Row, links: tuple[str, ...]) -> Iterator[Signature]:
     """Yield the names in a row: after each cue, at its start, and between its separators."""
     text = row.text.strip(" *_•|-–—")
     has_cue, named = False, 0
     for cue, start, end in _find_cues(text):
-        names = read_names(text[end:]) if start >= named else ()
+        names = _linked(read_names(text[end:]), links) if start >= named else ()
         if names:
             named = text.find(names[-1], end) + len(names[-1])
             has_cue = has_cue or start == 0
@@ -221,7 +237,7 @@ def _signatures(row: Row) -> Iterator[Signature]:
             yield Signature(row, names, form, cue, _rest(text[end:], names))
     if has_cue or row.words > _LONGEST_BARE:
         return
-    names = read_names(text)
+    names = _linked(read_names(text), links)
     if names:
         rest = _rest(text, names)
         yield Signature(row, names, "alone" if rest == "end" else "first", rest=rest)

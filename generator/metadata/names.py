@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 
+from generator.languages import all_languages
 from generator.languages.cues import wordings
 
 _WORDS = [re.escape(word) for word in wordings("and") if len(word) > 1]
@@ -32,6 +34,7 @@ def read_names(text: str) -> tuple[str, ...]:
     """Return the names that a text begins with, as printed; empty if there are none."""
     end = _END.search(text[:_READ])
     listed = text[: end.start() if end else _READ]
+    listed = _without_date(listed, is_before_figure=bool(end and end[0][:1].isdigit()))
     names: list[str] = []
     for part in _JOINT.split(listed):
         bare = part.strip(" .,")
@@ -44,6 +47,30 @@ def read_names(text: str) -> tuple[str, ...]:
             break
     # “By Jane Doe, Little Town” names a place: a list of people has an “and” in it.
     return tuple(names[: _MOST_NAMES if _AND.search(listed) else 1])
+
+
+def _without_date(text: str, *, is_before_figure: bool) -> str:
+    """Return a text without the words at its end that begin a date: “March”, “Published”, “Mon”."""
+    words = text.split(" ")
+    while len(words) > 1:
+        last = words[-1].strip(".,").casefold()
+        if last and last not in _labels() and not (is_before_figure and last in _calendar()):
+            break
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Return the names of months and weekdays, and the words between them, in all languages."""
+    names = (name for each in all_languages() for name in (*each.months, *each.weekdays))
+    return frozenset(name.strip(".").casefold() for name in names)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Return the single words that announce a date, such as “Published”."""
+    return frozenset(words.casefold() for words in wordings("date_start") if words.isalpha())
 
 
 def _name(text: str) -> str | None:
