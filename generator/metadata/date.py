@@ -10,7 +10,13 @@ from msgspec.structs import replace
 
 from generator.dates import DateOrder, PartialDate, PrintedDate, find_printed_dates
 from generator.languages import all_languages
-from generator.languages.cues import Cue, after_publication, announces_update, find_cue
+from generator.languages.cues import (
+    Cue,
+    after_publication,
+    announces_update,
+    begins_with_cue,
+    find_cue,
+)
 from generator.metadata.date_candidates import SIGNS, DatePlace, date_candidates, read_with_order
 from generator.metadata.language import find_language
 from generator.metadata.page import PageRows
@@ -30,6 +36,8 @@ _LONGEST = 24
 _EXACT = ("time", "day", "month")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
 _LONGEST_TIME = 8
+_LONGEST_LABEL = 60
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]\w")
 _EDGES = " ,;:-–—"
 _NUMERIC = re.compile(r"\W*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
 _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk".split())
@@ -80,7 +88,7 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
     place = choice.value
     row = place.row
     agreed = _agreed(place, told)
-    is_labelled = find_cue(row.text) is Cue.DATE and not announces_update(row.text)
+    is_labelled = _is_labelled(place)
     needed = _SURE_OF_LABEL if is_labelled or agreed else _SURE
     if choice.percent < max(needed, 0 if agreed or not told else told[0].trust):
         return None
@@ -91,6 +99,20 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
         best = readings[0] if len(readings) == 1 else fitting
         readings = (agreed.refine(best),)
     return _dating(readings, words, rule, row.line)
+
+
+def _is_labelled(place: DatePlace) -> bool:
+    """Return whether a date follows “Published” or the like, as “Published in No. 4, June 1911”."""
+    whole = place.row.text
+    if find_cue(whole) is Cue.DATE:
+        return not announces_update(whole)
+    tails = (place.before[word.start() :] for word in _CAPITAL.finditer(place.before))
+    return not place.row.is_prose and any(
+        len(tail) <= _LONGEST_LABEL
+        and begins_with_cue(tail, Cue.DATE)
+        and not announces_update(tail)
+        for tail in tails
+    )
 
 
 def _agreed(place: DatePlace, told: Sequence[ToldDate]) -> ToldDate | None:

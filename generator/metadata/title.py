@@ -130,7 +130,8 @@ def stated_title(stated: Stated) -> Finding[str] | None:
     for one in stated.titles:
         wording = _without_site(one.value, sites, stated.source_url or "")
         key = title_key(wording)
-        if key in votes:
+        is_paper = names_paper(wording) and len(wording.split()) <= _LONGEST_NAME
+        if key in votes and not is_paper:
             rank = (votes[key], len(key))
             if best is None or rank > best[:2]:
                 best = (*rank, Finding(wording, one.rule))
@@ -142,20 +143,19 @@ def _without_site(title: str, sites: Collection[str], address: str) -> str:
     host = title_key(urlsplit(address).netloc.removeprefix("www.").rpartition(".")[0])
     wording = title
     while True:
-        for rest, part, sign in title_ends(wording):
-            if len(rest.split()) > 1 and _names_site(part, sites, host, sign):
+        for rest, part, is_barred in title_ends(wording):
+            if len(rest.split()) > 1 and _names_site(part, sites, host, is_barred=is_barred):
                 wording = rest
                 break
         else:
             return wording
 
 
-def _names_site(part: str, sites: Collection[str], host: str, sign: str) -> bool:
+def _names_site(part: str, sites: Collection[str], host: str, *, is_barred: bool) -> bool:
     key, words = title_key(part), len(part.split())
     is_host = len(host) > _FEWEST_OF_HOST and bool(key) and (key in host or host in key)
-    return words <= _LONGEST_SITE and (
-        key in sites or is_host or names_paper(part) or ("|" in sign and words <= 3)
-    )
+    is_name = key in sites or is_host or names_paper(part) or (is_barred and words <= _LONGEST_NAME)
+    return words <= _LONGEST_SITE and is_name
 
 
 def _resembles(printed: str, told: str) -> bool:

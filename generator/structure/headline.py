@@ -38,8 +38,10 @@ _COPIES_BELOW = 8
 _LONGEST = 45
 """Most words of such a title."""
 _MOST_PIECES = 5
+_OF_A_LONGER = 0.6
 _START = 4
 """Characters by which most lines are seen not to begin a title."""
+_SOFT_HYPHEN = "\u00ad"
 _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
@@ -59,6 +61,7 @@ def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
     votes = count_votes(((one.value, one.rule) for one in stated.titles), names)
     if not votes:
         return {}
+    votes |= _votes_for_headings(sheet, votes)
     runs = list(_printed_runs(sheet, votes))
     if not runs:
         return {}
@@ -70,6 +73,23 @@ def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
         if copied == key and is_near:
             titles.update(run)
     return dict.fromkeys(titles, Role.TITLE)
+
+
+def _votes_for_headings(sheet: LabelledLines, votes: Mapping[str, float]) -> dict[str, float]:
+    """Return the votes for headings with which a longer stated title begins or ends.
+
+    “The weir” is a heading in a page that is called “The weir, part 44”.
+    """
+    found: dict[str, float] = {}
+    for unit in sheet.units[: sheet.body_start + _SEARCHED]:
+        if unit.mark is not Mark.HEADING or not 1 < unit.words <= _LONGEST:
+            continue
+        key = title_key(unit.text)
+        for stated, weight in votes.items():
+            is_most = len(key) < len(stated) <= 2 * len(key)
+            if is_most and (stated.startswith(key) or stated.endswith(key)):
+                found[key] = max(found.get(key, 0.0), weight * _OF_A_LONGER)
+    return {key: weight for key, weight in found.items() if weight > votes.get(key, 0.0)}
 
 
 def _printed_runs(
@@ -105,6 +125,8 @@ def _rank(
     place = sheet.lines[unit.lines[0] - 1].place
     tags = {element.tag for element in place.path} if place else set()
     level = 2.0 if "h1" in tags else 1.0 if unit.mark is Mark.HEADING or "h2" in tags else 0.0
+    if unit.mark is Mark.ASIDE:  # a site may print its own name as a heading
+        level /= 2
     words = sum(sheet.units[index].words for index in run)
     is_aside = _is_aside(unit) and not level
     distance = sheet.body_start - run[-1]
@@ -140,6 +162,10 @@ def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
             break
         headline = above
     titles = {headline.index: Role.TITLE}
+    last = headline
+    while last.text.endswith(_SOFT_HYPHEN) and (below := sheet.next(last)):
+        titles[below.index] = Role.TITLE
+        last = below
     if sheet.is_page and headline.words >= _FEWEST_COPIED:  # a page may repeat it above the text
         for unit in sheet.units[: sheet.body_start + 1]:
             if unit.text.casefold() == headline.text.casefold() and _could_be(sheet, unit):

@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|\-–—»«·:•/~>]+|::)\s+|\s*(?:[|
 _NO_WORD = re.compile(r"[\W_]+")
 _MOST_PARTS = 6
 _VOICES = frozenset({"title", "json-ld", "headline", "entry-title"})
-_OF_A_START, _OF_AN_END = 0.8, 0.4
+_OF_A_START, _OF_AN_END, _OF_A_WORD = 0.8, 0.4, 0.1
 """How much a part of a stated title counts; the site's name is mostly at the end."""
 _WEIGHT_OF_MARKED = {"headline": 0.5, "entry-title": 0.5}
 """How much the voices count that only say of a printed line that it is the headline."""
@@ -37,13 +37,16 @@ def title_key(text: str) -> str:
     return _NO_WORD.sub("", folded(text))
 
 
-def title_ends(title: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what is left without the last part, that part and the sign between; so for the first."""
+def title_ends(title: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what is left without the last part, and that part; then the same for the first part.
+
+    The third value is whether a bar divides the last part from the others, as it does a site's name.
+    """
     cuts = list(_SEPARATOR.finditer(title))
     if cuts:
         first, last = cuts[0], cuts[-1]
-        yield title[: last.start()].strip(), title[last.end() :].strip(), last[0]
-        yield title[first.end() :].strip(), title[: first.start()].strip(), first[0]
+        yield title[: last.start()].strip(), title[last.end() :].strip(), "|" in last[0]
+        yield title[first.end() :].strip(), title[: first.start()].strip(), False
 
 
 def title_wordings(title: str) -> tuple[str, ...]:
@@ -81,7 +84,9 @@ def count_votes(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict
 def _weight(wording: str, title: str) -> float:
     if wording == title:
         return 1.0
-    return _OF_A_START if title.startswith(wording) else _OF_AN_END
+    if title.startswith(wording):
+        return _OF_A_START
+    return _OF_AN_END if len(wording.split()) > 1 or not wording.isascii() else _OF_A_WORD
 
 
 def names_nothing(title: str) -> bool:
