@@ -35,6 +35,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -450,8 +451,8 @@ def _with_spans(
         escaped = ["\\*" if char == "*" else char for char in escaped]
     for place in {place for span in spans for place in (span.start, span.end)} - {len(line)}:
         # Beside our own signs, these would mean more than they do between words.
-        if line[place] in "{_*" and escaped[place] == line[place]:
-            escaped[place] = f"\\{line[place]}"
+        for at, char in enumerate(takewhile("{_*".__contains__, line[place:]), place):
+            escaped[at] = f"\\{char}"
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     return _rendered(line, escaped, 0, len(line), ordered)
 

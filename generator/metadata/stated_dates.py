@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.dates import DateOrder, PartialDate, find_printed_dates, parse_edtf
 from generator.languages import all_languages
 from generator.metadata.date_candidates import read_with_order
-from generator.model import Finding, Stated
+from generator.model import Stated
 
 _ISO = re.compile(
     r"(\d{4})(-?)([01]\d)\2([0-3]\d)"

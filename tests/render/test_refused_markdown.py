@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from generator.content.markdown_writer import write_markdown
-from generator.model import BulletList, Clip, Crosshead, Paragraph, Picture, PullQuote, Verse
+from generator.model import Clip, Crosshead, ItemList, Paragraph, Picture, PullQuote, Verse
 from generator.render import markdown_limits
 from generator.render.markdown_limits import MarkdownTooDeep
 from generator.render.markdown_to_html import render_markdown, render_plainly
+
+
+def items(*texts: str) -> ItemList:
+    return ItemList(tuple((Paragraph(text),) for text in texts))
+
 
 DEEP = ["1. " * 600, "- - " * 600 + "x", "".join("    " * n + "- x\n" for n in range(280))]
 DEEP += [">" * 5000, "> " * 5000]
@@ -171,7 +176,7 @@ def test_what_is_merely_long_is_rendered(source):
 @pytest.mark.usefixtures("as_if_twenty_times_as_long")
 def test_nothing_that_is_written_from_a_seed_is_refused(token):
     text = token * (6_000 // len(token))
-    blocks = [Paragraph(text), Crosshead(text), Verse((text, text)), BulletList((text, text))]
+    blocks = [Paragraph(text), Crosshead(text), Verse((text, text)), items(text, text)]
     quotes = [PullQuote(text, text), Picture(text, text), Clip(text, text)]
     for block in [*blocks, *quotes]:
         assert render_markdown(write_markdown([block]))
@@ -182,10 +187,10 @@ def test_nothing_that_is_written_from_a_seed_is_refused(token):
     [
         [Paragraph("a*b")] * 2000,
         [Crosshead("a")] * 1000,
-        [BulletList(("a",))] * 1000,
+        [items("a")] * 1000,
         [PullQuote("a", "b")] * 1000,
         [Verse(("a*b",) * 2500)],
-        [BulletList(("a*b",) * 2500)],
+        [items(*["a*b"] * 2500)],
     ],
     ids=["paragraphs", "crossheads", "lists", "quotes", "lines", "items"],
 )
