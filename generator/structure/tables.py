@@ -63,7 +63,21 @@ def _is_table(rows: Sequence[tuple[Cell, ...]], lines: Sequence[str]) -> bool:
 
 
 def has_head(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first row names the columns: it has no figures, unlike all others."""
+    """Return whether the first row names the columns: it is unlike all others.
 
+    It has no figures, and each of the others has some; or what it calls a column begins with a
+    letter, and everything below with a figure.
+    """
     in_head, *in_others = (any(map(_FIGURE.search, row)) for row in rows)
-    return bool(in_others) and all(in_others) and not in_head and all(rows[0])
+    if not in_others or not rows[0][-1]:
+        return False
+    if all(in_others) and not in_head and all(rows[0]):
+        return True
+    columns = list(zip(*rows, strict=True))
+    kinds = [(_begin(head), {_begin(cell) for cell in below if cell}) for head, *below in columns]
+    is_unlike = [head == "letter" and below == {"figure"} for head, below in kinds]
+    return any(is_unlike) and not any(head == "figure" for head, _ in kinds)
+
+
+def _begin(cell: str) -> str:
+    return "letter" if cell[:1].isalpha() else "figure" if _FIGURE.match(cell) else "sign"

@@ -54,8 +54,16 @@ def test_rows_of_other_lengths_are_no_table():
     assert tables("Oats\t12\nRye\t9\t1909") == []
 
 
-def test_a_first_row_without_figures_names_the_columns():
-    assert has_head([("Crop", "Sacks"), ("Oats", "12"), ("Rye", "9")])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([("Crop", "Sacks"), ("Oats", "12"), ("Rye", "9")], id="no-figures"),
+        pytest.param([("Crop", "May 1911"), ("Oats", "12s"), ("Rye", "9s")], id="months-over-sums"),
+        pytest.param([("", "Sacks"), ("Oats", "12")], id="a-corner-without-a-name"),
+    ],
+)
+def test_a_first_row_unlike_all_others_names_the_columns(rows):
+    assert has_head(rows)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,7 @@ def test_a_first_row_without_figures_names_the_columns():
     [
         pytest.param([("Oats", "12"), ("Rye", "9")], id="figures-in-the-first"),
         pytest.param([("Miller", "Pike"), ("Clerk", "Hart")], id="no-figures-below"),
-        pytest.param([("", "Sacks"), ("Oats", "12")], id="a-column-without-a-name"),
+        pytest.param([("Crop", ""), ("Oats", "12")], id="a-column-without-a-name"),
         pytest.param([("Crop", "Sacks")], id="nothing-below"),
     ],
 )
