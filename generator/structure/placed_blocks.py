@@ -13,6 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import (
     MAIN_TEXT,
@@ -98,8 +99,14 @@ class _Piece(Struct, frozen=True):
 
 def make_placed_blocks(text: LabelledText) -> tuple[Block, ...]:
     """Return the blocks of a document whose lines have places."""
-    pieces = _pieces(text)
-    return tuple(_blocks(pieces, 0))
+    blocks = tuple(_blocks(_pieces(text), 0))
+    levels = sorted({block.level for block in blocks if isinstance(block, Crosshead)})
+    return tuple(
+        replace(block, level=min(6, 2 + levels.index(block.level)))
+        if isinstance(block, Crosshead)
+        else block
+        for block in blocks
+    )
 
 
 # Lines to pieces
@@ -213,17 +220,25 @@ def _targets(
     tables: Collection[Element],
 ) -> dict[str, str]:
     """Return the names by which links lead to a line, each with the id that its block will have."""
+    wanted = {
+        span.value[1:]
+        for unit in kept
+        for number in unit
+        for span in text.lines[number - 1].spans
+        if span.value.startswith("#")
+    }
     found: dict[str, str] = {}
     for unit in kept:
         place = text.lines[unit[0] - 1].place
-        if place is None or not place.ids or any(one in tables for one in place.path):
+        names = [one for one in place.ids if one in wanted] if place else []
+        if place is None or not names:
             continue
-        if any(one.tag in PRINTED for one in place.path):
+        if any(one in tables or one.tag in PRINTED for one in place.path):
             continue
-        name = place.ids[0]
+        name = names[0]
         if not _ID.fullmatch(name) or _OUR_ID.fullmatch(name):
             name = "at-" + re.sub(r"[^\w.-]+", "-", name)
-        found |= {one: name for one in place.ids if one not in found}
+        found |= {one: name for one in names if one not in found}
     return found
 
 
@@ -356,17 +371,21 @@ def _heading(element: Element, run: Sequence[_Piece]) -> Iterator[Block]:
     texts = [piece for piece in run if piece.text]
     words, spans = _together(texts, " ")
     if texts and len(words) <= _LONGEST_HEADING:
-        inner = tuple(
-            span
-            for span in spans
-            if span.kind not in (SpanKind.STRONG, SpanKind.EMPHASIS)
-            or span.end - span.start < len(words)
-        )
-        level = max(2, int(element.tag[1]))
-        yield Crosshead(words.replace("\n", " "), level, inner, texts[0].id)
+        yield _crosshead(words, spans, texts[0].id, max(2, int(element.tag[1])))
     else:
         yield from (Paragraph(one.text, spans=one.spans, id=one.id) for one in texts)
     yield from _figure([piece for piece in run if piece.picture])
+
+
+def _crosshead(words: str, spans: Spans, id_: str, level: int = 2) -> Crosshead:
+    """Return a crosshead; that all of it is bold only says that it is one."""
+    inner = tuple(
+        span
+        for span in spans
+        if span.kind not in (SpanKind.STRONG, SpanKind.EMPHASIS)
+        or span.end - span.start < len(words)
+    )
+    return Crosshead(words.replace("\n", " "), level, inner, id_)
 
 
 def _together(pieces: Sequence[_Piece], between: str) -> tuple[str, Spans]:
@@ -575,7 +594,7 @@ def _leaves(run: Sequence[_Piece], *, is_top: bool) -> Iterator[Block]:
                     yield Paragraph(one.text, role, one.spans, one.id)
             case Role.SUBHEAD:
                 for one in pieces:
-                    yield Crosshead(one.text.replace("\n", " "), 2, one.spans, one.id)
+                    yield _crosshead(one.text, one.spans, one.id)
             case Role.PULL_QUOTE:
                 yield from _pull_quotes(pieces)
             case Role.CLIP:
