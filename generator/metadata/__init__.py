@@ -21,10 +21,12 @@ from generator.metadata.section import find_section
 from generator.metadata.source import find_source
 from generator.metadata.summary import find_summary
 from generator.metadata.title import find_title
-from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Metadata, Role, Stated
+from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Mark, Metadata, Role, Stated
 
 _LONGEST = 30
 """Words; a longer line is running text, regardless of what else it contains."""
+_NEAR = 8
+"""Lines above the main text in which a heading belongs to it."""
 _FREE = MAIN_TEXT | {Role.FURNITURE, Role.CAPTION, Role.SECTION}
 
 
@@ -53,6 +55,12 @@ def mark_fields(text: LabelledText, fields: Fields) -> LabelledText:
     if the text has no title, or if the body would otherwise repeat the line.
     """
     roles, rules = list(text.roles), list(text.rules)
+    if fields.title is not None and fields.title.line is None:
+        # What looked like the headline is not the title that the markup states.
+        start = next(iter(text.numbers(*MAIN_TEXT)), 0)
+        for number in text.numbers(Role.TITLE):
+            is_near = number >= start - _NEAR and text.lines[number - 1].mark is Mark.HEADING
+            roles[number - 1] = Role.SUBHEAD if is_near else Role.FURNITURE
     line = fields.title.line if fields.title else None
     is_repeated = line is not None and roles[line - 1] in MAIN_TEXT
     found: dict[Role, Finding[Any] | None] = {

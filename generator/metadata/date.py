@@ -25,8 +25,9 @@ from generator.metadata.stated_dates import ToldDate, stated_days, told_dates
 from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
-_SURE, _SURE_OF_LABEL = 55, 40
-"""Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
+_SURE, _SURE_OF_LABEL, _SURE_OF_ONLY = 55, 40, 25
+"""Percentages from which the likeliest date is accepted: any date; a date after “Published:”; such
+a date if it is the only one of the page."""
 _BONUS = 4 * OCTAVE
 """Points for a printed date that the markup states with certainty."""
 _HEAD, _FOOT = 3, 5
@@ -42,6 +43,7 @@ _EDGES = " ,;:-–—"
 _NUMERIC = re.compile(r"\W*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
 _DAY_FIRST = frozenset("ar cs cy da de el es fi fr it nl no pl pt ro ru sv tr uk".split())
 """Languages whose countries all print the day first."""
+_DAY_FIRST_IN = frozenset({"en-gb", "en-au", "en-nz", "en-ie", "en-in"})
 
 
 class Dating(Struct, frozen=True):
@@ -80,7 +82,7 @@ def _as_told(told: ToldDate) -> Dating:
 
 
 def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]) -> Dating | None:
-    candidates = date_candidates(page, date_order(page, stated), title)
+    candidates = list(date_candidates(page, date_order(page, stated), title))
     weighed = (_with_bonus(candidate, told) for candidate in candidates)
     choice = choose(weighed, scorecard("date", SIGNS))
     if choice is None:
@@ -90,6 +92,8 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
     agreed = _agreed(place, told)
     is_labelled = _is_labelled(place)
     needed = _SURE_OF_LABEL if is_labelled or agreed else _SURE
+    if is_labelled and len({candidate.key for candidate in candidates}) == 1:
+        needed = _SURE_OF_ONLY
     if choice.percent < max(needed, 0 if agreed or not told else told[0].trust):
         return None
     rule = page.text.rules[row.line - 1] if row.role is Role.DATE else RULE
@@ -197,8 +201,8 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
     """Return the order of day and month in figures; “ask” when nothing decides it.
 
     The owner's setting decides; else dates in figures with a day above 12, and ambiguous dates that
-    the page also prints or states unambiguously (“ask” if these contradict each other); else a language
-    whose countries all print the day first.
+    the page also prints or states unambiguously (“ask” if these contradict each other); else a
+    language whose countries all print the day first, or a country that does.
     """
     printed = [
         (page.rows[index].text[date.start : date.end], date)
@@ -212,7 +216,10 @@ def date_order(page: PageRows, stated: Stated) -> DateOrder:
     if evidence:
         return evidence.pop() if len(evidence) == 1 else "ask"
     language = find_language(page.text, stated)
-    return "dmy" if language and language.value[:2] in _DAY_FIRST else "ask"
+    is_day_first = language and (
+        language.value[:2] in _DAY_FIRST or language.value.lower() in _DAY_FIRST_IN
+    )
+    return "dmy" if is_day_first else "ask"
 
 
 def _shown(words: str, date: PrintedDate) -> DateOrder | None:

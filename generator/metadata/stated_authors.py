@@ -56,28 +56,32 @@ def told_authors(stated: Stated) -> ToldAuthors | None:
     sites |= {key.rpartition(".")[0] for key in sites if "." in key}
     by_place: dict[str, list[str]] = {}
     for one in stated.authors:
-        names = by_place.setdefault(one.rule, [])
-        names += [name for name in _names(one, sites) if name not in names]
+        listed = by_place.setdefault(one.rule, [])
+        listed += [name for name in _names(one, sites) if name not in listed]
     voices: dict[str, dict[frozenset[str], tuple[tuple[str, ...], str]]] = {}
-    for place, names in by_place.items():
-        if names:
+    for place, found in by_place.items():
+        if names := tuple(found):
             voice = _VOICES.get(place, "meta")
             is_list = voice in ("json-ld", "meta") or (
                 voice == "marked" and len(names) <= _MANY and all(" " in name for name in names)
             )
-            kept = tuple(names if is_list else names[:1])
+            kept = names if is_list else names[:1]
             voices.setdefault(voice, {}).setdefault(frozenset(map(folded, kept)), (kept, place))
-    firsts = [(voice, *next(iter(found.items()))) for voice, found in voices.items()]
-    best: ToldAuthors | None = None
-    for voice, key, (names, place) in firsts:
-        weight = _WEIGHTS[voice] + sum(
-            _WEIGHTS[other]
-            for other, found in voices.items()
-            if other != voice and any(key & theirs for theirs in found)
+    firsts = {voice: next(iter(found.items())) for voice, found in voices.items()}
+    told = [
+        ToldAuthors(
+            names,
+            _WEIGHTS[voice]
+            + sum(
+                _WEIGHTS[other]
+                for other, found in voices.items()
+                if other != voice and any(key & theirs for theirs in found)
+            ),
+            place,
         )
-        if best is None or (weight, len(names)) > (best.weight, len(best.names)):
-            best = ToldAuthors(names, weight, place)
-    return best
+        for voice, (key, (names, place)) in firsts.items()
+    ]
+    return max(told, key=lambda one: (one.weight, len(one.names)), default=None)
 
 
 def _names(stated: Finding[str], sites: Collection[str]) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ def _names(stated: Finding[str], sites: Collection[str]) -> tuple[str, ...]:
 
 
 def _after_cue(text: str) -> str:
-    """Return what follows “by” at the start of a text, or after “View all posts by” and the like."""
+    """Return what follows “by” at the start of a text, or words such as “View all posts by”."""
     rest = after_cue(text, Cue.BYLINE)
     if rest is not None:
         return rest

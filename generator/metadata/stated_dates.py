@@ -40,7 +40,7 @@ _TRUST = {
 }
 """How sure a date is that one place alone states, in per cent: much less where pages also state the
 day of a change or of today."""
-_OTHERS, _MORE, _MOST = 88, 15, 97
+_OTHERS, _MORE, _MOST = 93, 15, 97
 """The same for all other places, how much each further voice adds, and the limit."""
 _MARKED = frozenset({"datePublished", "time", "published", "pubdate"})
 _VOICES = frozenset({"json-ld", "address"})

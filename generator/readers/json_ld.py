@@ -1,7 +1,7 @@
 """Read JSON-LD: what the scripts of a page state about the document in schema.org's words.
 
-Graphs, lists and nested nodes are searched for the node that describes the document. Small faults of
-the JSON are mended; what is worse is ignored.
+Graphs, lists and nested nodes are searched for the node that describes the document. Small faults
+of the JSON are mended; what is worse is ignored.
 """
 
 from __future__ import annotations

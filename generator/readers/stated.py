@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct, field
@@ -35,7 +36,8 @@ _METAS = {
         published-date article_date_original article.published article.created pub_date pdate
         published_at published_time_telegram rnews:datepublished shareaholic:article_published_time
         datecreated og:pubdate og:published_time og:release_date release_date pubdate ptime
-        displaydate content_create_date date_published dc.date dcterms.date date prism.publicationdate ms.date
+        displaydate content_create_date date_published dc.date dcterms.date date
+        prism.publicationdate ms.date
         eprints.date bepress_citation_date
     """.split(),
     "authors": """
@@ -52,21 +54,25 @@ _METAS = {
 }
 """The names of meta elements, those first that are trusted most."""
 _LOOKED_AT = (
-    "meta, title, base[href], link[rel], time, h1, [itemprop], [property], [rel~=author],"
+    "meta, title, base[href], link[rel~=canonical], time, [itemprop], [property], [rel~=author],"
     ".entry-title, .entry-date, .published, .dateline, .fn, .author, .byline, .byline-name,"
-    ".author-name, .date, .post-date, .pubdate, .timestamp"
+    ".author-name"
 )
 _TITLE_PROPERTIES = frozenset({"headline", "dc:title", "dcterms:title"})
 _DATE_PROPERTIES = frozenset(
     "datepublished dc:date dcterms:date dcterms:issued dcterms:created dc:issued".split()
 )
 _AUTHOR_PROPERTIES = frozenset("author creator dc:creator dcterms:creator foaf:maker".split())
+_DATE_CLASSES = frozenset({"published", "entry-date", "dateline"})
+_AUTHOR_CLASSES = frozenset({"author", "byline", "byline-name", "author-name"})
 _NOT_OF_THE_TEXT = frozenset({"aside", "nav", "form"})
 _OF_OTHERS = re.compile(
     r"comment|/answer|/review$|relat|sidebar|site-?footer|page-?footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
     r"|replies|respon|latest|more-|teaser|read-?next|most-?(?:read|view)|carousel|masthead|disqus",
 )
 """Names of elements that hold other documents, or what readers wrote."""
+_ANSWER = re.compile(r"(?:^|\s)(?:comment|reply|response)(?:$|[\s-])|/(?:comment|answer|review)$")
+"""Names of what a reader wrote, which may be an article to the page's author."""
 _CHANGED = re.compile(r"modif|updat|chang|revis|saved|crawl", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"[:：]\s*$")
 _NEAREST = 14
@@ -224,46 +230,65 @@ def _note(node: LexborNode, found: _Gathered) -> None:
             if "canonical" in (attributes.get("rel") or "").lower().split() and not found.canonical:
                 found.canonical = as_written((attributes.get("href") or "").strip())
         case _:
-            _note_element(node, tag or "", attributes, found)
+            _note_element(node, attributes, found)
 
 
-def _note_element(
-    node: LexborNode, tag: str, attributes: Mapping[str, str | None], found: _Gathered
-) -> None:
+class _Named(NamedTuple):
+    """An element of the body, with the names that say what it is."""
+
+    node: LexborNode
+    attributes: Mapping[str, str | None]
+    properties: frozenset[str]
+    """Of microdata and RDFa."""
+    classes: frozenset[str]
+
+
+def _note_element(node: LexborNode, attributes: Mapping[str, str | None], found: _Gathered) -> None:
     """Note an element of the body that has a property, or a class that microformats define."""
-    properties = frozenset(
-        f"{attributes.get('itemprop') or ''} {attributes.get('property') or ''}".lower()
-        .replace("schema:", "")
-        .split()
-    )
+    properties = f"{attributes.get('itemprop') or ''} {attributes.get('property') or ''}".lower()
     classes = frozenset((attributes.get("class") or "").lower().split())
-    date = attributes.get("datetime") or attributes.get("content") or ""
-    kinds: list[tuple[str, str, str]] = []
-    if properties & _TITLE_PROPERTIES:
-        kinds.append(("titles", "headline", attributes.get("content") or node.text()))
-    elif "entry-title" in classes:
-        kinds.append(("titles", "entry-title", node.text()))
-    is_changed = bool(_CHANGED.search(" ".join((*properties, *classes))))
+    names = frozenset(properties.replace("schema:", "").split())
+    named = _Named(node, attributes, names, classes)
+    kinds = (("titles", _title_in), ("dates", _date_in), ("authors", _author_in))
+    values = [(kind, value) for kind, find in kinds if (value := find(named))]
+    if values and not _is_of_others(node):
+        for kind, value in values:
+            found.marked.setdefault(kind, []).append(value)
+
+
+def _title_in(named: _Named) -> tuple[str, str] | None:
+    """Return the title that an element states, and its rule."""
+    if named.properties & _TITLE_PROPERTIES:
+        return named.attributes.get("content") or named.node.text(), "headline"
+    return (named.node.text(), "entry-title") if "entry-title" in named.classes else None
+
+
+def _date_in(named: _Named) -> tuple[str, str] | None:
+    """Return the date that an element states, and its rule; None if it is that of a change."""
+    node, attributes, properties, classes = named
+    date = attributes.get("datetime") or attributes.get("content")
     if properties & _DATE_PROPERTIES:
-        kinds.append(("dates", "datePublished", date or node.text()))
-    elif tag == "time" and not is_changed:
-        rule = "pubdate" if "pubdate" in attributes else "time"
-        kinds.append(("dates", rule, date or node.text()))
-    elif tag == "abbr" and "published" in classes:
-        kinds.append(("dates", "published", attributes.get("title") or node.text()))
-    elif not is_changed and classes & {"published", "entry-date", "dateline"}:
-        kinds.append(("dates", "published", date or node.text()))
+        return date or node.text(), "datePublished"
+    if _CHANGED.search(" ".join((*properties, *classes))):
+        return None
+    if node.tag == "time":
+        return date or node.text(), "pubdate" if "pubdate" in attributes else "time"
+    if classes & _DATE_CLASSES:
+        title = attributes.get("title") if node.tag == "abbr" else None
+        return title or date or node.text(), "published"
+    return None
+
+
+def _author_in(named: _Named) -> tuple[str, str] | None:
+    """Return the author whom an element states, and the rule."""
+    node, attributes, properties, classes = named
     if properties & _AUTHOR_PROPERTIES:
-        kinds.append(("authors", "itemprop-author", _name_in(node)))
-    elif "author" in (attributes.get("rel") or "").lower().split():
-        kinds.append(("authors", "rel-author", node.text()))
-    elif "fn" in classes:
-        kinds.append(("authors", "fn", node.text()))
-    elif classes & {"author", "byline", "byline-name", "author-name"}:
-        kinds.append(("authors", "byline", node.text(separator=" ")))
-    if kinds and not _is_of_others(node):
-        for kind, rule, value in kinds:
-            found.marked.setdefault(kind, []).append((value, rule))
+        return _name_in(node), "itemprop-author"
+    if "author" in (attributes.get("rel") or "").lower().split():
+        return node.text(), "rel-author"
+    if "fn" in classes:
+        return node.text(), "fn"
+    return (node.text(separator=" "), "byline") if classes & _AUTHOR_CLASSES else None
 
 
 def _name_in(node: LexborNode) -> str:
@@ -278,13 +303,15 @@ def _is_of_others(node: LexborNode) -> bool:
     around: LexborNode | None = node
     is_below = False
     for _ in range(_NEAREST):
-        if around is None or around.tag in ("body", "html", "article"):
-            return is_below and (around is None or around.tag != "article")
+        if around is None or around.tag in ("body", "html"):
+            return is_below
         attributes = around.attributes
+        names = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemtype")).lower()
+        if around.tag == "article":
+            return _ANSWER.search(names) is not None
         if around.tag in _NOT_OF_THE_TEXT:
             return True
         is_below = is_below or around.tag == "footer"  # which an article may have, too
-        names = " ".join(attributes.get(name) or "" for name in ("id", "class", "itemtype")).lower()
         if _OF_OTHERS.search(names):
             return True
         around = around.parent

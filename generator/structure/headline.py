@@ -1,8 +1,7 @@
 """Find the headline: the title of the document, printed above its text.
 
-A line that prints a title which the markup states is the headline. Of several such lines, the most
-places agree on the first one's words: title elements, headings, metadata. Without one, the line that
-looks most like a headline counts.
+A line that prints a title which the markup states is the headline; of several, the one on whose
+words most places agree. Without one, the line that looks most like a headline counts.
 """
 
 from __future__ import annotations
@@ -65,7 +64,7 @@ def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
     runs = list(_printed_runs(sheet, votes))
     if not runs:
         return {}
-    key, best = max(runs, key=lambda run: _rank(sheet, run[1], votes[run[0]], run[0]))
+    key, best = max(runs, key=lambda run: _rank(sheet, run[1], votes[run[0]]))
     titles = set(best)
     end = max(sheet.body_start, best[-1]) + _COPIES_BELOW
     for copied, run in runs:
@@ -115,7 +114,7 @@ def _printed_runs(
 
 
 def _rank(
-    sheet: LabelledLines, run: tuple[int, ...], votes: float, key: str
+    sheet: LabelledLines, run: tuple[int, ...], votes: float
 ) -> tuple[float, float, int, int]:
     """Return how likely printed lines are the title, as a value to compare: the more, the likelier.
 

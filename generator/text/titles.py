@@ -1,4 +1,4 @@
-"""Compare the wordings of a title: “Weir breaks”, “The Gazette | WEIR BREAKS”, “Weir  breaks - News”.
+"""Compare the wordings of a title: “Weir breaks”, “The Gazette | WEIR BREAKS”.
 
 This module knows how titles are put together, and nothing about where they come from.
 """
@@ -40,7 +40,7 @@ def title_key(text: str) -> str:
 def title_ends(title: str) -> Iterator[tuple[str, str, bool]]:
     """Yield what is left without the last part, and that part; then the same for the first part.
 
-    The third value is whether a bar divides the last part from the others, as it does a site's name.
+    The third value is whether a bar divides off the last part, as it does a site's name.
     """
     cuts = list(_SEPARATOR.finditer(title))
     if cuts:

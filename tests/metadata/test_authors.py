@@ -110,7 +110,7 @@ def test_the_authors_name_the_line_that_names_them():
 def test_a_page_of_html_without_a_byline_has_the_author_whom_its_head_states():
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     markup = f'<head><meta name="author" content="Jane Doe"></head><body>{text}</body>'
-    assert recognised_html(markup).metadata.authors == Finding(("Jane Doe",), "markup")
+    assert recognised_html(markup).metadata.authors == Finding(("Jane Doe",), "author")
 
 
 def test_a_webmaster_s_address_is_no_author():

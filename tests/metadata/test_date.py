@@ -158,7 +158,7 @@ def test_a_page_of_html_without_a_dateline_has_the_date_that_its_head_states():
     extract = recognised_html(html('<meta name="date" content="1911-06-03">'))
     assert date_of(extract) == "1911-06-03"
     assert extract.metadata.date is not None
-    assert (extract.metadata.date.rule, extract.metadata.date.line) == ("markup", None)
+    assert (extract.metadata.date.rule, extract.metadata.date.line) == ("date", None)
 
 
 def test_a_dateline_outranks_what_the_head_states():

@@ -54,7 +54,7 @@ def test_a_page_of_html_without_a_masthead_has_the_source_that_its_head_states()
     markup = f'<head><meta property="og:site_name" content="Weir Lore"></head><body>{text}</body>'
     source = recognised_html(markup).metadata.source
     assert source is not None
-    assert (source.value, source.rule, source.line) == ("Weir Lore", "markup", None)
+    assert (source.value, source.rule, source.line) == ("Weir Lore", "og:site_name", None)
 
 
 def test_a_source_is_never_invented():

@@ -50,7 +50,7 @@ def test_a_text_without_a_headline_has_no_title():
 def test_a_page_of_html_without_a_headline_has_the_title_that_its_head_states():
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     markup = f"<html><head><title>Mending the weir</title></head><body>{text}</body></html>"
-    assert recognised_html(markup).metadata.title == Finding("Mending the weir", "markup")
+    assert recognised_html(markup).metadata.title == Finding("Mending the weir", "title")
 
 
 def test_the_headline_outranks_what_the_head_states():

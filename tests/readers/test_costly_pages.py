@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Mark, Stated
+from generator.model import Finding, Mark, Stated
 from generator.readers import UnreadableSeed, mend, read_seed, remarks_on
 from generator.readers.html import read_markup
 from generator.text.markup import is_costly
@@ -142,7 +142,7 @@ def test_a_page_that_costs_too_much_still_states_its_title():
     markup = f'<html lang="cy"><title>The weir</title><p>It broke.{DEEP}'
     source = read_markup(markup)
     assert source.is_flat
-    assert source.stated == Stated(title="The weir", language="cy")
+    assert source.stated == Stated(titles=(Finding("The weir", "title"),), language="cy")
     assert [line.text for line in source.lines] == ["It broke."]
 
 

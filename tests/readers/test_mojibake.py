@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Line, SourceText, Stated
+from generator.model import Finding, Line, SourceText, Stated
 from generator.readers import mend, read_seed, remarks_on
 from generator.report import Severity
 
@@ -132,9 +132,10 @@ def test_a_text_without_mojibake_is_the_same_value():
 
 
 def test_what_the_markup_states_is_mended_like_the_text():
-    stated = Stated(title="The cafÃ©", author="Ada Pike")
+    stated = Stated((Finding("The cafÃ©", "title"),), authors=(Finding("Ada Pike", "author"),))
     done = mend(SourceText((Line(1, "x"),), "utf-8", stated))
-    assert done.source.stated == Stated(title="The café", author="Ada Pike")
+    assert done.source.stated.titles == (Finding("The café", "title"),)
+    assert done.source.stated.authors == stated.authors
 
 
 def test_the_reader_itself_leaves_the_seed_as_it_is():
