@@ -20,14 +20,17 @@ from generator.languages.cues import (
 from generator.metadata.date_candidates import SIGNS, DatePlace, date_candidates, read_with_order
 from generator.metadata.language import find_language
 from generator.metadata.page import PageRows
-from generator.metadata.ranking import OCTAVE, Candidate, choose, scorecard
+from generator.metadata.ranking import OCTAVE, Candidate, Choice, choose, scorecard
 from generator.metadata.stated_dates import ToldDate, stated_days, told_dates
 from generator.model import Finding, Role, Stated
 
 RULE = "likeliest-date"
-_SURE, _SURE_OF_LABEL, _SURE_OF_ONLY = 55, 40, 25
-"""Percentages from which the likeliest date is accepted: any date; a date after “Published:”; such
-a date if it is the only one of the page."""
+_SURE, _SURE_OF_LABEL = 55, 40
+"""Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
+_SURE_OF_ONLY, _SURE_OF_UPDATE = 25, 35
+"""The same for the only date of a page, after “Published:” and after “Updated:”."""
+_CERTAIN = 90
+"""The trust from which a stated date is certain to be one of publication."""
 _BONUS = 4 * OCTAVE
 """Points for a printed date that the markup states with certainty."""
 _HEAD, _FOOT = 3, 5
@@ -90,11 +93,12 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
     place = choice.value
     row = place.row
     agreed = _agreed(place, told)
-    is_labelled = _is_labelled(place)
-    needed = _SURE_OF_LABEL if is_labelled or agreed else _SURE
-    if is_labelled and len({candidate.key for candidate in candidates}) == 1:
-        needed = _SURE_OF_ONLY
-    if choice.percent < max(needed, 0 if agreed or not told else told[0].trust):
+    needed = _SURE_OF_LABEL if agreed or _is_labelled(place) else _SURE
+    if len({candidate.key for candidate in candidates}) == 1:
+        is_update = announces_update(row.text)
+        if is_update or _is_labelled(place):
+            needed = _SURE_OF_UPDATE if is_update else _SURE_OF_ONLY
+    if choice.percent < needed or (told and not agreed and _is_outweighed(choice, told[0])):
         return None
     rule = page.text.rules[row.line - 1] if row.role is Role.DATE else RULE
     readings, words = _with_time_below(page, place)
@@ -103,6 +107,16 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
         best = readings[0] if len(readings) == 1 else fitting
         readings = (agreed.refine(best),)
     return _dating(readings, words, rule, row.line)
+
+
+def _is_outweighed(choice: Choice[DatePlace], told: ToldDate) -> bool:
+    """Return whether a printed date gives way to another that the markup states.
+
+    A later one is that of a change or of today if the stated date is sure.
+    """
+    if told.trust >= _CERTAIN and choice.value.date.sort_key > told.date.sort_key:
+        return True
+    return choice.percent < told.trust
 
 
 def _is_labelled(place: DatePlace) -> bool:

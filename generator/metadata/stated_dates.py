@@ -101,6 +101,7 @@ def told_dates(stated: Stated, order: DateOrder) -> tuple[ToldDate, ...]:
         first["address"] = date, date.text
     voices: dict[str, dict[str, ToldDate]] = {}
     for rule, (date, words) in first.items():
+        date = next((one for one, _ in first.values() if _is_local_form(one, date)), date)
         voice = "marked" if rule in _MARKED else rule if rule in _VOICES else "meta"
         found = ToldDate(date, _TRUST.get(rule, _OTHERS), rule, words)
         by_voice = voices.setdefault(date.text[:10], {})
@@ -108,6 +109,22 @@ def told_dates(stated: Stated, order: DateOrder) -> tuple[ToldDate, ...]:
             by_voice[voice] = found
     told = [_together(list(by_voice.values())) for by_voice in voices.values()]
     return tuple(sorted(told, key=lambda one: -one.trust))
+
+
+def _is_local_form(local: PartialDate, date: PartialDate) -> bool:
+    """Return whether a local time may be the moment that ``date`` states in UTC."""
+    mine, theirs = (one.start.clock if one.start else None for one in (local, date))
+    if mine is None or theirs is None or theirs.offset != 0 or mine.offset == 0:
+        return False
+    hours, rest = divmod(_seconds(local) - _seconds(date), _HOUR)
+    return rest == 0 and -_WEST <= hours <= _EAST and mine.offset in (None, hours * 60)
+
+
+def _seconds(date: PartialDate) -> int:
+    """Return the seconds since 1970 that the printed clock shows, whatever its zone."""
+    start = date.start
+    offset = start.clock.offset if start and start.clock else None
+    return (start.earliest if start else 0) + 60 * (offset or 0)
 
 
 def _together(found: Sequence[ToldDate]) -> ToldDate:
