@@ -7,6 +7,7 @@ from base64 import b64encode
 
 import pytest
 
+from generator.verify import verify
 from tests.picture_bytes import ABOVE, BELOW, jpeg, page, png
 from tests.site_in_a_string import write_site
 
@@ -79,6 +80,14 @@ def test_a_page_that_comes_later_takes_the_documents_of_its_folder_back(site):
     site.write("seeds/weir.html", page())
     site.rebuild()
     assert "seed.helper" in site.codes
+
+
+def test_helpers_are_no_seeds_to_verify(site):
+    site.write("seeds/weir.html", page())
+    site.write("seeds/weir_files/main.css", "body { margin: 0 }")
+    site.rebuild()
+    found = verify(site.root, site.output).seeds
+    assert (found.intact, found.new) == (1, ())
 
 
 # A page in one file

@@ -91,9 +91,10 @@ class SourceIndex(Struct, frozen=True):
         """Yield one note about all files that are no documents but help to show some."""
         if self.helpers:
             first = min(self.helpers.values())
-            message = f"{len(self.helpers):,} files that help to show saved pages are no documents"
-            hint = "These are style sheets, scripts, fonts, and all in the folders that browsers "
-            hint += "save along with pages. Rename a folder whose files are documents."
+            number = len(self.helpers)
+            what = "file that only helps" if number == 1 else "files that only help"
+            message = f"{number:,} {what} to show saved pages: style sheets, scripts, frames"
+            hint = "If there are documents among these, rename the folder that they are in."
             yield note("seed.helper", message, path=f"seeds/{first}", hint=hint)
 
     def about_sheet(self) -> Iterator[Diagnostic]:

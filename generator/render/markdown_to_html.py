@@ -45,6 +45,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
+from generator.render.figures import frame_pictures, is_remote, plain_url
 from generator.render.markdown_limits import (
     BLANK_LINES,
     MOST_LEVELS,
@@ -111,8 +112,6 @@ _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _CODE_OR_TAG = re.compile(r"`|<\S")
 _PLACEHOLDER = re.compile(f"{STX}[^{STX}{ETX}]*+{ETX}")
 _WEB = ("http://", "https://")
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
-_IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """The characters that HTML forbids; entities can produce them too."""
 _PIECE = 500
@@ -213,7 +212,7 @@ def _converter(is_numbered: bool) -> _Converter:
     markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
     steps = STEPS | {
         24: lambda root: check_elements(markdown.text, root),
-        5: lambda root: _frame_pictures(root, markdown.has_file),
+        5: lambda root: frame_pictures(root, markdown.has_file),
         -4: lambda root: check_size(markdown.text, root),
     }
     if is_numbered:
@@ -312,38 +311,6 @@ def _caption_tables(root: Element) -> None:
                 table.insert(0, above)
 
 
-def _frame_pictures(root: Element, has_file: Callable[[str], bool] | None) -> None:
-    """Turn each paragraph that shows a picture over its caption into a figure."""
-    for paragraph in [one for one in root.iter("p") if _is_picture(one)]:
-        picture = paragraph[0]
-        if has_file is not None and not has_file(picture.get("src", "")):
-            stand_in = Element("em")
-            stand_in.text, stand_in.tail = picture.get("alt", ""), picture.tail
-            paragraph[0] = stand_in
-            if not stand_in.text:
-                paragraph.remove(stand_in)
-            continue
-        picture.set("loading", "lazy")
-        caption = Element("figcaption")
-        caption.text, picture.tail = picture.tail, None
-        caption[:] = paragraph[1:]
-        if len(caption) and caption[0].tag == "br" and not (caption.text or "").strip():
-            caption.text = (caption[0].tail or "").lstrip()
-            del caption[0]
-        paragraph.tag, paragraph[1:] = "figure", []
-        if len(caption) or (caption.text or "").strip():
-            paragraph.append(caption)
-
-
-def _is_picture(paragraph: Element) -> bool:
-    """Return whether a paragraph begins with a picture of the site, and is one of class picture."""
-    if "picture" not in (paragraph.get("class") or "").split() or not len(paragraph):
-        return False
-    first = paragraph[0]
-    is_first = first.tag == "img" and not (paragraph.text or "").strip()
-    return is_first and not _REMOTE.match(_IGNORED_IN_URLS.sub("", first.get("src", "")))
-
-
 def _drop_empty_heads(root: Element) -> None:
     """Remove a table's head, which Markdown requires, if its columns have no names."""
     for table in root.iter("table"):
@@ -426,10 +393,9 @@ def _sanitiser() -> nh3.Cleaner:
 
 def _filtered(_tag: str, name: str, value: str) -> str | None:
     """Return the value; None for remote pictures, unsafe cites, empty classes, ids and titles."""
-    url = _IGNORED_IN_URLS.sub("", value)
-    if name == "src" and _REMOTE.match(url):
+    if name == "src" and is_remote(value):
         return None
-    if name == "cite" and _REMOTE.match(url) and not url.lower().startswith(_WEB):
+    if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
         return None  # nh3 checks only the schemes of links
     if not value and name in ("class", "id", "title"):
         return None

@@ -23,6 +23,7 @@ from msgspec import Struct
 from generator import frontmatter
 from generator.frontmatter_keys import SHEET_NAME
 from generator.paths import walk
+from generator.pipeline.saved_folders import find_helpers
 from generator.publish import MANIFEST, load_manifest
 from generator.report import BuildError
 from generator.state.snapshots import Snapshot
@@ -88,7 +89,8 @@ def _verify_seeds(seeds: Path, content: Path, *, follow_links: bool) -> SeedFixi
     look = partial(look_at, follow_links=follow_links, until_then="")
     origins, unreadable = read_origins(content, look(content))
     seen = look(seeds)
-    found = _hash_files(seeds, [name for name in sorted(seen.stats) if name != SHEET_NAME])
+    helpers = {SHEET_NAME, *find_helpers(seen.stats)}
+    found = _hash_files(seeds, [name for name in sorted(seen.stats) if name not in helpers])
     found |= dict.fromkeys(seen.unseen, _UNREADABLE)
     vouched = {origin.sha256 for origin in origins}
     places: dict[str | None, list[str]] = {}

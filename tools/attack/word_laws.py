@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.pipeline.saved_folders import find_helpers
+from generator.readers import read_header
 from tools.attack.trial import Tree, Trial
 
 _INVISIBLE = re.compile(
@@ -33,8 +35,11 @@ def seeds_kept(trial: Trial) -> Iterator[str]:
     if not trial.has_published or trial.archive.is_themed:
         return
     documents = dict(_documents(trial.content))
+    helpers = find_helpers(trial.seeds)
     for path, data in trial.seeds.items():
         if data.startswith(b"-> ") or path == "metadata.csv" or _is_hidden(path):
+            continue
+        if path in helpers or read_header(data):  # one diagnostic for all of these
             continue
         url = documents.get(hashlib.sha256(data).hexdigest())
         if url is not None:
