@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from generator.check import check_site
+from generator.commands.explain_report import explain
 from generator.state.site_settings import load_config
 from tests.crawl import find_broken_links
 from tests.site_in_a_string import BuiltSite
@@ -187,6 +188,17 @@ def test_a_link_to_a_file_that_is_not_there_is_told_with_its_line(own):
     assert (told.code, told.path, told.line) == ("link.missing", GUIDE, 5)
 
 
+def test_a_link_in_a_document_of_a_text_is_the_owner_s_and_told_like_one(build_site):
+    site = build_site(
+        "-- seeds/mill.txt --\nThe mill burns\n\n3 May 1999\n\nIt burned on Monday.\n"
+    )
+    path = "content/1999/05/the-mill-burns.md"
+    site.write(path, f"{site.read(path)}\nSee [it](gone.html).\n".encode())
+    site.rebuild()
+    (told,) = check_site(load_config(site.root)).diagnostics
+    assert (told.code, told.path) == ("link.missing", path)
+
+
 # What is made anew
 
 
@@ -203,6 +215,8 @@ def test_a_page_is_made_anew_when_what_it_links_to_comes_moves_and_goes(own):
         "---\ntitle: Mill\nhidden: true\nsource_url: http://www.gazette.example/mill/\n---\nMill.\n"
     )
     own.write("content/mill.md", mill)
+    because = explain(load_config(own.root), "a.html")["because"]
+    assert because == ["page_at://gazette.example/mill changed"]
     lists = {"index.html", "dates/index.html", "about/index.html"}  # they count the documents
     assert remade(own) - lists == {"a.html", "mill.html"}
     assert target(own, "a.html")["href"] == "mill.html"

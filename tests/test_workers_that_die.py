@@ -151,7 +151,12 @@ CRASHES = {
         "content/essay-41.md",
         True,
     ),
-    "rendering": ("generator.render.render_page", "essay-41.html", "output/essay-41.html", False),
+    "rendering": (
+        "generator.render.render_page",
+        "Page(path='essay-41.html'",
+        "output/essay-41.html",
+        False,
+    ),
 }
 
 

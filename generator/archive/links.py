@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.archive.addresses import page_of, texts_of
 from generator.model import Record, Redirect, SitePath, Taxonomy
-from generator.text.addresses import Home, link_keys, seed_keys, shorter_key, web_key
+from generator.text.addresses import Home, is_saved_page, link_keys, seed_keys, shorter_key, web_key
 
 Keys = tuple[str, ...]
 """The keys of one link, the likeliest first."""
@@ -83,10 +83,11 @@ def _without_code(body: str) -> str:
 
 def home_of(record: Record, base_url: str) -> Home:
     """Return what the links of a document are relative to."""
+    origin = record.origin
     return Home(
         file=f"{record.url}.md",
         page=page_of(record.url),
-        seed=record.origin.path if record.origin else None,
+        seed=origin.path if origin and is_saved_page(origin.path) else None,
         source_url=record.source_url,
         base_url=base_url,
     )

@@ -25,7 +25,7 @@ from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
-from generator.text.addresses import Home
+from generator.text.addresses import Home, is_saved_page
 
 Value = TypeVar("Value")
 TEMPLATE_IDS = ("main-content",)
@@ -338,10 +338,11 @@ class Scope:
         except MarkdownTooDeep as problem:
             self.excess = str(problem)
             return trusted(render_plainly(text))
+        origin = record.origin if record else None
         home = Home(
             file=file,
             page=self.page.path,
-            seed=record.origin.path if record and record.origin else None,
+            seed=origin.path if origin and is_saved_page(origin.path) else None,
             source_url=record.source_url if record else None,
             base_url=self.settings.base_url,
         )

@@ -44,6 +44,11 @@ _HOST = re.compile(
 )
 
 
+_NO_PAGE = re.compile(
+    r"\.(?:te?xt|asc|md|markdown|rst|rtf|csv|docx?|odt|pdf|epub|eml|mbox)$", re.IGNORECASE
+)
+
+
 class AddressKind(Enum):
     """How an address is written."""
 
@@ -60,7 +65,7 @@ class Home(NamedTuple):
     page: str = ""
     """The path of its page in the site."""
     seed: str | None = None
-    """The path of its seed."""
+    """The path of its seed, if that is a saved page, whose links it has."""
     source_url: str | None = None
     base_url: str = ""
     """The address of the site."""
@@ -77,6 +82,14 @@ def kind_of(address: str) -> AddressKind:
     if parts.netloc:
         return AddressKind.WEB
     return AddressKind.OTHER if _SCHEME.match(text) else AddressKind.RELATIVE
+
+
+def is_saved_page(seed: str) -> bool:
+    """Return whether a seed may be a saved page, judged by its name: many have odd ones, or none.
+
+    No other seed has links, so that those in its document are the owner's.
+    """
+    return not _NO_PAGE.search(seed)
 
 
 def fragment_of(address: str) -> str:
