@@ -10,7 +10,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from generator.content.full_links import link_fully
-from generator.content.markdown_writer import OWN_FOLDER, write_markdown, written_address
+from generator.content.markdown_inline import written_address
+from generator.content.markdown_writer import OWN_FOLDER, write_markdown
 from generator.content.pictures import CarriedPicture, FoundPicture, illustrate
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -18,6 +17,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model import Element, Mark, PictureFile, SourceText, SpanKind, Stated
 from generator.readers.decoding import decode, refuse_wordless
+from generator.readers.html_elements import (
+    MOST_ITEMS,
+    WIDEST_CELL,
+    TableGrid,
+    address_of,
+    arranging_of,
+    count_items,
+    is_short_block,
+    names_of,
+    number_in,
+    pixels,
+    reading_of,
+)
+from generator.readers.html_inlined import open_shadows, without_data
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.readers.stated import read_stated
 from generator.text.markup import RENAMED, as_written, parse
@@ -50,12 +63,6 @@ _ASIDE_NAMES = re.compile(
     r"share|sharing|social|cookies?)\b"
 )
 _CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
-_NAME = re.compile(r"[^\W\d_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ARRANGING = frozenset(
-    "border colspan itemprop reversed role rowspan scope start type value".split()
-)
-"""Attributes that say how content is arranged."""
 _HEAD = 20_000
 """Characters searched for the stated values of a page that costs too much to parse."""
 _DEEPEST_FRAMES = 3
@@ -63,16 +70,8 @@ _DEEPEST = 100
 """Elements that are deeper inside others are not told apart."""
 _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
-_SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
-_SHADOW = re.compile(r"<template(?=[\s>])[^>]*?\bshadowrootmode\b|<(/?)template\b", re.IGNORECASE)
 _TO_HERE = re.compile(r"""\bhref\s*=\s*["']?\s*#([^"'\s>]+)""", re.IGNORECASE)
 """A link to a place in the page."""
-_DATA = re.compile(r"data:[\w.+/-]*(?:;[\w.=-]+)*;base64,[\w+/=%\s-]{200,}")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WHOLE = re.compile(r"\s*\d{1,9}")
-_WIDEST_CELL = 100
-"""Most columns or rows that a cell is believed to span."""
-_MOST_ITEMS = 1_000_000
 
 
 def read(data: bytes) -> SourceText:
@@ -85,9 +84,9 @@ def read(data: bytes) -> SourceText:
 
 def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     """Return the lines of HTML that is already decoded; raises UnreadableSeed."""
-    markup, data = _without_data(markup)
+    markup, data = without_data(markup)
     if "shadowrootmode" in markup:
-        markup = _open_shadows(markup)
+        markup = open_shadows(markup)
     page = parse(markup)
     if page is None:
         head = parse(markup[:_HEAD])
@@ -97,36 +96,6 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data)
     walker.walk(page)
     return SourceText(lines.finish(), encoding, read_stated(page, markup))
-
-
-def _without_data(markup: str) -> tuple[str, tuple[str, ...]]:
-    """Return markup without the files that are in it as text, and these: ``data:#0`` is the first.
-
-    They may be longer than all the rest, and would be read as attributes.
-    """
-    if ";base64," not in markup:
-        return markup, ()
-    found: list[str] = []
-
-    def note(match: re.Match[str]) -> str:
-        found.append(match[0])
-        return f"data:#{len(found) - 1}"
-
-    return _DATA.sub(note, markup), tuple(found)
-
-
-def _open_shadows(markup: str) -> str:
-    """Return markup in which templates that browsers show are ordinary elements."""
-    open_ones: list[bool] = []
-
-    def rename(match: re.Match[str]) -> str:
-        if match[1]:
-            is_shadow = open_ones.pop() if open_ones else False
-            return "</div" if is_shadow else match[0]
-        open_ones.append("shadowrootmode" in match[0].lower())
-        return f"<div{match[0][len('<template') :]}" if open_ones[-1] else match[0]
-
-    return _SHADOW.sub(rename, markup)
 
 
 class _Open(NamedTuple):
@@ -146,29 +115,6 @@ class _Open(NamedTuple):
     """Whether line breaks in it only divide words."""
 
 
-class _TableGrid(Struct):
-    """The part of a table that has been read: which cells reach into the rows to come."""
-
-    row: int = -1
-    column: int = 0
-    reach: list[int] = field(default_factory=list)
-    """For each column, the first row that is free."""
-
-    def begin_row(self) -> None:
-        self.row += 1
-        self.column = 0
-
-    def place(self, across: int, down: int) -> tuple[int, int]:
-        """Return the row and the column of the next cell, which spans this many others."""
-        while self.column < len(self.reach) and self.reach[self.column] > self.row:
-            self.column += 1
-        first = self.column
-        self.column += across
-        self.reach += [0] * (self.column - len(self.reach))
-        self.reach[first : self.column] = [self.row + down] * across
-        return max(0, self.row), first
-
-
 class _Walker(Struct):
     """Gathers the lines of a page; ``targets`` are the ids that the page links to."""
 
@@ -176,7 +122,7 @@ class _Walker(Struct):
     targets: frozenset[str]
     data: tuple[str, ...]
     depth: int = 0
-    grids: list[_TableGrid] = field(default_factory=list)
+    grids: list[TableGrid] = field(default_factory=list)
     """The tables that are open, outermost first."""
     numbers: list[int] = field(default_factory=list)
     """The numbers of the next items of the numbered lists that are open."""
@@ -299,21 +245,21 @@ class _Walker(Struct):
         In a table, this includes the row and the column of a cell, both from 0, and how many
         columns it is ``across``; in a numbered list, an item's printed ``number``.
         """
-        names, arranging = _names_of(attributes), _arranging_of(tag, attributes)
+        names, arranging = names_of(attributes), arranging_of(tag, attributes)
         if tag == "table":
-            self.grids.append(_TableGrid())
+            self.grids.append(TableGrid())
         elif tag == "tr" and self.grids:
             self.grids[-1].begin_row()
         elif tag in ("td", "th") and self.grids:
-            across = _number_in(arranging, "colspan", 1, _WIDEST_CELL)
-            down = _number_in(arranging, "rowspan", 1, _WIDEST_CELL)
+            across = number_in(arranging, "colspan", 1, WIDEST_CELL)
+            down = number_in(arranging, "rowspan", 1, WIDEST_CELL)
             row, column = self.grids[-1].place(across, down)
             arranging |= {"row": str(row), "column": str(column), "across": str(across)}
         elif tag == "ol":
-            first = _count_items(node) if "reversed" in attributes else 1
-            self.numbers.append(_number_in(arranging, "start", first, _MOST_ITEMS))
+            first = count_items(node) if "reversed" in attributes else 1
+            self.numbers.append(number_in(arranging, "start", first, MOST_ITEMS))
         elif tag == "li" and self.numbers and inside.path[-1].tag == "ol":
-            number = _number_in(arranging, "value", self.numbers[-1], _MOST_ITEMS)
+            number = number_in(arranging, "value", self.numbers[-1], MOST_ITEMS)
             step = -1 if "reversed" in inside.path[-1].attributes else 1
             self.numbers[-1] = number + step
             arranging["number"] = str(number)
@@ -327,12 +273,12 @@ class _Walker(Struct):
         if tag == "a" and (address := (attributes.get("href") or "").strip()):
             kind, value, is_link = SpanKind.LINK, as_written(address), True
         elif tag == "ruby":
-            kind, value = SpanKind.READING, _reading(node)
+            kind, value = SpanKind.READING, reading_of(node)
         elif kind is None and (language := attributes.get("lang")):
             kind, value = SpanKind.LANGUAGE, language
         if kind is not None:
             self.lines.open_span(kind, value)
-        is_headline = tag in ("b", "font", "strong", "big") and _is_short_block(node)
+        is_headline = tag in ("b", "font", "strong", "big") and is_short_block(node)
         return inside._replace(
             node=node,
             mark=None,
@@ -362,9 +308,9 @@ class _Walker(Struct):
         return is_added
 
     def _add_picture(self, attributes: Mapping[str, str | None], inside: _Open) -> None:
-        width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+        width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
         is_tracker = min(width or _TRACKER, height or _TRACKER) < _TRACKER
-        address = "" if is_tracker else _address_of(attributes)
+        address = "" if is_tracker else address_of(attributes)
         if address.startswith("data:#") and address[6:].isdigit():
             place = int(address[6:])
             address = self.data[place] if place < len(self.data) else ""
@@ -379,9 +325,7 @@ class _Walker(Struct):
             return
         self.lines.close()
         self.lines.open_span(SpanKind.LINK, as_written(address))
-        self.lines.add(
-            name, (*inside.path, self._element(tag, _names_of(attributes))), is_link=True
-        )
+        self.lines.add(name, (*inside.path, self._element(tag, names_of(attributes))), is_link=True)
         self.lines.close_span()
         self.lines.close()
 
@@ -397,37 +341,6 @@ class _Walker(Struct):
             self.lines.close()
 
 
-def _arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
-    return {
-        name: value or ""
-        for name, value in attributes.items()
-        if name in _ARRANGING and not (name == "type" and tag not in ("ol", "ul", "li"))
-    }
-
-
-def _names_of(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
-    names = _names(attributes.get("class") or "", attributes.get("id") or "")
-    is_hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-    return (*names, "hidden") if is_hidden else names
-
-
-def _number_in(attributes: Mapping[str, str], name: str, default: int, most: int) -> int:
-    """Return the number in an attribute; ``default`` if there is none that makes sense."""
-    found = _WHOLE.match(attributes.get(name, ""))
-    return int(found[0]) if found and 0 < int(found[0]) <= most else default
-
-
-def _count_items(node: LexborNode) -> int:
-    return max(1, sum(child.tag == "li" for child in node.iter()))
-
-
-@lru_cache(maxsize=4_096)
-def _names(class_: str, id_: str) -> tuple[str, ...]:
-    """Return the words in the class and the id of an element, in lower case."""
-    words = _NAME.findall(_HUMP.sub(" ", f"{class_} {id_}").replace("_", " "))
-    return tuple(dict.fromkeys(word.lower() for word in words))
-
-
 def _mark_of(tag: str, names: str, inside: _Open) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
@@ -438,33 +351,3 @@ def _mark_of(tag: str, names: str, inside: _Open) -> Mark | None:
     if aside:
         return Mark.ASIDE
     return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)
-
-
-def _is_short_block(node: LexborNode) -> bool:
-    """Return whether an element in bold or large type is a block of its own of three lines at most.
-
-    Its line breaks are those of a headline.
-    """
-    breaks = len(node.css("br"))
-    if not 0 < breaks <= 2 or node.parent is None:
-        return False
-    text = "".join(node.text().split())
-    return len(text) <= 200 and text == "".join(node.parent.text().split())
-
-
-def _reading(ruby: LexborNode) -> str:
-    return "".join(as_written(part.text()).strip() for part in ruby.css("rt"))
-
-
-def _pixels(size: str | None) -> int | None:
-    found = _SIZE.fullmatch(size or "")
-    return int(found[1]) if found else None
-
-
-def _address_of(attributes: Mapping[str, str | None]) -> str:
-    """Return the address of a picture, also of one that a script would have loaded later."""
-    found = [attributes.get(name) or "" for name in ("src", "data-src", "data-original")]
-    sets = attributes.get("srcset") or attributes.get("data-srcset") or ""
-    found.append(sets.split(",")[0].split(" ")[0] if sets else "")
-    real = [one.strip() for one in found if one.strip()]
-    return next((one for one in real if not one.startswith("data:image/gif")), "")

@@ -1,12 +1,14 @@
-"""Pictures of a page as figures: a paragraph of class ``picture`` becomes one, with its caption."""
+"""Pictures as figures, and tables, each with its caption, from paragraphs of their classes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_TABLE_CAPTION = "table-caption"
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20]")
 
 
@@ -50,3 +52,17 @@ def _is_picture(paragraph: Element) -> bool:
     first = paragraph[0]
     is_first = first.tag == "img" and not (paragraph.text or "").strip()
     return is_first and not is_remote(first.get("src", ""))
+
+
+def caption_tables(root: Element) -> None:
+    """Make a paragraph of class ``table-caption`` the caption of the table right below it."""
+    if root.find(".//table") is None:
+        return
+    for parent in [*root.iter()]:
+        for above, table in pairwise([*parent]):
+            names = (above.get("class") or "").split()
+            if table.tag == "table" and above.tag == "p" and _TABLE_CAPTION in names:
+                above.set("class", " ".join(name for name in names if name != _TABLE_CAPTION))
+                above.tag, above.tail = "caption", "\n"
+                parent.remove(above)
+                table.insert(0, above)

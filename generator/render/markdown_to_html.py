@@ -24,7 +24,6 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
@@ -45,7 +44,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
-from generator.render.figures import frame_pictures, is_remote, plain_url
+from generator.render.figures import caption_tables, frame_pictures, is_remote, plain_url
 from generator.render.markdown_limits import (
     BLANK_LINES,
     MOST_LEVELS,
@@ -102,7 +101,6 @@ NOT_NUMBERED = frozenset({"attribution", "clip", "picture"})
 
 NUMBERINGS = frozenset({"1", "a", "A", "i", "I"})
 """How the items of a list can be numbered."""
-_TABLE_CAPTION = "table-caption"
 
 HARD_BREAKS = re.compile(r"[ ]*\{:.*\.(?:verse|picture|clip)\b")
 """An attribute list that makes the line breaks of its paragraph part of the text."""
@@ -297,20 +295,6 @@ def _type_lists(root: Element) -> None:
                     numbered.set("type", str(kind))
 
 
-def _caption_tables(root: Element) -> None:
-    """Make a paragraph of class ``table-caption`` the caption of the table right below it."""
-    if root.find(".//table") is None:
-        return
-    for parent in [*root.iter()]:
-        for above, table in pairwise([*parent]):
-            names = (above.get("class") or "").split()
-            if table.tag == "table" and above.tag == "p" and _TABLE_CAPTION in names:
-                above.set("class", " ".join(name for name in names if name != _TABLE_CAPTION))
-                above.tag, above.tail = "caption", "\n"
-                parent.remove(above)
-                table.insert(0, above)
-
-
 def _drop_empty_heads(root: Element) -> None:
     """Remove a table's head, which Markdown requires, if its columns have no names."""
     for table in root.iter("table"):
@@ -369,7 +353,7 @@ STEPS: dict[int, Callable[[Element], None]] = {
     7: _move_quote_attributes,
     6: _align_by_class,
     # 5: pictures become figures
-    4: _caption_tables,
+    4: caption_tables,
     3: _type_lists,
     # 0: Python-Markdown's escapes become characters
     -1: _lower_headings,

@@ -7,99 +7,50 @@ without items and a quotation around the whole text are seen through.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from statistics import median
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model import (
-    MAIN_TEXT,
     Block,
     Clip,
-    Code,
     Crosshead,
     Definition,
     Definitions,
     Element,
     ItemList,
     LabelledText,
-    Line,
-    Mark,
     Paragraph,
     Picture,
-    PictureFile,
     PullQuote,
     Quote,
     Role,
     Rule,
-    Span,
     SpanKind,
     Spans,
     Table,
     Verse,
 )
+from generator.structure.placed_pieces import (
+    HEADINGS,
+    LISTS,
+    LONGEST_HEADING,
+    PRINTED,
+    Piece,
+    find_pieces,
+)
 from generator.structure.tables import has_head
+from generator.structure.typed_text import make_typed_blocks
 
 LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LISTS = ("ul", "ol", "menu", "dir")
-PRINTED = ("pre", "listing", "xmp", "plaintext", "textarea")
-_SHAPING = frozenset(
-    {*_HEADINGS, *_LISTS, *PRINTED, "li", "dl", "dt", "dd", "blockquote", "figure"}
-)
-_OF_TABLES = frozenset({"table", "td", "th", "caption"})
-_PICTURES = (Role.IMAGE_ALT, Role.CAPTION)
-_KEPT = MAIN_TEXT | {*_PICTURES, Role.PULL_QUOTE, Role.ATTRIBUTION, Role.CLIP}
-_LONGEST_HEADING = 300
-_LONGEST_CELL, _USUAL_CELL = 60, 12
-"""Words of the longest cell, and of most cells, in a table that is not said to be one."""
-_SMALLEST_PICTURE = 64
-"""Pixels. A picture that is known to be smaller is an ornament."""
-_ORNAMENT = re.compile(
-    r"(?:^|[^a-z])(?:avatar|badge|bullet|button|gravatar|icon|logo|pixel|smil(?:ey|ies)|spacer|"
-    r"sprite|emoji|clear|blank|arrow|rating|stars?)s?(?:[^a-z]|$)",
-    re.IGNORECASE,
-)
-_NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
-_NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+§]|-{1,2})\s+")
-_QUOTED = re.compile(r" {0,3}> ?")
-_CODE_SIGNS = re.compile(r"[{};=$\\|]|::|->|\+\+")
-_SIGNS_OF_CODE = frozenset("{};=$\\|<>[]#@_*")
-_TEXT_FOR_SIGN = 20
-"""Characters of prose for each sign that code is full of."""
-_SHORTEST_PROSE, _WIDEST_PROSE = 40, 90
-"""Characters of most lines of prose that was wrapped by hand."""
-
-
-class _Piece(Struct, frozen=True):
-    """A logical line of the document's own text.
-
-    ``path`` are the elements around it that give it a shape. ``stanza`` numbers the runs of lines
-    between blank ones. ``printed`` are its lines with all their white space.
-    """
-
-    text: str
-    spans: Spans
-    role: Role
-    stanza: int
-    path: tuple[Element, ...]
-    printed: tuple[str, ...]
-    number: int
-    id: str = ""
-    picture: PictureFile | None = None
-    is_after_rule: bool = False
-    is_caption: bool = False
-    in_head: bool = False
 
 
 def make_placed_blocks(text: LabelledText) -> tuple[Block, ...]:
     """Return the blocks of a document whose lines have places."""
-    blocks = tuple(_blocks(_pieces(text), 0))
+    blocks = tuple(_blocks(find_pieces(text), 0))
     levels = sorted({block.level for block in blocks if isinstance(block, Crosshead)})
     return tuple(
         replace(block, level=min(6, 2 + levels.index(block.level)))
@@ -109,229 +60,7 @@ def make_placed_blocks(text: LabelledText) -> tuple[Block, ...]:
     )
 
 
-# Lines to pieces
-
-
-def _pieces(text: LabelledText) -> list[_Piece]:
-    tables = find_data_tables(text.lines)
-    kept = {
-        unit: text.roles[unit[0] - 1] for unit in text.units if text.roles[unit[0] - 1] in _KEPT
-    }
-    wrapped = _whole_quotes(text, kept)
-    targets = _targets(text, kept, tables)
-    found: list[_Piece] = []
-    stanza, last = 0, 0
-    pictures = [line for line in text.lines if line.picture]
-    units = sorted((*kept, *((line.number,) for line in pictures if not line.text)))
-    for unit in units:
-        stanza += unit[0] != last + 1
-        last = unit[-1]
-        first = text.lines[unit[0] - 1]
-        place = first.place
-        around = place.path if place else ()
-        if unit not in kept and not _is_between_text(text, unit[0]):
-            continue
-        words, spans = _joined([text.lines[number - 1] for number in unit], targets)
-        found.append(
-            _Piece(
-                text=words,
-                spans=spans,
-                role=Role.IMAGE_ALT if first.picture else kept.get(unit, Role.IMAGE_ALT),
-                stanza=stanza,
-                path=tuple(
-                    one
-                    for one in around
-                    if (one.tag in _SHAPING and one not in wrapped)
-                    or (one.tag in _OF_TABLES and _table_of(around, one) in tables)
-                ),
-                printed=tuple(text.lines[number - 1].text for number in unit),
-                number=unit[0],
-                id=next((targets[name] for name in place.ids if name in targets), "")
-                if place
-                else "",
-                picture=first.picture if _is_worth_it(first.picture) else None,
-                is_after_rule=place is not None and place.is_after_rule,
-                is_caption=first.mark is Mark.CAPTION,
-                in_head=any(one.tag == "thead" for one in around),
-            )
-        )
-    return [one for one in found if one.text or one.picture]
-
-
-def _is_between_text(text: LabelledText, number: int) -> bool:
-    """Return whether a picture without a text of its own is inside the document's text."""
-
-    def is_own(numbers: Sequence[int]) -> bool:
-        near = next((n for n in numbers if not text.lines[n - 1].is_blank), None)
-        return near is not None and text.roles[near - 1] in _KEPT | {
-            Role.TITLE,
-            Role.DATE,
-            Role.BYLINE,
-        }
-
-    above = range(number - 1, 0, -1)
-    return is_own(above) and is_own(range(number + 1, len(text.lines) + 1))
-
-
-def _is_worth_it(picture: PictureFile | None) -> bool:
-    if picture is None:
-        return False
-    sizes = [size for size in (picture.width, picture.height) if size is not None]
-    is_small = bool(sizes) and max(sizes) < _SMALLEST_PICTURE
-    name = picture.address.rpartition("/")[2]
-    if picture.address.startswith("data:"):
-        stated = _NAME_OF_DATA.match(picture.address)
-        name = stated[1] if stated else ""
-    return not is_small and not _ORNAMENT.search(name)
-
-
-def _joined(lines: Sequence[Line], targets: Mapping[str, str]) -> tuple[str, Spans]:
-    """Return a unit's lines as one text, and its spans."""
-    words, spans = "", []
-    for line in lines:
-        stripped = line.text.strip()
-        if words:
-            words += "\n"
-        shift = len(words) - (len(line.text) - len(line.text.lstrip()))
-        words += stripped
-        for span in line.spans:
-            start, end = max(0, span.start + shift), min(len(words), span.end + shift)
-            value = _address(span.value, targets) if span.kind is SpanKind.LINK else span.value
-            if start < end and (value or span.kind is not SpanKind.LINK):
-                spans.append(Span(start, end, span.kind, value))
-    return words, tuple(spans)
-
-
-def _address(written: str, targets: Mapping[str, str]) -> str:
-    """Return the address of a link; empty if it leads nowhere."""
-    if written.startswith("#"):
-        name = targets.get(written[1:])
-        return f"#{name}" if name else ""
-    return "" if _NO_ADDRESS.match(written) else written
-
-
-_ID = re.compile(r"[A-Za-z][\w.-]*")
-_OUR_ID = re.compile(r"p\d+")
-
-
-def _targets(
-    text: LabelledText,
-    kept: Mapping[tuple[int, ...], Role],
-    tables: Collection[Element],
-) -> dict[str, str]:
-    """Return the names by which links lead to a line, each with the id that its block will have."""
-    wanted = {
-        span.value[1:]
-        for unit in kept
-        for number in unit
-        for span in text.lines[number - 1].spans
-        if span.value.startswith("#")
-    }
-    found: dict[str, str] = {}
-    for unit in kept:
-        place = text.lines[unit[0] - 1].place
-        names = [one for one in place.ids if one in wanted] if place else []
-        if place is None or not names:
-            continue
-        if any(one in tables or one.tag in PRINTED for one in place.path):
-            continue
-        name = names[0]
-        if not _ID.fullmatch(name) or _OUR_ID.fullmatch(name):
-            name = "at-" + re.sub(r"[^\w.-]+", "-", name)
-        found |= {one: name for one in names if one not in found}
-    return found
-
-
-# What is a table, and what is a quotation
-
-
-def _table_of(around: Sequence[Element], element: Element) -> Element | None:
-    """Return the innermost table around an element of a path, which may be the element itself."""
-    tables = [one for one in around[: around.index(element) + 1] if one.tag == "table"]
-    return tables[-1] if tables else None
-
-
-class _Grid(Struct):
-    cells: dict[tuple[str, str], int] = {}
-    """The number of words in each cell that has any, by row and column."""
-    linked: int = 0
-    letters: int = 0
-    is_nested: bool = False
-    is_named: bool = False
-    """Whether it has a caption, a head, or lines around its cells."""
-
-
-def find_data_tables(lines: Sequence[Line]) -> frozenset[Element]:
-    """Return the tables that have data in rows and columns, unlike those that arrange a page."""
-    grids: dict[Element, _Grid] = {}
-    for line in lines:
-        if line.place is None or line.is_blank:
-            continue
-        tables = [one for one in line.place.path if one.tag == "table"]
-        for outer in tables[:-1]:
-            grids.setdefault(outer, _Grid()).is_nested = True
-        if not tables:
-            continue
-        grid = grids.setdefault(tables[-1], _Grid())
-        inside = line.place.path[line.place.path.index(tables[-1]) :]
-        grid.is_named |= tables[-1].attributes.get("border", "0") not in ("0", "")
-        for one in inside:
-            grid.is_named |= one.tag in ("th", "caption", "thead")
-            if one.tag in ("td", "th"):
-                cell = one.attributes.get("row", ""), one.attributes.get("column", "")
-                grid.cells[cell] = grid.cells.get(cell, 0) + len(line.text.split())
-        grid.linked += line.place.linked
-        grid.letters += len(line.text)
-    return frozenset(
-        table
-        for table, grid in grids.items()
-        if table.attributes.get("role") not in ("presentation", "none") and _has_data(grid)
-    )
-
-
-def _has_data(grid: _Grid) -> bool:
-    if grid.is_nested or not grid.cells:
-        return False
-    rows = Counter(row for row, _ in grid.cells)
-    columns = {column for _, column in grid.cells}
-    full = sum(number > 1 for number in rows.values())
-    if len(rows) < 2 or len(columns) < 2 or max(grid.cells.values()) > 4 * _LONGEST_CELL:
-        return False
-    if grid.is_named:
-        return full >= 1 and median(grid.cells.values()) <= 2 * _USUAL_CELL
-    return (
-        full >= 2
-        and full * 5 >= len(rows) * 3
-        and max(grid.cells.values()) <= _LONGEST_CELL
-        and median(grid.cells.values()) <= _USUAL_CELL
-        and grid.linked * 2 < grid.letters
-    )
-
-
-def _whole_quotes(text: LabelledText, kept: Mapping[tuple[int, ...], Role]) -> frozenset[Element]:
-    """Return the quotations that are around most of the text, to indent it."""
-    letters: Counter[Element] = Counter()
-    total = 0
-    for unit in kept:
-        for number in unit:
-            line = text.lines[number - 1]
-            total += len(line.text)
-            for one in line.place.path if line.place else ():
-                if one.tag in ("blockquote", "li", "dd", "ul", "ol", "dl", *_HEADINGS):
-                    letters[one] += len(line.text)
-    return frozenset(
-        one
-        for one, number in letters.items()
-        if number * 2 > total
-        and (one.tag == "blockquote" or number * 10 > total * 9)
-        and total > _LONGEST_HEADING
-    )
-
-
-# Pieces to blocks
-
-
-def _blocks(pieces: Sequence[_Piece], depth: int) -> Iterator[Block]:
+def _blocks(pieces: Sequence[Piece], depth: int) -> Iterator[Block]:
     """Yield the blocks of pieces that share the first ``depth`` elements of their paths."""
     for element, group in groupby(pieces, key=lambda piece: _at(piece, depth)):
         run = list(group)
@@ -343,11 +72,11 @@ def _blocks(pieces: Sequence[_Piece], depth: int) -> Iterator[Block]:
             yield from _shape(element, run, depth)
 
 
-def _shape(element: Element, run: Sequence[_Piece], depth: int) -> Iterator[Block]:
+def _shape(element: Element, run: Sequence[Piece], depth: int) -> Iterator[Block]:
     """Yield the blocks of the pieces inside an element, ``depth`` elements down their paths."""
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         yield from _heading(element, run)
-    elif element.tag in (*_LISTS, "li"):
+    elif element.tag in (*LISTS, "li"):
         yield from _list(element, run, depth)
     elif element.tag == "dl":
         yield from _definitions(run, depth + 1)
@@ -363,14 +92,14 @@ def _shape(element: Element, run: Sequence[_Piece], depth: int) -> Iterator[Bloc
         yield from _blocks(run, depth + 1)
 
 
-def _at(piece: _Piece, depth: int) -> Element | None:
+def _at(piece: Piece, depth: int) -> Element | None:
     return piece.path[depth] if depth < len(piece.path) else None
 
 
-def _heading(element: Element, run: Sequence[_Piece]) -> Iterator[Block]:
+def _heading(element: Element, run: Sequence[Piece]) -> Iterator[Block]:
     texts = [piece for piece in run if piece.text]
     words, spans = _together(texts, " ")
-    if texts and len(words) <= _LONGEST_HEADING:
+    if texts and len(words) <= LONGEST_HEADING:
         yield _crosshead(words, spans, texts[0].id, max(2, int(element.tag[1])))
     else:
         yield from (Paragraph(one.text, spans=one.spans, id=one.id) for one in texts)
@@ -388,7 +117,7 @@ def _crosshead(words: str, spans: Spans, id_: str, level: int = 2) -> Crosshead:
     return Crosshead(words.replace("\n", " "), level, inner, id_)
 
 
-def _together(pieces: Sequence[_Piece], between: str) -> tuple[str, Spans]:
+def _together(pieces: Sequence[Piece], between: str) -> tuple[str, Spans]:
     """Return the texts of pieces as one, and its spans."""
     words, spans = "", []
     for piece in pieces:
@@ -402,7 +131,7 @@ def _together(pieces: Sequence[_Piece], between: str) -> tuple[str, Spans]:
     return words, tuple(spans)
 
 
-def _list(element: Element, run: Sequence[_Piece], depth: int) -> Iterator[Block]:
+def _list(element: Element, run: Sequence[Piece], depth: int) -> Iterator[Block]:
     """Yield a list, in several parts where its numbers do not follow one another."""
     inner = depth if element.tag == "li" else depth + 1
     if not any((one := _at(piece, inner)) and one.tag == "li" for piece in run):
@@ -427,7 +156,7 @@ def _list(element: Element, run: Sequence[_Piece], depth: int) -> Iterator[Block
             start = end
 
 
-def _definitions(run: Sequence[_Piece], depth: int) -> Iterator[Block]:
+def _definitions(run: Sequence[Piece], depth: int) -> Iterator[Block]:
     parts = [
         (element.tag if element else "", list(group))
         for element, group in groupby(run, key=lambda piece: _at(piece, depth))
@@ -454,11 +183,11 @@ def _definitions(run: Sequence[_Piece], depth: int) -> Iterator[Block]:
             yield from terms
 
 
-def _table(run: Sequence[_Piece], depth: int) -> Iterator[Block]:
+def _table(run: Sequence[Piece], depth: int) -> Iterator[Block]:
     """Yield a table; cells that span others leave these empty."""
-    cells: dict[tuple[int, int], list[_Piece]] = {}
+    cells: dict[tuple[int, int], list[Piece]] = {}
     heads: set[tuple[int, int]] = set()
-    captions: list[_Piece] = []
+    captions: list[Piece] = []
     width = 0
     for piece in run:
         cell = _at(piece, depth)
@@ -491,76 +220,19 @@ def _table(run: Sequence[_Piece], depth: int) -> Iterator[Block]:
     yield from _figure([piece for piece in run if piece.picture])
 
 
-# Typed text
-
-
-def _typed(run: Sequence[_Piece]) -> Iterator[Block]:
+def _typed(run: Sequence[Piece]) -> Iterator[Block]:
     lines: list[str] = []
     last = run[0].number
     for piece in run:
         lines += [""] * (piece.number - last)
         lines += piece.printed
         last = piece.number + len(piece.printed)
-    yield from _typed_blocks(lines)
+    yield from make_typed_blocks(lines)
 
 
-def _typed_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Yield what was typed with its white space: prose, quotations, and everything else as code."""
-    code: list[str] = []
-    for kind, group in groupby(lines, key=_kind_of):
-        stanza = list(group)
-        if kind == "blank":
-            code += stanza if code else []
-        elif kind == "quoted":
-            yield from _code(code)
-            code = []
-            yield Quote(tuple(_typed_blocks([_QUOTED.sub("", line, count=1) for line in stanza])))
-        elif paragraph := _prose(stanza):
-            yield from _code(code)
-            code = []
-            yield paragraph
-        else:
-            code += stanza
-    yield from _code(code)
-
-
-def _kind_of(line: str) -> str:
-    return "blank" if not line.strip() else "quoted" if _QUOTED.match(line) else "text"
-
-
-def _code(lines: list[str]) -> Iterator[Block]:
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if lines:
-        yield Code(tuple(lines))
-
-
-def _prose(lines: Sequence[str]) -> Paragraph | None:
-    """Return a stanza of typed text as a paragraph; None if its white space may matter."""
-    text = " ".join(line.strip() for line in lines)
-    indents = {len(line) - len(line.lstrip()) for line in lines[1:]}
-    if len(indents) > 1 or max(indents, default=0) > 3 or "   " in text:
-        return None
-    if _CODE_SIGNS.search(text) and not text.endswith((".", "!", "?", ":")):
-        return None
-    signs = sum(char in _SIGNS_OF_CODE for char in text)
-    letters = sum(char.isalpha() or char == " " for char in text)
-    if signs * _TEXT_FOR_SIGN > len(text) or letters * 5 < len(text) * 3:
-        return None
-    if len(lines) == 1:
-        is_sentence = len(text.split()) > 3 and lines[0][:1] > " "
-        return Paragraph(text) if is_sentence else None
-    full = [len(line.rstrip()) for line in lines[:-1]]
-    is_even = all(_SHORTEST_PROSE <= length <= _WIDEST_PROSE for length in full)
-    return Paragraph("\n".join(line.strip() for line in lines)) if is_even else None
-
-
-# Pictures, and text without a shape
-
-
-def _figure(run: Sequence[_Piece]) -> Iterator[Block]:
+def _figure(run: Sequence[Piece]) -> Iterator[Block]:
     """Yield pictures, each with the caption that follows it."""
-    alt: _Piece | None = None
+    alt: Piece | None = None
     for piece in run:
         is_picture = piece.role is Role.IMAGE_ALT or (piece.picture and not piece.is_caption)
         if is_picture:
@@ -583,7 +255,7 @@ _FAMILIES = {
 }
 
 
-def _leaves(run: Sequence[_Piece], *, is_top: bool) -> Iterator[Block]:
+def _leaves(run: Sequence[Piece], *, is_top: bool) -> Iterator[Block]:
     for role, group in groupby(run, key=lambda one: _FAMILIES.get(one.role, one.role)):
         pieces = list(group)
         match role:
@@ -605,7 +277,7 @@ def _leaves(run: Sequence[_Piece], *, is_top: bool) -> Iterator[Block]:
                 yield from _paragraphs(pieces, run[0], is_top=is_top)
 
 
-def _pull_quotes(pieces: Sequence[_Piece]) -> Iterator[Block]:
+def _pull_quotes(pieces: Sequence[Piece]) -> Iterator[Block]:
     quote: str | None = None
     for one in pieces:
         if one.role is Role.ATTRIBUTION:
@@ -619,7 +291,7 @@ def _pull_quotes(pieces: Sequence[_Piece]) -> Iterator[Block]:
         yield PullQuote(quote)
 
 
-def _paragraphs(pieces: Sequence[_Piece], first: _Piece, *, is_top: bool) -> Iterator[Block]:
+def _paragraphs(pieces: Sequence[Piece], first: Piece, *, is_top: bool) -> Iterator[Block]:
     bullets: list[tuple[Block, ...]] = []
     for _, group in groupby(pieces, key=lambda one: one.stanza):
         stanza = list(group)
@@ -641,7 +313,7 @@ def _paragraphs(pieces: Sequence[_Piece], first: _Piece, *, is_top: bool) -> Ite
         yield ItemList(tuple(bullets))
 
 
-def _without_bullet(piece: _Piece) -> Paragraph:
+def _without_bullet(piece: Piece) -> Paragraph:
     found = _BULLET.match(piece.text)
     cut = found.end() if found else 0
     spans = tuple(

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from generator.model import MAIN_TEXT, Element, Role
+from generator.structure.data_tables import find_data_tables
 from generator.structure.labelled_lines import LabelledLines, LogicalLine
-from generator.structure.placed_blocks import PRINTED, find_data_tables
+from generator.structure.placed_pieces import PRINTED
 
 _WHOLE = frozenset({"ol", "ul", "dl", *PRINTED})
 _SETTLED = (Role.TITLE, Role.FURNITURE)

@@ -204,4 +204,3 @@ def test_the_head_is_no_text():
 def blocks_of(markup: str) -> list[tuple[str, Mark | None]]:
     """Return the lines with words, each with its mark."""
     return [(line.text, line.mark) for line in read_markup(markup).lines if not line.is_blank]
-

@@ -1,0 +1,109 @@
+"""Read what the attributes of elements say: names, numbers of items, places of cells, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct, field
+from selectolax.lexbor import LexborNode
+
+from generator.text.markup import as_written
+
+_NAME = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ARRANGING = frozenset(
+    "border colspan itemprop reversed role rowspan scope start type value".split()
+)
+"""Attributes that say how content is arranged."""
+_SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*\d{1,9}")
+WIDEST_CELL = 100
+"""Most columns or rows that a cell is believed to span."""
+MOST_ITEMS = 1_000_000
+
+
+class TableGrid(Struct):
+    """The part of a table that has been read: which cells reach into the rows to come."""
+
+    row: int = -1
+    column: int = 0
+    reach: list[int] = field(default_factory=list)
+    """For each column, the first row that is free."""
+
+    def begin_row(self) -> None:
+        self.row += 1
+        self.column = 0
+
+    def place(self, across: int, down: int) -> tuple[int, int]:
+        """Return the row and the column of the next cell, which spans this many others."""
+        while self.column < len(self.reach) and self.reach[self.column] > self.row:
+            self.column += 1
+        first = self.column
+        self.column += across
+        self.reach += [0] * (self.column - len(self.reach))
+        self.reach[first : self.column] = [self.row + down] * across
+        return max(0, self.row), first
+
+
+def arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
+    return {
+        name: value or ""
+        for name, value in attributes.items()
+        if name in _ARRANGING and not (name == "type" and tag not in ("ol", "ul", "li"))
+    }
+
+
+def names_of(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
+    names = _names(attributes.get("class") or "", attributes.get("id") or "")
+    is_hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    return (*names, "hidden") if is_hidden else names
+
+
+def number_in(attributes: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """Return the number in an attribute; ``default`` if there is none that makes sense."""
+    found = _WHOLE.match(attributes.get(name, ""))
+    return int(found[0]) if found and 0 < int(found[0]) <= most else default
+
+
+def count_items(node: LexborNode) -> int:
+    return max(1, sum(child.tag == "li" for child in node.iter()))
+
+
+@lru_cache(maxsize=4_096)
+def _names(class_: str, id_: str) -> tuple[str, ...]:
+    """Return the words in the class and the id of an element, in lower case."""
+    words = _NAME.findall(_HUMP.sub(" ", f"{class_} {id_}").replace("_", " "))
+    return tuple(dict.fromkeys(word.lower() for word in words))
+
+
+def is_short_block(node: LexborNode) -> bool:
+    """Return whether an element in bold or large type is a block of its own of three lines at most.
+
+    Its line breaks are those of a headline.
+    """
+    breaks = len(node.css("br"))
+    if not 0 < breaks <= 2 or node.parent is None:
+        return False
+    text = "".join(node.text().split())
+    return len(text) <= 200 and text == "".join(node.parent.text().split())
+
+
+def reading_of(ruby: LexborNode) -> str:
+    return "".join(as_written(part.text()).strip() for part in ruby.css("rt"))
+
+
+def pixels(size: str | None) -> int | None:
+    found = _SIZE.fullmatch(size or "")
+    return int(found[1]) if found else None
+
+
+def address_of(attributes: Mapping[str, str | None]) -> str:
+    """Return the address of a picture, also of one that a script would have loaded later."""
+    found = [attributes.get(name) or "" for name in ("src", "data-src", "data-original")]
+    sets = attributes.get("srcset") or attributes.get("data-srcset") or ""
+    found.append(sets.split(",")[0].split(" ")[0] if sets else "")
+    real = [one.strip() for one in found if one.strip()]
+    return next((one for one in real if not one.startswith("data:image/gif")), "")

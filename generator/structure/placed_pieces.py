@@ -1,0 +1,210 @@
+"""Find the pieces of a document's own text, with the elements around them that give it a shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+
+from generator.model import (
+    MAIN_TEXT,
+    Element,
+    LabelledText,
+    Line,
+    Mark,
+    PictureFile,
+    Role,
+    Span,
+    SpanKind,
+    Spans,
+)
+from generator.structure.data_tables import find_data_tables, table_of
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LISTS = ("ul", "ol", "menu", "dir")
+PRINTED = ("pre", "listing", "xmp", "plaintext", "textarea")
+LONGEST_HEADING = 300
+_SHAPING = frozenset({*HEADINGS, *LISTS, *PRINTED, "li", "dl", "dt", "dd", "blockquote", "figure"})
+_OF_TABLES = frozenset({"table", "td", "th", "caption"})
+_PICTURES = (Role.IMAGE_ALT, Role.CAPTION)
+_KEPT = MAIN_TEXT | {*_PICTURES, Role.PULL_QUOTE, Role.ATTRIBUTION, Role.CLIP}
+_SMALLEST_PICTURE = 64
+"""Pixels. A picture that is known to be smaller is an ornament."""
+_ORNAMENT = re.compile(
+    r"(?:^|[^a-z])(?:avatar|badge|bullet|button|gravatar|icon|logo|pixel|smil(?:ey|ies)|spacer|"
+    r"sprite|emoji|clear|blank|arrow|rating|stars?)s?(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+_NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
+_NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
+_ID = re.compile(r"[A-Za-z][\w.-]*")
+_OUR_ID = re.compile(r"p\d+")
+
+
+class Piece(Struct, frozen=True):
+    """A logical line of the document's own text.
+
+    ``path`` are the elements around it that give it a shape. ``stanza`` numbers the runs of lines
+    between blank ones. ``printed`` are its lines with all their white space.
+    """
+
+    text: str
+    spans: Spans
+    role: Role
+    stanza: int
+    path: tuple[Element, ...]
+    printed: tuple[str, ...]
+    number: int
+    id: str = ""
+    picture: PictureFile | None = None
+    is_after_rule: bool = False
+    is_caption: bool = False
+    in_head: bool = False
+
+
+def find_pieces(text: LabelledText) -> list[Piece]:
+    tables = find_data_tables(text.lines)
+    kept = {
+        unit: text.roles[unit[0] - 1] for unit in text.units if text.roles[unit[0] - 1] in _KEPT
+    }
+    wrapped = _whole_quotes(text, kept)
+    targets = _targets(text, kept, tables)
+    found: list[Piece] = []
+    stanza, last = 0, 0
+    pictures = [line for line in text.lines if line.picture]
+    units = sorted((*kept, *((line.number,) for line in pictures if not line.text)))
+    for unit in units:
+        stanza += unit[0] != last + 1
+        last = unit[-1]
+        first = text.lines[unit[0] - 1]
+        place = first.place
+        around = place.path if place else ()
+        if unit not in kept and not _is_between_text(text, unit[0]):
+            continue
+        words, spans = _joined([text.lines[number - 1] for number in unit], targets)
+        found.append(
+            Piece(
+                text=words,
+                spans=spans,
+                role=Role.IMAGE_ALT if first.picture else kept.get(unit, Role.IMAGE_ALT),
+                stanza=stanza,
+                path=tuple(
+                    one
+                    for one in around
+                    if (one.tag in _SHAPING and one not in wrapped)
+                    or (one.tag in _OF_TABLES and table_of(around, one) in tables)
+                ),
+                printed=tuple(text.lines[number - 1].text for number in unit),
+                number=unit[0],
+                id=next((targets[name] for name in place.ids if name in targets), "")
+                if place
+                else "",
+                picture=first.picture if _is_worth_it(first.picture) else None,
+                is_after_rule=place is not None and place.is_after_rule,
+                is_caption=first.mark is Mark.CAPTION,
+                in_head=any(one.tag == "thead" for one in around),
+            )
+        )
+    return [one for one in found if one.text or one.picture]
+
+
+def _is_between_text(text: LabelledText, number: int) -> bool:
+    """Return whether a picture without a text of its own is inside the document's text."""
+
+    def is_own(numbers: Sequence[int]) -> bool:
+        near = next((n for n in numbers if not text.lines[n - 1].is_blank), None)
+        return near is not None and text.roles[near - 1] in _KEPT | {
+            Role.TITLE,
+            Role.DATE,
+            Role.BYLINE,
+        }
+
+    above = range(number - 1, 0, -1)
+    return is_own(above) and is_own(range(number + 1, len(text.lines) + 1))
+
+
+def _is_worth_it(picture: PictureFile | None) -> bool:
+    if picture is None:
+        return False
+    sizes = [size for size in (picture.width, picture.height) if size is not None]
+    is_small = bool(sizes) and max(sizes) < _SMALLEST_PICTURE
+    name = picture.address.rpartition("/")[2]
+    if picture.address.startswith("data:"):
+        stated = _NAME_OF_DATA.match(picture.address)
+        name = stated[1] if stated else ""
+    return not is_small and not _ORNAMENT.search(name)
+
+
+def _joined(lines: Sequence[Line], targets: Mapping[str, str]) -> tuple[str, Spans]:
+    """Return a unit's lines as one text, and its spans."""
+    words, spans = "", []
+    for line in lines:
+        stripped = line.text.strip()
+        if words:
+            words += "\n"
+        shift = len(words) - (len(line.text) - len(line.text.lstrip()))
+        words += stripped
+        for span in line.spans:
+            start, end = max(0, span.start + shift), min(len(words), span.end + shift)
+            value = _address(span.value, targets) if span.kind is SpanKind.LINK else span.value
+            if start < end and (value or span.kind is not SpanKind.LINK):
+                spans.append(Span(start, end, span.kind, value))
+    return words, tuple(spans)
+
+
+def _address(written: str, targets: Mapping[str, str]) -> str:
+    """Return the address of a link; empty if it leads nowhere."""
+    if written.startswith("#"):
+        name = targets.get(written[1:])
+        return f"#{name}" if name else ""
+    return "" if _NO_ADDRESS.match(written) else written
+
+
+def _targets(
+    text: LabelledText,
+    kept: Mapping[tuple[int, ...], Role],
+    tables: Collection[Element],
+) -> dict[str, str]:
+    """Return the names by which links lead to a line, each with the id that its block will have."""
+    wanted = {
+        span.value[1:]
+        for unit in kept
+        for number in unit
+        for span in text.lines[number - 1].spans
+        if span.value.startswith("#")
+    }
+    found: dict[str, str] = {}
+    for unit in kept:
+        place = text.lines[unit[0] - 1].place
+        names = [one for one in place.ids if one in wanted] if place else []
+        if place is None or not names:
+            continue
+        if any(one in tables or one.tag in PRINTED for one in place.path):
+            continue
+        name = names[0]
+        if not _ID.fullmatch(name) or _OUR_ID.fullmatch(name):
+            name = "at-" + re.sub(r"[^\w.-]+", "-", name)
+        found |= {one: name for one in names if one not in found}
+    return found
+
+
+def _whole_quotes(text: LabelledText, kept: Mapping[tuple[int, ...], Role]) -> frozenset[Element]:
+    """Return the quotations that are around most of the text, to indent it."""
+    letters: Counter[Element] = Counter()
+    total = 0
+    for unit in kept:
+        for number in unit:
+            line = text.lines[number - 1]
+            total += len(line.text)
+            for one in line.place.path if line.place else ():
+                if one.tag in ("blockquote", "li", "dd", "ul", "ol", "dl", *HEADINGS):
+                    letters[one] += len(line.text)
+    return frozenset(
+        one
+        for one, number in letters.items()
+        if number * 2 > total
+        and (one.tag == "blockquote" or number * 10 > total * 9)
+        and total > LONGEST_HEADING
+    )
