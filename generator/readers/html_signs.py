@@ -30,7 +30,7 @@ _BEGINNERS = _KNOWN - frozenset(
 )
 """Elements that a page may begin with; the others also begin sentences about markup."""
 _HEADED = re.compile(r"<title>[^<>]*</title>|</head>\s*<body|<meta\s[^<>]*=", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""[a-z][\w:-]*\s*=\s*["'\w#/]""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<=\s)[a-z][\w:-]*+\s*+=\s*+["'\w#/]""", re.IGNORECASE)
 _ENDED = re.compile(r"</[a-z][a-z0-9]*\s*>\Z|-->\Z", re.IGNORECASE)
 _ENOUGH = 2
 """Signs that have to agree."""

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.pipeline.saved_folders import find_helpers
 from generator.readers import read_header
+from generator.readers.picture_headers import is_drawing
 from tools.attack.trial import Tree, Trial
 
 _INVISIBLE = re.compile(
@@ -39,7 +40,9 @@ def seeds_kept(trial: Trial) -> Iterator[str]:
     for path, data in trial.seeds.items():
         if data.startswith(b"-> ") or path == "metadata.csv" or _is_hidden(path):
             continue
-        if path in helpers or read_header(data):  # one diagnostic for all of these
+        if (
+            path in helpers or read_header(data) or is_drawing(data)
+        ):  # one diagnostic for all of these
             continue
         url = documents.get(hashlib.sha256(data).hexdigest())
         if url is not None:
@@ -130,6 +133,8 @@ def owners_words_kept(trial: Trial) -> Iterator[str]:
             if typed != before.get(path):
                 owned[path] = _edited(owned.get(path), before.get(path), typed, path)
             after = moment.content.get(path)
+            if after is None and typed == before.get(path) and read_header(typed):
+                continue  # a picture of ours that its document shows no more
             if after is None:
                 yield f"content/{path}: the file is gone"
             elif path in owned and after != typed:
