@@ -344,6 +344,19 @@ def test_the_pictures_of_a_document_that_is_not_published_are_not_either(site, l
     assert (site.root / PICTURE).is_file()
 
 
+def test_the_pictures_of_a_withdrawn_document_that_lie_elsewhere_are_not_published_either(site):
+    site.rebuild()
+    text = site.read(STORY).replace("Nobody was hurt", "Nobody was harmed")
+    (site.root / STORY).unlink()
+    site.write("content/letters/dam-story.md", text)
+    site.rebuild()
+    assert len(shown(site, "letters/dam-story.html")) == 1
+    text = site.read("content/letters/dam-story.md")
+    site.write("content/letters/dam-story.md", text.replace("---\n", "---\ndraft: true\n", 1))
+    site.rebuild()
+    assert [name for name in site.paths() if name.endswith("dam.png")] == []
+
+
 def test_the_pictures_of_a_deleted_document_are_not_published(site):
     site.rebuild()
     (site.root / STORY).unlink()

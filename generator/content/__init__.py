@@ -31,6 +31,7 @@ from generator.content.pictures import CarriedPicture as CarriedPicture
 from generator.content.pictures import FoundPicture as FoundPicture
 from generator.content.pictures import addresses_in as addresses_in
 from generator.content.pictures import name_of as name_of
+from generator.content.pictures import noted_pictures as noted_pictures
 from generator.content.reconcile import Update as Update
 from generator.content.reconcile import plan_updates as plan_updates
 from generator.content.reconcile import update_content as update_content

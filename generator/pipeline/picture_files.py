@@ -24,6 +24,7 @@ from msgspec import Struct, field
 
 from generator import publish
 from generator.model import IS_PICTURE
+from generator.pipeline.content_index import ContentIndex
 from generator.pipeline.source_index import Seed
 from generator.report import Diagnostic, warning
 
@@ -111,6 +112,41 @@ def _places_of(noted: str, document: str) -> tuple[str, ...]:
 
 def _mark_of(data: bytes | None) -> str:
     return "" if data is None else sha256(data).hexdigest()[:_MARK]
+
+
+def find_unpublished(
+    index: ContentIndex, folder: Path, ledger: Mapping[str, str | None], *, with_drafts: bool
+) -> frozenset[str]:
+    """Return the files of the content folder that belong to documents that are not published.
+
+    These are the files in the folder beside a draft, beside a withdrawn document, and beside a
+    document whose content file its owner has deleted. A document that was moved may record that its
+    pictures lie elsewhere. ``ledger`` maps each address ever published to the SHA-256 of its seed.
+    """
+    away = {
+        name
+        for name, entry in index.entries.items()
+        if entry.card is not None and entry.status != "published" and not with_drafts
+    }
+    hidden: set[str] = set()
+    others: set[str] = set()
+    for path in index.files:
+        beside = path.rpartition("/")[0]
+        if f"{beside}.md" in index.entries:
+            if f"{beside}.md" in away:
+                hidden.add(path)
+        elif (digest := ledger.get(f"{beside}.html")) and digest not in index.homes:
+            hidden.add(path)
+        else:
+            others.add(path)
+    near = {path.rpartition("/")[0].rpartition("/")[0] for path in others}
+    for name in sorted(away):
+        if name.rpartition("/")[0] in near:
+            from generator import content  # few builds get here
+
+            file = content.load_content(folder, name)
+            hidden |= others.intersection(content.noted_pictures(file.origin) if file else ())
+    return frozenset(hidden)
 
 
 def remarks_on(seeds: Mapping[str, Seed]) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.pipeline.conversion import Converted
 from generator.pipeline.inventory import Inventory
 from generator.pipeline.page_sources import find_sources
+from generator.pipeline.picture_files import find_unpublished
 from generator.pipeline.previous_build import PreviousBuild, load_previous_build
 from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
@@ -127,23 +128,12 @@ def plan_pages(
 
 
 def _without_unpublished_pictures(converted: Converted) -> ContentIndex:
-    """Return the content index without the pictures of documents that are not published.
-
-    These are the files in the folder beside a draft, beside a withdrawn document, and beside a
-    document whose content file its owner has deleted.
-    """
-    content_files, with_drafts = converted.content_files, converted.before.options.with_drafts
-    homes, ledger = content_files.homes, converted.ledger.digests
-
-    def is_shown(name: str) -> bool:
-        folder = name.rpartition("/")[0]
-        entry = content_files.entries.get(f"{folder}.md")
-        if entry is not None:
-            return entry.card is None or entry.status == "published" or with_drafts
-        digest = ledger.get(f"{folder}.html")
-        return not digest or digest in homes
-
-    return replace(content_files, files=tuple(filter(is_shown, content_files.files)))
+    """Return the content index without the pictures of documents that are not published."""
+    index, options = converted.content_files, converted.before.options
+    hidden = find_unpublished(
+        index, converted.site.content, converted.ledger.digests, with_drafts=options.with_drafts
+    )
+    return replace(index, files=tuple(name for name in index.files if name not in hidden))
 
 
 def _load_archive(

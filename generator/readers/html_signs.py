@@ -69,8 +69,13 @@ def looks_like_html(data: bytes) -> bool:
 
 
 def _is_short_page(sample: str, tags: list[re.Match[str]]) -> bool:
-    """Return whether a page with hardly any tag is one: ``<body>`` and a text, ``<html>`` alone."""
-    return len(tags) == 1 or not sample[tags[0].end() : tags[1].start()].strip()
+    """Return whether a page with hardly any tag is one: ``<body>`` and a text, ``<html>`` alone.
+
+    In a sentence, a space follows a tag.
+    """
+    if len(tags) > 1 and sample[tags[0].end() : tags[1].start()].strip():
+        return False
+    return all(sample[tag.end() : tag.end() + 1] != " " for tag in tags[:2])
 
 
 def _start_of(data: bytes) -> str:

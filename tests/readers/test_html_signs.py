@@ -10,6 +10,7 @@ PAGES = {
     "a doctype": "<!DOCTYPE html>\n<p>The weir</p>",
     "a doctype and text in one element": "<!doctype HTML PUBLIC '-//W3C//DTD HTML 3.2'><h1>A</h1>",
     "an element html": "<html>The weir gave way.",
+    "an element html on a line of its own": "<HTML>\nThe weir gave way.",
     "a comment first": "<!-- made by SiteMill -->\n<html><body><p>The weir</p></body></html>",
     "an XML declaration": '<?xml version="1.0"?>\n<html xmlns="x"><head><title>A</title></head>',
     "a title first": "<TITLE>Lamps</TITLE>\n<H1>Lamps</H1>\n<P>The lamps are lit.\n<P>At last.",
@@ -21,6 +22,8 @@ PAGES = {
 TEXTS = {
     "prose that begins with a tag": "<html> is the first element of a page. It holds <head> and "
     "<body>, and each ends with a tag such as </body>.\n\nNobody has to write them.",
+    "prose that begins with the only tag": "<html> is the first element of every page.",
+    "prose that begins with two tags": "<html> <body> are the first tags of every page.",
     "prose about headings": "<h1> and </h1> stand around headings, <p> and </p> around paragraphs."
     "\n\nThe browser adds what is missing.\n",
     "prose about bold type": "<b> and </b> make words bold, <i> and </i> make them italic.",
