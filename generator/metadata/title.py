@@ -7,19 +7,19 @@ of them is the title.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from generator.languages.cues import Cue, names_paper
 from generator.metadata.page import PageRows, Row, amount, stems, step
 from generator.metadata.ranking import Candidate, choose, scorecard
+from generator.metadata.stated_titles import stated_title, title_votes
 from generator.model import Finding, LabelledText, Mark, Role, Stated
 from generator.text import folded, without_invisible
-from generator.text.titles import count_votes, title_ends, title_key, title_wordings
+from generator.text.titles import title_key, title_wordings
 
 SIGNS = (
     # of the row
@@ -57,7 +57,6 @@ _DIVIDED = re.compile("\u00ad\\s*\n\\s*")
 """The end of a line inside a word."""
 _LEAST_SHARED = 6
 """Letters and digits that a part of a title has at least."""
-_LONGEST_SITE, _FEWEST_OF_HOST = 6, 3
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
 _LEAST, _SURE = 15, 45
@@ -83,11 +82,6 @@ def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
     if told is None or (printed is not None and _resembles(printed.value, told.value)):
         return printed
     return told
-
-
-def title_votes(stated: Stated) -> dict[str, float]:
-    names = [finding.value for finding in stated.sources]
-    return count_votes(((one.value, one.rule) for one in stated.titles), names)
 
 
 def _printed_title(page: PageRows) -> Finding[str] | None:
@@ -117,45 +111,6 @@ def _joined(text: LabelledText, numbers: Sequence[int]) -> str:
             pieces.setdefault(title_key(words), words)
     whole = "\n".join(pieces.values())
     return " ".join(without_invisible(_DIVIDED.sub("", whole)).split())
-
-
-def stated_title(stated: Stated) -> Finding[str] | None:
-    """Return the title that the markup states, without the name of the site; None if none does.
-
-    The wording that most places state counts; of equals, the longest.
-    """
-    sites = {title_key(finding.value) for finding in stated.sources}
-    votes = title_votes(stated)
-    best: tuple[float, int, Finding[str]] | None = None
-    for one in stated.titles:
-        wording = _without_site(one.value, sites, stated.source_url or "")
-        key = title_key(wording)
-        is_paper = names_paper(wording) and len(wording.split()) <= _LONGEST_NAME
-        if key in votes and not is_paper:
-            rank = (votes[key], len(key))
-            if best is None or rank > best[:2]:
-                best = (*rank, Finding(wording, one.rule))
-    return best[2] if best else None
-
-
-def _without_site(title: str, sites: Collection[str], address: str) -> str:
-    """Return a title without the site's name at either end, if more than the name is left."""
-    host = title_key(urlsplit(address).netloc.removeprefix("www.").rpartition(".")[0])
-    wording = title
-    while True:
-        for rest, part, is_barred in title_ends(wording):
-            if len(rest.split()) > 1 and _names_site(part, sites, host, is_barred=is_barred):
-                wording = rest
-                break
-        else:
-            return wording
-
-
-def _names_site(part: str, sites: Collection[str], host: str, *, is_barred: bool) -> bool:
-    key, words = title_key(part), len(part.split())
-    is_host = len(host) > _FEWEST_OF_HOST and bool(key) and (key in host or host in key)
-    is_name = key in sites or is_host or names_paper(part) or (is_barred and words <= _LONGEST_NAME)
-    return words <= _LONGEST_SITE and is_name
 
 
 def _resembles(printed: str, told: str) -> bool:

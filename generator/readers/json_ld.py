@@ -24,10 +24,12 @@ _OTHERS = frozenset(
 )
 """Properties whose values describe other things than the document."""
 _ORGANISATIONS = re.compile(r"Organi[sz]ation|Corporation|Business|Brand|Periodical")
-_WRAPPING = re.compile(
-    r"\A[\s\ufeff]*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--(?:\s*//-->)?|//\s*<!--)\s*"
-    r"|\s*(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://\s*)?-->|;)+\s*\Z"
+_OPENING = re.compile(
+    r"\ufeff?\s{0,40}(?:(?://|/\*)?\s{0,4}<!\[CDATA\[\s{0,4}(?:\*/)?|(?://\s{0,4})?<!--(?:\s{0,4}//-->)?)"
 )
+_CLOSING = re.compile(r"\s{0,40}(?:(?://|/\*)?\s{0,4}(?:\]\]>|-->)\s{0,4}(?:\*/)?|;)\s{0,4}\Z")
+_END = 100
+"""Characters at the end of a script that are searched for what closes a comment."""
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _LONGEST = 1_000_000
@@ -68,13 +70,21 @@ def read_json_ld(scripts: Iterable[str]) -> LinkedData:
 
 def _parsed(script: str) -> Any:
     """Return the value of a script, with small faults mended; None if it is not JSON."""
-    text = _WRAPPING.sub("", script[:_LONGEST]).strip()
+    text = _unwrapped(script[:_LONGEST].strip())
     for mended in (text, _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub(r"\\\\", text))):
         try:
             return json.loads(mended, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """Return a script without the comment or the CDATA section around it."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, max(0, len(text) - _END))
+    end = closing.start() if closing else len(text)
+    return text[opening.end() if opening else 0 : end].strip()
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:

@@ -8,9 +8,8 @@ was saved or last changed is never given as its date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct, field
@@ -19,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.languages.cues import Cue, after_cue
 from generator.model import Finding, Stated
 from generator.readers.json_ld import LinkedData, read_json_ld
+from generator.readers.stated_elements import find_marked
 from generator.text import without_invisible
 from generator.text.markup import as_written
 
@@ -37,8 +37,7 @@ _METAS = {
         published_at published_time_telegram rnews:datepublished shareaholic:article_published_time
         datecreated og:pubdate og:published_time og:release_date release_date pubdate ptime
         displaydate content_create_date date_published dc.date dcterms.date date
-        prism.publicationdate ms.date
-        eprints.date bepress_citation_date
+        prism.publicationdate ms.date eprints.date bepress_citation_date
     """.split(),
     "authors": """
         citation_author parsely-author sailthru.author dc.creator dcterms.creator dc.contributor
@@ -58,26 +57,10 @@ _LOOKED_AT = (
     ".entry-title, .entry-date, .published, .dateline, .fn, .author, .byline, .byline-name,"
     ".author-name"
 )
-_TITLE_PROPERTIES = frozenset({"headline", "dc:title", "dcterms:title"})
-_DATE_PROPERTIES = frozenset(
-    "datepublished dc:date dcterms:date dcterms:issued dcterms:created dc:issued".split()
-)
-_AUTHOR_PROPERTIES = frozenset("author creator dc:creator dcterms:creator foaf:maker".split())
-_DATE_CLASSES = frozenset({"published", "entry-date", "dateline"})
-_AUTHOR_CLASSES = frozenset({"author", "byline", "byline-name", "author-name"})
-_NOT_OF_THE_TEXT = frozenset({"aside", "nav", "form"})
-_OF_OTHERS = re.compile(
-    r"comment|/answer|/review$|relat|sidebar|site-?footer|page-?footer|widget|recommend|popular|trending|recirc|newsletter|promo|reply"
-    r"|replies|respon|latest|more-|teaser|read-?next|most-?(?:read|view)|carousel|masthead|disqus",
-)
-"""Names of elements that hold other documents, or what readers wrote."""
-_ANSWER = re.compile(r"(?:^|\s)(?:comment|reply|response)(?:$|[\s-])|/(?:comment|answer|review)$")
-"""Names of what a reader wrote, which may be an article to the page's author."""
-_CHANGED = re.compile(r"modif|updat|chang|revis|saved|crawl", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"[:：]\s*$")
-_NEAREST = 14
-"""Elements around one that are looked at."""
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_DATE = 200, 600, 80
+_MOST_ELEMENTS = 300
+"""Most elements of the body that are looked at; each may hold all of the others."""
 _MOST = 6
 """Most values of one kind that are kept for each place."""
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(\S{1,2000})\s*-->", re.IGNORECASE)
@@ -131,6 +114,7 @@ class _Gathered(Struct):
     scripts: list[str] = field(default_factory=list)
     marked: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """What elements of the body state: values and their rules, in the order of the page."""
+    looked_at: int = 0
 
     def titles(self, data: LinkedData) -> Iterator[tuple[str, str]]:
         yield self.title, "title"
@@ -210,112 +194,27 @@ def _gather(page: LexborHTMLParser) -> _Gathered:
 
 
 def _note(node: LexborNode, found: _Gathered) -> None:
-    tag, attributes = node.tag, node.attributes
-    match tag:
+    attributes = node.attributes
+    match node.tag:
         case "meta":
             value = (attributes.get("content") or attributes.get("value") or "").strip()
-            if value:
-                for attribute in ("property", "name", "itemprop", "http-equiv"):
-                    for name in (attributes.get(attribute) or "").lower().split():
-                        found.metas.setdefault(name, []).append(value)
+            names = (attributes.get(one) for one in ("property", "name", "itemprop", "http-equiv"))
+            for name in " ".join(filter(None, names)).lower().split() if value else ():
+                found.metas.setdefault(name, []).append(value)
         case "title":
             # A drawing may have a title, too.
-            if not found.title and (
-                node.parent is None or node.parent.tag in ("head", "html", "body")
-            ):
-                found.title = node.text()
+            is_page_s = node.parent is None or node.parent.tag in ("head", "html", "body")
+            found.title = found.title or (node.text() if is_page_s else "")
         case "base":
             found.base = found.base or (attributes.get("href") or "").strip()
         case "link":
-            if "canonical" in (attributes.get("rel") or "").lower().split() and not found.canonical:
-                found.canonical = as_written((attributes.get("href") or "").strip())
-        case _:
-            _note_element(node, attributes, found)
-
-
-class _Named(NamedTuple):
-    """An element of the body, with the names that say what it is."""
-
-    node: LexborNode
-    attributes: Mapping[str, str | None]
-    properties: frozenset[str]
-    """Of microdata and RDFa."""
-    classes: frozenset[str]
-
-
-def _note_element(node: LexborNode, attributes: Mapping[str, str | None], found: _Gathered) -> None:
-    """Note an element of the body that has a property, or a class that microformats define."""
-    properties = f"{attributes.get('itemprop') or ''} {attributes.get('property') or ''}".lower()
-    classes = frozenset((attributes.get("class") or "").lower().split())
-    names = frozenset(properties.replace("schema:", "").split())
-    named = _Named(node, attributes, names, classes)
-    kinds = (("titles", _title_in), ("dates", _date_in), ("authors", _author_in))
-    values = [(kind, value) for kind, find in kinds if (value := find(named))]
-    if values and not _is_of_others(node):
-        for kind, value in values:
-            found.marked.setdefault(kind, []).append(value)
-
-
-def _title_in(named: _Named) -> tuple[str, str] | None:
-    """Return the title that an element states, and its rule."""
-    if named.properties & _TITLE_PROPERTIES:
-        return named.attributes.get("content") or named.node.text(), "headline"
-    return (named.node.text(), "entry-title") if "entry-title" in named.classes else None
-
-
-def _date_in(named: _Named) -> tuple[str, str] | None:
-    """Return the date that an element states, and its rule; None if it is that of a change."""
-    node, attributes, properties, classes = named
-    date = attributes.get("datetime") or attributes.get("content")
-    if properties & _DATE_PROPERTIES:
-        return date or node.text(), "datePublished"
-    if _CHANGED.search(" ".join((*properties, *classes))):
-        return None
-    if node.tag == "time":
-        return date or node.text(), "pubdate" if "pubdate" in attributes else "time"
-    if classes & _DATE_CLASSES:
-        title = attributes.get("title") if node.tag == "abbr" else None
-        return title or date or node.text(), "published"
-    return None
-
-
-def _author_in(named: _Named) -> tuple[str, str] | None:
-    """Return the author whom an element states, and the rule."""
-    node, attributes, properties, classes = named
-    if properties & _AUTHOR_PROPERTIES:
-        return _name_in(node), "itemprop-author"
-    if "author" in (attributes.get("rel") or "").lower().split():
-        return node.text(), "rel-author"
-    if "fn" in classes:
-        return node.text(), "fn"
-    return (node.text(separator=" "), "byline") if classes & _AUTHOR_CLASSES else None
-
-
-def _name_in(node: LexborNode) -> str:
-    """Return the name that an element with the property “author” has."""
-    name = node.css_first("[itemprop~=name]")
-    named = name or node
-    return named.attributes.get("content") or named.text(separator=" ")
-
-
-def _is_of_others(node: LexborNode) -> bool:
-    """Return whether an element belongs to another document, to comments or to the site."""
-    around: LexborNode | None = node
-    is_below = False
-    for _ in range(_NEAREST):
-        if around is None or around.tag in ("body", "html"):
-            return is_below
-        attributes = around.attributes
-        names = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemtype")).lower()
-        if around.tag == "article":
-            return _ANSWER.search(names) is not None
-        if around.tag in _NOT_OF_THE_TEXT:
-            return True
-        is_below = is_below or around.tag == "footer"  # which an article may have, too
-        if _OF_OTHERS.search(names):
-            return True
-        around = around.parent
-    return is_below
+            if "canonical" not in (attributes.get("rel") or "").lower().split():
+                return
+            found.canonical = found.canonical or as_written(attributes.get("href") or "").strip()
+        case _ if found.looked_at < _MOST_ELEMENTS:
+            found.looked_at += 1
+            for kind, value, rule in find_marked(node, attributes):
+                found.marked.setdefault(kind, []).append((value, rule))
 
 
 def _where_saved(head: str) -> str:

@@ -33,6 +33,8 @@ _NEARLY = 1.0
 _FEWEST_COPIED = 3
 _SEARCHED = 12
 """Units from the start of the text on that are searched for a title that the markup states."""
+_MOST_ABOVE = 600
+"""Units above the text whose headings are compared with longer titles."""
 _COPIES_BELOW = 8
 _LONGEST = 45
 """Most words of such a title."""
@@ -80,7 +82,8 @@ def _votes_for_headings(sheet: LabelledLines, votes: Mapping[str, float]) -> dic
     “The weir” is a heading in a page that is called “The weir, part 44”.
     """
     found: dict[str, float] = {}
-    for unit in sheet.units[: sheet.body_start + _SEARCHED]:
+    first = max(0, sheet.body_start - _MOST_ABOVE)
+    for unit in sheet.units[first : sheet.body_start + _SEARCHED]:
         if unit.mark is not Mark.HEADING or not 1 < unit.words <= _LONGEST:
             continue
         key = title_key(unit.text)
