@@ -27,6 +27,8 @@ from generator.model import Finding, Role, Stated
 RULE = "likeliest-date"
 _SURE, _SURE_OF_LABEL = 55, 40
 """Percentages from which the likeliest date is accepted: any date; a date after “Published:”."""
+_SURE_IN_MARKUP = 45
+"""The same for any date of a page whose markup is known, which sets more of the others aside."""
 _SURE_OF_ONLY, _SURE_OF_UPDATE = 25, 35
 """The same for the only date of a page, after “Published:” and after “Updated:”."""
 _CERTAIN = 90
@@ -93,7 +95,10 @@ def _choose(page: PageRows, stated: Stated, title: int, told: Sequence[ToldDate]
     place = choice.value
     row = place.row
     agreed = _agreed(place, told)
-    needed = _SURE_OF_LABEL if agreed or _is_labelled(place) else _SURE
+    has_markup = page.text.lines[row.line - 1].place is not None
+    needed = _SURE_IN_MARKUP if has_markup else _SURE
+    if agreed or _is_labelled(place):
+        needed = _SURE_OF_LABEL
     if len({candidate.key for candidate in candidates}) == 1:
         is_update = announces_update(row.text)
         if is_update or _is_labelled(place):
