@@ -43,15 +43,19 @@ class Span(NamedTuple):
 
 
 class Element(Struct, frozen=True):
-    """An element of a document; ``number`` tells it from all others.
+    """An element of a document; its lines, and the elements inside it, share this object.
 
-    ``names`` are the words of its class and its id in lower case. ``attributes`` are those that
-    say how its content is arranged: ``start``, ``type``, ``value``, ``colspan`` …
+    ``number`` tells it from all others. ``names`` are its class, its id and the like, with the
+    words that they are made of, in lower case. ``attributes`` say how its content is arranged:
+    ``start``, ``type``, ``colspan`` …
     """
 
     number: int
     tag: str
     names: tuple[str, ...] = ()
+    parent: Element | None = None
+    depth: int = 0
+    """The number of elements around it."""
     attributes: Mapping[str, str] = {}
 
     def __hash__(self) -> int:
@@ -59,16 +63,25 @@ class Element(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where in its document a line is."""
+    """Where in its document a line is: the innermost element around all of its text."""
 
-    path: tuple[Element, ...]
-    """The elements around the line, outermost first."""
+    element: Element
     linked: int = 0
     """How many of the line's characters are in links, without white space."""
     ids: tuple[str, ...] = ()
     """Names by which links inside the document lead to this line."""
     is_after_rule: bool = False
     """Whether a horizontal rule divides the line from the one above."""
+
+    @property
+    def path(self) -> tuple[Element, ...]:
+        """The elements around the line, outermost first."""
+        found: list[Element] = []
+        around: Element | None = self.element
+        while around is not None:
+            found.append(around)
+            around = around.parent
+        return tuple(reversed(found))
 
 
 class PictureFile(Struct, frozen=True):

@@ -40,7 +40,7 @@ _MARKS = {
     **dict.fromkeys(_HEADINGS, Mark.HEADING),
     "li": Mark.LIST_ITEM,
     **dict.fromkeys(("figcaption", "caption"), Mark.CAPTION),
-    **dict.fromkeys(("nav", "header", "footer", "aside", "form", "select"), Mark.ASIDE),
+    **dict.fromkeys(("nav", "header", "footer", "aside", "select"), Mark.ASIDE),
     "blockquote": Mark.QUOTE,
 }
 _SPANS = {
@@ -56,17 +56,12 @@ _PRINTED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 """Elements whose white space counts."""
 _WITHOUT_TEXT = frozenset({"wbr", "input", "rt", "rp"})
 """Elements that add no words; how a word is read aloud is noted with the word."""
-_NAMED = frozenset({"div", "ul", "ol", "table", "td", "p"})
-"""Elements whose id or class may show that they are not part of the text."""
-_ASIDE_NAMES = re.compile(
-    r"\b(?:nav(?:igation|bar)?|menu|sidebar|footer|header|breadcrumbs?|skip|banner|ads?|advert\w*|"
-    r"share|sharing|social|cookies?)\b"
-)
-_CAPTION_NAMES = re.compile(r"\b(?:caption|cutline)\b")
+_BOLD = frozenset({"b", "big", "font", "strong"})
+_CAPTION_NAMES = frozenset({"caption", "cutline"})
 _HEAD = 20_000
 """Characters searched for the stated values of a page that costs too much to parse."""
 _DEEPEST_FRAMES = 3
-_DEEPEST = 100
+_DEEPEST = 60
 """Elements that are deeper inside others are not told apart."""
 _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
@@ -102,7 +97,7 @@ class _Open(NamedTuple):
     """An element whose content is being gathered, and how to read that content."""
 
     node: LexborNode
-    path: tuple[Element, ...]
+    element: Element
     mark: Mark | None = None
     is_block: bool = False
     has_span: bool = False
@@ -111,6 +106,7 @@ class _Open(NamedTuple):
     is_link: bool = False
     is_in_article: bool = False
     is_preformatted: bool = False
+    is_bold: bool = False
     is_on_one_line: bool = False
     """Whether line breaks in it only divide words."""
 
@@ -130,18 +126,20 @@ class _Walker(Struct):
     elements: int = 0
     """How many elements were noted."""
 
-    def _element(
-        self, tag: str, names: tuple[str, ...] = (), arranging: Mapping[str, str] | None = None
+    def _element_in(
+        self, around: Element, tag: str, names: tuple[str, ...], arranging: Mapping[str, str]
     ) -> Element:
+        if around.depth >= _DEEPEST:
+            return around
         self.elements += 1
-        return Element(self.elements, tag, names, arranging or {})
+        return Element(self.elements, tag, names, around, around.depth + 1, arranging)
 
     def walk(self, page: LexborHTMLParser) -> None:
         """Gather the text of a page, in a loop because hostile pages would exhaust the stack."""
         start = page.body or page.css_first("frameset")
         if start is None:
             return
-        around = [_Open(start, (self._element("body"),))]
+        around = [_Open(start, Element(0, "body", names_of(start.attributes)))]
         node = start.child
         while around:
             if node is None:
@@ -156,7 +154,7 @@ class _Walker(Struct):
 
     def _leave(self, left: _Open) -> None:
         if left.end:
-            self.lines.add(left.end, left.path, is_link=left.is_link)
+            self.lines.add(left.end, left.element, is_link=left.is_link)
         if left.has_span:
             self.lines.close_span()
         if left.is_block:
@@ -176,7 +174,7 @@ class _Walker(Struct):
         if tag == "-text":
             self.lines.add(
                 node.text_content or "",
-                inside.path,
+                inside.element,
                 is_link=inside.is_link,
                 is_preformatted=inside.is_preformatted,
             )
@@ -193,24 +191,26 @@ class _Walker(Struct):
         if self._read_alone(node, tag, attributes, inside):
             return None
         if tag == "q":
-            lines.add("“", inside.path, is_link=inside.is_link)
+            lines.add("“", inside.element, is_link=inside.is_link)
             return inside._replace(node=node, mark=None, is_block=False, has_span=False, end="”")
         if tag not in BLOCKS:
             return self._enter_inline(node, tag, attributes, inside)
         lines.close()
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        names = names_of(attributes) if attributes else ()
         mark = _mark_of(tag, names, inside)
         if mark is not None:
             lines.marks.append(mark)
-        element = self._element(tag, *self._arranged(tag, node, attributes, inside))
         return _Open(
             node,
-            (*inside.path, element) if len(inside.path) < _DEEPEST else inside.path,
+            self._element_in(
+                inside.element, tag, names, self._arranged(tag, node, attributes, inside)
+            ),
             mark,
             is_block=True,
             is_link=inside.is_link,
             is_in_article=inside.is_in_article or tag in ("article", "main"),
             is_preformatted=inside.is_preformatted or tag in _PRINTED,
+            is_bold=inside.is_bold,
             is_on_one_line=tag in _HEADINGS or inside.is_on_one_line,
         )
 
@@ -220,7 +220,7 @@ class _Walker(Struct):
         """Read an element whose content is not walked through; return False for any other."""
         match tag:
             case "br" if inside.is_on_one_line:
-                self.lines.add(" ", inside.path, is_link=False)
+                self.lines.add(" ", inside.element, is_link=False)
             case "br":
                 self.lines.end_line()
             case "img":
@@ -239,13 +239,13 @@ class _Walker(Struct):
 
     def _arranged(
         self, tag: str, node: LexborNode, attributes: Mapping[str, str | None], inside: _Open
-    ) -> tuple[tuple[str, ...], dict[str, str]]:
-        """Return the names of an element, and how its content is arranged.
+    ) -> dict[str, str]:
+        """Return how the content of an element is arranged.
 
         In a table, this includes the row and the column of a cell, both from 0, and how many
         columns it is ``across``; in a numbered list, an item's printed ``number``.
         """
-        names, arranging = names_of(attributes), arranging_of(tag, attributes)
+        arranging = arranging_of(tag, attributes)
         if tag == "table":
             self.grids.append(TableGrid())
         elif tag == "tr" and self.grids:
@@ -258,12 +258,12 @@ class _Walker(Struct):
         elif tag == "ol":
             first = count_items(node) if "reversed" in attributes else 1
             self.numbers.append(number_in(arranging, "start", first, MOST_ITEMS))
-        elif tag == "li" and self.numbers and inside.path[-1].tag == "ol":
+        elif tag == "li" and self.numbers and inside.element.tag == "ol":
             number = number_in(arranging, "value", self.numbers[-1], MOST_ITEMS)
-            step = -1 if "reversed" in inside.path[-1].attributes else 1
+            step = -1 if "reversed" in inside.element.attributes else 1
             self.numbers[-1] = number + step
             arranging["number"] = str(number)
-        return names, arranging
+        return arranging
 
     def _enter_inline(
         self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], inside: _Open
@@ -278,9 +278,13 @@ class _Walker(Struct):
             kind, value = SpanKind.LANGUAGE, language
         if kind is not None:
             self.lines.open_span(kind, value)
-        is_headline = tag in ("b", "font", "strong", "big") and is_short_block(node)
+        is_bold = inside.is_bold or tag in _BOLD
+        is_headline = is_bold and not inside.is_bold and is_short_block(node)
+        names = names_of(attributes) if attributes else ()
         return inside._replace(
             node=node,
+            element=self._element_in(inside.element, tag, names, {}),
+            is_bold=is_bold,
             mark=None,
             is_block=False,
             has_span=kind is not None,
@@ -293,7 +297,7 @@ class _Walker(Struct):
         """Add raised or lowered figures; return False for other text, which is not added."""
         text = node.text().strip()
         if tag == "sub":
-            return self.lines.add_lowered(text, inside.path)
+            return self.lines.add_lowered(text, inside.element)
         link = node.css_first("[href]")
         address = link.attributes.get("href") if link else None
         for one in (node, link) if self.targets and link else (node,):
@@ -302,7 +306,7 @@ class _Walker(Struct):
         if address:
             self.lines.open_span(SpanKind.LINK, as_written(address.strip()))
         is_note = inside.is_link or bool(address)
-        is_added = self.lines.add_raised(text, inside.path, is_note=is_note)
+        is_added = self.lines.add_raised(text, inside.element, is_note=is_note)
         if address:
             self.lines.close_span()
         return is_added
@@ -315,7 +319,7 @@ class _Walker(Struct):
             place = int(address[6:])
             address = self.data[place] if place < len(self.data) else ""
         alt = attributes.get("alt") or ""
-        self.lines.add_picture(PictureFile(as_written(address), alt, width, height), inside.path)
+        self.lines.add_picture(PictureFile(as_written(address), alt, width, height), inside.element)
 
     def _name_frame(self, tag: str, attributes: Mapping[str, str | None], inside: _Open) -> None:
         """Add the name of another page that is shown inside this one, as a link to it."""
@@ -325,7 +329,8 @@ class _Walker(Struct):
             return
         self.lines.close()
         self.lines.open_span(SpanKind.LINK, as_written(address))
-        self.lines.add(name, (*inside.path, self._element(tag, names_of(attributes))), is_link=True)
+        element = self._element_in(inside.element, tag, names_of(attributes), {})
+        self.lines.add(name, element, is_link=True)
         self.lines.close_span()
         self.lines.close()
 
@@ -341,13 +346,9 @@ class _Walker(Struct):
             self.lines.close()
 
 
-def _mark_of(tag: str, names: str, inside: _Open) -> Mark | None:
+def _mark_of(tag: str, names: tuple[str, ...], inside: _Open) -> Mark | None:
     if tag in ("body", "html", "main", "article"):
         return None
-    names = names.lower()
-    aside = _ASIDE_NAMES.findall(names.replace("_", " ")) if tag in _NAMED else []
-    if inside.is_in_article and (tag == "header" or aside == ["header"]):
+    if inside.is_in_article and tag == "header":
         return None  # the article's header, with its headline; not the site's
-    if aside:
-        return Mark.ASIDE
-    return Mark.CAPTION if _CAPTION_NAMES.search(names) else _MARKS.get(tag)
+    return _MARKS.get(tag) if _CAPTION_NAMES.isdisjoint(names) else Mark.CAPTION

@@ -18,7 +18,11 @@ _ARRANGING = frozenset(
 )
 """Attributes that say how content is arranged."""
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NAME_CHARACTERS, _MOST_NAMES = 200, 24
+"""How much of an element's names is read."""
+_LONGEST_HEADLINE = 200
+_MOST_BESIDE = 20
 _WHOLE = re.compile(r"\s*\d{1,9}")
 WIDEST_CELL = 100
 """Most columns or rows that a cell is believed to span."""
@@ -57,9 +61,16 @@ def arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, st
 
 
 def names_of(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
-    names = _names(attributes.get("class") or "", attributes.get("id") or "")
-    is_hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-    return (*names, "hidden") if is_hidden else names
+    """Return what the attributes call an element: its class, id, role and the like."""
+    get = attributes.get
+    named = f"{get('class') or ''} {get('id') or ''}"
+    found = _names_in(named[:_NAME_CHARACTERS]) if len(named) > 1 else ()
+    for key in ("role", "itemprop"):
+        if value := get(key):
+            found += (f"{key}={value[:_NAME_CHARACTERS].lower()}",)
+    if "hidden" in attributes or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
+        found += ("hidden=",)
+    return found
 
 
 def number_in(attributes: Mapping[str, str], name: str, default: int, most: int) -> int:
@@ -73,10 +84,13 @@ def count_items(node: LexborNode) -> int:
 
 
 @lru_cache(maxsize=4_096)
-def _names(class_: str, id_: str) -> tuple[str, ...]:
-    """Return the words in the class and the id of an element, in lower case."""
-    words = _NAME.findall(_HUMP.sub(" ", f"{class_} {id_}").replace("_", " "))
-    return tuple(dict.fromkeys(word.lower() for word in words))
+def _names_in(named: str) -> tuple[str, ...]:
+    """Return names without their digits, and the words that they are made of."""
+    found: dict[str, None] = {}
+    for name in named.split():
+        words = [word.lower() for part in _HUMP.split(name) for word in _NAME.findall(part)]
+        found |= dict.fromkeys(("-".join(words), *words) if words else ())
+    return tuple(found)[:_MOST_NAMES]
 
 
 def is_short_block(node: LexborNode) -> bool:
@@ -84,11 +98,20 @@ def is_short_block(node: LexborNode) -> bool:
 
     Its line breaks are those of a headline.
     """
-    breaks = len(node.css("br"))
-    if not 0 < breaks <= 2 or node.parent is None:
+    if not 0 < len(node.css("br")) <= 2 or len("".join(node.text().split())) > _LONGEST_HEADLINE:
         return False
-    text = "".join(node.text().split())
-    return len(text) <= 200 and text == "".join(node.parent.text().split())
+    return _is_blank_beside(node.prev, "prev") and _is_blank_beside(node.next, "next")
+
+
+def _is_blank_beside(node: LexborNode | None, way: str) -> bool:
+    """Return whether a node, and all its siblings this way, have no words."""
+    for _ in range(_MOST_BESIDE):
+        if node is None:
+            return True
+        if node.text().strip():
+            return False
+        node = getattr(node, way)
+    return False
 
 
 def reading_of(ruby: LexborNode) -> str:

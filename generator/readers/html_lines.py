@@ -17,10 +17,11 @@ from generator.text.markup import as_written
 
 SILENT = frozenset({"script", "style", "template", "svg", "head"})
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe "
-    "legend li listing main marquee menu nav noframes noscript ol optgroup option p plaintext pre "
-    "search section select summary table tbody td textarea tfoot th thead tr ul xmp".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "iframe legend li listing main marquee menu nav noframes noscript object ol optgroup option p "
+    "plaintext pre search section select summary table tbody td textarea tfoot th thead tr ul "
+    "xmp".split()
 )
 _TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?|[!?/][^<>]*>?)")
 """The start of a comment, a tag (slash, name, attributes) or a declaration."""
@@ -62,7 +63,8 @@ class LineGatherer(Struct):
     _is_printed: bool = False
     """Whether the block's white space is kept as it is."""
     _found: list[Span] = field(default_factory=list)
-    _path: tuple[Element, ...] = ()
+    _element: Element | None = None
+    """The innermost element around all text of the block; None if nothing is known of elements."""
     _ids: list[str] = field(default_factory=list)
     _pictures: list[Line] = field(default_factory=list)
     """Pictures without a text, which wait for the end of the block that they are in."""
@@ -72,7 +74,7 @@ class LineGatherer(Struct):
     # What is inside a block
 
     def add(
-        self, text: str, path: tuple[Element, ...], *, is_link: bool, is_preformatted: bool = False
+        self, text: str, element: Element | None, *, is_link: bool, is_preformatted: bool = False
     ) -> None:
         """Add text; if it is preformatted, its white space stays, and line breaks end blocks."""
         text = as_written(text)
@@ -83,7 +85,7 @@ class LineGatherer(Struct):
                 elif at:
                     self._blanks += 1
                 if line:
-                    self._append(line, path, is_link=is_link)
+                    self._append(line, element, is_link=is_link)
                     self._is_printed = True
             return
         words = text.split()
@@ -91,39 +93,41 @@ class LineGatherer(Struct):
             self._is_spaced = self._is_spaced or bool(text)
             return
         self._is_spaced = self._is_spaced or text[0].isspace()
-        self._append(" ".join(words), path, is_link=is_link)
+        self._append(" ".join(words), element, is_link=is_link)
         self._is_spaced = text[-1].isspace()
 
-    def _append(self, text: str, path: tuple[Element, ...], *, is_link: bool) -> None:
+    def _append(self, text: str, element: Element | None, *, is_link: bool) -> None:
         if self._is_spaced and self._length:
             self._parts.append(" ")
             self._length += 1
         self._is_spaced = False
-        if not self._length:
-            self._path = path
+        if self._element is None or not self._length:
+            self._element = element
+        elif element is not self._element:
+            self._element = _innermost(self._element, element)
         for span in self.spans:
             if span.start is None:
                 span.start = self._length
         self._parts.append(text)
         self._length += len(text)
         if is_link:
-            self._linked += len(text.strip())
+            self._linked += len("".join(text.split()))
 
-    def add_raised(self, text: str, path: tuple[Element, ...], *, is_note: bool) -> bool:
+    def add_raised(self, text: str, element: Element | None, *, is_note: bool) -> bool:
         """Add raised figures so that they are not taken for figures of what they stand at.
 
         Returns False if the text is anything else, and was not added.
         """
         if not _NOTE.fullmatch(text):
             return False
-        self._append(f"[{text}]" if is_note else text.translate(_RAISED), path, is_link=False)
+        self._append(f"[{text}]" if is_note else text.translate(_RAISED), element, is_link=False)
         return True
 
-    def add_lowered(self, text: str, path: tuple[Element, ...]) -> bool:
+    def add_lowered(self, text: str, element: Element | None) -> bool:
         """Add lowered figures; returns False if the text is anything else, and was not added."""
         if not _NOTE.fullmatch(text):
             return False
-        self._append(text.translate(_LOWERED), path, is_link=False)
+        self._append(text.translate(_LOWERED), element, is_link=False)
         return True
 
     def add_id(self, name: str) -> None:
@@ -160,7 +164,10 @@ class LineGatherer(Struct):
             text = text.rstrip()
         if text.strip():
             spans = tuple(sorted(self._found, key=lambda span: (span.start, -span.end)))
-            place = Place(self._path, self._linked, tuple(self._ids), self._is_after_rule)
+            place = None
+            if self._element is not None:
+                ids = tuple(self._ids)
+                place = Place(self._element, self._linked, ids, self._is_after_rule)
             self._put(Line(0, text, self._mark_of(text), spans, place))
             self._ids.clear()
             self._is_after_rule = False
@@ -177,11 +184,12 @@ class LineGatherer(Struct):
         self.close()
         self._is_after_rule = True
 
-    def add_picture(self, picture: PictureFile, path: tuple[Element, ...]) -> None:
+    def add_picture(self, picture: PictureFile, element: Element | None) -> None:
         """Add a picture; its alternative text is a line of its own."""
         alt = " ".join(as_written(picture.alt).split())
         mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
-        line = Line(0, alt, mark, place=Place(path), picture=picture if picture.address else None)
+        place = Place(element) if element else None
+        line = Line(0, alt, mark, place=place, picture=picture if picture.address else None)
         if alt:
             self.close()
             self._put(line)
@@ -213,13 +221,24 @@ class LineGatherer(Struct):
         return tuple(self.lines) or (Line(1, ""),)
 
 
+def _innermost(one: Element, other: Element | None) -> Element | None:
+    """Return the innermost element that has both elements inside it, or is one of them."""
+    around: Element | None = one
+    while around is not other and around is not None and other is not None:
+        if around.depth >= other.depth:
+            around = around.parent
+        else:
+            other = other.parent
+    return around
+
+
 def read_tags(markup: str) -> tuple[Line, ...]:
     """Return the lines of a page; raises UnreadableSeed if they are too many or too long."""
     lines = LineGatherer()
     position, is_preformatted = 0, False
 
     def add(text: str) -> None:
-        lines.add(_unescaped(text), (), is_link=False, is_preformatted=is_preformatted)
+        lines.add(_unescaped(text), None, is_link=False, is_preformatted=is_preformatted)
 
     while tag := _TAG.search(markup, position):
         add(markup[position : tag.start()])
@@ -228,7 +247,7 @@ def read_tags(markup: str) -> tuple[Line, ...]:
         if name == "pre":
             is_preformatted = not tag[1]
         if name == "img" and (alt := _ALT.search(tag[3])):
-            lines.add_picture(PictureFile("", _unescaped(alt[1] or alt[2] or "")), ())
+            lines.add_picture(PictureFile("", _unescaped(alt[1] or alt[2] or "")), None)
         elif name == "br":
             lines.end_line()
         elif name in BLOCKS:

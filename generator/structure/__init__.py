@@ -8,13 +8,13 @@ gives. To change what a caption is, see captions.py; to add a kind of line, add 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from generator.frontmatter_keys import FURNITURE
-from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Role, SourceText
+from generator.model import CERTAIN, MAIN_TEXT, LabelledText, Line, Role, SourceText
 from generator.structure import (
     bylines,
     captions,
@@ -54,6 +54,7 @@ RULES: tuple[tuple[str, Callable[[LabelledLines], Mapping[int, Role]]], ...] = (
     ("subhead", subheads.find_subheads),
     ("standfirst", standfirst.find_standfirst),
     ("whole-shape", whole_shapes.find_whole_shapes),
+    ("main-text", main_text.rescue_main_text),
 )
 _PLAIN = 0.95
 """Confidence in texts without any sign of a page, which are kept whole."""
@@ -64,19 +65,21 @@ def label_lines(
 ) -> LabelledText:
     """Return the lines of a text with one role each: blank, furniture, or what a rule says.
 
-    ``model`` defaults to the line model of the package. ``furniture`` are lines, with single
-    spaces, that are set aside regardless of the rules. Raises BuildError when the model of the
-    package is needed and cannot be used.
+    ``model`` defaults to the package's model for this kind of text: saved pages, whose lines have
+    places, have a model of their own. ``furniture`` are lines, with single spaces, that are set
+    aside regardless of the rules. Raises BuildError when the model of the package is needed and
+    cannot be used.
     """
     sheet = replace(make_sheet(source.lines), stated=source.stated)
     if is_page(sheet.units):
-        # Loads numpy only when a page is read, not at the start of every program.
+        # Loads numpy, which is needed only where a page is read.
         from generator.structure.line_model import estimate_chances
 
-        sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, model))
+        known = model or _model_for(source.lines)
+        sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, known))
     listed = [unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture]
     sheet = sheet.with_roles(dict.fromkeys(listed, Role.FURNITURE), FURNITURE)
-    selection = select_main_text(sheet)
+    selection = select_main_text(sheet, is_saved=_is_saved(source.lines))
     sheet = replace(sheet, selected=selection.kept)
     for name, rule in RULES:
         found = rule(sheet)
@@ -103,8 +106,19 @@ def estimate_confidence(text: LabelledText) -> float:
         return 0.0
     if text.chances is None:
         return _PLAIN
-    from generator.structure.line_model import load_model
-
-    bands = load_model().confidence
+    bands = _model_for(text.lines).confidence
     band = bisect_right(bands, text.expected_f1 * CERTAIN, key=lambda band: band[0]) - 1
     return round(bands[max(0, band)][1] / CERTAIN, 2)
+
+
+def _is_saved(lines: Sequence[Line]) -> bool:
+    """Return whether lines are from saved HTML: then it is known where in the page they are."""
+    return any(line.place is not None for line in lines)
+
+
+def _model_for(lines: Sequence[Line]) -> LineModel:
+    """Return the package's model for saved pages or for dumps."""
+    # As above, not at the start of every program.
+    from generator.structure.line_model import DUMPS, SAVED_PAGES, load_model
+
+    return load_model(SAVED_PAGES if _is_saved(lines) else DUMPS)

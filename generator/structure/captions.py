@@ -73,13 +73,28 @@ def _pair(labels: Sequence[LogicalLine]) -> dict[int, Role]:
 
 
 def _marked(sheet: LabelledLines) -> dict[int, Role]:
-    """Return the alternative texts and captions that markup declares."""
+    """Return the alternative texts and captions that markup declares.
+
+    Some pages call their whole text a caption, and then the word means nothing.
+    """
+    body = sheet.having(Role.BODY)
+    called = sum(unit.words for unit in body if unit.mark is Mark.CAPTION)
+    means_caption = 2 * called <= sum(unit.words for unit in body)
     return {
         unit.index: Role.IMAGE_ALT if unit.mark is Mark.IMAGE else Role.CAPTION
         for unit in sheet.units[max(0, sheet.body_start - _ABOVE) : sheet.body_end + 1]
         if sheet.is_free(unit)
-        and (unit.mark is Mark.CAPTION or (unit.mark is Mark.IMAGE and unit.words > 1))
+        and (
+            (unit.mark is Mark.IMAGE and unit.words > 1)
+            or (unit.mark is Mark.CAPTION and means_caption and not _reads_like_body(sheet, unit))
+        )
     }
+
+
+def _reads_like_body(sheet: LabelledLines, unit: LogicalLine) -> bool:
+    """Return whether a unit is too long for a caption, and most likely main text."""
+    is_likely = sheet.chances is not None and sheet.chances.main[unit.index] >= _LIKELY
+    return is_likely and unit.words > _LONGEST_CAPTION
 
 
 def _bracketed(sheet: LabelledLines, first: int) -> dict[int, Role]:

@@ -18,8 +18,9 @@ from generator.model import Line, Mark
 from generator.structure.arrays import Bytes, Ints, NDArray, np
 from generator.structure.characters import DIGIT, IDEOGRAPH, KINDS, LETTER, LOWER, TABLE_SIZE, UPPER
 from generator.structure.labelled_lines import LogicalLine
+from generator.structure.numbers import MOST, in_bytes, log, share, sums
+from generator.structure.places import Places, find_places
 
-MOST = 255
 _LINE_FEED = 10
 _FAR = 100
 _LONGEST_TEMPLATE = 12
@@ -28,10 +29,6 @@ _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\\
 _FIGURES = re.compile(r"\d+")
 _CUES = {cue: number for number, cue in enumerate(Cue)}
 _MARKS = {mark: number for number, mark in enumerate(Mark)}
-_LOGARITHMS = np.array(
-    [2 * min(127, ((n + 1) ** 16).bit_length() - 1) for n in range(4096)], dtype=np.int64
-)
-"""32 times the binary logarithm of n + 1, in integers to be the same on every machine."""
 _ONE_HOT = MOST * np.eye(KINDS, dtype=np.uint8)
 
 
@@ -55,10 +52,14 @@ class Features(Struct, frozen=True):
 
     columns: Bytes
     tokens: Tokens
+    places: Places | None = None
+    """Only of saved pages, whose columns end with those of ``places``."""
 
 
-def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) -> Features:
-    """Return the features of ``units``, which must not be empty."""
+def describe(
+    units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes, *, has_places: bool = False
+) -> Features:
+    """Return the features of ``units``, which must not be empty; on request with their places."""
     text = "\n".join(unit.text.replace("\n", " ") for unit in units) + "\n"
     lower = text.lower()
     tokens = _tokens(lower)
@@ -72,15 +73,12 @@ def describe(units: Sequence[LogicalLine], lines: Sequence[Line], table: Bytes) 
         *_places(words, is_prose),
     )
     others = np.concatenate((np.stack(columns, axis=1), _signs(units, is_prose)), axis=1)
-    own = np.concatenate((shapes, _in_bytes(others)), axis=1)
-    whole = _in_bytes(_whole(words, is_prose, kinds, own))
+    own = np.concatenate((shapes, in_bytes(others)), axis=1)
+    whole = in_bytes(_whole(words, is_prose, kinds, own))
     spread = np.broadcast_to(whole, (len(units), len(whole)))
-    return Features(np.concatenate((own, spread), axis=1), tokens)
-
-
-def _in_bytes(columns: Ints) -> Bytes:
-    """Return columns, capped at MOST, as bytes, which take an eighth of the memory."""
-    return np.minimum(columns, MOST).astype(np.uint8)
+    places = find_places(units, lines, words, is_prose) if has_places else None
+    parts = (own, spread, places.columns) if places else (own, spread)
+    return Features(np.concatenate(parts, axis=1), tokens, places)
 
 
 def _tokens(lower: str) -> Tokens:
@@ -97,20 +95,6 @@ def _shifted(values: Ints) -> Ints:
     return np.concatenate((np.zeros(1, np.int64), values[:-1]))
 
 
-def _log(values: Ints) -> Ints:
-    return _LOGARITHMS[np.minimum(values, len(_LOGARITHMS) - 1)]
-
-
-def _share(parts: Ints, wholes: Ints | int) -> Ints:
-    return parts * MOST // np.maximum(wholes, 1)
-
-
-def _sums(values: NDArray[np.generic], starts: Ints, ends: Ints) -> Ints:
-    """Return the sum of ``values`` from each start to each end."""
-    totals = np.concatenate((np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)))
-    return totals[ends] - totals[starts]
-
-
 def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
     """Return the columns of lengths and characters, and the count of each kind in each unit."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -123,18 +107,18 @@ def _shapes(text: str, table: Bytes, words: Ints) -> tuple[Bytes, Ints]:
     counts[:, 0] -= 1  # the line feed
     in_word = (kinds >= LOWER) & (kinds <= DIGIT)
     begins = in_word & ~np.concatenate((np.zeros(1, np.bool_), in_word[:-1]))
-    runs = _sums(begins, starts, ends)
-    capitals = _sums(begins & (kinds == UPPER), starts, ends)
+    runs = sums(begins, starts, ends)
+    capitals = sums(begins & (kinds == UPPER), starts, ends)
     of_run = lengths * 16 // np.maximum(runs, 1)
-    sizes = (_log(lengths), _log(runs), _log(words), _share(capitals, runs), of_run)
+    sizes = (log(lengths), log(runs), log(words), share(capitals, runs), of_run)
     edges = (starts, np.maximum(ends - 1, starts), np.maximum(ends - 2, starts))
     columns = (
         np.stack(sizes, axis=1),
-        _log(counts),
-        _share(counts, lengths[:, None]),
+        log(counts),
+        share(counts, lengths[:, None]),
         *(_ONE_HOT[kinds[edge]] for edge in edges),
     )
-    return np.concatenate([_in_bytes(column) for column in columns], axis=1), counts
+    return np.concatenate([in_bytes(column) for column in columns], axis=1), counts
 
 
 def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> tuple[Ints, ...]:
@@ -150,11 +134,11 @@ def _layout(units: Sequence[LogicalLine], lines: Sequence[Line], lower: str) -> 
     again = [firsts_of[text] != place for place, text in enumerate(texts)]
     return (
         32 * np.minimum(firsts - _shifted(lasts) - 1, 7),
-        _log(indents),
-        _log(wrapped),
-        _log(_copies(texts)),
+        log(indents),
+        log(wrapped),
+        log(_copies(texts)),
         MOST * np.array(again),
-        _log(_copies(forms)),
+        log(_copies(forms)),
     )
 
 
@@ -188,7 +172,7 @@ def _alike(keys: Ints, counted: NDArray[np.bool_]) -> Ints:
     """Return for each counted unit the logarithm of how many others share its key; else 0."""
     _, numbers = np.unique(keys, return_inverse=True)
     times = np.bincount(numbers[counted], minlength=len(keys))
-    return _log(np.where(counted, times[numbers] - 1, 0))
+    return log(np.where(counted, times[numbers] - 1, 0))
 
 
 def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
@@ -203,16 +187,16 @@ def _relations(tokens: Tokens, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
     first[codes[: tokens.ends[0]]] = True
 
     def total(chosen: NDArray[np.bool_]) -> Ints:
-        return _sums(chosen, tokens.starts, tokens.ends)
+        return sums(chosen, tokens.starts, tokens.ends)
 
     all_told, shared = total(telling), total(telling & first[codes])
     return (
-        _log(tokens.counts),
-        _share(total(telling & (everywhere > 1)), all_told),
-        _share(total(telling & (prose > 0)), all_told),
-        _log(all_told),
-        _share(shared, all_told),
-        _share(shared, int(all_told[0])),
+        log(tokens.counts),
+        share(total(telling & (everywhere > 1)), all_told),
+        share(total(telling & (prose > 0)), all_told),
+        log(all_told),
+        share(shared, all_told),
+        share(shared, int(all_told[0])),
     )
 
 
@@ -227,12 +211,12 @@ def _places(words: Ints, is_prose: NDArray[np.bool_]) -> tuple[Ints, ...]:
     behind = np.minimum.accumulate(np.append(count + _FAR, ahead[:-1]))[::-1]
     return (
         index * MOST // count,
-        _log(index),
-        _log(count - 1 - index),
-        _share(np.cumsum(prose) - prose, total),
-        _share(prose, total),
-        _log(np.minimum(index - before, _FAR)),
-        _log(np.minimum(behind - index, _FAR)),
+        log(index),
+        log(count - 1 - index),
+        share(np.cumsum(prose) - prose, total),
+        share(prose, total),
+        log(np.minimum(index - before, _FAR)),
+        log(np.minimum(behind - index, _FAR)),
     )
 
 
@@ -260,7 +244,7 @@ def _whole(words: Ints, is_prose: NDArray[np.bool_], kinds: Ints, own: Bytes) ->
         MOST * solid // characters,
     )
     means = own[:, _AVERAGED].sum(axis=0, dtype=np.int64) // count
-    return np.concatenate((_log(figures), np.array(shares), means))
+    return np.concatenate((log(figures), np.array(shares), means))
 
 
 # Columns in order: five sizes; a count and a share per kind; the kinds of the first, the last and

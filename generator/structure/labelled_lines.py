@@ -52,7 +52,7 @@ class LogicalLine(Struct, frozen=True):
     @property
     def is_prose(self) -> bool:
         """Whether this is running text, judged by its shape alone."""
-        if self.cue is not None or self.mark in (Mark.LINKS, Mark.ASIDE):
+        if self.cue is not None or self.mark is Mark.LINKS:
             return False
         return self.words >= 20 or (self.words >= 8 and self.ends_sentence)
 

@@ -25,8 +25,10 @@ from generator.report import BuildError
 from generator.structure.arrays import Bytes, Floats, Ints, NDArray, np
 from generator.structure.features import Features, Tokens, describe
 from generator.structure.labelled_lines import LogicalLine
+from generator.structure.places import Places
 
-MODEL = Path(__file__).with_name("line-roles.model")
+DUMPS = Path(__file__).with_name("line-roles.model")
+SAVED_PAGES = Path(__file__).with_name("page-lines.model")
 NAME, VERSION = b"microfiche-line-roles", 1
 STEPS = 32
 """Activations are integers from 0 to 255 that count 32nds."""
@@ -37,6 +39,8 @@ _LONGEST = 48
 NO_WORD, UNKNOWN, FIGURES, FIRST_WORD = 0, 2, 6, 12
 """Rows of the embedding at which these begin: no word, unknown words (by length), figures (by
 kind), the words of the vocabulary."""
+FIRST_NAME = 1
+"""The row of the names' embedding at which the known names begin; unknown ones are nothing."""
 _FURTHEST = 16 * STEPS
 _UNIT = 1 << 20
 _WINDOW = 8_000
@@ -54,11 +58,14 @@ class NetworkLayer(Struct, frozen=True):
     reach: int = 0
     """How many units up and down a convolution looks; 0 if the layer is no convolution."""
     context: Floats | None = None
-    """Weights for the mean over the document and for the greatest values above and below a unit."""
+    """Weights for the mean over the document, for the greatest values above and below a unit, and
+    on saved pages for the mean over each of the unit's circles."""
 
 
 class Network(Struct, frozen=True):
     embedding: Floats
+    names: Floats | None
+    """The embedding of the names of elements, in a model of saved pages."""
     entry: NetworkLayer
     layers: tuple[NetworkLayer, ...]
     head: NetworkLayer
@@ -69,6 +76,8 @@ class LineModel(Struct, frozen=True):
     table: Bytes
     """The kind of each character (characters.py)."""
     words: dict[str, int]
+    names: dict[str, int]
+    """The names of elements that a model of saved pages knows; else none."""
     networks: tuple[Network, ...]
     confidence: tuple[tuple[int, int], ...]
     """Bands of expected F1: the F1 at which each band begins, and the share of the texts in it that
@@ -83,7 +92,7 @@ class Logits(Struct, frozen=True):
 
 
 @cache
-def load_model(path: Path = MODEL) -> LineModel:
+def load_model(path: Path = DUMPS) -> LineModel:
     """Return the model; raise BuildError if its file is missing, damaged, or of another version."""
     try:
         return load_packed(path.read_bytes(), path)
@@ -91,7 +100,7 @@ def load_model(path: Path = MODEL) -> LineModel:
         raise _unusable(path, f"cannot be read: {error.strerror}") from error
 
 
-def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
+def load_packed(contents: bytes, path: Path = DUMPS) -> LineModel:
     """Return the model that a file holds; raises BuildError as load_model does."""
     first, _, packed = contents.partition(b"\n")
     match first.split():
@@ -109,6 +118,7 @@ def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
     networks = tuple(
         Network(
             next(arrays).astype(np.float32),
+            next(arrays).astype(np.float32) if header.get("names") else None,
             _layer(arrays),
             tuple(_layer(arrays, reach, has_context) for reach, has_context in reaches),
             _layer(arrays),
@@ -116,7 +126,8 @@ def load_packed(contents: bytes, path: Path = MODEL) -> LineModel:
         for reaches in header["networks"]
     )
     words = {word: number for number, word in enumerate(header["words"], start=FIRST_WORD)}
-    return LineModel(table, words, networks, tuple(map(tuple, header["confidence"])))
+    names = {name: number for number, name in enumerate(header.get("names", ()), FIRST_NAME)}
+    return LineModel(table, words, names, networks, tuple(map(tuple, header["confidence"])))
 
 
 def _unusable(path: Path, problem: str) -> BuildError:
@@ -163,7 +174,8 @@ def estimate_chances(
     main: list[int] = []
     labels: list[tuple[int, ...]] = []
     for start in range(0, len(units), _WINDOW):
-        features = describe(units[start : start + _WINDOW], lines, known.table)
+        part = units[start : start + _WINDOW]
+        features = describe(part, lines, known.table, has_places=bool(known.names))
         logits = infer(known, features)
         main += chances_of_main(logits.main).tolist()
         rows = chances_of_labels(logits.labels).tolist()
@@ -176,7 +188,11 @@ def infer(model: LineModel, features: Features) -> Logits:
     known, tokens = model.words.get, features.tokens
     words = [known(word) or row_of_other(word) for word in tokens.words]
     rows = np.array(words, np.int64)[tokens.codes]
-    total = sum(_answer(network, features, rows) for network in model.networks)
+    names = None
+    if features.places is not None:
+        known_name = model.names.get
+        names = np.array([known_name(name, 0) for name in features.places.names], np.int64)
+    total = sum(_answer(network, features, rows, names) for network in model.networks)
     mean = np.floor(np.asarray(total) / len(model.networks)).astype(np.int64)
     return Logits(mean[:, 0], mean[:, 1:])
 
@@ -192,14 +208,21 @@ def row_of_other(word: str) -> int:
     return FIGURES + min(len(word), 4)
 
 
-def _answer(network: Network, features: Features, rows: Ints) -> Floats:
-    hidden = _activate(_entry(network, features, rows), network.entry, None)
+def _answer(network: Network, features: Features, rows: Ints, names: Ints | None) -> Floats:
+    entry = _entry(network, features, rows)
+    circles = None
+    if network.names is not None and features.places is not None and names is not None:
+        circles = features.places.circles
+        bags = _sums_of_names(network.names[names], features.places)
+        entry = np.concatenate((entry, bags), axis=1)
+    hidden = _activate(entry, network.entry, None, None)
     for layer in network.layers:
         # Put each row between the rows that are ``reach`` units above and below it.
         edge = np.zeros((layer.reach, hidden.shape[1]), np.float32)
         padded = np.concatenate((edge, hidden, edge))
         above, below = padded[: len(hidden)], padded[2 * layer.reach :]
-        hidden = _activate(np.concatenate((above, hidden, below), axis=1), layer, hidden)
+        near = np.concatenate((above, hidden, below), axis=1)
+        hidden = _activate(near, layer, hidden, circles)
     head = network.head
     answer: Floats = np.floor((hidden @ head.weights + head.bias) * head.scale + _HALF)
     return answer
@@ -218,6 +241,14 @@ def _entry(network: Network, features: Features, rows: Ints) -> Floats:
     return np.concatenate((features.columns, words, mean), axis=1, dtype=np.float32)
 
 
+def _sums_of_names(embedded: Floats, places: Places) -> Floats:
+    """Return the sums of the embeddings of the names in each unit's bags, next to one another."""
+    totals = np.cumsum(embedded[places.codes], axis=0, dtype=np.float64)
+    totals = np.concatenate((np.zeros((1, totals.shape[1])), totals))
+    found = np.clip(totals[places.ends] - totals[places.starts], -_TOP, _TOP).astype(np.float32)
+    return found[places.bags].reshape(len(places.bags), -1)
+
+
 def edge_rows(rows: Ints, tokens: Tokens) -> Ints:
     """Return the rows of each unit's first two words and its last."""
     padded = np.append(rows, NO_WORD)
@@ -231,7 +262,9 @@ def edge_rows(rows: Ints, tokens: Tokens) -> Ints:
     return found
 
 
-def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Floats:
+def _activate(
+    near: Floats, layer: NetworkLayer, hidden: Floats | None, circles: Ints | None
+) -> Floats:
     total: Floats = near @ layer.weights
     total += layer.bias
     if layer.context is not None and hidden is not None:
@@ -239,7 +272,9 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
         mean = np.floor(hidden.sum(axis=0, dtype=np.float64) / len(hidden)).astype(np.float32)
         above = np.maximum.accumulate(hidden, axis=0)
         below = np.maximum.accumulate(hidden[::-1], axis=0)[::-1]
-        around = (np.broadcast_to(mean, hidden.shape), above, below)
+        around = [np.broadcast_to(mean, hidden.shape), above, below]
+        if circles is not None:
+            around += _means_of_circles(hidden, circles)
         total += np.concatenate(around, axis=1) @ layer.context
     total *= layer.scale
     total += _HALF
@@ -248,6 +283,13 @@ def _activate(near: Floats, layer: NetworkLayer, hidden: Floats | None) -> Float
     np.floor(total, out=total)
     np.maximum(total, 0, out=total)
     return np.minimum(total, _TOP, out=total)
+
+
+def _means_of_circles(hidden: Floats, circles: Ints) -> Iterator[Floats]:
+    totals = np.cumsum(hidden, axis=0, dtype=np.float64)
+    totals = np.concatenate((np.zeros((1, totals.shape[1])), totals))
+    for start, end in circles.transpose(1, 2, 0):
+        yield np.floor((totals[end] - totals[start]) / (end - start)[:, None]).astype(np.float32)
 
 
 @cache

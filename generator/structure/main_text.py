@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.languages.cues import Cue, names_paper
-from generator.model import CERTAIN, Mark, Role
+from generator.model import CERTAIN, MAIN_TEXT, Mark, Role
 from generator.structure.labelled_lines import LabelledLines, LogicalLine
 
 _LONGEST_MASTHEAD = 6
@@ -21,11 +22,13 @@ _MENU_RUN = 5
 """Consecutive labels that make a menu."""
 _REFERENCE = re.compile(r"\d{1,4}\. \w{3,6}:\S+")
 """An entry of the list of addresses that lynx prints below a page: “12. http://example.org/”."""
-_NO_TEXT = (Mark.LINKS, Mark.ASIDE, Mark.IMAGE)
-"""Marks of units that are never main text, regardless of the line model."""
 _NO_TEXT_CUES = (Cue.FURNITURE, Cue.END, Cue.RELATED, Cue.TRAIL)
 _IN_SPITE_OF_CUE = CERTAIN * 3 // 4
 """The probability from which even a fixed wording (“Advertisement”) is part of the text."""
+_LOST = 0.4
+"""The expected F1 below which a model does not know what it sees."""
+_RAISED = 55
+"""By how much the odds of all units of such a page are multiplied."""
 
 
 class Selection(Struct, frozen=True):
@@ -42,15 +45,28 @@ def find_main_text(sheet: LabelledLines) -> Mapping[int, Role]:
     return dict.fromkeys(sorted(sheet.selected), Role.BODY)
 
 
-def select_main_text(sheet: LabelledLines) -> Selection:
+def select_main_text(sheet: LabelledLines, *, is_saved: bool = False) -> Selection:
     """Return the likeliest units, as many as give the highest expected F1.
 
-    If each unit has the probability p and w words, the expected F1 of the selected units is about
-    2 Σ(selected) pw / (Σ(selected) w + Σ(all) pw).
+    A saved page in which the model finds hardly any text is unlike all that it has seen; but a page
+    has a text. So all its chances are raised: what was expected of the page remains the same.
     """
     if sheet.chances is None:
         return Selection(frozenset(), 0.0)
     chances = sheet.chances.main
+    best = _select(sheet, chances)
+    if not is_saved or best.expected >= _LOST:
+        return best
+    raised = [CERTAIN * _RAISED * one // (CERTAIN + (_RAISED - 1) * one) for one in chances]
+    return replace(best, kept=_select(sheet, raised).kept)
+
+
+def _select(sheet: LabelledLines, chances: Sequence[int]) -> Selection:
+    """Return the selection that is best by these chances.
+
+    If each unit has the probability p and w words, the expected F1 of the selected units is about
+    2 Σ(selected) pw / (Σ(selected) w + Σ(all) pw).
+    """
     open_units = [unit for unit in sheet.units if sheet.role(unit) is not Role.FURNITURE]
     could_be = [unit for unit in open_units if _could_be(unit, chances[unit.index])]
     ranked = sorted(could_be, key=lambda unit: -chances[unit.index])
@@ -68,7 +84,21 @@ def select_main_text(sheet: LabelledLines) -> Selection:
 def _could_be(unit: LogicalLine, chance: int) -> bool:
     is_reference = unit.is_bullet and _REFERENCE.fullmatch(unit.text) is not None
     is_label = unit.cue in _NO_TEXT_CUES and chance < _IN_SPITE_OF_CUE
-    return unit.words > 0 and unit.mark not in _NO_TEXT and not is_reference and not is_label
+    return unit.words > 0 and unit.mark is not Mark.IMAGE and not is_reference and not is_label
+
+
+def rescue_main_text(sheet: LabelledLines) -> Mapping[int, Role]:
+    """Return a body for a page that has running text and no main text left.
+
+    The rules may take all of a short text for captions, and the model may be sure of nothing.
+    """
+    prose = [unit for unit in sheet.units if unit.is_prose and unit.mark is not Mark.IMAGE]
+    if sheet.chances is None or not prose or sheet.having(*MAIN_TEXT):
+        return {}
+    main = sheet.chances.main
+    selected = [unit for unit in prose if unit.index in sheet.selected]
+    likeliest = max(prose, key=lambda unit: (main[unit.index], unit.words, -unit.index))
+    return {unit.index: Role.BODY for unit in selected or [likeliest]}
 
 
 def is_page(units: Sequence[LogicalLine]) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.model import CERTAIN, LABELS, Probabilities, Role
 from generator.readers.text import read_plain
 from generator.structure.labelled_lines import make_sheet
-from generator.structure.main_text import select_main_text
+from generator.structure.main_text import rescue_main_text, select_main_text
 from tests.recognised import lines_with, recognised, recognised_html, role_of
 
 PAGE = """\
@@ -98,10 +98,67 @@ def test_the_addresses_that_a_browser_lists_below_a_page_are_no_text():
     assert select_main_text(listed).kept == {0}
 
 
-@pytest.mark.parametrize("tag", ["nav", "footer", "aside"])
-def test_what_markup_calls_an_aside_is_no_text_whatever_it_reads_like(tag):
-    sentence = "The harbour board said that it was sorry for the long time that it had taken."
-    page = recognised_html(
-        f"<body><h1>The ferry</h1><p>{PAGE.split(chr(10))[4]}</p><{tag}>{sentence}</{tag}></body>"
-    )
-    assert role_of(page, sentence) is Role.FURNITURE
+ARTICLE = (
+    f"<h1>The ferry comes back</h1><p>{PAGE.split(chr(10))[4]}</p><p>{PAGE.split(chr(10))[6]}</p>"
+)
+MENU = '<div id="menu"><a href="/">Home</a> <a href="/news">News</a> <a href="/w">Weather</a></div>'
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "<form>{}</form>",
+        "<header>{}</header>",
+        "<footer>{}</footer>",
+        "<aside>{}</aside>",
+        "<nav>{}</nav>",
+        '<div class="sidebar">{}</div>',
+        '<div id="footer"><div class="menu">{}</div></div>',
+        '<div role="navigation" class="ads">{}</div>',
+        "<noscript>{}</noscript>",
+        "<table><tr><td>{}</td></tr></table>",
+        '<a href="/">{}</a>',
+        '<div style="display:none">{}</div>',
+    ],
+)
+def test_a_page_that_has_prose_is_not_empty_wherever_the_prose_is(wrapper):
+    page = recognised_html(f"<body>{MENU}{wrapper.format(ARTICLE)}</body>")
+    assert lines_with(page, Role.BODY, Role.SUBHEAD, Role.STANDFIRST)
+
+
+def test_a_page_whose_whole_text_is_called_a_caption_is_not_empty():
+    page = recognised_html(f'<body>{MENU}<div class="caption">{ARTICLE}</div></body>')
+    assert lines_with(page, Role.BODY, Role.SUBHEAD, Role.STANDFIRST)
+
+
+def test_running_text_that_the_rules_took_for_something_else_is_body_if_nothing_is_left():
+    sheet = sheet_with(PAGE, [0.0] * 20)
+    assert list(rescue_main_text(sheet).values()) == [Role.BODY]
+    paragraph = max(sheet.units, key=lambda unit: unit.words)
+    assert list(rescue_main_text(sheet)) == [paragraph.index]
+
+
+def test_in_a_saved_page_that_the_model_does_not_know_more_is_kept_than_it_believes():
+    lost = sheet_with("one two three\n\nfour five six\n\nseven eight", [0.2, 0.1, 0.0])
+    kept = select_main_text(lost)
+    raised = select_main_text(lost, is_saved=True)
+    assert kept.kept < raised.kept == {0, 1}
+    assert kept.expected == raised.expected
+
+
+def test_a_page_that_has_main_text_needs_no_rescue():
+    sheet = sheet_with(PAGE, [0.0] * 20).with_roles({0: Role.SUBHEAD}, "test")
+    assert rescue_main_text(sheet) == {}
+
+
+@pytest.mark.parametrize("wrapper", ["{}", "<form>{}</form>", '<div class="sidebar">{}</div>'])
+def test_a_page_is_its_article_whatever_one_element_around_it_is_called(wrapper):
+    page = recognised_html(f"<body>{wrapper.format(MENU + ARTICLE)}</body>")
+    kept = lines_with(page, Role.BODY)
+    assert [line.split()[0] for line in kept] == ["The", "It"]
+
+
+def test_every_line_of_a_page_has_a_role():
+    page = recognised_html(f"<body>{MENU}{ARTICLE}<footer>Print this page</footer></body>")
+    assert len(page.text.roles) == len(page.text.lines)
+    assert role_of(page, "Print this page") is Role.FURNITURE

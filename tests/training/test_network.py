@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
+from generator.readers.html import read_markup
 from generator.readers.text import read_plain
 from generator.structure.features import describe
 from generator.structure.labelled_lines import make_sheet
-from generator.structure.line_model import FIRST_WORD, infer, load_model, pack_model
+from generator.structure.line_model import FIRST_NAME, FIRST_WORD, infer, load_model, pack_model
 from tools.training import line_roles
 from tools.training.examples import Example, tokens
 from tools.training.network import make_net, whole_numbers
-from tools.training.validation import Certainty, calibrate
+from tools.training.validation import (
+    Certainty,
+    calibrate,
+    calibrate_finely,
+    f1_of_text,
+    rank_correlation,
+    share_of_failures_foreseen,
+)
 
 TEXT = """\
 Home | News
@@ -24,19 +34,35 @@ Nobody believed that it would ever stand again.
 Print this page
 """
 SETTINGS = line_roles.Settings(
-    width=8, depth=4, reaches=((1, False), (2, True)), dropout=0.0, words_dropped=0, rows_dropped=0
+    width=8,
+    depth=4,
+    name_depth=4,
+    reaches=((1, False), (2, True)),
+    dropout=0.0,
+    words_dropped=0,
+    rows_dropped=0,
+    names_dropped=0,
+    pages_unnamed=0,
 )
 
 
-def example(name: str, site: str) -> Example:
-    lines = read_plain(TEXT).lines
+SAVED = """\
+<ul class="menu"><li>Home</li><li>News</li></ul>
+<div class="story"><h1>The pier opens</h1>
+<p>The pier was opened on Tuesday, nine years after the old one was lost in a storm.</p></div>
+<p>Nobody believed that it would ever stand again.</p>
+"""
+
+
+def example(name: str, site: str, *, has_places: bool = False) -> Example:
+    lines = read_markup(SAVED).lines if has_places else read_plain(TEXT).lines
     units = make_sheet(lines).units
     count = len(units)
     return Example(
         id=name,
         site=site,
         has_passages=False,
-        features=describe(units, lines, load_model().table),
+        features=describe(units, lines, load_model().table, has_places=has_places),
         target=np.array([0, 0, 1, 1, 0], np.float32)[:count],
         weight=np.array([len(tokens(unit.text)) for unit in units], np.float32),
         label=np.array([8, 2, 0, 0, 8])[:count],
@@ -44,14 +70,16 @@ def example(name: str, site: str) -> Example:
     )
 
 
-@pytest.fixture
-def learning():
+@pytest.fixture(params=["dumps", "saved pages"])
+def learning(request):
     """Two documents in one batch, and a net that has learned nothing."""
-    examples = [example("a", "a.example"), example("b", "b.example")]
+    is_saved = request.param == "saved pages"
+    examples = [example(f"{one}", f"{one}.example", has_places=is_saved) for one in "ab"]
     random = np.random.default_rng(1)
     words = sorted(set(examples[0].features.tokens.words) - {"\n"})
-    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
-    rows = [line_roles.rows_of(one.features.tokens, index) for one in examples]
+    names = examples[0].features.places.names if is_saved else ()
+    known = line_roles.Vocabulary(words, names)
+    rows = [known.rows(one) for one in examples]
     net = make_net(
         examples[0].features.columns,
         FIRST_WORD + len(words),
@@ -60,10 +88,11 @@ def learning():
         SETTINGS.reaches,
         SETTINGS.dropout,
         random,
+        (FIRST_NAME + len(names), SETTINGS.name_depth) if is_saved else None,
     )
     spans = [(number, 0, len(one.target)) for number, one in enumerate(examples)]
     batch = line_roles.make_batch(examples, rows, spans, SETTINGS, random)
-    return net, batch, words, examples
+    return net, batch, known, examples
 
 
 def test_the_gradient_is_how_the_loss_changes(learning):
@@ -86,9 +115,14 @@ def test_the_gradient_is_how_the_loss_changes(learning):
 
 
 def test_whole_numbers_answer_as_the_floats_do(learning, tmp_path):
-    net, batch, words, examples = learning
+    net, batch, known, examples = learning
     table = load_model().table
-    header = {"words": words, "networks": [list(net.reaches)], "confidence": [[0, 1]]}
+    header = {
+        "words": known.words,
+        "names": known.names,
+        "networks": [list(net.reaches)],
+        "confidence": [[0, 1]],
+    }
     path = tmp_path / "small.model"
     path.write_bytes(pack_model(header, [table, *whole_numbers(net)]))
     answer = infer(load_model(path), examples[0].features)
@@ -114,3 +148,35 @@ def test_confidence_never_falls_with_what_is_expected():
     shares = [share for _, share in found]
     assert shares == sorted(shares)
     assert found[0][0] == 0
+
+
+def test_the_rank_correlation_is_one_if_what_was_expected_puts_the_texts_in_their_order():
+    rising = [Certainty(0.1, 0.2), Certainty(0.5, 0.3), Certainty(0.6, 0.9)]
+    assert rank_correlation(rising) == 1.0
+    assert rank_correlation([Certainty(one.expected, -one.true) for one in rising]) == -1.0
+
+
+def test_a_failure_is_foreseen_in_the_lowest_tenth():
+    sure = [Certainty(0.9 + number / 1000, 1.0) for number in range(18)]
+    found = share_of_failures_foreseen([*sure, Certainty(0.2, 0.1), Certainty(0.99, 0.1)])
+    assert found == 0.5
+
+
+def test_the_f1_of_a_text_counts_words_in_any_order():
+    assert f1_of_text("one two", "two one") == 1.0
+    assert f1_of_text("one two", "two three") == 0.5
+    assert f1_of_text("", "") == 1.0
+
+
+def test_many_bands_rise_in_what_is_expected_and_in_confidence():
+    random = np.random.default_rng(1)
+    expected = random.random(400)
+    pairs = [Certainty(float(one), float(one > random.random())) for one in expected]
+    found = calibrate_finely(pairs)
+    assert len(found) == 50
+    assert found[0][0] == 0
+    assert all(a < b for one, other in pairwise(found) for a, b in zip(one, other, strict=True))
+
+
+def test_texts_with_the_same_expectation_share_a_band():
+    assert len(calibrate_finely([Certainty(0.5, 1.0)] * 100)) == 2

@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,9 +98,13 @@ def load_examples(corpora: Path) -> Iterator[Example]:
         if example is not None:
             yield example
     for row in load_rows(corpora / PASSAGES):
-        yield from _with_passages(row, read_plain(row["text"]).lines)
+        lines = read_plain(row["text"]).lines
+        if units := make_sheet(lines).units:
+            example = _example(row["id"], row["site"], units, lines, has_passages=True)
+            _learn_passages(example, row, units)
+            yield example
     for row in load_rows(corpora / SAVED):
-        yield from _saved(row)
+        yield from (example for example, _ in _saved(row))
 
 
 def tokens(text: str) -> list[str]:
@@ -107,14 +112,20 @@ def tokens(text: str) -> list[str]:
 
 
 def _example(
-    name: str, site: str, units: Sequence[LogicalLine], lines: Sequence[Line], *, has_passages: bool
+    name: str,
+    site: str,
+    units: Sequence[LogicalLine],
+    lines: Sequence[Line],
+    *,
+    has_passages: bool,
+    has_places: bool = False,
 ) -> Example:
     count = len(units)
     return Example(
         id=name,
         site=site,
         has_passages=has_passages,
-        features=describe(units, lines, _TABLE),
+        features=describe(units, lines, _TABLE, has_places=has_places),
         target=np.zeros(count, np.float32),
         weight=np.zeros(count, np.float32),
         label=np.full(count, -1),
@@ -149,11 +160,8 @@ def _label(unit: LogicalLine, lines: Sequence[Line], labels: Sequence[str]) -> s
     return max(letters, key=lambda label: letters[label])
 
 
-def _with_passages(row: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Example]:
-    units = make_sheet(lines).units
-    if not units:
-        return
-    example = _example(row["id"], row["site"], units, lines, has_passages=True)
+def _learn_passages(example: Example, row: Mapping[str, Any], units: Sequence[LogicalLine]) -> None:
+    """Say of units that are known to be main text, or known to be none, what they are."""
     texts = [" ".join(tokens(unit.text)) for unit in units]
     for is_main, passages in ((1, row.get("with")), (0, row.get("without"))):
         for passage in passages or ():
@@ -161,7 +169,6 @@ def _with_passages(row: Mapping[str, Any], lines: Sequence[Line]) -> Iterator[Ex
             for index in _units_with(wanted, texts, 1 if is_main else _MOST_COPIES):
                 example.target[index], example.weight[index] = is_main, 1
     _label_values(example, row, units)
-    yield example
 
 
 def _label_values(example: Example, row: Mapping[str, Any], units: Sequence[LogicalLine]) -> None:
@@ -210,41 +217,87 @@ def _units_with(wanted: str, texts: Sequence[str], most: int) -> Iterator[int]:
         place, most = whole.find(wanted, place + 1), most - 1
 
 
-def _saved(row: Mapping[str, Any]) -> Iterator[Example]:
+def load_saved_pages(corpora: Path) -> Iterator[Example]:
+    """Yield an example, with the places of its units, for each usable saved page."""
+    printed: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in load_rows(corpora / PAGES):
+        page = row["id"].partition("#")[0]
+        pairs = zip(row["text"].split("\n"), row["labels"], strict=True)
+        printed[page] |= {" ".join(tokens(line)): label for line, label in pairs}
+    for row in load_rows(corpora / SAVED):
+        for example, units in _saved(row, has_places=True):
+            _label_as_printed(example, units, printed.get(row["id"], {}))
+            yield example
+
+
+def _label_as_printed(
+    example: Example, units: Sequence[LogicalLine], labels: Mapping[str, str]
+) -> None:
+    """Label units as their words are labelled in the dumps of the same page."""
+    for unit in units:
+        label = labels.get(" ".join(tokens(unit.text)), "blank")
+        if label != "blank" and (label in MAIN) == (example.target[unit.index] > _ENOUGH):
+            example.label[unit.index] = LABELS.index(label)
+
+
+def _saved(
+    row: Mapping[str, Any], *, has_places: bool = False
+) -> Iterator[tuple[Example, Sequence[LogicalLine]]]:
     try:
         lines = html.read_markup(row["html"]).lines
     except UnreadableSeed:
         return
     units = make_sheet(lines).units
-    if row.get("gold_text") and len(units) >= _SHINGLE:
-        yield from _with_gold_text(row, units, lines)
+    if row.get("gold_text") and len(units) >= 1:
+        example = _example(
+            row["id"], row["site"], units, lines, has_passages=False, has_places=has_places
+        )
+        if _learn_gold_text(example, row, units, lines):
+            yield example, units
     elif len(units) >= _FEWEST:
-        yield from _with_passages(row, lines)
+        example = _example(
+            row["id"], row["site"], units, lines, has_passages=True, has_places=has_places
+        )
+        _learn_passages(example, row, units)
+        yield example, units
 
 
-def _with_gold_text(
-    row: Mapping[str, Any], units: Sequence[LogicalLine], lines: Sequence[Line]
-) -> Iterator[Example]:
+def _learn_gold_text(
+    example: Example,
+    row: Mapping[str, Any],
+    units: Sequence[LogicalLine],
+    lines: Sequence[Line],
+) -> bool:
+    """Say what is main text; return whether enough of the gold text was found.
+
+    A unit is main text if most of its words are in runs of words that the gold text has too. A run
+    may go on from one unit to the next, as in tables.
+    """
     gold = tokens(row["gold_text"])
     shingles = {tuple(gold[i : i + _SHINGLE]) for i in range(len(gold))}
     short = {" ".join(tokens(line)) for line in row["gold_text"].split("\n")}
-    example = _example(row["id"], row["site"], units, lines, has_passages=False)
     title, seen = tokens(row.get("title") or ""), set[str]()
-    for unit in units:
-        words = tokens(unit.text)
+    texts = [tokens(" ".join(lines[n - 1].text for n in unit.lines)) for unit in units]
+    ends = np.cumsum([len(words) for words in texts])
+    covered = _covered([word for words in texts for word in words], shingles)
+    for unit, words, end in zip(units, texts, ends, strict=True):
         text = " ".join(words)
-        is_main = text in short if len(words) < _SHINGLE else _is_covered(words, shingles)
+        if len(words) < _SHINGLE:
+            is_main = text in short or bool(covered[end - len(words) : end].all())
+        else:
+            is_main = bool(_covered(words, shingles).mean() >= _ENOUGH)
         example.weight[unit.index] = 0 if words == title else len(words)
-        example.target[unit.index] = is_main and not (text in seen and len(words) >= _SHINGLE)
+        is_new = len(words) < _SHINGLE or text not in seen
+        example.target[unit.index] = bool(words) and is_main and is_new
         seen.update([text] if is_main else [])
-    if (example.weight * example.target).sum() >= _LEAST_COVERED * len(gold):
-        _label_values(example, row, units)
-        yield example
+    _label_values(example, row, units)
+    return bool((example.weight * example.target).sum() >= _LEAST_COVERED * len(gold))
 
 
-def _is_covered(words: Sequence[str], shingles: set[tuple[str, ...]]) -> bool:
+def _covered(words: Sequence[str], shingles: set[tuple[str, ...]]) -> np.ndarray:
+    """Return which of ``words`` are in runs that are among ``shingles``."""
     covered = np.zeros(len(words), bool)
     for start in range(len(words) - _SHINGLE + 1):
         if tuple(words[start : start + _SHINGLE]) in shingles:
             covered[start : start + _SHINGLE] = True
-    return bool(covered.mean() >= _ENOUGH)
+    return covered

@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from generator.model import CERTAIN
 from generator.structure.characters import make_table
 from generator.structure.features import Tokens
 from generator.structure.line_model import (
+    FIRST_NAME,
     FIRST_WORD,
     LineModel,
     chances_of_labels,
@@ -71,6 +73,12 @@ class Settings:
     """The probability that the first network must give a label for the second to learn it."""
     folds: int = 4
     longest_bag: int = 48
+    names: int = 0
+    """The most names of elements that are learned; 0 for texts without elements."""
+    name_depth: int = 16
+    names_dropped: float = 0.15
+    pages_unnamed: float = 0.1
+    """The share of the pages that are shown without the names of their elements."""
 
 
 LABEL_WORTH = np.array([0.3, 1, 2, 2, 2, 2, 2, 1, 0.15], np.float32)
@@ -104,43 +112,76 @@ def train(examples: Sequence[Example], settings: Settings, bands: Sequence[Seque
     The file holds two networks. The first learns from what people have labelled; the second learns
     also from what the first predicts for pages that nobody has labelled.
     """
-    words = choose_words([example for example in examples if example.is_judged], settings)
-    first = _network([example for example in examples if example.is_judged], words, settings, 0)
-    teacher = load_packed(_pack([first], words, settings, [[0, CERTAIN]]))
+    judged = [example for example in examples if example.is_judged]
+    known = Vocabulary(choose_words(judged, settings), choose_names(judged, settings))
+    first = _network(judged, known, settings, 0)
+    teacher = load_packed(_pack([first], known, settings, [[0, CERTAIN]]))
     taught = [
         example if example.page else soften(example, teacher, settings) for example in examples
     ]
-    second = _network(taught, words, settings, 1)
-    return _pack([first, second], words, settings, bands)
+    second = _network(taught, known, settings, 1)
+    return _pack([first, second], known, settings, bands)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    words: Sequence[str]
+    names: Sequence[str] = ()
+    """The names of elements."""
+
+    @cached_property
+    def _numbers(self) -> tuple[dict[str, int], dict[str, int]]:
+        return (
+            {word: number for number, word in enumerate(self.words, start=FIRST_WORD)},
+            {name: number for number, name in enumerate(self.names, start=FIRST_NAME)},
+        )
+
+    def rows(self, example: Example) -> Rows:
+        """Return the rows of the embeddings for an example's words and names."""
+        words, names = self._numbers
+        tokens, places = example.features.tokens, example.features.places
+        return Rows(
+            rows_of(tokens, words),
+            np.array([names.get(name, 0) for name in places.names]) if places else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of the embeddings: for each word of an example, and for each of its names."""
+
+    words: np.ndarray
+    names: np.ndarray | None = None
 
 
 def _pack(
     nets: Sequence[Net],
-    words: Sequence[str],
+    known: Vocabulary,
     settings: Settings,
     bands: Sequence[Sequence[int]],
 ) -> bytes:
     reaches = list(settings.reaches)
-    header = {"words": words, "networks": [reaches] * len(nets), "confidence": bands}
+    header = {"words": known.words, "networks": [reaches] * len(nets), "confidence": bands}
+    if known.names:
+        header["names"] = known.names
     table = np.frombuffer(make_table(), np.uint8)
     return pack_model(header, [table, *(part for net in nets for part in whole_numbers(net))])
 
 
-def _network(
-    examples: Sequence[Example], words: Sequence[str], settings: Settings, seed: int
-) -> Net:
+def _network(examples: Sequence[Example], known: Vocabulary, settings: Settings, seed: int) -> Net:
     random = np.random.default_rng(seed)
     sample = np.concatenate([example.features.columns[::7] for example in examples])
     net = make_net(
         sample,
-        FIRST_WORD + len(words),
+        FIRST_WORD + len(known.words),
         settings.depth,
         settings.width,
         settings.reaches,
         settings.dropout,
         random,
+        (FIRST_NAME + len(known.names), settings.name_depth) if known.names else None,
     )
-    learn(net, examples, words, settings, random)
+    learn(net, examples, known, settings, random)
     return net
 
 
@@ -182,6 +223,18 @@ def choose_words(examples: Sequence[Example], settings: Settings) -> list[str]:
     return [word for _, word in counted[: settings.vocabulary]]
 
 
+def choose_names(examples: Sequence[Example], settings: Settings) -> list[str]:
+    """Return the names of elements that occur on most sites."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    for example in examples if settings.names else ():
+        for name in example.features.places.names if example.features.places else ():
+            sites[name].add(example.site)
+    counted = sorted(
+        (-len(found), name) for name, found in sites.items() if len(found) >= settings.fewest_sites
+    )
+    return [name for _, name in counted[: settings.names]]
+
+
 def rows_of(tokens: Tokens, index: Mapping[str, int]) -> np.ndarray:
     rows = np.array([index.get(word) or row_of_other(word) for word in tokens.words])
     return rows[tokens.codes]
@@ -190,19 +243,19 @@ def rows_of(tokens: Tokens, index: Mapping[str, int]) -> np.ndarray:
 def learn(
     net: Net,
     examples: Sequence[Example],
-    words: Sequence[str],
+    known: Vocabulary,
     settings: Settings,
     random: np.random.Generator,
 ) -> None:
     """Train the net; its final weights are the moving average of its weights during training."""
     adam = Adam(settings.decay)
     average = {name: weight.copy() for name, weight in net.weights.items()}
-    index = {word: number for number, word in enumerate(words, start=FIRST_WORD)}
     mixer, done = Mixer(examples), 0
+    unmixed = {id(example): known.rows(example) for example in examples}
     for number in range(1, settings.rounds + 1):
         share = settings.mixed if number < settings.rounds else 0
         mixed = list(mixer.mixed(examples, share, random))
-        rows = [rows_of(example.features.tokens, index) for example in mixed]
+        rows = [unmixed.get(id(example)) or known.rows(example) for example in mixed]
         losses, plan = [], plan_batches(mixed, settings, random)
         for place, spans in enumerate(plan):
             batch = make_batch(mixed, rows, spans, settings, random)
@@ -260,32 +313,52 @@ def _span(index: int, example: Example, longest: int, random: np.random.Generato
 
 def make_batch(
     examples: Sequence[Example],
-    rows: Sequence[np.ndarray],
+    rows: Sequence[Rows],
     spans: Sequence[Span],
     settings: Settings,
     random: np.random.Generator,
 ) -> Batch:
     """Return a batch in which some units and some words are left out at random."""
     parts = defaultdict(list)
+    done = 0
     for index, first, last in spans:
         example = examples[index]
         kept = first + np.flatnonzero(_kept(last - first, settings.rows_dropped, random))
-        tokens = example.features.tokens
+        tokens, words = example.features.tokens, rows[index].words
         sizes = np.minimum(tokens.counts[kept], settings.longest_bag)
         parts["columns"].append(example.features.columns[kept])
-        parts["edges"].append(edge_rows(rows[index], tokens)[kept])
-        places = np.repeat(tokens.starts[kept] - (np.cumsum(sizes) - sizes), sizes)
-        parts["bag"].append(rows[index][places + np.arange(sizes.sum())])
+        parts["edges"].append(edge_rows(words, tokens)[kept])
+        parts["bag"].append(words[_ranges(tokens.starts[kept], sizes)])
         parts["bag_sizes"].append(sizes)
         parts["lengths"].append([len(kept)])
         parts["has_passages"].append([example.has_passages])
         for name in ("target", "weight", "label", "lines"):
             parts[name].append(getattr(example, name)[kept])
+        places, names = example.features.places, rows[index].names
+        if places is not None and names is not None:
+            parts["circles"].append(done + np.searchsorted(kept, places.circles[kept]))
+            bags = places.bags[kept].ravel()
+            sizes = places.ends[bags] - places.starts[bags]
+            found = names[places.codes[_ranges(places.starts[bags], sizes)]]
+            is_unnamed = random.random() < settings.pages_unnamed
+            parts["names"].append(found * (not is_unnamed))
+            parts["name_ends"].append(sizes)
+        done += len(kept)
     joined = {name: np.concatenate(values) for name, values in parts.items()}
     for name in ("edges", "bag"):
         dropped = random.random(joined[name].shape) < settings.words_dropped
         joined[name] = np.where(dropped, 0, joined[name])
+    if "names" in joined:
+        dropped = random.random(joined["names"].shape) < settings.names_dropped
+        joined["names"] = np.where(dropped, 0, joined["names"])
+        joined["name_ends"] = np.cumsum(joined["name_ends"])
     return Batch(**joined)
+
+
+def _ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the numbers of all ranges, one after the other."""
+    found: np.ndarray = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    return found + np.arange(sizes.sum())
 
 
 def _kept(count: int, share: float, random: np.random.Generator) -> np.ndarray:

@@ -15,6 +15,7 @@ import numpy as np
 
 from generator.model import LABELS
 from generator.structure.line_model import STEPS
+from generator.structure.places import BAGS, CIRCLES
 
 TOP = np.float32(255 / STEPS)
 Weights = dict[str, np.ndarray]
@@ -35,6 +36,11 @@ class Batch:
     label: np.ndarray
     lines: np.ndarray
     has_passages: np.ndarray
+    circles: np.ndarray | None = None
+    """For each unit, the first row and the row after the last of its circles (places.py)."""
+    names: np.ndarray | None = None
+    """The rows of the names' embedding, bag by bag; ``name_ends`` has the end of each bag."""
+    name_ends: np.ndarray | None = None
     starts: np.ndarray = field(init=False)
     document: np.ndarray = field(init=False)
 
@@ -72,6 +78,11 @@ class Net:
         return len(self.weights["bias0"])
 
     @property
+    def name_depth(self) -> int:
+        names = self.weights.get("names")
+        return 0 if names is None else names.shape[1]
+
+    @property
     def depth(self) -> int:
         return self.weights["embedding"].shape[1]
 
@@ -81,7 +92,7 @@ class Net:
         """Return the logits of main text and of LABELS; with ``random``, some connections drop."""
         weights, self.kept = self.weights, []
         entry, sizes = self._entry(batch)
-        mask = self._mask((len(entry), 4 * self.depth), random)
+        mask = self._mask((len(entry), entry.shape[1] - len(self.mean)), random)
         entry[:, len(self.mean) :] *= mask
         hidden = np.clip(entry @ weights["weight0"] + weights["bias0"], 0, TOP)
         self.kept.append((entry, hidden, mask, sizes))
@@ -100,7 +111,13 @@ class Net:
         ends = np.cumsum(batch.bag_sizes)
         shares = (1 / np.maximum(batch.bag_sizes, 1)).astype(np.float32)[:, None]
         bags = (totals[ends] - totals[ends - batch.bag_sizes]) * shares
-        return np.concatenate((columns, edges, bags), axis=1, dtype=np.float32), shares
+        parts = [columns, edges, bags]
+        if batch.names is not None and batch.name_ends is not None:
+            totals = np.cumsum(self.weights["names"][batch.names], axis=0, dtype=np.float64)
+            totals = np.concatenate((np.zeros((1, self.name_depth)), totals))
+            sums = np.diff(totals[batch.name_ends], axis=0, prepend=0)
+            parts.append(np.clip(sums, -TOP, TOP).reshape(len(columns), -1))
+        return np.concatenate(parts, axis=1, dtype=np.float32), shares
 
     def _mask(self, shape: tuple[int, int], random: np.random.Generator | None) -> Any:
         if random is None:
@@ -141,8 +158,17 @@ class Net:
         entry, hidden, mask, shares = self.kept[0]
         slope = slope * ((hidden > 0) & (hidden < TOP))
         found["weight0"], found["bias0"] = entry.T @ slope, slope.sum(0)
-        words = (slope @ self.weights["weight0"][len(self.mean) :].T) * mask
+        embedded = (slope @ self.weights["weight0"][len(self.mean) :].T) * mask
+        words = embedded[:, : 4 * self.depth]
         found["embedding"] = self._slope_of_embedding(batch, words, shares)
+        if batch.names is not None and batch.name_ends is not None:
+            slopes = embedded[:, 4 * self.depth :]
+            is_inside = np.abs(entry[:, -slopes.shape[1] :]) < TOP
+            slopes = (slopes * is_inside).reshape(-1, self.name_depth)
+            sizes = np.diff(batch.name_ends, prepend=0)
+            found["names"] = _summed(
+                batch.names, np.repeat(slopes, sizes, axis=0), self.weights["names"]
+            )
         return found
 
     def _slope_of_layer(
@@ -166,7 +192,9 @@ class Net:
             means = np.add.reduceat(parts[:, :width], batch.starts, axis=0)
             slope += (means / batch.lengths[:, None].astype(np.float32))[batch.document]
             slope += _scattered(highest_above, parts[:, width : 2 * width])
-            slope += _scattered(highest_below, parts[:, 2 * width :])
+            slope += _scattered(highest_below, parts[:, 2 * width : 3 * width])
+            if batch.circles is not None:
+                slope += _spread(batch.circles, parts[:, 3 * width :])
         return slope
 
     def _slope_of_embedding(
@@ -176,13 +204,16 @@ class Net:
         rows = np.concatenate((batch.edges.ravel(), batch.bag))
         bags = np.repeat(words[:, 3 * depth :] * shares, batch.bag_sizes, axis=0)
         slopes = np.concatenate((words[:, : 3 * depth].reshape(-1, depth), bags))
-        order = np.argsort(rows, kind="stable")
-        rows, slopes = rows[order], slopes[order]
-        firsts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-        found = np.zeros_like(self.weights["embedding"])
-        found[rows[firsts]] = np.add.reduceat(slopes, firsts, axis=0)
-        found[0] = 0
-        return found
+        return _summed(rows, slopes, self.weights["embedding"])
+
+
+def _summed(rows: np.ndarray, slopes: np.ndarray, embedding: np.ndarray) -> np.ndarray:
+    """Return the slopes by the embedding, in which each of ``rows`` was looked up once."""
+    found = np.zeros_like(embedding)
+    if len(rows):
+        _add_to(found, rows, slopes)
+    found[0] = 0
+    return found
 
 
 def make_net(
@@ -193,27 +224,36 @@ def make_net(
     reaches: tuple[tuple[int, bool], ...],
     dropout: float,
     random: np.random.Generator,
+    names: tuple[int, int] | None = None,
 ) -> Net:
-    """Return an untrained net; ``columns`` is a sample of the columns that it will see."""
+    """Return an untrained net; ``columns`` is a sample of the columns that it will see.
+
+    ``names``: the rows and the depth of the embedding of the names of elements, for saved pages.
+    """
 
     def matrix(inputs: int, outputs: int, scale: float) -> np.ndarray:
         values = random.standard_normal((inputs, outputs)) * scale * np.sqrt(2 / inputs)
         return values.astype(np.float32)
 
     sample = columns / np.float32(STEPS)
+    inputs = columns.shape[1] + 4 * depth + (BAGS * names[1] if names else 0)
+    contexts = 3 + (CIRCLES if names else 0)
     weights = {
         "embedding": (random.standard_normal((rows, depth)) * 0.3).astype(np.float32),
-        "weight0": matrix(columns.shape[1] + 4 * depth, width, 0.7),
+        "weight0": matrix(inputs, width, 0.7),
         "bias0": np.full(width, 0.3, np.float32),
         "head_weight": matrix(width, 1 + len(LABELS), 0.5),
         "head_bias": np.zeros(1 + len(LABELS), np.float32),
     }
     weights["embedding"][0] = 0
+    if names:
+        weights["names"] = (random.standard_normal(names) * 0.2).astype(np.float32)
+        weights["names"][0] = 0
     for number, (_, has_context) in enumerate(reaches, start=1):
         weights[f"weight{number}"] = matrix(3 * width, width, 0.5)
         weights[f"bias{number}"] = np.zeros(width, np.float32)
         if has_context:
-            weights[f"context{number}"] = matrix(3 * width, width, 0.3)
+            weights[f"context{number}"] = matrix(contexts * width, width, 0.3)
     mean, spread = sample.mean(0), np.maximum(sample.std(0), 0.25)
     return Net(weights, reaches, mean.astype(np.float32), spread.astype(np.float32), dropout)
 
@@ -230,7 +270,9 @@ def _context(batch: Batch, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     above = _highest(hidden + lift)
     below = (count - 1 - _highest((hidden + (lift[-1] - lift))[::-1]))[::-1]
     columns = np.arange(width)
-    parts = (mean[batch.document], hidden[above, columns], hidden[below, columns])
+    parts = [mean[batch.document], hidden[above, columns], hidden[below, columns]]
+    if batch.circles is not None:
+        parts += _means(batch.circles, hidden)
     return np.concatenate(parts, axis=1, dtype=np.float32), above, below
 
 
@@ -240,6 +282,35 @@ def _highest(values: np.ndarray) -> np.ndarray:
     is_new = np.concatenate((np.ones_like(values[:1], bool), highest[1:] > highest[:-1]))
     rows = np.arange(len(values))[:, None]
     return np.maximum.accumulate(np.where(is_new, rows, 0), axis=0)
+
+
+def _means(circles: np.ndarray, values: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield the means over the first circle of each row, over its second …"""
+    totals = np.cumsum(values, axis=0, dtype=np.float64)
+    totals = np.concatenate((np.zeros((1, values.shape[1])), totals))
+    for start, end in circles.transpose(1, 2, 0):
+        yield (totals[end] - totals[start]) / (end - start)[:, None]
+
+
+def _spread(circles: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+    """Return the slopes by the rows of which ``_means`` took the means."""
+    count, number = circles.shape[:2]
+    width = slopes.shape[1] // number
+    steps = np.zeros((count + 1, width), np.float32)
+    for place, (start, end) in enumerate(circles.transpose(1, 2, 0)):
+        part = slopes[:, place * width : (place + 1) * width]
+        shares = part / (end - start)[:, None].astype(np.float32)
+        _add_to(steps, start, shares)
+        _add_to(steps, end, -shares)
+    return np.cumsum(steps, axis=0, dtype=np.float64)[:count].astype(np.float32)
+
+
+def _add_to(sums: np.ndarray, rows: np.ndarray, values: np.ndarray) -> None:
+    """Add each of ``values`` to one of the rows of ``sums``."""
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    firsts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+    sums[rows[firsts]] += np.add.reduceat(values[order], firsts, axis=0)
 
 
 def _scattered(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -281,7 +352,9 @@ def whole_numbers(net: Net) -> Iterator[np.ndarray]:
     entry = weights["weight0"].copy()
     entry[:inputs] /= net.spread[:, None]
     bias = weights["bias0"] - (net.mean / net.spread) @ weights["weight0"][:inputs]
-    yield np.clip(np.rint(weights["embedding"] * STEPS), -127, 127).astype(np.int8)
+    for name in ("embedding", "names"):
+        if name in weights:
+            yield np.clip(np.rint(weights[name] * STEPS), -127, 127).astype(np.int8)
     yield from _whole_layer(entry, bias)
     for number, (_, has_context) in enumerate(net.reaches, start=1):
         context = [weights[f"context{number}"]] if has_context else []
