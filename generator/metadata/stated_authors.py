@@ -13,7 +13,9 @@ from generator.model import Finding, Stated
 from generator.text import folded
 from generator.text.titles import title_key
 
-_ADDRESS = re.compile(r"\S*(?:@|\[at\]|://|www\.)\S*|\S+\.(?:com|org|net|de|html?)(?:/\S*)?")
+_ADDRESS = re.compile(
+    r"(?<!\S)(?:\S*?(?:@|\[at\]|://|www\.)\S*+|\S+\.(?:com|org|net|de|html?)(?:/\S*+)?)"
+)
 _EDGES = " \t~*_|•·,;:–—-/"
 _CLOSE = re.compile(r"\s[|•·~]\s|\s+[–—]\s+|[\[(<].*|\s{3,}")
 """What ends a name, such as the sign before an office."""

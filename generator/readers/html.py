@@ -65,7 +65,7 @@ _DEEPEST = 60
 """Elements that are deeper inside others are not told apart."""
 _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
-_TO_HERE = re.compile(r"""\bhref\s*=\s*["']?\s*#([^"'\s>]+)""", re.IGNORECASE)
+_TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 
 

@@ -40,6 +40,7 @@ _ORNAMENT = re.compile(
 _NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z][\w.-]*")
+_NOT_IN_IDS = re.compile(r"[^\w.-]+")
 _OUR_ID = re.compile(r"p\d+")
 
 
@@ -185,7 +186,7 @@ def _targets(
             continue
         name = names[0]
         if not _ID.fullmatch(name) or _OUR_ID.fullmatch(name):
-            name = "at-" + re.sub(r"[^\w.-]+", "-", name)
+            name = "at-" + _NOT_IN_IDS.sub("-", name)
         found |= {one: name for one in names if one not in found}
     return found
 

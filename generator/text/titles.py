@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.text import folded
 
-_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|\-–—»«·:•/~>]+|::)\s+|\s*(?:[|»«•]|::)\s*")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s++(?:[|\-–—»«·:•/~>]+|::)\s++|\s*+(?:[|»«•]|::)\s*+)")
 _NO_WORD = re.compile(r"[\W_]+")
 _MOST_PARTS = 6
 _VOICES = frozenset({"title", "json-ld", "headline", "entry-title"})

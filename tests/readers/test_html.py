@@ -38,13 +38,6 @@ def test_a_link_inside_a_sentence_leaves_it_a_sentence():
         "<header>{}</header>",
         "<footer>{}</footer>",
         "<aside>{}</aside>",
-        "<form>{}</form>",
-        '<div id="nav">{}</div>',
-        '<div class="main-menu">{}</div>',
-        '<div class="left sidebar">{}</div>',
-        '<table><tr><td class="site_footer">{}</td></tr></table>',
-        '<ul class="breadcrumb">{}</ul>',
-        '<table id="navigation"><tr><td>{}</td></tr></table>',
         '<nav><div><ul class="x"><li>{}</li></ul></div></nav>',
         "<article><nav>{}</nav></article>",
     ],
@@ -53,9 +46,73 @@ def test_navigation_is_text_that_is_marked_as_aside(markup):
     assert blocks_of(markup.format("Home")) == [("Home", Mark.ASIDE)]
 
 
-@pytest.mark.parametrize("name", ["navy", "shadow", "broadcast", "headerless", "menus-of-1911"])
-def test_a_name_that_only_resembles_navigation_is_none(name):
-    assert blocks_of(f'<div class="{name}">The weir</div>') == [("The weir", None)]
+@pytest.mark.parametrize("name", ["nav", "menu", "sidebar", "shadow", "footer"])
+def test_a_class_or_an_id_alone_marks_nothing_as_aside(name):
+    assert blocks_of(f'<div class="{name}" id="{name}">The weir</div>') == [("The weir", None)]
+
+
+def test_a_form_is_no_aside_because_it_may_hold_the_whole_page():
+    assert blocks_of("<form><p>The weir broke.</p></form>") == [("The weir broke.", None)]
+
+
+def test_an_anchor_that_was_never_closed_makes_no_links_of_what_follows():
+    assert blocks_of('<a name="top"><p>The weir broke.</p>') == [("The weir broke.", None)]
+
+
+@pytest.mark.parametrize("tag", ["noscript", "details", "button", "textarea", "menu"])
+def test_what_browsers_may_hide_is_text(tag):
+    assert blocks_of(f"<p>Before</p><{tag}>The weir</{tag}><p>after</p>")[1] == ("The weir", None)
+
+
+def test_a_line_knows_the_elements_around_it():
+    (line,) = lines_of('<div id="page"><p>The <b>weir</b> broke.</p></div>')
+    assert path_of(line) == ["p", "div", "body"]
+    assert line.place.element.parent.names == ("page",)
+
+
+def test_the_place_of_a_line_is_the_innermost_element_around_all_of_its_text():
+    (line,) = lines_of("<p><span><b>The</b> <i>weir</i></span></p>")
+    assert path_of(line)[0] == "span"
+    (line,) = lines_of('<p><a href="/weir"><b>The weir</b></a></p>')
+    assert path_of(line)[:3] == ["b", "a", "p"]
+
+
+def test_lines_of_the_same_element_share_it():
+    one, other = lines_of("<td>one<br>two</td>")
+    assert one.place.element is other.place.element
+
+
+@pytest.mark.parametrize(
+    ("attributes", "names"),
+    [
+        ('class="entry-content"', ("entry-content", "entry", "content")),
+        ('class="entryContent" id="post_17"', ("entry-content", "entry", "content", "post")),
+        ('class="post post-17 POST"', ("post",)),
+        ('role="main"', ("role=main",)),
+        ('itemprop="articleBody"', ("itemprop=articlebody",)),
+        ('style="display: none"', ("hidden=",)),
+        ('class="17"', ()),
+    ],
+)
+def test_an_element_has_the_words_of_its_class_and_its_id_as_names(attributes, names):
+    (line,) = lines_of(f"<div {attributes}>The weir</div>")
+    assert line.place.element.names == names
+
+
+def test_the_characters_of_a_line_that_are_in_links_are_counted():
+    (line,) = lines_of('<p>The <a href="/w">old weir</a> broke.</p>')
+    assert line.place.linked == len("oldweir")
+
+
+def test_elements_that_are_too_deep_are_not_told_apart():
+    (line,) = lines_of("<div>" * 500 + "The weir")
+    assert line.place.element.depth == len(path_of(line)) - 1 < 100
+
+
+def test_lines_of_a_page_that_is_too_costly_to_parse_have_no_places():
+    source = read_markup("<p>The weir broke.</p>" + "<i>" * 300_000)
+    assert source.is_flat
+    assert source.lines[0].place is None
 
 
 @pytest.mark.parametrize(
@@ -199,6 +256,19 @@ def test_the_head_is_no_text():
     assert blocks_of("<head><title>The weir</title></head><body><p>It broke.</p></body>") == [
         ("It broke.", None)
     ]
+
+
+def lines_of(markup):
+    return [line for line in read_markup(markup).lines if not line.is_blank]
+
+
+def path_of(line):
+    """The tags around a line, from the inside out."""
+    tags, element = [], line.place.element
+    while element is not None:
+        tags.append(element.tag)
+        element = element.parent
+    return tags
 
 
 def blocks_of(markup: str) -> list[tuple[str, Mark | None]]:
