@@ -77,7 +77,8 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
         return None
     for key in link_keys(address, home):
         if path := lookups.page_at(key):
-            fragment = fragment_of(address)
+            # Of a saved page, only the places that it leads to itself are kept.
+            fragment = fragment_of(address) if home.seed is None else ""
             is_here = path == home.page and fragment
             return Way(fragment if is_here else relative(path, home.page) + fragment)
     if kind is AddressKind.WEB:
