@@ -7,6 +7,14 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SAVED_FOLDER_ENDINGS = tuple(
+    "_files _file _archivos _arquivos _bestanden _bylos _dateien _dosyalar _elemei _failid _fails "
+    "_fajlovi _ficheiros _fichiers _filer _fitxategiak _fitxers _pliki _soubory _tiedostot "
+    "-dateien -filer .files".split()
+)
+"""What browsers append to the name of a page, in the languages that they have a word for it:
+https://learn.microsoft.com/windows/win32/shell/manage#connected-files."""
+
 
 def real_path(path: Path | str) -> Path:
     """Return a path with all its links followed, except those that lead in circles."""

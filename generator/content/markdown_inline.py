@@ -68,6 +68,8 @@ _TAGS = {
     SpanKind.INSERTED: "ins",
 }
 STARS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
+_BREAKS = re.compile(r"[\t\n\r]+")
+"""What browsers take out of addresses: https://url.spec.whatwg.org/#url-parsing."""
 _IN_ADDRESSES = "!#$%&'*+,/:;=?@~"
 """Characters of an address that need no escape, in addition to letters, figures, ``-._``."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -219,7 +221,8 @@ def _is_balanced(text: str) -> bool:
 
 def written_address(written: str) -> str:
     """Return an address in the form that Markdown and URLs need; empty if it has no characters."""
-    return quote(FORBIDDEN.sub("", "".join(written.split())), safe=_IN_ADDRESSES)
+    plain = FORBIDDEN.sub("", _BREAKS.sub("", written.strip()))
+    return quote(plain, safe=_IN_ADDRESSES)
 
 
 def joined(text: str | None) -> str:

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from generator.content.markdown_writer import OWN_FOLDER
 from generator.frontmatter import Value
 from generator.model import Block, Definitions, ItemList, Picture, PictureFile, Quote
+from generator.paths import SAVED_FOLDER_ENDINGS
 from generator.text import slugify, words
 
 PICTURES = "pictures"
@@ -166,8 +167,12 @@ def _is_ornament(block: Picture, picture: FoundPicture) -> bool:
 
 
 def _web_address(address: str, base: str) -> str:
-    """Return the address of a picture on the web; empty if it has none."""
-    if address.startswith("data:"):
+    """Return the address of a picture on the web; empty if it has none.
+
+    Where a browser has saved it beside the page is none.
+    """
+    folder = address.removeprefix("./").partition("/")[0].lower()
+    if address.startswith("data:") or folder.endswith(SAVED_FOLDER_ENDINGS):
         return ""
     try:
         whole = urljoin(base, address)

@@ -10,13 +10,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
-_FOLDER_ENDINGS = tuple(
-    "_files _file _archivos _arquivos _bestanden _bylos _dateien _dosyalar _elemei _failid _fails "
-    "_fajlovi _ficheiros _fichiers _filer _fitxategiak _fitxers _pliki _soubory _tiedostot "
-    "-dateien -filer .files".split()
-)
-"""What browsers append to the name of a page, in the languages that they have a word for it:
-https://learn.microsoft.com/windows/win32/shell/manage#connected-files."""
+from generator.paths import SAVED_FOLDER_ENDINGS
+
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".php", ".asp", ".aspx")
 _KINDS = "css js mjs woff woff2 ttf otf eot ico cur swf".split()
 """Style sheets, scripts, fonts, icons, films."""
@@ -47,7 +42,9 @@ def find_helpers(names: Collection[str]) -> Mapping[str, str]:
 def _folders_of_pages(names: Collection[str]) -> dict[str, str]:
     """Return the folders that belong to a page, and those in them, with the outermost of each."""
     folders = sorted({name[: name.rfind("/")] for name in names if "/" in name})
-    if not any(f"{end}/" in f"{folder}/".lower() for folder in folders for end in _FOLDER_ENDINGS):
+    if not any(
+        f"{end}/" in f"{folder}/".lower() for folder in folders for end in SAVED_FOLDER_ENDINGS
+    ):
         return {}
     pages = {_key(stem) for name in names if (stem := _page_stem(name))}
     found: dict[str, str] = {}
@@ -61,7 +58,7 @@ def _folders_of_pages(names: Collection[str]) -> dict[str, str]:
 
 def _is_of_page(folder: str, pages: Collection[str]) -> bool:
     lower = folder.lower()
-    stems = (folder[: -len(end)] for end in _FOLDER_ENDINGS if lower.endswith(end))
+    stems = (folder[: -len(end)] for end in SAVED_FOLDER_ENDINGS if lower.endswith(end))
     return any(_key(stem) in pages for stem in stems)
 
 

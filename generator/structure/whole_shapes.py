@@ -7,9 +7,9 @@ or the steps of a recipe without the third, would say something else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from generator.model import MAIN_TEXT, Element, Role
+from generator.model import MAIN_TEXT, Element, Mark, Role
 from generator.structure.data_tables import find_data_tables
 from generator.structure.labelled_lines import LabelledLines, LogicalLine
 from generator.structure.placed_pieces import PRINTED
@@ -19,7 +19,10 @@ _SETTLED = (Role.TITLE, Role.FURNITURE)
 
 
 def find_whole_shapes(sheet: LabelledLines) -> Mapping[int, Role]:
-    """Return as body all units of a table, a list or typed text, most of whose words are kept."""
+    """Return as body all units of the tables, lists and typed texts that are part of the text.
+
+    Most of their words are kept, or some, and they are between other lines of the text.
+    """
     tables = find_data_tables(sheet.lines)
     members: defaultdict[Element, list[LogicalLine]] = defaultdict(list)
     for unit in sheet.units:
@@ -29,9 +32,19 @@ def find_whole_shapes(sheet: LabelledLines) -> Mapping[int, Role]:
                 members[element].append(unit)
     found: dict[int, Role] = {}
     for units in members.values():
-        kept = sum(max(1, unit.words) for unit in units if sheet.role(unit) in MAIN_TEXT)
-        if 2 * kept > sum(max(1, unit.words) for unit in units):
+        if _is_part_of_text(sheet, units):
             for unit in units:
                 if sheet.role(unit) not in (*MAIN_TEXT, *_SETTLED):
                     found[unit.index] = Role.BODY
     return found
+
+
+def _is_part_of_text(sheet: LabelledLines, units: Sequence[LogicalLine]) -> bool:
+    kept = sum(max(1, unit.words) for unit in units if sheet.role(unit) in MAIN_TEXT)
+    if 2 * kept > sum(max(1, unit.words) for unit in units):
+        return True
+    around = (units[0].index - 1, units[-1].index + 1)
+    is_between = all(
+        0 <= index < len(sheet.units) and sheet.roles[index] in MAIN_TEXT for index in around
+    )
+    return bool(kept) and is_between and not any(unit.mark is Mark.LINKS for unit in units)

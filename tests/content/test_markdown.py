@@ -392,7 +392,7 @@ def test_blocks_inside_others_lose_nothing_and_join_nothing(several):
         ("the 12th of May", (6, 8, SpanKind.RAISED), "the 12<sup>th</sup> of May"),
         ("run make_all now", (4, 12, SpanKind.CODE), "run `make_all` now"),
         ("the old mill", (8, 12, SpanKind.LINK, "../mill.html"), "the old [mill](../mill.html)"),
-        ("see it", (0, 3, SpanKind.LINK, "a b(c).html"), "[see](ab%28c%29.html) it"),
+        ("see it", (0, 3, SpanKind.LINK, "a b(c).html"), "[see](a%20b%28c%29.html) it"),
         ("the weir", (4, 8, SpanKind.DELETED), "the <del>weir</del>"),
         ("le mot juste", (3, 12, SpanKind.LANGUAGE, "fr"), 'le <span lang="fr">mot juste</span>'),
         ("unbreakable", (2, 7, SpanKind.EMPHASIS), "un<em>break</em>able"),
