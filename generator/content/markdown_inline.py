@@ -201,10 +201,14 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
         case SpanKind.CODE if not nested and not set("`|\\") & {*words, before}:
             return f"`{words}`"
         case SpanKind.EMPHASIS | SpanKind.STRONG:
+            stars = STARS[span.kind]
+            if nested and nested[0].kind in STARS and nested[0][:2] == span[:2]:
+                stars, nested = "***", nested[1:]
             has_own = any(one.kind in STARS for one in nested)
             is_free = not (before.isalnum() or behind.isalnum() or "*" in (before, behind))
             if is_free and not has_own and "*" not in words:
-                return f"{STARS[span.kind]}{inner}{STARS[span.kind]}"
+                inner = _rendered(line, escaped, span.start, span.end, nested)
+                return f"{stars}{inner}{stars}"
     tag = _TAGS[span.kind]
     return f"<{tag}>{inner}</{tag}>"
 

@@ -91,7 +91,7 @@ SEPARATOR = "<!-- -->"
 _CLOSING_HASHES = re.compile(r"(?<!\#)\#++$", re.VERBOSE)
 
 _WEB = ("http://", "https://")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = re.compile(r"`{3,}")
 _ATTRIBUTE_LIST = re.compile(r"(?:^|\n)\{: [^\n]*\}$")
 _INDENT = "    "
 
@@ -171,7 +171,7 @@ def _pull_quote(block: PullQuote, where: _Where) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip(" ") for line in text.split("\n")) if text else ""
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n")) if text else ""
 
 
 def _verse(block: Verse, where: _Where) -> str:
@@ -267,7 +267,8 @@ def _definitions(block: Definitions, where: _Where) -> str:
     for entry in block.entries:
         terms = [one_line(term.text, term.spans) for term in entry.terms]
         said = [f":   {_item(one, where, is_tight=False)}" for one in entry.descriptions if one]
-        parts.append("\n".join((*filter(None, terms), "\n\n".join(said))))
+        between = "\n" if is_short else "\n\n"
+        parts.append("\n".join((*filter(None, terms), between.join(said))))
     return "\n\n".join(parts)
 
 

@@ -65,6 +65,8 @@ _DEEPEST = 60
 """Elements that are deeper inside others are not told apart."""
 _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
+_ORNAMENT = 32
+"""Pixels: a smaller picture is a bullet or the like, unless words say what it shows."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 
@@ -319,6 +321,9 @@ class _Walker(Struct):
             place = int(address[6:])
             address = self.data[place] if place < len(self.data) else ""
         alt = attributes.get("alt") or ""
+        is_ornament = max(width or _ORNAMENT, height or _ORNAMENT) < _ORNAMENT
+        if is_ornament and not any(map(str.isalnum, alt)):
+            return
         self.lines.add_picture(PictureFile(as_written(address), alt, width, height), inside.element)
 
     def _name_frame(self, tag: str, attributes: Mapping[str, str | None], inside: _Open) -> None:

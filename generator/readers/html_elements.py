@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from selectolax.lexbor import LexborNode
 
+from generator.readers.html_lines import BLOCKS
 from generator.text.markup import as_written
 
 _NAME = re.compile(r"[^\W\d_]+")
@@ -24,6 +25,15 @@ _NAME_CHARACTERS, _MOST_NAMES = 200, 24
 _LONGEST_HEADLINE = 200
 _MOST_BESIDE = 20
 _WHOLE = re.compile(r"\s*\d{1,9}")
+_NUMBERINGS = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
+_NUMBERING = re.compile(rf"list-style(?:-type)?\s*:\s*({'|'.join(_NUMBERINGS)})", re.IGNORECASE)
 WIDEST_CELL = 100
 """Most columns or rows that a cell is believed to span."""
 MOST_ITEMS = 1_000_000
@@ -53,7 +63,10 @@ class TableGrid(Struct):
 
 
 def arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
-    return {
+    """Return the attributes that say how the content of an element is arranged."""
+    style = _NUMBERING.search(attributes.get("style") or "") if tag == "ol" else None
+    given = {"type": _NUMBERINGS[style[1].lower()]} if style else {}
+    return given | {
         name: value or ""
         for name, value in attributes.items()
         if name in _ARRANGING and not (name == "type" and tag not in ("ol", "ul", "li"))
@@ -104,9 +117,9 @@ def is_short_block(node: LexborNode) -> bool:
 
 
 def _is_blank_beside(node: LexborNode | None, way: str) -> bool:
-    """Return whether a node, and all its siblings this way, have no words."""
+    """Return whether there are no words this way up to the end of the line."""
     for _ in range(_MOST_BESIDE):
-        if node is None:
+        if node is None or node.tag == "br" or node.tag in BLOCKS:
             return True
         if node.text().strip():
             return False

@@ -7,6 +7,7 @@ little else. A tag ends at the next angle bracket, even a quoted one, so that on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from msgspec import Struct, field
@@ -33,6 +34,7 @@ _BEYOND_UNICODE = re.compile(r"&#0*(?:[1-9][0-9]{7,}|[xX]0*[1-9a-fA-F][0-9a-fA-F
 """Character references that are no characters; ``html.unescape`` fails on the longest."""
 _SPACES = " \t\n\f\r"
 _NOTE = re.compile(r"\d{1,4}")
+_IN_BRACKETS = re.compile(r"\[(\d{1,4})\]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -118,6 +120,8 @@ class LineGatherer(Struct):
 
         Returns False if the text is anything else, and was not added.
         """
+        if bracketed := _IN_BRACKETS.fullmatch(text):
+            text, is_note = bracketed[1], True
         if not _NOTE.fullmatch(text):
             return False
         self._append(f"[{text}]" if is_note else text.translate(_RAISED), element, is_link=False)
@@ -163,7 +167,7 @@ class LineGatherer(Struct):
         if self._is_printed:
             text = text.rstrip()
         if text.strip():
-            spans = tuple(sorted(self._found, key=lambda span: (span.start, -span.end)))
+            spans = _nested(self._found)
             place = None
             if self._element is not None:
                 ids = tuple(self._ids)
@@ -219,6 +223,25 @@ class LineGatherer(Struct):
         """Return the lines; raises UnreadableSeed if they are too many or one is too long."""
         self.close()
         return tuple(self.lines) or (Line(1, ""),)
+
+
+def _nested(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in order, the outer before the inner; those of one kind that touch are one."""
+    found: list[Span] = []
+    # A span that is closed later is around those that were closed before.
+    later = sorted(enumerate(spans), key=lambda one: (one[1].start, -one[1].end, -one[0]))
+    for _, span in later:
+        same = next((at for at in range(len(found) - 1, -1, -1) if _is_same(found[at], span)), None)
+        if same is None:
+            found.append(span)
+        elif found[same].end < span.end:
+            found[same] = found[same]._replace(end=span.end)
+    return tuple(found)
+
+
+def _is_same(one: Span, other: Span) -> bool:
+    """Return whether two spans say the same of a stretch, or of two that touch."""
+    return (one.kind, one.value) == (other.kind, other.value) and other.start <= one.end
 
 
 def _innermost(one: Element, other: Element | None) -> Element | None:

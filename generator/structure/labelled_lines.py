@@ -115,11 +115,6 @@ class LabelledLines(Struct, frozen=True):
     def role(self, unit: LogicalLine) -> Role | None:
         return self.roles[unit.index]
 
-    def linked(self, unit: LogicalLine) -> int:
-        """Return how many of a unit's characters are in links, without white space."""
-        places = (self.lines[number - 1].place for number in unit.lines)
-        return sum(place.linked for place in places if place)
-
     def is_free(self, unit: LogicalLine) -> bool:
         """Return whether no rule has given a unit a role yet, except that of body."""
         return self.roles[unit.index] in (None, Role.BODY)

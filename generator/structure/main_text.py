@@ -49,8 +49,7 @@ def select_main_text(sheet: LabelledLines, *, is_saved: bool = False) -> Selecti
     """Return the likeliest units, as many as give the highest expected F1.
 
     A saved page in which the model finds hardly any text is unlike all that it has seen; but a page
-    has a text. So the chances of all that is not mostly links are raised: what was expected of the
-    page remains the same.
+    has a text. So all its chances are raised: what was expected of the page remains the same.
     """
     if sheet.chances is None:
         return Selection(frozenset(), 0.0)
@@ -58,17 +57,8 @@ def select_main_text(sheet: LabelledLines, *, is_saved: bool = False) -> Selecti
     best = _select(sheet, chances)
     if not is_saved or best.expected >= _LOST:
         return best
-    raised = [
-        one
-        if _is_mostly_links(sheet, unit)
-        else CERTAIN * _RAISED * one // (CERTAIN + (_RAISED - 1) * one)
-        for unit, one in zip(sheet.units, chances, strict=True)
-    ]
+    raised = [CERTAIN * _RAISED * one // (CERTAIN + (_RAISED - 1) * one) for one in chances]
     return replace(best, kept=_select(sheet, raised).kept)
-
-
-def _is_mostly_links(sheet: LabelledLines, unit: LogicalLine) -> bool:
-    return 2 * sheet.linked(unit) > len("".join(unit.text.split()))
 
 
 def _select(sheet: LabelledLines, chances: Sequence[int]) -> Selection:

@@ -62,8 +62,9 @@ def make_placed_blocks(text: LabelledText) -> tuple[Block, ...]:
 
 def _blocks(pieces: Sequence[Piece], depth: int) -> Iterator[Block]:
     """Yield the blocks of pieces that share the first ``depth`` elements of their paths."""
-    for element, group in groupby(pieces, key=lambda piece: _at(piece, depth)):
+    for _, group in groupby(pieces, key=lambda piece: _shape_of(piece, depth)):
         run = list(group)
+        element = _at(run[0], depth)
         if run[0].is_after_rule and depth == 0 and run[0] is not pieces[0]:
             yield Rule()
         if element is None:
@@ -90,6 +91,14 @@ def _shape(element: Element, run: Sequence[Piece], depth: int) -> Iterator[Block
         yield from _figure(run)
     else:
         yield from _blocks(run, depth + 1)
+
+
+def _shape_of(piece: Piece, depth: int) -> Element | None:
+    """Return what pieces have in common that make a block: of items without a list, what they are
+    in.
+    """
+    element = _at(piece, depth)
+    return element.parent if element and element.tag == "li" else element
 
 
 def _at(piece: Piece, depth: int) -> Element | None:
@@ -141,7 +150,9 @@ def _list(element: Element, run: Sequence[Piece], depth: int) -> Iterator[Block]
     for item, group in groupby(run, key=lambda piece: _at(piece, inner)):
         is_item = item is not None and item.tag == "li"
         blocks = list(_blocks(list(group), inner + is_item))
-        if is_item or not items:
+        if not (is_item or items):
+            yield from blocks
+        elif is_item:
             number = item.attributes.get("number") if item and element.tag == "ol" else None
             items.append((int(number) if number else None, blocks))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -75,15 +75,19 @@ def find_pieces(text: LabelledText) -> list[Piece]:
     found: list[Piece] = []
     stanza, last = 0, 0
     pictures = [line for line in text.lines if line.picture]
-    units = sorted((*kept, *((line.number,) for line in pictures if not line.text)))
+    inside = _between_text(text)
+    bare = ((line.number,) for line in pictures if not line.text and line.number in inside)
+    units = sorted((*kept, *bare))
+    shown = ""  # the picture above, which may come again for browsers without scripts
     for unit in units:
         stanza += unit[0] != last + 1
         last = unit[-1]
         first = text.lines[unit[0] - 1]
         place = first.place
         around = place.path if place else ()
-        if unit not in kept and not _is_between_text(text, unit[0]):
+        if first.picture and first.picture.address == shown:
             continue
+        shown = first.picture.address if first.picture else shown if not first.text else ""
         words, spans = _joined([text.lines[number - 1] for number in unit], targets)
         found.append(
             Piece(
@@ -111,19 +115,22 @@ def find_pieces(text: LabelledText) -> list[Piece]:
     return [one for one in found if one.text or one.picture]
 
 
-def _is_between_text(text: LabelledText, number: int) -> bool:
-    """Return whether a picture without a text of its own is inside the document's text."""
+def _between_text(text: LabelledText) -> frozenset[int]:
+    """Return the numbers of the lines that have nothing but the document's own lines beside them.
 
-    def is_own(numbers: Sequence[int]) -> bool:
-        near = next((n for n in numbers if not text.lines[n - 1].is_blank), None)
-        return near is not None and text.roles[near - 1] in _KEPT | {
-            Role.TITLE,
-            Role.DATE,
-            Role.BYLINE,
-        }
+    Blank lines do not count. Above the first line, and below the last, there may be nothing.
+    """
+    own = _KEPT | {Role.TITLE, Role.DATE, Role.BYLINE}
 
-    above = range(number - 1, 0, -1)
-    return is_own(above) and is_own(range(number + 1, len(text.lines) + 1))
+    def beside(lines: Iterable[Line]) -> Iterator[int]:
+        is_own = True
+        for line in lines:
+            if is_own:
+                yield line.number
+            if not line.is_blank:
+                is_own = text.roles[line.number - 1] in own
+
+    return frozenset(beside(text.lines)) & frozenset(beside(reversed(text.lines)))
 
 
 def _is_worth_it(picture: PictureFile | None) -> bool:
@@ -200,12 +207,11 @@ def _whole_quotes(text: LabelledText, kept: Mapping[tuple[int, ...], Role]) -> f
             line = text.lines[number - 1]
             total += len(line.text)
             for one in line.place.path if line.place else ():
-                if one.tag in ("blockquote", "li", "dd", "ul", "ol", "dl", *HEADINGS):
+                if one.tag in ("blockquote", "li", "dd", *HEADINGS):
                     letters[one] += len(line.text)
     return frozenset(
         one
         for one, number in letters.items()
-        if number * 2 > total
-        and (one.tag == "blockquote" or number * 10 > total * 9)
-        and total > LONGEST_HEADING
+        if number * (2 if one.tag == "blockquote" else 1) * 10 > total * 9
+        and (total > LONGEST_HEADING or (one.tag == "blockquote" and number == total))
     )

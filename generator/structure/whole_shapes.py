@@ -21,7 +21,8 @@ _SETTLED = (Role.TITLE, Role.FURNITURE)
 def find_whole_shapes(sheet: LabelledLines) -> Mapping[int, Role]:
     """Return as body all units of the tables, lists and typed texts that are part of the text.
 
-    Most of their words are kept, or some, and they are between other lines of the text.
+    Most of their words are kept; of tables and definitions that are between other lines of the
+    text, some are enough.
     """
     tables = find_data_tables(sheet.lines)
     members: defaultdict[Element, list[LogicalLine]] = defaultdict(list)
@@ -31,15 +32,18 @@ def find_whole_shapes(sheet: LabelledLines) -> Mapping[int, Role]:
             if element in tables or element.tag in _WHOLE:
                 members[element].append(unit)
     found: dict[int, Role] = {}
-    for units in members.values():
-        if _is_part_of_text(sheet, units):
+    for element, units in members.items():
+        may_be_between = element in tables or element.tag == "dl"
+        if _is_part_of_text(sheet, units, may_be_between=may_be_between):
             for unit in units:
                 if sheet.role(unit) not in (*MAIN_TEXT, *_SETTLED):
                     found[unit.index] = Role.BODY
     return found
 
 
-def _is_part_of_text(sheet: LabelledLines, units: Sequence[LogicalLine]) -> bool:
+def _is_part_of_text(
+    sheet: LabelledLines, units: Sequence[LogicalLine], *, may_be_between: bool
+) -> bool:
     kept = sum(max(1, unit.words) for unit in units if sheet.role(unit) in MAIN_TEXT)
     if 2 * kept > sum(max(1, unit.words) for unit in units):
         return True
@@ -47,4 +51,9 @@ def _is_part_of_text(sheet: LabelledLines, units: Sequence[LogicalLine]) -> bool
     is_between = all(
         0 <= index < len(sheet.units) and sheet.roles[index] in MAIN_TEXT for index in around
     )
-    return bool(kept) and is_between and not any(unit.mark is Mark.LINKS for unit in units)
+    return (
+        may_be_between
+        and kept > 0
+        and is_between
+        and not any(unit.mark is Mark.LINKS for unit in units)
+    )
