@@ -7,6 +7,8 @@ from base64 import b64encode
 
 import pytest
 
+from generator.pipeline.extract import recognise_text
+from generator.readers.html import read_markup
 from generator.verify import verify
 from tests.picture_bytes import ABOVE, BELOW, jpeg, page, png
 from tests.site_in_a_string import write_site
@@ -215,3 +217,21 @@ def test_a_damaged_packed_page_is_named(site):
     site.write("seeds/weir.html.gz", b"\x1f\x8b\x08\x00" + b"damaged and no gzip at all")
     site.rebuild()
     assert site.codes == ["seed.gzip"]
+
+
+# Never empty in silence
+
+
+def test_a_page_of_which_hardly_any_text_is_kept_is_named():
+    source = read_markup(page(below='<nav><a href="/">News</a> <a href="/s">Sport</a></nav>'))
+    lines = [line.text for line in source.lines if ABOVE in line.text or BELOW in line.text]
+    extract = recognise_text(source, "weir.html", "0" * 64, "ask", furniture=lines)
+    (found,) = [one for one in extract.remarks if one.code == "text.hardly-any"]
+    assert found.path == "seeds/weir.html"
+    assert "inspect" in (found.hint or "")
+
+
+def test_a_page_that_is_read_as_a_whole_needs_no_warning(site):
+    site.write("seeds/weir.html", page())
+    site.rebuild()
+    assert "text.hardly-any" not in site.codes

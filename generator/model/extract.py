@@ -126,6 +126,8 @@ class LabelledText(Struct, frozen=True):
     """The line model's probabilities for the units; None if the text is not from a page."""
     expected_f1: float = 1.0
     """The F1 score (0 to 1) that the line model expects for the main text."""
+    prose: int = 0
+    """The number of words in running text, kept or set aside; 0 if the text is not from a page."""
 
     def numbers(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of the lines that have one of these roles, in order."""

@@ -16,13 +16,15 @@ from generator.content import Draft, Furniture, draft
 from generator.dates import DateOrder
 from generator.entities import NO_TERMS, OwnTerms, find_subjects
 from generator.metadata import Fields, mark_fields, read_fields, read_metadata
-from generator.model import IS_PICTURE, Extract, SourceText
+from generator.model import IS_PICTURE, MAIN_TEXT, Extract, LabelledText, SourceText
 from generator.pipeline.picture_sources import SeedsFolder, find_pictures
 from generator.readers import UnreadableSeed, mend, read_seed, remarks_on
 from generator.report import Diagnostic, error, note, own_mistake, warning
 from generator.structure import estimate_confidence, label_lines, make_blocks
 
 NONE = Furniture()
+_LEAST_KEPT = 10
+"""A tenth of a page's running text is the least that can be its main text."""
 
 
 def recognise(
@@ -72,7 +74,7 @@ def recognise_text(
         metadata=metadata,
         subjects=find_subjects(text, metadata, terms),
         confidence=estimate_confidence(judged),
-        remarks=(*remarks_on(mended, path), *_remarks(fields, path)),
+        remarks=(*remarks_on(mended, path), *_remarks(fields, path), *_doubts(text, path)),
         repairs=mended.repairs,
     )
 
@@ -86,6 +88,18 @@ def _remarks(fields: Fields, path: str) -> tuple[Diagnostic, ...]:
     message = f"“{words}” can be read as {readings}; the document stays undated"
     hint = "Set date_order in site.yaml to dmy or mdy, or date the content file by hand."
     return (warning("date.ambiguous", message, path=f"seeds/{path}", line=line, hint=hint),)
+
+
+def _doubts(text: LabelledText, path: str) -> tuple[Diagnostic, ...]:
+    """Return a warning for a page of which no text, or hardly any, was kept."""
+    kept = sum(len(text.text(number).split()) for number in text.numbers(*MAIN_TEXT))
+    if text.chances is None or (kept and kept * _LEAST_KEPT >= text.prose):
+        return ()
+    message = "the page has no text that could be told from its links, labels and buttons"
+    if text.prose:
+        message = f"{kept:,} words were kept; the page has {text.prose:,} words in running text"
+    hint = "“inspect” shows what was set aside, and why. Put what is missing into the content file."
+    return (warning("text.hardly-any", message, path=f"seeds/{path}", hint=hint),)
 
 
 class Drafted(NamedTuple):

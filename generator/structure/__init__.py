@@ -91,8 +91,9 @@ def label_lines(
             roles[number - 1] = role or Role.FURNITURE
             rules[number - 1] = name if role else "no-rule"
     units = tuple(unit.lines for unit in sheet.units)
+    prose = sum(unit.words for unit in sheet.units if unit.is_prose) if sheet.is_page else 0
     return LabelledText(
-        source.lines, tuple(roles), tuple(rules), units, sheet.chances, selection.expected
+        source.lines, tuple(roles), tuple(rules), units, sheet.chances, selection.expected, prose
     )
 
 
