@@ -39,6 +39,8 @@ class Draft(Struct, frozen=True):
     body: str
     aside: str
     confidence: float
+    saved: str | None = None
+    """The day on which the seed was saved, if it says so."""
     pictures: tuple[CarriedPicture, ...] = ()
     missing_pictures: tuple[str, ...] = ()
     """The names, without extensions, that pictures would have that were not found."""
@@ -64,6 +66,7 @@ def draft(extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyT
         body=write_markdown(link_fully(shown.blocks, _value(extract.metadata.source_url))),
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
+        saved=extract.saved,
         pictures=shown.pictures,
         missing_pictures=shown.missing,
     )

@@ -87,6 +87,8 @@ class Stated(Struct, frozen=True):
     sources: tuple[Finding[str], ...] = ()
     source_url: str | None = None
     language: str | None = None
+    saved: str | None = None
+    """The day on which a program saved the page (ISO 8601), which is no date of the document."""
 
 
 class SourceText(Struct, frozen=True):
@@ -198,3 +200,5 @@ class Extract(Struct, frozen=True):
     """What was odd about the seed, such as a date that can be read two ways."""
     repairs: tuple[Finding[str], ...] = ()
     """Lines that were repaired before anything was read from them; ``text`` has the originals."""
+    saved: str | None = None
+    """The day on which a program saved the seed (ISO 8601), if the seed says so."""

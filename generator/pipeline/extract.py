@@ -76,6 +76,7 @@ def recognise_text(
         confidence=estimate_confidence(judged),
         remarks=(*remarks_on(mended, path), *_remarks(fields, path), *_doubts(text, path)),
         repairs=mended.repairs,
+        saved=stated.saved,
     )
 
 

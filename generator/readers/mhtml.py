@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from contextlib import suppress
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from itertools import islice
 from urllib.parse import quote, unquote, urljoin
 
@@ -66,8 +68,17 @@ def read(data: bytes) -> SourceText:
     stated = source.stated
     if stated.source_url is None and address.lower().startswith(_WEB):
         stated = replace(stated, source_url=address)
+    if saved := _day_of(_header(message, "Date")):
+        stated = replace(stated, saved=saved)
     lines = tuple(_with_picture(line, parts, base) for line in source.lines)
     return replace(source, lines=lines, stated=stated)
+
+
+def _day_of(date: str) -> str | None:
+    """Return the day of the date in a header (ISO 8601); None if it is none."""
+    with suppress(ValueError):
+        return parsedate_to_datetime(date).date().isoformat() if date else None
+    return None
 
 
 def _parsed(data: bytes) -> Message:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -68,6 +70,8 @@ _SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s+url:\s*(\S{1,2000})(?:\s+saved date:\s*([^\n]{1,80}))?",
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.?\S*$", re.IGNORECASE)
+_DAY_OF_SCRIPTS = re.compile(r"\b([A-Z][a-z]{2}) (\d{2}) (\d{4})\b")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _HEAD = 5_000
 """Characters at the start of a page in which what saved it leaves its comment."""
 _TAG = re.compile(
@@ -87,6 +91,7 @@ def read_stated(page: LexborHTMLParser, markup: str) -> Stated:
         sources=_kept(found.sources(data), _LONGEST_NAME),
         source_url=_most_stated(found.addresses(data, saved)),
         language=next(filter(None, map(_language_tag, found.languages(data))), None),
+        saved=_when_saved(markup[:_HEAD]),
     )
 
 
@@ -221,6 +226,17 @@ def _where_saved(head: str) -> str:
     """Return the address that the program which saved a page noted in a comment; else ""."""
     match = _SAVED.search(head) or _SINGLE_FILE.search(head)
     return match[1] if match else ""
+
+
+def _when_saved(head: str) -> str | None:
+    """Return the day in the comment of the program that saved a page, as scripts print dates."""
+    comment = _SINGLE_FILE.search(head)
+    day = _DAY_OF_SCRIPTS.search(comment[2] or "") if comment else None
+    if day is None:
+        return None
+    with suppress(ValueError):
+        return date(int(day[3]), _MONTHS.index(day[1]) + 1, int(day[2])).isoformat()
+    return None
 
 
 def _most_stated(addresses: Iterable[str]) -> str | None:

@@ -218,3 +218,20 @@ def test_a_site_is_named_by_its_metadata():
 )
 def test_what_states_nothing_is_nothing(head):
     assert stated_in(head) == Stated()
+
+
+def test_the_day_on_which_a_page_was_saved_is_told_and_is_no_date_of_it():
+    comment = (
+        "<!--\n Page saved with SingleFile\n url: https://gazette.example/weir\n"
+        " saved date: Sat May 02 2020 09:12:11 GMT+0200 (Summer Time)\n-->"
+    )
+    stated = read_markup(f"<!DOCTYPE html><html>{comment}<body><p>It broke.</p>").stated
+    assert (stated.saved, stated.dates) == ("2020-05-02", ())
+
+
+@pytest.mark.parametrize("day", ["Sat Foo 02 2020", "Sat Feb 31 2020", "yesterday"])
+def test_a_day_of_saving_that_is_none_is_not_told(day):
+    comment = (
+        f"<!--\n Page saved with SingleFile\n url: https://a.example/\n saved date: {day}\n-->"
+    )
+    assert read_markup(f"<html>{comment}<p>It broke.").stated.saved is None
