@@ -33,6 +33,7 @@ from generator.readers.html_elements import (
 from generator.readers.html_inlined import open_shadows, without_data
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.readers.stated import read_stated
+from generator.readers.visual_hebrew import in_reading_order, is_visual
 from generator.text.markup import RENAMED, as_written, parse
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -92,7 +93,8 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
     lines = LineGatherer()
     walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data)
     walker.walk(page)
-    return SourceText(lines.finish(), encoding, read_stated(page, markup))
+    source = SourceText(lines.finish(), encoding, read_stated(page, markup))
+    return in_reading_order(source) if is_visual(encoding, markup) else source
 
 
 class _Open(NamedTuple):
