@@ -78,16 +78,17 @@ def find_pieces(text: LabelledText) -> list[Piece]:
     inside = _between_text(text)
     bare = ((line.number,) for line in pictures if not line.text and line.number in inside)
     units = sorted((*kept, *bare))
-    shown = ""  # the picture above, which may come again for browsers without scripts
+    shown = None  # the picture above and its words; it may come again for browsers without scripts
     for unit in units:
         stanza += unit[0] != last + 1
         last = unit[-1]
         first = text.lines[unit[0] - 1]
         place = first.place
         around = place.path if place else ()
-        if first.picture and first.picture.address == shown:
+        this = (first.picture.address, first.text) if first.picture else None
+        if this and this == shown:
             continue
-        shown = first.picture.address if first.picture else shown if not first.text else ""
+        shown = this
         words, spans = _joined([text.lines[number - 1] for number in unit], targets)
         found.append(
             Piece(

@@ -8,6 +8,7 @@ from generator.model import (
     Clip,
     Crosshead,
     ItemList,
+    LabelledText,
     Paragraph,
     Picture,
     PullQuote,
@@ -15,6 +16,7 @@ from generator.model import (
     Table,
     Verse,
 )
+from generator.readers.html import read_markup
 from generator.structure import make_blocks
 from tests.recognised import labelled, recognised
 
@@ -171,3 +173,21 @@ def test_blocks_stand_in_the_order_of_their_lines():
 def test_a_transcribers_brackets_are_no_picture():
     letter = "Dear Ada,\n\n[The rest of the page is torn.]\n\nI remain yours."
     assert Role.IMAGE_ALT not in recognised(letter).text.roles
+
+
+@pytest.mark.parametrize(
+    ("second", "shown"), [("The weir", ["The weir"]), ("Flood", ["The weir", "Flood"])]
+)
+def test_a_picture_that_comes_twice_is_shown_once_unless_it_has_other_words(second, shown):
+    prose = "<p>The weir above the mill has leaked since the frost, the miller told us.</p>"
+    pictures = (
+        f'<img src="w.jpg" alt="The weir"><noscript><img src="w.jpg" alt="{second}"></noscript>'
+    )
+    lines = read_markup(f"<body>{prose}{pictures}{prose}").lines
+    roles = tuple(
+        Role.BLANK if line.is_blank else Role.IMAGE_ALT if line.picture else Role.BODY
+        for line in lines
+    )
+    units = tuple((line.number,) for line in lines if not line.is_blank)
+    blocks = make_blocks(LabelledText(lines, roles, ("gold",) * len(lines), units))
+    assert [one.alt for one in blocks if isinstance(one, Picture)] == shown
