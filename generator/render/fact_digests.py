@@ -78,7 +78,6 @@ class FactDigests(Struct, frozen=True, dict=True):
             "card": self.cards.__getitem__,
             "text": self.text,
             "page_at": lambda address: renderer.archive.addresses.get(address, NO_FACT),
-            "picture": lambda name: "there" if self.text(name) else NO_FACT,
             "references": lambda url: self._references.get(url, NO_FACT),
             "original": self._originals.__getitem__,
             "template": lambda name: digest_of(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from itertools import groupby, pairwise
 from typing import TypeVar
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from generator.config import SiteConfig
 from generator.dates import PartialDate
@@ -25,7 +24,7 @@ from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
 from generator.render.renderer import Renderer, direction_of, trusted
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
-from generator.text.addresses import Home, is_saved_page
+from generator.text.addresses import Home, is_saved_page, path_from
 
 Value = TypeVar("Value")
 TEMPLATE_IDS = ("main-content",)
@@ -351,18 +350,9 @@ class Scope:
         return trusted(lead_links(markup, home, lookups))
 
     def _has_picture(self, url: str) -> bool:
-        """Return whether the file at a URL of this page's Markdown is there to be published."""
-        path = posixpath.normpath(
-            f"{posixpath.dirname(self.page.path)}/{unquote(urlsplit(url).path)}"
-        )
-        name = path.lstrip("/")
-        if name.startswith(".."):
-            return False
-        self.asked.add(f"picture:{name}")
-        try:
-            return (self._renderer.site.content / name).is_file() or name.startswith("assets/")
-        except ValueError:
-            return False
+        """Return whether the site has a file at a URL of this page's Markdown."""
+        path = path_from(self.page.path, url)
+        return path is not None and self.ask(Facts.has_file, path)
 
     def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None
