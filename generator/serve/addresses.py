@@ -22,13 +22,43 @@ _TEXTS = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".ics": "text/calendar",
     ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
     ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".srt": "application/x-subrip",
     ".svg": "image/svg+xml",
+    ".ttl": "text/turtle",
     ".txt": "text/plain",
+    ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
 }
 """Media types of text files by their suffix; such files are served as UTF-8."""
+_YOUNGER = {
+    ".avif": "image/avif",
+    ".epub": "application/epub+zip",
+    ".flac": "audio/flac",
+    ".jxl": "image/jxl",
+    ".m4a": "audio/mp4",
+    ".m4v": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".ogv": "video/ogg",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".wasm": "application/wasm",
+    ".weba": "audio/webm",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+"""Media types that not every Python has in its table."""
 _OTHERS = mimetypes.MimeTypes()
 """Python's own table: the system's table differs from machine to machine."""
 
@@ -63,7 +93,7 @@ def content_type(path: SitePath) -> str:
     ending = PurePosixPath(path).suffix.lower()
     if ending in _TEXTS:
         return f"{_TEXTS[ending]}; charset=utf-8"
-    return _OTHERS.guess_type(f"x{ending}")[0] or "application/octet-stream"
+    return _YOUNGER.get(ending) or _OTHERS.guess_type(f"x{ending}")[0] or "application/octet-stream"
 
 
 def is_loopback(host: str) -> bool:

@@ -28,6 +28,7 @@ from generator.serve.addresses import (
     path_of,
 )
 from generator.serve.browser_events import Version
+from generator.serve.ranges import UnsatisfiableError, find_range
 from generator.serve.worker import PreviewWorker
 
 if TYPE_CHECKING:
@@ -128,12 +129,12 @@ def _refusal(host: str, port: int, problem: OSError) -> BuildError:
 
 
 class _Answer(Struct, frozen=True):
-    """A response: its status, media type and bytes, and the target if it is a redirect."""
+    """A response: its status, media type and bytes, and the headers of its own."""
 
     status: HTTPStatus
     kind: str
     data: bytes
-    location: str = ""
+    headers: dict[str, str] = {}
 
 
 class _Punctual(RawIOBase):
@@ -222,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
         # "\0" is no file's path: an invalid address gets the page for missing pages.
         found = self.server.worker.ask("\0" if path is None else path)
         if isinstance(found, Moved):
-            return _Answer(HTTPStatus.FOUND, _HTML, b"", found.location)
+            return _Answer(HTTPStatus.FOUND, _HTML, b"", {"Location": found.location})
         problems = events.notice.problems
         version = Version(browser_events.digest_of(found, problems), events.epoch, number)
         if found is None:
@@ -230,17 +231,34 @@ class _Handler(BaseHTTPRequestHandler):
             page = browser_events.own_page(problems)
             return _Answer(status, _HTML, browser_events.add_script(page, version, is_own=True))
         kind = content_type(found.path)
-        data = browser_events.add_script(found.data, version) if kind == _HTML else found.data
+        if kind != _HTML:
+            return self._part_of(found.data, kind)
         status = HTTPStatus.NOT_FOUND if found.is_missing else HTTPStatus.OK
-        return _Answer(status, kind, data)
+        return _Answer(status, kind, browser_events.add_script(found.data, version))
+
+    def _part_of(self, data: bytes, kind: str) -> _Answer:
+        """Return a file, or the part of it that the request asks for."""
+        # We tell no version of a file: a part of one that the browser names by "If-Range" is of
+        # another, and only GET has parts.
+        has_parts = self.command == "GET" and "If-Range" not in self.headers
+        try:
+            part = find_range(self.headers.get("Range"), len(data)) if has_parts else None
+        except UnsatisfiableError:
+            beyond = {"Content-Range": f"bytes */{len(data)}"}
+            return _Answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, kind, b"", beyond)
+        headers = {"Accept-Ranges": "bytes"}
+        if part is None:
+            return _Answer(HTTPStatus.OK, kind, data, headers)
+        headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(data)}"
+        return _Answer(HTTPStatus.PARTIAL_CONTENT, kind, data[part.start : part.stop], headers)
 
     def _send(self, answer: _Answer, *, with_data: bool) -> None:
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(answer.data)))
         self._send_common_headers()
-        if answer.location:
-            self.send_header("Location", answer.location)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         if with_data:
             for start in range(0, len(answer.data), _PIECE):

@@ -63,6 +63,12 @@ def test_what_is_no_path_in_utf_8_is_no_address(target):
         ("a/B.MD", "text/markdown; charset=utf-8"),
         ("photo.JPG", "image/jpeg"),
         ("a.original.pdf", "application/pdf"),
+        ("picture.webp", "image/webp"),
+        ("picture.avif", "image/avif"),
+        ("letters.woff2", "font/woff2"),
+        ("tracks.geojson", "application/geo+json; charset=utf-8"),
+        ("map.mjs", "text/javascript; charset=utf-8"),
+        ("captions.vtt", "text/vtt; charset=utf-8"),
         ("CNAME", "application/octet-stream"),
     ],
 )
