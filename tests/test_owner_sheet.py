@@ -163,3 +163,11 @@ def test_once_the_owners_words_on_seeds_can_be_read_again_all_seeds_are_converte
     assert site.rebuild().codes == []
     assert "three hundred" in site.text(PAGE)
     assert heading(site, "2001/10/the-toll-is-due.html") == "The toll is due"
+
+
+def test_a_sheet_as_excel_saves_it_in_western_europe_is_read_and_told(build_site):
+    site = build_site(SEED)
+    site.write("seeds/metadata.csv", "path;title\nbridge.txt;Die Brücke\n".encode("cp1252"))
+    site.rebuild()
+    assert heading(site) == "Die Brücke"
+    assert [one.code for one in site.diagnostics] == ["sheet.encoding"]

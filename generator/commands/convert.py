@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Print what would change; change nothing.")
 @click.option("--learn", is_flag=True, help="Learn which lines recur; convert nothing.")
 @click.option("--force", is_flag=True, help="Make documents again that you have deleted.")
+@click.option("--refile", is_flag=True, help="Move documents to where they would be put today.")
+@click.option(
+    "--unpublished", is_flag=True, help="With --refile: leave no redirects, nobody was told yet."
+)
 @shared_options.jobs
 @shared_options.verbose
 @shared_options.quiet
@@ -33,6 +38,8 @@ def convert_command(
     diff: bool,
     learn: bool,
     force: bool,
+    refile: bool,
+    unpublished: bool,
     jobs: int | None,
     verbose: bool,
     quiet: bool,
@@ -44,7 +51,15 @@ def convert_command(
     report, voice = Report(), Voice(verbose, quiet)
     options = shared_options.make_options(jobs=jobs, quiet=quiet)
     only = [_seed_name(site, name) for name in seeds]
-    if learn:
+    if unpublished and not refile:
+        raise click.UsageError("--unpublished goes with --refile.")
+    if refile:
+        from generator.pipeline import refiling
+
+        work = refiling.plan_refiling if diff else partial(refiling.refile, report=report)
+        for move in work(site, options, only=only, forgets=unpublished):
+            console.say(f"content/{move.before} → content/{move.after}")
+    elif learn:
         voice.learned(build.learn(site, options, report))
     elif diff:
         lines = build.describe_updates(site, options, report, only)

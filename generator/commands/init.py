@@ -18,7 +18,10 @@ def init_command(*, folder: Path, example: bool) -> int:
     from generator.commands import scaffold
 
     scaffold.init(folder, with_example=example)
+    console.say(f"Made an archive in {folder}. Put your documents into {folder / 'seeds'}.")
     console.say(
-        f"Made an archive in {folder}. Next: {shared_options.program()} build --root {folder}"
+        "What you know of them already goes into seeds/metadata.csv, best before the first build:"
     )
+    console.say("title and date decide the address of a page (docs/content.md).")
+    console.say(f"Next: {shared_options.program()} build --root {folder}")
     return 0

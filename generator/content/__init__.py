@@ -8,6 +8,7 @@ from generator.content.diff import describe_rest as describe_rest
 from generator.content.diff import describe_update as describe_update
 from generator.content.draft import Draft as Draft
 from generator.content.draft import draft as draft
+from generator.content.files import ContentFile as ContentFile
 from generator.content.files import HeldFile as HeldFile
 from generator.content.files import Holdings as Holdings
 from generator.content.files import explain_values as explain_values
@@ -35,3 +36,8 @@ from generator.content.pictures import noted_pictures as noted_pictures
 from generator.content.reconcile import Update as Update
 from generator.content.reconcile import plan_updates as plan_updates
 from generator.content.reconcile import update_content as update_content
+from generator.content.refiling import Move as Move
+from generator.content.refiling import plan_moves as plan_moves
+from generator.content.sheet_writer import SheetEntry as SheetEntry
+from generator.content.sheet_writer import extended_sheet as extended_sheet
+from generator.content.sheet_writer import new_sheet as new_sheet

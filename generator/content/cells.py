@@ -16,6 +16,7 @@ from generator.dates import DateOrder, find_printed_dates, parse_edtf
 from generator.frontmatter import Value
 from generator.frontmatter_keys import FLAGS, KNOWN, LISTS
 from generator.languages import all_languages
+from generator.text.text_files import with_plain_line_ends
 
 ReadCell: TypeAlias = Callable[[str], Value]
 
@@ -24,6 +25,8 @@ _NONE = frozenset(["-", "–", "—"])
 """Cells that mean “no value”; spreadsheets turn short dashes into long ones."""
 _YES = frozenset(["true", "yes", "y", "1", "x"])
 _NO = frozenset(["false", "no", "n", "0"])
+_FORMULA = re.compile(r"'*+[=+@-]")
+"""What begins a formula in a spreadsheet, behind the apostrophes that say that it is none."""
 _SEPARATOR = re.compile(r"[;|]")
 """Never the comma, which names may contain."""
 _MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
@@ -49,27 +52,54 @@ def cell_reader(key: str, taxonomies: Collection[str], order: DateOrder) -> Read
     if key in _DATES:
         return partial(_read_date, order=order)
     if key in FLAGS:
-        return _read_flag
+        return read_flag
     if key in LISTS or (key in taxonomies and key not in KNOWN):
         return _read_list
     return _read_line if key in KNOWN else _read_note
 
 
+def write_cell(key: str, value: Value) -> str:
+    """Return the cell below ``key`` that is read as this value; empty if there is none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        entries = [entry for entry in value if isinstance(entry, str)]
+        is_clear = not any(_SEPARATOR.search(entry) for entry in entries)
+        return as_text("; ".join(entries)) if is_clear else ""
+    if not isinstance(value, str):
+        return ""
+    # Spreadsheets make a day of this century of “2001-10”, unless it is a text.
+    return f"'{value}" if key in _DATES else as_text(value)
+
+
+def as_text(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for a text, even where it would see a formula in it.
+
+    An apostrophe in front says so, as it does when typed into Excel; reading drops it.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
 def _read_line(cell: str) -> str | None:
-    return None if cell in _NONE else " ".join(cell.split())
+    return None if cell in _NONE else " ".join(_unquoted(cell).split())
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
 def _read_note(cell: str) -> str | None:
     """Return the value for one of the owner's own keys; its line breaks are preserved."""
-    return None if cell in _NONE else cell.replace("\r\n", "\n").replace("\r", "\n")
+    return None if cell in _NONE else with_plain_line_ends(_unquoted(cell))
 
 
 def _read_list(cell: str) -> list[str]:
-    entries = (" ".join(entry.split()) for entry in _SEPARATOR.split(cell))
+    entries = (" ".join(entry.split()) for entry in _SEPARATOR.split(_unquoted(cell)))
     return [entry for entry in dict.fromkeys(entries) if entry and entry not in _NONE]
 
 
-def _read_flag(cell: str) -> bool | None:
+def read_flag(cell: str) -> bool | None:
+    """Return what a cell of yes or no says; None for a dash. Raises CellError for other texts."""
     if cell in _NONE:
         return None
     if cell.casefold() in _YES | _NO:
@@ -88,7 +118,7 @@ def _read_date(cell: str, order: DateOrder) -> str | None:
     if cell in _NONE:
         return None
     # Spreadsheets add midnight to days that were typed without a time.
-    text = _MIDNIGHT.sub("", " ".join(cell.split()))
+    text = _MIDNIGHT.sub("", " ".join(cell.split())).removeprefix("'")
     with suppress(ValueError):
         return parse_edtf(text).text
     searched = text if len(text) <= _LONGEST_DATE else ""

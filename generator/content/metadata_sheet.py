@@ -1,9 +1,10 @@
 """Read the owner's sheet, seeds/metadata.csv; change drafts by it, and check for missing rows.
 
 The first row names the columns: ``path`` and keys of front matter. The other rows are about one
-seed each. Commas, semicolons or tabs separate the cells. Rows that begin with ``#`` are comments;
-a row that says ``complete`` promises a row for every seed. An empty cell says nothing; ``-`` says
-that the seed has no such value.
+seed each. Commas, semicolons, tabs or what a first line ``sep=X`` names separate the cells. Rows
+that begin with ``#`` are comments; a row that says ``complete`` promises a row for every seed. An
+empty cell says nothing; ``-`` says that the seed has no such value. If there is a column
+``approved``, only rows with a yes in it count.
 """
 
 from __future__ import annotations
@@ -13,21 +14,22 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.content.cells import CellError
+from generator.content.cells import CellError, read_flag
 from generator.content.columns import SHEET_PATH, ColumnHead, parse_head
 from generator.content.draft import Draft, digest, stem_of
 from generator.dates import DateOrder
 from generator.frontmatter import Value
 from generator.frontmatter_keys import KNOWN, SHEET_NAME
-from generator.report import BuildError, Diagnostic, error, unreadable, warning
+from generator.report import BuildError, Diagnostic, error, note, unreadable, warning
 from generator.text import folded, printable
 from generator.text.text_files import UndecodableError, decode
 
@@ -35,18 +37,26 @@ _COMMENT = "#"
 _COMPLETE = re.compile(r"#?\s*complete", re.IGNORECASE)
 _DELIMITERS = re.compile(r'"[^"]*"?|([;,\t])')
 """Matches names in quotes, and (as group 1) the signs between cells that are outside quotes."""
+_NAMED_DELIMITER = re.compile(r'\s*"?sep=(.)"?[;,\t ]*\r?\n?', re.IGNORECASE)
+"""The first line with which programs tell Excel the sign between the cells."""
 _TO_SEEDS = re.compile(r"\A(?:\./+)*(?:seeds/+)?(?:\./+)*")
 """What may precede a path inside the seeds folder: ``./``, ``seeds/``, ``./seeds/`` …"""
 
+_SAVE_AS_UTF8 = "Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”."
 _MOST_SEARCHES, _MOST_COMPARED = 20, 20_000
 """The most rows for which similar paths are looked for, and the most paths that all these searches
 compare together: more would take long."""
 
 
+Guess: TypeAlias = Callable[[bytes], "tuple[str, str] | None"]
+"""Returns the text of a file that is not UTF-8, and the name of its encoding; None if unsure."""
+
+
 class SheetRow(Struct, frozen=True):
     """What the sheet says about one seed; None marks a value that the seed is said not to have.
 
-    ``path`` is as typed; ``line`` is the number of the line on which the row begins.
+    ``path`` is as typed; ``line`` is the number of the line on which the row begins. A row that
+    waits for approval has no values.
     """
 
     path: str
@@ -78,7 +88,11 @@ def place_of(path: str) -> str:
 
 
 def load_sheet(
-    seeds: Path, *, order: DateOrder = "ask", taxonomies: Collection[str] = ()
+    seeds: Path,
+    *,
+    order: DateOrder = "ask",
+    taxonomies: Collection[str] = (),
+    guess: Guess = lambda _data: None,
 ) -> MetadataSheet:
     """Return the sheet of a seeds folder, or an empty one when there is no such file.
 
@@ -89,15 +103,29 @@ def load_sheet(
     if not path.is_file():
         return MetadataSheet()
     refusal = partial(unreadable, "the sheet", path=SHEET_PATH)
+    odd: tuple[Diagnostic, ...] = ()
     try:
-        text = decode(path.read_bytes())
+        data = path.read_bytes()
+        text = decode(data)
     except OSError as problem:
         hint = "Close it where it is open, or fix its permissions."
         raise refusal(problem, code="sheet.unreadable", hint=hint) from problem
     except UndecodableError as problem:
-        hint = "Save it as UTF-8; in Excel: “CSV UTF-8 (Comma delimited)”."
-        raise refusal(problem, code="sheet.encoding", hint=hint) from problem
-    return parse_sheet(text, order=order, taxonomies=taxonomies)
+        guessed = guess(data)
+        if guessed is None:
+            raise refusal(problem, code="sheet.encoding", hint=_SAVE_AS_UTF8) from problem
+        text, encoding = guessed
+        odd = (_guessed(text, encoding, problem.line),)
+    sheet = parse_sheet(text, order=order, taxonomies=taxonomies)
+    return replace(sheet, diagnostics=(*odd, *sheet.diagnostics)) if odd else sheet
+
+
+def _guessed(text: str, encoding: str, line: int) -> Diagnostic:
+    """Return the warning about a sheet whose encoding had to be guessed, with a word to check."""
+    words = (word for word in text.splitlines()[line - 1].split() if not word.isascii())
+    message = f"the sheet is not UTF-8; it is read as {encoding}, as in “{next(words, '')[:40]}”"
+    hint = f"If that is not what you typed: {_SAVE_AS_UTF8[0].lower()}{_SAVE_AS_UTF8[1:]}"
+    return warning("sheet.encoding", message, path=SHEET_PATH, line=line, hint=hint)
 
 
 def parse_sheet(
@@ -116,15 +144,29 @@ def parse_sheet(
     head = parse_head(first.cells, first.line, order=order, taxonomies=taxonomies)
     rows: dict[str, SheetRow] = {}
     odd: list[Diagnostic] = []
+    waiting: list[int] = []
     for record in others:
         path = record.cell(head.path)
         place = _TO_SEEDS.sub("", place_of(path), count=1)
         if obstacle := _check_row(record, head, place, rows.get(place)):
             odd.append(obstacle)
-        else:
+        elif head.approval is None or _is_approved(record, head.approval, odd):
             rows[place] = SheetRow(path, record.line, dict(_read_cells(record, head, odd)))
+        else:
+            rows[place] = SheetRow(path, record.line, {})
+            waiting.append(record.line)
+    if waiting:
+        message = f"{len(waiting):,} of {len(rows):,} rows wait for approval and are not read"
+        hint = "Write x into the column “approved” of each row that is right."
+        odd.append(note("sheet.waiting", message, path=SHEET_PATH, line=waiting[0], hint=hint))
     odd = [*head.diagnostics, *_check_unnamed(head, others), *odd]
     return MetadataSheet(rows, is_complete, tuple(odd))
+
+
+def find_head(text: str) -> tuple[str, ...]:
+    """Return the names of a sheet's columns; empty if it has none."""
+    records = (record for record in _records(text) if any(record.cells) and not record.is_remark)
+    return next((record.cells for record in records), ())
 
 
 class _Record(Struct, frozen=True):
@@ -148,12 +190,17 @@ class _Record(Struct, frozen=True):
 
 def _records(text: str) -> Iterator[_Record]:
     lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True, skipinitialspace=True)
     start = 1
+    if _NAMED_DELIMITER.match(text):
+        next(lines)
+        start = 2
+    above = start - 1
+    delimiter = find_delimiter(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         for cells in reader:
             yield _Record(start, tuple(printable(cell).strip() for cell in cells))
-            start = reader.line_num + 1
+            start = above + reader.line_num + 1
     except csv.Error as problem:
         message, path = f"the row that begins here cannot be read as CSV: {problem}", SHEET_PATH
         hint = 'Put a cell with quotes in it in quotes and double them: "the ""old"" weir".'
@@ -162,8 +209,12 @@ def _records(text: str) -> Iterator[_Record]:
         ) from problem
 
 
-def _delimiter(text: str) -> str:
-    """Return the sign between the cells: the first such sign in the row of names, else a comma."""
+def find_delimiter(text: str) -> str:
+    """Return the sign between the cells: the one that ``sep=`` names, else the first such sign in
+    the row of names, else a comma.
+    """
+    if told := _NAMED_DELIMITER.match(text):
+        return told[1]
     for line in io.StringIO(text, newline=""):
         name = line.strip().strip('"')
         if name and not name.startswith(_COMMENT) and not _COMPLETE.fullmatch(name.strip(';,\t"')):
@@ -192,6 +243,17 @@ def _check_row(
         where = record.line
         return error("sheet.duplicate-row", message, path=SHEET_PATH, line=where, hint=hint)
     return None
+
+
+def _is_approved(record: _Record, index: int, odd: list[Diagnostic]) -> bool:
+    cell = record.cell(index)
+    try:
+        return bool(cell and read_flag(cell))
+    except CellError as problem:
+        message = f"“approved”: {problem.message}; the row waits"
+        where, hint = record.line, problem.hint
+        odd.append(warning(problem.code, message, path=SHEET_PATH, line=where, hint=hint))
+        return False
 
 
 def _read_cells(

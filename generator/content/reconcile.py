@@ -103,7 +103,7 @@ def plan_updates(
     by_bytes = _grouped(holdings.files, attrgetter("sha256"))
     movable = [held for held in holdings.files if held.sha256 not in present]
     by_path = _grouped(movable, attrgetter("seed_path"))
-    places = _Places(holdings.taken, addresses)
+    places = Places(holdings.taken, addresses)
     made = set(holdings.locked)
     claimed: set[str] = set()
     for draft in drafts:
@@ -131,8 +131,8 @@ def _grouped(
     return groups
 
 
-class _Places:
-    """A choice of paths for new content files; no two paths differ in letter case alone."""
+class Places:
+    """A choice of paths for content files; no two paths differ in letter case alone."""
 
     def __init__(self, taken: Iterable[str], addresses: Iterable[str]) -> None:
         self._taken = {folded(path) for path in taken}

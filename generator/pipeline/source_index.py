@@ -121,7 +121,9 @@ def load_source_index(
             from generator import content  # many archives have no sheet
 
             taxonomies, order = site.taxonomies, site.date_order
-            sheet = content.load_sheet(site.seeds, order=order, taxonomies=taxonomies)
+            sheet = content.load_sheet(
+                site.seeds, order=order, taxonomies=taxonomies, guess=_guess_text
+            )
     except BuildError as problem:
         hindrance = problem
     names, odd = archive.sort_names(seen.stats, "seeds")
@@ -152,6 +154,15 @@ def load_source_index(
         version=version,
         helpers=helpers,
     )
+
+
+def _guess_text(data: bytes) -> tuple[str, str] | None:
+    """Return the text of a file that is not UTF-8, and the name of its encoding, if it is text."""
+    from generator import readers  # most sheets are UTF-8
+
+    with suppress(readers.UnreadableSeed):
+        return readers.decode(data)
+    return None
 
 
 def said_of(sheet: content.MetadataSheet | None, name: str) -> str:

@@ -112,6 +112,60 @@ def test_the_sheet_of_a_folder_is_read(tmp_path):
     assert load_sheet(tmp_path).rows["a.txt"].values == WEIR
 
 
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;\r", "sep=;;;"])
+def test_a_first_line_may_name_the_sign_between_the_cells(line):
+    sheet = parse_sheet(f"{line}\npath;title\na.txt;The weir, and the mill\n")
+    assert {row.path: (row.line, row.values["title"]) for row in sheet.rows.values()} == {
+        "a.txt": (3, "The weir, and the mill")
+    }
+
+
+def test_any_sign_can_be_named():
+    assert values("sep=|\npath|title\na.txt|The weir\n") == WEIR
+
+
+def test_a_column_for_people_is_not_read():
+    assert values("path,title,#who,#who\na.txt,The weir,Ann,Ben\n") == WEIR
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_read"), [("x", True), ("yes", True), ("", False), ("no", False)]
+)
+def test_in_a_sheet_with_approvals_only_approved_rows_count(cell, is_read):
+    sheet = parse_sheet(f"path,approved,title\na.txt,{cell},The weir\n")
+    assert dict(sheet.rows["a.txt"].values) == (WEIR if is_read else {})
+    assert [one.code for one in sheet.diagnostics] == ([] if is_read else ["sheet.waiting"])
+
+
+def test_an_approval_that_is_neither_yes_nor_no_is_none():
+    sheet = parse_sheet("path,approved,title\na.txt,perhaps,The weir\n")
+    assert [one.code for one in sheet.diagnostics] == ["sheet.flag", "sheet.waiting"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("title", "'=1+1", "=1+1"),
+        ("title", "''+44", "'+44"),
+        ("title", "'90s", "'90s"),
+        ("date", "'2001-10", "2001-10"),
+        ("note", "'@home", "@home"),
+    ],
+)
+def test_an_apostrophe_that_makes_a_cell_a_text_is_not_in_it(column, cell, value):
+    assert values(f"path,{column}\na.txt,{cell}\n") == {column: value}
+
+
+def test_another_encoding_is_guessed_and_a_word_of_it_quoted(tmp_path):
+    (tmp_path / "metadata.csv").write_bytes("path;title\na.txt;Das Café\n".encode("cp1252"))
+    sheet = load_sheet(tmp_path, guess=lambda data: (data.decode("cp1252"), "Windows-1252"))
+    assert sheet.rows["a.txt"].values == {"title": "Das Café"}
+    told = remark(sheet)
+    assert (told.code, told.line) == ("sheet.encoding", 2)
+    assert "Windows-1252" in told.message
+    assert "Café" in told.message
+
+
 # What is no sheet
 
 
