@@ -245,6 +245,22 @@ FILES = {
         site.yaml: note: no theme of the chain has words in “german”: the interface is in English [theme.language]
             There are words in ar, cy, de, en, es, fr, ru, zh. For another language, add strings/german.yaml""",
     ),
+    "a macro that uses what its page is given": (
+        """
+        -- themes/mine/templates/partials/stamps.html --
+        {% macro stamp() %}
+        {{ site.title }}
+        {% endmacro %}
+        -- themes/mine/templates/document.html --
+        {% extends "parent/document.html" %}
+        {% import "partials/stamps.html" as stamps %}
+        {% block provenance %}{{ stamps.stamp() }}{% endblock %}
+        """,
+        """\
+        themes/mine/templates/partials/stamps.html:2: error: this macro does not see “site”: its file is imported without context (on bridge.html) [theme.template]
+            2 | {{ site.title }}
+            Import stamps.html “with context”, or hand “site” to the macro.""",
+    ),
     "a string that no template asks for": (
         """
         -- themes/mine/strings/en.yaml --

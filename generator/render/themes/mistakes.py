@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import frontmatter
-from generator.render.contexts import names_of_contract
+from generator.render.contexts import names_of_contract, nouns_of_contract
 from generator.render.renderer import Renderer
 from generator.render.themes.jinja_messages import TAGS, Cause, find_cause
 from generator.render.themes.quoting import (
@@ -39,10 +39,15 @@ _NAMES_OF_TEMPLATES = (
 )
 _OF_VIEWS = ("asset", "link", "super")
 """Functions that only pages have, in addition to those of the renderer."""
+_OF_PAGES = frozenset(["site", "page", "asset", "link"])
+"""What each page is given, besides its nouns."""
+_UNDEFINED = re.compile(r"'(\w++)' is undefined")
 _HANDED_ON = (
     "Look at what this line hands on: docs/theme-reference.md lists what may be none, and what "
     "each partial takes."
 )
+_MACRO = "template"
+"""What Jinja calls the code of a macro in a traceback; blocks and templates have other names."""
 _TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILINE)
 """The key ``template`` in front matter, quoted or not, also within ``{...}``."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
@@ -55,6 +60,7 @@ class _Place(Struct, frozen=True):
     file: Path
     line: int
     names: tuple[str, ...] = ()
+    is_in_macro: bool = False
 
 
 def describe_error(problem: Exception, renderer: Renderer, asking: str) -> Diagnostic | None:
@@ -89,9 +95,24 @@ def _cause(problem: Exception, place: _Place, renderer: Renderer) -> Cause:
     """Return what is wrong at a place in a template, and the name probably meant."""
     message = str(getattr(problem, "message", None) or problem)
     message = _CONTEXT_TYPE.sub(r"\1", message).rstrip(".")
+    if place.is_in_macro and (name := _UNDEFINED.match(message)) and _is_of_pages(name[1]):
+        return _unseen(name[1], place.file)
     cause = find_cause(message, place.file, place.line)
     meant = "" if cause.is_known else _meant(message, renderer, place.names)
     return replace(cause, message=cause.message + meant)
+
+
+def _is_of_pages(name: str) -> bool:
+    return name in _OF_PAGES or name in nouns_of_contract()
+
+
+def _unseen(name: str, file: Path) -> Cause:
+    """Return why a macro does not see what the page is given."""
+    return Cause(
+        f"this macro does not see “{name}”: its file is imported without context",
+        f"Import {file.name} “with context”, or hand “{name}” to the macro.",
+        is_known=True,
+    )
 
 
 def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> Iterator[Diagnostic]:
@@ -147,7 +168,12 @@ def _places(problem: Exception, layers: Iterable[Layer]) -> list[_Place]:
     """Return the places in templates of these themes that led to a problem, outermost first."""
     folders = tuple(f"{layer.folder}{os.sep}" for layer in layers)
     return [
-        _Place(Path(frame.f_code.co_filename), line, tuple(frame.f_locals))
+        _Place(
+            Path(frame.f_code.co_filename),
+            line,
+            tuple(frame.f_locals),
+            frame.f_code.co_name == _MACRO,
+        )
         for frame, line in walk_tb(problem.__traceback__)
         if frame.f_code.co_filename.startswith(folders)
     ]
