@@ -215,6 +215,25 @@ def test_a_text_is_cut_after_a_sentence_else_after_a_word(text, limit, short):
     assert shorten(text, limit) == short
 
 
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The weir broke. Then the Rev. Paul Ames came.", "The weir broke."),
+        ("The weir broke. Then J. P. Ames came down.", "The weir broke."),
+        ("The weir broke. It says in No. 12 of the roll.", "The weir broke."),
+        ("Das Wehr brach. Am 3. Oktober war es.", "Das Wehr brach."),
+        ("The weir broke! At e.g. the mill, and so on.", "The weir broke!"),
+        ("He said no. It was 1998. The weir is still there.", "He said no. It was 1998."),
+        (
+            "水車が壊れた。 堰も壊れた。 それから、村の人たちがたくさん来ました。",
+            "水車が壊れた。 堰も壊れた。",
+        ),
+    ],
+)
+def test_no_sentence_ends_at_an_abbreviation(text, short):
+    assert shorten(text, 30) == short
+
+
 @given(text=any_text, limit=st.integers(1, 60))
 def test_a_shortened_text_is_within_its_limit_and_begins_as_the_text_does(text, limit):
     short = shorten(text, limit)

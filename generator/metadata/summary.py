@@ -1,11 +1,13 @@
-"""Find the summary: the standfirst, else the first paragraph, cut at the end of a sentence."""
+"""Find the summary: the standfirst, else the first paragraph, without the numbers of its notes and
+cut at the end of a sentence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from generator.model import MAIN_TEXT, Block, Finding, LabelledText, Paragraph, Role
-from generator.text import shorten
+from generator.text import shorten, without_note_numbers
 
 _LIMIT = 300
 """Characters."""
@@ -24,4 +26,4 @@ def find_summary(text: LabelledText, blocks: Sequence[Block]) -> Finding[str] | 
     rule = "standfirst" if standfirst else "first-paragraph"
     numbers = text.numbers(*MAIN_TEXT)
     line = next((n for n in numbers if opening.text.startswith(text.text(n))), None)
-    return Finding(shorten(opening.text, _LIMIT), rule, line)
+    return Finding(shorten(without_note_numbers(opening.text), _LIMIT), rule, line)

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from generator.text import shorten
+from generator.text import shorten, without_note_numbers
 
 _LONGEST = 200
 """Characters: more than search engines show."""
@@ -14,9 +14,15 @@ _PARAGRAPH = re.compile(
     r"""<p(?:\s(?![^>]*class="(?:picture|clip|correction)")[^>]*)?>(.*?)</p>""", re.DOTALL
 )
 """A paragraph of the text itself, not a caption or a correction."""
+_NOTE = re.compile(r'<sup id="fnref[^"]*+">[^<]*+<a[^>]*+>[^<]*+</a></sup>')
+"""The number of a footnote, as Python-Markdown writes it."""
 
 
 def opening_of(html: str) -> str:
     """Return the first paragraph that has words, shortened and without its markup."""
-    paragraphs = (Markup(found[1]).striptags() for found in _PARAGRAPH.finditer(html))
+    paragraphs = (_words_of(found[1]) for found in _PARAGRAPH.finditer(html))
     return shorten(next(filter(None, paragraphs), ""), _LONGEST)
+
+
+def _words_of(html: str) -> str:
+    return without_note_numbers(Markup(_NOTE.sub("", html)).striptags())

@@ -39,7 +39,17 @@ _FORBIDDEN = re.compile(
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The form of RFC 5646 §2.1 without its oldest exceptions."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»]?(?=\s)")
+_SENTENCE_END = re.compile(r"([.!?。！？])[\"'”’»]?+(?= (\S))")
+"""A possible end of a sentence, and the sign after it."""
+_NOTE_NUMBER = re.compile(r"(?<=[^\s\[(])\[(?:note )?\d{1,3}\]", re.IGNORECASE)
+_TITLES = frozenset(
+    """adm bp brig bros ca capt cf cllr cmdr col comdr cpl dhr dr drs esq ft gen gov hon hr insp
+    jr lt maj messrs mevr mgr mlle mme mr mrs ms mt pfc pres prof pvt rep rev revd sen sgt sr sra
+    srta st ste supt vs""".split()
+)
+"""Words before a full stop with which hardly any sentence ends, in lower case."""
+_BEFORE_FIGURES = frozenset("art fig figs no nos nr p pl pp sec vol vols".split())
+"""Words before a full stop that are abbreviations if a figure follows."""
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -154,11 +164,33 @@ def shorten(text: str, limit: int) -> str:
     if len(joined) <= limit:
         return joined
     head = joined[: limit + 1]
-    ends = [match.end() for match in _SENTENCE_END.finditer(head)]
+    found = _SENTENCE_END.finditer(joined[: limit + 2])
+    ends = [match.end() for match in found if match.end() <= limit and _is_end(match)]
     if ends and ends[-1] > limit // 3:
         return head[: ends[-1]]
     cut = head.rfind(" ")
     return head[: cut if cut > 0 else limit].rstrip(" ,;:–—-") + "…"
+
+
+def without_note_numbers(text: str) -> str:
+    """Return a text without the numbers of its notes: “The mill[1] burned” has one."""
+    return _NOTE_NUMBER.sub("", text)
+
+
+def _is_end(match: re.Match[str]) -> bool:
+    """Return whether a sentence ends here: not at “the Rev.”, “J.” or “am 3.”."""
+    mark, following = match.groups()
+    if following.islower():
+        return False
+    if mark != ".":
+        return True
+    before = match.string[: match.start()].rpartition(" ")[2]
+    word = before.lstrip("\"'“‘«(").lower()
+    if following.isdigit() and word in _BEFORE_FIGURES:
+        return False
+    is_initial = len(word) == 1 and word.isalpha()
+    is_ordinal = word.isdigit() and len(word) < 3
+    return not (is_initial or is_ordinal or word in _TITLES)
 
 
 def line_of(text: str, number: int | None) -> str | None:

@@ -43,6 +43,13 @@ def test_a_long_paragraph_is_cut_at_the_end_of_a_sentence():
     assert summary.value == " ".join([sentence] * 3)
 
 
+def test_the_numbers_of_notes_are_not_in_a_summary():
+    first = "The mill[1] burned down,[note 2] and [3] nobody could say who had seen it first."
+    summary = recognised(page(text=(first, *PARAGRAPHS))).metadata.summary
+    assert summary is not None
+    assert summary.value == "The mill burned down, and [3] nobody could say who had seen it first."
+
+
 @pytest.mark.parametrize("text", ["—", "* * *"])
 def test_a_text_without_words_has_no_summary(text):
     assert recognised(text).metadata.summary is None

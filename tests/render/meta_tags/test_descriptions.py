@@ -75,3 +75,9 @@ def test_a_long_text_is_described_by_its_first_sentences(build_site):
     site = build_site("-- content/a.md --\n" + sentence * 20 + "\n")
     said = site.html("a.html").css_first('meta[name="description"]').attributes["content"]
     assert said == (sentence * 3).strip()
+
+
+def test_the_numbers_of_notes_are_not_in_a_description(build_site):
+    site = build_site("-- content/a.md --\nThe mill[^1] burned down.[2]\n\n[^1]: In 1905.\n")
+    said = site.html("a.html").css_first('meta[name="description"]').attributes["content"]
+    assert said == "The mill burned down."
