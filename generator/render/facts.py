@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from generator.config import SiteConfig
-from generator.model import Archive, FreePage, Notice, Record, SitePath
+from generator.model import EPOCH, Archive, FreePage, Notice, Record, SitePath
 from generator.render import paging
 from generator.render.folders import (
     DATES_PATH,
@@ -158,9 +158,12 @@ class Facts(ListFacts):
         """Return all old addresses, each with the path that it redirects to."""
         return tuple(self._redirects.items())
 
-    def paths(self, _: str) -> tuple[SitePath, ...]:
-        """Return the paths of the pages that search engines are told about."""
-        return tuple(find_paths(self._archive))
+    def paths(self, _: str) -> tuple[tuple[SitePath, str | None], ...]:
+        """Return the paths of the pages that search engines are told about, each with the day on
+        which its document was added or last corrected, if that is known.
+        """
+        days = {card.path: card.last_day for card in self._archive.cards if card.last_day != EPOCH}
+        return tuple((path, days.get(path)) for path in find_paths(self._archive))
 
     # Where all of this comes from
 

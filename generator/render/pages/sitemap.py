@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page
+from generator.model import Archive, Page, SitePath
 from generator.render.facts import Facts, find_paths
 from generator.render.links import absolute
 from generator.render.pages.page_kind import PageKind, one_page
@@ -31,16 +31,18 @@ def _sitemap(scope: Scope) -> bytes:
     paths = scope.ask(Facts.paths)
     base_url = scope.settings.base_url
     if part < 0:
-        names = [f"sitemap-{n + 1}.xml" for n in range(-(-len(paths) // MOST))]
-        return _document("sitemapindex", "sitemap", [absolute(name, base_url) for name in names])
-    shown = paths[part * MOST : (part + 1) * MOST]
-    return _document("urlset", "url", [absolute(path, base_url) for path in shown])
+        names = [(f"sitemap-{n + 1}.xml", None) for n in range(-(-len(paths) // MOST))]
+        return _document("sitemapindex", "sitemap", names, base_url)
+    return _document("urlset", "url", paths[part * MOST : (part + 1) * MOST], base_url)
 
 
-def _document(root: str, element: str, addresses: Iterable[str]) -> bytes:
+def _document(
+    root: str, element: str, paths: Iterable[tuple[SitePath, str | None]], base_url: str
+) -> bytes:
     lines = (
-        f"<{element}><loc>{escape(address, quote=False)}</loc></{element}>\n"
-        for address in addresses
+        f"<{element}><loc>{escape(absolute(path, base_url), quote=False)}</loc>"
+        f"{f'<lastmod>{day}</lastmod>' if day else ''}</{element}>\n"
+        for path, day in paths
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
