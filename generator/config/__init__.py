@@ -85,6 +85,7 @@ class SiteConfig:
 
     title: Words = "An archive"
     description: Words = ""
+    edition: Words = ""
     language: LanguageTag = "en"
     base_url: FullUrl = ""
     theme: Name = "reading-room"

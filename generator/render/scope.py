@@ -135,6 +135,7 @@ class Scope:
         return contexts.Site(
             title=config.title,
             description=config.description,
+            edition=config.edition,
             language=config.language,
             direction=direction_of(config.language) or "ltr",
             home_url=self.link("index.html"),

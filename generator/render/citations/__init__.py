@@ -37,7 +37,7 @@ def cite(record: Record, document_type: DocumentType, site: SiteConfig) -> Citat
         key=f"document-{sha256(record.url.encode()).hexdigest()[:8]}",
     )
     address = absolute(record.path, site.base_url) if site.base_url else record.path
-    copy = Copy(site.title, address, is_url=bool(site.base_url))
+    copy = Copy(site.title, address, is_url=bool(site.base_url), edition=site.edition)
     in_styles = [(style, tuple(style.write(work))) for style in STYLES]
     entry, entry_of_copy = write_bibtex(work, copy)
     original = [

@@ -45,8 +45,8 @@ _SHORTEST_WORD = 4
 def write_bibtex(work: Work, copy: Copy) -> tuple[str, str]:
     """Return the entry of a work and the entry of its copy, with one field per line."""
     key, fields = _key(work), tuple(_fields(work))
-    place = "" if copy.is_url else f", {copy.address}"
-    note = ("note", f"{{Copy in {_escaped(copy.archive + place)}}}")
+    places = (copy.archive, copy.edition, "" if copy.is_url else copy.address)
+    note = ("note", f"{{Copy in {_escaped(', '.join(filter(None, places)))}}}")
     url = copy.address if copy.is_url else None
     return _entry(work, key, work.url, fields), _entry(work, f"{key}-copy", url, (*fields, note))
 

@@ -156,6 +156,12 @@ def _year(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BCE"
 
 
+def _with_edition(copy: Copy) -> str:
+    """Return “The Ferry papers (2nd edition).”, as APA names the edition of a website."""
+    name = f"{copy.archive} ({copy.edition})" if copy.edition else copy.archive
+    return name + stop_after(name)
+
+
 class Style(Struct, frozen=True):
     """A named style: how it writes a work and the place of a copy, and what follows an address."""
 
@@ -166,14 +172,22 @@ class Style(Struct, frozen=True):
 
 
 STYLES = (
-    Style("Chicago", chicago, lambda copy: [TextRun(f"{copy.archive}, {copy.address}.")], "."),
+    Style(
+        "Chicago",
+        chicago,
+        lambda copy: [TextRun(f"{copy.archive}{copy.between}{copy.address}.")],
+        ".",
+    ),
     Style(
         "APA",
         apa,
-        lambda copy: [TextRun(f"{copy.archive}{stop_after(copy.archive)} {copy.address}")],
+        lambda copy: [TextRun(f"{_with_edition(copy)} {copy.address}")],
         "",
     ),
     Style(
-        "MLA", mla, lambda copy: [TextRun(copy.archive, "cite"), TextRun(f", {copy.address}.")], "."
+        "MLA",
+        mla,
+        lambda copy: [TextRun(copy.archive, "cite"), TextRun(f"{copy.between}{copy.address}.")],
+        ".",
     ),
 )

@@ -22,6 +22,13 @@ class Copy(Struct, frozen=True):
     address: str
     """A full address, or else the path of the page from the archive's home."""
     is_url: bool
+    edition: str = ""
+    """Which edition of the archive it is in, if its owner says so."""
+
+    @property
+    def between(self) -> str:
+        """What stands between the archive's name and the address: the edition, if there is one."""
+        return f", {self.edition}, " if self.edition else ", "
 
 
 class Work(Struct, frozen=True):

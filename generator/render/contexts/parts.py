@@ -31,6 +31,8 @@ class Site(Struct, frozen=True):
 
     title: str
     description: str
+    edition: str
+    """Which edition of the archive this is, in its owner's words."""
     language: str
     """BCP 47 tag of the interface."""
     direction: str

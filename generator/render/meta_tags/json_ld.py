@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from generator.config import SiteConfig
 from generator.languages.cues import names_paper
 from generator.model import Html, Record
 from generator.render.document_types import NEWS, DocumentType
@@ -41,7 +42,8 @@ def describe_page(page: PageFacts) -> Html | None:
         description=page.description,
         url=page.url,
         inLanguage=page.language,
-        isPartOf=None if is_home else _known(type_="WebSite", name=site.title, url=site.base_url),
+        isPartOf=None if is_home else _whole("WebSite", site),
+        version=site.edition if is_home else None,
         breadcrumb=_breadcrumbs(page),
     )
     return _written({"@context": _CONTEXT, **node})
@@ -86,7 +88,7 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         ],
         copyrightNotice=record.rights,
         isBasedOn=web_address(record.source_url),
-        isPartOf=_known(type_="Collection", name=page.site.title, url=page.site.base_url),
+        isPartOf=_whole("Collection", page.site),
         identifier=_known(type_="PropertyValue", propertyID="sha256", value=sha256)
         if sha256
         else None,
@@ -99,6 +101,11 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
             if address
         ],
     )
+
+
+def _whole(type_: str, site: SiteConfig) -> Node:
+    """Return what every page is a part of."""
+    return _known(type_=type_, name=site.title, url=site.base_url, version=site.edition)
 
 
 def _publisher(record: Record, document_type: DocumentType) -> Node | None:

@@ -27,10 +27,12 @@ KNOWN = {
 def citations() -> Callable[..., dict[str, str]]:
     """Return a function that returns citations by style; its values change those of KNOWN."""
 
-    def citations(of="original", base_url="", document_type=None, is_markup=False, **values):
+    def citations(
+        of="original", base_url="", document_type=None, is_markup=False, edition="", **values
+    ):
         known = {**KNOWN, **values}
         date = parse_edtf(known.pop("date")) if known["date"] else known.pop("date")
-        site = SiteConfig(Path(), title="The Ferry papers", base_url=base_url)
+        site = SiteConfig(Path(), title="The Ferry papers", base_url=base_url, edition=edition)
         record = Record(**known, date=date)
         found = cite(record, document_type or (NEWS if record.source else DOCUMENT), site)
         form = "markup" if is_markup else "text"

@@ -132,3 +132,12 @@ def test_markup_in_a_title_is_text(citations):
 def test_a_title_that_runs_from_right_to_left_is_set_by_itself(citations):
     found = citations(is_markup=True, title="الجسر", language="ar")
     assert "“<bdi>الجسر</bdi>.”" in found["Chicago"]
+
+
+def test_a_copy_in_an_edition_of_the_archive_says_in_which(citations):
+    found = citations("copy", base_url="https://a.example/", edition="2nd edition")
+    place = "https://a.example/2001/10/bridge.html"
+    assert found["Chicago"].endswith(f" The Ferry papers, 2nd edition, {place}.")
+    assert found["APA"].endswith(f" The Ferry papers (2nd edition). {place}")
+    assert found["MLA"].endswith(f" The Ferry papers, 2nd edition, {place}.")
+    assert "{Copy in The Ferry papers, 2nd edition}" in found["BibTeX"]
