@@ -99,6 +99,8 @@ class Document(Struct, frozen=True):
     """How many more name it."""
     similar: tuple[Entry, ...] = ()
     """Those that share rare terms with it, most similar first; none that stands in another list."""
+    rights_statement: Link | None = None
+    """The standard statement that `rights` names: its title, and the address that explains it."""
 
 
 class Home(Struct, frozen=True):

@@ -16,6 +16,7 @@ from generator.render.document_types import NEWS, DocumentType
 from generator.render.links import web_address
 from generator.render.meta_tags.facts import DocumentFacts, PageFacts, Subject
 from generator.render.renderer import trusted
+from generator.render.rights import read_rights
 from generator.text import shorten
 
 _CONTEXT = "https://schema.org"
@@ -60,6 +61,7 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
     record, document_type = facts.document.record, facts.document_type
     headline = shorten(record.title, _LONGEST_HEADLINE - 1)
     sha256 = record.origin.sha256 if record.origin else None
+    statement = read_rights(record.rights)
     return _known(
         type_=document_type.schema,
         headline=headline,
@@ -86,7 +88,8 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
             for one in facts.subjects
             if one.taxonomy in _MENTIONED
         ],
-        copyrightNotice=record.rights,
+        copyrightNotice=None if statement else record.rights,
+        license=statement.url if statement else None,
         isBasedOn=web_address(record.source_url),
         isPartOf=_whole("Collection", page.site),
         identifier=_known(type_="PropertyValue", propertyID="sha256", value=sha256)

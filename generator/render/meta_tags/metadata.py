@@ -16,6 +16,7 @@ from generator.dates import PartialDate
 from generator.render.citations.author_names import read_name
 from generator.render.contexts import Meta
 from generator.render.meta_tags.facts import DocumentFacts, PageFacts
+from generator.render.rights import read_rights
 
 _NO_SUBJECTS = ("places", "section", "source")
 _SHORTEST_DAY = len("2001-10-03")
@@ -81,8 +82,15 @@ def dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
     if record.origin:
         yield Meta("DC.identifier", f"urn:sha256:{record.origin.sha256}")
     if record.rights:
-        yield Meta("DC.rights", record.rights)
+        yield from _rights(record.rights)
     yield Meta("DCTERMS.isPartOf", page.site.title)
+
+
+def _rights(said: str) -> Iterator[Meta]:
+    statement = read_rights(said)
+    yield Meta("DC.rights", statement.title if statement else said)
+    if statement:
+        yield Meta("DCTERMS.license" if statement.is_licence else "DCTERMS.rights", statement.url)
 
 
 def _highwire_date(date: PartialDate | None) -> str | None:

@@ -19,6 +19,7 @@ from generator.render.meta_tags import DocumentFacts, Subject
 from generator.render.pages.copies import markdown_path, original_path
 from generator.render.pages.page_kind import PageKind
 from generator.render.renderer import direction_of
+from generator.render.rights import read_rights
 from generator.render.scope import Scope
 from generator.text import slugify
 
@@ -75,6 +76,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
     known = {*references.names, *references.named_by}
     similar = [url for url in scope.ask(Facts.similar, record.url) if url not in known]
     older, newer = scope.ask(Facts.next_to, record.url)
+    rights = read_rights(record.rights)
     return contexts.Document(
         title=record.title,
         body=body,
@@ -101,6 +103,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
         params=document.params,
         referenced_by=scope.entries(references.named_by),
         referenced_by_others=references.unlisted,
+        rights_statement=contexts.Link(rights.title, rights.url) if rights else None,
         similar=scope.entries(similar),
     )
 

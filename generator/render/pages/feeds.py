@@ -20,6 +20,7 @@ from generator.render.facts import Facts
 from generator.render.folders import term_folder
 from generator.render.links import absolute, relative, web_address
 from generator.render.pages.page_kind import PageKind, one_page
+from generator.render.rights import read_rights
 from generator.render.scope import Scope
 from generator.text import shorten
 
@@ -156,7 +157,10 @@ def _atom_entry(entry: FeedEntry, around: str) -> Iterator[str]:
         yield f'<link rel="via" href={_quoted(entry.source_url)}/>'
     for subject in entry.subjects:
         yield f"<category term={_quoted(subject)}/>"
-    if record.rights:
+    if statement := read_rights(record.rights):
+        yield f"<rights>{_escaped(statement.title)}</rights>"
+        yield f'<link rel="license" href={_quoted(statement.url)}/>'
+    elif record.rights:
         yield f"<rights>{_escaped(record.rights)}</rights>"
     if entry.summary:
         yield f"<summary>{_escaped(entry.summary)}</summary>"
