@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from generator import publish, render
 from generator.commands.inspect_report import findings_as_text
@@ -19,6 +20,7 @@ from generator.pipeline.machine_view import view_bytes
 from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.readers import UnreadableSeed
 from generator.report import BuildError, Report
+from generator.serve.addresses import is_loopback
 from generator.text import printable
 
 
@@ -53,7 +55,7 @@ def _reasons(page: Page, new: SitePlan) -> list[str]:
 
 
 def _find(what: str, new: SitePlan, site: SiteConfig) -> Page:
-    name = what.removeprefix(site.base_url).split("#")[0].lstrip("/").removeprefix("./")
+    name = _path_named(what, site).split("#")[0].lstrip("/").removeprefix("./")
     if not name or name.endswith("/"):
         name += "index.html"
     by_path = {page.path: page for page in new.pages}
@@ -69,6 +71,16 @@ def _find(what: str, new: SitePlan, site: SiteConfig) -> Page:
         is_usage=True,
         hint="Name a page's path in output/, a file of content/, or a seed.",
     )
+
+
+def _path_named(what: str, site: SiteConfig) -> str:
+    """Return the path in a full address of the site or of a preview; anything else unchanged."""
+    with suppress(ValueError):
+        address = urlsplit(what)
+        if address.scheme in ("http", "https") and is_loopback(address.hostname or ""):
+            return unquote(address.path)
+    inside = what.removeprefix(site.base_url)
+    return inside if inside == what else unquote(inside)
 
 
 def _state(page: Page, renderer: render.Renderer, site: SiteConfig) -> str:

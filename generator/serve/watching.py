@@ -18,6 +18,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.config import FILE_NAME
+from generator.paths import walk
 from generator.serve.changes import FOLDERS
 from generator.state.snapshots import FileStat, stat_of_file, take_snapshot
 
@@ -31,6 +32,8 @@ _LONGEST = 300
 _PROOF = 1_000
 """Milliseconds within which the system must report our own file."""
 _PAUSE = 0.25
+_RARE = 5.0
+"""Seconds between looks for links where there are none."""
 _SHARE = 10
 """A pause is this many times as long as the polling before it; at least ``_PAUSE`` seconds."""
 
@@ -53,6 +56,7 @@ def start_watch(root: Path, report: Report, *, polls: bool = False) -> Watch:
     end = Event()
     if not reason:
         _start(_follow_root, root, report, end, _listen([root], recursive=False))
+    _start(_poll_links, root, report, end, _stats_behind_links(root))
     before = look_around(root)
     if reason:
         _start(_poll, root, report, end, before)
@@ -151,6 +155,32 @@ def _poll(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -
         if changed := differing(before, now):
             report(changed)
         before, pause = now, max(_PAUSE, _SHARE * (time.monotonic() - start))
+
+
+def _poll_links(root: Path, report: Report, end: Event, before: dict[str, FileStat]) -> None:
+    """Report changes of what links lead to: the system tells of the watched folders alone."""
+    pause = _PAUSE
+    while not end.wait(pause):
+        start = time.monotonic()
+        now = _stats_behind_links(root)
+        if changed := differing(before, now):
+            report(changed)
+        least = _PAUSE if now else _RARE
+        before, pause = now, max(least, _SHARE * (time.monotonic() - start))
+
+
+def _stats_behind_links(root: Path) -> dict[str, FileStat]:
+    """Return the stats of the files behind links, by the paths that they have in the archive."""
+    stats: dict[str, FileStat] = {}
+    for folder in FOLDERS:
+        for _, entry in walk(root / folder):
+            if not entry.is_symlink():
+                continue
+            stats[entry.path] = stat_of_file(entry.path)
+            with suppress(OSError):
+                found = take_snapshot(Path(entry.path), follow_links=True).stats
+                stats |= {f"{entry.path}/{name}": stat for name, stat in found.items()}
+    return stats
 
 
 def look_around(root: Path) -> dict[str, FileStat]:

@@ -21,6 +21,15 @@ def test_explain_finds_a_page_by_its_full_address(archive, run):
     assert run("explain", "--json", f"https://archive.example/a/{PAGE}#top").json["url"] == PAGE
 
 
+@pytest.mark.parametrize("host", ["http://127.0.0.1:8000", "http://localhost:8003"])
+def test_explain_takes_the_address_of_a_preview(archive, run, host):
+    archive.write("content/žižka.md", "---\ntitle: Žižka\n---\nWords.\n")
+    run()
+    assert run("explain", "--json", f"{host}/{PAGE}?a=b#top").json["url"] == PAGE
+    assert run("explain", "--json", f"{host}/%C5%BEi%C5%BEka.html").json["url"] == "žižka.html"
+    assert run("explain", "--json", f"{host}/").json["kind"] == "home"
+
+
 @pytest.mark.parametrize(
     ("what", "page"), [("index.html", "home"), ("2001/10/", "month"), ("2001", "year")]
 )

@@ -69,6 +69,21 @@ def test_a_change_is_reported(root, watch):
     await_report(watch, root / "content/a.md")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_change_behind_a_link_is_reported(root, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "b.md").write_text("Words.")
+    (root / "content/b.md").symlink_to(elsewhere / "b.md")
+    (root / "content/more").symlink_to(elsewhere)
+    for polls in (False, True):
+        if not polls:
+            pytest.importorskip("watchfiles")
+        reports, watch = watched(root, polls=polls)
+        (elsewhere / "b.md").write_text(f"Other words: {polls}.")
+        await_report(reports, root / "content/b.md")
+        watch.end.set()
+
+
 def test_settings_that_are_replaced_are_reported_each_time(root, watch):
     for title in ("One", "Two"):
         (root / "site.new").write_text(f"title: {title}")
