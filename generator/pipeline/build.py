@@ -24,7 +24,7 @@ from generator.pipeline.render_changed import RenderedPages, render_changed, sta
 from generator.pipeline.site_plan import SitePlan, plan_site
 from generator.report import Diagnostic, Report
 from generator.state import store, up_to_date
-from generator.state.snapshots import Outline, Snapshot, retake_outline, take_snapshot
+from generator.state.snapshots import FOR_SERVERS, Outline, Snapshot, retake_outline, take_snapshot
 from generator.state.up_to_date import InputState, read_input_state
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _copied(seen: Snapshot, folder: Path, copy: Path) -> Snapshot:
         except OSError:
             target.unlink(missing_ok=True)
             target.symlink_to((folder / name).absolute())
-    copied = take_snapshot(copy, [folder])
+    copied = take_snapshot(copy, [folder], dotted=FOR_SERVERS)
     return replace(copied, unseen=seen.unseen, skipped=seen.skipped)
 
 

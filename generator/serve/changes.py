@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.config import FILE_NAME
 from generator.model import SitePath
 from generator.pipeline.site_plan import SitePlan
-from generator.state.snapshots import MISSING, FileStat, stat_of_file, take_snapshot
+from generator.state.snapshots import FOR_SERVERS, MISSING, FileStat, stat_of_file, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
 """What is watched, besides the settings."""
@@ -60,7 +60,8 @@ def name_in(root: Path, path: str) -> str | None:
 def is_passing(name: str) -> bool:
     """Return whether a file is hidden, or a temporary file of an editor."""
     last = PurePosixPath(name).name
-    is_hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
+    parts = PurePosixPath(name).parts
+    is_hidden = any(part.startswith(".") and part not in FOR_SERVERS for part in parts)
     is_lock = last.startswith("#") and last.endswith("#")
     return is_hidden or is_lock or last == _PROBE_OF_VIM or last.endswith(_PASSING_ENDINGS)
 
@@ -84,7 +85,7 @@ def is_news(name: str, root: Path, stats: Mapping[str, FileStat]) -> bool:
         return stat_of_file(str(place)) != stats.get(name, MISSING)
     found: Mapping[str, FileStat] = {}
     with suppress(OSError):
-        found = take_snapshot(place).stats
+        found = take_snapshot(place, dotted=FOR_SERVERS).stats
     start = f"{name}/"
     known = {one.removeprefix(start): stat for one, stat in stats.items() if one.startswith(start)}
     return found != known

@@ -20,7 +20,7 @@ from msgspec import Struct
 from generator.config import FILE_NAME
 from generator.paths import walk
 from generator.serve.changes import FOLDERS
-from generator.state.snapshots import FileStat, stat_of_file, take_snapshot
+from generator.state.snapshots import FOR_SERVERS, FileStat, stat_of_file, take_snapshot
 
 Report = Callable[[Collection[str]], None]
 """A function that is given the paths of files that may have changed."""
@@ -188,7 +188,7 @@ def look_around(root: Path) -> dict[str, FileStat]:
     stats = {str(root / FILE_NAME): stat_of_file(str(root / FILE_NAME))}
     for folder in FOLDERS:
         with suppress(OSError):
-            found = take_snapshot(root / folder).stats
+            found = take_snapshot(root / folder, dotted=FOR_SERVERS).stats
             stats |= {str(root / folder / name): stat for name, stat in found.items()}
     return stats
 

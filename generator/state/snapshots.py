@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import sys
 import time
 from collections import defaultdict
@@ -21,18 +22,30 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from generator.report import BuildError, Diagnostic, error, warning
+from generator.report import BuildError, Diagnostic, error, note, warning
 
 FileStat = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
+_OF_TOOLS = re.compile(
+    r"\.(?:[_#~].*|git.*|hg.*|svn|bzr|DS_Store|obsidian|trash|Trash.*|vscode|idea|vs|directory"
+    r"|localized|st(?:folder|versions|ignore)|sync.*|dropbox.*|nfs.*|fuse_hidden.*|cache|keep"
+    r"|jekyll.*|hugo.*|editorconfig|prettier.*|markdownlint.*|.*\.(?:sw.|new|tmp|part))"
+)
+"""Hidden files that systems, editors and other programs keep for themselves."""
 MISSING: FileStat = (-1, 0, 0, 0)
+
+FOR_SERVERS = frozenset([".well-known", ".nojekyll", ".htaccess"])
+"""The hidden files and folders of the content folder that are published: servers ask for them."""
 
 _OUTSIDE = "the link leads out of this folder"
 _AGAIN = "the link leads to a folder that is read anyway"
 _DEEP = "the folder lies in more than a hundred others"
 _SPECIAL = "it is a device, a socket or a pipe, not a file"
+_HIDDEN = "its name begins with a dot"
 _REMEDIES = {
+    _HIDDEN: "Rename it if it should be published, or keep it: of hidden files only .well-known, "
+    ".nojekyll and .htaccess are published.",
     _OUTSIDE: "Copy what it leads to into the archive, or set follow_links: true in site.yaml.",
     _AGAIN: "Delete the link, or keep it: nothing is read twice.",
     _DEEP: "Move it up.",
@@ -60,9 +73,9 @@ _COARSE = 2 * _NANO
 class Snapshot(Struct, frozen=True, dict=True):
     """The files below a folder, by path.
 
-    Hidden files are left out. Broken links are included, so that whoever opens them learns what is
-    wrong. ``unseen`` has the folders that cannot be read and the links that are not followed,
-    ``skipped`` has what no build ever reads; both map paths to reasons.
+    Most hidden files are left out. Broken links are included, so that whoever opens them learns
+    what is wrong. ``unseen`` has the folders that cannot be read and the links that are not
+    followed, ``skipped`` has what no build ever reads; both map paths to reasons.
     """
 
     stats: Mapping[str, FileStat] = field(default_factory=dict)
@@ -108,7 +121,8 @@ class Snapshot(Struct, frozen=True, dict=True):
                 hint = f"{_remedy(reason)} What is published of it stays until then."
                 yield error("folder.unread", message, path=path, hint=hint)
             else:
-                yield warning("folder.skipped", message, path=path, hint=_remedy(reason))
+                tell = note if reason == _HIDDEN else warning
+                yield tell("folder.skipped", message, path=path, hint=_remedy(reason))
 
 
 def _remedy(reason: str) -> str:
@@ -137,15 +151,20 @@ def _digest(state: Any) -> str:
 
 
 def take_snapshot(
-    folder: Path, within: Collection[Path] = (), *, follow_links: bool = False
+    folder: Path,
+    within: Collection[Path] = (),
+    *,
+    follow_links: bool = False,
+    dotted: Collection[str] = (),
 ) -> Snapshot:
     """Return a snapshot of a folder; it is empty when there is no such folder.
 
     Links may point into the folder itself and into the folders in ``within``; with
-    ``follow_links``, they may point anywhere. Raises OSError when the folder itself cannot be read.
+    ``follow_links``, they may point anywhere. ``dotted`` are the names of hidden files and folders
+    to include. Raises OSError when the folder itself cannot be read.
     """
     roots = () if follow_links else tuple(os.path.realpath(root) for root in (folder, *within))
-    walk = _Walk(roots)
+    walk = _Walk(roots, dotted)
     with suppress(FileNotFoundError):
         walk.enter(str(folder))
     if walk.places:  # until the clock moves on, another edit would get the same timestamp
@@ -257,15 +276,19 @@ def leads_out(path: str, roots: Collection[str]) -> bool:
 
 
 class _Walk:
-    """A walk through a folder; links may point only into ``roots`` or, without roots, anywhere."""
+    """A walk through a folder; links may point only into ``roots`` or, without roots, anywhere.
 
-    def __init__(self, roots: Collection[str]) -> None:
+    Of hidden files and folders only those named in ``dotted`` are seen.
+    """
+
+    def __init__(self, roots: Collection[str], dotted: Collection[str]) -> None:
         self.stats: dict[str, FileStat] = {}
         self.unseen: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.places: list[tuple[str, str]] = []
         """Names and paths of files that changed a moment ago."""
         self._roots = roots
+        self._dotted = dotted
         self._links: list[tuple[str, str]] = []
         """Names of links to folders, and the real paths of those folders."""
         self._entered: set[str] = set()
@@ -303,9 +326,13 @@ class _Walk:
 
     def _look(self, entry: os.DirEntry[str], prefix: str) -> bool:
         """Record an entry; return whether it is a folder to descend into."""
-        if entry.name[0] == "." or entry.name == "__pycache__":
-            return False
         name = prefix + entry.name
+        if entry.name == "__pycache__":
+            return False
+        if entry.name[0] == "." and entry.name not in self._dotted:
+            if self._dotted and not _OF_TOOLS.fullmatch(entry.name):
+                self.skipped[name] = _HIDDEN
+            return False
         if entry.is_symlink():
             self._follow(name, entry)
         elif entry.is_dir(follow_symlinks=False):

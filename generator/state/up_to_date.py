@@ -10,7 +10,7 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
@@ -113,7 +113,7 @@ def read_input_state(
     return InputState(
         last_build=last_build,
         seeds=look_at(root / "seeds", follow_links=follow_links),
-        content=look_at(content, follow_links=follow_links),
+        content=look_at(content, follow_links=follow_links, dotted=snapshots.FOR_SERVERS),
         themes=look_at(root / "themes", follow_links=follow_links),
         settings=snapshots.stat_of_input(str(root / "site.yaml")),
         output=Outline() if output is None else snapshots.take_outline(output),
@@ -127,13 +127,20 @@ def read_input_state_again(site: SiteConfig) -> InputState:
 
 
 def look_at(
-    folder: Path, *, follow_links: bool, until_then: str = "; what is published stays until then"
+    folder: Path,
+    *,
+    follow_links: bool,
+    until_then: str = "; what is published stays until then",
+    dotted: Collection[str] = (),
 ) -> Snapshot:
-    """Return a snapshot of one of the archive's folders; raise BuildError if it cannot be read."""
+    """Return a snapshot of one of the archive's folders; raise BuildError if it cannot be read.
+
+    ``dotted`` are the names of hidden files and folders to include.
+    """
     # A link from one of the archive's folders into another is not followed either: content read as
     # a seed would be converted again and again, and a seed in content/ published unchanged.
     try:
-        return snapshots.take_snapshot(folder, follow_links=follow_links)
+        return snapshots.take_snapshot(folder, follow_links=follow_links, dotted=dotted)
     except OSError as problem:
         message, path = f"the folder cannot be read: {problem.strerror}", folder.name
         hint = f"Fix the folder or its permissions{until_then}."

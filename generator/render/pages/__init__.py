@@ -12,7 +12,7 @@ from generator.render.pages.home import ABOUT, HOME
 from generator.render.pages.old_addresses import NOT_FOUND, NOTICE, REDIRECT
 from generator.render.pages.page_kind import PageKind
 from generator.render.pages.periods import MONTH, UNDATED, YEAR
-from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, REDIRECTS_FILE
+from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, NO_JEKYLL, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
 from generator.render.pages.specimen import SPECIMEN
 from generator.render.pages.taxonomy import TAXONOMY
@@ -46,6 +46,7 @@ PAGE_KINDS: dict[str, PageKind] = {
     "server-redirects": REDIRECTS_FILE,
     "server-htaccess": HTACCESS,
     "server-nginx": NGINX_MAP,
+    "no-jekyll": NO_JEKYLL,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
     "specimen": SPECIMEN,

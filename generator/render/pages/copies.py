@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Record, SitePath
 from generator.render.pages.page_kind import PageKind
+from generator.render.pages.server_redirects import SERVER_LISTS
 from generator.render.scope import Scope
 from generator.render.themes.assets import Assets
 from generator.text.text_files import as_utf8
@@ -47,6 +48,11 @@ def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
             yield Page(f"{card.url}.md", "markdown")
 
 
+def _plan_files(archive: Archive, site: SiteConfig) -> Iterable[Page]:
+    joined = {SERVER_LISTS[name] for name in site.formats}
+    return [Page(name, "file") for name in archive.files if name not in joined]
+
+
 def plan_asset_pages(assets: Assets) -> Iterable[Page]:
     """Yield the pages of the theme's static files, which the archive does not know."""
     for name, asset in assets.by_name.items():
@@ -60,7 +66,7 @@ MARKDOWN = PageKind(
     _plan_markdown, lambda scope: as_utf8(scope.content_file(scope.page.path)), is_copy=True
 )
 FILE = PageKind(
-    lambda archive, _: [Page(name, "file") for name in archive.files],
+    _plan_files,
     lambda scope: scope.content_file(scope.page.path),
     is_copy=True,
 )

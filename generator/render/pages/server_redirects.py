@@ -1,5 +1,7 @@
 """Lists of all redirects in the forms that servers read, for answers with the status 301.
 
+The owner's own file of the same name comes first: servers take the first rule that matches.
+
 A folder's index page is also requested by the folder's path, so that path has a line as well.
 """
 
@@ -12,12 +14,15 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from generator.config import SiteConfig
-from generator.model import Archive, Page, SitePath
+from generator.model import Archive, Page
 from generator.render.facts import Facts
 from generator.render.links import quoted, without_index
 from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
+from generator.text.text_files import as_utf8
 
+SERVER_LISTS = {"redirects": "_redirects", "htaccess": ".htaccess", "nginx": "nginx-redirects.map"}
+"""The path of each list by its format; a file of the owner's at that path becomes part of it."""
 _IN_PATTERNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
 _IN_REPLACEMENTS = re.compile(r"[\\$]")
 _IN_QUOTES = re.compile(r'[\\"]')
@@ -75,20 +80,30 @@ def _in_quotes(text: str) -> str:
     return '"' + _IN_QUOTES.sub(r"\\\g<0>", text) + '"'
 
 
-def _list(name: str, path: SitePath, line: Callable[[_Move], str | None]) -> PageKind:
+def _list(name: str, line: Callable[[_Move], str | None]) -> PageKind:
     """Return the page kind of a list that is made if the settings ask for the format ``name``."""
+    path = SERVER_LISTS[name]
 
-    def plan(_: Archive, site: SiteConfig) -> Iterable[Page]:
+    def plan(archive: Archive, site: SiteConfig) -> Iterable[Page]:
         if name in site.formats:
-            yield Page(path, f"server-{name}")
+            yield Page(path, f"server-{name}", (path,) if path in archive.files else ())
 
     def make(scope: Scope) -> bytes:
-        lines = map(line, _moves(scope))
-        return "".join(f"{text}\n" for text in sorted(filter(None, lines))).encode()
+        lines = sorted(filter(None, map(line, _moves(scope))))
+        own = as_utf8(scope.content_file(path)) if scope.page.key else b""
+        if own and not own.endswith(b"\n"):
+            own += b"\n"
+        return own + "".join(f"{text}\n" for text in lines).encode()
 
     return PageKind(plan, make)
 
 
-REDIRECTS_FILE = _list("redirects", "_redirects", _hosted)
-HTACCESS = _list("htaccess", ".htaccess", _apache)
-NGINX_MAP = _list("nginx", "nginx-redirects.map", _nginx)
+_NO_JEKYLL = ".nojekyll"
+REDIRECTS_FILE = _list("redirects", _hosted)
+HTACCESS = _list("htaccess", _apache)
+NO_JEKYLL = PageKind(
+    lambda archive, _: () if _NO_JEKYLL in archive.files else [Page(_NO_JEKYLL, "no-jekyll")],
+    lambda _: b"",
+)
+"""Without this file, GitHub Pages leaves out files whose names begin with an underscore."""
+NGINX_MAP = _list("nginx", _nginx)

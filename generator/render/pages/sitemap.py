@@ -9,9 +9,10 @@ from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render.facts import Facts, find_paths
 from generator.render.links import absolute
-from generator.render.pages.page_kind import PageKind, one_page
+from generator.render.pages.page_kind import PageKind
 from generator.render.scope import Scope
 
+_ROBOTS = "robots.txt"
 MOST = 50_000
 """The most addresses in one sitemap (sitemaps.org)."""
 
@@ -50,6 +51,11 @@ def _document(
     ).encode()
 
 
+def _plan_robots(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+    # The owner's own file takes its place: what robots may do is for its owner to say.
+    return () if _ROBOTS in archive.files else [Page(_ROBOTS, "robots")]
+
+
 def _robots(scope: Scope) -> bytes:
     base_url = scope.settings.base_url
     sitemap = f"\nSitemap: {absolute('sitemap.xml', base_url)}\n" if base_url else ""
@@ -57,4 +63,4 @@ def _robots(scope: Scope) -> bytes:
 
 
 SITEMAP = PageKind(_plan_sitemap, _sitemap)
-ROBOTS = PageKind(one_page("robots.txt", "robots"), _robots)
+ROBOTS = PageKind(_plan_robots, _robots)
