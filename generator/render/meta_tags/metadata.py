@@ -1,11 +1,11 @@
 """What a page's head tells reference managers, harvesters, and services that show links as cards.
 
-Services that show cards read Open Graph (ogp.me), which is given only with a base_url, because a
-card needs an address; it never has a picture. Reference managers and harvesters read Dublin Core
-(dublincore.org/specifications/dublin-core/dcmi-terms; one element per value; its dates may be
-EDTF), and what Zotero's Embedded Metadata translator asks for first: the type of the item, its
-publication, and Highwire's names for the rest. A journal title or a publisher is never given:
-either would file news as something else, or be made up.
+Services that show cards read Open Graph (ogp.me); without a base_url a card has no address of its
+own, and the service takes the one at which it found the page. A card never has a picture. Reference
+managers and harvesters read Dublin Core (dublincore.org/specifications/dublin-core/dcmi-terms; one
+element per value; its dates may be EDTF), and what Zotero's Embedded Metadata translator asks for
+first: the type of the item, its publication, and Highwire's names for the rest. A journal title or
+a publisher is never given: either would file news as something else, or be made up.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ _SHORTEST_DAY = len("2001-10-03")
 
 def open_graph(page: PageFacts, facts: DocumentFacts | None = None) -> Iterator[Meta]:
     """Yield the properties of a page; ``facts`` are about its document."""
-    if page.url is None:
-        return
     # A document of type “website” would be filed as a website, regardless of other metadata.
     yield _property("og:type", "article" if facts else "website")
     yield _property("og:title", page.title)
     if page.description:
         yield _property("og:description", page.description)
-    yield _property("og:url", page.url)
+    if page.url:
+        yield _property("og:url", page.url)
     yield _property("og:site_name", page.site.title)
     if facts:
         if (published := facts.published) and len(published) >= _SHORTEST_DAY:
