@@ -43,6 +43,7 @@ VALUES = {
 OPTIONS = {
     "title": ['"An archive"', '"Another archive"'],
     "description": ['"Of little things"'],
+    "edition": ['"2nd edition"'],
     "language": ["en", "de", "ar"],
     "base_url": ['"https://archive.example/a/"'],
     "theme": ["gazette", "reading-room", "base", "no-such-theme"],

@@ -223,7 +223,7 @@ def test_another_setting_makes_all_anew_but_what_is_copied(site):
     copied = {
         path
         for path in site.paths()
-        if path.endswith((".md", ".txt", ".css", ".svg", ".png", ".ico"))
+        if path.endswith((".md", ".txt", ".css", ".svg", ".png", ".ico", ".nojekyll"))
     }
     assert remade(site) == set(site.paths()) - copied | {"robots.txt"}
 
