@@ -25,11 +25,11 @@ from generator.model import (
     Table,
     Verse,
 )
+from generator.structure.logical_lines import SOFT_HYPHEN
 from generator.structure.placed_blocks import LONGEST_VERSE, make_placed_blocks
 from generator.structure.tables import find_tables, has_head, split_row
 
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2})\s+")
-_SOFT_HYPHEN = "\u00ad"
 _CLOSING = (",", ".", ";", ":", "!", "?", ")", "]", "’", "”", "»")
 _FAMILIES = {
     Role.PULL_QUOTE: Role.PULL_QUOTE,
@@ -87,8 +87,8 @@ def _joined(parts: Sequence[str]) -> str:
     """
     words = [parts[0]]
     for part in parts[1:]:
-        if words[-1].endswith(_SOFT_HYPHEN):
-            words[-1] = words[-1].removesuffix(_SOFT_HYPHEN)
+        if words[-1].endswith(SOFT_HYPHEN):
+            words[-1] = words[-1].removesuffix(SOFT_HYPHEN)
         elif not part.startswith(_CLOSING):
             words.append("\n")
         words.append(part)

@@ -42,7 +42,6 @@ _MOST_PIECES = 5
 _OF_A_LONGER = 0.6
 _START = 4
 """Characters by which most lines are seen not to begin a title."""
-_SOFT_HYPHEN = "\u00ad"
 _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
 _LEAD_PROSE = 15
@@ -164,10 +163,6 @@ def find_headline(sheet: LabelledLines) -> Mapping[int, Role]:
             break
         headline = above
     titles = {headline.index: Role.TITLE}
-    last = headline
-    while last.text.endswith(_SOFT_HYPHEN) and (below := sheet.next(last)):
-        titles[below.index] = Role.TITLE
-        last = below
     if sheet.is_page and headline.words >= _FEWEST_COPIED:  # a page may repeat it above the text
         for unit in sheet.units[: sheet.body_start + 1]:
             if unit.text.casefold() == headline.text.casefold() and _could_be(sheet, unit):

@@ -1,7 +1,7 @@
 """Join the lines into which a renderer cut a paragraph or a sentence.
 
-Two kinds of cuts are undone: paragraphs wrapped at a fixed width, and sentences that were cut
-wherever the page had a link or a change of font.
+Three kinds of cuts are undone: paragraphs wrapped at a fixed width, sentences that were cut
+wherever the page had a link or a change of font, and words divided by a soft hyphen.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from generator.model import Line
 BULLET = re.compile(r"(?:[*•·▪‣◦–—+]|-{1,2}|\(?\d{1,3}[.)])\s+(?=\S)")
 """A bullet or a number at the start of a line, with the space after it."""
 
+SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W_]")
 _WRAP_WIDTHS = range(50, 133)
 _ENDS_SENTENCE = re.compile(r"[.!?…:]['\"”’»)]*\s*$")
 _FEWEST = 40
 """Lines that a text must have to show whether sentences were cut."""
+_DIVIDED = 2
+"""Lines that end inside a word, from which a text was wrapped."""
 
 
 def join_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -54,8 +57,13 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _is_cut(lines: Sequence[Line]) -> bool:
-    """Return whether sentences were cut: many lines begin inside a sentence, and few are blank."""
+    """Return whether sentences were cut: many lines begin inside a sentence, and few are blank.
+
+    Where words were, sentences were too.
+    """
     texts = [line.text.strip() for line in lines if not line.is_blank and line.mark is None]
+    if sum(text.endswith(SOFT_HYPHEN) for text in texts) >= _DIVIDED:
+        return True
     inside = sum(map(_begins_inside, texts))
     is_dense = len(lines) - len(texts) <= len(texts) // 10
     return is_dense and len(texts) >= _FEWEST and inside * 20 >= len(texts)
@@ -69,6 +77,8 @@ def _continues(above: Line, line: Line, width: int | None, *, is_cut: bool) -> b
     """Return whether ``line`` continues the line above it."""
     if BULLET.match(line.text.lstrip()):
         return False
+    if above.text.endswith(SOFT_HYPHEN):
+        return True
     if width is not None and _has_words(above) and _has_words(line):
         first_word = line.text.split(maxsplit=1)[0]
         return len(above.text.rstrip()) + 1 + len(first_word) > width

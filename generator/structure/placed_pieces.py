@@ -21,6 +21,7 @@ from generator.model import (
     Spans,
 )
 from generator.structure.data_tables import find_data_tables, table_of
+from generator.structure.logical_lines import SOFT_HYPHEN
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol", "menu", "dir")
@@ -151,7 +152,7 @@ def _joined(lines: Sequence[Line], targets: Mapping[str, str]) -> tuple[str, Spa
     words, spans = "", []
     for line in lines:
         stripped = line.text.strip()
-        if words:
+        if words and not words.endswith(SOFT_HYPHEN):
             words += "\n"
         shift = len(words) - (len(line.text) - len(line.text.lstrip()))
         words += stripped
