@@ -34,6 +34,7 @@ from generator.readers.html_inlined import open_shadows, without_data
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.readers.stated import read_stated
 from generator.readers.visual_hebrew import in_reading_order, is_visual
+from generator.readers.word_lists import WordLists, has_word_lists, read_word_item
 from generator.text.markup import RENAMED, as_written, parse
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -91,7 +92,8 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
         stated = read_stated(head, markup[:_HEAD]) if head else Stated()
         return SourceText(read_tags(markup), encoding, stated, is_flat=True)
     lines = LineGatherer()
-    walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data)
+    word_lists = WordLists() if has_word_lists(markup) else None
+    walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data, word_lists)
     walker.walk(page)
     source = SourceText(lines.finish(), encoding, read_stated(page, markup))
     return in_reading_order(source) if is_visual(encoding, markup) else source
@@ -121,6 +123,10 @@ class _Walker(Struct):
     lines: LineGatherer
     targets: frozenset[str]
     data: tuple[str, ...]
+    word_lists: WordLists | None = None
+    """The lists of Word; None if the page was not saved by it."""
+    passed_over: set[int] = field(default_factory=set)
+    """The nodes that have been read already."""
     depth: int = 0
     grids: list[TableGrid] = field(default_factory=list)
     """The tables that are open, outermost first."""
@@ -173,7 +179,7 @@ class _Walker(Struct):
     def _enter(self, node: LexborNode, inside: _Open) -> _Open | None:
         """Gather a node; return its element if there may be text inside it, else None."""
         tag = node.tag
-        if tag is None or tag in SILENT:
+        if tag is None or tag in SILENT or (self.passed_over and node.mem_id in self.passed_over):
             return None
         if tag == "-text":
             self.lines.add(
@@ -201,14 +207,18 @@ class _Walker(Struct):
             return self._enter_inline(node, tag, attributes, inside)
         lines.close()
         names = names_of(attributes) if attributes else ()
-        mark = _mark_of(tag, names, inside)
+        element = self._word_item(node, names, inside) if self.word_lists else None
+        if element is None:
+            arranged = self._arranged(tag, node, attributes, inside)
+            element = self._element_in(inside.element, tag, names, arranged)
+            mark = _mark_of(tag, names, inside)
+        else:
+            mark = Mark.LIST_ITEM
         if mark is not None:
             lines.marks.append(mark)
         return _Open(
             node,
-            self._element_in(
-                inside.element, tag, names, self._arranged(tag, node, attributes, inside)
-            ),
+            element,
             mark,
             is_block=True,
             is_link=inside.is_link,
@@ -217,6 +227,16 @@ class _Walker(Struct):
             is_bold=inside.is_bold,
             is_on_one_line=tag in _HEADINGS or inside.is_on_one_line,
         )
+
+    def _word_item(self, node: LexborNode, names: tuple[str, ...], inside: _Open) -> Element | None:
+        """Return the element of an item in a list of Word; None for any other block."""
+        item = read_word_item(node) if node.tag == "p" else None
+        if self.word_lists is None or item is None:
+            if self.word_lists and self.word_lists.open and node.text().strip():
+                self.word_lists.end(inside.element)
+            return None
+        self.passed_over |= item.marks
+        return self.word_lists.place(item, inside.element, names, self._element_in)
 
     def _read_alone(
         self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], inside: _Open
@@ -346,7 +366,7 @@ class _Walker(Struct):
         page = parse(node.text()) if self.depth < _DEEPEST_FRAMES else None
         if page is not None:
             self.lines.close()
-            inner = _Walker(self.lines, self.targets, self.data, self.depth + 1)
+            inner = _Walker(self.lines, self.targets, self.data, depth=self.depth + 1)
             inner.elements = self.elements
             inner.walk(page)
             self.elements = inner.elements
