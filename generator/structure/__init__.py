@@ -29,6 +29,7 @@ from generator.structure import (
     section_trail,
     standfirst,
     subheads,
+    text_frames,
     whole_shapes,
 )
 from generator.structure.blocks import make_blocks as make_blocks
@@ -77,13 +78,15 @@ def label_lines(
 
         known = model or _model_for(source.lines)
         sheet = replace(sheet, chances=estimate_chances(sheet.units, source.lines, known))
-    listed = [unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture]
+    listed = {unit.index for unit in sheet.units if " ".join(unit.text.split()) in furniture}
     sheet = sheet.with_roles(dict.fromkeys(listed, Role.FURNITURE), FURNITURE)
+    framing = text_frames.find_frames(sheet) - listed
+    sheet = sheet.with_roles(dict.fromkeys(framing, Role.FURNITURE), "text-frame")
     selection = select_main_text(sheet, is_saved=_is_saved(source.lines))
     sheet = replace(sheet, selected=selection.kept)
     for name, rule in RULES:
         found = rule(sheet)
-        sheet = sheet.with_roles({i: found[i] for i in found.keys() - listed}, name)
+        sheet = sheet.with_roles({i: found[i] for i in found.keys() - listed - framing}, name)
     roles = [Role.BLANK] * len(source.lines)
     rules = ["blank"] * len(source.lines)
     for unit, role, name in zip(sheet.units, sheet.roles, sheet.rules, strict=True):
