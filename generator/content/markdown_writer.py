@@ -11,7 +11,8 @@ Paragraph      its lines; a standfirst or a correction has ``{: .standfirst}`` o
                ``{: .correction}`` on the line below
 Verse          its lines, ``{: .verse}`` below
 Table          ``| cell | cell |`` for each row, and ``| --- | --- |`` below the first; when no
-               row names the columns, an empty first row is added
+               row names the columns, an empty first row is added; lines of a cell are divided
+               by ``<br>``
 Crosshead      ``## text``, with more signs for lesser parts
 ItemList       ``- item`` or ``4. item``; what follows in an item is indented by four spaces;
                letters and Roman numerals have ``{: type=a }`` below their first item
@@ -204,7 +205,7 @@ def _table(block: Table, where: _Where) -> str:
 
 def _cell(text: str, spans: Spans) -> str:
     lines = inline_lines(text, spans, IN_PROSE, is_start=False)
-    return RUN_OF_SPACE.sub(" ", " ".join(lines)).replace("|", "\\|")
+    return RUN_OF_SPACE.sub(" ", "<br> ".join(lines)).replace("|", "\\|")
 
 
 def _list(block: ItemList, where: _Where) -> str:

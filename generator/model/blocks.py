@@ -60,7 +60,7 @@ class Verse(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows with the same number of cells; each cell is the text as printed."""
+    """Rows with the same number of cells; each cell is the text as printed, in lines."""
 
     rows: tuple[tuple[str, ...], ...]
     has_head: bool = False

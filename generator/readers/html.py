@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.model import Element, Mark, PictureFile, SourceText, SpanKind, Stated
 from generator.readers.decoding import decode, refuse_wordless
 from generator.readers.html_elements import (
+    LAST_ROWS,
     MOST_ITEMS,
     WIDEST_CELL,
     TableGrid,
@@ -278,6 +279,9 @@ class _Walker(Struct):
             across = number_in(arranging, "colspan", 1, WIDEST_CELL)
             down = number_in(arranging, "rowspan", 1, WIDEST_CELL)
             row, column = self.grids[-1].place(across, down)
+            around = inside.element.parent
+            if around is not None and around.tag == "tfoot":  # shown last, wherever it is written
+                row += LAST_ROWS
             arranging |= {"row": str(row), "column": str(column), "across": str(across)}
         elif tag == "ol":
             first = count_items(node) if "reversed" in attributes else 1

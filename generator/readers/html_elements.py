@@ -36,6 +36,8 @@ _NUMBERINGS = {
 _NUMBERING = re.compile(rf"list-style(?:-type)?\s*:\s*({'|'.join(_NUMBERINGS)})", re.IGNORECASE)
 WIDEST_CELL = 100
 """Most columns or rows that a cell is believed to span."""
+LAST_ROWS = 1_000_000
+"""Added to the numbers of the rows at the foot of a table."""
 MOST_ITEMS = 1_000_000
 
 

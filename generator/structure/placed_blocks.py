@@ -45,6 +45,7 @@ from generator.structure.typed_text import make_typed_blocks
 
 LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
+_ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)]*$")
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+§]|-{1,2})\s+")
 
 
@@ -219,8 +220,7 @@ def _table(run: Sequence[Piece], depth: int) -> Iterator[Block]:
         row = [""] * width
         for column in range(width):
             if found := [one for one in cells.get((line, column), ()) if one.text]:
-                row[column], marked = _together(found, " ")
-                row[column] = row[column].replace("\n", " ")
+                row[column], marked = _cell(found, depth + 1)
                 if marked:
                     spans[number, column] = marked
         rows.append(tuple(row))
@@ -229,6 +229,29 @@ def _table(run: Sequence[Piece], depth: int) -> Iterator[Block]:
     caption = " ".join(piece.text for piece in captions if piece.text)
     yield Table(tuple(rows), is_head, spans, caption)
     yield from _figure([piece for piece in run if piece.picture])
+
+
+def _cell(pieces: Sequence[Piece], depth: int) -> tuple[str, Spans]:
+    """Return the text of a cell, a line for each item and after each sentence, and its spans."""
+    items = {one for piece in pieces for one in piece.path[depth:] if one.tag == "li"}
+    lines: list[list[Piece]] = []
+    last: Element | None = None
+    for _, group in groupby(pieces, key=lambda piece: piece.stanza):
+        first, *rest = group
+        item = next((one for one in reversed(first.path[depth:]) if one.tag == "li"), None)
+        is_new = item is not last and len(items) > 1
+        if not lines or is_new or _ENDS_SENTENCE.search(lines[-1][-1].text):
+            lines.append([])
+        if item is not None and is_new:
+            number = item.attributes.get("number")
+            lines[-1].append(replace(first, text=f"{number}." if number else "•", spans=()))
+        lines[-1] += first, *rest
+        last = item
+    whole = [_together(line, " ") for line in lines]
+    parts = [
+        replace(pieces[0], text=words.replace("\n", " "), spans=spans) for words, spans in whole
+    ]
+    return _together(parts, "\n")
 
 
 def _typed(run: Sequence[Piece]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -180,10 +180,10 @@ def implied(block: Block) -> Iterator[str]:
             yield from ["p.verse", *["br"] * (sum(map(bool, map(visible, lines))) - 1)]
         case Table():
             yield "table"
-            yield from ["thead", "tr", *["th"] * len(block.rows[0])] * block.has_head
+            yield from ["thead", "tr", *cells("th", block.rows[0])] if block.has_head else []
             yield "tbody"
             for row in block.rows[block.has_head :]:
-                yield from ["tr", *["td"] * len(row)]
+                yield from ["tr", *cells("td", row)]
         case ItemList():
             yield from ["ul", *["li"] * sum((first, *rest))]
         case PullQuote():
@@ -192,6 +192,12 @@ def implied(block: Block) -> Iterator[str]:
         case Picture() | Clip():
             yield "p.picture" if isinstance(block, Picture) else "p.clip"
             yield from ["em"] * first + ["br"] * (first and rest[0])
+
+
+def cells(tag: str, row: Sequence[str]) -> Iterator[str]:
+    for cell in row:
+        lines = sum(map(bool, map(visible, cell.split("\n"))))
+        yield from [tag, *["br"] * (lines - 1)]
 
 
 def every_kind(text: str) -> list[Block]:
