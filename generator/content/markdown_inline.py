@@ -147,10 +147,15 @@ def _with_spans(
             escaped[place] = _character(char)
     if has_stars:  # any star of the text could close what one of ours has opened
         escaped = ["\\*" if char == "*" else char for char in escaped]
-    for place in {place for span in spans for place in (span.start, span.end)} - {len(line)}:
-        # Beside our own signs, these would mean more than they do between words.
+    # Beside our own signs, some characters would mean more than they do between words.
+    for place in {place for span in spans for place in (span.start, span.end)}:
         for at, char in enumerate(takewhile("{_*".__contains__, line[place:]), place):
             escaped[at] = f"\\{char}"
+        if line[max(0, place - 1) : place] == "\\":
+            escaped[place - 1] = "\\\\"
+    for span in spans:  # an exclamation mark would make a picture of the link behind it
+        if span.kind is SpanKind.LINK and line[max(0, span.start - 1) : span.start] == "!":
+            escaped[span.start - 1] = "\\!"
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
     return _rendered(line, escaped, 0, len(line), ordered)
 
@@ -183,7 +188,7 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
     words = line[span.start : span.end]
     if span.kind is SpanKind.LINK:
         nested = [one for one in nested if one.kind is not SpanKind.LINK]
-        if not _is_balanced(words):
+        if not _is_balanced(words) or "\\[" in escaped[span.start : span.end]:
             # Not by backslashes: at the start of a line, “[x\]:” is a reference for all that.
             escaped = [_BRACKETS.get(char[-1:], char) for char in escaped]
     inner = _rendered(line, escaped, span.start, span.end, nested)

@@ -402,6 +402,9 @@ def test_blocks_inside_others_lose_nothing_and_join_nothing(several):
         ("the weir", (4, 8, SpanKind.DELETED), "the <del>weir</del>"),
         ("le mot juste", (3, 12, SpanKind.LANGUAGE, "fr"), 'le <span lang="fr">mot juste</span>'),
         ("unbreakable", (2, 7, SpanKind.EMPHASIS), "un<em>break</em>able"),
+        ("look!here", (5, 9, SpanKind.LINK, "a.html"), "look\\![here](a.html)"),
+        ("a\\b", (0, 2, SpanKind.LINK, "a.html"), "[a\\\\](a.html)b"),
+        ("[[x]]", (0, 5, SpanKind.LINK, "a.html"), "[&#91;&#91;x&#93;&#93;](a.html)"),
         ("2 * 3 is six", (9, 12, SpanKind.EMPHASIS), "2 \\* 3 is *six*"),
     ],
 )
