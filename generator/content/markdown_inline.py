@@ -203,7 +203,8 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
         case SpanKind.READING:
             reading = escape(joined(span.value), IN_PROSE)
             return f"<ruby>{inner}<rt>{reading}</rt></ruby>" if reading else inner
-        case SpanKind.CODE if not nested and not set("`|\\") & {*words, before}:
+        # Python-Markdown ends a “&#6” with a semicolon, in code too.
+        case SpanKind.CODE if not (nested or set("`|\\") & {*words, before} or "&#" in words):
             return f"`{words}`"
         case SpanKind.EMPHASIS | SpanKind.STRONG:
             stars = STARS[span.kind]

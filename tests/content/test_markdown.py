@@ -405,6 +405,7 @@ def test_blocks_inside_others_lose_nothing_and_join_nothing(several):
         ("look!here", (5, 9, SpanKind.LINK, "a.html"), "look\\![here](a.html)"),
         ("a\\b", (0, 2, SpanKind.LINK, "a.html"), "[a\\\\](a.html)b"),
         ("[[x]]", (0, 5, SpanKind.LINK, "a.html"), "[&#91;&#91;x&#93;&#93;](a.html)"),
+        ("type &#6 here", (5, 8, SpanKind.CODE), "type <code>&amp;#6</code> here"),
         ("2 * 3 is six", (9, 12, SpanKind.EMPHASIS), "2 \\* 3 is *six*"),
     ],
 )
