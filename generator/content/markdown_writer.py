@@ -114,6 +114,8 @@ class _Where(NamedTuple):
 
     def marked(self, text: str, name: str | None, id_: str = "") -> str:
         """Return ``text`` with the attribute list of its class and id, if it has either."""
+        if id_ and text and not self.has_marks:
+            return f'<span id="{id_}"></span>{text}'
         marks = " ".join(filter(None, (name and f".{name}", id_ and f"#{id_}")))
         return f"{text}\n{{: {marks}}}" if text and marks and self.has_marks else text
 

@@ -45,6 +45,7 @@ from generator.structure.typed_text import make_typed_blocks
 
 LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
+_DASHES = frozenset("-–—")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)]*$")
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+§]|-{1,2})\s+")
 
@@ -326,25 +327,42 @@ def _pull_quotes(pieces: Sequence[Piece]) -> Iterator[Block]:
 
 
 def _paragraphs(pieces: Sequence[Piece], first: Piece, *, is_top: bool) -> Iterator[Block]:
-    bullets: list[tuple[Block, ...]] = []
-    for _, group in groupby(pieces, key=lambda one: one.stanza):
-        stanza = list(group)
-        if stanza[0].is_after_rule and is_top and stanza[0] is not first:
-            yield Rule()
-        if all(_BULLET.match(one.text) for one in stanza):
-            bullets += [(_without_bullet(one),) for one in stanza]
-            continue
-        if bullets:
-            yield ItemList(tuple(bullets))
-            bullets = []
-        if len(stanza) > 1 and max(len(one.text) for one in stanza) <= LONGEST_VERSE:
-            spans = tuple(one.spans for one in stanza)
-            yield Verse(tuple(one.text for one in stanza), spans if any(spans) else ())
-        else:
-            for one in stanza:
-                yield Paragraph(one.text, spans=one.spans, id=one.id)
-    if bullets:
-        yield ItemList(tuple(bullets))
+    stanzas = [list(group) for _, group in groupby(pieces, key=lambda one: one.stanza)]
+    for is_bulleted, run in groupby(stanzas, key=_has_bullets):
+        group = list(run)
+        items = [one for stanza in group for one in stanza]
+        is_list = is_bulleted and _is_list(items)
+        for stanza in group:
+            if stanza[0].is_after_rule and is_top and stanza[0] is not first:
+                yield Rule()
+            if not is_list:
+                yield from _stanza(stanza)
+        if is_list:
+            yield ItemList(tuple((_without_bullet(one),) for one in items))
+
+
+def _has_bullets(stanza: Sequence[Piece]) -> bool:
+    return all(_BULLET.match(one.text) for one in stanza)
+
+
+def _is_list(items: Sequence[Piece]) -> bool:
+    """Return whether paragraphs that begin with signs are a list.
+
+    Sentences behind dashes are a dialogue, and a star alone is that of a note.
+    """
+    signs = {one.text[0] for one in items}
+    if signs <= _DASHES:
+        return len(items) > 1 and not all(_ENDS_SENTENCE.search(one.text) for one in items)
+    return len(items) > 1 or "*" not in signs
+
+
+def _stanza(pieces: Sequence[Piece]) -> Iterator[Block]:
+    if len(pieces) > 1 and max(len(one.text) for one in pieces) <= LONGEST_VERSE:
+        spans = tuple(one.spans for one in pieces)
+        yield Verse(tuple(one.text for one in pieces), spans if any(spans) else ())
+    else:
+        for one in pieces:
+            yield Paragraph(one.text, spans=one.spans, id=one.id)
 
 
 def _without_bullet(piece: Piece) -> Paragraph:

@@ -22,6 +22,7 @@ from generator.model import (
 )
 from generator.structure.data_tables import find_data_tables, table_of
 from generator.structure.logical_lines import SOFT_HYPHEN
+from generator.structure.notes import without_ways_back
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol", "menu", "dir")
@@ -67,10 +68,11 @@ class Piece(Struct, frozen=True):
 
 
 def find_pieces(text: LabelledText) -> list[Piece]:
-    tables = find_data_tables(text.lines)
     kept = {
         unit: text.roles[unit[0] - 1] for unit in text.units if text.roles[unit[0] - 1] in _KEPT
     }
+    text = without_ways_back(text, kept)
+    tables = find_data_tables(text.lines)
     wrapped = _whole_quotes(text, kept)
     targets = _targets(text, kept, tables)
     found: list[Piece] = []

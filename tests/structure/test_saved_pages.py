@@ -21,6 +21,8 @@ from generator.structure import make_blocks
 from generator.structure.logical_lines import join_lines
 
 WORD = re.compile(r"[^\W_]+")
+WAYS_BACK = {"a", "b", "back", "to", "text"}
+"""The words of links that only lead back from notes, which are left out."""
 CASES = Path(__file__).with_name("saved_pages.txt")
 ROLES = {
     Mark.HEADING: Role.SUBHEAD,
@@ -62,4 +64,4 @@ def test_what_is_rendered_of_it_has_the_same_words(markup, wanted):
     body.strip_tags(["rt"])  # how a word is read aloud is no word of the line
     lines = read_markup(f"<body>{markup}</body>").lines
     read = {word for line in lines for word in WORD.findall(line.text)}
-    assert read - {*WORD.findall(body.text(separator=""))} == set()
+    assert read - {*WORD.findall(body.text(separator=""))} <= WAYS_BACK
