@@ -115,6 +115,16 @@ def test_a_picture_that_is_shown_twice_has_one_file(site):
     assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"] * 2
 
 
+@pytest.mark.parametrize(("saved", "width"), [(True, "900"), (False, "320")])
+def test_a_small_picture_that_leads_to_a_large_one_shows_this_if_it_was_saved(site, saved, width):
+    site.write("seeds/weir.html", page(f'<a href="weir_files/whole.png">{SHOWN}</a>'))
+    if saved:
+        site.write("seeds/weir_files/whole.png", png(900, 600))
+    site.rebuild()
+    (picture,) = shown(site)
+    assert (picture["width"], picture["alt"]) == (width, "The broken dam")
+
+
 def test_two_pictures_of_one_name_have_two_files(site):
     other = '<img src="other/dam.png" alt="The new dam">'
     site.write("seeds/weir.html", page(f"{SHOWN}<p>A year later:</p>{other}"))

@@ -78,8 +78,8 @@ def addresses_in(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the addresses of the pictures in blocks, in order."""
     for block in blocks:
         match block:
-            case Picture(file=PictureFile(address=address)) if address:
-                yield address
+            case Picture(file=PictureFile() as file):
+                yield from filter(None, (file.larger, file.address))
             case ItemList():
                 yield from (one for item in block.items for one in addresses_in(item))
             case Quote():
@@ -130,13 +130,13 @@ class _Work(Struct):
         return block
 
     def _file_of(self, block: Picture, file: PictureFile) -> PictureFile | None:
-        picture = self.found.get(file.address)
+        picture = self.found.get(file.larger) or self.found.get(file.address)
         if picture is not None and _is_ornament(block, picture):
             return None
         if picture is None or len(self.carried) >= MOST_PICTURES:
             if not file.address.startswith("data:"):
                 self.missing[_stem_of(name_of(file.address), block)] = None
-            address = _web_address(file.address, self.base)
+            address = _web_address(file.larger or file.address, self.base)
             return replace(file, address=address) if address else None
         name = self._carry(block, picture)
         address = f"{OWN_FOLDER}/{name}"

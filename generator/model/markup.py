@@ -91,3 +91,5 @@ class PictureFile(Struct, frozen=True):
     alt: str = ""
     width: int | None = None
     height: int | None = None
+    larger: str = ""
+    """The address of the same picture in full size, to which it is a link; may be empty."""

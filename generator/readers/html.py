@@ -25,6 +25,7 @@ from generator.readers.html_elements import (
     address_of,
     arranging_of,
     count_items,
+    is_picture_file,
     is_short_block,
     names_of,
     number_in,
@@ -70,6 +71,8 @@ _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
 _ORNAMENT = 32
 """Pixels: a smaller picture is a bullet or the like, unless words say what it shows."""
+_LONGEST_EMOJI = 8
+"""Characters that may make up one pictograph."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 
@@ -348,9 +351,15 @@ class _Walker(Struct):
             address = self.data[place] if place < len(self.data) else ""
         alt = attributes.get("alt") or ""
         is_ornament = max(width or _ORNAMENT, height or _ORNAMENT) < _ORNAMENT
+        if self.lines.is_in_line and (is_ornament or _is_emoji(alt)):
+            self.lines.add(alt, inside.element, is_link=inside.is_link)
+            return
         if is_ornament and not any(map(str.isalnum, alt)):
             return
-        self.lines.add_picture(PictureFile(as_written(address), alt, width, height), inside.element)
+        linked = self.lines.link
+        larger = linked if address and is_picture_file(linked) and linked != address else ""
+        picture = PictureFile(as_written(address), alt, width, height, larger)
+        self.lines.add_picture(picture, inside.element)
 
     def _name_frame(self, tag: str, attributes: Mapping[str, str | None], inside: _Open) -> None:
         """Add the name of another page that is shown inside this one, as a link to it."""
@@ -375,6 +384,10 @@ class _Walker(Struct):
             inner.walk(page)
             self.elements = inner.elements
             self.lines.close()
+
+
+def _is_emoji(alt: str) -> bool:
+    return 0 < len(alt) <= _LONGEST_EMOJI and not (alt.isascii() or any(map(str.isalnum, alt)))
 
 
 def _mark_of(tag: str, names: tuple[str, ...], inside: _Open) -> Mark | None:

@@ -138,6 +138,12 @@ def pixels(size: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
+def is_picture_file(address: str) -> bool:
+    """Return whether an address is that of a picture in a format for photographs."""
+    path = address.partition("#")[0].partition("?")[0].lower()
+    return path.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"))
+
+
 def address_of(attributes: Mapping[str, str | None]) -> str:
     """Return the address of a picture, also of one that a script would have loaded later."""
     found = [attributes.get(name) or "" for name in ("src", "data-src", "data-original")]

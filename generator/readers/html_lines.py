@@ -70,8 +70,20 @@ class LineGatherer(Struct):
     _ids: list[str] = field(default_factory=list)
     _pictures: list[Line] = field(default_factory=list)
     """Pictures without a text, which wait for the end of the block that they are in."""
+    _is_below_picture: bool = False
+    """Whether nothing has come since a picture that is a line of its own."""
     _blanks: int = 0
     _is_after_rule: bool = False
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether words of the same line come before what is added now."""
+        return self._length > 0
+
+    @property
+    def link(self) -> str:
+        """The address of the link that is open; empty if none is."""
+        return next((one.value for one in reversed(self.spans) if one.kind is SpanKind.LINK), "")
 
     # What is inside a block
 
@@ -153,11 +165,12 @@ class LineGatherer(Struct):
 
     def end_line(self) -> None:
         """End the block by a line break: a second one in a row makes a blank line."""
-        if self._length:
+        if self._length or self._pictures or self._is_below_picture:
             self.close()
             self._blanks = 0
         else:
             self._blanks = 1
+        self._is_below_picture = False
 
     def close(self) -> None:
         """End the block; raises UnreadableSeed if there are too many lines."""
@@ -178,7 +191,7 @@ class LineGatherer(Struct):
         self._parts.clear()
         self._found.clear()
         self._length = self._linked = 0
-        self._is_spaced = self._is_printed = False
+        self._is_spaced = self._is_printed = self._is_below_picture = False
         self._blanks = max(self._blanks, 1)
         pictures, self._pictures = self._pictures, []
         for picture in pictures:
@@ -189,17 +202,22 @@ class LineGatherer(Struct):
         self._is_after_rule = True
 
     def add_picture(self, picture: PictureFile, element: Element | None) -> None:
-        """Add a picture; its alternative text is a line of its own."""
+        """Add a picture; its alternative text is a line of its own.
+
+        In the middle of a line, it waits until the line ends.
+        """
         alt = " ".join(as_written(picture.alt).split())
         mark = Mark.ASIDE if Mark.ASIDE in self.marks else Mark.IMAGE
         place = Place(element) if element else None
         line = Line(0, alt, mark, place=place, picture=picture if picture.address else None)
-        if alt:
+        if alt and not self._length:
             self.close()
             self._put(line)
             self._blanks = 1
-        elif picture.address:
+            self._is_below_picture = True
+        elif alt or picture.address:
             self._pictures.append(line)
+            self._is_spaced = True
 
     def _mark_of(self, text: str) -> Mark | None:
         if Mark.ASIDE in self.marks:

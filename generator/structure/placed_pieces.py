@@ -39,6 +39,10 @@ _ORNAMENT = re.compile(
     r"sprite|emoji|clear|blank|arrow|rating|stars?)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
+_FORMATTING = frozenset("a b big code em font i nobr s small span strike strong tt u".split())
+_NO_CAPTION = frozenset({"body", "article", "main", "section", *HEADINGS})
+_LONGEST_CAPTION = 250
+"""Characters of what is below a picture in the same block, if it is called nothing."""
 _NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z][\w.-]*")
@@ -92,12 +96,16 @@ def find_pieces(text: LabelledText) -> list[Piece]:
         if this and this == shown:
             continue
         shown = this
+        role = Role.IMAGE_ALT if first.picture else kept.get(unit, Role.IMAGE_ALT)
+        is_caption = first.mark is Mark.CAPTION
+        if role in (Role.BODY, Role.SUBHEAD) and _is_below_picture(text.lines, unit):
+            role, is_caption = Role.CAPTION, True
         words, spans = _joined([text.lines[number - 1] for number in unit], targets)
         found.append(
             Piece(
                 text=words,
                 spans=spans,
-                role=Role.IMAGE_ALT if first.picture else kept.get(unit, Role.IMAGE_ALT),
+                role=role,
                 stanza=stanza,
                 path=tuple(
                     one
@@ -112,7 +120,7 @@ def find_pieces(text: LabelledText) -> list[Piece]:
                 else "",
                 picture=first.picture if _is_worth_it(first.picture) else None,
                 is_after_rule=place is not None and place.is_after_rule,
-                is_caption=first.mark is Mark.CAPTION,
+                is_caption=is_caption,
                 in_head=any(one.tag == "thead" for one in around),
             )
         )
@@ -137,6 +145,32 @@ def _between_text(text: LabelledText) -> frozenset[int]:
     return frozenset(beside(text.lines)) & frozenset(beside(reversed(text.lines)))
 
 
+def _is_below_picture(lines: Sequence[Line], unit: tuple[int, ...]) -> bool:
+    """Return whether a unit is all the text of a block, and a line break below its picture."""
+    first = lines[unit[0] - 1]
+    block = _block_of(first)
+    if block is None or block.tag in _NO_CAPTION or len(first.text) > _LONGEST_CAPTION:
+        return False
+    top = unit[0] - 1
+    while top and (lines[top - 1].picture or (lines[top - 1].is_blank and top < unit[0] - 1)):
+        if lines[top - 1].picture and _block_of(lines[top - 1]) is not block:
+            break
+        top -= 1
+    above = next((line for line in reversed(lines[:top]) if not line.is_blank), None)
+    below = next((line for line in lines[unit[-1] :] if not line.is_blank or line.picture), None)
+    return top < unit[0] - 1 and not any(
+        line and line.place and block in line.place.path for line in (above, below)
+    )
+
+
+def _block_of(line: Line) -> Element | None:
+    """Return the innermost element around a line that is not only formatting."""
+    element = line.place.element if line.place else None
+    while element is not None and element.tag in _FORMATTING:
+        element = element.parent
+    return element
+
+
 def _is_worth_it(picture: PictureFile | None) -> bool:
     if picture is None:
         return False
@@ -146,7 +180,7 @@ def _is_worth_it(picture: PictureFile | None) -> bool:
     if picture.address.startswith("data:"):
         stated = _NAME_OF_DATA.match(picture.address)
         name = stated[1] if stated else ""
-    return not is_small and not _ORNAMENT.search(name)
+    return bool(picture.larger) or not (is_small or _ORNAMENT.search(name))
 
 
 def _joined(lines: Sequence[Line], targets: Mapping[str, str]) -> tuple[str, Spans]:

@@ -64,4 +64,5 @@ def test_what_is_rendered_of_it_has_the_same_words(markup, wanted):
     body.strip_tags(["rt"])  # how a word is read aloud is no word of the line
     lines = read_markup(f"<body>{markup}</body>").lines
     read = {word for line in lines for word in WORD.findall(line.text)}
-    assert read - {*WORD.findall(body.text(separator=""))} <= WAYS_BACK
+    shown = [body.text(separator=""), *(one.attributes["alt"] or "" for one in body.css("img"))]
+    assert read - {*WORD.findall(" ".join(shown))} <= WAYS_BACK
