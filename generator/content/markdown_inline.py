@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from urllib.parse import quote
 
 from generator.model import Span, SpanKind, Spans
@@ -210,9 +210,12 @@ def _wrapped(line: str, escaped: Sequence[str], span: Span, nested: Sequence[Spa
             stars = STARS[span.kind]
             if nested and nested[0].kind in STARS and nested[0][:2] == span[:2]:
                 stars, nested = "***", nested[1:]
-            has_own = any(one.kind in STARS for one in nested)
+            own = [one for one in nested if one.kind in STARS]
+            is_clear = all(one.kind is not span.kind and len(stars) < 3 for one in own) and all(
+                one.end < other.start for one, other in pairwise(own)
+            )
             is_free = not (before.isalnum() or behind.isalnum() or "*" in (before, behind))
-            if is_free and not has_own and "*" not in words:
+            if is_free and is_clear and "*" not in words:
                 inner = _rendered(line, escaped, span.start, span.end, nested)
                 return f"{stars}{inner}{stars}"
     tag = _TAGS[span.kind]

@@ -27,6 +27,12 @@ _PLAIN_ATTRIBUTE = _ATTRIBUTE.replace("[^", "[^<")
 _NAME_END = rf"(?=[{_SPACE}/>])"
 _FORMATTING = re.compile(rf"(</?(?=[bBcCeEfFiInNsStTuU])(?i:{_COPIED})){_NAME_END}")
 """The look-ahead at the first letter only makes the search faster."""
+_CROSSED = re.compile(
+    r"(<(b|i|em|strong)>)([^<>]*+)</(?!\2>)(b|i|em|strong)>([^<>]*+)</\2>", re.IGNORECASE
+)
+"""The end of an element inside another that began before it: ``<i>old</b> mill</i>``."""
+_FARTHEST = 2_000
+"""Characters before such an end that are searched for the beginning of the outer element."""
 _LINK = re.compile(rf"(</?[aA]){_NAME_END}")
 _LINK_TAG = re.compile(rf"</?[aA](?=[{_SPACE}/])(?:[{_SPACE}/]*+{_ATTRIBUTE})*+", re.VERBOSE)
 _RENAMED = re.compile(rf"(?i:(</?(?:a|{_COPIED}))){RENAMED}")
@@ -101,6 +107,7 @@ def parse(markup: str) -> LexborHTMLParser | None:
     """
     if is_costly(markup):
         return None
+    markup = _CROSSED.sub(_uncrossed, markup)
     if _may_copy_links(markup):
         markup = _renamed(_LINK, markup)
     return LexborHTMLParser(_renamed(_FORMATTING, markup))
@@ -109,6 +116,18 @@ def parse(markup: str) -> LexborHTMLParser | None:
 def as_written(text: str) -> str:
     """Return a text or an attribute of a parsed page with the renaming undone."""
     return _RENAMED.sub(r"\1", text) if RENAMED in text else text
+
+
+def _uncrossed(crossed: re.Match[str]) -> str:
+    """Return elements that cross one another as browsers show them: the inner one is in two parts.
+
+    A stray end tag crosses nothing.
+    """
+    opening, inner, words, outer, rest = crossed.groups()
+    above = crossed.string[max(0, crossed.start() - _FARTHEST) : crossed.start()].lower()
+    if above.rfind(f"<{outer.lower()}") <= above.rfind(f"</{outer.lower()}"):
+        return crossed[0]
+    return f"{opening}{words}</{inner}></{outer}>{opening}{rest}</{inner}>"
 
 
 def is_costly(markup: str) -> bool:
