@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import (
     MAIN_TEXT,
@@ -43,6 +44,9 @@ _FORMATTING = frozenset("a b big code em font i nobr s small span strike strong 
 _NO_CAPTION = frozenset({"body", "article", "main", "section", *HEADINGS})
 _LONGEST_CAPTION = 250
 """Characters of what is below a picture in the same block, if it is called nothing."""
+_WHOLE, _GENERAL, _FEWEST = 0.9, 0.8, 3
+"""An emphasis is general if it marks this much of this share of the text's paragraphs, and as many
+paragraphs."""
 _NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z][\w.-]*")
@@ -124,7 +128,32 @@ def find_pieces(text: LabelledText) -> list[Piece]:
                 in_head=any(one.tag == "thead" for one in around),
             )
         )
-    return [one for one in found if one.text or one.picture]
+    found = [one for one in found if one.text or one.picture]
+    for kind in (SpanKind.STRONG, SpanKind.EMPHASIS):
+        found = _without_general(kind, found)
+    return found
+
+
+def _without_general(kind: SpanKind, pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without an emphasis of nearly all of them, which emphasises nothing.
+
+    Old pages begin bold type and forget to end it.
+    """
+    body = [one for one in pieces if one.role is Role.BODY and one.text]
+    whole = [one for one in body if _share(kind, one) >= _WHOLE]
+    letters = sum(len(one.text) for one in whole)
+    if len(whole) < _FEWEST or letters < _GENERAL * sum(len(one.text) for one in body):
+        return pieces
+    bare = {
+        one.number: replace(one, spans=tuple(span for span in one.spans if span.kind is not kind))
+        for one in whole
+    }
+    return [bare.get(one.number, one) for one in pieces]
+
+
+def _share(kind: SpanKind, piece: Piece) -> float:
+    marked = sum(span.end - span.start for span in piece.spans if span.kind is kind)
+    return marked / len(piece.text)
 
 
 def _between_text(text: LabelledText) -> frozenset[int]:
