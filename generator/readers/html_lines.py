@@ -33,6 +33,7 @@ _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sor
 _BEYOND_UNICODE = re.compile(r"&#0*(?:[1-9][0-9]{7,}|[xX]0*[1-9a-fA-F][0-9a-fA-F]{6,});?")
 """Character references that are no characters; ``html.unescape`` fails on the longest."""
 _SPACES = " \t\n\f\r"
+_CLOSING = ",.;:!?)]"
 _NOTE = re.compile(r"\d{1,4}")
 _IN_BRACKETS = re.compile(r"\[(\d{1,4})\]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -70,6 +71,8 @@ class LineGatherer(Struct):
     _ids: list[str] = field(default_factory=list)
     _pictures: list[Line] = field(default_factory=list)
     """Pictures without a text, which wait for the end of the block that they are in."""
+    _is_behind_picture: bool = False
+    """Whether a picture was between the last word and the next, and waits."""
     _is_below_picture: bool = False
     """Whether nothing has come since a picture that is a line of its own."""
     _blanks: int = 0
@@ -111,6 +114,9 @@ class LineGatherer(Struct):
         self._is_spaced = text[-1].isspace()
 
     def _append(self, text: str, element: Element | None, *, is_link: bool) -> None:
+        if self._is_behind_picture:
+            self._is_spaced = text[0] not in _CLOSING and (self._is_spaced or text[0].isalnum())
+            self._is_behind_picture = False
         if self._is_spaced and self._length:
             self._parts.append(" ")
             self._length += 1
@@ -191,7 +197,8 @@ class LineGatherer(Struct):
         self._parts.clear()
         self._found.clear()
         self._length = self._linked = 0
-        self._is_spaced = self._is_printed = self._is_below_picture = False
+        self._is_spaced = self._is_printed = False
+        self._is_below_picture = self._is_behind_picture = False
         self._blanks = max(self._blanks, 1)
         pictures, self._pictures = self._pictures, []
         for picture in pictures:
@@ -217,7 +224,7 @@ class LineGatherer(Struct):
             self._is_below_picture = True
         elif alt or picture.address:
             self._pictures.append(line)
-            self._is_spaced = True
+            self._is_behind_picture = self._length > 0
 
     def _mark_of(self, text: str) -> Mark | None:
         if Mark.ASIDE in self.marks:

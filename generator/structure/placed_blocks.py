@@ -46,7 +46,7 @@ from generator.structure.typed_text import make_typed_blocks
 LONGEST_VERSE = 72
 """Characters. A longer line is a paragraph, not a line of verse."""
 _DASHES = frozenset("-–—")
-_ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»)]*$")
 _BULLET = re.compile(r"(?:[*•·▪‣◦–—+§]|-{1,2})\s+")
 
 
@@ -243,7 +243,7 @@ def _cell(pieces: Sequence[Piece], depth: int) -> tuple[str, Spans]:
         is_new = item is not last and len(items) > 1
         if not lines or is_new or _ENDS_SENTENCE.search(lines[-1][-1].text):
             lines.append([])
-        if item is not None and is_new:
+        if item is not None and is_new and not _BULLET.match(first.text):
             number = item.attributes.get("number")
             lines[-1].append(replace(first, text=f"{number}." if number else "•", spans=()))
         lines[-1] += first, *rest
