@@ -71,8 +71,8 @@ _TRACKER = 3
 """Pixels: a smaller picture is there to count readers or to keep a distance."""
 _ORNAMENT = 32
 """Pixels: a smaller picture is a bullet or the like, unless words say what it shows."""
-_LONGEST_EMOJI = 8
-"""Characters that may make up one pictograph."""
+_LONGEST_SMILEY = 8
+"""Characters that make up one pictograph or smiley, at most."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 
@@ -351,10 +351,12 @@ class _Walker(Struct):
             address = self.data[place] if place < len(self.data) else ""
         alt = attributes.get("alt") or ""
         is_ornament = max(width or _ORNAMENT, height or _ORNAMENT) < _ORNAMENT
-        if self.lines.is_in_line and (is_ornament or _is_emoji(alt)):
+        is_sign = not any(map(str.isalnum, alt))
+        is_smiley = is_sign and 0 < len(alt) <= _LONGEST_SMILEY
+        if self.lines.is_in_line and is_smiley and (is_ornament or not alt.isascii()):
             self.lines.add(alt, inside.element, is_link=inside.is_link)
             return
-        if is_ornament and not any(map(str.isalnum, alt)):
+        if is_ornament and is_sign:
             return
         linked = self.lines.link
         larger = linked if address and is_picture_file(linked) and linked != address else ""
@@ -384,10 +386,6 @@ class _Walker(Struct):
             inner.walk(page)
             self.elements = inner.elements
             self.lines.close()
-
-
-def _is_emoji(alt: str) -> bool:
-    return 0 < len(alt) <= _LONGEST_EMOJI and not (alt.isascii() or any(map(str.isalnum, alt)))
 
 
 def _mark_of(tag: str, names: tuple[str, ...], inside: _Open) -> Mark | None:

@@ -18,6 +18,12 @@ _ARRANGING = frozenset(
     "border colspan itemprop reversed role rowspan scope start type value".split()
 )
 """Attributes that say how content is arranged."""
+_STAND_IN = re.compile(
+    r"(?:^|[/_-])(?:blank|empty|grey|gray|lazy|load(?:er|ing)|pixel|placeholder|spacer|transparent|trans|"
+    r"1x1|x)[^/]{0,20}\.(?:gif|png|svg)(?:\?|$)",
+    re.IGNORECASE,
+)
+"""The file of a picture that is there until a script loads another."""
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NAME_CHARACTERS, _MOST_NAMES = 200, 24
@@ -150,4 +156,5 @@ def address_of(attributes: Mapping[str, str | None]) -> str:
     sets = attributes.get("srcset") or attributes.get("data-srcset") or ""
     found.append(sets.split(",")[0].split(" ")[0] if sets else "")
     real = [one.strip() for one in found if one.strip()]
-    return next((one for one in real if not one.startswith("data:image/gif")), "")
+    shown = [one for one in real if not one.startswith("data:image/gif")]
+    return next((one for one in shown if not _STAND_IN.search(one)), shown[0] if shown else "")

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from generator.model import Element, LabelledText, Line, Span, SpanKind
 
-_REFERENCE = re.compile(r"\W*+(?:\d{1,4}|\w)?\W*")
-"""What leads to a note: a number, a letter or a sign."""
+_REFERENCE = re.compile(r"\W*+(?:[^\W\d]{1,8}+\W{1,2}+(?=\d))?(?:\d{1,4}|\w)?\W*")
+"""What leads to a note: a number, perhaps after a word such as “note”, a letter or a sign."""
 _MOST_WORDS = 4
 _MOST_SPANS = 200
 """Spans of a line that are looked at."""
