@@ -7,9 +7,9 @@ These have the words of titles, so that nothing but their places shows what they
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from generator.model import Line, Mark, SpanKind
+from generator.model import Element, Line, Mark, SpanKind
 from generator.structure.labelled_lines import LabelledLines, LogicalLine
 from generator.structure.placed_pieces import PRINTED
 
@@ -31,18 +31,21 @@ def find_frames(sheet: LabelledLines) -> frozenset[int]:
 
 
 def _running_heads(sheet: LabelledLines) -> Iterator[int]:
+    known: dict[Element, bool] = {}
     for unit in sheet.units:
         place = _line(sheet, unit).place
         if place is None or unit.words > _LONGEST_RUNNING_HEAD or unit.ends_sentence:
             continue
-        if any(not _RUNNING_HEADS.isdisjoint(element.names) for element in place.path):
+        if _is_inside(place.element, _is_running_head, known):
             yield unit.index
 
 
 def _links_around_message(sheet: LabelledLines) -> Iterator[int]:
     typed, others = [], []
+    known: dict[Element, bool] = {}
     for unit in sheet.units:
-        if _is_typed(_line(sheet, unit)):
+        place = _line(sheet, unit).place
+        if place is not None and _is_inside(place.element, _is_printed, known):
             typed.append(unit)
         elif unit.mark is not Mark.HEADING:
             others.append(unit)
@@ -59,8 +62,27 @@ def _links_around_message(sheet: LabelledLines) -> Iterator[int]:
             yield index
 
 
-def _is_typed(line: Line) -> bool:
-    return line.place is not None and any(one.tag in PRINTED for one in line.place.path)
+def _is_inside(
+    element: Element, is_meant: Callable[[Element], bool], known: dict[Element, bool]
+) -> bool:
+    """Return whether an element, or one around it, is meant; ``known`` are those looked at."""
+    chain: list[Element] = []
+    around: Element | None = element
+    while around is not None and around not in known:
+        chain.append(around)
+        around = around.parent
+    found = around is not None and known[around]
+    for one in reversed(chain):
+        found = known[one] = found or is_meant(one)
+    return found
+
+
+def _is_running_head(element: Element) -> bool:
+    return not _RUNNING_HEADS.isdisjoint(element.names)
+
+
+def _is_printed(element: Element) -> bool:
+    return element.tag in PRINTED
 
 
 def _links_with_label(line: Line) -> list[str]:
