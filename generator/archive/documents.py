@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator import frontmatter
 from generator.archive.addresses import page_of
 from generator.archive.front_matter_fields import FrontMatterFields
-from generator.archive.links import Keys, find_links, home_of
+from generator.archive.links import Keys, find_links, find_places, home_of
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
@@ -50,6 +50,8 @@ class LoadedRecord(Struct, frozen=True):
     """The related documents that it names, in order."""
     links: tuple[Keys, ...] = ()
     """The links in its text."""
+    places: tuple[str, ...] = ()
+    """The ids in its text that links may lead to."""
 
     @property
     def is_published(self) -> bool:
@@ -123,6 +125,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
             for entry in document.related
         ),
         links=find_links(sections.body, home_of(document.record, reading.base_url)),
+        places=find_places(sections.body),
     )
     return Loaded(document, kept)
 

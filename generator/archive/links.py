@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from generator.archive.addresses import page_of, texts_of
 from generator.model import Record, Redirect, SitePath, Taxonomy
-from generator.text.addresses import Home, is_saved_page, link_keys, seed_keys, shorter_key, web_key
+from generator.text.addresses import (
+    Home,
+    is_saved_page,
+    link_keys,
+    place_key,
+    seed_keys,
+    shorter_key,
+    web_key,
+)
 
 Keys = tuple[str, ...]
 """The keys of one link, the likeliest first."""
@@ -29,6 +37,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """The forms of links in Markdown, each with a text that it holds: ``[words](address)``,
 ``[name]: address``, ``<a href="address">``, ``<https://address>``."""
+_NAMED = re.compile(r"\{:?[^{}\n#]*+(?<=[ :{])#([^\s{}]++)")
+"""An attribute list with an id, such as ``{: .verse #weir}``."""
 _CODE = re.compile(r"(?<![`\\])`[^`\n]++`")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -56,6 +66,11 @@ def find_links(body: str, home: Home) -> tuple[Keys, ...]:
                     found[link_keys(_as_read(written), home)] = None
     found.pop((), None)
     return tuple(found)
+
+
+def find_places(body: str) -> tuple[str, ...]:
+    """Return the ids that the attribute lists of a text in Markdown give to its blocks."""
+    return tuple(dict.fromkeys(_NAMED.findall(body))) if "{" in body and "#" in body else ()
 
 
 def _as_read(written: str) -> str:
@@ -93,11 +108,15 @@ def home_of(record: Record, base_url: str) -> Home:
     )
 
 
-def keys_of(record: Record, aliases: Iterable[SitePath]) -> Keys:
-    """Return the keys under which a document is found, other than those of its own page."""
+def keys_of(record: Record, aliases: Iterable[SitePath], places: Iterable[str] = ()) -> Keys:
+    """Return the keys under which a document is found, and the ``places`` in it.
+
+    Those of its own page are not among them.
+    """
     source = web_key(record.source_url) if record.source_url else None
     seed = seed_keys(record.origin.path) if record.origin else ()
-    keys = (source, *seed, *(f"/{alias}" for alias in aliases))
+    inside = (place_key(page_of(record.url), place) for place in places)
+    keys = (source, *seed, *(f"/{alias}" for alias in aliases), *inside)
     return tuple(dict.fromkeys(filter(None, keys)))
 
 

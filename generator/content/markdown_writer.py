@@ -36,6 +36,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from generator.content.markdown_inline import (
@@ -159,8 +160,12 @@ def _paragraph(block: Paragraph, where: _Where) -> str:
 def _crosshead(block: Crosshead, _: _Where) -> str:
     text = " ".join(inline_lines(block.text, block.spans, IN_PROSE, is_start=False))
     text = _CLOSING_HASHES.sub(in_markdown, text)
-    name = f" {{: #{block.id}}}" if block.id else ""
-    return text and f"{'#' * block.level} {text}{name}"
+    return _named(text and f"{'#' * block.level} {text}", block.id)
+
+
+def _named(line: str, id_: str) -> str:
+    """Return the only line of a heading or a term, with its id."""
+    return f"{line} {{: #{id_}}}" if line and id_ else line
 
 
 def _quote(block: Quote, where: _Where) -> str:
@@ -187,7 +192,8 @@ def _verse(block: Verse, where: _Where) -> str:
     ]
     starts = range(0, len(lines), LONGEST_VERSE)
     parts = (BREAK.join(lines[start : start + LONGEST_VERSE]) for start in starts)
-    return "\n\n".join(where.marked(part, "verse") for part in parts)
+    ids = chain([block.id], repeat(""))
+    return "\n\n".join(map(where.marked, parts, repeat("verse"), ids))
 
 
 def _table(block: Table, where: _Where) -> str:
@@ -268,7 +274,7 @@ def _definitions(block: Definitions, where: _Where) -> str:
         return _list(ItemList(tuple(blocks)), where)
     parts = []
     for entry in block.entries:
-        terms = [one_line(term.text, term.spans) for term in entry.terms]
+        terms = [_named(one_line(term.text, term.spans), term.id) for term in entry.terms]
         said = [f":   {_item(one, where, is_tight=False)}" for one in entry.descriptions if one]
         between = "\n" if is_short else "\n\n"
         parts.append("\n".join((*filter(None, terms), between.join(said))))

@@ -48,7 +48,7 @@ class Paragraph(Struct, frozen=True):
     role: Role = Role.BODY
     spans: Spans = ()
     id: str = ""
-    """The name by which links inside the document lead here."""
+    """The name by which links lead here."""
 
 
 class Verse(Struct, frozen=True):
@@ -57,6 +57,7 @@ class Verse(Struct, frozen=True):
     lines: tuple[str, ...]
     spans: tuple[Spans, ...] = ()
     """The spans of each line; none if no line has any."""
+    id: str = ""
 
 
 class Table(Struct, frozen=True):

@@ -69,7 +69,7 @@ class Place(Struct, frozen=True):
     linked: int = 0
     """How many of the line's characters are in links, without white space."""
     ids: tuple[str, ...] = ()
-    """Names by which links inside the document lead to this line."""
+    """Names by which links may lead to this line."""
     is_after_rule: bool = False
     """Whether a horizontal rule divides the line from the one above."""
 

@@ -35,7 +35,7 @@ class ContentRow(NamedTuple):
     every file. ``card`` is None when the file cannot be read. ``shown`` is a digest of what lists
     show of the document, ``filed`` a digest of how it is filed. ``called`` is how other documents
     refer to it: the key of its title, and its date. ``found_at`` are the keys of the addresses by
-    which links lead to it, ``links`` those of the links in its own text.
+    which links lead to it and to places in it, ``links`` those of the links in its own text.
     """
 
     stat: FileStat
@@ -190,7 +190,7 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
         template=loaded.template,
         cites=loaded.cites,
         called=(archive.title_key(record.title) if record else b"", date),
-        found_at=archive.keys_of(record, loaded.aliases) if record else (),
+        found_at=archive.keys_of(record, loaded.aliases, loaded.places) if record else (),
         links=loaded.links,
         shown=render.digest_of_card(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",

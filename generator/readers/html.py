@@ -75,6 +75,9 @@ _LONGEST_SMILEY = 8
 """Characters that make up one pictograph or smiley, at most."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
+_ANCHOR = re.compile(r"(?!_?top$)\S[^\n]{0,60}", re.IGNORECASE)
+_HEADING_ID = re.compile(r"(?!top$)[A-Za-z][\w.-]{0,60}", re.IGNORECASE)
+"""The name of a place in a page that other pages may link to; to browsers, ``top`` is none."""
 
 
 def read(data: bytes) -> SourceText:
@@ -199,9 +202,8 @@ class _Walker(Struct):
 
     def _enter_element(self, node: LexborNode, tag: str, inside: _Open) -> _Open | None:
         lines, attributes = self.lines, node.attributes
-        if self.targets:
-            for name in {attributes.get("id"), attributes.get("name")} & self.targets:
-                lines.add_id(str(name))
+        if attributes:
+            self._note_places(tag, attributes, inside)
         if self._read_alone(node, tag, attributes, inside):
             return None
         if tag == "q":
@@ -241,6 +243,20 @@ class _Walker(Struct):
             return None
         self.passed_over |= item.marks
         return self.word_lists.place(item, inside.element, names, self._element_in)
+
+    def _note_places(
+        self, tag: str, attributes: Mapping[str, str | None], inside: _Open | None = None
+    ) -> None:
+        """Note the names by which this page, or another one, may link to an element.
+
+        Of names that the page itself does not link to, only those of anchors and headings count.
+        """
+        id_, name = attributes.get("id"), attributes.get("name")
+        is_heading = tag in _HEADINGS or (inside is not None and inside.is_on_one_line)
+        for one in dict.fromkeys((id_, name)):
+            is_place = _ANCHOR if tag == "a" else _HEADING_ID if is_heading and one is id_ else None
+            if one and (one in self.targets or (is_place and is_place.fullmatch(one))):
+                self.lines.add_id(one)
 
     def _read_alone(
         self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], inside: _Open
@@ -331,9 +347,8 @@ class _Walker(Struct):
             return self.lines.add_lowered(text, inside.element)
         link = node.css_first("[href]")
         address = link.attributes.get("href") if link else None
-        for one in (node, link) if self.targets and link else (node,):
-            for name in {one.attributes.get("id"), one.attributes.get("name")} & self.targets:
-                self.lines.add_id(str(name))
+        for one in (node, link) if link else (node,):
+            self._note_places(one.tag or "", one.attributes)
         if address:
             self.lines.open_span(SpanKind.LINK, as_written(address.strip()))
         is_note = inside.is_link or bool(address)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from itertools import count
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from generator.model import Html, SitePath
 from generator.render.links import relative
@@ -22,12 +23,17 @@ from generator.text.addresses import (
     kind_of,
     link_keys,
     path_from,
+    place_id,
+    place_key,
 )
 
 EXTERNAL, MISSING = "external", "missing"
 """The classes of a link that leaves the archive, and of one whose page the archive lacks."""
 
 _HAS_LINK = re.compile(r' href="[^#"]')
+_TO_PLACE = '<a href="#'
+"""A link of a text to a place in it, as the sanitiser writes it."""
+_ID = re.compile(r' id="([^"]+)"')
 _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
 """A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
@@ -53,17 +59,26 @@ class Way(NamedTuple):
 
 def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
     """Return a text with its links led to the pages that they mean."""
-    if not _HAS_LINK.search(markup):
+    has_places = home.seed is not None and _TO_PLACE in markup
+    if not (has_places or _HAS_LINK.search(markup)):
         return markup
+    ids = frozenset(map(html.unescape, _ID.findall(markup))) if has_places else frozenset()
 
     def led(match: re.Match[str]) -> str:
         if ' href="#' in match[1]:
-            return match[0]
+            is_lost = has_places and match[0].startswith(_TO_PLACE) and not _is_in(match[1], ids)
+            return "<a>" if is_lost else match[0]
         given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
         way = find_way(given["href"], home, lookups) if "href" in given else None
         return match[0] if way is None else f"<a{_written(_changed(given, way))}>"
 
     return Html(_LINK.sub(led, markup))
+
+
+def _is_in(attributes: str, ids: Collection[str]) -> bool:
+    """Return whether the place that a link's attributes name has one of these ids."""
+    name = html.unescape(attributes.partition("#")[2].partition('"')[0])
+    return name in ids or unquote(name) in ids
 
 
 def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
@@ -77,8 +92,7 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
         return None
     for key in link_keys(address, home):
         if path := lookups.page_at(key):
-            # Of a saved page, only the places that it leads to itself are kept.
-            fragment = fragment_of(address) if home.seed is None else ""
+            fragment = _fragment_in(path, address, home, lookups)
             is_here = path == home.page and fragment
             return Way(fragment if is_here else relative(path, home.page) + fragment)
     if kind is AddressKind.WEB:
@@ -88,6 +102,18 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
     if home.source_url and kind_of(home.source_url) is AddressKind.WEB:
         return Way(absolute_address(address, home.source_url), is_external=True)
     return Way(None)
+
+
+def _fragment_in(path: SitePath, address: str, home: Home, lookups: Lookups) -> str:
+    """Return the fragment of a link to a page; of one in a saved page, only if the place is kept.
+
+    Places are lost with the lines that were set aside.
+    """
+    fragment = fragment_of(address)
+    if home.seed is None or not fragment:
+        return fragment
+    place = place_id(fragment[1:])
+    return f"#{place}" if lookups.page_at(place_key(path, place)) else ""
 
 
 def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:

@@ -111,7 +111,7 @@ def _heading(element: Element, run: Sequence[Piece]) -> Iterator[Block]:
     texts = [piece for piece in run if piece.text]
     words, spans = _together(texts, " ")
     if texts and len(words) <= LONGEST_HEADING:
-        yield _crosshead(words, spans, texts[0].id, max(2, int(element.tag[1])))
+        yield _crosshead(words, spans, _id_of(texts), max(2, int(element.tag[1])))
     else:
         yield from (Paragraph(one.text, spans=one.spans, id=one.id) for one in texts)
     yield from _figure([piece for piece in run if piece.picture])
@@ -126,6 +126,10 @@ def _crosshead(words: str, spans: Spans, id_: str, level: int = 2) -> Crosshead:
         or span.end - span.start < len(words)
     )
     return Crosshead(words.replace("\n", " "), level, inner, id_)
+
+
+def _id_of(pieces: Sequence[Piece]) -> str:
+    return next((piece.id for piece in pieces if piece.id), "")
 
 
 def _together(pieces: Sequence[Piece], between: str) -> tuple[str, Spans]:
@@ -184,7 +188,8 @@ def _definitions(run: Sequence[Piece], depth: int) -> Iterator[Block]:
             if not entries or entries[-1][1]:
                 entries.append(([], []))
             words, spans = _together([piece for piece in group if piece.text], " ")
-            entries[-1][0].append(Paragraph(words.replace("\n", " "), spans=spans))
+            term = Paragraph(words.replace("\n", " "), spans=spans, id=_id_of(group))
+            entries[-1][0].append(term)
         elif entries and entries[-1][0]:
             entries[-1][1].append(tuple(_blocks(group, depth + bool(tag))))
         else:
@@ -359,7 +364,8 @@ def _is_list(items: Sequence[Piece]) -> bool:
 def _stanza(pieces: Sequence[Piece]) -> Iterator[Block]:
     if len(pieces) > 1 and max(len(one.text) for one in pieces) <= LONGEST_VERSE:
         spans = tuple(one.spans for one in pieces)
-        yield Verse(tuple(one.text for one in pieces), spans if any(spans) else ())
+        lines = tuple(one.text for one in pieces)
+        yield Verse(lines, spans if any(spans) else (), _id_of(pieces))
     else:
         for one in pieces:
             yield Paragraph(one.text, spans=one.spans, id=one.id)

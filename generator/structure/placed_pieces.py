@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from generator.model import (
 from generator.structure.data_tables import find_data_tables, table_of
 from generator.structure.logical_lines import SOFT_HYPHEN
 from generator.structure.notes import without_ways_back
+from generator.text.addresses import place_id
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol", "menu", "dir")
@@ -49,9 +51,6 @@ _WHOLE, _GENERAL, _FEWEST = 0.9, 0.8, 3
 paragraphs."""
 _NAME_OF_DATA = re.compile(r"data:[^,;]*;name=([^,;]*)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|about):|#?$", re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z][\w.-]*")
-_NOT_IN_IDS = re.compile(r"[^\w.-]+")
-_OUR_ID = re.compile(r"p\d+")
 
 
 class Piece(Struct, frozen=True):
@@ -82,7 +81,7 @@ def find_pieces(text: LabelledText) -> list[Piece]:
     text = without_ways_back(text, kept)
     tables = find_data_tables(text.lines)
     wrapped = _whole_quotes(text, kept)
-    targets = _targets(text, kept, tables)
+    targets, ids = _find_places(text, kept, tables)
     found: list[Piece] = []
     stanza, last = 0, 0
     pictures = [line for line in text.lines if line.picture]
@@ -119,9 +118,7 @@ def find_pieces(text: LabelledText) -> list[Piece]:
                 ),
                 printed=tuple(text.lines[number - 1].text for number in unit),
                 number=unit[0],
-                id=next((targets[name] for name in place.ids if name in targets), "")
-                if place
-                else "",
+                id=ids.get(unit[0], ""),
                 picture=first.picture if _is_worth_it(first.picture) else None,
                 is_after_rule=place is not None and place.is_after_rule,
                 is_caption=is_caption,
@@ -232,37 +229,30 @@ def _joined(lines: Sequence[Line], targets: Mapping[str, str]) -> tuple[str, Spa
 def _address(written: str, targets: Mapping[str, str]) -> str:
     """Return the address of a link; empty if it leads nowhere."""
     if written.startswith("#"):
-        name = targets.get(written[1:])
+        name = targets.get(written[1:]) or targets.get(unquote(written[1:]))
         return f"#{name}" if name else ""
     return "" if _NO_ADDRESS.match(written) else written
 
 
-def _targets(
+def _find_places(
     text: LabelledText,
     kept: Mapping[tuple[int, ...], Role],
     tables: Collection[Element],
-) -> dict[str, str]:
-    """Return the names by which links lead to a line, each with the id that its block will have."""
-    wanted = {
-        span.value[1:]
-        for unit in kept
-        for number in unit
-        for span in text.lines[number - 1].spans
-        if span.value.startswith("#")
-    }
-    found: dict[str, str] = {}
+) -> tuple[dict[str, str], dict[int, str]]:
+    """Return the ids of blocks, by the names in links that lead there and by their first lines."""
+    by_name: dict[str, str] = {}
+    by_line: dict[int, str] = {}
     for unit in kept:
-        place = text.lines[unit[0] - 1].place
-        names = [one for one in place.ids if one in wanted] if place else []
-        if place is None or not names:
+        places = [text.lines[number - 1].place for number in unit]
+        names = [one for place in places if place for one in place.ids if one not in by_name]
+        around = places[0].path if places[0] else ()
+        if not names or any(one in tables or one.tag in PRINTED for one in around):
             continue
-        if any(one in tables or one.tag in PRINTED for one in place.path):
-            continue
-        name = names[0]
-        if not _ID.fullmatch(name) or _OUR_ID.fullmatch(name):
-            name = "at-" + _NOT_IN_IDS.sub("-", name)
-        found |= {one: name for one in names if one not in found}
-    return found
+        id_ = place_id(names[0])
+        if id_ not in by_name.values():
+            by_line[unit[0]] = id_
+            by_name |= dict.fromkeys(names, id_)
+    return by_name, by_line
 
 
 def _whole_quotes(text: LabelledText, kept: Mapping[tuple[int, ...], Role]) -> frozenset[Element]:

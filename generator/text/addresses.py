@@ -2,13 +2,14 @@
 
 A link and the page that it leads to were often written down differently: with ``www.`` or without,
 with ``index.html`` or without, as an address of the web or as the name of a saved file. Keys are
-equal where these mean the same page. There are four kinds:
+equal where these mean the same page. There are five kinds:
 
 ====================  ============================================================================
 ``//host/path?query`` an address of the web
 ``seeds/path?query``  a file among the seeds, which a saved page may link to by its path
 ``content/name.md``   a content file
 ``/path``             a file of the site itself
+``/path#place``       a place in a page of the site
 ====================  ============================================================================
 """
 
@@ -47,6 +48,11 @@ _HOST = re.compile(
 _NO_PAGE = re.compile(
     r"\.(?:te?xt|asc|md|markdown|rst|rtf|csv|docx?|odt|pdf|epub|eml|mbox)$", re.IGNORECASE
 )
+
+
+_ID = re.compile(r"[A-Za-z][\w.-]*")
+_NOT_IN_IDS = re.compile(r"[^\w.-]+")
+_PARAGRAPH_ID = re.compile(r"p\d+")
 
 
 class AddressKind(Enum):
@@ -98,6 +104,16 @@ def fragment_of(address: str) -> str:
     return sign + fragment if fragment else ""
 
 
+def place_id(name: str) -> str:
+    """Return the id that a document gives to a place of this name in the page it was made from.
+
+    It is the name, but for what attribute lists cannot hold and for ids of paragraphs (``p1``).
+    """
+    plain = _decoded(name)
+    is_usable = _ID.fullmatch(plain) and not _PARAGRAPH_ID.fullmatch(plain)
+    return plain if is_usable else "at-" + _NOT_IN_IDS.sub("-", plain)
+
+
 def absolute_address(address: str, base: str) -> str:
     """Return an address as seen from the page ``base``; unchanged if it only names a place there.
 
@@ -142,6 +158,11 @@ def shorter_key(key: str) -> str | None:
     """Return the key without ``.html``, by which a page may be found that has no other."""
     is_page = key.startswith(("//", "seeds/")) and key.endswith((".html", ".htm"))
     return _ADDED.sub("", key) if is_page else None
+
+
+def place_key(page: str, place: str) -> str:
+    """Return the key of a place in a page of the site, given by the id that it has there."""
+    return f"/{page}#{place}"
 
 
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
