@@ -8,6 +8,7 @@ from generator.text.addresses import (
     AddressKind,
     Home,
     absolute_address,
+    folded_key,
     kind_of,
     link_keys,
     seed_keys,
@@ -240,3 +241,17 @@ def test_any_text_can_be_looked_up(address, seed, source_url):
     assert all(link_keys(address, home))
     assert all(seed_keys(seed))
     assert isinstance(absolute_address(address, source_url), str)
+
+
+@pytest.mark.parametrize(
+    ("key", "folded"),
+    [
+        ("//gazette.example/News/Weir.HTML", "//gazette.example/news/weir.html"),
+        ("seeds/News/show.asp?id=AbC", "seeds/news/show.asp?id=AbC"),
+        ("//gazette.example/watch?v=AbC", None),
+        ("content/Weir.md", None),
+        ("/Weir.html", None),
+    ],
+)
+def test_letter_case_is_ignored_in_the_paths_of_saved_pages_only(key, folded):
+    assert folded_key(key) == folded

@@ -68,6 +68,19 @@ def test_the_pages_of_a_mirror_lead_to_one_another(mirror):
     assert target(mirror, MILL)["href"] == "fire-in-the-mill.html"
 
 
+def test_a_link_in_other_letter_case_leads_to_the_page_unless_one_is_written_like_it(build_site):
+    site = build_site("")
+    site.write(f"{MIRROR}/News/Fire.html", page("Fire in the mill", link("../WEIR.HTML")))
+    site.write(f"{MIRROR}/weir.html", page("The weir is mended", link("news/fire.html")))
+    site.rebuild()
+    assert target(site, FIRE)["href"] == "the-weir-is-mended.html"
+    assert target(site, WEIR)["href"] == "fire-in-the-mill.html"
+    assert named_by(site, FIRE) == ["The weir is mended"]
+    site.write(f"{MIRROR}/news/fire.html", page("The mill turns", ""))
+    site.rebuild()
+    assert target(site, WEIR)["href"] == "the-mill-turns.html"
+
+
 def test_each_says_which_page_links_to_it(mirror):
     assert named_by(mirror, FIRE) == ["The mill turns"]
     assert named_by(mirror, WEIR) == ["Fire in the mill"]

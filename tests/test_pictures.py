@@ -109,6 +109,29 @@ def test_a_picture_of_a_mirrored_site_is_found_by_its_address(tmp_path, address)
     assert site.diagnostics == ()
 
 
+OTHER_CASE = '<img src="Weir_Files/DAM.PNG" alt="The broken dam">'
+
+
+def test_a_picture_is_found_in_other_letter_case_if_there_is_no_other(site):
+    site.write("seeds/weir.html", page(OTHER_CASE))
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
+    assert "seed.picture" not in site.codes
+    site.write("seeds/Weir_Files/DAM.PNG", png(400, 300))
+    site.rebuild()
+    assert [one["width"] for one in shown(site)] == ["400"]
+
+
+def test_a_picture_in_other_letter_case_may_come_later(site):
+    (site.root / "seeds/weir_files/dam.png").unlink()
+    site.write("seeds/weir.html", page(OTHER_CASE))
+    site.rebuild()
+    assert shown(site) == []
+    site.write("seeds/weir_files/Dam.png", png())
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
+
+
 def test_a_picture_that_is_shown_twice_has_one_file(site):
     site.write("seeds/weir.html", page(f"{SHOWN}<p>And once more, from the other bank:</p>{SHOWN}"))
     site.rebuild()

@@ -16,6 +16,7 @@ from generator.archive.addresses import page_of, texts_of
 from generator.model import Record, Redirect, SitePath, Taxonomy
 from generator.text.addresses import (
     Home,
+    folded_key,
     is_saved_page,
     link_keys,
     place_key,
@@ -139,7 +140,7 @@ def find_addresses(
             if term.note is not None and term.has_page:
                 folder = f"{taxonomy.key}/{term.slug}"
                 found.setdefault(f"content/{folder}.md", f"{folder}/index.html")
-    for keys in (lambda page: page.found_at, _shorter_keys):
+    for keys in (lambda page: page.found_at, _shorter_keys, _folded_keys):
         for page, path in zip(ordered, places, strict=True):
             for key in keys(page):
                 found.setdefault(key, path)
@@ -159,6 +160,14 @@ def add_redirects(
 
 def _shorter_keys(page: Addressed) -> Iterator[str]:
     return filter(None, map(shorter_key, page.found_at))
+
+
+def _folded_keys(page: Addressed) -> Iterator[str]:
+    """Yield the keys of a page by which links in other letter case lead to it."""
+    for key in page.found_at:
+        if folded := folded_key(key):
+            yield folded
+            yield from filter(None, [shorter_key(folded)])
 
 
 def find_linked(

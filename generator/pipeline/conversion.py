@@ -25,7 +25,7 @@ from generator.model import SitePath
 from generator.pipeline.content_index import ContentIndex, reread, save_content_index
 from generator.pipeline.inventory import Inventory
 from generator.pipeline.picture_files import PictureFiles, remarks_on
-from generator.pipeline.source_index import Seed, SourceIndex, said_of, save_seeds
+from generator.pipeline.source_index import Seed, SourceIndex, picture_stats, said_of, save_seeds
 from generator.report import BuildError, Diagnostic, Report, error, own_mistake
 from generator.state.snapshots import MISSING
 from generator.workers import died_at, ordered_map
@@ -168,6 +168,7 @@ class Conversion:
         from generator.pipeline.picture_sources import SeedsFolder
 
         sheet, stats = self.seeds.sheet, self.seeds.seen.stats
+        stat_of = picture_stats(stats)
         folder = SeedsFolder(str(self.site.seeds), self.site.follow_links)
         order = self.site.date_order
         work = partial(draft_seed, folder, order, self.furniture, self.before.terms.vocabulary)
@@ -192,7 +193,7 @@ class Conversion:
                 date=parse_edtf(texts["date"]) if "date" in texts else None,
                 language=texts.get("language"),
                 remarks=remarks,
-                pictures={path: stats.get(path, MISSING) for path in looked_at},
+                pictures={path: stat_of(path) for path in looked_at},
             )
             if draft is not None:
                 yield draft

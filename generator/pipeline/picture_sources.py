@@ -11,7 +11,8 @@ import re
 import unicodedata
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
@@ -60,11 +61,13 @@ def find_pictures(extract: Extract, folder: SeedsFolder) -> FoundPictures:
             if picture := _picture_of(data, data, name_of(_parameter(match[2]))):
                 found[address] = picture
             continue
-        for path in dict.fromkeys(_paths_of(address, extract.path)):
-            looked_at[path] = None
+        paths = tuple(dict.fromkeys(_paths_of(address, extract.path)))
+        looked_at |= dict.fromkeys(paths)
+        for path in (*paths, *_in_other_case(paths, folder)):
             place = _place_of(path, folder)
             if place is None:
                 continue
+            looked_at[path] = None
             if os.path.getsize(place) > MOST_BYTES:
                 message = f"the picture has more than {MOST_BYTES:,} bytes; it is not shown"
                 hint = "Make it smaller, or put it into content/ by hand."
@@ -164,6 +167,33 @@ def _joined(base: Sequence[str], path: str) -> str | None:
         elif name not in ("", "."):
             found.append(name)
     return "/".join(found) or None
+
+
+def _in_other_case(paths: Iterable[str], folder: SeedsFolder) -> Iterator[str]:
+    """Yield the paths of files whose names differ from these in letter case only.
+
+    Many servers did not tell the two apart, so that links to pictures did not, either.
+    """
+    for path in paths:
+        found = ""
+        for name in path.split("/"):
+            place = os.path.join(folder.path, found)
+            try:
+                names = _names_in(place, os.stat(place).st_mtime_ns)
+            except OSError:
+                break
+            if name.lower() not in names:
+                break
+            found = os.path.join(found, names[name.lower()])
+        else:
+            if found != path:
+                yield found
+
+
+@lru_cache(maxsize=256)
+def _names_in(folder: str, _changed: int) -> dict[str, str]:
+    """Return the names in a folder, last changed then, by these names in lower case."""
+    return {name.lower(): name for name in sorted(os.listdir(folder), reverse=True)}
 
 
 def _place_of(path: str, folder: SeedsFolder) -> str | None:

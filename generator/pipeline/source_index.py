@@ -6,7 +6,7 @@ A seed whose file stat is unchanged is not opened: what is known about it comes 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -129,13 +129,14 @@ def load_source_index(
     names, odd = archive.sort_names(seen.stats, "seeds")
     helpers = find_helpers(names)
     known = state.rows(_TABLE, version, Seed)
+    stat_of = picture_stats(seen.stats)
     same = {
         name: seed
         for name, seed in known.items()
         if seen.stats.get(name) == seed.stat
         and name not in helpers
         and (hindrance or seed.said == said_of(sheet, name))
-        and all(seen.stats.get(path, MISSING) == stat for path, stat in seed.pictures.items())
+        and all(stat_of(path) == stat for path, stat in seed.pictures.items())
     }
     digests = {
         name: same[name].sha256 if name in same else _digest_of(os.path.join(site.seeds, name))
@@ -163,6 +164,24 @@ def _guess_text(data: bytes) -> tuple[str, str] | None:
     with suppress(readers.UnreadableSeed):
         return readers.decode(data)
     return None
+
+
+
+def picture_stats(stats: Mapping[str, FileStat]) -> Callable[[str], FileStat]:
+    """Return a function that returns the file stat of a picture at a path in the seeds folder.
+
+    If there is no such file, it is that of a file whose path differs in letter case only.
+    """
+    folded: dict[str, FileStat] = {}
+
+    def stat_of(path: str) -> FileStat:
+        if path in stats:
+            return stats[path]
+        if not folded:
+            folded.update((name.lower(), stats[name]) for name in sorted(stats, reverse=True))
+        return folded.get(path.lower(), MISSING)
+
+    return stat_of
 
 
 def said_of(sheet: content.MetadataSheet | None, name: str) -> str:

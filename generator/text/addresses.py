@@ -160,6 +160,13 @@ def shorter_key(key: str) -> str | None:
     return _ADDED.sub("", key) if is_page else None
 
 
+def folded_key(key: str) -> str | None:
+    """Return a key whose path is in lower case, as some servers look pages up; None if it is."""
+    path, sign, query = key.partition("?")
+    is_page = key.startswith(("//", "seeds/")) and path != path.lower()
+    return f"{path.lower()}{sign}{query}" if is_page else None
+
+
 def place_key(page: str, place: str) -> str:
     """Return the key of a place in a page of the site, given by the id that it has there."""
     return f"/{page}#{place}"
@@ -168,12 +175,14 @@ def place_key(page: str, place: str) -> str:
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
     if _PLAIN.fullmatch(address) and not (home.base_url and address.startswith(home.base_url)):
-        return (str(web_key(address)),)
+        key = str(web_key(address))
+        return (key, folded) if (folded := folded_key(key)) else (key,)
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
         return ()
     find = _keys_of_web if kind is AddressKind.WEB else _keys_of_relative
-    return tuple(dict.fromkeys(key for key in find(address.strip(), home) if key))
+    keys = [key for key in find(address.strip(), home) if key]
+    return tuple(dict.fromkeys((*keys, *filter(None, map(folded_key, keys)))))
 
 
 def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
