@@ -272,3 +272,32 @@ def test_a_link_to_a_file_that_has_moved_leads_to_where_it_is(build_site):
     site.rebuild()
     assert target(site, "a.html")["href"] == "mill.html"
     assert named_by(site, "mill.html") == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("http://www.gazette.example/", "weir.html"),
+        ("HTTP://gazette.example/news/old/today.html", "../../weir.html"),
+        ("../", "weir.html"),
+        ("/", "weir.html"),
+    ],
+)
+def test_relative_links_are_seen_from_the_base_that_a_page_states(build_site, base, address):
+    site = build_site("")
+    fire = page("Fire in the mill", link(address))
+    fire = fire.replace(b"</title>", f'</title><base target="_top"><BASE HREF="{base}">'.encode())
+    site.write(f"{MIRROR}/news/fire.html", fire)
+    site.write(f"{MIRROR}/weir.html", page("The weir is mended", ""))
+    site.rebuild()
+    assert target(site, FIRE)["href"] == "the-weir-is-mended.html"
+
+
+def test_a_base_on_the_computer_that_a_page_was_written_on_does_not_count(build_site):
+    site = build_site("")
+    fire = page("Fire in the mill", link("weir.html"))
+    fire = fire.replace(b"</title>", b'</title><base href="file:///C|/pages/">')
+    site.write(f"{MIRROR}/fire.html", fire)
+    site.write(f"{MIRROR}/weir.html", page("The weir is mended", ""))
+    site.rebuild()
+    assert target(site, FIRE)["href"] == "the-weir-is-mended.html"

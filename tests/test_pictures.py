@@ -109,6 +109,18 @@ def test_a_picture_of_a_mirrored_site_is_found_by_its_address(tmp_path, address)
     assert site.diagnostics == ()
 
 
+@pytest.mark.parametrize("base", ["pix/", "http://paper.example/pix/", "http://gone.example/"])
+def test_a_picture_is_looked_for_from_the_base_of_its_page_and_from_its_own_place(tmp_path, base):
+    site = write_site(tmp_path / "archive")
+    story = page('<img src="dam.png" alt="The broken dam">')
+    story = story.replace("<body>", f'<base href="{base}"><body>')
+    site.write("seeds/paper.example/weir.html", story)
+    folder = "" if "gone" in base else "pix/"
+    site.write(f"seeds/paper.example/{folder}dam.png", png())
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
+
+
 OTHER_CASE = '<img src="Weir_Files/DAM.PNG" alt="The broken dam">'
 
 

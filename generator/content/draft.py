@@ -18,6 +18,7 @@ from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
 from generator.model import MOST_RELATED, Extract, Finding, Related, Role
 from generator.text import shorten, slugify, words
+from generator.text.addresses import absolute_address
 
 DIGEST_LENGTH = 12
 """Hexadecimal digits: 48 bits, so that an edit is never taken for our own value by chance."""
@@ -55,21 +56,27 @@ def draft(extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyT
 
     ``pictures`` are those that are available, by their addresses in the seed.
     """
-    address = extract.metadata.source_url
-    shown = illustrate(extract.blocks, pictures, address.value if address else None)
+    base = _base_of(extract)
+    shown = illustrate(extract.blocks, pictures, base)
     values = {key: value for key, value in _values(extract).items() if value is not None}
     return Draft(
         seed_path=extract.path,
         sha256=extract.sha256,
         stem=stem_of(values),
         values=values,
-        body=write_markdown(link_fully(shown.blocks, _value(extract.metadata.source_url))),
+        body=write_markdown(link_fully(shown.blocks, base)),
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
         saved=extract.saved,
         pictures=shown.pictures,
         missing_pictures=shown.missing,
     )
+
+
+def _base_of(extract: Extract) -> str | None:
+    """Return what the relative addresses in a seed are relative to; None if only to its place."""
+    address = _value(extract.metadata.source_url)
+    return absolute_address(extract.base, address or "") if extract.base else address
 
 
 _TAKEN_OVER = {

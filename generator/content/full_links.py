@@ -1,4 +1,4 @@
-"""Complete the relative links of a saved page whose own address is known."""
+"""Complete the relative links of a saved page that says what they are relative to."""
 
 from __future__ import annotations
 
@@ -24,19 +24,20 @@ from generator.model import (
 from generator.text.addresses import absolute_address
 
 
-def link_fully(blocks: Sequence[Block], source_url: str | None) -> Sequence[Block]:
+def link_fully(blocks: Sequence[Block], base: str | None) -> Sequence[Block]:
     """Return blocks whose links are full addresses, but for those to places on the page itself.
 
-    Without ``source_url`` the links stay as written.
+    ``base`` is what they are relative to, which may itself be relative; without it they stay as
+    written.
     """
-    if source_url is None:
+    if base is None:
         return blocks
-    return _changed(blocks, partial(_completed, source_url))
+    return _changed(blocks, partial(_completed, base))
 
 
-def _completed(source_url: str, spans: Spans) -> Spans:
+def _completed(base: str, spans: Spans) -> Spans:
     return tuple(
-        span._replace(value=absolute_address(span.value, source_url))
+        span._replace(value=absolute_address(span.value, base))
         if span.kind is SpanKind.LINK
         else span
         for span in spans

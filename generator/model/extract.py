@@ -89,6 +89,8 @@ class Stated(Struct, frozen=True):
     language: str | None = None
     saved: str | None = None
     """The day on which a program saved the page (ISO 8601), which is no date of the document."""
+    base: str | None = None
+    """What the relative addresses of the page are relative to, if not to its own address."""
 
 
 class SourceText(Struct, frozen=True):
@@ -202,3 +204,5 @@ class Extract(Struct, frozen=True):
     """Lines that were repaired before anything was read from them; ``text`` has the originals."""
     saved: str | None = None
     """The day on which a program saved the seed (ISO 8601), if the seed says so."""
+    base: str | None = None
+    """What relative addresses are relative to, if the seed says so; it may be relative, too."""

@@ -77,6 +77,7 @@ def recognise_text(
         remarks=(*remarks_on(mended, path), *_remarks(fields, path), *_doubts(text, path)),
         repairs=mended.repairs,
         saved=stated.saved,
+        base=stated.base,
     )
 
 

@@ -14,6 +14,7 @@ from binascii import Error as Base64Error
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from generator.readers import read_header
 from generator.report import Diagnostic, warning
 from generator.state.snapshots import leads_out
 from generator.text import is_nameable
+from generator.text.addresses import absolute_address
 
 MOST_BYTES = 32_000_000
 """The largest picture that is carried."""
@@ -61,7 +63,9 @@ def find_pictures(extract: Extract, folder: SeedsFolder) -> FoundPictures:
             if picture := _picture_of(data, data, name_of(_parameter(match[2]))):
                 found[address] = picture
             continue
-        paths = tuple(dict.fromkeys(_paths_of(address, extract.path)))
+        forms = dict.fromkeys((absolute_address(address, extract.base or ""), address))
+        found_by = chain.from_iterable(_paths_of(form, extract.path) for form in forms)
+        paths = tuple(dict.fromkeys(found_by))
         looked_at |= dict.fromkeys(paths)
         for path in (*paths, *_in_other_case(paths, folder)):
             place = _place_of(path, folder)

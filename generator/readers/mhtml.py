@@ -70,7 +70,8 @@ def read(data: bytes) -> SourceText:
         stated = replace(stated, source_url=address)
     if saved := _day_of(_header(message, "Date")):
         stated = replace(stated, saved=saved)
-    lines = tuple(_with_picture(line, parts, base) for line in source.lines)
+    seen_from = _joined(base, stated.base or "")
+    lines = tuple(_with_picture(line, parts, seen_from) for line in source.lines)
     return replace(source, lines=lines, stated=stated)
 
 

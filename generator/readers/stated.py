@@ -22,6 +22,7 @@ from generator.model import Finding, Stated
 from generator.readers.json_ld import LinkedData, read_json_ld
 from generator.readers.stated_elements import find_marked
 from generator.text import without_invisible
+from generator.text.addresses import AddressKind, kind_of
 from generator.text.markup import as_written
 
 _METAS = {
@@ -92,6 +93,7 @@ def read_stated(page: LexborHTMLParser, markup: str) -> Stated:
         source_url=_most_stated(found.addresses(data, saved)),
         language=next(filter(None, map(_language_tag, found.languages(data))), None),
         saved=_when_saved(markup[:_HEAD]),
+        base=found.base if found.base and kind_of(found.base) is not AddressKind.OTHER else None,
     )
 
 

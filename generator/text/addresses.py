@@ -117,12 +117,15 @@ def place_id(name: str) -> str:
 def absolute_address(address: str, base: str) -> str:
     """Return an address as seen from the page ``base``; unchanged if it only names a place there.
 
-    What is not an address of the web stays, too.
+    What is not an address of the web stays, too. ``base`` may be relative; then the result is.
     """
-    is_relative = kind_of(address) is AddressKind.RELATIVE or address.strip().startswith("//")
-    if is_relative:
-        with suppress(ValueError):
-            return urljoin(base, address.strip())
+    written = address.strip()
+    if not base or not (kind_of(address) is AddressKind.RELATIVE or written.startswith("//")):
+        return address
+    if kind_of(base) is AddressKind.RELATIVE:
+        return written if written.startswith("/") else base[: base.rfind("/") + 1] + written
+    with suppress(ValueError):
+        return urljoin(base, written)
     return address
 
 
