@@ -117,7 +117,8 @@ def test_the_page_that_is_linked_to_need_not_be_there(build_site):
     site.write("seeds/c.html", page("The mill turns", link("gone.html")))
     site.rebuild()
     assert target(site, FIRE)["href"] == "the-weir-is-mended.html"
-    assert target(site, MILL) == {"class": "missing", "title": "gone.html"}
+    missing = {"class": "missing", "title": "gone.html", "data-page": "gone.html"}
+    assert target(site, MILL) == missing
     assert find_broken_links(site.output) == []
 
 
@@ -125,12 +126,12 @@ def test_the_page_that_is_linked_to_need_not_be_there(build_site):
     ("addresses", "told"),
     [
         (["gone.html"], 1),
-        (["gone.html", "gone.html", "lost.html"], 1),
-        (["gone.html", "/lost.html", "/gone.html"], 2),
+        (["gone.html", "gone.html#roofs", "./gone.html", "/gone.html"], 1),
+        (["gone.html", "lost.html", "lost.html?page=2"], 3),
         (["https://other.example/"], 0),
     ],
 )
-def test_check_tells_once_for_each_document_and_kind_what_has_become_text(
+def test_check_tells_once_for_each_page_that_links_to_it_have_become_text(
     build_site, addresses, told
 ):
     site = build_site("")
@@ -139,6 +140,19 @@ def test_check_tells_once_for_each_document_and_kind_what_has_become_text(
     found = check_site(load_config(site.root)).diagnostics
     assert [one.code for one in found] == ["link.unkept"] * told
     assert all(one.path == "content/2001/10/fire-in-the-mill.md" and one.line for one in found)
+
+
+def test_a_page_that_many_miss_is_told_once_at_the_first_link_to_it(build_site):
+    site = build_site("")
+    site.write(f"{MIRROR}/news/fire.html", page("Fire in the mill", link("../gone.html")))
+    site.write(f"{MIRROR}/weir.html", page("The weir is mended", link("gone.html")))
+    site.rebuild()
+    (told,) = check_site(load_config(site.root)).diagnostics
+    assert (told.code, told.path) == ("link.unkept", "content/2001/10/fire-in-the-mill.md")
+    assert told.line == 1 + site.read(told.path).split("\n").index(
+        next(one for one in site.read(told.path).split("\n") if "gone.html" in one)
+    )
+    assert "“mirror/gazette.example/gone.html” (on 2 pages)" in told.message
 
 
 # The owner's own texts

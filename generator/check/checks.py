@@ -132,14 +132,11 @@ def check_words(subject: CheckedFile) -> Iterator[Problem]:
 
 
 def check_unkept(subject: CheckedFile) -> Iterator[Problem]:
-    """Find the links of a saved page that are shown as text, once for each kind of address."""
+    """Find the links of a saved page that are shown as text, once for each page they led to."""
     markup = subject.facts.markup
-    written = dict.fromkeys(markup.unkept if markup else ())
-    for is_rooted in (False, True):
-        same = [one for one in written if one.startswith("/") == is_rooted]
-        if same:
-            more = f"{len(same) - 1:,}" if len(same) > 1 else ""
-            yield Problem("link.unkept", subject.path, same[0], subject.path, more)
+    pages = {page: written for written, page in reversed(markup.unkept if markup else ())}
+    for page, written in reversed(pages.items()):
+        yield Problem("link.unkept", subject.path, written, page)
 
 
 def check_document(subject: CheckedFile) -> Iterator[Problem]:

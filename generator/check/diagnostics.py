@@ -55,8 +55,9 @@ class DiagnosticWriter(Struct, frozen=True):
     def tell(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
         """Yield diagnostics.
 
-        A problem that is found in a content file gets one for each line that has it. Any other
-        problem gets one for all pages that share it, since it is probably the theme's fault.
+        A problem that is found in a content file gets one for each line that has it, or one for all
+        pages if it is told once. Any other problem gets one for all pages that share it, since it
+        is probably the theme's fault.
         """
         groups: dict[tuple[str, ...], list[Problem]] = {}
         seen: Counter[SitePath] = Counter()
@@ -66,7 +67,8 @@ class DiagnosticWriter(Struct, frozen=True):
                 continue  # the owner's own file, published unchanged
             seen[path] += 1
             key: tuple[str, ...] = (code, problem.target, "")
-            if seen[path] <= _MOST_PLACED and self.sources.lines(problem):
+            is_placed = seen[path] <= _MOST_PLACED and not FAULTS[code].is_told_once
+            if is_placed and self.sources.lines(problem):
                 key = (code, problem.target, problem.written, path)
             groups.setdefault(key, []).append(problem)
         for (*_, place), same in groups.items():
@@ -74,18 +76,21 @@ class DiagnosticWriter(Struct, frozen=True):
                 yield self._tell_of_pages(same)
                 continue
             source = self.sources.find(place)
-            lines = self.sources.lines(same[0])
-            for line in lines[:1] if FAULTS[same[0].code].is_told_once else lines:
+            for line in self.sources.lines(same[0]):
                 yield self._diagnostic(same[0], f"content/{source}", line)
 
     def _tell_of_pages(self, same: list[Problem]) -> Diagnostic:
         first = same[0]
         pages = len({problem.path for problem in same})
         source = self.sources.find(first.path)
-        if pages == 1 and source:
-            return self._diagnostic(first, f"content/{source}", None)
-        line = next(iter(find_lines(os.path.join(self.output, first.path), first)), None)
-        told = self._diagnostic(first, f"{self.label}/{first.path}", line)
+        if source and FAULTS[first.code].is_told_once:
+            line = next(iter(self.sources.lines(first)), None)
+            told = self._diagnostic(first, f"content/{source}", line)
+        elif source and pages == 1:
+            told = self._diagnostic(first, f"content/{source}", None)
+        else:
+            line = next(iter(find_lines(os.path.join(self.output, first.path), first)), None)
+            told = self._diagnostic(first, f"{self.label}/{first.path}", line)
         return told if pages == 1 else replace(told, message=f"{told.message} (on {pages:,} pages)")
 
     def _diagnostic(self, problem: Problem, path: str, line: int | None) -> Diagnostic:

@@ -23,7 +23,7 @@ class Rule(Struct, frozen=True):
 
     ``hint_when_near`` replaces the hint if the problem says what was probably meant.
     ``is_of_markup`` means that the fault matters in generated pages, but not in copied ones;
-    ``is_told_once``, that it is told at the first of the lines that have it.
+    ``is_told_once``, that it is told at the first of all the lines that have it.
     """
 
     severity: Severity
@@ -92,10 +92,8 @@ FAULTS: dict[str, Rule] = {
         is_of_markup=True,
     ),
     "link.unkept": _warning(
-        "the link “{written}” is shown as text: the archive does not have the page that it led to",
+        "the link “{written}” is shown as text: the archive does not have “{target}”",
         "Add that page to the seeds, or say in source_url where this one is from.",
-        "So are {near} more. Add those pages to the seeds, or say in source_url where this one "
-        "is from.",
         is_of_markup=True,
         is_told_once=True,
     ),

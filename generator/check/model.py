@@ -24,14 +24,15 @@ class Markup(Struct, frozen=True):
     ``names`` are old anchors, ``<a name>``. ``unnamed`` holds the addresses of links without
     words, ``undescribed`` the addresses of pictures without an alternative text. ``unkept``
     holds the addresses of links that are shown as text, because a saved page has them and the
-    archive lacks what they lead to. ``refresh`` is the address that a redirect points to.
+    archive lacks what they lead to, each with the place of that among the seeds. ``refresh`` is
+    the address that a redirect points to.
     """
 
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     undescribed: tuple[str, ...] = ()
-    unkept: tuple[str, ...] = ()
+    unkept: tuple[tuple[str, str], ...] = ()
     headings: int = 0
     has_title: bool = False
     has_language: bool = False

@@ -58,6 +58,8 @@ LOADED = frozenset(
 
 _UNKEPT = "missing"
 """The class of a link that is shown as text."""
+_PAGE = "data-page"
+"""The attribute of such a link that says which page it led to."""
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("alt", "aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
@@ -134,7 +136,7 @@ class _Found(Struct):
     names: list[str] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     undescribed: list[str] = field(default_factory=list)
-    unkept: list[str] = field(default_factory=list)
+    unkept: list[tuple[str, str]] = field(default_factory=list)
     headings: int = 0
     has_title: bool = False
     has_language: bool = False
@@ -173,7 +175,8 @@ class _Found(Struct):
         if attributes.get("name"):
             self.names.append(attributes["name"] or "")
         if not written and _UNKEPT in (attributes.get("class") or "").split():
-            self.unkept.append(attributes.get("title") or "")
+            title = attributes.get("title") or ""
+            self.unkept.append((title, attributes.get(_PAGE) or title))
 
     def read_base(self, _: LexborNode, attributes: Attributes) -> None:
         base = (attributes.get("href") or "").strip()

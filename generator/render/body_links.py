@@ -22,6 +22,7 @@ from generator.text.addresses import (
     fragment_of,
     kind_of,
     link_keys,
+    lost_page,
     path_from,
     place_id,
     place_key,
@@ -55,6 +56,8 @@ class Way(NamedTuple):
 
     href: str | None
     is_external: bool = False
+    page: str = ""
+    """Where among the seeds the page would be that the archive lacks."""
 
 
 def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
@@ -101,7 +104,7 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
         return None
     if home.source_url and kind_of(home.source_url) is AddressKind.WEB:
         return Way(absolute_address(address, home.source_url), is_external=True)
-    return Way(None)
+    return Way(None, page=lost_page(address, home.seed))
 
 
 def _fragment_in(path: SitePath, address: str, home: Home, lookups: Lookups) -> str:
@@ -134,7 +137,7 @@ def _has_file(address: str, home: Home, lookups: Lookups) -> bool:
 def _changed(given: dict[str, str], way: Way) -> dict[str, str]:
     if way.href is None:
         rest = {name: value for name, value in given.items() if name != "href"}
-        return _with_class({**rest, "title": given["href"]}, MISSING)
+        return _with_class({**rest, "title": given["href"], "data-page": way.page}, MISSING)
     changed = {**given, "href": way.href}
     return _with_class({**changed, "rel": EXTERNAL}, EXTERNAL) if way.is_external else changed
 

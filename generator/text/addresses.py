@@ -234,6 +234,22 @@ def _keys_of_mirror(parts: SplitResult, path: str, seed: str) -> Iterator[str | 
             yield f"seeds/{target}".rstrip("/")
 
 
+def lost_page(address: str, seed: str) -> str:
+    """Return where among the seeds the page would be that a relative link of ``seed`` leads to."""
+    parts = _split(address.strip())
+    path = _decoded(parts.path) if parts else ""
+    if path.startswith("/"):
+        mirrored = _mirrored(seed)
+        inside = mirrored[1] if mirrored else seed.partition("/")[2]
+        root = seed.removesuffix(inside) if inside else ""
+        found: str | None = root + (_joined("", path) or "")
+    else:
+        found = _joined(seed, path) if path else seed
+    if parts is None or not found:
+        return address
+    return f"{found}?{parts.query}" if parts.query else found
+
+
 def _linked(place: str, path: str, query: str) -> str | None:
     if not path:
         return _with_query(_as_address(place).partition("?")[0], query)

@@ -92,9 +92,22 @@ def test_the_class_and_the_title_of_a_link_stay():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ["gone.html", "/gone.html", "../../../gone.html", "?id=5"])
-def test_a_link_of_a_saved_page_whose_page_is_not_there_is_text(address):
-    assert way(address, SAVED) == f'class="missing" title="{address}"'
+@pytest.mark.parametrize(
+    ("address", "seed", "page"),
+    [
+        ("gone.html", "fire.html", "gone.html"),
+        ("../gone.html#a", "m/news/fire.html", "m/gone.html"),
+        ("/gone.html", "fire.html", "gone.html"),
+        ("/gone.html", "m/news/fire.html", "m/gone.html"),
+        ("/gone.html", "m/gazette.example/news/fire.html", "m/gazette.example/gone.html"),
+        ("../../../gone.html", "fire.html", "../../../gone.html"),
+        ("show.php?id=5", "m/fire.html", "m/show.php?id=5"),
+        ("?id=5", "m/fire.html", "m/fire.html?id=5"),
+    ],
+)
+def test_a_link_of_a_saved_page_whose_page_is_not_there_is_text(address, seed, page):
+    home = SAVED._replace(seed=seed)
+    assert way(address, home) == f'class="missing" data-page="{page}" title="{address}"'
 
 
 @pytest.mark.parametrize("address", ["plan.svg", "../../topics/index.html#a"])
