@@ -7,17 +7,19 @@ ISO-8859-8-I (RFC 1556): https://encoding.spec.whatwg.org/#iso-8859-8.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
-from generator.model import Line, SourceText, Span
+from generator.model import Finding, Line, SourceText, Span
 
 _LOGICAL = re.compile(
     r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}iso-8859-8-[ie]|\bdir\s{0,9}=\s{0,9}[\"']?rtl",
     re.IGNORECASE,
 )
 _HEBREW = re.compile("[\u05d0-\u05ea]")
+_WORDS = re.compile("[\u05d0-\u05ea]+")
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9%](?:[A-Za-z0-9.,:/@&'+%-]*[A-Za-z0-9%])?")
 """Words in Latin letters, and numbers, which run from left to right also in Hebrew."""
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -29,8 +31,33 @@ def is_visual(encoding: str, markup: str) -> bool:
 
 
 def in_reading_order(source: SourceText) -> SourceText:
-    """Return a text with its Hebrew lines in the order in which they are read."""
-    return replace(source, lines=tuple(map(_turned, source.lines)))
+    """Return a text with its Hebrew lines in the order in which they are read.
+
+    What the markup states is turned with them, unless its words are in the text as they are: some
+    browsers showed titles, unlike the page, as they were typed.
+    """
+    lines = tuple(map(_turned, source.lines))
+    text = " ".join(line.text for line in lines)
+    known = frozenset(_WORDS.findall(text))
+    stated, as_read = source.stated, partial(_as_read, known)
+    return replace(
+        source,
+        lines=lines,
+        stated=replace(
+            stated,
+            titles=tuple(map(as_read, stated.titles)),
+            authors=tuple(map(as_read, stated.authors)),
+            sources=tuple(map(as_read, stated.sources)),
+        ),
+    )
+
+
+def _as_read(known: Collection[str], stated: Finding[str]) -> Finding[str]:
+    turned = _turned(Line(1, stated.value)).text
+    as_typed, as_turned = (
+        sum(word in known for word in _WORDS.findall(text)) for text in (stated.value, turned)
+    )
+    return stated if as_typed > as_turned else replace(stated, value=turned)
 
 
 def _turned(line: Line) -> Line:

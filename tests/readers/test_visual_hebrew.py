@@ -40,6 +40,21 @@ def test_brackets_stay_around_what_they_enclose():
     assert text_of(page(f"({WEIR[::-1]})")) == f"({WEIR})"
 
 
+@pytest.mark.parametrize("title", [WEIR, WEIR[::-1]])
+def test_a_title_is_turned_unless_it_has_the_words_of_the_text_as_it_is(title):
+    data = (
+        page(WEIR[::-1]).decode("iso-8859-8").replace("</head>", f"<title>{title}</title></head>")
+    )
+    stated = read_seed(data.encode("iso-8859-8"), "weir.html").stated
+    assert [one.value for one in stated.titles] == [WEIR]
+
+
+def test_a_title_of_which_the_text_has_no_word_is_turned_with_it():
+    data = page("1905").decode().replace("</head>", f"<title>{WEIR[::-1]}</title></head>")
+    stated = read_seed(data.encode("iso-8859-8"), "weir.html").stated
+    assert [one.value for one in stated.titles] == [WEIR]
+
+
 def test_what_is_marked_moves_along():
     first, second = WEIR.split()
     (line,) = read_seed(page(f"{second[::-1]} <b>{first[::-1]}</b>"), "weir.html").lines
