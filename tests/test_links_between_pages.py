@@ -223,6 +223,18 @@ def test_a_link_in_a_document_of_a_text_is_the_owner_s_and_told_like_one(build_s
     assert (told.code, told.path) == ("link.missing", path)
 
 
+def test_a_page_that_is_called_like_a_text_is_a_saved_page_all_the_same(build_site):
+    site = build_site("")
+    site.write(f"{MIRROR}/fire.txt", page("Fire in the mill", link("weir.txt") + link("gone.html")))
+    site.write(f"{MIRROR}/weir.txt", page("The weir is mended", link("fire.txt")))
+    site.rebuild()
+    first, second = (one.attributes for one in site.html(FIRE).css(".text a:not(.anchor)"))
+    assert first["href"] == "the-weir-is-mended.html"
+    assert second["class"] == "missing"
+    assert named_by(site, WEIR) == ["Fire in the mill"]
+    assert not site.rebuild().published.remade
+
+
 # What is made anew
 
 

@@ -217,9 +217,11 @@ class FrontMatterFields:
             confidence = float(share) if share and 0 <= float(share) <= 1 else None
         if share and confidence is None:
             self._warn_of_seed(f"has “{shorten(share, _SHOWN)}” for a confidence from 0 to 1")
-        converter = inner.text("converter")
+        converter, format_ = inner.text("converter"), inner.text("format")
         self.diagnostics += inner.diagnostics
-        return Origin(path, sha256, aside, confidence, converter) if path and sha256 else None
+        if not path or not sha256:
+            return None
+        return Origin(path, sha256, aside, confidence, converter, format_)
 
     def others(self, known: Sequence[str]) -> dict[str, Value]:
         """Return the values of custom keys; warn of keys that resemble a known one."""

@@ -103,7 +103,7 @@ def home_of(record: Record, base_url: str) -> Home:
     return Home(
         file=f"{record.url}.md",
         page=page_of(record.url),
-        seed=origin.path if origin and is_saved_page(origin.path) else None,
+        seed=origin.path if origin and is_saved_page(origin.path, origin.format) else None,
         source_url=record.source_url,
         base_url=base_url,
     )

@@ -18,7 +18,7 @@ from generator.frontmatter import Value
 from generator.languages.cues import Cue, after_cue
 from generator.model import MOST_RELATED, Extract, Finding, Related, Role
 from generator.text import shorten, slugify, words
-from generator.text.addresses import absolute_address
+from generator.text.addresses import absolute_address, is_saved_page
 
 DIGEST_LENGTH = 12
 """Hexadecimal digits: 48 bits, so that an edit is never taken for our own value by chance."""
@@ -40,6 +40,8 @@ class Draft(Struct, frozen=True):
     body: str
     aside: str
     confidence: float
+    format: str | None = None
+    """``html`` if the seed is a page, although its name is that of a text; else None."""
     saved: str | None = None
     """The day on which the seed was saved, if it says so."""
     pictures: tuple[CarriedPicture, ...] = ()
@@ -67,6 +69,7 @@ def draft(extract: Extract, pictures: Mapping[str, FoundPicture] = MappingProxyT
         body=write_markdown(link_fully(shown.blocks, base)),
         aside=write_ranges(sorted({*extract.text.numbers(Role.FURNITURE), *_unused(extract)})),
         confidence=extract.confidence,
+        format=_format_of(extract),
         saved=extract.saved,
         pictures=shown.pictures,
         missing_pictures=shown.missing,
@@ -77,6 +80,12 @@ def _base_of(extract: Extract) -> str | None:
     """Return what the relative addresses in a seed are relative to; None if only to its place."""
     address = _value(extract.metadata.source_url)
     return absolute_address(extract.base, address or "") if extract.base else address
+
+
+def _format_of(extract: Extract) -> str | None:
+    if is_saved_page(extract.path) or not any(line.place for line in extract.text.lines):
+        return None
+    return "html"
 
 
 _TAKEN_OVER = {

@@ -182,6 +182,7 @@ def _seed(
     return {
         "path": draft.seed_path,
         "sha256": draft.sha256,
+        **({"format": draft.format} if draft.format else {}),
         **({"saved": draft.saved} if draft.saved else {}),
         "aside": draft.aside,
         "confidence": draft.confidence,

@@ -49,6 +49,8 @@ class Origin(Struct, frozen=True):
     aside: tuple[int, ...] = ()
     confidence: float | None = None
     converter: str | None = None
+    format: str | None = None
+    """``html`` if the seed is a page, although its name is that of a text."""
     digests: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -52,7 +52,7 @@ READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".mhtml": mhtml.read,
     ".txt": text.read,
 }
-"""The reader for each file name extension; for other extensions, the bytes decide."""
+"""The reader for each file name extension; for others, and for texts, the bytes decide."""
 
 
 def read_seed(data: bytes, path: str) -> SourceText:
@@ -73,7 +73,9 @@ def read_seed(data: bytes, path: str) -> SourceText:
 
 
 def _reader_of(data: bytes, suffix: str) -> Callable[[bytes], SourceText]:
-    if reader := READERS.get(suffix.lower()):
+    reader = READERS.get(suffix.lower())
+    may_be_misnamed = reader is text.read and b"</" in data
+    if reader is not None and not may_be_misnamed:
         return reader
     if looks_like_html(data):
         return html.read

@@ -342,7 +342,7 @@ class Scope:
         home = Home(
             file=file,
             page=self.page.path,
-            seed=origin.path if origin and is_saved_page(origin.path) else None,
+            seed=origin.path if origin and is_saved_page(origin.path, origin.format) else None,
             source_url=record.source_url if record else None,
             base_url=self.settings.base_url,
         )

@@ -90,12 +90,13 @@ def kind_of(address: str) -> AddressKind:
     return AddressKind.OTHER if _SCHEME.match(text) else AddressKind.RELATIVE
 
 
-def is_saved_page(seed: str) -> bool:
+def is_saved_page(seed: str, format_: str | None = None) -> bool:
     """Return whether a seed may be a saved page, judged by its name: many have odd ones, or none.
 
-    No other seed has links, so that those in its document are the owner's.
+    ``format_`` is what its document says of it. No other seed has links, so that those in its
+    document are the owner's.
     """
-    return not _NO_PAGE.search(seed)
+    return format_ == "html" or not _NO_PAGE.search(seed)
 
 
 def fragment_of(address: str) -> str:

@@ -330,8 +330,11 @@ def test_a_name_that_ends_in_html_makes_the_bytes_html(name):
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.TXT", "page.html.txt"])
-def test_a_name_that_ends_in_txt_makes_the_bytes_text(name):
-    assert lines_of(b"<html>The weir", name) == ["<html>The weir"]
+def test_a_name_that_ends_in_txt_makes_the_bytes_text_unless_they_are_a_whole_page(name):
+    for about in ("<html>The weir", "<b> and </b> make it bold.", "A page ends with </html>"):
+        assert lines_of(about.encode(), name) == [about]
+    whole = b"<html><head><title>Weir</title></head><body><p>The weir</p></body></html>"
+    assert lines_of(whole, name) == ["The weir"]
 
 
 @pytest.mark.parametrize("name", ["page", "page.aspx", "page.php3", ".html", ""])
