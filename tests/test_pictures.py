@@ -91,6 +91,30 @@ def test_the_address_of_a_picture_may_be_written_in_any_form_that_browsers_read(
     assert len(shown(site)) == (0 if address.startswith("../") else 1)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div style="width:9em;background-image:url({})" aria-label="The broken dam"></div>',
+        """<span style="background:#fff url('{}') no-repeat" title="The broken dam"> </span>""",
+        '<style>:root{{--sf-img-7:url("{}")}}</style><img alt="The broken dam" '
+        'src="data:image/svg+xml,<svg></svg>" style="background-image:var(--sf-img-7)!important">',
+    ],
+)
+def test_a_picture_behind_an_element_without_text_is_carried(site, markup):
+    data = f"data:image/png;base64,{b64encode(png()).decode()}"
+    site.write("seeds/weir.html", page(markup.format(data)))
+    site.rebuild()
+    (picture,) = shown(site)
+    assert (picture["alt"], picture["width"]) == ("The broken dam", "320")
+
+
+def test_a_picture_behind_a_text_is_an_ornament(site):
+    data = f"data:image/png;base64,{b64encode(png()).decode()}"
+    site.write("seeds/weir.html", page(f'<p style="background-image:url({data})">The dam.</p>'))
+    site.rebuild()
+    assert shown(site) == []
+
+
 def test_a_picture_inside_the_page_is_carried(site):
     data = b64encode(png()).decode()
     site.write("seeds/weir.html", page(f'<img src="data:image/png;base64,{data}" alt="The dam">'))

@@ -32,7 +32,12 @@ from generator.readers.html_elements import (
     pixels,
     reading_of,
 )
-from generator.readers.html_inlined import open_shadows, without_data
+from generator.readers.html_inlined import (
+    background_of,
+    find_variables,
+    open_shadows,
+    without_data,
+)
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
 from generator.readers.stated import read_stated
 from generator.readers.visual_hebrew import in_reading_order, is_visual
@@ -73,6 +78,8 @@ _ORNAMENT = 32
 """Pixels: a smaller picture is a bullet or the like, unless words say what it shows."""
 _LONGEST_SMILEY = 8
 """Characters that make up one pictograph or smiley, at most."""
+_STAND_INS = ("data:image/svg+xml", "data:,")
+"""How the addresses begin of pictures that only keep the place of another."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 _ANCHOR = re.compile(r"(?!_?top$)\S[^\n]{0,60}", re.IGNORECASE)
@@ -100,7 +107,8 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
         return SourceText(read_tags(markup), encoding, stated, is_flat=True)
     lines = LineGatherer()
     word_lists = WordLists() if has_word_lists(markup) else None
-    walker = _Walker(lines, frozenset(_TO_HERE.findall(markup)), data, word_lists)
+    targets, variables = frozenset(_TO_HERE.findall(markup)), find_variables(markup)
+    walker = _Walker(lines, targets, data, variables, word_lists)
     walker.walk(page)
     source = SourceText(lines.finish(), encoding, read_stated(page, markup))
     return in_reading_order(source) if is_visual(encoding, markup) else source
@@ -130,6 +138,8 @@ class _Walker(Struct):
     lines: LineGatherer
     targets: frozenset[str]
     data: tuple[str, ...]
+    variables: Mapping[str, str]
+    """The pictures that style sheets have names for."""
     word_lists: WordLists | None = None
     """The lists of Word; None if the page was not saved by it."""
     passed_over: set[int] = field(default_factory=set)
@@ -278,7 +288,7 @@ class _Walker(Struct):
             case "sup" | "sub":
                 return self._add_figures(node, tag, inside)
             case _:
-                return tag in _WITHOUT_TEXT
+                return tag in _WITHOUT_TEXT or self._add_background(node, attributes, inside)
         return True
 
     def _arranged(
@@ -361,6 +371,8 @@ class _Walker(Struct):
         width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
         is_tracker = min(width or _TRACKER, height or _TRACKER) < _TRACKER
         address = "" if is_tracker else address_of(attributes)
+        if not address or address.startswith(_STAND_INS):
+            address = background_of(attributes.get("style") or "", self.variables) or address
         if address.startswith("data:#") and address[6:].isdigit():
             place = int(address[6:])
             address = self.data[place] if place < len(self.data) else ""
@@ -377,6 +389,18 @@ class _Walker(Struct):
         larger = linked if address and is_picture_file(linked) and linked != address else ""
         picture = PictureFile(as_written(address), alt, width, height, larger)
         self.lines.add_picture(picture, inside.element)
+
+    def _add_background(
+        self, node: LexborNode, attributes: Mapping[str, str | None], inside: _Open
+    ) -> bool:
+        """Add the picture behind an element without content, which stands for an ``img``."""
+        address = background_of(attributes.get("style") or "", self.variables)
+        is_picture = address.startswith("data:") or attributes.get("role") == "img"
+        if not (address and is_picture) or node.css_first("img") or node.text().strip():
+            return False
+        alt = attributes.get("aria-label") or attributes.get("title")
+        self._add_picture({"src": address, "alt": alt}, inside)
+        return True
 
     def _name_frame(self, tag: str, attributes: Mapping[str, str | None], inside: _Open) -> None:
         """Add the name of another page that is shown inside this one, as a link to it."""
@@ -396,7 +420,7 @@ class _Walker(Struct):
         page = parse(node.text()) if self.depth < _DEEPEST_FRAMES else None
         if page is not None:
             self.lines.close()
-            inner = _Walker(self.lines, self.targets, self.data, depth=self.depth + 1)
+            inner = _Walker(self.lines, self.targets, self.data, self.variables, depth=self.depth + 1)
             inner.elements = self.elements
             inner.walk(page)
             self.elements = inner.elements
