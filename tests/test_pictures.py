@@ -108,6 +108,27 @@ def test_a_picture_behind_an_element_without_text_is_carried(site, markup):
     assert (picture["alt"], picture["width"]) == ("The broken dam", "320")
 
 
+def test_a_small_copy_gives_way_to_the_picture_that_it_leads_to(site):
+    site.write("seeds/weir.html", page(f'<a href="big/dam.JPG">{SHOWN}</a>'))
+    site.write("seeds/big/dam.JPG", PICTURES[".jpg"](1200, 800))
+    site.rebuild()
+    assert [(one["src"], one["width"]) for one in shown(site)] == [("the-weir/dam.jpg", "1200")]
+    assert "seed.picture" not in site.codes
+
+
+def test_a_small_copy_is_shown_where_the_picture_that_it_leads_to_was_not_saved(site):
+    site.write("seeds/weir.html", page(f'<a href="big/dam.jpg">{SHOWN}</a>'))
+    site.rebuild()
+    assert [one["src"] for one in shown(site)] == ["the-weir/dam.png"]
+
+
+def test_a_small_sign_that_leads_to_a_picture_does_not_give_way_to_it(site):
+    site.write("seeds/weir.html", page('<a href="weir_files/dam.png"><img src="zoom.gif"></a>'))
+    site.write("seeds/zoom.gif", PICTURES[".gif"](40, 40))
+    site.rebuild()
+    assert shown(site) == []
+
+
 def test_a_picture_behind_a_text_is_an_ornament(site):
     data = f"data:image/png;base64,{b64encode(png()).decode()}"
     site.write("seeds/weir.html", page(f'<p style="background-image:url({data})">The dam.</p>'))

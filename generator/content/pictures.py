@@ -130,9 +130,12 @@ class _Work(Struct):
         return block
 
     def _file_of(self, block: Picture, file: PictureFile) -> PictureFile | None:
-        picture = self.found.get(file.larger) or self.found.get(file.address)
+        picture = self.found.get(file.address)
         if picture is not None and _is_ornament(block, picture):
             return None
+        larger = self.found.get(file.larger)
+        if larger and (picture is None or larger.width > picture.width):
+            picture = larger
         if picture is None or len(self.carried) >= MOST_PICTURES:
             if not file.address.startswith("data:"):
                 self.missing[_stem_of(name_of(file.address), block)] = None

@@ -85,7 +85,7 @@ class Place(Struct, frozen=True):
 
 
 class PictureFile(Struct, frozen=True):
-    """A picture as a document refers to it; ``address`` is as written there."""
+    """A picture as a document refers to it; addresses are as written there."""
 
     address: str
     alt: str = ""
