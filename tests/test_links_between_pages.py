@@ -81,6 +81,16 @@ def test_a_link_in_other_letter_case_leads_to_the_page_unless_one_is_written_lik
     assert target(site, WEIR)["href"] == "the-mill-turns.html"
 
 
+@pytest.mark.parametrize("name", ["mill.php@id=5.html", "mill.asp.html"])
+def test_the_names_of_files_lead_to_pages_also_seen_from_a_known_address(build_site, name):
+    site = build_site("")
+    url = "http://www.gazette.example/news/fire.html"
+    site.write(f"{MIRROR}/news/fire.html", page("Fire in the mill", link(f"../{name}"), url))
+    site.write(f"{MIRROR}/{name}", page("The mill turns", ""))
+    site.rebuild()
+    assert target(site, FIRE)["href"] == "the-mill-turns.html"
+
+
 def test_each_says_which_page_links_to_it(mirror):
     assert named_by(mirror, FIRE) == ["The mill turns"]
     assert named_by(mirror, WEIR) == ["Fire in the mill"]

@@ -40,6 +40,7 @@ _MADE_BY_PROGRAM = re.compile(
 )
 _ADDED = re.compile(r"\.html?$", re.IGNORECASE)
 """What mirroring programs add to the names of pages that do not end with it."""
+_COPY = re.compile(rf"{_MADE_BY_PROGRAM.pattern[:-1]}{_ADDED.pattern}", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[+:]\d{1,5})?", re.IGNORECASE
 )
@@ -179,14 +180,31 @@ def place_key(page: str, place: str) -> str:
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
     if _PLAIN.fullmatch(address) and not (home.base_url and address.startswith(home.base_url)):
-        key = str(web_key(address))
-        return (key, folded) if (folded := folded_key(key)) else (key,)
+        return _with_others((str(web_key(address)),), home)
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
         return ()
     find = _keys_of_web if kind is AddressKind.WEB else _keys_of_relative
-    keys = [key for key in find(address.strip(), home) if key]
-    return tuple(dict.fromkeys((*keys, *filter(None, map(folded_key, keys)))))
+    return _with_others(tuple(filter(None, find(address.strip(), home))), home)
+
+
+def _with_others(keys: tuple[str, ...], home: Home) -> tuple[str, ...]:
+    """Return keys with those that lead to the same pages if no page has these."""
+    copies = filter(None, map(_key_of_copy, keys)) if home.seed else ()
+    keys = tuple(dict.fromkeys((*keys, *copies)))
+    folded = tuple(filter(None, map(folded_key, keys)))
+    return tuple(dict.fromkeys((*keys, *folded))) if folded else keys
+
+
+def _key_of_copy(key: str) -> str | None:
+    """Return the key of the page that was saved under the name in an address of the web.
+
+    Mirroring programs have changed the relative links in pages to the names of the files.
+    """
+    if not key.startswith("//") or not ("@" in key or _COPY.search(key)):
+        return None
+    host, _, path = key[2:].partition("/")
+    return f"//{host}/{_as_address(path)}".rstrip("/")
 
 
 def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
