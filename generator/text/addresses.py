@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
 
@@ -29,6 +30,8 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 """An address as most are, without characters of special meaning."""
+_PLAIN_PATH = re.compile(r"(?:\w[^/]*+/)*+\w[^/]*+")
+"""A path without steps such as ``..``."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _INDEX = re.compile(
     r"(?:index\.(?:s?html?|xhtml|php\d?|aspx?|cgi|jsp|cfm)|default\.(?:html?|aspx?))", re.IGNORECASE
@@ -180,38 +183,34 @@ def place_key(page: str, place: str) -> str:
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
     if _PLAIN.fullmatch(address) and not (home.base_url and address.startswith(home.base_url)):
-        return _with_others((str(web_key(address)),), home)
+        key = str(web_key(address))
+        is_whole = key.islower() and not _COPY.search(key)
+        return (
+            (key,) if is_whole else _with_folded(tuple(filter(None, _keys_of_web(address, home))))
+        )
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
         return ()
     find = _keys_of_web if kind is AddressKind.WEB else _keys_of_relative
-    return _with_others(tuple(filter(None, find(address.strip(), home))), home)
+    return _with_folded(tuple(dict.fromkeys(filter(None, find(address.strip(), home)))))
 
 
-def _with_others(keys: tuple[str, ...], home: Home) -> tuple[str, ...]:
-    """Return keys with those that lead to the same pages if no page has these."""
-    copies = filter(None, map(_key_of_copy, keys)) if home.seed else ()
-    keys = tuple(dict.fromkeys((*keys, *copies)))
-    folded = tuple(filter(None, map(folded_key, keys)))
-    return tuple(dict.fromkeys((*keys, *folded))) if folded else keys
-
-
-def _key_of_copy(key: str) -> str | None:
-    """Return the key of the page that was saved under the name in an address of the web.
-
-    Mirroring programs have changed the relative links in pages to the names of the files.
-    """
-    if not key.startswith("//") or not ("@" in key or _COPY.search(key)):
-        return None
-    host, _, path = key[2:].partition("/")
-    return f"//{host}/{_as_address(path)}".rstrip("/")
+def _with_folded(keys: tuple[str, ...]) -> tuple[str, ...]:
+    if "".join(keys).islower():
+        return keys
+    return tuple(dict.fromkeys((*keys, *filter(None, map(folded_key, keys)))))
 
 
 def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
     own = home.base_url
     if own and address.startswith(own):
         yield _site_key("", address[len(own) :])
-    yield web_key(address)
+    key = web_key(address)
+    yield key
+    if key and home.seed and ("@" in key or _COPY.search(key)):
+        # Mirroring programs have changed links to the names of their files.
+        host, _, path = key[2:].partition("/")
+        yield f"//{host}/{_as_address(path)}".rstrip("/")
 
 
 def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
@@ -226,7 +225,7 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
             yield None if inside is None else f"content/{inside}"
     if home.seed:
         if home.source_url:
-            yield web_key(absolute_address(address, home.source_url))
+            yield from _keys_of_web(absolute_address(address, home.source_url), home)
         yield from _keys_of_mirror(parts, path, home.seed)
     if path and not is_content_file:
         yield _site_key(home.page, address)
@@ -288,6 +287,7 @@ def _site_key(page: str, address: str) -> str | None:
     return f"/{path}" if _ENDING.search(path.rpartition("/")[2]) else f"/{path}.html"
 
 
+@lru_cache(maxsize=1_024)
 def _mirrored(path: str) -> tuple[str, str] | None:
     """Return the host whose folder a seed is in, and its path there; None if in no such folder."""
     segments = path.split("/")
@@ -306,7 +306,7 @@ def _as_address(path: str) -> str:
 
 def _name_and_query(name: str) -> tuple[str, str]:
     """Return the name and the query that a file name has: ``page.php@id=5.html``."""
-    for place, char in enumerate(name):
+    for place, char in enumerate(name) if "@" in name or "?" in name else ():
         before, rest = name[:place], name[place + 1 :]
         if char == "?" or (char == "@" and before and ("=" in rest or _ENDING.search(before))):
             return before, _ADDED.sub("", rest)
@@ -327,6 +327,8 @@ def _without_index(path: str) -> str:
 
 def _joined(place: str, path: str) -> str | None:
     """Return the path that ``path`` names as seen from the file ``place``; None if outside."""
+    if _PLAIN_PATH.fullmatch(path):
+        return place[: place.rfind("/") + 1] + path
     steps = [] if path.startswith("/") else place.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":
