@@ -84,6 +84,14 @@ def test_a_page_that_comes_later_takes_the_documents_of_its_folder_back(site):
     assert "seed.helper" in site.codes
 
 
+def test_the_notes_of_a_mirroring_program_are_no_documents(build_site):
+    site = build_site("")
+    site.write("seeds/hts-log.txt", "HTTrack launched: 12 links scanned, 3 files written.\n")
+    site.write("seeds/hts-cache/doit.log", "-q http://paper.example/\n")
+    site.rebuild()
+    assert site.codes == ["seed.helper"]
+
+
 def test_helpers_are_no_seeds_to_verify(site):
     site.write("seeds/weir.html", page())
     site.write("seeds/weir_files/main.css", "body { margin: 0 }")

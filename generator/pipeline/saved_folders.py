@@ -16,9 +16,12 @@ _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".php", 
 _KINDS = "css js mjs woff woff2 ttf otf eot ico cur swf".split()
 """Style sheets, scripts, fonts, icons, films."""
 _HELPER = re.compile(
-    rf"\.(?:{'|'.join(_KINDS)})(?:\.download)?(?:\.\d{{1,3}})?(?:[@?].*)?$", re.IGNORECASE
+    rf"\.(?:{'|'.join(_KINDS)})(?:\.download)?(?:\.\d{{1,3}})?(?:[@?].*)?$"
+    r"|(?:^|/)hts-(?:log\.txt$|cache/)",
+    re.IGNORECASE,
 )
-"""These, also in the forms that crawlers give to names: ``main.css@ver=3``, ``a.js.download``."""
+"""These, also in the forms that crawlers give to names: ``main.css@ver=3``, ``a.js.download``; and
+the notes that HTTrack keeps for itself."""
 
 
 def find_helpers(names: Collection[str]) -> Mapping[str, str]:
@@ -34,7 +37,7 @@ def find_helpers(names: Collection[str]) -> Mapping[str, str]:
             if at > 0 and (folder := folders.get(name[:at])):
                 found[name] = folder
     whole = "\n".join(names).lower()
-    if any(f".{kind}" in whole for kind in _KINDS):
+    if "hts-" in whole or any(f".{kind}" in whole for kind in _KINDS):
         found |= {name: name for name in names if name not in found and _HELPER.search(name)}
     return found
 
