@@ -37,6 +37,7 @@ _TO_PLACE = '<a href="#'
 _ID = re.compile(r' id="([^"]+)"')
 _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
 """A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
+_HREF, _QUOTES = ' href="', 2
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _TAG = re.compile(r'<\w+((?: [\w-]+="[^"]*")+)>')
 _PLACE = re.compile(r'( (?:id="|href="#))([^"]+)"')
@@ -71,11 +72,17 @@ def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
         if ' href="#' in match[1]:
             is_lost = has_places and match[0].startswith(_TO_PLACE) and not _is_in(match[1], ids)
             return "<a>" if is_lost else match[0]
-        given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        given = _attributes_in(match[1])
         way = find_way(given["href"], home, lookups) if "href" in given else None
         return match[0] if way is None else f"<a{_written(_changed(given, way))}>"
 
     return Html(_LINK.sub(led, markup))
+
+
+def _attributes_in(written: str) -> dict[str, str]:
+    if written.startswith(_HREF) and written.count('"') == _QUOTES:  # as most links are
+        return {"href": html.unescape(written[len(_HREF) : -1])}
+    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(written)}
 
 
 def _is_in(attributes: str, ids: Collection[str]) -> bool:
@@ -143,7 +150,9 @@ def _changed(given: dict[str, str], way: Way) -> dict[str, str]:
 
 
 def _with_class(attributes: dict[str, str], name: str) -> dict[str, str]:
-    names = (*attributes.get("class", "").split(), name)
+    if "class" not in attributes:
+        return {**attributes, "class": name}
+    names = (*attributes["class"].split(), name)
     return {**attributes, "class": " ".join(dict.fromkeys(names))}
 
 
