@@ -167,7 +167,8 @@ def _folded_keys(page: Addressed) -> Iterator[str]:
     for key in page.found_at:
         if folded := folded_key(key):
             yield folded
-            yield from filter(None, [shorter_key(folded)])
+            if shorter := shorter_key(folded):
+                yield shorter
 
 
 def find_linked(

@@ -67,7 +67,7 @@ def find_pictures(extract: Extract, folder: SeedsFolder) -> FoundPictures:
         found_by = chain.from_iterable(_paths_of(form, extract.path) for form in forms)
         paths = tuple(dict.fromkeys(found_by))
         looked_at |= dict.fromkeys(paths)
-        for path in (*paths, *_in_other_case(paths, folder)):
+        for path in chain(paths, _in_other_case(paths, folder)):
             place = _place_of(path, folder)
             if place is None:
                 continue

@@ -83,8 +83,8 @@ _STAND_INS = ("data:image/svg+xml", "data:,")
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 _ANCHOR = re.compile(r"(?!_?top$)\S[^\n]{0,60}", re.IGNORECASE)
-_HEADING_ID = re.compile(r"(?!top$)[A-Za-z][\w.-]{0,60}", re.IGNORECASE)
-"""The name of a place in a page that other pages may link to; to browsers, ``top`` is none."""
+_HEADING_ID = re.compile(r"(?!(?:content|main|top)$)[A-Za-z][\w.-]{0,60}", re.IGNORECASE)
+"""Names of places in a page that other pages may link to. To browsers, ``top`` is none."""
 
 
 def read(data: bytes) -> SourceText:

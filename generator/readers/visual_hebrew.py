@@ -33,8 +33,8 @@ def is_visual(encoding: str, markup: str) -> bool:
 def in_reading_order(source: SourceText) -> SourceText:
     """Return a text with its Hebrew lines in the order in which they are read.
 
-    What the markup states is turned with them, unless its words are in the text as they are: some
-    browsers showed titles, unlike the page, as they were typed.
+    What the markup states is turned with them, unless its words are in the text as they are: titles
+    are in the order of reading on some pages.
     """
     lines = tuple(map(_turned, source.lines))
     text = " ".join(line.text for line in lines)
