@@ -166,7 +166,6 @@ def _guess_text(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-
 def picture_stats(stats: Mapping[str, FileStat]) -> Callable[[str], FileStat]:
     """Return a function that returns the file stat of a picture at a path in the seeds folder.
 

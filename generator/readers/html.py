@@ -15,30 +15,21 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.model import Element, Mark, PictureFile, SourceText, SpanKind, Stated
+from generator.model import Element, Mark, SourceText, SpanKind, Stated
 from generator.readers.decoding import decode, refuse_wordless
 from generator.readers.html_elements import (
-    LAST_ROWS,
     MOST_ITEMS,
-    WIDEST_CELL,
     TableGrid,
-    address_of,
     arranging_of,
     count_items,
-    is_picture_file,
     is_short_block,
     names_of,
     number_in,
-    pixels,
     reading_of,
 )
-from generator.readers.html_inlined import (
-    background_of,
-    find_variables,
-    open_shadows,
-    without_data,
-)
+from generator.readers.html_inlined import open_shadows, without_data
 from generator.readers.html_lines import BLOCKS, SILENT, LineGatherer, read_tags
+from generator.readers.html_pictures import HeldPictures, find_variables, is_ornament
 from generator.readers.stated import read_stated
 from generator.readers.visual_hebrew import in_reading_order, is_visual
 from generator.readers.word_lists import WordLists, has_word_lists, read_word_item
@@ -72,14 +63,8 @@ _HEAD = 20_000
 _DEEPEST_FRAMES = 3
 _DEEPEST = 60
 """Elements that are deeper inside others are not told apart."""
-_TRACKER = 3
-"""Pixels: a smaller picture is there to count readers or to keep a distance."""
-_ORNAMENT = 32
-"""Pixels: a smaller picture is a bullet or the like, unless words say what it shows."""
 _LONGEST_SMILEY = 8
 """Characters that make up one pictograph or smiley, at most."""
-_STAND_INS = ("data:image/svg+xml", "data:,")
-"""How the addresses begin of pictures that only keep the place of another."""
 _TO_HERE = re.compile(r"""\bhref\s*+=\s*+["']?+\s*+#([^"'\s>]++)""", re.IGNORECASE)
 """A link to a place in the page."""
 _ANCHOR = re.compile(r"(?!_?top$)\S[^\n]{0,60}", re.IGNORECASE)
@@ -107,8 +92,8 @@ def read_markup(markup: str, encoding: str = "utf-8") -> SourceText:
         return SourceText(read_tags(markup), encoding, stated, is_flat=True)
     lines = LineGatherer()
     word_lists = WordLists() if has_word_lists(markup) else None
-    targets, variables = frozenset(_TO_HERE.findall(markup)), find_variables(markup)
-    walker = _Walker(lines, targets, data, variables, word_lists)
+    targets = frozenset(_TO_HERE.findall(markup))
+    walker = _Walker(lines, targets, HeldPictures(data, find_variables(markup)), word_lists)
     walker.walk(page)
     source = SourceText(lines.finish(), encoding, read_stated(page, markup))
     return in_reading_order(source) if is_visual(encoding, markup) else source
@@ -137,9 +122,7 @@ class _Walker(Struct):
 
     lines: LineGatherer
     targets: frozenset[str]
-    data: tuple[str, ...]
-    variables: Mapping[str, str]
-    """The pictures that style sheets have names for."""
+    pictures: HeldPictures
     word_lists: WordLists | None = None
     """The lists of Word; None if the page was not saved by it."""
     passed_over: set[int] = field(default_factory=set)
@@ -305,13 +288,9 @@ class _Walker(Struct):
         elif tag == "tr" and self.grids:
             self.grids[-1].begin_row()
         elif tag in ("td", "th") and self.grids:
-            across = number_in(arranging, "colspan", 1, WIDEST_CELL)
-            down = number_in(arranging, "rowspan", 1, WIDEST_CELL)
-            row, column = self.grids[-1].place(across, down)
             around = inside.element.parent
-            if around is not None and around.tag == "tfoot":  # shown last, wherever it is written
-                row += LAST_ROWS
-            arranging |= {"row": str(row), "column": str(column), "across": str(across)}
+            is_foot = around is not None and around.tag == "tfoot"
+            arranging |= self.grids[-1].place(arranging, is_foot=is_foot)
         elif tag == "ol":
             first = count_items(node) if "reversed" in attributes else 1
             self.numbers.append(number_in(arranging, "start", first, MOST_ITEMS))
@@ -368,35 +347,21 @@ class _Walker(Struct):
         return is_added
 
     def _add_picture(self, attributes: Mapping[str, str | None], inside: _Open) -> None:
-        width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-        is_tracker = min(width or _TRACKER, height or _TRACKER) < _TRACKER
-        address = "" if is_tracker else address_of(attributes)
-        if not address or address.startswith(_STAND_INS):
-            address = background_of(attributes.get("style") or "", self.variables) or address
-        if address.startswith("data:#") and address[6:].isdigit():
-            place = int(address[6:])
-            address = self.data[place] if place < len(self.data) else ""
         alt = attributes.get("alt") or ""
-        is_ornament = max(width or _ORNAMENT, height or _ORNAMENT) < _ORNAMENT
-        is_sign = not any(map(str.isalnum, alt))
+        is_sign, is_small = not any(map(str.isalnum, alt)), is_ornament(attributes)
         is_smiley = is_sign and 0 < len(alt) <= _LONGEST_SMILEY
-        if self.lines.is_in_line and is_smiley and (is_ornament or not alt.isascii()):
+        if self.lines.is_in_line and is_smiley and (is_small or not alt.isascii()):
             self.lines.add(alt, inside.element, is_link=inside.is_link)
-            return
-        if is_ornament and is_sign:
-            return
-        linked = self.lines.link
-        larger = linked if address and is_picture_file(linked) and linked != address else ""
-        picture = PictureFile(as_written(address), alt, width, height, larger)
-        self.lines.add_picture(picture, inside.element)
+        elif not (is_small and is_sign):
+            picture = self.pictures.read(attributes, self.lines.link)
+            self.lines.add_picture(picture, inside.element)
 
     def _add_background(
         self, node: LexborNode, attributes: Mapping[str, str | None], inside: _Open
     ) -> bool:
         """Add the picture behind an element without content, which stands for an ``img``."""
-        address = background_of(attributes.get("style") or "", self.variables)
-        is_picture = address.startswith("data:") or attributes.get("role") == "img"
-        if not (address and is_picture) or node.css_first("img") or node.text().strip():
+        address = self.pictures.behind(attributes)
+        if not address or node.css_first("img") or node.text().strip():
             return False
         alt = attributes.get("aria-label") or attributes.get("title")
         self._add_picture({"src": address, "alt": alt}, inside)
@@ -420,7 +385,7 @@ class _Walker(Struct):
         page = parse(node.text()) if self.depth < _DEEPEST_FRAMES else None
         if page is not None:
             self.lines.close()
-            inner = _Walker(self.lines, self.targets, self.data, self.variables, depth=self.depth + 1)
+            inner = _Walker(self.lines, self.targets, self.pictures, depth=self.depth + 1)
             inner.elements = self.elements
             inner.walk(page)
             self.elements = inner.elements

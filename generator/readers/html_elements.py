@@ -1,4 +1,4 @@
-"""Read what the attributes of elements say: names, numbers of items, places of cells, pictures."""
+"""Read what the attributes of elements say: names, numbers of items, places of cells."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ _ARRANGING = frozenset(
     "border colspan itemprop reversed role rowspan scope start type value".split()
 )
 """Attributes that say how content is arranged."""
-_STAND_IN = re.compile(
-    r"(?:^|[/_-])(?:blank|empty|grey|gray|lazy|load(?:er|ing)|pixel|placeholder|spacer|transparent|trans|"
-    r"1x1|x)[^/]{0,20}\.(?:gif|png|svg)(?:\?|$)",
-    re.IGNORECASE,
-)
-"""The file of a picture that is there until a script loads another."""
-_SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NAME_CHARACTERS, _MOST_NAMES = 200, 24
 """How much of an element's names is read."""
@@ -40,9 +33,9 @@ _NUMBERINGS = {
     "upper-roman": "I",
 }
 _NUMBERING = re.compile(rf"list-style(?:-type)?\s*:\s*({'|'.join(_NUMBERINGS)})", re.IGNORECASE)
-WIDEST_CELL = 100
+_WIDEST_CELL = 100
 """Most columns or rows that a cell is believed to span."""
-LAST_ROWS = 1_000_000
+_LAST_ROWS = 1_000_000
 """Added to the numbers of the rows at the foot of a table."""
 MOST_ITEMS = 1_000_000
 
@@ -59,15 +52,21 @@ class TableGrid(Struct):
         self.row += 1
         self.column = 0
 
-    def place(self, across: int, down: int) -> tuple[int, int]:
-        """Return the row and the column of the next cell, which spans this many others."""
+    def place(self, arranging: Mapping[str, str], *, is_foot: bool) -> dict[str, str]:
+        """Return the row and the column of the next cell, and how many columns it is ``across``.
+
+        ``is_foot`` means that it is shown last, wherever it is written.
+        """
+        across = number_in(arranging, "colspan", 1, _WIDEST_CELL)
+        down = number_in(arranging, "rowspan", 1, _WIDEST_CELL)
         while self.column < len(self.reach) and self.reach[self.column] > self.row:
             self.column += 1
         first = self.column
         self.column += across
         self.reach += [0] * (self.column - len(self.reach))
         self.reach[first : self.column] = [self.row + down] * across
-        return max(0, self.row), first
+        row = max(0, self.row) + (_LAST_ROWS if is_foot else 0)
+        return {"row": str(row), "column": str(first), "across": str(across)}
 
 
 def arranging_of(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
@@ -137,24 +136,3 @@ def _is_blank_beside(node: LexborNode | None, way: str) -> bool:
 
 def reading_of(ruby: LexborNode) -> str:
     return "".join(as_written(part.text()).strip() for part in ruby.css("rt"))
-
-
-def pixels(size: str | None) -> int | None:
-    found = _SIZE.fullmatch(size or "")
-    return int(found[1]) if found else None
-
-
-def is_picture_file(address: str) -> bool:
-    """Return whether an address is that of a picture in a format for photographs."""
-    path = address.partition("#")[0].partition("?")[0].lower()
-    return path.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"))
-
-
-def address_of(attributes: Mapping[str, str | None]) -> str:
-    """Return the address of a picture, also of one that a script would have loaded later."""
-    found = [attributes.get(name) or "" for name in ("src", "data-src", "data-original")]
-    sets = attributes.get("srcset") or attributes.get("data-srcset") or ""
-    found.append(sets.split(",")[0].split(" ")[0] if sets else "")
-    real = [one.strip() for one in found if one.strip()]
-    shown = [one for one in real if not one.startswith("data:image/gif")]
-    return next((one for one in shown if not _STAND_IN.search(one)), shown[0] if shown else "")

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 _SHADOW = re.compile(r"<template(?=[\s>])[^>]*?\bshadowrootmode\b|<(/?)template\b", re.IGNORECASE)
-_VARIABLE = re.compile(r"(--sf-img-\d+)\s*+:\s*+url\(\s*+[\"']?+([^\"')\s]++)")
-_BACKGROUND = re.compile(
-    r"\bbackground(?:-image)?\s*+:[^;]*?(?:\burl\(([^)]++)|\bvar\((--sf-img-\d+))", re.IGNORECASE
-)
-_LONGEST_STYLE = 2_000
 _DATA = re.compile(r"data:[\w.+/-]*(?:;[\w.=-]+)*;base64,[\w+/=%\s-]{200,}")
 
 
@@ -28,19 +22,6 @@ def without_data(markup: str) -> tuple[str, tuple[str, ...]]:
         return f"data:#{len(found) - 1}"
 
     return _DATA.sub(note, markup), tuple(found)
-
-
-def find_variables(markup: str) -> dict[str, str]:
-    """Return the pictures that SingleFile keeps once for all elements: ``--sf-img-1`` …"""
-    return dict(_VARIABLE.findall(markup)) if "--sf-img-" in markup else {}
-
-
-def background_of(style: str, variables: Mapping[str, str]) -> str:
-    """Return the address of the picture behind an element; empty if there is none."""
-    match = _BACKGROUND.search(style[:_LONGEST_STYLE]) if "background" in style else None
-    if match is None:
-        return ""
-    return variables.get(match[2], "") if match[2] else match[1].strip("\"' ")
 
 
 def open_shadows(markup: str) -> str:

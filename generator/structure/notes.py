@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ def without_ways_back(text: LabelledText, units: Iterable[tuple[int, ...]]) -> L
             if span.kind is SpanKind.LINK and span.value[:1] == "#":
                 links[line.number].append(span)
     changed: dict[int, Line] = {}
+    ways: set[str] = set()
     for line in lines:
         back = [
             span
@@ -49,10 +50,22 @@ def without_ways_back(text: LabelledText, units: Iterable[tuple[int, ...]]) -> L
             )
         ]
         if back:
+            ways.update(span.value[1:] for span in back)
             changed[line.number] = _without(line, back)
     if not changed:
         return text
-    return replace(text, lines=tuple(changed.get(line.number, line) for line in text.lines))
+    after = [changed.get(line.number, line) for line in text.lines]
+    led = {span.value[1:] for line in after for span in line.spans if span.value[:1] == "#"}
+    return replace(text, lines=tuple(_without_places(line, ways - led) for line in after))
+
+
+def _without_places(line: Line, names: Set[str]) -> Line:
+    """Return a line without these names of places in it, to which nothing leads any more."""
+    place = line.place
+    if place is None or names.isdisjoint(place.ids):
+        return line
+    ids = tuple(one for one in place.ids if one not in names)
+    return replace(line, place=replace(place, ids=ids))
 
 
 def _note_of(line: Line) -> Element | int:
