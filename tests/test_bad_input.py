@@ -207,7 +207,7 @@ def test_ranges_of_lines_cannot_stand_for_more_numbers_than_a_seed_has_lines():
             "content/bridge.md",
             lambda url, *_: url == "bridge",
         ),
-        ("generator.archive.term_files.slugify", "content/topics/boats.md", lambda _: True),
+        ("generator.archive.term_files.name_slug", "content/topics/boats.md", lambda _: True),
         ("generator.pipeline.extract.recognise", "seeds/mill.txt", lambda *_: True),
         (
             "generator.render.pages.document.cite",

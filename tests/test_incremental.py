@@ -267,7 +267,7 @@ CHANGES = {
     "text:mill.md": ("mill.html", lambda site: edit(site, "content/mill.md", "the cat", "the dog")),
     f"original:{PIERS}": (f"{PIERS}.html", lambda site: (site.root / "seeds/piers.txt").unlink()),
     f"card:{BRIDGE}": ("mill.html", lambda site: edit(site, f"content/{BRIDGE}.md", "title: \"School", "title: \"The school")),
-    "term:source/hartwell-gazette": ("2002/sluice.html", lambda site: edit(site, "content/mill.md", "Hartwell Gazette", "HARTWELL GAZETTE")),
+    "term_of:source/hartwell gazette": ("2002/sluice.html", lambda site: edit(site, "content/mill.md", "Hartwell Gazette", "HARTWELL GAZETTE")),
     "period_path:1998/05/": (f"{BRIDGE}.html", lambda site: edit(site, f"content/{PIERS}.md", "\ndate: ", "\nday: ")),
     "similar:mill": ("mill.html", lambda site: site.write("content/owl.md", "---\ntitle: Owls\ntopics: [Fires]\n---\n")),
     "list_page:topics/fires/index.html": ("topics/fires/index.html", lambda site: site.write("content/owl.md", "---\ntitle: Owls\ntopics: [Fires]\n---\n")),

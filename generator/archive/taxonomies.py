@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from generator.archive.a_to_z import group_by_letter
 from generator.archive.related_terms import find_company
-from generator.archive.term_files import TermFile, ancestors, find_plurals, lead_on, variant_key
+from generator.archive.term_files import TermFile, ancestors, find_plurals, lead_on
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
 from generator.text import Slug, folded, slugify
+from generator.text.names import NameKey, name_key, name_slug
 
 SMALL_ARCHIVE = 20
 """With fewer documents, every term in use has a page; otherwise no term might have one."""
@@ -31,7 +32,7 @@ _TELLING = frozenset({"topics"})
 class _Group(Struct):
     """What documents and a term file say about one term, while terms are collected."""
 
-    key: Slug
+    key: NameKey
     members: list[int] = field(default_factory=list)
     """Newest first."""
     spellings: dict[str, int] = field(default_factory=dict)
@@ -89,19 +90,25 @@ class _Gathering:
         self.records = records
         self.published = published
         self.shown = sum(not record.is_hidden for record in records)
-        self.groups: dict[Slug, _Group] = {}
-        self.names: dict[Slug, Slug] = {}
+        self.past: defaultdict[NameKey, list[Slug]] = defaultdict(list)
+        """The slugs of the taxonomy's published pages, by what they read as."""
+        for path in sorted(published):
+            folder, slug, *rest = path.split("/")
+            if folder == key and len(rest) == 1:
+                self.past[name_key(slug)].append(Slug(slug))
+        self.groups: dict[NameKey, _Group] = {}
+        self.names: dict[NameKey, NameKey] = {}
         """Maps the keys of aliases, file names and plurals to the key of their term."""
         self._name(files)
         self._collect()
 
     def _name(self, files: Sequence[TermFile]) -> None:
         for file in files:
-            key = variant_key(file.title)
+            key = name_key(file.title)
             group = self.groups.setdefault(key, _Group(key))
             group.file = group.file or file
             for words in (file.slug, *file.aliases):
-                self.names.setdefault(variant_key(words), key)
+                self.names.setdefault(name_key(words), key)
         for key in self.groups:
             self.names.pop(key, None)  # a title outranks another term's alias
 
@@ -113,9 +120,9 @@ class _Gathering:
             if not record.is_hidden:
                 for words in record.terms.get(self.key, ()):
                     documents[words].append(index)
-        spellings: defaultdict[Slug, list[str]] = defaultdict(list)
+        spellings: defaultdict[NameKey, list[str]] = defaultdict(list)
         for words in documents:
-            spellings[variant_key(words)].append(words)
+            spellings[name_key(words)].append(words)
         if self.key not in _NAMES:
             for plural, singular in find_plurals({*spellings, *self.groups, *self.names}).items():
                 if plural not in self.groups:
@@ -130,7 +137,7 @@ class _Gathering:
 
     def taxonomy(self) -> Taxonomy:
         above = self._hierarchy()
-        below: defaultdict[Slug, list[Slug]] = defaultdict(list)
+        below: defaultdict[NameKey, list[NameKey]] = defaultdict(list)
         for child in above:
             for key in ancestors([child], above) - {child}:
                 below[key].append(child)
@@ -163,13 +170,13 @@ class _Gathering:
         title = self.settings.title or self.key.capitalize()
         return Taxonomy(self.key, title, terms, letters)
 
-    def _hierarchy(self) -> dict[Slug, tuple[Slug, ...]]:
+    def _hierarchy(self) -> dict[NameKey, tuple[NameKey, ...]]:
         """Return the broader terms of each term; those named nowhere else become terms, too."""
-        above: dict[Slug, tuple[Slug, ...]] = {}
+        above: dict[NameKey, tuple[NameKey, ...]] = {}
         described = [(key, group.file) for key, group in self.groups.items() if group.file]
         for key, file in described:
             for words in file.broader:
-                broader = lead_on(variant_key(words), self.names)
+                broader = lead_on(name_key(words), self.names)
                 self.groups.setdefault(broader, _Group(broader, spellings={words: 0}))
                 if broader != key and key not in ancestors([broader], above):
                     above[key] = (*above.get(key, ()), broader)
@@ -178,9 +185,9 @@ class _Gathering:
     def _term(
         self,
         group: _Group,
-        below: Collection[Slug],
-        slugs: Mapping[Slug, Slug],
-        above: Mapping[Slug, tuple[Slug, ...]],
+        below: Collection[NameKey],
+        slugs: Mapping[NameKey, Slug],
+        above: Mapping[NameKey, tuple[NameKey, ...]],
     ) -> Term:
         slug, file = slugs[group.key], group.file
         title = file.title if file else group.ranked[0]
@@ -189,14 +196,15 @@ class _Gathering:
             under = (self.groups[child].members for child in below)
             members = sorted({*members}.union(*under), reverse=True)
         spellings = {*group.spellings, *(file.aliases if file else ())} - {title}
-        names = {*map(slugify, (title, *spellings)), slug}
+        keys = {*map(name_key, (title, *spellings)), group.key}
         least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
         return Term(
             slug=slug,
             title=title,
             records=tuple(members),
             has_page=len(members) >= least or file is not None or self._was_published(slug),
-            names=tuple(sorted(names)),
+            keys=tuple(sorted(keys)),
+            former=tuple(sorted(self._addresses((title, *spellings), keys) - {slug})),
             spellings=tuple(sorted(spellings)),
             broader=tuple(slugs[key] for key in above.get(group.key, ())),
             narrower=tuple(sorted(slugs[key] for key in below if group.key in above[key])),
@@ -213,33 +221,59 @@ class _Gathering:
     def _was_published(self, slug: Slug) -> bool:
         return f"{self.key}/{slug}/index.html" in self.published
 
-    def _slugs(self) -> dict[Slug, Slug]:
-        """Return the slug of each term; no two terms share one."""
-        found: dict[Slug, Slug] = {}
+    def _slugs(self) -> dict[NameKey, Slug]:
+        """Return the slug of each term; no two terms share one.
+
+        It comes from the term's file, else from a page that the term had, else from its name.
+        """
+        groups = sorted(self.groups.values(), key=lambda one: (one.file is None, one.key))
+        found: dict[NameKey, Slug] = {}
         taken: set[Slug] = set()
-        for group in sorted(self.groups.values(), key=lambda one: (one.file is None, one.key)):
-            first = slug = self._slug(group)
-            numbers = count(2)
-            while slug in taken:
-                slug = Slug(f"{first}-{next(numbers)}")
-            found[group.key] = slug
-            taken.add(slug)
+        for find in (_in_file, self._kept, self._inherited):
+            for group in groups:
+                if group.key not in found:
+                    slug = next((one for one in find(group) if one not in taken), None)
+                    if slug is not None:
+                        found[group.key] = slug
+                        taken.add(slug)
+        for group in groups:
+            if group.key not in found:
+                first = slug = name_slug(group.ranked[0] if group.ranked else group.key)
+                numbers = count(2)
+                while slug in taken:
+                    slug = Slug(f"{first}-{next(numbers)}")
+                found[group.key] = slug
+                taken.add(slug)
         return found
 
-    def _slug(self, group: _Group) -> Slug:
-        """Return a term's slug: from its file, else a page that it had, else its title."""
-        if group.file is not None:
-            return group.file.slug
-        slugs = [slugify(words) for words in group.ranked]
-        return next(filter(self._was_published, slugs), slugs[0])
+    def _kept(self, group: _Group) -> Iterator[Slug]:
+        """Yield the addresses that a term had under one of its names."""
+        return filter(self._was_published, map(name_slug, group.ranked))
+
+    def _inherited(self, group: _Group) -> Iterator[Slug]:
+        """Yield addresses that a term may have had when an address left out the signs of a name."""
+        yield from (slug for slug in map(slugify, group.ranked) if self._was_published(slug))
+        yield from self.past.get(group.key, ())
+
+    def _addresses(self, spellings: Iterable[str], keys: Iterable[NameKey]) -> set[Slug]:
+        """Return all slugs under which a term may have been published."""
+        slugs = {slug for words in spellings for slug in (name_slug(words), slugify(words))}
+        return slugs.union(*(self.past.get(key, ()) for key in keys))
+
+
+def _in_file(group: _Group) -> Iterator[Slug]:
+    if group.file is not None:
+        yield group.file.slug
 
 
 def former_pages(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:
     """Yield the addresses of terms under their other spellings, each with the real address."""
     for taxonomy in taxonomies:
+        seen = {term.slug for term in taxonomy.terms}
         for term in taxonomy.terms:
             if term.has_page:
                 own = f"{taxonomy.key}/{term.slug}/index.html"
-                for name in term.names:
-                    if name != term.slug:
-                        yield f"{taxonomy.key}/{name}/index.html", own
+                for slug in term.former:
+                    if slug not in seen:
+                        seen.add(slug)
+                        yield f"{taxonomy.key}/{slug}/index.html", own

@@ -3,13 +3,12 @@
 ``content/topics/russia.md`` describes the topic whose page is ``topics/russia/``, regardless
 of its title.
 
-This module also decides which spellings name the same term. A slug already ignores case, accents,
-spaces and hyphens; here, full stops in abbreviations, plurals and the owner's aliases are resolved.
+This module also decides which spellings name the same term. ``generator.text.names`` already
+ignores case, accents, hyphens …; here, plurals and the owner's aliases are resolved.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -20,11 +19,10 @@ from msgspec import Struct
 from generator.archive.documents import Reading, read_sections
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.report import BuildError, Diagnostic, warning
-from generator.text import Slug, slugify
+from generator.text import Slug
+from generator.text.names import NameKey, name_key, name_slug
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
-_LETTERS = re.compile(r"(?<![^-])[^\W\d_](?:-[^\W\d_])+(?![^-])")
-"""Single letters in a row in a slug: ``u-k`` for “U.K.”, ``f-o`` in ``f-o-licht``."""
 _LEAST = 4
 """The fewest letters of a singular: “news” is not the plural of “new”."""
 
@@ -63,7 +61,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     except BuildError as problem:
         return None, (problem.diagnostic,)
     place = PurePosixPath(name)
-    slug = slugify(place.stem)
+    slug = name_slug(place.stem)
     if len(place.parts) != 2 or slug != place.stem:
         message = "the file's name is not the address of a term; the file is not read"
         hint = f"Call it content/{place.parts[0]}/{slug}.md; its title may be anything."
@@ -97,28 +95,30 @@ def _is_address(text: str) -> bool:
 
 def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
     """Yield conflicts between term files: shared spellings, and circles of broader terms."""
-    claimed: dict[tuple[str, Slug], TermFile] = {}
-    above: defaultdict[str, dict[Slug, tuple[Slug, ...]]] = defaultdict(dict)
+    claimed: dict[tuple[str, NameKey], TermFile] = {}
+    above: defaultdict[str, dict[NameKey, tuple[NameKey, ...]]] = defaultdict(dict)
     for file in files:
         for words in (file.title, *file.aliases):
-            other = claimed.setdefault((file.taxonomy, variant_key(words)), file)
+            other = claimed.setdefault((file.taxonomy, name_key(words)), file)
             if other is not file:
                 message = f"“{words}” is a spelling of the term in {other.path}, too"
                 hint = "Take it out of one of them; until then the first file by name has it."
                 yield warning("term.clash", message, path=file.path, hint=hint)
-        broader = tuple(map(variant_key, file.broader))
-        above[file.taxonomy].setdefault(variant_key(file.title), broader)
+        broader = tuple(map(name_key, file.broader))
+        above[file.taxonomy].setdefault(name_key(file.title), broader)
     for (taxonomy, key), file in claimed.items():
         parents = above[taxonomy].get(key, ())
-        if key == variant_key(file.title) and key in ancestors(parents, above[taxonomy]):
+        if key == name_key(file.title) and key in ancestors(parents, above[taxonomy]):
             message = f"“{file.title}” lies, by way of its broader terms, under itself"
             hint = "Take one of the broader terms out; until then one of them is left out."
             yield warning("term.circle", message, path=file.path, hint=hint)
 
 
-def ancestors(keys: Iterable[Slug], above: Mapping[Slug, tuple[Slug, ...]]) -> set[Slug]:
+def ancestors(
+    keys: Iterable[NameKey], above: Mapping[NameKey, tuple[NameKey, ...]]
+) -> set[NameKey]:
     """Return these keys with the keys of all their broader terms, at any distance."""
-    found: set[Slug] = set()
+    found: set[NameKey] = set()
     open_keys = [*keys]
     while open_keys:
         if (key := open_keys.pop()) not in found:
@@ -130,19 +130,14 @@ def ancestors(keys: Iterable[Slug], above: Mapping[Slug, tuple[Slug, ...]]) -> s
 # Which spellings name one term
 
 
-def variant_key(words: str) -> Slug:
-    """Return a key that ignores case, accents, hyphens and the full stops of abbreviations."""
-    return Slug(_LETTERS.sub(lambda match: match[0].replace("-", ""), slugify(words)))
-
-
-def find_plurals(keys: Collection[Slug]) -> dict[Slug, Slug]:
+def find_plurals(keys: Collection[NameKey]) -> dict[NameKey, NameKey]:
     """Return the singular of each key that is a plural and whose singular is a key, too."""
     known = frozenset(keys)
-    found: dict[Slug, Slug] = {}
+    found: dict[NameKey, NameKey] = {}
     for key in known:
         for singular in _singulars(key):
             if len(singular) >= _LEAST and singular in known:
-                found[key] = Slug(singular)
+                found[key] = NameKey(singular)
                 break
     return found
 
@@ -156,7 +151,7 @@ def _singulars(key: str) -> Iterable[str]:
         yield key[:-1]
 
 
-def lead_on(key: Slug, steps: Mapping[Slug, Slug]) -> Slug:
+def lead_on(key: NameKey, steps: Mapping[NameKey, NameKey]) -> NameKey:
     """Return the key at which the steps from ``key`` end; in a circle, the last before a repeat."""
     seen = {key}
     while (further := steps.get(key)) is not None and further not in seen:

@@ -21,7 +21,7 @@ from generator.publish import (
     remove_published,
 )
 from generator.report import BuildError, Diagnostic, Report, warning
-from generator.text import slugify
+from generator.text.names import name_slug
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 _FOLDERS = ("seeds", "content", "themes")
@@ -91,7 +91,7 @@ def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> 
             is_usage=True,
             hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
         )
-    path = site.content / key / f"{slugify(name)}.md"
+    path = site.content / key / f"{name_slug(name)}.md"
     place = f"content/{key}/{path.name}"
     text = _TERM.format(title=_quoted(name), aliases=", ".join(map(_quoted, aliases)))
     try:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from generator.dates import PartialDate, parse_edtf
 from generator.model.extract import Related
 from generator.text import Slug
+from generator.text.names import NameKey
 
 Html = NewType("Html", str)
 """Markup that has been sanitised; the only kind that a template prints unescaped."""
@@ -154,7 +155,7 @@ class FreePage(Struct, frozen=True):
 class Term(Struct, frozen=True):
     """One topic, person, place …; ``records`` are indexes of records, newest first.
 
-    ``names`` are ``slug`` and the slugs of the title and ``spellings``. ``broader`` and
+    ``keys`` are what ``name_key`` makes of the title and ``spellings``. ``broader`` and
     ``narrower`` are slugs of the same taxonomy; ``records`` include those of narrower terms.
     """
 
@@ -162,7 +163,9 @@ class Term(Struct, frozen=True):
     title: str
     records: tuple[int, ...]
     has_page: bool
-    names: tuple[Slug, ...] = ()
+    keys: tuple[NameKey, ...] = ()
+    former: tuple[Slug, ...] = ()
+    """Other slugs that its page may have had."""
     spellings: tuple[str, ...] = ()
     """Other spellings of the title, in documents or given by the owner."""
     broader: tuple[Slug, ...] = ()

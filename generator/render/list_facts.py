@@ -218,8 +218,13 @@ class ListFacts:
     # Terms
 
     def term(self, name: str) -> TermName | None:
-        """Return a term, given its taxonomy and the slug of any spelling: ``topics/russia``."""
+        """Return a term, given its taxonomy and a slug that it has or had: ``topics/russia``."""
         term = self._terms.get(name)
+        return TermName(term.slug, term.title, term.has_page, term.same_as) if term else None
+
+    def term_of(self, name: str) -> TermName | None:
+        """Return a term, given its taxonomy and the key of any spelling: ``topics/c + +``."""
+        term = self._terms_by_key.get(name)
         return TermName(term.slug, term.title, term.has_page, term.same_as) if term else None
 
     def term_count(self, name: str) -> TermCount:
@@ -317,11 +322,17 @@ class ListFacts:
 
     @cached_property
     def _terms(self) -> Mapping[str, Term]:
+        terms = [(key, term) for key, one in self._taxonomies.items() for term in one.terms]
+        found = {f"{key}/{slug}": term for key, term in terms for slug in term.former}
+        return found | {f"{key}/{term.slug}": term for key, term in terms}
+
+    @cached_property
+    def _terms_by_key(self) -> Mapping[str, Term]:
         return {
             f"{key}/{name}": term
             for key, taxonomy in self._taxonomies.items()
             for term in taxonomy.terms
-            for name in term.names
+            for name in term.keys
         }
 
     @cached_property

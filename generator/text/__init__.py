@@ -25,6 +25,11 @@ zero-width joiner and non-joiner, which Persian, Hindi and emoji need."""
 _WORD = re.compile(r"[^\W_]+(?:[’'\u2019][^\W_]+)*")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _APOSTROPHES = re.compile("['’‘ʼ`]")
+_ACCENTED = re.compile(
+    "([!-~\u00aa-\u02af\u0370-\u03ff\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff])"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]++"
+)
+"""A letter of Latin or Greek, or any ASCII character, with the marks that it carries."""
 _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
@@ -106,24 +111,21 @@ def without_invisible(text: str) -> str:
 def folded(text: str) -> str:
     """Return ``text`` for comparison: case, compatibility forms and spacing are normalised."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", without_invisible(text))
+        # Python's lower case of a capital I with a dot is two characters.
+        text = unicodedata.normalize("NFKC", without_invisible(text)).replace("İ", "i")
     elif " " not in text and text.isprintable():
         return text.lower()
     return " ".join(text.casefold().split())
 
 
 def unaccented(text: str) -> str:
-    """Return ``text`` without the accents of Latin and Greek letters; in other scripts, such as
-    Cyrillic, a letter with a mark is a different letter.
+    """Return ``text`` without the accents of Latin and Greek letters, and with a dot on each i; in
+    other scripts, such as Cyrillic, a letter with a mark is a different letter.
     """
     if text.isascii():
         return text
-    return "".join(map(_base, unicodedata.normalize("NFC", text)))
-
-
-def _base(char: str) -> str:
-    first = unicodedata.normalize("NFD", char)[0]
-    return first if first.isascii() or "\u0370" <= first <= "\u03ff" else char
+    plain = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", plain).replace("ı", "i")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -21,7 +21,7 @@ from generator.render.pages.page_kind import PageKind
 from generator.render.renderer import direction_of
 from generator.render.rights import read_rights
 from generator.render.scope import Scope
-from generator.text import slugify
+from generator.text.names import name_key
 
 
 def _plan_documents(archive: Archive, _: SiteConfig) -> Iterable[Page]:
@@ -130,7 +130,7 @@ def _terms(scope: Scope, record: model.Record) -> Iterator[contexts.TermGroup]:
 def _terms_of(scope: Scope, record: model.Record, key: str) -> list[TermName]:
     """Return a document's terms of one taxonomy, each once."""
     words = record.terms.get(key, ())
-    terms = dict.fromkeys(scope.ask(Facts.term, f"{key}/{slugify(word)}") for word in words)
+    terms = dict.fromkeys(scope.ask(Facts.term_of, f"{key}/{name_key(word)}") for word in words)
     return [term for term in terms if term is not None]
 
 
