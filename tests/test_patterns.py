@@ -14,6 +14,7 @@ from generator.dates import clock, edtf, forms, lexicon
 from generator.languages import all_languages
 from generator.languages.cues import Cue, _starts_pattern
 from generator.metadata import authors
+from generator.text.collation import collation
 from tests.patterns import EVERY_USE, Pattern, attacks_on, find_inline, find_patterns, seconds_for
 
 MADE: Mapping[str, list[Pattern]] = {
@@ -31,6 +32,9 @@ MADE: Mapping[str, list[Pattern]] = {
     ],
     "languages/cues:_starts_pattern": [
         Pattern(f"beginnings of {cue}", _starts_pattern(cue), ("match",)) for cue in Cue
+    ],
+    "text/collation:__init__": [
+        Pattern(f"letters of {code}", collation(code)._pattern, ("sub",)) for code in ("cs", "hu")
     ],
     "metadata/authors:_cues": [Pattern("cues of bylines", authors._cues()[1], ("match",))],
 }

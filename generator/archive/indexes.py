@@ -18,7 +18,7 @@ from generator.archive.taxonomies import find_taxonomies
 from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
 from generator.model import DayOfYear, Period, Record, SitePath, Taxonomy
-from generator.text import folded
+from generator.text.collation import Collation, SortKey, collation
 
 
 class ArchiveIndexes(Struct, frozen=True):
@@ -42,11 +42,17 @@ def make_indexes(
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
     files: Collection[TermFile] = (),
+    *,
+    language: str = "en",
 ) -> ArchiveIndexes:
-    """Return the indexes of records in any order; the rest is for ``find_taxonomies``."""
-    order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index])))
+    """Return the indexes of records in any order; the rest is for ``find_taxonomies``.
+
+    ``language`` is that of the site, which decides the order of titles and names.
+    """
+    by_name = collation(language)
+    order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index], by_name)))
     ordered = [records[index] for index in order]
-    taxonomies = find_taxonomies(ordered, settings, published, files)
+    taxonomies = find_taxonomies(ordered, settings, published, files, by_name)
     return ArchiveIndexes(
         order=order,
         taxonomies=taxonomies,
@@ -57,11 +63,11 @@ def make_indexes(
     )
 
 
-def _key(record: Record) -> tuple[bool, tuple[int, ...], str, str]:
+def _key(record: Record, by_name: Collation) -> tuple[bool, tuple[int, ...], SortKey, str]:
     """Return the sort key: by date, oldest first; undated records last, by title; ties by URL."""
     if record.date is None or record.date.year is None:
-        return (True, (), folded(record.title), record.url)
-    return (False, record.date.sort_key, "", record.url)
+        return (True, (), by_name.key(record.title), record.url)
+    return (False, record.date.sort_key, (0, "", ""), record.url)
 
 
 def filing_of(record: Record) -> tuple[Any, ...]:

@@ -18,7 +18,8 @@ from generator.archive.related_terms import find_company
 from generator.archive.term_files import TermFile, ancestors, find_plurals, lead_on
 from generator.config import TaxonomySettings
 from generator.model import Record, SitePath, Taxonomy, Term
-from generator.text import Slug, folded, slugify
+from generator.text import Slug, slugify
+from generator.text.collation import Collation, collation
 from generator.text.names import NameKey, name_key, name_slug
 
 SMALL_ARCHIVE = 20
@@ -27,6 +28,8 @@ _NAMES = frozenset({"people", "places", "organisations", "source"})
 """Taxonomies of proper names, which have no plurals."""
 _TELLING = frozenset({"topics"})
 """Taxonomies from which a term is dropped if most documents have it: it tells nothing apart."""
+
+_ENGLISH = collation("en")
 
 
 class _Group(Struct):
@@ -57,17 +60,19 @@ def find_taxonomies(
     settings: Mapping[str, TaxonomySettings],
     published: Collection[SitePath] = (),
     files: Iterable[TermFile] = (),
+    order: Collation = _ENGLISH,
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
-    ``published`` are all addresses that pages ever had: a term that had a page keeps it.
+    ``published`` are all addresses that pages ever had: a term that had a page keeps it. ``order``
+    is that of names in the site's language.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
     by_key: defaultdict[str, list[TermFile]] = defaultdict(list)
     for file in sorted(files, key=lambda file: file.slug):
         by_key[file.taxonomy].append(file)
     found = (
-        _Gathering(key, wanted, records, known, by_key[key]).taxonomy()
+        _Gathering(key, wanted, records, known, by_key[key]).taxonomy(order)
         for key, wanted in settings.items()
     )
     taxonomies = tuple(taxonomy for taxonomy in found if taxonomy.terms)
@@ -135,7 +140,7 @@ class _Gathering:
 
     # The resulting taxonomy
 
-    def taxonomy(self) -> Taxonomy:
+    def taxonomy(self, order: Collation) -> Taxonomy:
         above = self._hierarchy()
         below: defaultdict[NameKey, list[NameKey]] = defaultdict(list)
         for child in above:
@@ -152,21 +157,23 @@ class _Gathering:
             for term in found
             if (term.records or term.note is not None) and not self._says_nothing(term)
         ]
-        shown.sort(key=lambda term: (folded(term.title), term.slug))
-        kept = {term.slug for term in shown}
+        keys = {term.slug: order.key(term.title) for term in shown}
+        shown.sort(key=lambda term: (keys[term.slug], term.slug))
+        places = {term.slug: place for place, term in enumerate(shown)}
         terms = tuple(
             replace(
                 term,
-                broader=tuple(slug for slug in term.broader if slug in kept),
-                narrower=tuple(slug for slug in term.narrower if slug in kept),
+                broader=tuple(slug for slug in term.broader if slug in places),
+                narrower=tuple(sorted(places.keys() & term.narrower, key=places.__getitem__)),
             )
             if term.broader or term.narrower
             else term
             for term in shown
         )
-        letters = group_by_letter(
-            (place, term.title, term.slug) for place, term in enumerate(terms) if term.has_page
+        with_page = (
+            (place, keys[term.slug], term.slug) for place, term in enumerate(terms) if term.has_page
         )
+        letters = group_by_letter(with_page, order)
         title = self.settings.title or self.key.capitalize()
         return Taxonomy(self.key, title, terms, letters)
 
@@ -207,7 +214,7 @@ class _Gathering:
             former=tuple(sorted(self._addresses((title, *spellings), keys) - {slug})),
             spellings=tuple(sorted(spellings)),
             broader=tuple(slugs[key] for key in above.get(group.key, ())),
-            narrower=tuple(sorted(slugs[key] for key in below if group.key in above[key])),
+            narrower=tuple(slugs[key] for key in below if group.key in above[key]),
             same_as=file.same_as if file else (),
             note=file.introduction if file else None,
         )
@@ -255,10 +262,12 @@ class _Gathering:
         yield from (slug for slug in map(slugify, group.ranked) if self._was_published(slug))
         yield from self.past.get(group.key, ())
 
-    def _addresses(self, spellings: Iterable[str], keys: Iterable[NameKey]) -> set[Slug]:
+    def _addresses(self, spellings: Collection[str], keys: set[NameKey]) -> set[Slug]:
         """Return all slugs under which a term may have been published."""
-        slugs = {slug for words in spellings for slug in (name_slug(words), slugify(words))}
-        return slugs.union(*(self.past.get(key, ()) for key in keys))
+        slugs = {*map(name_slug, spellings), *map(slugify, spellings)}
+        for key in keys & self.past.keys():
+            slugs.update(self.past[key])
+        return slugs
 
 
 def _in_file(group: _Group) -> Iterator[Slug]:

@@ -28,6 +28,7 @@ from generator.pipeline.picture_files import find_unpublished
 from generator.pipeline.previous_build import PreviousBuild, load_previous_build
 from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
+from generator.text.collation import collation
 
 _MANIFEST = Page(publish.MANIFEST, "manifest")
 """A page that no stage plans, as it is written before and after all other files."""
@@ -160,18 +161,20 @@ def _load_archive(
 
     def make_indexes() -> archive.ArchiveIndexes:
         records = [record for _, entry in documents if (record := entry.loaded.record)]
-        return archive.make_indexes(records, site.taxonomies, published, terms)
+        return archive.make_indexes(
+            records, site.taxonomies, published, terms, language=site.language
+        )
 
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for _, entry in documents]
-    filing = f"{code} {render.digest_of(filed, site.taxonomies, lists, terms)}"
+    filing = f"{code} {render.digest_of(filed, site.taxonomies, lists, terms, site.language)}"
     indexes = state.remember("lists", filing, archive.ArchiveIndexes, make_indexes)
     ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])
     cards = [card for card, _ in ordered]
     titles = [(card.url, card.title, card.is_hidden) for card in cards]
-    titled = f"{code} {render.digest_of(titles)}"
-    make_letters = partial(archive.find_letters, cards)
+    titled = f"{code} {render.digest_of(titles, site.language)}"
+    make_letters = partial(archive.find_letters, cards, collation(site.language))
     letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
     whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
     addressed += (

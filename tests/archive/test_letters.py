@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from generator.archive.a_to_z import find_letters
 from generator.model import Record, card_of
 from generator.text import folded
+from generator.text.collation import collation
 
 
-def letters(*titles):
-    return find_letters([card_of(Record(f"document-{n}", title)) for n, title in enumerate(titles)])
+def letters(*titles, language="en"):
+    records = [Record(f"document-{n}", title) for n, title in enumerate(titles)]
+    return find_letters([card_of(record) for record in records], collation(language))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_titles_stand_in_their_order_whatever_their_case_accents_and_quotation_m
 
 
 def test_a_hidden_document_is_under_no_letter():
-    assert find_letters([Record("a", "Bridge", is_hidden=True)]) == ()
+    assert find_letters([Record("a", "Bridge", is_hidden=True)], collation("en")) == ()
 
 
 @given(st.lists(st.text(min_size=1), max_size=20))

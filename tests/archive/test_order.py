@@ -72,3 +72,22 @@ def test_the_order_in_which_files_are_found_does_not_matter(dates, data):
     records = [record(f"document-{n}", date) for n, date in enumerate(dates)]
     shuffled = data.draw(st.permutations(records))
     assert ordered(shuffled) == ordered(records)
+
+
+def test_undated_documents_go_by_title_with_numbers_in_their_order():
+    titles = ["Letter 10", "[Letter 9]", "“Éclair”", "Letter 2", "Zoll", "A fair"]
+    records = [record(title, title=title) for title in titles]
+    assert ordered(records) == [
+        "A fair",
+        "“Éclair”",
+        "Letter 2",
+        "[Letter 9]",
+        "Letter 10",
+        "Zoll",
+    ]
+
+
+def test_titles_go_by_the_alphabet_of_the_sites_language():
+    records = [record(title, title=title) for title in ("Ärende", "Zebra", "Arla")]
+    indexes = make_indexes(records, {}, language="sv")
+    assert [records[index].url for index in indexes.order] == ["Arla", "Zebra", "Ärende"]

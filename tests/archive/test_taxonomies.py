@@ -160,3 +160,26 @@ def test_terms_of_every_script_have_an_address_of_their_own(build_site):
         "topics/الطرق/index.html",
         "topics/道路/index.html",
     ]
+
+
+def test_when_the_language_of_the_site_changes_so_does_the_order_of_names(build_site):
+    site = build_site("""
+        -- site.yaml --
+        language: sv
+        -- content/1901/a.md --
+        ---
+        title: The walks
+        date: "1901"
+        topics: [Äng, Zon 10, Zon 9, Ask]
+        ---
+        They are long.
+    """)
+    names = ("Ask", "Zon", "Äng")
+
+    def shown() -> list[str]:
+        return [one for one in site.items("topics/index.html", "main a") if one.startswith(names)]
+
+    assert shown() == ["Ask", "Zon 9", "Zon 10", "Äng"]
+    site.write("site.yaml", b"language: en\n")
+    site.rebuild()
+    assert shown() == ["Äng", "Ask", "Zon 9", "Zon 10"]

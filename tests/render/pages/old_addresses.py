@@ -12,6 +12,7 @@ from generator.archive import find_letters, make_indexes, put_together
 from generator.dates import parse_edtf
 from generator.model import Document, FreePage, Notice, Record, Redirect, card_of
 from generator.state.site_settings import load_config
+from generator.text.collation import collation
 from tests.site_in_a_string import BuiltSite, write_site
 
 RECORDS = (
@@ -38,7 +39,7 @@ def render_archive(
     records = [RECORDS[index] for index in indexes.order]
     cards = tuple(map(card_of, records))
     pages = [FreePage("history", "How it began", "")]
-    bare = put_together(indexes, find_letters(cards), records, cards, pages, ())
+    bare = put_together(indexes, find_letters(cards, collation("en")), records, cards, pages, ())
     theme = render.load_theme(config.theme, config.themes)
     assets = render.make_assets(theme, config)
     shelf = render.DocumentSources(_document, lambda _: (), lambda *_: None, lambda *_: False)
