@@ -83,21 +83,13 @@ def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> 
 
     Raises BuildError when there is no such taxonomy, or the file is there already.
     """
-    key = what if what in site.taxonomies else _KINDS.get(what, what)
-    if key not in site.taxonomies:
-        raise BuildError(
-            f"there is no taxonomy “{what}”",
-            code="taxonomy.unknown",
-            is_usage=True,
-            hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
-        )
+    key = taxonomy_key(site, what)
     path = site.content / key / f"{name_slug(name)}.md"
     place = f"content/{key}/{path.name}"
-    text = _TERM.format(title=_quoted(name), aliases=", ".join(map(_quoted, aliases)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(term_text(name, aliases))
     except FileExistsError:
         raise BuildError(
             "the file is there already",
@@ -107,6 +99,24 @@ def new_term(site: SiteConfig, what: str, name: str, aliases: Sequence[str]) -> 
             hint="Edit it: nothing is ever overwritten.",
         ) from None
     return place
+
+
+def taxonomy_key(site: SiteConfig, what: str) -> str:
+    """Return the key of a taxonomy, given that or its singular; raise BuildError if unknown."""
+    key = what if what in site.taxonomies else _KINDS.get(what, what)
+    if key not in site.taxonomies:
+        raise BuildError(
+            f"there is no taxonomy “{what}”",
+            code="taxonomy.unknown",
+            is_usage=True,
+            hint=f"The taxonomies of site.yaml are {', '.join(site.taxonomies)}.",
+        )
+    return key
+
+
+def term_text(title: str, aliases: Sequence[str]) -> str:
+    """Return a new term file."""
+    return _TERM.format(title=_quoted(title), aliases=", ".join(map(_quoted, aliases)))
 
 
 def _quoted(text: str) -> str:
