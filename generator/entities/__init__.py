@@ -51,7 +51,7 @@ def find_subjects(text: LabelledText, metadata: Metadata, own: OwnTerms = NO_TER
                 if not publisher.issuperset(folded(finding.value).split())
             ),
         )
-    forms = own_forms(own)
+    forms = own_forms(own, language)
     matches = find_known(passages, forms)
     if not matches:
         return subjects

@@ -14,13 +14,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.entities.gazetteer import territory_names
+from generator.entities.lexicon import DEFAULT, given_names, key_of, load_lexicon
 from generator.entities.passages import Passage
-from generator.entities.vocabulary import Kind, OwnTerms
+from generator.entities.vocabulary import Kind, OwnTerm, OwnTerms
 from generator.model import Finding
 from generator.text import folded
 
 _SHORTEST = 2
 """Fewest letters of a form; a single letter is not a name."""
+_LONG = 4
+"""Fewest letters of a word that has a capital in a proper name, unlike “of” and “the”."""
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, kana and Chinese characters, which are written without spaces."""
 
@@ -45,19 +48,40 @@ class Forms(NamedTuple):
 
     known: Mapping[str, Known]
     lengths: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, bool] = {}
+    """The forms that are words, too, such as “bell” and “us”, each with whether it is an acronym.
+    An acronym only counts in capitals. Another form does not show that its term is meant, so it
+    only counts with a capital, and where the term is found under another form."""
 
 
-@lru_cache(maxsize=8)
-def own_forms(own: OwnTerms) -> Forms:
-    """Return the forms of the owner's terms; a form that two terms share belongs to the first."""
+@lru_cache(maxsize=32)
+def own_forms(own: OwnTerms, language: str = DEFAULT) -> Forms:
+    """Return the forms of the owner's terms; a form that two terms share belongs to the first.
+
+    ``language`` decides which forms are words.
+    """
+    if not own.terms:
+        return _indexed({})
     known: dict[str, Known] = {}
+    words: dict[str, bool] = {}
+    ordinary = given_names().union(*(load_lexicon(one).ranks for one in {language, DEFAULT}))
     for term in own.terms:
         one = Known(term.name, term.kind, "vocabulary")
         for form in (term.name, *term.aliases):
+            is_word = key_of(form) in ordinary and key_of(form) != key_of(term.name)
             # Texts are compared in lower case, recognised names after folding.
-            known.setdefault(" ".join(form.lower().split()), one)
-            known.setdefault(folded(form), one)
-    return _indexed(known)
+            for plain in (" ".join(form.lower().split()), folded(form)):
+                if known.setdefault(plain, one) is one and is_word and _is_proper(term):
+                    words[plain] = form.isupper()
+    return _indexed(known)._replace(words=words)
+
+
+def _is_proper(term: OwnTerm) -> bool:
+    """Return whether a term has a proper name, not one that says what it is: “Ferry boats”."""
+    words = term.name.split()
+    long = [word for word in words if len(word) >= _LONG]
+    is_capitalised = len(words) > 1 and bool(long) and all(word[0].isupper() for word in long)
+    return term.kind is not Kind.TOPIC or is_capitalised
 
 
 @lru_cache(maxsize=16)
@@ -82,17 +106,27 @@ def find_known(passages: Sequence[Passage], forms: Forms) -> tuple[Match, ...]:
         return ()
     weights: dict[Known, int] = defaultdict(int)
     lines: dict[Known, int] = {}
+    doubtful: dict[Known, int] = defaultdict(int)
     for passage in passages:
-        for known, offset in _matches(passage.text.lower(), forms):
+        for known, start, form in _matches(passage.text.lower(), forms):
+            if (is_acronym := forms.words.get(form)) is not None:
+                printed = passage.text[start : start + len(form)]
+                if not (is_acronym and printed.isupper()):
+                    is_name = printed[:1].isupper() and not is_acronym
+                    doubtful[known] += passage.weight * is_name
+                    continue
             weights[known] += passage.weight
-            lines.setdefault(known, passage.line(min(offset, len(passage.text))))
+            lines.setdefault(known, passage.line(min(start, len(passage.text))))
+    for known in lines:
+        weights[known] += doubtful.get(known, 0)
     return tuple(
         Match(known, Finding(known.name, known.rule, lines[known]))
         for known in sorted(lines, key=lambda known: -weights[known])
     )
 
 
-def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
+def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int, str]]:
+    """Yield the known terms of a text with the index and the words of each."""
     text = text.replace("\n", " ")
     at, last = 0, len(text) - _SHORTEST
     while at <= last:
@@ -102,8 +136,8 @@ def _matches(text: str, forms: Forms) -> Iterator[tuple[Known, int]]:
             continue
         for end in (at + length for length in lengths):
             is_whole = end >= len(text) or _is_edge(text[end - 1], text[end])
-            if is_whole and (known := forms.known.get(text[at:end])):
-                yield known, at
+            if is_whole and (known := forms.known.get(form := text[at:end])):
+                yield known, at, form
                 at = end
                 break
         else:

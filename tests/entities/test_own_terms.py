@@ -47,3 +47,44 @@ def test_without_terms_or_names_a_document_is_about_nothing(language):
 def test_a_term_is_found_whatever_folding_would_make_of_its_letters():
     found = about("Der Weg\nIn der Langen Straße war es still.", "de", own("Straße", Kind.TOPIC))
     assert "Straße" in values(found.topics)
+
+
+BELL = own("Ada Mary Bell", Kind.PERSON, "Bell", "A. M. Bell")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The bell rang on Monday, and the market was closed.", id="a-word"),
+        pytest.param("Bell and book were carried into the chapel.", id="a-capital"),
+        pytest.param("The trial of Mr Bell began on Monday in the town hall.", id="another-one"),
+    ],
+)
+def test_an_alias_that_is_a_word_does_not_show_that_its_term_is_meant(text):
+    assert "Ada Mary Bell" not in values(about(f"The weir\n{text}", own=BELL).people)
+
+
+@pytest.mark.parametrize("name", ["Ada Mary Bell", "A. M. Bell"])
+def test_an_alias_that_is_a_word_is_the_term_where_the_name_is_printed(name):
+    found = about(f"The weir\nIt was opened by {name} on Monday. Bell was cheered.", own=BELL)
+    assert values(found.people) == ["Ada Mary Bell"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("told US readers", True), ("told us", False)])
+def test_an_acronym_that_is_a_word_is_the_term_in_capitals(text, found):
+    terms = own("The Union Society", Kind.ORGANISATION, "US")
+    told = about(f"The weir\nIt was shut on Monday, a clerk {text} of the mill.", own=terms)
+    assert ("The Union Society" in values(told.organisations)) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "alias"),
+    [
+        pytest.param("River trade", Kind.TOPIC, "market", id="what-says-what-it-is"),
+        pytest.param("Market", Kind.TOPIC, "Fair", id="a-title"),
+        pytest.param("Ottokar Kovats", Kind.PERSON, "Kovats", id="a-rare-name"),
+    ],
+)
+def test_any_other_alias_is_the_term_by_itself(name, kind, alias):
+    text = "The weir\nKovats found on Monday that the market was closed."
+    assert name in values(getattr(about(text, own=own(name, kind, alias)), kind.value))
