@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -20,6 +19,7 @@ from generator.archive.documents import Reading, read_sections
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug
+from generator.text.authorities import AUTHORITIES, authority_address
 from generator.text.names import NameKey, name_key, name_slug
 
 _KEYS = ("title", "aliases", "broader", "same_as", "hidden")
@@ -73,24 +73,18 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
         title=fields.text("title") or place.stem.replace("-", " ").capitalize(),
         aliases=fields.texts("aliases"),
         broader=fields.texts("broader"),
-        same_as=tuple(filter(_is_address, fields.texts("same_as"))),
+        same_as=tuple(filter(None, map(authority_address, fields.texts("same_as")))),
         is_hidden=bool(fields.flag("hidden")),
         introduction=sections.body.strip(),
     )
     for address in fields.texts("same_as"):
-        if not _is_address(address):
-            hint = "Write it as https://www.wikidata.org/wiki/Q159."
-            fields.warn("same_as", "term.same_as", f"“{address}” is not a full URL", hint)
+        if authority_address(address) is None:
+            message = f"“{address}” is neither a full URL nor an identifier"
+            names = ", ".join(AUTHORITIES)
+            hint = f"Write https://www.wikidata.org/wiki/Q159, or wikidata:Q159; known are {names}."
+            fields.warn("same_as", "term.same_as", message, hint)
     fields.others(_KEYS)
     return term, tuple(fields.diagnostics)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:  # such as “https://[”
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 
 def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:

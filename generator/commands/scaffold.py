@@ -72,7 +72,7 @@ _TERM = """\
 title: {title}
 aliases: [{aliases}]   # other spellings, which become this term
 broader: []   # the terms that this one belongs under; their pages list its documents too
-same_as: []   # pages elsewhere about the same, such as https://www.wikidata.org/wiki/Q159
+same_as: []   # pages elsewhere about the same: https://www.wikidata.org/wiki/Q159, viaf:95218067
 hidden: false   # true: the term is shown nowhere
 ---
 """

@@ -215,7 +215,7 @@ def test_a_document_shows_a_term_by_its_title(build_site):
 
 
 def test_an_odd_address_in_a_term_file_is_named(build_site):
-    site = build_site(ARCHIVE.replace("https://gazetteer.example/moscow", "Q649"))
+    site = build_site(ARCHIVE.replace("https://gazetteer.example/moscow", "Moscow"))
     assert [one.code for one in site.diagnostics] == ["term.same_as"]
 
 
