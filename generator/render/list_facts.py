@@ -233,16 +233,12 @@ class ListFacts:
 
     def term_note(self, name: str) -> TermNote:
         """Return what only the term's own page shows of it."""
-        term = self._terms[name]
-        return TermNote(
-            term.title,
-            term.spellings,
-            term.same_as,
-            term.note,
-            term.broader,
-            term.narrower,
-            term.company,
-        )
+        return _noted(self._terms[name])
+
+    def vocabulary(self, key: str) -> tuple[tuple[Slug, TermNote], ...]:
+        """Return what there is to say of each term of a taxonomy that has a page."""
+        terms = self._taxonomies[key].terms
+        return tuple((term.slug, _noted(term)) for term in terms if term.has_page)
 
     def terms(self, key: str) -> TermList:
         """Return all terms of a taxonomy, and their letters."""
@@ -360,6 +356,18 @@ class ListFacts:
             newer = [*keys[1:], keys[0] if is_circle else None]
             found |= zip(periods, zip(older, newer, strict=False), strict=False)
         return found
+
+
+def _noted(term: Term) -> TermNote:
+    return TermNote(
+        term.title,
+        term.spellings,
+        term.same_as,
+        term.note,
+        term.broader,
+        term.narrower,
+        term.company,
+    )
 
 
 def _counted(term: Term) -> TermCount:

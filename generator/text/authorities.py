@@ -17,36 +17,32 @@ class Authority(NamedTuple):
     identifier: re.Pattern[str]
     page: str
     """What readers are led to."""
-    thing: str
-    """What data name the thing itself by."""
+    thing: str = ""
+    """What data name the thing itself by, where that is another address."""
 
 
-def _authority(identifier: str, page: str, thing: str = "") -> Authority:
-    return Authority(re.compile(identifier), page, thing or page)
-
-
+_FIGURES = re.compile(r"\d+")
+_LOC = "id.loc.gov/authorities"
 AUTHORITIES: Mapping[str, Authority] = {
-    "wikidata": _authority(
-        r"Q[1-9]\d*", "https://www.wikidata.org/wiki/", "http://www.wikidata.org/entity/"
+    "wikidata": Authority(
+        re.compile(r"Q[1-9]\d*"),
+        "https://www.wikidata.org/wiki/",
+        "http://www.wikidata.org/entity/",
     ),
-    "viaf": _authority(r"[1-9]\d*", "https://viaf.org/viaf/", "http://viaf.org/viaf/"),
-    "lcsh": _authority(
-        r"sh\d+",
-        "https://id.loc.gov/authorities/subjects/",
-        "http://id.loc.gov/authorities/subjects/",
+    "viaf": Authority(_FIGURES, "https://viaf.org/viaf/", "http://viaf.org/viaf/"),
+    "lcsh": Authority(
+        re.compile(r"sh\d+"), f"https://{_LOC}/subjects/", f"http://{_LOC}/subjects/"
     ),
-    "lcnaf": _authority(
-        r"n[a-z]?\d+",
-        "https://id.loc.gov/authorities/names/",
-        "http://id.loc.gov/authorities/names/",
+    "lcnaf": Authority(
+        re.compile(r"n[a-z]?\d+"), f"https://{_LOC}/names/", f"http://{_LOC}/names/"
     ),
-    "gnd": _authority(r"[\dX-]+", "https://d-nb.info/gnd/"),
-    "geonames": _authority(r"[1-9]\d*", "https://www.geonames.org/", "https://sws.geonames.org/"),
-    "aat": _authority(r"\d+", "http://vocab.getty.edu/aat/"),
-    "tgn": _authority(r"\d+", "http://vocab.getty.edu/tgn/"),
-    "ulan": _authority(r"\d+", "http://vocab.getty.edu/ulan/"),
-    "isni": _authority(r"\d{15}[\dX]", "https://isni.org/isni/"),
-    "orcid": _authority(r"(?:\d{4}-){3}\d{3}[\dX]", "https://orcid.org/"),
+    "gnd": Authority(re.compile(r"[\dX-]+"), "https://d-nb.info/gnd/"),
+    "geonames": Authority(_FIGURES, "https://www.geonames.org/", "https://sws.geonames.org/"),
+    "aat": Authority(_FIGURES, "http://vocab.getty.edu/aat/"),
+    "tgn": Authority(_FIGURES, "http://vocab.getty.edu/tgn/"),
+    "ulan": Authority(_FIGURES, "http://vocab.getty.edu/ulan/"),
+    "isni": Authority(re.compile(r"\d{15}[\dX]"), "https://isni.org/isni/"),
+    "orcid": Authority(re.compile(r"(?:\d{4}-){3}\d{3}[\dX]"), "https://orcid.org/"),
 }
 """The files by the word before a colon; a number of Wikidata needs none."""
 _HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
@@ -67,12 +63,12 @@ def thing_at(address: str) -> str:
     """Return by what data name the thing that a page of an authority file is about."""
     bare = _HOST.sub("", address, count=1)
     for authority in AUTHORITIES.values():
-        for known in (authority.page, authority.thing):
+        for known in filter(None, (authority.page, authority.thing)):
             rest = bare.removeprefix(_HOST.sub("", known, count=1))
             identifier = rest.removesuffix("/")
             if rest != bare and authority.identifier.fullmatch(identifier):
                 ending = "/" if "geonames" in authority.thing else ""
-                return f"{authority.thing}{identifier}{ending}"
+                return f"{authority.thing or authority.page}{identifier}{ending}"
     return address
 
 

@@ -14,6 +14,7 @@ from generator.render.pages.page_kind import PageKind
 from generator.render.pages.periods import MONTH, UNDATED, YEAR
 from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, NO_JEKYLL, REDIRECTS_FILE
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
+from generator.render.pages.skos import SKOS_JSON_LD, SKOS_TURTLE
 from generator.render.pages.specimen import SPECIMEN
 from generator.render.pages.taxonomy import TAXONOMY
 from generator.render.pages.term import TERM
@@ -47,6 +48,8 @@ PAGE_KINDS: dict[str, PageKind] = {
     "server-htaccess": HTACCESS,
     "server-nginx": NGINX_MAP,
     "no-jekyll": NO_JEKYLL,
+    "skos-turtle": SKOS_TURTLE,
+    "skos-json-ld": SKOS_JSON_LD,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
     "specimen": SPECIMEN,
