@@ -20,8 +20,8 @@ from generator.commands.shared_options import program
 INTERRUPTED = 130
 _AT_TOP = ("--help", "-h", "--version")
 _COMMANDS = tuple(
-    """build serve convert sheet inspect explain list check verify init new merge rename split theme
-    clean""".split()
+    """build serve convert sheet inspect explain list check verify init new merge rename split terms
+    theme clean""".split()
 )
 """In the order of the help; each is a module of ``generator.commands``."""
 

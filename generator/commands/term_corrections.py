@@ -122,12 +122,13 @@ def merge(vocabulary: Vocabulary, name: str, into: str) -> Correction:
     name_of = vocabulary.file_name
     read = bytes_of(vocabulary.site.content / name_of(other.slug))
     aliases = _joined(file.aliases if file else (), (term.title, *term.spellings), other.keys)
-    text = term_text(other.title, aliases) if read is None else _text_of(read)
+    old = term_text(other.title, aliases).encode() if read is None else read
+    text = _text_of(old)
     values: dict[str, Value] = {} if read is None else {"aliases": aliases}
     body = None
     edits: list[Edit] = []
     if source is not None:
-        moved = _read(vocabulary.site.content / name_of(term.slug))
+        moved = read_file(vocabulary.site.content / name_of(term.slug))
         sections = frontmatter.split(_text_of(moved))
         values |= _values_to_move(file, source, {*term.keys, *other.keys})
         others = frontmatter.parse(sections.yaml or "", f"content/{name_of(term.slug)}")
@@ -137,7 +138,7 @@ def merge(vocabulary: Vocabulary, name: str, into: str) -> Correction:
             kept = frontmatter.split(text).body.rstrip()
             body = f"{kept}\n\n{source.introduction}\n" if kept else f"\n{source.introduction}\n"
         edits.append(Edit(name_of(term.slug), moved, None))
-    data = _rewritten(text, values, read, name_of(other.slug), body)
+    data = rewritten(old, values, name_of(other.slug), body)
     edits.insert(0, Edit(name_of(other.slug), read, data))
     documents = console.count(len(vocabulary.documents(term)), "document")
     told = f"“{term.title}” is “{other.title}” from now on, in {documents}."
@@ -191,12 +192,11 @@ def rename(vocabulary: Vocabulary, name: str, new: str) -> Correction:
             hint="Rename it, or choose another title.",
         )
     if file is None:
-        data = _encoded(term_text(new, aliases), None)
-        edits.append(Edit(name_of(slug), None, data))
+        edits.append(Edit(name_of(slug), None, term_text(new, aliases).encode()))
     else:
-        read = _read(content / name_of(term.slug))
+        read = read_file(content / name_of(term.slug))
         values: dict[str, Value] = {"title": new, "aliases": aliases}
-        data = _rewritten(_text_of(read), values, read, name_of(term.slug))
+        data = rewritten(read, values, name_of(term.slug))
         is_moved = slug != term.slug
         edits.append(Edit(name_of(slug), None if is_moved else read, data))
         if is_moved:
@@ -306,7 +306,7 @@ def _bad_table(table: Path, message: str) -> BuildError:
 
 
 def _split_document(vocabulary: Vocabulary, term: Term, name: str, titles: Sequence[str]) -> Edit:
-    read = _read(vocabulary.site.content / name)
+    read = read_file(vocabulary.site.content / name)
     text = _text_of(read)
     present = frontmatter.parse(frontmatter.split(text).yaml or "", f"content/{name}", first_line=2)
     keys = (key for key in present if SYNONYMS.get(key, key) == vocabulary.key)
@@ -316,13 +316,14 @@ def _split_document(vocabulary: Vocabulary, term: Term, name: str, titles: Seque
         entries += titles if name_key(words) in term.keys else [words]
     is_one = len(entries) == 1 and isinstance(present.get(key), str)
     values: dict[str, Value] = {key: entries[0] if is_one else [*dict.fromkeys(entries)]}
-    return Edit(name, read, _rewritten(text, values, read, name))
+    return Edit(name, read, rewritten(read, values, name))
 
 
 # Files
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a content file; raise BuildError if it is gone."""
     data = bytes_of(path)
     if data is None:
         raise BuildError("the file is gone", code="content.unreadable", path=str(path))
@@ -333,25 +334,20 @@ def _text_of(data: bytes) -> str:
     return text_files.decode_for_editing(data)[0]
 
 
-def _encoded(text: str, read: bytes | None) -> bytes:
-    return text_files.decode_for_editing(read or b"")[1].encode(text)
-
-
-def _rewritten(
-    text: str, values: dict[str, Value], read: bytes | None, name: str, body: str | None = None
-) -> bytes:
+def rewritten(read: bytes, values: dict[str, Value], name: str, body: str | None = None) -> bytes:
     """Return the bytes of a content file with these values. Raises BuildError if it cannot be."""
+    text, form = text_files.decode_for_editing(read)
     if frontmatter.split(text).yaml is None:
         text = f"{frontmatter.dump({})}{text}"
     try:
-        return _encoded(rewrite(text, values, body=body), read)
+        return form.encode(rewrite(text, values, body=body))
     except UnchangeableError as problem:
-        said = "\n".join(frontmatter.dump_entry(key, value) for key, value in values.items())
+        entries = (frontmatter.dump_entry(key, value).strip() for key, value in values.items())
         raise BuildError(
             f"the front matter cannot be changed without loss: {problem}",
             code="term.unchangeable",
             path=f"content/{name}",
-            hint=f"Write into it yourself: {' · '.join(said.split(chr(10))).strip(' ·')}",
+            hint=f"Write into it yourself: {' · '.join(entries)}",
         ) from problem
 
 
