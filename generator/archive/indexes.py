@@ -18,7 +18,7 @@ from generator.archive.taxonomies import find_taxonomies
 from generator.archive.term_files import TermFile
 from generator.config import TaxonomySettings
 from generator.model import DayOfYear, Period, Record, SitePath, Taxonomy
-from generator.text.collation import Collation, SortKey, collation
+from generator.text.collation import Collation, SortKey, by_numbers, collation
 
 
 class ArchiveIndexes(Struct, frozen=True):
@@ -64,10 +64,14 @@ def make_indexes(
 
 
 def _key(record: Record, by_name: Collation) -> tuple[bool, tuple[int, ...], SortKey, str]:
-    """Return the sort key: by date, oldest first; undated records last, by title; ties by URL."""
+    """Return the sort key: by date, oldest first; undated records last, by title; ties by URL.
+
+    Of documents of one date, ``minutes-2`` comes before ``minutes-10``.
+    """
     if record.date is None or record.date.year is None:
         return (True, (), by_name.key(record.title), record.url)
-    return (False, record.date.sort_key, (0, "", ""), record.url)
+    name = by_numbers(record.url.rpartition("/")[2])
+    return (False, record.date.sort_key, (0, name, ""), record.url)
 
 
 def filing_of(record: Record) -> tuple[Any, ...]:

@@ -165,6 +165,11 @@ class Collation:
 collation = lru_cache(maxsize=8)(Collation)
 
 
+def by_numbers(name: str) -> str:
+    """Return a sort key of a file's name in which figures count as numbers."""
+    return _FIGURES.sub(_sized, name)
+
+
 def _letters_of(text: str) -> str:
     """Return a text with spaces for all that is no letter, no figure, and no vowel of Indic."""
     kept: list[str] = []

@@ -91,3 +91,8 @@ def test_titles_go_by_the_alphabet_of_the_sites_language():
     records = [record(title, title=title) for title in ("Ärende", "Zebra", "Arla")]
     indexes = make_indexes(records, {}, language="sv")
     assert [records[index].url for index in indexes.order] == ["Arla", "Zebra", "Ärende"]
+
+
+def test_documents_of_one_date_go_by_the_numbers_in_their_addresses():
+    urls = ["1911/minutes", "1911/minutes-2", "1911/minutes-10", "1911/weir"]
+    assert ordered([record(url, "1911") for url in reversed(urls)]) == urls
