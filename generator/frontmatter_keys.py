@@ -16,16 +16,38 @@ SHEET_NAME = "metadata.csv"
 
 SYNONYMS = {
     "tags": "topics",
+    "tag": "topics",
     "categories": "topics",
+    "category": "topics",
     "keywords": "topics",
+    "subjects": "topics",
     "author": "authors",
+    "by": "authors",
     "lastmod": "updated",
     "modified": "updated",
+    "last_modified_at": "updated",
+    "last_modified": "updated",
+    "lastmodified": "updated",
+    "date_modified": "updated",
+    "pubdate": "date",
+    "publishdate": "date",
+    "publish_date": "date",
+    "date_published": "date",
+    "created": "date",
+    "date_created": "date",
     "lang": "language",
+    "locale": "language",
     "description": "summary",
+    "excerpt": "summary",
+    "abstract": "summary",
     "redirect_from": "aliases",
+    "alias": "aliases",
     "publisher": "source",
+    "license": "rights",
+    "copyright": "rights",
+    "url": "permalink",
 }
+"""The keys of other programs, the likeliest first where several mean the same."""
 KNOWN = tuple(
     """title date date_text source source_url section authors language summary topics people
     places organisations related added seed updated rights draft status reason aliases template
@@ -36,6 +58,35 @@ LISTS = frozenset(["section", "authors", "topics", "people", "places", "organisa
 """Keys whose value is a list of texts; a site's own taxonomies are lists too."""
 FLAGS = frozenset(["draft", "hidden", "published"])
 """Keys whose value is true or false."""
+
+
+OTHERS = frozenset(
+    """layout slug weight id uuid type kind subtitle image cover banner thumbnail toc comments
+    series menu expirydate math mathjax pin featured status cssclass cssclasses publish
+    bibliography broader same_as taxonomies extra params header footer sidebar nav_order parent
+    katex sort_by in_search_index insert_anchor_links""".split()
+)
+"""Keys that tell other programs something; they are kept for the theme."""
+TEXTS = frozenset("title date_text source summary rights reason".split())
+"""Keys whose value is one text in words."""
+_ALL = frozenset((*KNOWN, *SYNONYMS))
+
+
+def known_key(key: str) -> str | None:
+    """Return the key, as these tables write it, that ``key`` spells; None if it has no meaning.
+
+    Case, and hyphens or spaces in the place of ``_``, make no difference.
+    """
+    if key in _ALL:
+        return key
+    plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+    return plain if plain in _ALL else None
+
+
+def meaning_of(key: str) -> str:
+    """Return the key under which the values of ``key`` are read; itself if it has no meaning."""
+    known = known_key(key) or key
+    return SYNONYMS.get(known, known)
 
 
 def find_near(key: str, names: Collection[str]) -> str | None:

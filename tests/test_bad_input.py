@@ -36,7 +36,7 @@ BAD = {
     "zeros": ("seeds/bridge.txt", b"\0" * 5000, "seed.not-text", None),
     "a line of 50 MB": ("seeds/bridge.txt", HUGE, "seed.huge-line", 3),
     "a line of 50 MB of HTML": ("seeds/bridge.html", HUGE, "seed.huge-line", 1),
-    "a broken front matter": ("content/bridge.md", b"---\ntitle: [a\n---\n", "yaml.invalid", 2),
+    "a broken front matter": ("content/bridge.md", b"---\ntopics: [a\n---\n", "yaml.invalid", 2),
     "a key twice": ("content/bridge.md", b"---\na: 1\na: 2\n---\n", "yaml.invalid", 3),
     "content that is not UTF-8": ("content/bridge.md", b"caf\xe9", "content.unreadable", 1),
     "a free page that is not UTF-8": ("content/pages/a.md", b"\xe9", "content.unreadable", 1),

@@ -168,7 +168,7 @@ def test_the_line_of_every_key_and_entry_is_known():
     ("text", "yaml", "body"),
     [
         ("---\na: 1\n---\nBody\n", "a: 1\n", "Body\n"),
-        ("---\n---\nBody", "\n", "Body"),
+        ("---\n---\nBody", "", "Body"),
         ("--- \na: 1\n---\t\n", "a: 1\n", ""),
         ("\ufeff---\na: 1\n---\nBody", "a: 1\n", "Body"),
         ("---\r\na: 1\r\n---\r\nBody\r\n", "a: 1\r\n", "Body\r\n"),
@@ -234,7 +234,7 @@ def test_a_key_of_words_is_written_plainly(key):
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=100), VALUES)
 def test_any_key_is_read_back(key, value):
-    for values in ({key: value}, {"seed": {key: value}}):
+    for values in ({"title": "x"} | {key: value}, {"seed": {key: value}}):
         assert read(frontmatter.split(frontmatter.dump(values)).yaml or "") == values
 
 

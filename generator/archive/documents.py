@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from generator import frontmatter
 from generator.archive.addresses import page_of
 from generator.archive.front_matter_fields import FrontMatterFields
+from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.frontmatter import Value
+from generator.frontmatter_keys import meaning_of
 from generator.model import Cite, Document, Record, SitePath, Status
 from generator.report import BuildError, Diagnostic, unreadable, warning
 from generator.text import shorten
@@ -27,6 +29,11 @@ UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
 _UNTITLED_LENGTH = 60
 """The most characters of a title that is made from an untitled document's first words."""
+_HEADING = re.compile(
+    r"\s*^#[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)", re.MULTILINE
+)
+_UNDERLINED = re.compile(r"\s*^(\S[^\n]*)\n=+[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""A heading of the first level at the beginning of a text."""
 _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 """Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
 
@@ -93,23 +100,17 @@ def load_document(name: str, reading: Reading) -> Loaded:
     """Read the content file ``name``, a path inside the content folder."""
     path = f"content/{name}"
     try:
-        text, sections, values = read_sections(reading, name, "the document is left out")
+        text, found = read_file(reading, name, "the document is left out")
     except BuildError as problem:
         return Loaded(None, LoadedRecord(None, diagnostics=(problem.diagnostic,)))
-    # The line of each top-level key, found without parsing the YAML again.
-    lines = {
-        line.partition(":")[0].strip("\"'"): number
-        for number, line in enumerate((sections.yaml or "").split("\n"), 2)
-        if line[:1] not in ("", " ", "#", "-")
-    }
-    fields = FrontMatterFields(_with_defaults(values, name, reading.defaults), path, lines)
+    values = _with_defaults(found.values, name, reading.defaults)
+    fields = FrontMatterFields(values, path, found.lines)
+    fields.diagnostics += found.remarks
     url = name.removesuffix(".md")
-    document = _document(url, fields, sections.body, reading.taxonomies)
-    if sections.yaml is None and frontmatter.is_opened(text):
-        message = "the front matter has no end; all of it is shown as text"
-        hint = "Put a line of three hyphens, ---, below its last value."
-        unclosed = warning("front-matter.unclosed", message, path=path, line=1, hint=hint)
-        fields.diagnostics.append(unclosed)
+    body = without_liquid(found.sections.body)
+    document = _document(url, fields, body, reading.taxonomies)
+    if found.sections.head is None and (unread := frontmatter.find_unread(text)):
+        fields.diagnostics.append(_unread(unread, path))
     aliases = fields.aliases(page_of(url), reading.base_url)
     reason = fields.text("reason")
     kept = LoadedRecord(
@@ -124,16 +125,23 @@ def load_document(name: str, reading: Reading) -> Loaded:
             (title_key(entry.title), entry.date.text if entry.date else None)
             for entry in document.related
         ),
-        links=find_links(sections.body, home_of(document.record, reading.base_url)),
-        places=find_places(sections.body),
+        links=find_links(document.body, home_of(document.record, reading.base_url)),
+        places=find_places(document.body),
     )
     return Loaded(document, kept)
 
 
-def read_sections(
-    reading: Reading, name: str, until: str
-) -> tuple[str, frontmatter.Sections, dict[str, Value]]:
-    """Return the text of a file in the content folder, its sections, and its front matter's values.
+def _unread(unread: frontmatter.Unread, path: str) -> Diagnostic:
+    code, message = "front-matter.unread", "this looks like front matter, and is shown as text"
+    hint = "Begin the file with a line of three hyphens, ---, and put another below the last key."
+    if unread.is_unclosed:
+        code, message = "front-matter.unclosed", "the front matter has no end; it is shown as text"
+        hint = "Put a line like its first, such as ---, below its last value."
+    return warning(code, message, path=path, line=unread.line, hint=hint)
+
+
+def read_file(reading: Reading, name: str, until: str) -> tuple[str, frontmatter.FrontMatter]:
+    """Return the text of a file in the content folder, and its front matter.
 
     Raises BuildError when the file cannot be read; ``until`` completes the hint “Until then …”.
     """
@@ -146,8 +154,7 @@ def read_sections(
         code, hint = "content.unreadable", f"{remedy} Until then {until}."
         raise unreadable("the file", problem, code=code, path=path, hint=hint) from problem
     frontmatter.refuse_conflict(text, path)
-    sections = frontmatter.split(text)
-    return text, sections, frontmatter.parse(sections.yaml or "", path, first_line=2)
+    return text, frontmatter.read(text, path)
 
 
 def _with_defaults(
@@ -158,11 +165,11 @@ def _with_defaults(
     seed_path = seed.get("path") if isinstance(seed, Mapping) else None
     paths = [path for path in (name, seed_path) if isinstance(path, str)]
     result = dict(values)
+    given = {meaning_of(key) for key, value in values.items() if value not in (None, "", [])}
     for default in defaults:
         if any(fnmatchcase(path, default.path) for path in paths):
-            for key, value in default.values.items():
-                if result.get(key) in (None, "", []):
-                    result[key] = value  # type: ignore[assignment]
+            own = default.values.items()
+            result |= {key: value for key, value in own if meaning_of(key) not in given}  # type: ignore[misc]
     return result
 
 
@@ -170,7 +177,15 @@ def _document(
     url: str, fields: FrontMatterFields, body: str, taxonomies: Sequence[str]
 ) -> Document:
     summary = fields.text("summary")
+    origin = fields.origin()
     title = fields.text("title")
+    if title is None and origin is None:
+        heading = _HEADING.match(body) or _UNDERLINED.match(body)
+        if heading:
+            title = _MARKUP.sub("", heading[1]).strip() or None
+            body = body[heading.end() :] if title else body
+        else:
+            title = title_from_name(f"{url}.md")
     if title is None:  # its first words, in brackets as archivists do
         words = shorten(_MARKUP.sub("", (summary or body)[:2000]), _UNTITLED_LENGTH).strip()
         # Not for a withdrawn document: the notice in its place would quote its words.
@@ -187,7 +202,7 @@ def _document(
         updated=fields.text("updated"),
         terms={key: terms for key in taxonomies if (terms := fields.texts(key))},
         is_hidden=bool(fields.flag("hidden")),
-        origin=fields.origin(),
+        origin=origin,
         authors=fields.texts("authors"),
         source_url=fields.text("source_url"),
         rights=fields.text("rights"),

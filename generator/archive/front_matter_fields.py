@@ -9,9 +9,10 @@ from contextlib import suppress
 from functools import cached_property
 
 from generator.archive.addresses import normal_address
+from generator.archive.imported_values import as_ours, flag_of, former_addresses, name_of
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
-from generator.frontmatter_keys import KNOWN, SYNONYMS, find_near
+from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
 from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
@@ -26,6 +27,11 @@ _MOST_ENTRIES = 1_000
 _MOST_UNKNOWN = 100
 """With more custom keys than this, none of them is compared with the known keys."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
+_NAMES = frozenset(["authors", "people"])
+_PATTERN = re.compile(r"\A(?:[^:]*+/:[a-z]|(?:date|pretty|ordinal|weekdate|none)\Z)")
+"""A permalink that is no address but a rule for one, as in Jekyll."""
+_NAME = re.compile(r"\A(?=[^\sA-Z]*+[\sA-Z])[^/.]*+\Z")
+"""An alias that is another name of the page, as in Obsidian, and no address."""
 _SHOWN = 80
 """The most characters of an address that a message quotes."""
 
@@ -36,10 +42,10 @@ class FrontMatterFields:
     def __init__(self, values: Mapping[str, Value], path: str, lines: Mapping[str, int]) -> None:
         self.path = path
         self.diagnostics: list[Diagnostic] = []
-        self._lines = {SYNONYMS.get(key, key): line for key, line in lines.items()} | {**lines}
-        self._values: dict[str, Value] = {}
-        for key, value in values.items():
-            self._values.setdefault(SYNONYMS.get(key, key), value)
+        known = {known_key(key) or key: line for key, line in lines.items()}
+        self._lines = {meaning_of(key): line for key, line in lines.items()} | known
+        self._values = as_ours(values, path.partition("/")[2])
+        self._former = former_addresses(values, path.partition("/")[2])
 
     def warn(self, key: str, code: str, message: str, hint: str) -> None:
         line = self._lines.get(key)
@@ -65,6 +71,11 @@ class FrontMatterFields:
         """Return the texts of a list exactly as written."""
         value = self._values.get(key)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+        entries = [name_of(entry, is_listed=entry is not value) for entry in entries]
+        if key in _NAMES and len(entries) == 1 and _are_several(entries[0]):
+            message = f"“{shorten(str(entries[0]), _SHOWN)}” is one name of “{key}”"
+            hint = "If these are several, write them as [One, Two]; a name of its own in quotes."
+            self.warn(key, "front-matter.commas", message, hint)
         if not all(entry is None or isinstance(entry, str) for entry in entries):
             message = f"“{key}” should be a list of texts"
             self.warn(key, "front-matter.type", message, "Write it as [One, Two].")
@@ -86,7 +97,7 @@ class FrontMatterFields:
         return None
 
     def flag(self, key: str) -> bool | None:
-        value = self._values.get(key)
+        value = flag_of(self._values.get(key))
         if value is None or isinstance(value, bool):
             return value
         message = f"“{key}” should be true or false, not “{value}”"
@@ -118,12 +129,14 @@ class FrontMatterFields:
                 hint="Take it out of the list. The document is published all the same.",
             )
             self.diagnostics.append(loop)
-        found = (*aliases, *self._addresses("permalink", base_url))
+        found = (*aliases, *self._addresses("permalink", base_url), *self._former)
         return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
 
     def _addresses(self, key: str, base_url: str) -> list[SitePath]:
         """Return the paths of the addresses in a list; warn of invalid addresses and omit them."""
-        found = [(entry, normal_address(entry, base_url)) for entry in self._entries(key)]
+        other = _PATTERN if key == "permalink" else _NAME
+        entries = [entry for entry in self._entries(key) if not other.match(entry)]
+        found = [(entry, normal_address(entry, base_url)) for entry in entries]
         for entry, path in found:
             shown = shorten(printable(entry), _SHOWN)
             if path is None:
@@ -227,11 +240,18 @@ class FrontMatterFields:
         """Return the values of custom keys; warn of keys that resemble a known one."""
         names = (*KNOWN, *known)
         own = {key: value for key, value in self._values.items() if key not in names}
-        for key in own if len(own) <= _MOST_UNKNOWN else ():
+        unknown = [key for key in own if key.lower() not in OTHERS and not known_key(key)]
+        for key in unknown if len(own) <= _MOST_UNKNOWN else ():
             if near := find_near(key, names):
                 hint = "Rename the key if so; an unknown key is kept for the theme."
                 self.warn(key, "front-matter.unknown", f"“{key}”: did you mean “{near}”?", hint)
         return {printable(key): _printable(value) for key, value in own.items()}
+
+
+def _are_several(entry: Value) -> bool:
+    """Return whether an entry may be several names: “Weir, Ann” is one."""
+    parts = entry.split(",") if isinstance(entry, str) else ()
+    return len(parts) > 1 and all(" " in part.strip() for part in parts)
 
 
 def _printable(value: Value) -> Value:

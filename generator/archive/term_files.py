@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from generator.archive.documents import Reading, read_sections
+from generator.archive.documents import Reading, read_file
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.report import BuildError, Diagnostic, warning
 from generator.text import Slug
@@ -57,7 +57,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
     """Return the term of a content file (None if it cannot be used), and its diagnostics."""
     path = f"content/{name}"
     try:
-        _, sections, values = read_sections(reading, name, "the term is shown without it")
+        _, found = read_file(reading, name, "the term is shown without it")
     except BuildError as problem:
         return None, (problem.diagnostic,)
     place = PurePosixPath(name)
@@ -66,7 +66,8 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
         message = "the file's name is not the address of a term; the file is not read"
         hint = f"Call it content/{place.parts[0]}/{slug}.md; its title may be anything."
         return None, (warning("term.name", message, path=path, hint=hint),)
-    fields = FrontMatterFields(values, path, {})
+    fields = FrontMatterFields(found.values, path, found.lines)
+    fields.diagnostics += found.remarks
     term = TermFile(
         taxonomy=place.parts[0],
         slug=slug,
@@ -75,7 +76,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
         broader=fields.texts("broader"),
         same_as=tuple(filter(None, map(authority_address, fields.texts("same_as")))),
         is_hidden=bool(fields.flag("hidden")),
-        introduction=sections.body.strip(),
+        introduction=found.sections.body.strip(),
     )
     for address in fields.texts("same_as"):
         if authority_address(address) is None:

@@ -18,6 +18,7 @@ from generator import archive, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
+from generator.frontmatter_keys import known_key
 from generator.model import Record, Taxonomy
 from generator.options import BuildOptions
 from generator.pipeline.conversion import unconverted
@@ -136,8 +137,8 @@ def _find_untitled(inventory: Inventory) -> Iterator[Entry]:
 def _has_title(inventory: Inventory, record: Record) -> bool:
     """Return whether the front matter gives a title: archivists, too, put titles in brackets."""
     text = text_files.decode((inventory.site.content / f"{record.url}.md").read_bytes())
-    values = frontmatter.parse(frontmatter.split(text).yaml or "", record.url)
-    return bool(values.get("title"))
+    values = frontmatter.read(text, record.url).values
+    return any(known_key(key) == "title" and value for key, value in values.items())
 
 
 def _find_low_confidence(inventory: Inventory) -> Iterator[Entry]:

@@ -154,11 +154,10 @@ def _parse(data: bytes, name: str) -> ContentFile | None:
 
 def _with_values(data: bytes, name: str) -> ContentFile | None:
     text, form = text_files.decode_for_editing(data)
-    sections = frontmatter.split(text)
-    if sections.yaml is None:
+    found = frontmatter.read(text, f"content/{name}")
+    if found.sections.head is None:
         return None
-    values = frontmatter.parse(sections.yaml, f"content/{name}", first_line=2)
-    return ContentFile(name, text, values, sections.body, data, form)
+    return ContentFile(name, text, found.values, found.sections.body, data, form)
 
 
 def explain_values(data: bytes) -> dict[str, dict[str, Value]]:

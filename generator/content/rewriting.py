@@ -24,6 +24,7 @@ _HEADER = re.compile(r"[|>][\d+-]*[ \t]+(#.*)")
 _NOBODYS = re.compile(r"\s*\Z|#")
 """A line below a value that is not part of it: blank, or a comment at the left margin."""
 _MARGIN = "its keys do not all begin at the left margin, one a line"
+_INVALID = "its YAML is not valid"
 _LOSS = "some of its values or comments would be lost"
 
 
@@ -43,16 +44,22 @@ def rewrite(
     Raises UnchangeableError when that cannot be done without loss.
     """
     sections = frontmatter.split(text)
-    if sections.yaml is None:
+    if sections.head is None:
         raise UnchangeableError("it has none, or no end")
+    if sections.first_line == 1:
+        raise UnchangeableError("there is no line of hyphens above it")
+    if sections.yaml is None:
+        raise UnchangeableError(f"it is in the form “{sections.format}”, which is only read")
     head = text[: len(text) - len(sections.body)]
-    new = _with_values(head, changes, removed) if changes or removed else head
+    new = head
+    if changes or removed:
+        new = _with_values(head, sections.first_line, changes, removed)
     if body is None:
         body = sections.body
     elif not new.endswith("\n"):
         new += "\n"
     new += body
-    old = frontmatter.parse(sections.yaml, "")
+    old = _parsed(sections.yaml)
     wanted = {key: value for key, value in old.items() if key not in removed}
     wanted |= {key: as_read(value) for key, value in changes.items()}
     result = frontmatter.split(new)
@@ -74,14 +81,27 @@ def as_read(value: Value) -> Value:
     return repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def _with_values(head: str, changes: Mapping[str, Value], removed: Collection[str]) -> str:
-    """Return front matter, fences included, with these values set and keys removed."""
-    first, *lines = head.split("\n")
-    ending = "\r" if first.endswith("\r") else ""
-    end = next(n for n, line in enumerate(lines) if line.rstrip() in frontmatter.CLOSING)
+def _parsed(head: str) -> dict[str, Value]:
+    try:
+        return frontmatter.parse(head, "")
+    except BuildError as problem:
+        raise UnchangeableError(_INVALID) from problem
+
+
+def _with_values(
+    head: str, first_line: int, changes: Mapping[str, Value], removed: Collection[str]
+) -> str:
+    """Return front matter, fences included, with these values set and keys removed.
+
+    ``first_line`` is the line, from 1, on which the keys begin.
+    """
+    whole = head.split("\n")
+    above, lines = whole[: first_line - 1], whole[first_line - 1 :]
+    ending = "\r" if above[-1].endswith("\r") else ""
+    end = len(lines) - (2 if head.endswith("\n") else 1)
     spans = _top_level_spans("\n".join(lines[:end]) + "\n", end)
     missing = [key for key in changes if key not in spans]
-    result = [first]
+    result = above
     position = 0
     for key, (start, stop) in sorted(spans.items(), key=lambda item: item[1]):
         result += lines[position:start]

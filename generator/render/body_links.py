@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from itertools import count
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from generator.model import Html, SitePath
 from generator.render.links import relative
@@ -39,6 +39,11 @@ _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
 """A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
 _HREF, _QUOTES = ' href="', 2
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_ROOTED = re.compile(
+    r'(<(?:img|source|audio|video|track)(?: (?!src=|poster=)[\w-]+="[^"]*")* (?:src|poster)=")'
+    r'(/[^"/][^"]*)"'
+)
+"""An element that shows a file, given by its path from the root."""
 _TAG = re.compile(r'<\w+((?: [\w-]+="[^"]*")+)>')
 _PLACE = re.compile(r'( (?:id="|href="#))([^"]+)"')
 
@@ -63,6 +68,8 @@ class Way(NamedTuple):
 
 def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
     """Return a text with its links led to the pages that they mean."""
+    if '="/' in markup:
+        markup = Html(_ROOTED.sub(lambda match: _from_page(match, home, lookups), markup))
     has_places = home.seed is not None and _TO_PLACE in markup
     if not (has_places or _HAS_LINK.search(markup)):
         return markup
@@ -107,7 +114,10 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
             return Way(fragment if is_here else relative(path, home.page) + fragment)
     if kind is AddressKind.WEB:
         return _way_out(address, home, lookups)
-    if home.seed is None or _has_file(address, home, lookups):
+    if home.seed is None:
+        path = _rooted_file(address, home, lookups)
+        return Way(relative(path, home.page) + fragment_of(address)) if path else None
+    if _has_file(address, home, lookups):
         return None
     if home.source_url and kind_of(home.source_url) is AddressKind.WEB:
         return Way(absolute_address(address, home.source_url), is_external=True)
@@ -134,6 +144,26 @@ def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:
             return None
         return Way(relative(path, home.page) + fragment_of(address))
     return Way(f"https:{address}" if address.startswith("//") else address, is_external=True)
+
+
+def _from_page(match: re.Match[str], home: Home, lookups: Lookups) -> str:
+    """Return the start of an element whose file is given from the root, with a relative address."""
+    address = html.unescape(match[2])
+    path = _rooted_file(address, home, lookups) if home.seed is None else None
+    return f'{match[1]}{html.escape(relative(path, home.page))}"' if path else match[0]
+
+
+def _rooted_file(address: str, home: Home, lookups: Lookups) -> SitePath | None:
+    """Return the file of the site that an address from the root names; None if there is none.
+
+    The root may be that of the host: then the path of ``base_url`` comes first.
+    """
+    path = path_from("", address) if address.startswith("/") else None
+    if path is None:
+        return None
+    above = urlsplit(home.base_url).path.strip("/")
+    inside = path.removeprefix(f"{unquote(above)}/") if above else path
+    return next((one for one in (path, inside) if one and lookups.has_file(one)), None)
 
 
 def _has_file(address: str, home: Home, lookups: Lookups) -> bool:

@@ -166,10 +166,11 @@ def read_origins(content: Path, seen: Snapshot) -> tuple[list[SeedOrigin], list[
 def _parse_origin(data: bytes) -> SeedOrigin | None:
     """Return the seed that a content file names, or None; raise ValueError if it is unreadable."""
     try:
-        yaml = frontmatter.split(decode(data)).yaml or ""
-        if found := _AS_WRITTEN.search(yaml):
+        text = decode(data)
+        head = frontmatter.split(text).head or ""
+        if found := _AS_WRITTEN.search(head):
             return SeedOrigin(json.loads(found[1]), found[2])
-        values = frontmatter.parse(yaml, "") if "seed" in yaml else {}
+        values = frontmatter.read(text, "").values if "seed" in head else {}
     except (BuildError, UndecodableError):
         return _find_origin(data)
     seed = values.get("seed")

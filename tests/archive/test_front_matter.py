@@ -82,7 +82,7 @@ def test_the_key_itself_outranks_a_synonym_that_stands_below_it(build_site):
         ("topcis", "topics"),
         ("titel", "title"),
         ("langauge", "language"),
-        ("tag", "tags"),
+        ("keyword", "keywords"),
         ("summery", "summary"),
         ("drafts", "draft"),
     ],
@@ -129,7 +129,7 @@ def test_a_title_is_text_even_where_yaml_would_see_something_else(build_site, ti
     ("line", "complaint"),
     [
         ("draft: maybe", "“draft” should be true or false, not “maybe”"),
-        ('hidden: "yes"', "“hidden” should be true or false, not “yes”"),
+        ('hidden: "so"', "“hidden” should be true or false, not “so”"),
         ("source: [One, Two]", "“source” should be one text"),
         ("summary: {a: b}", "“summary” should be one text"),
         ("topics: {a: b}", "“topics” should be a list of texts"),

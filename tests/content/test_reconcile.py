@@ -294,7 +294,7 @@ def test_a_document_whose_seed_is_gone_stays_as_it_is(content):
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(('title: "The weir"', "title: The weir: a history"), id="a-colon-too-many"),
+        pytest.param(('title: "The weir"', "title:\n the weir: a: b"), id="a-colon-too-many"),
         pytest.param(("authors: []\n", "authors: []\nauthors: []\n"), id="a-key-twice"),
         pytest.param(("topics: [", "topics: [["), id="a-bracket-too-many"),
     ],
@@ -364,8 +364,6 @@ def test_what_the_owner_notes_beside_our_notes_stays(content):
 @pytest.mark.parametrize(
     "damaged",
     [
-        pytest.param(lambda text: ("\n\n" + text).encode(), id="blank-lines-above"),
-        pytest.param(lambda text: text.replace("---\n", "", 1).encode(), id="no-opening"),
         pytest.param(lambda text: text.encode("utf-16-le"), id="utf-16-without-its-mark"),
     ],
 )
@@ -376,6 +374,27 @@ def test_a_file_whose_head_is_damaged_is_not_made_a_second_time(content, damaged
     before = path.read_bytes()
     assert content.convert(draft_of()) == []
     assert (content.names, path.read_bytes()) == (["1911/06/the-weir.md"], before)
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        pytest.param(lambda text: f"\n\n{text}", id="below-blank-lines"),
+        pytest.param(lambda text: f"<!-- seen by Ann -->\n{text}", id="below-a-comment"),
+        pytest.param(lambda text: text.replace("---\n", "-----\n", 2), id="long-fences"),
+        pytest.param(lambda text: text.replace("---\n", "", 1), id="no-first-fence"),
+    ],
+)
+def test_a_file_whose_head_begins_in_another_way_is_ours_and_keeps_its_beginning(content, moved):
+    content.convert(draft_of())
+    path = content.root / "1911/06/the-weir.md"
+    path.write_text(moved(content.text()))
+    before = path.read_text()
+    content.convert(draft_of(title="The dam"))
+    assert content.names == ["1911/06/the-weir.md"]
+    after = path.read_text()
+    assert after.startswith(before[: before.index("title")])
+    assert after.endswith(before[before.rindex("\n--") :])
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])

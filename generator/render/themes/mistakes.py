@@ -48,8 +48,6 @@ _HANDED_ON = (
 )
 _MACRO = "template"
 """What Jinja calls the code of a macro in a traceback; blocks and templates have other names."""
-_TEMPLATE_KEY = re.compile(r"""^(?:\{.*?)?["']?template["']?[ ]*:""", re.MULTILINE)
-"""The key ``template`` in front matter, quoted or not, also within ``{...}``."""
 _PASSES_ON = re.compile(r"\{%[-+]?\s*extends\b|\bsuper\(\)")
 """Matches a line that only hands over to the parent template, so is not to blame."""
 
@@ -124,14 +122,13 @@ def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> It
         template = chosen[name]
         if template not in refused:
             continue
-        yaml = frontmatter.split(text_of(renderer.site.content / name)).yaml or ""
-        found = _TEMPLATE_KEY.search(yaml)
+        found = frontmatter.read(text_of(renderer.site.content / name), f"content/{name}")
         yield error(
             "theme.template",
             f"there is no template “{shorten(template, LONGEST_QUOTE)}” for documents"
             f"{did_you_mean(template[:LONGEST_QUOTE], known)}",
             path=f"content/{name}",
-            line=yaml.count("\n", 0, found.start()) + 2 if found else None,
+            line=found.lines.get("template"),
             hint="The document has the usual one until then. "
             f"Those for documents: {', '.join(known)}.",
         )

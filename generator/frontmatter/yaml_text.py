@@ -1,19 +1,17 @@
-"""Read and write the YAML of front matter and settings, without YAML's surprises.
+"""Read the YAML of front matter and settings, without YAML's surprises.
 
-Reading keeps every scalar as the text that was typed, except ``true``, ``false`` and null:
-``no``, ``20:46`` and ``2001`` are texts. Duplicate keys are errors. Writing quotes every text.
+Every scalar stays the text that was typed, except ``true``, ``false`` and null: ``no``, ``20:46``,
+``2001`` and the name Null are texts. Duplicate keys are errors.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
-from msgspec import Struct
 
 from generator.report import BuildError
 from generator.text import line_of
@@ -21,25 +19,9 @@ from generator.text import line_of
 Value: TypeAlias = "str | bool | float | Sequence[Value] | Mapping[str, Value] | None"
 """What front matter can hold."""
 
-FENCE = "---"
-CLOSING = (FENCE, "...")
 _TAGS = "tag:yaml.org,2002:"
 _TEXT_TAG = f"{_TAGS}str"
 _PLAIN_TAGS = (f"{_TAGS}bool", f"{_TAGS}null")
-_UNSAFE = re.compile(
-    "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
-    "\\U00010000-\\U0010ffff]"
-)
-"""A character that is written as an escape: control characters, DEL to U+009F, line and paragraph
-separators, surrogates, U+FEFF, U+FFFE and U+FFFF."""
-_PLAIN_KEY = re.compile(r"\w(?:[\w -]*\w)?")
-"""A key that needs no quotes, such as ``date_text`` or ``Call number``."""
-_OURS = "<<<<<<<"
-_THEIRS = ">>>>>>>"
-_FENCE_LINE = re.compile(r"---[ \t]*\r?\n")
-_FIRST_KEY = re.compile(r"\ufeff?---[ \t]*\r?\n[\w\"'-]+[ \t]*:")
-"""A fence and, on the line after it, a key with its colon."""
-_LINE_WIDTH = 88
 _QUOTE_IT = 'Put values that hold ": " or "#" in quotes, for example title: "Roads: a history".'
 _INDENTED_BY_TAB = re.compile(r" *\t")
 _CLOSED_BY = {yaml.FlowMappingStartToken: "}", yaml.FlowSequenceStartToken: "]"}
@@ -80,12 +62,11 @@ class _Loader(LOADER):  # type: ignore[misc]
     first_line = 1
 
 
-_Loader.yaml_implicit_resolvers = {
-    initial: kept
-    for initial, resolvers in LOADER.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
-    if (kept := [(tag, pattern) for tag, pattern in resolvers if tag == _PLAIN_TAGS[1]])
-}
+_Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver(_PLAIN_TAGS[0], re.compile(r"^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver(
+    _PLAIN_TAGS[1], re.compile(r"^(?:~|null|NULL|)$"), ["~", "n", "N", ""]
+)
 
 
 def _read_plain(loader: _Loader, node: yaml.Node) -> bool | None:
@@ -104,7 +85,7 @@ def _refuse(node: yaml.Node, message: str) -> NoReturn:
     raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
 
 
-_MORE_THAN_TEXT = {"true": True, "false": False} | dict.fromkeys(["", "~", "null", "Null", "NULL"])
+_MORE_THAN_TEXT = {"true": True, "false": False} | dict.fromkeys(["", "~", "null", "NULL"])
 _TAG_REFUSED = "the tag"
 _Loader.yaml_constructors = {
     **{
@@ -114,59 +95,6 @@ _Loader.yaml_constructors = {
     **dict.fromkeys(_PLAIN_TAGS, _read_plain),
     None: _refuse_tag,
 }
-
-
-class Sections(Struct, frozen=True):
-    """The two parts of a content file: the YAML between its fences (or None), and the body."""
-
-    yaml: str | None
-    body: str
-
-
-def split(text: str) -> Sections:
-    """Return the front matter and the body of a content file."""
-    text = text.lstrip("\ufeff")
-    if not _FENCE_LINE.match(text):
-        return Sections(None, text)
-    lines = text.split("\n")
-    for index in range(1, len(lines)):
-        if lines[index].rstrip() in CLOSING:
-            return Sections("\n".join(lines[1:index]) + "\n", "\n".join(lines[index + 1 :]))
-    return Sections(None, text)
-
-
-def refuse_conflict(text: str, path: str) -> None:
-    """Raise BuildError for a text in which a merge left two versions between conflict markers."""
-    line = _find_conflict(text) if _OURS in text else None
-    if line is not None:
-        raise BuildError(
-            "a merge left two versions of this passage, between the lines “<<<<<<<” and “>>>>>>>”",
-            code="content.conflict",
-            path=path,
-            line=line,
-            hint="Keep what is right, and delete the lines of marks. Where such lines belong to "
-            "the text, indent them by four spaces.",
-        )
-
-
-def _find_conflict(text: str) -> int | None:
-    """Return the number, from 1, of the line where a merge conflict begins; None without one."""
-    begins: int | None = None
-    is_divided = False
-    for number, line in enumerate(text.split("\n"), 1):
-        mark, rest = line[: len(_OURS)], line[len(_OURS) :].rstrip("\r")
-        if mark == _OURS and rest[:1] in ("", " "):
-            begins, is_divided = number, False
-        elif line.rstrip("\r") == "=======":
-            is_divided = begins is not None
-        elif is_divided and mark == _THEIRS and rest[:1] in ("", " "):
-            return begins
-    return None
-
-
-def is_opened(text: str) -> bool:
-    """Return whether a text begins like front matter, even if the front matter has no end."""
-    return _FIRST_KEY.match(text) is not None
 
 
 def parse(text: str, path: str, *, first_line: int = 1) -> dict[str, Value]:
@@ -279,56 +207,3 @@ def positions(text: str) -> dict[tuple[str | int, ...], int]:
     if root is not None:
         walk(root, ())
     return found
-
-
-def dump(values: Mapping[str, Value]) -> str:
-    """Return front matter, fences included, with every text quoted."""
-    return f"{FENCE}\n{''.join(dump_entry(key, value) for key, value in values.items())}{FENCE}\n"
-
-
-def dump_entry(key: str, value: Value, indent: str = "") -> str:
-    """Return one key and its value as whole lines of YAML."""
-    start = f"{indent}{dump_key(key)}:"
-    flow = dump_value(value)
-    is_short = len(start) + 1 + len(flow) <= _LINE_WIDTH
-    if is_short or not value or isinstance(value, str | int | float):
-        return f"{start} {flow}\n"
-    if isinstance(value, Mapping):
-        inner = "".join(dump_entry(name, entry, indent + "  ") for name, entry in value.items())
-    else:
-        inner = "".join(f"{indent}  - {dump_value(entry)}\n" for entry in value)
-    return f"{start}\n{inner}"
-
-
-def dump_value(value: Value) -> str:
-    """Return a value as YAML on one line."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case float() | int():
-            return repr(value)
-        case str():
-            return quote(value)
-        case Mapping():
-            entries = (f"{dump_key(key)}: {dump_value(item)}" for key, item in value.items())
-            return "{" + ", ".join(entries) + "}"
-        case _:
-            return "[" + ", ".join(dump_value(item) for item in value) + "]"
-
-
-def dump_key(key: str) -> str:
-    """Return a key as YAML: plain if it consists of words, otherwise in quotes."""
-    return key if _PLAIN_KEY.fullmatch(key) else quote(key)
-
-
-def quote(text: str) -> str:
-    """Return ``text`` as a double-quoted scalar that every YAML reader accepts."""
-    return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(match: re.Match[str]) -> str:
-    # A lone surrogate cannot be written to a file, and no YAML reader accepts it.
-    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]
-    return f"\\u{ord(char):04x}"
