@@ -286,7 +286,7 @@ def test_no_setting_holds_control_characters(refused, text, place):
     assert problem.message == f"“{place}” holds control characters"
 
 
-@pytest.mark.parametrize("tag", ["../../en", 'en\\" onload=', "en/..", "e", "", "en_GB", "en\\n"])
+@pytest.mark.parametrize("tag", ["../../en", 'en\\" onload=', "en/..", "e", "", "english", "en us"])
 def test_a_language_is_a_language_tag(refused, tag):
     assert "language tag" in refused(f'language: "{tag}"\n').message
 
@@ -334,3 +334,13 @@ def test_a_pattern_of_many_stars_takes_no_longer_than_its_length(build_site):
     names = "".join(f"-- content/{'a' * 150}{number}.md --\nText.\n" for number in range(20))
     site = build_site(names, f"-- site.yaml --\ndefaults: [{{path: '{stars}', values: {{}}}}]\n")
     assert site.exit_code == 0
+
+
+@pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("DE", "de"), ("iw", "he")])
+def test_a_language_of_another_program_is_read_as_bcp_47(load, written, tag):
+
+    assert load(f"language: {written}\n").language == tag
+
+
+def test_the_name_of_a_language_is_answered_with_its_tag(refused):
+    assert "did you mean “de”?" in refused("language: deutsch\n").message

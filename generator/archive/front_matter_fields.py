@@ -13,9 +13,10 @@ from generator.archive.imported_values import as_ours, flag_of, former_addresses
 from generator.dates import PartialDate, parse_edtf
 from generator.frontmatter import Value
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
+from generator.languages.tags import find_tag, normal_tag
 from generator.model import Origin, Related, SitePath, Status
 from generator.report import Diagnostic, error, warning
-from generator.text import LANGUAGE_TAG, folded, is_nameable, printable, shorten
+from generator.text import folded, is_nameable, printable, shorten
 
 _MOST_LINES = 1_000_000
 """The most numbers that all ranges may expand to; no seed has that many lines."""
@@ -90,9 +91,11 @@ class FrontMatterFields:
     def language(self, key: str) -> str | None:
         """Return a language tag; None when absent, or, with a warning, when invalid."""
         text = self.text(key)
-        if text is None or LANGUAGE_TAG.fullmatch(text):
-            return text
-        message = f"“{key}: {text}” is not a language tag"
+        if text is None or (tag := normal_tag(text)):
+            return text and tag
+        near = find_tag(text)
+        meant = f": did you mean “{near}”?" if near else ""
+        message = f"“{key}: {shorten(text, _SHOWN)}” is not a language tag{meant}"
         self.warn(key, "language.invalid", message, "Write it as en, pt-BR or zh-Hant (BCP 47).")
         return None
 

@@ -20,8 +20,9 @@ from pydantic_core import ErrorDetails, ValidationError
 from generator import config, frontmatter
 from generator.config import FILE_NAME, FOLDERS, Gap, SiteConfig, TaxonomySettings
 from generator.dates import parse_edtf
+from generator.languages.tags import find_tag, normal_tag
 from generator.report import BuildError
-from generator.text import LANGUAGE_TAG, line_of, printable, shorten
+from generator.text import line_of, printable, shorten
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 _TAXONOMY = re.compile(r"\w[\w-]*")
@@ -61,9 +62,11 @@ def _full_url(url: str) -> str:
 
 
 def _language_tag(tag: str) -> str:
-    if not LANGUAGE_TAG.fullmatch(tag):
-        raise ValueError("expected a language tag such as en, pt-BR or zh-Hant (BCP 47)")
-    return tag
+    if normal := normal_tag(tag):
+        return normal
+    near = find_tag(tag)
+    meant = f"; did you mean “{near}”?" if near else ""
+    raise ValueError(f"expected a language tag such as en, pt-BR or zh-Hant (BCP 47){meant}")
 
 
 def _has_port_or_none(parts: SplitResult) -> bool:

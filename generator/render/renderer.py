@@ -12,6 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.config import SiteConfig
+from generator.languages.tags import is_right_to_left
 from generator.model import Archive, Document, Html, Origin
 from generator.render.date_wording import DateWording, fill_phrase, number_words
 from generator.render.facts import Facts
@@ -22,10 +23,6 @@ from generator.render.themes.quoting import did_you_mean
 from generator.render.themes.templates import make_environment
 from generator.render.themes.theme import DOCUMENT_TEMPLATE, Theme
 from generator.report import BuildError
-
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-)
 
 
 class DocumentSources(Struct, frozen=True):
@@ -136,4 +133,4 @@ def direction_of(language: str | None) -> str | None:
     """Return the direction of a language's script; None when the language is unknown."""
     if language is None:
         return None
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"

@@ -41,8 +41,6 @@ _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
 """Control characters, surrogates and code points that are never characters."""
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-"""The form of RFC 5646 §2.1 without its oldest exceptions."""
 _LISTING_PAGE = re.compile(r"page-\d{1,9}")
 _SENTENCE_END = re.compile(r"([.!?。！？])[\"'”’»]?+(?= (\S))")
 """A possible end of a sentence, and the sign after it."""
