@@ -241,7 +241,9 @@ def test_a_folder_without_a_file_is_told_how_to_get_one(tmp_path):
         "https://x.example/\\r\\nRedirect 301 / https://y.example/",
         "https://x.example/%0ARedirect/",
         "https://x.example/%0d/",
-        "https://x.example/a b/",
+        "https://x y.example/",
+        "https://me:word@x.example/",
+        "https://x.example/#top",
         "https://x.example/\\ta/",
         "https://x.example/\\\\/",
         'https://x.example/\\"/',
@@ -264,10 +266,25 @@ def test_a_base_url_can_stand_in_headers_and_configurations(refused, url):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://x.example/%C3%BC/", "http://127.0.0.1:8000/", "https://例え.example/ä/~b/"]
+    ("given", "used"),
+    [
+        ("https://x.example/%C3%BC/", "https://x.example/%C3%BC/"),
+        ("https://x.example/%c3%bc", "https://x.example/%C3%BC/"),
+        ("https://x.example/alte zeitungen", "https://x.example/alte%20zeitungen/"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000/"),
+        ("http://[::1]:8000/", "http://[::1]:8000/"),
+        ("https://例え.example/ä/~b/", "https://xn--r8jz45g.example/%C3%A4/~b/"),
+        ("HTTPS://BÜCHER.Example:443", "https://xn--bcher-kva.example/"),
+        ("https://straße.example", "https://xn--strae-oqa.example/"),
+        (" https://x.example/a/// ", "https://x.example/a/"),
+    ],
 )
-def test_a_base_url_may_be_in_any_script(load, url):
-    assert load(f'base_url: "{url}"\n').base_url == url
+def test_a_base_url_is_published_as_a_valid_uri(load, given, used):
+    assert load(f'base_url: "{given}"\n').base_url == used
+
+
+def test_a_base_url_without_its_scheme_is_answered_with_one(refused):
+    assert "did you mean https://x.example/a?" in refused("base_url: x.example/a\n").message
 
 
 @pytest.mark.parametrize(

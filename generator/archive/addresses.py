@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.model import SitePath
 from generator.text import is_nameable
+from generator.text.hosts import inside
 
 PAGES_FOLDER = "pages/"
 """The folder of free pages inside the content folder; their addresses omit it."""
@@ -106,15 +107,13 @@ def _path_inside(address: str, base_url: str) -> str | None:
     if not is_nameable(address):
         return None
     try:
-        parts, base = urlsplit(address), urlsplit(base_url)
-        path, root = unquote(parts.path, errors="strict"), unquote(base.path)
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            own = inside(address, base_url)
+            return None if own is None else unquote(urlsplit(own).path, errors="strict")
+        return unquote(parts.path, errors="strict")
     except ValueError:
         return None
-    if not parts.scheme and not parts.netloc:
-        return path
-    is_web = parts.scheme in ("http", "https", "") and parts.netloc
-    is_ours = is_web and parts.netloc.lower() == base.netloc.lower() and path.startswith(root)
-    return path.removeprefix(root) if is_ours else None
 
 
 def _is_name(segment: str) -> bool:

@@ -23,6 +23,7 @@ from generator.dates import parse_edtf
 from generator.languages.tags import find_tag, normal_tag
 from generator.report import BuildError
 from generator.text import line_of, printable, shorten
+from generator.text.hosts import normal_base
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
 _TAXONOMY = re.compile(r"\w[\w-]*")
@@ -31,8 +32,10 @@ _RESERVED = frozenset(
     "date_text body summary seed related added updated draft hidden aliases status".split()
 )
 """Names of the site's own folders and files, and other keys of front matter."""
-_NOT_IN_URLS = frozenset(" \"'<>\\^`{|}")
+_NOT_IN_URLS = frozenset("\"'<>\\^`{|}")
 """Characters that RFC 3986 §2 excludes, and the apostrophe: each ends a string in some format."""
+_NO_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+(?:/[\w./~-]*)?")
+_FULL_URL = "expected a full URL such as https://example.org/archive/"
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 10_000
 """The most characters of a text that is shown on every page."""
@@ -50,15 +53,23 @@ FORMATS = ("redirects", "htaccess", "nginx")
 
 
 def _full_url(url: str) -> str:
+    url = url.strip(" ")
     parts = urlsplit(url)
     # urlsplit reports no query for “https://example.org/?”.
     is_full = parts.scheme in ("http", "https") and bool(parts.hostname) and not url.endswith("?")
     is_full = is_full and len(url) <= _LONGEST_URL and _has_port_or_none(parts)
+    is_full = is_full and "@" not in parts.netloc and " " not in parts.netloc
     # Redirect lists hold decoded paths in quotes, where only line breaks and the like do harm.
     is_plain = unquote(url, errors="strict").isprintable() and not _NOT_IN_URLS & set(url)
-    if url and (not is_full or not is_plain or parts.query or parts.fragment):
-        raise ValueError("expected a full URL such as https://example.org/archive/")
-    return url if not url or url.endswith("/") else url + "/"
+    if not url:
+        return url
+    if parts.query or "#" in url:
+        raise ValueError(f"{_FULL_URL}, without what follows ? or #")
+    if not is_full and _NO_SCHEME.fullmatch(url):
+        raise ValueError(f"{_FULL_URL}; did you mean https://{url.lstrip('/')}?")
+    if not is_full or not is_plain:
+        raise ValueError(_FULL_URL)
+    return normal_base(url)
 
 
 def _language_tag(tag: str) -> str:

@@ -27,6 +27,7 @@ from generator.text.addresses import (
     place_id,
     place_key,
 )
+from generator.text.hosts import inside
 
 EXTERNAL, MISSING = "external", "missing"
 """The classes of a link that leaves the archive, and of one whose page the archive lacks."""
@@ -137,9 +138,8 @@ def _fragment_in(path: SitePath, address: str, home: Home, lookups: Lookups) -> 
 
 
 def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:
-    own = home.base_url
-    if own and address.startswith(own):
-        path = path_from("", f"/{address[len(own) :]}")
+    if (own := inside(address, home.base_url)) is not None:
+        path = path_from("", f"/{own}")
         if path is None or not lookups.has_file(path):
             return None
         return Way(relative(path, home.page) + fragment_of(address))

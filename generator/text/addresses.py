@@ -23,6 +23,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
 
+from generator.text.hosts import ascii_host, inside
+
 _WEB = ("http", "https")
 _PORTS = {"http": ":80", "https": ":443"}
 _PLAIN = re.compile(
@@ -147,7 +149,7 @@ def web_key(address: str) -> str | None:
     parts = _split(address.strip())
     if parts is None or not parts.netloc or parts.scheme not in ("", *_WEB):
         return None
-    host = parts.netloc.rpartition("@")[2].lower()
+    host = ascii_host(parts.netloc.rpartition("@")[2])
     host = host.removesuffix(_PORTS.get(parts.scheme, ":80")).rstrip(".").removeprefix("www.")
     path = _joined("", _decoded(parts.path)) or ""
     return f"//{host}/{_with_query(path, _decoded(parts.query))}".rstrip("/")
@@ -182,12 +184,12 @@ def place_key(page: str, place: str) -> str:
 
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
-    if _PLAIN.fullmatch(address) and not (home.base_url and address.startswith(home.base_url)):
+    own_host = home.base_url.partition("//")[2].partition("/")[0]
+    if _PLAIN.fullmatch(address) and not (own_host and own_host in address):
         key = str(web_key(address))
-        is_whole = key.islower() and not _COPY.search(key)
-        return (
-            (key,) if is_whole else _with_folded(tuple(filter(None, _keys_of_web(address, home))))
-        )
+        if key.islower() and not _COPY.search(key):
+            return (key,)
+        return _with_folded(tuple(filter(None, _keys_of_web(address, home))))
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
         return ()
@@ -202,9 +204,8 @@ def _with_folded(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
-    own = home.base_url
-    if own and address.startswith(own):
-        yield _site_key("", address[len(own) :])
+    if (own := inside(address, home.base_url)) is not None:
+        yield _site_key("", own)
     key = web_key(address)
     yield key
     if key and home.seed and ("@" in key or _COPY.search(key)):
