@@ -16,6 +16,32 @@ SAVED_FOLDER_ENDINGS = tuple(
 https://learn.microsoft.com/windows/win32/shell/manage#connected-files."""
 
 
+_LEFT_BY_SYSTEMS = frozenset(
+    [
+        "icon\r",
+        *"thumbs.db ehthumbs.db ehthumbs_vista.db desktop.ini 4913 __pycache__ __macosx "
+        "@eadir $recycle.bin lost+found".split(),
+    ]
+)
+"""Files and folders that systems, disks and editors make for themselves, in lower case; Vim makes
+one called 4913 to test whether it can write to a folder."""
+_LEFT_BY_EDITORS = tuple(
+    "~ .bak .orig .rej .swp .swo .swx .tmp .part .crdownload ___jb_tmp___ ___jb_old___".split()
+)
+"""How the names of backups and of unfinished files end."""
+
+
+def is_left_behind(name: str) -> bool:
+    """Return whether a file or folder of this name is no document: hidden, or left by a program.
+
+    Such files are never read, copied or watched: a backup may be of a draft.
+    """
+    if name[:1] in (".", "#", "~"):
+        is_lock = name.startswith("~$") or (name[0] == "#" == name[-1])
+        return name[0] == "." or is_lock or name.endswith(_LEFT_BY_EDITORS)
+    return name.endswith(_LEFT_BY_EDITORS) or name.lower() in _LEFT_BY_SYSTEMS
+
+
 def real_path(path: Path | str) -> Path:
     """Return a path with all its links followed, except those that lead in circles."""
     # Path.resolve raises RuntimeError for links that lead in circles.

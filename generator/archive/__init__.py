@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.archive.a_to_z import find_letters as find_letters
@@ -46,9 +47,16 @@ from generator.archive.term_files import load_term as load_term
 from generator.archive.term_suggestions import find_alike as find_alike
 from generator.config import SiteConfig
 from generator.model import Archive, Card, FreePage, Letter, Record
-from generator.report import Diagnostic, error
+from generator.report import Diagnostic, error, warning
 from generator.text import is_nameable, printable
 
+_CONFLICT = re.compile(
+    r"[ ]?\([^()]*(?:conflicted copy|case conflict|konflikt stehende|copie en conflit"
+    r"|copia en conflicto|copia in conflitto|conflict \d)[^()]*\)"
+    r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{8}-\d{6}|[ ]?\[conflict\]",
+    re.IGNORECASE,
+)
+"""What Dropbox, Nextcloud, Syncthing and others add to the name of a second version."""
 _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 
 
@@ -67,12 +75,22 @@ def sort_names(names: Iterable[str], folder: str) -> tuple[list[str], list[Diagn
     for name in sorted(names):
         if is_nameable(name):
             usable.append(name)
+            if "onfl" in name and (found := _CONFLICT.search(name)):
+                odd.append(_second_version(name, name.replace(found[0], ""), folder))
             continue
         path = f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}"
         message = "the file's name is not UTF-8, or holds control characters"
         hint = "Rename the file; it is left out until then."
         odd.append(error("file.name", message, path=path, hint=hint))
     return usable, odd
+
+
+def _second_version(name: str, first: str, folder: str) -> Diagnostic:
+    message = (
+        f"a sync service made this file when {folder}/{first} was edited in two places at once"
+    )
+    hint = "Keep what is right in one of them, and delete the other; both are read until then."
+    return warning("file.conflict", message, path=f"{folder}/{name}", hint=hint)
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:

@@ -10,14 +10,12 @@ from msgspec import Struct
 
 from generator.config import FILE_NAME
 from generator.model import SitePath
+from generator.paths import is_left_behind
 from generator.pipeline.site_plan import SitePlan
 from generator.state.snapshots import FOR_SERVERS, MISSING, FileStat, stat_of_file, take_snapshot
 
 FOLDERS = ("seeds", "content", "themes")
 """What is watched, besides the settings."""
-_PASSING_ENDINGS = ("~", ".tmp", ".swp", ".swx", ".part", "___jb_tmp___", "___jb_old___")
-_PROBE_OF_VIM = "4913"
-"""Vim creates a file of this name for a moment, to test whether it can write to a folder."""
 
 
 class Change(Struct, frozen=True):
@@ -58,12 +56,9 @@ def name_in(root: Path, path: str) -> str | None:
 
 
 def is_passing(name: str) -> bool:
-    """Return whether a file is hidden, or a temporary file of an editor."""
-    last = PurePosixPath(name).name
+    """Return whether a file is hidden, or left behind by a program, or in such a folder."""
     parts = PurePosixPath(name).parts
-    is_hidden = any(part.startswith(".") and part not in FOR_SERVERS for part in parts)
-    is_lock = last.startswith("#") and last.endswith("#")
-    return is_hidden or is_lock or last == _PROBE_OF_VIM or last.endswith(_PASSING_ENDINGS)
+    return any(part not in FOR_SERVERS and is_left_behind(part) for part in parts)
 
 
 # News: files that changed since they were last read, except those that we wrote ourselves

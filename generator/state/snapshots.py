@@ -22,6 +22,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.paths import is_left_behind
 from generator.report import BuildError, Diagnostic, error, note, warning
 
 FileStat = tuple[int, int, int, int]
@@ -73,9 +74,10 @@ _COARSE = 2 * _NANO
 class Snapshot(Struct, frozen=True, dict=True):
     """The files below a folder, by path.
 
-    Most hidden files are left out. Broken links are included, so that whoever opens them learns
-    what is wrong. ``unseen`` has the folders that cannot be read and the links that are not
-    followed, ``skipped`` has what no build ever reads; both map paths to reasons.
+    Most hidden files, and what programs left behind, are left out. Broken links are included, so
+    that whoever opens them learns what is wrong. ``unseen`` has the folders that cannot be read and
+    the links that are not followed, ``skipped`` has what no build ever reads; both map paths to
+    reasons.
     """
 
     stats: Mapping[str, FileStat] = field(default_factory=dict)
@@ -327,10 +329,9 @@ class _Walk:
     def _look(self, entry: os.DirEntry[str], prefix: str) -> bool:
         """Record an entry; return whether it is a folder to descend into."""
         name = prefix + entry.name
-        if entry.name == "__pycache__":
-            return False
-        if entry.name[0] == "." and entry.name not in self._dotted:
-            if self._dotted and not _OF_TOOLS.fullmatch(entry.name):
+        if is_left_behind(entry.name) and entry.name not in self._dotted:
+            is_hidden = entry.name[0] == "." and self._dotted
+            if is_hidden and not _OF_TOOLS.fullmatch(entry.name):
                 self.skipped[name] = _HIDDEN
             return False
         if entry.is_symlink():
