@@ -62,7 +62,13 @@ _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 
 def reading_of(site: SiteConfig) -> Reading:
     """Return the settings that reading content files needs."""
-    return Reading(str(site.content), tuple(site.taxonomies), site.defaults, site.base_url)
+    return Reading(
+        folder=str(site.content),
+        taxonomies=tuple(site.taxonomies),
+        defaults=site.defaults,
+        base_url=site.base_url,
+        date_order=site.date_order,
+    )
 
 
 def sort_names(names: Iterable[str], folder: str) -> tuple[list[str], list[Diagnostic]]:

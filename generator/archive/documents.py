@@ -18,6 +18,7 @@ from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
 from generator.archive.references import title_key
 from generator.config import Defaults
+from generator.dates import DateOrder
 from generator.frontmatter import Value
 from generator.frontmatter_keys import meaning_of
 from generator.model import Cite, Document, Record, SitePath, Status
@@ -94,6 +95,7 @@ class Reading(Struct, frozen=True):
     taxonomies: tuple[str, ...]
     defaults: tuple[Defaults, ...] = ()
     base_url: str = ""
+    date_order: DateOrder = "ask"
 
 
 def load_document(name: str, reading: Reading) -> Loaded:
@@ -104,7 +106,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
     except BuildError as problem:
         return Loaded(None, LoadedRecord(None, diagnostics=(problem.diagnostic,)))
     values = _with_defaults(found.values, name, reading.defaults)
-    fields = FrontMatterFields(values, path, found.lines)
+    fields = FrontMatterFields(values, path, found.lines, reading.date_order)
     fields.diagnostics += found.remarks
     url = name.removesuffix(".md")
     body = without_liquid(found.sections.body)
@@ -198,8 +200,8 @@ def _document(
         source=fields.text("source"),
         summary=summary,
         language=fields.language("language"),
-        added=fields.text("added"),
-        updated=fields.text("updated"),
+        added=fields.day("added"),
+        updated=fields.day("updated"),
         terms={key: terms for key in taxonomies if (terms := fields.texts(key))},
         is_hidden=bool(fields.flag("hidden")),
         origin=origin,

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.archive.addresses import normal_address
 from generator.archive.imported_values import as_ours, flag_of, former_addresses, name_of
-from generator.dates import PartialDate, parse_edtf
+from generator.dates import AmbiguousDateError, DateOrder, PartialDate, parse_edtf, read_typed_date
 from generator.frontmatter import Value
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.languages.tags import find_tag, normal_tag
@@ -21,6 +21,7 @@ from generator.text import folded, is_nameable, printable, shorten
 _MOST_LINES = 1_000_000
 """The most numbers that all ranges may expand to; no seed has that many lines."""
 _RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
+_DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _LONGEST_MESSAGE = 400
 _MOST_ENTRIES = 1_000
@@ -40,8 +41,15 @@ _SHOWN = 80
 class FrontMatterFields:
     """The values of one content file, read by key; collects diagnostics about them."""
 
-    def __init__(self, values: Mapping[str, Value], path: str, lines: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        path: str,
+        lines: Mapping[str, int],
+        order: DateOrder = "ask",
+    ) -> None:
         self.path = path
+        self._order = order
         self.diagnostics: list[Diagnostic] = []
         known = {known_key(key) or key: line for key, line in lines.items()}
         self._lines = {meaning_of(key): line for key, line in lines.items()} | known
@@ -157,13 +165,31 @@ class FrontMatterFields:
         text = self.text(key)
         if text is None:
             return None
+        hint = "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918."
         try:
             return parse_edtf(text)
         except ValueError as problem:
-            message = f"“{key}: {text}” is not a date: {problem}"
-            hint = "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918."
-            self.warn(key, "date.invalid", message, hint)
-            return None
+            reason = str(problem)
+        try:
+            return read_typed_date(text, self._order)
+        except AmbiguousDateError as problem:
+            reason = str(problem)
+            hint += " Or set date_order in site.yaml to dmy or mdy."
+        except ValueError:
+            pass
+        if day := _DAY_FIRST.match(text):
+            with suppress(ValueError):
+                date = parse_edtf(day[0])
+                message = f"only the day of “{key}: {shorten(text, _SHOWN)}” is read: {reason}"
+                self.warn(key, "date.invalid", message, hint)
+                return date
+        self.warn(key, "date.invalid", f"“{key}: {text}” is not a date: {reason}", hint)
+        return None
+
+    def day(self, key: str) -> str | None:
+        """Return the text of a date; None when absent, or, with a warning, when invalid."""
+        date = self.date(key)
+        return date.text if date else None
 
     def related(self) -> tuple[Related, ...]:
         value = self._values.get("related")

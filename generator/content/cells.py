@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from functools import partial
 from typing import TypeAlias
 
-from generator.dates import DateOrder, find_printed_dates, parse_edtf
+from generator.dates import AmbiguousDateError, DateOrder, read_typed_date
 from generator.frontmatter import Value
 from generator.frontmatter_keys import FLAGS, KNOWN, LISTS
-from generator.languages import all_languages
 from generator.text.text_files import with_plain_line_ends
 
 ReadCell: TypeAlias = Callable[[str], Value]
@@ -29,12 +27,8 @@ _FORMULA = re.compile(r"'*+[=+@-]")
 """What begins a formula in a spreadsheet, behind the apostrophes that say that it is none."""
 _SEPARATOR = re.compile(r"[;|]")
 """Never the comma, which names may contain."""
-_MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00(?:\.0+)?)?\Z")
-_NUMERIC = re.compile(r"\D*(\d{1,2})[/.-](\d{1,2})[/.-]\d")
-"""The day and month, in either order, of a date such as 3/4/1997."""
-_MONTHS = 12
 _LONGEST_DATE = 200
-"""The most characters of a cell that is read as a date or quoted in full."""
+"""The most characters of a cell that is quoted in full."""
 _HINT = "Write it as EDTF, in a column formatted as text: 2001, 2001-10, 2001-10-03, 1914/1918."
 _ORDER_HINT = " Or set date_order in site.yaml to dmy or mdy, if all dates follow one order."
 
@@ -117,31 +111,9 @@ def _read_date(cell: str, order: DateOrder) -> str | None:
     """Return a date as EDTF; None for a dash. Raises CellError for any other text."""
     if cell in _NONE:
         return None
-    # Spreadsheets add midnight to days that were typed without a time.
-    text = _MIDNIGHT.sub("", " ".join(cell.split())).removeprefix("'")
-    with suppress(ValueError):
-        return parse_edtf(text).text
-    searched = text if len(text) <= _LONGEST_DATE else ""
-    for printed in find_printed_dates(searched, all_languages(), order=order):
-        if (printed.start, printed.end) != (0, len(text)):
-            break
-        if printed.date is None:
-            readings = " or ".join(reading.text for reading in printed.candidates)
-            message = f"“{text}” can be read as {readings}"
-            raise CellError(message, code="sheet.date", hint=_HINT + _ORDER_HINT)
-        if order != "ask" and _evident_order(text) not in (order, None):
-            message = f"“{text}” cannot be read in the order {order}, as date_order says"
-            raise CellError(message, code="sheet.date", hint=_HINT)
-        return printed.date.text
-    raise CellError(f"“{_quoted(text)}” is not a date", code="sheet.date", hint=_HINT)
-
-
-def _evident_order(text: str) -> DateOrder | None:
-    """Return the order that a numeric date must have; None for other texts or if both are possible.
-
-    One cell in the other order casts doubt on all cells that can be read both ways.
-    """
-    figures = _NUMERIC.match(text)
-    if figures is None or max(map(int, figures.groups())) <= _MONTHS:
-        return None
-    return "dmy" if int(figures[1]) > _MONTHS else "mdy"
+    try:
+        return read_typed_date(cell.strip().removeprefix("'"), order).text
+    except AmbiguousDateError as problem:
+        raise CellError(str(problem), code="sheet.date", hint=_HINT + _ORDER_HINT) from problem
+    except ValueError as problem:
+        raise CellError(str(problem), code="sheet.date", hint=_HINT) from problem

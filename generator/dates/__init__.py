@@ -12,3 +12,5 @@ from generator.dates.edtf import parse_edtf as parse_edtf
 from generator.dates.forms import DateOrder as DateOrder
 from generator.dates.printed import PrintedDate as PrintedDate
 from generator.dates.printed import find_printed_dates as find_printed_dates
+from generator.dates.typed import AmbiguousDateError as AmbiguousDateError
+from generator.dates.typed import read_typed_date as read_typed_date

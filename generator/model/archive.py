@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal, NamedTuple, NewType
 
 from msgspec import Struct, field
@@ -93,13 +94,22 @@ class Record(Struct, frozen=True):
     def last_day(self) -> str:
         """The first day of ``updated``, or else of ``added``, as YYYY-MM-DD; or else EPOCH."""
         for text in (self.updated, self.added):
-            try:
-                date = parse_edtf(text or "")
-            except ValueError:
-                continue
-            if date.year is not None and 1 <= date.year <= 9999:
-                return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
+            with suppress(ValueError):
+                if day := _first_day(parse_edtf(text or "")):
+                    return day
         return EPOCH
+
+    @property
+    def feed_day(self) -> str:
+        """The day by which feeds go: ``last_day`` or, if nobody noted one, that of its own date."""
+        own = _first_day(self.date) if self.last_day == EPOCH and self.date else None
+        return own or self.last_day
+
+
+def _first_day(date: PartialDate) -> str | None:
+    if date.year is None or not 1 <= date.year <= 9999:
+        return None
+    return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
 
 
 class Card(NamedTuple):
@@ -113,6 +123,7 @@ class Card(NamedTuple):
     is_dated: bool
     is_hidden: bool
     last_day: str
+    feed_day: str
     seed: tuple[str, str] | None
 
     @property
@@ -125,7 +136,15 @@ def card_of(record: Record) -> Card:
     """Return the card of a record."""
     origin = record.origin
     seed = (origin.path, origin.sha256) if origin else None
-    return Card(record.url, record.title, record.is_dated, record.is_hidden, record.last_day, seed)
+    return Card(
+        url=record.url,
+        title=record.title,
+        is_dated=record.is_dated,
+        is_hidden=record.is_hidden,
+        last_day=record.last_day,
+        feed_day=record.feed_day,
+        seed=seed,
+    )
 
 
 class Document(Struct, frozen=True):

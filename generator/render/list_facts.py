@@ -119,6 +119,7 @@ class ListFacts:
         self._shown = tuple(i for i, card in enumerate(archive.cards) if not card.is_hidden)
         self._converted = sum(card.seed is not None for card in archive.cards)
         self._last_days = tuple(card.last_day for card in archive.cards)
+        self._feed_days = tuple(card.feed_day for card in archive.cards)
         self._taxonomies = {taxonomy.key: taxonomy for taxonomy in archive.taxonomies}
         self._years = archive.years
         self._days = archive.days_of_year
@@ -178,10 +179,15 @@ class ListFacts:
     def feed(self, folder: SitePath) -> tuple[SitePath, ...]:
         """Return the documents that were added or updated last, latest first.
 
-        ``folder`` is the folder of a term, or empty for the whole archive.
+        Those of one day go by their own dates, the newest first, and undated ones come last.
+        Documents of which no day is known are left out. ``folder`` is the folder of a term, or
+        empty for the whole archive.
         """
-        by_url = sorted(self._lists[folder] if folder else self._shown, key=self._urls.__getitem__)
-        newest = sorted(by_url, key=self._last_days.__getitem__, reverse=True)
+        days = self._feed_days
+        own = self._lists[folder] if folder else self._shown
+        known = [place for place in own if days[place] != EPOCH]
+        newest_first = sorted(known, key=lambda place: (place >= self._dated, -place))
+        newest = sorted(newest_first, key=days.__getitem__, reverse=True)
         return self._named(newest[: self._feed_limit])
 
     def counts(self, _: str) -> Counts:

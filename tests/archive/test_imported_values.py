@@ -160,3 +160,35 @@ def test_keys_that_only_another_program_needs_are_not_taken_for_misspelt_ones(do
 def test_text_that_looks_like_front_matter_is_told(document):
     (told,) = document("```yaml\ntitle: The bridge\n```\nWords\n").diagnostics
     assert (told.code, told.line) == ("front-matter.unread", 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2019-4-3", "2019/04/03", "3 April 2019", "April 3, 2019", "2019-04-03 10:00", "2019-04-03 10:00:00 +0200",
+     "Wed, 03 Apr 2019 10:00:00 +0200", "2019-04-03T10:00:00.123Z"],
+)  # fmt: skip
+def test_a_date_is_read_as_other_programs_write_it(document, written):
+    site = document(f"---\ntitle: a\ndate: {written}\n---\nWords\n")
+    assert site.diagnostics == ()
+    assert "2019-04-03" in site.html("bridge.html").css_first("article time").attributes["datetime"]
+
+
+def test_of_a_date_with_an_odd_time_the_day_is_read_and_told(document):
+    site = document("---\ntitle: a\ndate: 2019-04-03 at noon\n---\nWords\n")
+    (told,) = site.diagnostics
+    assert (told.code, told.line) == ("date.invalid", 3)
+    assert "2019/04/index.html" in site.paths()
+
+
+def test_a_date_with_two_meanings_is_asked_about(document):
+    (told,) = document("---\ntitle: a\ndate: 03/04/2019\n---\nWords\n").diagnostics
+    assert "2019-03-04 or 2019-04-03" in told.message or "2019-04-03 or 2019-03-04" in told.message
+    assert "date_order" in str(told.hint)
+
+
+@pytest.mark.parametrize("key", ["added", "updated"])
+def test_the_days_of_adding_and_correcting_are_dates(document, key):
+    site = document(f"---\ntitle: a\n{key}: soon\n---\nWords\n")
+    (told,) = site.diagnostics
+    assert (told.code, told.line) == ("date.invalid", 3)
+    assert "soon" not in site.text("bridge.html")

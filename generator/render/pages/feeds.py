@@ -39,7 +39,8 @@ class FeedEntry(Struct, frozen=True):
     source_url: str | None
     """Where it was first published."""
     updated: str
-    """When it was added to the archive, or last corrected."""
+    """When it was added to the archive, or last corrected; of a document of which neither is known,
+    the day of its date."""
     published: str | None
     summary: str | None
     subjects: tuple[str, ...]
@@ -63,7 +64,7 @@ class Feed(Struct, frozen=True):
 
 
 def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
-    """Return a feed of the documents added last, newest first, then by URL."""
+    """Return a feed of the documents added last, newest first."""
     records = [scope.ask(Facts.card, url) for url in scope.ask(Facts.feed, folder)]
     site = scope.settings
     return Feed(
@@ -74,7 +75,7 @@ def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
         author=site.title,
         url=absolute(scope.page.path, site.base_url) if site.base_url else None,
         home_url=_address(scope, f"{folder}index.html"),
-        updated=_instant(records[0].last_day if records else EPOCH),
+        updated=_instant(records[0].feed_day if records else EPOCH),
         entries=tuple(_entry(scope, record) for record in records),
     )
 
@@ -86,7 +87,7 @@ def _entry(scope: Scope, record: Record) -> FeedEntry:
         id=_identifier("document", record.url, record.added or ""),
         url=_address(scope, record.path),
         source_url=web_address(record.source_url),
-        updated=_instant(record.last_day),
+        updated=_instant(record.feed_day),
         published=_published(record),
         summary=shorten(record.summary, _LONGEST_SUMMARY) if record.summary else None,
         subjects=tuple(dict.fromkeys(chain.from_iterable(filed))),

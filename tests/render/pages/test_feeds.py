@@ -65,6 +65,37 @@ def test_a_correction_brings_a_document_to_the_top(build_site):
     assert titles(site)[0] == "Added first"
 
 
+FIRST_IMPORT = """
+    -- content/1.md --
+    ---
+    {title: Of 1911, date: 1911-06-05}
+    ---
+    -- content/2.md --
+    ---
+    {title: Of 2019, date: 2019-04-03}
+    ---
+    -- content/3.md --
+    ---
+    {title: Of 1958, date: 1958}
+    ---
+    -- content/4.md --
+    ---
+    {title: Of no day}
+    ---
+"""
+
+
+def test_documents_of_which_no_day_of_adding_is_known_go_by_their_dates(build_site):
+    site = build_site(FIRST_IMPORT)
+    assert titles(site) == ["Of 2019", "Of 1958", "Of 1911"]
+    assert "1970" not in site.read("output/feed.xml")
+
+
+def test_of_the_documents_of_one_day_the_newest_come_first(build_site):
+    site = build_site(FIRST_IMPORT.replace("{title", "{added: 2026-01-01, title"))
+    assert titles(site) == ["Of 2019", "Of 1958", "Of 1911", "Of no day"]
+
+
 def test_a_feed_is_no_longer_than_its_limit(build_site):
     assert titles(build_site(THREE, feeds={"limit": 2})) == ["Added last", "Added between"]
 
@@ -115,6 +146,7 @@ def test_markup_in_a_title_is_text_to_a_feed_reader(build_site):
         -- content/1.md --
         ---
         title: "<b>Roads</b> & rivers"
+        date: 2001
         ---
     """)
     entry = ElementTree.fromstring(site.read("output/feed.xml")).find("{*}entry/{*}title")
