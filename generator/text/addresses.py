@@ -228,8 +228,10 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
         if home.source_url:
             yield from _keys_of_web(absolute_address(address, home.source_url), home)
         yield from _keys_of_mirror(parts, path, home.seed)
-    if path and not is_content_file:
-        yield _site_key(home.page, address)
+    if path and not is_content_file and (key := _site_key(home.page, address)):
+        yield key
+        # Other programs have /news/old/ where the page is called news/old.html here.
+        yield key.removesuffix("/index.html") + ".html" if key.endswith("/index.html") else None
 
 
 def _keys_of_mirror(parts: SplitResult, path: str, seed: str) -> Iterator[str | None]:

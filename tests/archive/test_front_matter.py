@@ -191,7 +191,7 @@ def test_white_space_around_a_value_is_no_part_of_it(build_site):
 
 
 @pytest.mark.parametrize(
-    "date", ["2001-13-01", "2001-02-30", "last spring", "3 October 2001", "03/10/2001", "20011003"]
+    "date", ["2001-13-01", "2001-02-30", "last spring", "03/10/2001", "20011003"]
 )
 def test_what_is_no_date_is_warned_about_with_its_line(build_site, date):
     site = build_site(f"""

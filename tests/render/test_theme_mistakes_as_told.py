@@ -239,11 +239,11 @@ FILES = {
         """
         -- site.yaml --
         theme: mine
-        language: german
+        language: eo
         """,
         """\
-        site.yaml: note: no theme of the chain has words in “german”: the interface is in English [theme.language]
-            There are words in ar, cy, de, en, es, fr, ru, zh. For another language, add strings/german.yaml""",
+        site.yaml: note: no theme of the chain has words in “eo”: the interface is in English [theme.language]
+            There are words in ar, cy, de, en, es, fr, ru, zh. For another language, add strings/eo.yaml""",
     ),
     "a macro that uses what its page is given": (
         """
