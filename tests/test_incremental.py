@@ -156,7 +156,10 @@ def test_an_edited_title_makes_anew_what_shows_it(site):
 
 
 def test_a_new_document_makes_anew_what_lists_or_counts_it(site):
-    site.write("content/owl.md", "---\ntitle: Owls\nlanguage: en\ntopics: [Fires]\n---\nHoo.\n")
+    site.write(
+        "content/owl.md",
+        "---\ntitle: Owls\nlanguage: en\nadded: 2026-01-01\ntopics: [Fires]\n---\nHoo.\n",
+    )
     assert remade(site) - of_kinds(site, "a-z") == {
         "owl.html",
         "owl.md",

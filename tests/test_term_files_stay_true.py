@@ -12,7 +12,7 @@ CHANGES = {
     "an alias": "---\ntitle: Town\naliases: [Borough, Mill]\n---\nThe *town*.\n",
     "a broader term": "---\ntitle: Town\naliases: [Borough]\nbroader: [Valley]\n---\n",
     "a hidden term": "---\ntitle: Town\naliases: [Borough]\nhidden: true\n---\n",
-    "a file that cannot be read": "---\ntitle: [\n---\n",
+    "a file that cannot be read": "---\ntopics: [\n---\n",
 }
 
 

@@ -23,7 +23,7 @@ from generator.text import line_of
 _NO_KEY = frozenset(("", " ", "#", "-", "}", "]"))
 _TOML_LINE = re.compile(r"at line (\d+)")
 _TOML_KEY = re.compile(r"\A[ \t]*\"?([\w.-]+)\"?[ \t]*=|\A[ \t]*\[+[ \t]*\"?([\w.-]+)")
-_JSON_KEY = re.compile(r"\A[ \t{]*+\"([^\"\\]++)\"[ \t]*+:")
+_JSON_KEY = re.compile(r"\"([^\"\\]++)\"[ \t]*+:")
 _META = re.compile(r"[ ]{0,3}([A-Za-z][\w-]*(?: [\w-]+)?):[ \t]*(.*)")
 _WHOLE = frozenset(["section", "title"])
 
@@ -119,7 +119,7 @@ def _lines_of(form: re.Pattern[str], sections: Sections, head: str) -> dict[str,
     """Return the line of the first mention of each key."""
     found: dict[str, int] = {}
     for number, line in enumerate(head.split("\n"), sections.first_line):
-        if key := form.match(line):
+        for key in form.finditer(line):
             found.setdefault(next(filter(None, key.groups())), number)
     return found
 

@@ -6,7 +6,7 @@ from generator.publish import hold_lock
 from tests.cli.conftest import CONTENT, PAGE
 
 ODD = "-- content/odd.md --\n---\ndate: yesterday\n---\n"
-BAD = "-- content/bad.md --\n---\ntitle: [a\n---\n"
+BAD = "-- content/bad.md --\n---\ntopics: [a\n---\n"
 
 
 def test_a_fine_build_is_exit_0_and_says_what_it_did(run):

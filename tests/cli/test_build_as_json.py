@@ -1,6 +1,6 @@
 """The command `build --json`, for programs."""
 
-BAD = "-- content/bad.md --\n---\ntitle: [a\n---\n"
+BAD = "-- content/bad.md --\n---\ntopics: [a\n---\n"
 
 BUILD_KEYS = [
     "documents",

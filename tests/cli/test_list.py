@@ -175,7 +175,7 @@ def test_an_archive_can_be_listed_before_it_is_built(archive, run):
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_the_list(built, run):
-    built.write("content/letter.md", letter("title: A letter: of Ada\n"))
+    built.write("content/letter.md", letter("topics: [Ada\n"))
     ended = run("list", "undated")
     assert (ended.code, ended.out) == (1, "")
     assert "content/letter.md:2: error:" in ended.err

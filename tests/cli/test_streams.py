@@ -12,7 +12,7 @@ from tests.site_in_a_string import many_seeds, write_site
 
 MIDNIGHT = "1767312000"
 """The seconds since 1970 at which TODAY begins."""
-BAD = "-- content/bad.md --\n---\ntitle: [a\n---\n"
+BAD = "-- content/bad.md --\n---\ntopics: [a\n---\n"
 
 TERMINAL = """
 import os, pty, sys

@@ -42,7 +42,7 @@ def hostile(tmp_path):
         with open(os.path.join(os.fsencode(site.root / folder), ODD_NAME), "wb") as file:
             file.write(b"The ferry\n\n3 October 2001\n\nThe ferry \x1b[2J went over.\n")
     site.write("seeds/tunnel.txt", f"The tunnel {HOSTILE}\n\n3 October 2001\n\nOpen {HOSTILE}.\n")
-    site.write("content/\x1b[2J.md", "---\ntitle: [a\n---\n")
+    site.write("content/\x1b[2J.md", "---\ntopics: [a\n---\n")
     return site
 
 

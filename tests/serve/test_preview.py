@@ -251,7 +251,7 @@ def test_what_allows_no_site_is_told_and_the_last_good_one_stays(served, path, t
 
 def test_a_document_that_cannot_be_read_is_told_and_its_page_stays(served):
     before = served.text(BRIDGE)
-    served.edit("content/2001/bridge.md", "---\ntitle: [The bridge\n---\nOpen.\n")
+    served.edit("content/2001/bridge.md", "---\ntopics: [The bridge\n---\nOpen.\n")
     assert served.text(BRIDGE) == before
     assert [where.partition(":")[0] for where in served.mistakes] == ["content/2001/bridge.md"]
 
