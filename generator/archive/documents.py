@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple, overload
@@ -16,6 +15,7 @@ from generator.archive.addresses import page_of
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
+from generator.archive.opening_heading import find_opening
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.dates import DateOrder
@@ -30,13 +30,6 @@ UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
 _UNTITLED_LENGTH = 60
 """The most characters of a title that is made from an untitled document's first words."""
-_HEADING = re.compile(
-    r"\s*^#[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)", re.MULTILINE
-)
-_UNDERLINED = re.compile(r"\s*^(\S[^\n]*)\n=+[ \t]*(?:\n|\Z)", re.MULTILINE)
-"""A heading of the first level at the beginning of a text."""
-_MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
-"""Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
 
 
 class LoadedRecord(Struct, frozen=True):
@@ -109,8 +102,8 @@ def load_document(name: str, reading: Reading) -> Loaded:
     fields = FrontMatterFields(values, path, found.lines, reading.date_order)
     fields.diagnostics += found.remarks
     url = name.removesuffix(".md")
-    body = without_liquid(found.sections.body)
-    document = _document(url, fields, body, reading.taxonomies)
+    document = _document(url, fields, found.sections.body, reading.taxonomies)
+    document = replace(document, converted=_noted_body(values))
     if found.sections.head is None and (unread := frontmatter.find_unread(text)):
         fields.diagnostics.append(_unread(unread, path))
     aliases = fields.aliases(page_of(url), reading.base_url)
@@ -175,19 +168,26 @@ def _with_defaults(
     return result
 
 
+def _noted_body(values: Mapping[str, Value]) -> str:
+    """Return the digest that is recorded for the body; empty if there is none."""
+    seed = values.get("seed")
+    digests = seed.get("digests") if isinstance(seed, Mapping) else None
+    noted = digests.get("body") if isinstance(digests, Mapping) else None
+    return noted if isinstance(noted, str) else ""
+
+
 def _document(
     url: str, fields: FrontMatterFields, body: str, taxonomies: Sequence[str]
 ) -> Document:
     summary = fields.text("summary")
-    origin = fields.origin()
-    title = fields.text("title")
-    if title is None and origin is None:
-        heading = _HEADING.match(body) or _UNDERLINED.match(body)
-        if heading:
-            title = _MARKUP.sub("", heading[1]).strip() or None
-            body = body[heading.end() :] if title else body
-        else:
-            title = title_from_name(f"{url}.md")
+    title, origin = fields.text("title"), fields.origin()
+    if origin is None and fields.status != "withdrawn":
+        # In a text that was written by hand, the title may also be its first heading.
+        body = without_liquid(body)
+        opening = find_opening(body)
+        if opening and (title is None or title_key(title) == title_key(opening.words)):
+            title, body = title or opening.words, opening.rest
+        title = title or title_from_name(f"{url}.md")
     if title is None:  # its first words, in brackets as archivists do
         words = shorten(_MARKUP.sub("", (summary or body)[:2000]), _UNTITLED_LENGTH).strip()
         # Not for a withdrawn document: the notice in its place would quote its words.

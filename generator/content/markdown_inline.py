@@ -23,13 +23,14 @@ RUN_OF_SPACE = re.compile(r"[ \t]+")
 _INLINE_MARKUP = r"""
     \\(?=[!-/:-@\[-`{-~]|$)                   # a backslash that would escape, or break the line
   | `
+  | ~(?=~)                                    # ~~deleted~~
   | \[(?![^\[\]]{0,200}\])                    # unclosed, each costs Python-Markdown a full scan
   | (?<=\])\(                                 # [text](address)
   | (?<!\S)\{                                 # {: .attribute}
   | <(?![ \t])                                # tags, <me@example.org>
   | &(?=\#|[A-Za-z0-9][-.A-Za-z0-9]*;)        # entities, even the unfinished &#65
 """
-_SUSPECTS = re.compile(r"[\\`*_\[({<&]")
+_SUSPECTS = re.compile(r"[\\`~*_\[({<&]")
 """The characters that inline markup begins with: most lines have none, and need no closer look."""
 
 # Only signs that could open emphasis are escaped (not those in 2 * 3 and snake_case): where nothing

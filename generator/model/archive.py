@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from typing import Literal, NamedTuple, NewType
 
 from msgspec import Struct, field
@@ -156,6 +157,16 @@ class Document(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     template: str | None = None
     params: Mapping[str, object] = field(default_factory=dict)
+    converted: str = ""
+    """The digest of the body that was made from the seed; empty if there was none."""
+
+    @property
+    def is_as_converted(self) -> bool:
+        """Whether the body is still the one that was made from the seed."""
+        if not self.converted:
+            return False
+        text = self.body.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass")
+        return sha256(text).hexdigest().startswith(self.converted)
 
 
 class FreePage(Struct, frozen=True):

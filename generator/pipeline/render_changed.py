@@ -7,10 +7,11 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -84,7 +85,8 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
             continue
         facts = pack_facts(result.facts, asked)
         # A page with a remark is rendered again by the next build, in order to report it again.
-        now[page.path] = Trace(result.sha256, None if result.remark else facts)
+        told = msgpack.encode(result.remarks) if result.remarks else b""
+        now[page.path] = Trace(result.sha256, None if result.remark else facts, told)
         if result.is_new:
             staged.add(page.path)
         if result.remark:
@@ -92,8 +94,11 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
     if len(render.COMPILED.code) + len(render.LOCALES) > known:
         prepared = Prepared(render.COMPILED.as_bytes(), render.LOCALES)
         before.state.save_value(_SHARED, digests.program, prepared)
+    made = {path: now.get(path) or traces[path] for path in paths if path not in failed}
+    of_texts = (_REMARKS.decode(trace.remarks) for trace in made.values() if trace.remarks)
+    remarks += render.tell_remarks(chain.from_iterable(of_texts))
     return RenderedPages(
-        traces={path: now.get(path) or traces[path] for path in paths if path not in failed},
+        traces=made,
         failed=failed,
         new=frozenset(staged),
         remade=frozenset(stale),
@@ -135,6 +140,10 @@ class StagedPage(Struct, frozen=True):
     facts: tuple[Fact, ...]
     is_new: bool = False
     remark: Diagnostic | None = None
+    remarks: tuple[render.Remark, ...] = ()
+
+
+_REMARKS = msgpack.Decoder(tuple[render.Remark, ...])
 
 
 def _stage(renderer: Renderer, staging: str, output: str, page: Page) -> StagedPage | Diagnostic:
@@ -146,7 +155,7 @@ def _stage(renderer: Renderer, staging: str, output: str, page: Page) -> StagedP
     is_new = there != made.data
     if is_new and (problem := _write(staging, page.path, made.data)):
         return problem
-    return StagedPage(sha256(made.data).hexdigest(), made.facts, is_new, made.problem)
+    return StagedPage(sha256(made.data).hexdigest(), made.facts, is_new, made.problem, made.remarks)
 
 
 def _write(folder: str, name: str, data: bytes) -> Diagnostic | None:

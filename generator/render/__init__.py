@@ -18,6 +18,8 @@ from generator.render.locales import LOCALES as LOCALES
 from generator.render.locales import LocaleWords as LocaleWords
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
+from generator.render.remarks import Remark as Remark
+from generator.render.remarks import tell_remarks as tell_remarks
 from generator.render.renderer import DocumentSources as DocumentSources
 from generator.render.renderer import Renderer as Renderer
 from generator.render.scope import Scope
@@ -104,12 +106,14 @@ class Rendered(Struct, frozen=True):
     """The bytes of a page, and the facts that it is made of.
 
     Without ``data``, ``problem`` says what is wrong with the page, or there is nothing to publish.
-    With ``data``, the page is published, and ``problem`` is a flaw in what it shows.
+    With ``data``, the page is published, and ``problem`` is a flaw in what it shows; ``remarks``
+    are about its text.
     """
 
     data: bytes | None
     facts: tuple[Fact, ...] = ()
     problem: Diagnostic | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def render_page(page: Page, renderer: Renderer) -> Rendered:
@@ -138,7 +142,7 @@ def render_page(page: Page, renderer: Renderer) -> Rendered:
             )
         problem = problem or own_mistake(mistake, where)
     made_with = () if kind.is_copy else (PROGRAM,)
-    return Rendered(data, (*made_with, *sorted(scope.asked)), problem)
+    return Rendered(data, (*made_with, *sorted(scope.asked)), problem, scope.remarks)
 
 
 def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from itertools import count
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.model import Html, SitePath
 from generator.render.links import relative
@@ -40,11 +40,8 @@ _LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*)>')
 """A link as the sanitiser writes it: in texts and in values, it escapes every ``<``."""
 _HREF, _QUOTES = ' href="', 2
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
-_ROOTED = re.compile(
-    r'(<(?:img|source|audio|video|track)(?: (?!src=|poster=)[\w-]+="[^"]*")* (?:src|poster)=")'
-    r'(/[^"/][^"]*)"'
-)
-"""An element that shows a file, given by its path from the root."""
+_LOADING = re.compile(r"<(?:audio|img|source|track|video) [^<>]*+>")
+_FILE = re.compile(r' (src|srcset|poster)="([^"]*+)"')
 _TAG = re.compile(r'<\w+((?: [\w-]+="[^"]*")+)>')
 _PLACE = re.compile(r'( (?:id="|href="#))([^"]+)"')
 
@@ -69,8 +66,6 @@ class Way(NamedTuple):
 
 def lead_links(markup: Html, home: Home, lookups: Lookups) -> Html:
     """Return a text with its links led to the pages that they mean."""
-    if '="/' in markup:
-        markup = Html(_ROOTED.sub(lambda match: _from_page(match, home, lookups), markup))
     has_places = home.seed is not None and _TO_PLACE in markup
     if not (has_places or _HAS_LINK.search(markup)):
         return markup
@@ -116,7 +111,7 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
     if kind is AddressKind.WEB:
         return _way_out(address, home, lookups)
     if home.seed is None:
-        path = _rooted_file(address, home, lookups)
+        path = _path_meant(address, home, lookups)
         return Way(relative(path, home.page) + fragment_of(address)) if path else None
     if _has_file(address, home, lookups):
         return None
@@ -137,6 +132,50 @@ def _fragment_in(path: SitePath, address: str, home: Home, lookups: Lookups) -> 
     return f"#{place}" if lookups.page_at(place_key(path, place)) else ""
 
 
+def _path_meant(address: str, home: Home, lookups: Lookups) -> SitePath | None:
+    """Return the path that an owner's relative address means; None if it is as it should be.
+
+    Other programs serve a page in many ways: with or without an ending, or as a folder; and what
+    begins with a slash begins at their root.
+    """
+    path = path_from(home.page, address)
+    if path is None or (lookups.has_file(path) and not address.startswith("/")):
+        return None
+    plain = path.rstrip("/")
+    for one in (path, f"{plain}.html", f"{plain}/index.html".lstrip("/")):
+        if one and lookups.has_file(one):
+            return lookups.page_at(f"/{one}") or one
+        if one and (page := lookups.page_at(f"/{one}")):
+            return page
+    return None
+
+
+def lead_files(markup: Html, home: Home, lookups: Lookups) -> Html:
+    """Return a text whose pictures, sounds and films are seen from its page.
+
+    Editors see them from the file or from the root of what they show.
+    """
+    if not any(f' {name}="' in markup for name in ("src", "srcset", "poster")):
+        return markup
+
+    def led(match: re.Match[str]) -> str:
+        return _FILE.sub(led_file, match[0])
+
+    def led_file(match: re.Match[str]) -> str:
+        address = html.unescape(match[2])
+        if match[1] == "srcset" or kind_of(address) is not AddressKind.RELATIVE:
+            return match[0]
+        for place in (home.page, home.file):
+            path = path_from(place, address)
+            if path and lookups.has_file(path):
+                if place == home.page and not address.startswith("/"):
+                    return match[0]
+                return f' {match[1]}="{html.escape(relative(path, home.page))}"'
+        return match[0]
+
+    return Html(_LOADING.sub(led, markup))
+
+
 def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:
     if (own := inside(address, home.base_url)) is not None:
         path = path_from("", f"/{own}")
@@ -144,26 +183,6 @@ def _way_out(address: str, home: Home, lookups: Lookups) -> Way | None:
             return None
         return Way(relative(path, home.page) + fragment_of(address))
     return Way(f"https:{address}" if address.startswith("//") else address, is_external=True)
-
-
-def _from_page(match: re.Match[str], home: Home, lookups: Lookups) -> str:
-    """Return the start of an element whose file is given from the root, with a relative address."""
-    address = html.unescape(match[2])
-    path = _rooted_file(address, home, lookups) if home.seed is None else None
-    return f'{match[1]}{html.escape(relative(path, home.page))}"' if path else match[0]
-
-
-def _rooted_file(address: str, home: Home, lookups: Lookups) -> SitePath | None:
-    """Return the file of the site that an address from the root names; None if there is none.
-
-    The root may be that of the host: then the path of ``base_url`` comes first.
-    """
-    path = path_from("", address) if address.startswith("/") else None
-    if path is None:
-        return None
-    above = urlsplit(home.base_url).path.strip("/")
-    inside = path.removeprefix(f"{unquote(above)}/") if above else path
-    return next((one for one in (path, inside) if one and lookups.has_file(one)), None)
 
 
 def _has_file(address: str, home: Home, lookups: Lookups) -> bool:

@@ -24,6 +24,7 @@ from generator.render.folders import (
     term_folder,
 )
 from generator.render.list_facts import ListFacts, ListPage
+from generator.text import folded
 
 Fact = str
 """The name of a fact: its kind and, after a colon, what it is about: ``card:2001/10/mill``."""
@@ -113,6 +114,24 @@ class Facts(ListFacts):
         """Return the page that an address leads to, given by a key; None if there is none."""
         return self._archive.addresses.get(address)
 
+    def page_named(self, name: str) -> SitePath | None:
+        """Return the page that a name means: an address, a file name, a title, or a term's title.
+
+        Of several pages the first has it; None if no page does.
+        """
+        addresses, plain = self._archive.addresses, name.strip().strip("/").removesuffix(".md")
+        for key in (f"content/{plain}.md", f"content/pages/{plain}.md", f"/{plain}.html"):
+            if path := addresses.get(key):
+                return path
+        return self._names.get(folded(plain)) or self._names.get(folded(plain.rpartition("/")[2]))
+
+    def file_named(self, name: str) -> SitePath | None:
+        """Return the file that a name or a path means; None if there is no such file."""
+        plain = name.strip().strip("/")
+        if plain in self._archive.paths:
+            return plain
+        return self._files.get(folded(plain.rpartition("/")[2]))
+
     # Lists
 
     def letters(self, _: str) -> tuple[LetterName, ...]:
@@ -176,6 +195,36 @@ class Facts(ListFacts):
         letters = {letter_folder(one.slug): one.records for one in self._archive.letters}
         places = tuple(place for records in letters.values() for place in records)
         return letters | {"a-z/": places if len(places) <= self._site.paginate else ()}
+
+    @cached_property
+    def _names(self) -> Mapping[str, SitePath]:
+        """The pages by what texts call them: the names of their files come before titles."""
+        shown = sorted(self._archive.cards, key=lambda card: card.is_hidden)
+        pages = [
+            *((one.path, one.url, one.title) for one in shown),
+            *((one.path, one.url, one.title) for one in self._archive.free_pages),
+        ]
+        terms = [
+            (f"{term_folder(one.key, term.slug)}index.html", term.title)
+            for one in self._archive.taxonomies
+            for term in one.terms
+            if term.has_page
+        ]
+        names: dict[str, SitePath] = {}
+        for path, url, _ in pages:
+            names.setdefault(folded(url.rpartition("/")[2]), path)
+        for path, title in (*((path, title) for path, _, title in pages), *terms):
+            names.setdefault(folded(title), path)
+        return names
+
+    @cached_property
+    def _files(self) -> Mapping[str, SitePath]:
+        """The files that are not pages, by their names without the folders."""
+        names: dict[str, SitePath] = {}
+        for path in sorted(self._archive.paths):
+            if not path.endswith((".html", ".md")):
+                names.setdefault(folded(path.rpartition("/")[2]), path)
+        return names
 
     @cached_property
     def _notices(self) -> Mapping[SitePath, Notice]:

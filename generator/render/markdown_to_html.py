@@ -13,8 +13,9 @@ or templates. In addition to what those two do:
 - a numbered list takes the ``type`` of its first item, as in ``1. black`` over ``{: type=a }``;
 - a paragraph of class ``table-caption`` right above a table becomes its caption.
 
-Only what the tables below list is let through, so that no text can run anything or load anything
-from elsewhere.
+A text that its owner wrote is read as editors read it (``editor_blocks``, ``editor_inline``).
+
+Only what ``sanitiser`` lists is let through.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from functools import cache
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
-import nh3
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
@@ -44,7 +44,15 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
-from generator.render.figures import caption_tables, frame_pictures, is_remote, plain_url
+from generator.render.editor_blocks import prepare
+from generator.render.editor_inline import (
+    BLOCK_ELEMENTS,
+    BareAddresses,
+    CodeBlocks,
+    LinksByName,
+    check_tasks,
+)
+from generator.render.figures import caption_tables, frame_pictures
 from generator.render.markdown_limits import (
     BLANK_LINES,
     MOST_LEVELS,
@@ -55,44 +63,10 @@ from generator.render.markdown_limits import (
     check_text,
     nested_too_deeply,
 )
-from generator.text import slugify, words
-
-TAGS = frozenset(
-    words("""
-    a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd
-    del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins
-    kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody
-    td tfoot th thead time tr u ul var wbr
-    """)
-)
-TAGS_WITH_CONTENT = frozenset(
-    words("""
-    embed iframe math noembed noframes noscript object plaintext script select style svg template
-    textarea title xmp
-    """)
-)
-"""Elements that are removed with their contents."""
-
-ATTRIBUTES = {
-    "*": {"class", "dir", "id", "lang", "role", "title"},
-    "a": {"aria-label", "href", "hreflang"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "data": {"value"},
-    "del": {"cite", "datetime"},
-    "details": {"open"},
-    "img": {"alt", "height", "loading", "src", "width"},
-    "ins": {"cite", "datetime"},
-    "li": {"value"},
-    "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
-}
-SCHEMES = {"http", "https", "mailto"}
-"""The schemes of links, which may also be relative; the address of a picture must be relative."""
+from generator.render.owners_text import OwnersText
+from generator.render.sanitiser import sanitiser, without_fields
+from generator.render.taken_out import note_taken_out
+from generator.text import slugify
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -109,7 +83,6 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 _CODE_OR_TAG = re.compile(r"`|<\S")
 _PLACEHOLDER = re.compile(f"{STX}[^{STX}{ETX}]*+{ETX}")
-_WEB = ("http://", "https://")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """The characters that HTML forbids; entities can produce them too."""
 _PIECE = 500
@@ -121,31 +94,44 @@ _CUT = "\x1e"
 
 
 def render_markdown(
-    text: str, *, is_numbered: bool = False, has_file: Callable[[str], bool] | None = None
+    text: str,
+    *,
+    is_numbered: bool = False,
+    has_file: Callable[[str], bool] | None = None,
+    owner: OwnersText | None = None,
 ) -> Html:
     """Return ``text`` as sanitised HTML; ``is_numbered`` lets each paragraph be cited by number.
 
     ``has_file`` returns whether the site has a file at a relative address; if None, it has all.
+    ``owner`` is given for a text that its owner wrote, and takes the flaws that are found in it.
 
     Raises MarkdownTooDeep for text that is nested too deeply, has so much unclosed markup that
     it would take minutes, or would become far too long. What ``generator.content`` writes
     is never any of these.
     """
+    code: list[str] = []
+    if owner is not None:
+        text, code = prepare(text)
     check_text(text)
+    converter = _converter(is_numbered, is_owners=owner is not None)
+    converter.owner, converter.code = owner or converter.owner, code
     try:
-        markup = _converter(is_numbered).convert_within(text, has_file)
+        markup = converter.convert_within(text, has_file)
     except MarkdownTooDeep:
         _converter.cache_clear()  # its stack of parser states is no longer empty
         raise
     except RecursionError as error:
         _converter.cache_clear()
         raise nested_too_deeply() from error
+    if owner is not None:
+        note_taken_out(markup, owner)
+    markup = without_fields(markup)
     if "<" in text.replace(_BETWEEN_LISTS, ""):
         check_copies(text, markup)
         parts = [markup.replace(_CUT, "")]
     else:  # without raw HTML, every piece closes its tags
         parts = markup.split(_CUT)
-    return Html(_FORBIDDEN.sub("", "".join(map(_sanitiser().clean, parts))))
+    return Html(_FORBIDDEN.sub("", "".join(map(sanitiser().clean, parts))))
 
 
 def render_plainly(text: str) -> Html:
@@ -161,6 +147,8 @@ class _Converter(Markdown):
     text = ""
     levels = 0
     has_file: Callable[[str], bool] | None = None
+    owner = OwnersText()
+    code: list[str] = []  # noqa: RUF012 - replaced, never changed
 
     def convert_within(self, text: str, has_file: Callable[[str], bool] | None) -> str:
         """Return a text's markup. After raising MarkdownTooDeep, the converter is unusable."""
@@ -190,7 +178,7 @@ class _Converter(Markdown):
 
 
 @cache
-def _converter(is_numbered: bool) -> _Converter:
+def _converter(is_numbered: bool, *, is_owners: bool = False) -> _Converter:
     """Return a cached converter: making one takes longer than converting most documents."""
     markdown = _Converter(
         output_format="html",
@@ -215,9 +203,24 @@ def _converter(is_numbered: bool) -> _Converter:
     }
     if is_numbered:
         steps[-3] = _number_paragraphs
+    if is_owners:
+        _read_as_editors(markdown)
+        steps[2] = check_tasks
     for priority, step in steps.items():
         markdown.treeprocessors.register(_Step(markdown, step), f"step {priority}", priority)
     return markdown
+
+
+def _read_as_editors(markdown: _Converter) -> None:
+    """Add the forms that editors read and Python-Markdown does not."""
+    markdown.block_level_elements.extend(BLOCK_ELEMENTS)
+    blocks = CodeBlocks(markdown, lambda: markdown.code)
+    markdown.preprocessors.register(blocks, "code of editors", 29)
+    by_name = LinksByName(markdown, lambda: markdown.owner)
+    markdown.inlinePatterns.register(by_name, "links by name", 175)
+    markdown.inlinePatterns.register(BareAddresses(markdown), "bare addresses", 85)
+    if markdown.delimiters is not None:
+        markdown.delimiters.add("~", "del", double=True)
 
 
 class _Blocks(deque[str]):
@@ -335,7 +338,9 @@ def _number_paragraphs(root: Element) -> None:
     paragraphs = (
         one
         for one in root
-        if one.tag == "p" and NOT_NUMBERED.isdisjoint((one.get("class") or "").split())
+        if one.tag == "p"
+        and NOT_NUMBERED.isdisjoint((one.get("class") or "").split())
+        and not ((one.text or "").startswith(STX) and _is_raw(one))
     )
     for number, paragraph in enumerate(paragraphs, start=1):
         name = paragraph.get("id") or f"p{number}"
@@ -343,6 +348,11 @@ def _number_paragraphs(root: Element) -> None:
             paragraph.set("id", name)
             link = {"class": "anchor", "href": f"#{name}", "aria-label": f"¶ {number}"}
             SubElement(paragraph, "a", link)
+
+
+def _is_raw(paragraph: Element) -> bool:
+    """Return whether a paragraph consists of raw HTML alone, which need not be one at all."""
+    return not _PLACEHOLDER.sub("", "".join(paragraph.itertext())).strip()
 
 
 STEPS: dict[int, Callable[[Element], None]] = {
@@ -361,26 +371,3 @@ STEPS: dict[int, Callable[[Element], None]] = {
     # -3: numbers; -4: the size limit
 }
 """What is done to the tree, by priority: the highest runs first."""
-
-
-@cache
-def _sanitiser() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=TAGS,
-        clean_content_tags=TAGS_WITH_CONTENT,
-        attributes=ATTRIBUTES,
-        attribute_filter=_filtered,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-
-
-def _filtered(_tag: str, name: str, value: str) -> str | None:
-    """Return the value; None for remote pictures, unsafe cites, empty classes, ids and titles."""
-    if name == "src" and is_remote(value):
-        return None
-    if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
-        return None  # nh3 checks only the schemes of links
-    if not value and name in ("class", "id", "title"):
-        return None
-    return value

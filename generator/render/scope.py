@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 from urllib.parse import urljoin
 
 from generator.config import SiteConfig
 from generator.dates import PartialDate
-from generator.model import Document, Html, Origin, Page, Record, SitePath
+from generator.model import Document, Origin, Page, SitePath
 from generator.render import contexts, paging
-from generator.render.body_links import Lookups, lead_links, rename_places
 from generator.render.date_wording import DateWording
 from generator.render.facts import ASSETS, PARAMETERS, SETTINGS, STRINGS, Fact, Facts, TaxonomyName
 from generator.render.folders import DATES_PATH, period_folder, term_folder
 from generator.render.links import absolute, quoted, relative
 from generator.render.list_facts import TermCount, TermName
-from generator.render.markdown_limits import MarkdownTooDeep
-from generator.render.markdown_to_html import render_markdown, render_plainly
 from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
-from generator.render.renderer import Renderer, direction_of, trusted
+from generator.render.remarks import Remark
+from generator.render.renderer import Renderer, direction_of
 from generator.render.themes.quoting import did_you_mean
 from generator.report import BuildError
-from generator.text.addresses import Home, is_saved_page, path_from
 
 Value = TypeVar("Value")
-TEMPLATE_IDS = ("main-content",)
-"""The ids in the templates of pages with a text."""
 _NEAREST = 2
 """How many pages of a list are linked on either side of the page shown."""
 
@@ -46,6 +40,8 @@ class Scope:
         """The names of all facts that the page is made of."""
         self.excess = ""
         """Why the page's Markdown is shown as it was typed; empty when it is not."""
+        self.remarks: tuple[Remark, ...] = ()
+        """What of the page's text is not shown as its owner wrote it."""
 
     def ask(self, find: Callable[[Facts, str], Value], name: str = "") -> Value:
         """Return a fact of the archive: ``find`` is a method of Facts, ``name`` its argument."""
@@ -317,43 +313,6 @@ class Scope:
 
     def term_entry(self, key: str, term: TermCount) -> contexts.TermEntry:
         return contexts.TermEntry(term.title, self._term_url(key, term), term.documents)
-
-    def markup(
-        self,
-        text: str,
-        file: str,
-        record: Record | None = None,
-        *,
-        is_numbered: bool = False,
-        taken: Collection[str] = (),
-    ) -> Html:
-        """Return the Markdown of a content file as sanitised HTML.
-
-        Its links lead to the pages that they mean; none of its ids is one of those ``taken``, or
-        of the template's. Text that exceeds what a page may take is returned as it was typed, and
-        sets ``excess``.
-        """
-        try:
-            markup = render_markdown(text, is_numbered=is_numbered, has_file=self._has_picture)
-        except MarkdownTooDeep as problem:
-            self.excess = str(problem)
-            return trusted(render_plainly(text))
-        origin = record.origin if record else None
-        home = Home(
-            file=file,
-            page=self.page.path,
-            seed=origin.path if origin and is_saved_page(origin.path, origin.format) else None,
-            source_url=record.source_url if record else None,
-            base_url=self.settings.base_url,
-        )
-        lookups = Lookups(partial(self.ask, Facts.page_at), partial(self.ask, Facts.has_file))
-        markup = rename_places(markup, (*TEMPLATE_IDS, *taken))
-        return trusted(lead_links(markup, home, lookups))
-
-    def _has_picture(self, url: str) -> bool:
-        """Return whether the site has a file at a URL of this page's Markdown."""
-        path = path_from(self.page.path, url)
-        return path is not None and self.ask(Facts.has_file, path)
 
     def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None

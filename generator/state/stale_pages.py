@@ -19,10 +19,13 @@ _FEW = 8
 class Trace(NamedTuple):
     """A page as it was last made: the SHA-256 of its file (empty if it has no file), and the
     numbers of the facts that it asked for (None if it must be made again in any case).
+
+    ``remarks`` is what was to be said of its text, as bytes: empty if nothing was.
     """
 
     sha256: str
     facts: bytes | None
+    remarks: bytes = b""
 
 
 def number_of(fact: Fact) -> int:

@@ -9,6 +9,7 @@ from generator import model
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
+from generator.render.body_text import make_body
 from generator.render.citations import cite
 from generator.render.document_types import document_type_of
 from generator.render.excerpt import opening_of
@@ -32,7 +33,14 @@ def _plan_documents(archive: Archive, _: SiteConfig) -> Iterable[Page]:
 def _make_document(scope: Scope) -> bytes:
     document = scope.document(str(scope.page.key[0]))
     record = document.record
-    body = scope.markup(document.body, f"{record.url}.md", record, is_numbered=True)
+    body = make_body(
+        scope,
+        document.body,
+        f"{record.url}.md",
+        record,
+        is_numbered=True,
+        is_owners=not document.is_as_converted,
+    )
     markdown, original = markdown_path(scope, record), original_path(scope, record)
     facts = DocumentFacts(
         document=document,
@@ -149,7 +157,7 @@ def _make_free_page(scope: Scope) -> bytes:
     """Return a page that the owner wrote: ``content/pages/history.md`` becomes ``history.html``."""
     page = scope.ask(Facts.free_page, scope.page.path)
     document = scope.document(page.source.removesuffix(".md"))
-    body = scope.markup(document.body, page.source)
+    body = make_body(scope, document.body, page.source)
     info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
     return scope.fill("page.html", info, free_page=contexts.FreePage(page.title, body))
 

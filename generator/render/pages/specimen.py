@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.dates import parse_edtf
 from generator.model import Html, NoticeKind
 from generator.render import contexts
+from generator.render.body_text import make_body
 from generator.render.calendars import SHADES, weekdays_of, with_weeks
 from generator.render.charts import chart_of, timeline_of
 from generator.render.contexts import Citation, Citations, Specimen
@@ -50,7 +51,7 @@ def _make(scope: Scope) -> bytes:
 def _document(scope: Scope) -> contexts.Document:
     return contexts.Document(
         title="The ferry will run on Sundays again",
-        body=scope.markup(_BODY.read_text("utf-8"), "specimen.md"),
+        body=make_body(scope, _BODY.read_text("utf-8"), "specimen.md"),
         date=scope.date(parse_edtf("1931-03-12T06:30:00Z")),
         date_text="Thursday, 12th March, 1931, 6.30 a.m.",
         source="The Llan Gazette",

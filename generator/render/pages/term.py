@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
 from generator.render import contexts
+from generator.render.body_text import make_body
 from generator.render.charts import Stretch, chart_of, timeline_of
 from generator.render.excerpt import opening_of
 from generator.render.facts import Facts
@@ -33,7 +34,7 @@ def _make(scope: Scope) -> bytes:
     groups = _groups(scope, shown.urls)
     anchors = [group.anchor for group in groups]
     file = f"{key}/{slug}.md"
-    introduction = scope.markup(term.note, file, taken=anchors) if term.note else None
+    introduction = make_body(scope, term.note, file, taken=anchors) if term.note else None
     broader = [scope.ask(Facts.term, f"{key}/{other}") for other in term.broader]
     is_first = scope.page.path == f"{folder}index.html"
     noun = contexts.Term(

@@ -1,0 +1,194 @@
+"""The inline forms that editors read and Python-Markdown does not.
+
+These are bare addresses (``https://example.org``, ``www.example.org``, ``me@example.org``), links
+by name (``[[Page]]``, ``[[Page#Part|words]]``, ``![[picture.png]]``), ``~~deleted~~`` words, and
+tasks (``- [ ] to do``). Addresses in links, code and HTML tags stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import cast
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor as InlineTree
+from markdown.util import ETX, STX, AtomicString
+
+from generator.render.editor_blocks import MARK
+from generator.render.owners_text import OwnersText
+from generator.text import slugify
+
+_ADDRESS = re.compile(
+    r"(?<![\w/@=:.+-])(?:(?:https?://|www\.)(?=[\w\[])"
+    rf'(?:[^\s<>"`{STX}{ETX}]|{STX}amp{ETX})++'
+    r"|[\w.+-]++@[\w-]++(?:\.[\w-]++)++)"
+)
+_BY_NAME = re.compile(
+    rf"!?\[\[((?:(?!{STX}124)[^\[\]\n|#])*+)(\#(?:(?!{STX}124)[^\[\]\n|])*+)?+"
+    rf"(?:(?:\||{STX}124{ETX})([^\[\]\n]*+))?\]\](?![(\[])"
+)
+_TRAILING = "?!.,:;*_~'\"…»”’"
+_NODE = re.compile(f"{STX}klzzwxh:(\\d++){ETX}")
+_PLACE = re.compile(f"{STX}wzxhzdk:(\\d++){ETX}")
+"""What Python-Markdown has in the place of a part that is done, and of a tag of raw HTML."""
+_ESCAPED = re.compile(f"{STX}(\\d++){ETX}")
+_LINK_TAG = re.compile(r"<(/?)a\b", re.IGNORECASE)
+_CODE = re.compile(f"{MARK}(\\d++){MARK}")
+_SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?+")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg")
+_SOUNDS = (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus")
+_FILMS = (".mp4", ".webm", ".ogv", ".mov")
+_TASK = re.compile(r"\[([ xX])\][ \n]")
+_BLOCKS = frozenset({"ul", "ol", "p", "pre", "blockquote", "dl", "table", "div"})
+
+BLOCK_ELEMENTS = ("audio", "picture")
+"""Elements that may stand alone, though Python-Markdown takes them for inline ones."""
+
+
+class CodeBlocks(Preprocessor):
+    """Puts code into the text that ``editor_blocks`` has taken out of it."""
+
+    def __init__(self, markdown: Markdown, code: Callable[[], list[str]]) -> None:
+        super().__init__(markdown)
+        self.code = code
+
+    def run(self, lines: list[str]) -> list[str]:
+        blocks = self.code()
+        if not blocks:
+            return lines
+        store = self.md.htmlStash.store
+        text = _CODE.sub(lambda found: store(blocks[int(found[1])]), "\n".join(lines))
+        return text.split("\n")
+
+
+class BareAddresses(InlineProcessor):
+    """Makes links of addresses that stand in a text as they are."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(_ADDRESS.pattern, markdown)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        address = _without_end(match[0])
+        host = address.partition("://")[2] or address
+        if "." not in host.strip(".") or self._is_in_link(data[: match.start()]):
+            return None, None, None
+        scheme = (
+            "" if "://" in address else "http://" if "@" not in host.split("/")[0] else "mailto:"
+        )
+        link = Element("a", href=f"{scheme}{address}")
+        link.text = AtomicString(address)
+        return link, match.start(), match.start() + len(address)
+
+    def _is_in_link(self, before: str) -> bool:
+        """Return whether an HTML tag before the text has opened a link."""
+        nodes = cast(InlineTree, self.md.treeprocessors["inline"]).stashed_nodes
+        raw = self.md.htmlStash.rawHtmlBlocks
+        places = (_PLACE.match(str(nodes.get(number, ""))) for number in _NODE.findall(before))
+        tags = (_LINK_TAG.match(str(raw[int(place[1])])) for place in places if place)
+        last = next((tag for tag in reversed([*tags]) if tag), None)
+        return last is not None and not last[1]
+
+
+def _without_end(address: str) -> str:
+    """Return an address without the punctuation that belongs to the sentence around it."""
+    while address and (address[-1] in _TRAILING or _is_closing(address)):
+        address = address[:-1]
+    return address
+
+
+def _is_closing(address: str) -> bool:
+    """Return whether an address ends with a bracket that it does not open."""
+    opening = {")": "(", "]": "["}.get(address[-1])
+    return opening is not None and address.count(address[-1]) > address.count(opening)
+
+
+class LinksByName(InlineProcessor):
+    """Makes links of names in double brackets, and shows the pictures that they name."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, markdown: Markdown, owner: Callable[[], OwnersText]) -> None:
+        super().__init__(_BY_NAME.pattern, markdown)
+        self.owner = owner
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        del data
+        name, part, words = (_plain(one or "") for one in match.groups())
+        if name.lower() in self.md.references or not (name or part):
+            return None, None, None
+        made: Element | str | None = self._shown(name, words) if match[0][0] == "!" else None
+        if made is None:
+            made = self._linked(name, part, words, match[0])
+        return made, match.start(), match.end()
+
+    def _shown(self, name: str, words: str) -> Element | None:
+        """Return the element that shows a file; None if the site has no such file to show."""
+        address = self.owner().find_file(name) if name else None
+        kind = "." + name.lower().rpartition(".")[2]
+        if address is None or kind not in (*_PICTURES, *_SOUNDS, *_FILMS):
+            return None
+        if kind not in _PICTURES:
+            return Element(
+                "audio" if kind in _SOUNDS else "video", src=address, controls="controls"
+            )
+        picture = Element("img", src=address, alt="" if _SIZE.fullmatch(words) else words)
+        if _SIZE.fullmatch(words):
+            width, _, height = words.partition("x")
+            picture.attrib |= {"width": width} | ({"height": height} if height else {})
+        picture.set("alt", picture.get("alt") or name.rpartition("/")[2].rpartition(".")[0])
+        return picture
+
+    def _linked(self, name: str, part: str, words: str, written: str) -> Element | str:
+        owner = self.owner()
+        shown = words or " › ".join(filter(None, (name, part.strip("# "))))
+        address = (owner.find_page(name) or owner.find_file(name)) if name else ""
+        if address is None:
+            owner.note("markdown.link-by-name", "[[…]]", written)
+            return shown
+        place = part.rpartition("#")[2].strip()
+        fragment = f"#{slugify(place, fallback='section')}" if place and place[0] != "^" else ""
+        if not address and not fragment:
+            return shown
+        link = Element("a", href=f"{address}{fragment}")
+        link.text = AtomicString(shown)
+        return link
+
+
+def _plain(text: str) -> str:
+    """Return a text of the inline patterns with its escapes as characters."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1])), text).strip()
+
+
+def check_tasks(root: Element) -> None:
+    """Give each item that is a task a box, ticked or not, and its words as the label of the box."""
+    for item in root.iter("li"):
+        holder = (
+            item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+        )
+        match = _TASK.match(holder.text or "")
+        if match is None:
+            continue
+        item.set("class", " ".join(filter(None, (item.get("class"), "task"))))
+        box = Element("input", type="checkbox", disabled="disabled")
+        if match[1] != " ":
+            box.set("checked", "checked")
+        box.tail = f" {(holder.text or '')[match.end() :]}"
+        label = Element("label")
+        label.append(box)
+        holder.text = None
+        for child in [*holder]:
+            if child.tag in _BLOCKS:
+                break
+            holder.remove(child)
+            label.append(child)
+        holder.insert(0, label)

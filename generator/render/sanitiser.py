@@ -1,0 +1,112 @@
+"""What of a text's HTML a page has: no text can run anything or load anything from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nh3
+
+from generator.render.figures import is_remote, plain_url
+from generator.text import words
+
+TAGS = frozenset(
+    words("""
+    a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data
+    dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img
+    input ins kbd label li mark ol p picture pre q rp rt ruby s samp section small source span
+    strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr
+    """)
+)
+TAGS_WITH_CONTENT = frozenset(
+    words("""
+    embed iframe math noembed noframes noscript object plaintext script select style svg template
+    textarea title xmp
+    """)
+)
+"""Elements that are removed with their contents."""
+
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "role", "title"},
+    "a": {"aria-label", "href", "hreflang"},
+    "audio": {"controls", "loop", "muted", "preload", "src"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"alt", "height", "loading", "sizes", "src", "srcset", "width"},
+    "input": {"checked", "disabled"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "source": {"height", "media", "sizes", "src", "srcset", "type", "width"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"default", "kind", "label", "src", "srclang"},
+    "video": {
+        *("controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width")
+    },
+}
+ALWAYS = {"input": {"type": "checkbox"}}
+"""What an element always has: the only field is the box of a task. It is one attribute for each
+element, as nh3 would write several in any order."""
+SCHEMES = frozenset(
+    words("""
+    http https mailto ftp tel sms geo doi magnet irc ircs gopher news nntp urn isbn data
+    """)
+)
+"""The schemes of links, which may also be relative; what is loaded must be of the site, or a
+picture that the address itself holds."""
+LOADED = frozenset({"src", "srcset", "poster"})
+"""Attributes with the address of what is loaded."""
+
+_FIELD = re.compile(r"<input\b(?![^<>]*\btype=[\"']?checkbox)[^<>]*+>", re.IGNORECASE)
+_WEB = ("http://", "https://")
+_PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,", re.IGNORECASE)
+
+
+@cache
+def sanitiser() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        clean_content_tags=TAGS_WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        set_tag_attribute_values=ALWAYS,
+        attribute_filter=_filtered,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def _filtered(tag: str, name: str, value: str) -> str | None:
+    """Return the value; None for what loads from elsewhere, unsafe addresses, empty names."""
+    if name in LOADED:
+        return value if is_loadable(tag, name, value) else None
+    if name == "href" and plain_url(value).lower().startswith("data:"):
+        return None  # a page of its own, on which scripts would run
+    if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
+        return None  # nh3 checks only the schemes of links
+    if not value and name in ("class", "id", "title"):
+        return None
+    return value
+
+
+def without_fields(markup: str) -> str:
+    """Return markup without fields to fill in; the boxes of tasks stay."""
+    return _FIELD.sub("", markup) if "<input" in markup.lower() else markup
+
+
+def is_field(tag: str) -> bool:
+    """Return whether a tag is a field to fill in."""
+    return _FIELD.match(tag) is not None
+
+
+def is_loadable(tag: str, name: str, value: str) -> bool:
+    """Return whether what an attribute loads is of the site, or a picture inside the address."""
+    if name == "srcset":
+        return not any(is_remote(one.strip()) for one in value.split(","))
+    return not is_remote(value) or (tag == "img" and _PICTURE_DATA.match(value) is not None)
