@@ -65,6 +65,7 @@ from generator.render.markdown_limits import (
 )
 from generator.render.owners_text import OwnersText
 from generator.render.sanitiser import sanitiser, without_fields
+from generator.render.shortcodes import fill_shortcodes
 from generator.render.taken_out import note_taken_out
 from generator.text import slugify
 
@@ -111,7 +112,7 @@ def render_markdown(
     """
     code: list[str] = []
     if owner is not None:
-        text, code = prepare(text)
+        text, code = prepare(fill_shortcodes(text, owner))
     check_text(text)
     converter = _converter(is_numbered, is_owners=owner is not None)
     converter.owner, converter.code = owner or converter.owner, code
