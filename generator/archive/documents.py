@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple, overload
@@ -30,6 +31,8 @@ UNTITLED = "[…]"
 """The title of a document that has neither a title nor any words."""
 _UNTITLED_LENGTH = 60
 """The most characters of a title that is made from an untitled document's first words."""
+_MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
+"""Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
 
 
 class LoadedRecord(Struct, frozen=True):

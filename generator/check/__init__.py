@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ class Checked(Struct, frozen=True):
 def check_site(site: SiteConfig, jobs: int = 1, follow: Follow | None = None) -> Checked:
     """Check the output folder as it is. Raises BuildError when it contains no page."""
     output = str(site.output)
-    files = collect(list_files(site.output), site.base_url)
+    files = collect(list_files(site.output), site.base_url, chain(*site.allow.values()))
     pages = sum(path.endswith(PAGE_ENDINGS) for path in files.paths)
     if not pages:
         raise BuildError(

@@ -139,6 +139,12 @@ def check_unkept(subject: CheckedFile) -> Iterator[Problem]:
         yield Problem("link.unkept", subject.path, written, page)
 
 
+def check_inline(subject: CheckedFile) -> Iterator[Problem]:
+    """Find scripts and styles in the page itself that its policy blocks."""
+    for written in subject.facts.markup.inline if subject.facts.markup else ():
+        yield Problem("policy.inline", subject.path, written, written)
+
+
 def check_document(subject: CheckedFile) -> Iterator[Problem]:
     """Find what a page as a whole lacks; redirects are exempt."""
     markup = subject.facts.markup
@@ -166,5 +172,6 @@ CHECKS: tuple[Callable[[CheckedFile], Iterator[Problem]], ...] = (
     check_words,
     check_unkept,
     check_document,
+    check_inline,
     check_form,
 )

@@ -129,6 +129,11 @@ FAULTS: dict[str, Rule] = {
         'Say in alt="…" what it shows; alt="" when it only decorates.',
         is_of_markup=True,
     ),
+    "policy.inline": _warning(
+        "{written} in the page does nothing: its policy blocks scripts and styles inside pages",
+        "Put it into a file of the theme's static/, and load that.",
+        is_of_markup=True,
+    ),
     "html.over-budget": _warning(
         "the page is not checked: it has more tags, or deeper ones, than can be read at a "
         "reasonable cost",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.paths import real_path, walk
 
 PAGE_ENDINGS = (".html", ".htm")
 INDEX = "index.html"
+_ORIGIN = re.compile(r"https?://[^/?#\s]++")
 
 
 class SiteFiles(Struct, frozen=True, eq=False):
@@ -25,6 +27,17 @@ class SiteFiles(Struct, frozen=True, eq=False):
     paths: frozenset[SitePath]
     by_folded: Mapping[str, SitePath]
     base_url: str = ""
+    allowed: frozenset[str] = frozenset()
+    """The origins that pages may load from; one may begin with ``https://*.``."""
+
+    def allows(self, address: str) -> bool:
+        """Return whether pages may load what is at a full address."""
+        match = _ORIGIN.match(address.strip().lower()) if self.allowed else None
+        if match is None:
+            return False
+        scheme, host = match[0].split("://")
+        above = (host[at:] for at, char in enumerate(host) if char == ".")
+        return not self.allowed.isdisjoint((match[0], *(f"{scheme}://*{one}" for one in above)))
 
     def index_of(self, path: SitePath) -> SitePath | None:
         """Return the page that a server shows for a folder, with or without a final slash."""
@@ -36,11 +49,13 @@ def folded(path: SitePath) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def collect(paths: Iterable[SitePath], base_url: str = "") -> SiteFiles:
+def collect(
+    paths: Iterable[SitePath], base_url: str = "", allowed: Iterable[str] = ()
+) -> SiteFiles:
     """Return the site that consists of these files."""
     named = sorted(paths)
     by_folded = {folded(path): path for path in reversed(named)}
-    return SiteFiles(frozenset(named), by_folded, base_url)
+    return SiteFiles(frozenset(named), by_folded, base_url, frozenset(allowed))
 
 
 def list_files(output: Path) -> Iterator[SitePath]:

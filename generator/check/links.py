@@ -191,7 +191,7 @@ def _find_fault(
     is_elsewhere = place is LinkTarget.WEB or (is_full and is_placed)
     faults = {
         "link.local": place is LinkTarget.LOCAL,
-        "asset.remote": is_loaded and is_elsewhere,
+        "asset.remote": is_loaded and is_elsewhere and not files.allows(written),
         "link.absolute": place is LinkTarget.ROOTED or written.lstrip().startswith("//"),
         "link.relative": place is LinkTarget.FLOATING,
         "link.outside": place is LinkTarget.OUTSIDE,

@@ -37,6 +37,8 @@ class Markup(Struct, frozen=True):
     has_title: bool = False
     has_language: bool = False
     refresh: str | None = None
+    inline: tuple[str, ...] = ()
+    """The scripts and styles in the page, in words, that its policy blocks."""
 
     def missing(self, fragments: Iterable[str]) -> dict[str, str]:
         """Return the fragments, as written in addresses, that name no anchor on the page, each with

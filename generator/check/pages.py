@@ -60,6 +60,8 @@ _UNKEPT = "missing"
 """The class of a link that is shown as text."""
 _PAGE = "data-page"
 """The attribute of such a link that says which page it led to."""
+_IS_INLINE = re.compile(r"style|on[a-z]++")
+_SCRIPTS = frozenset({"", "module", "text/javascript", "application/javascript"})
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _NAMES = ("alt", "aria-label", "aria-labelledby", "title")
 _MOST_LOOKED_AT = 60
@@ -67,7 +69,8 @@ _MOST_LOOKED_AT = 60
 _LONGEST_BASE = 500
 """The most characters of a base address: with a longer one before every link, memory would fill."""
 _WANTED = """:is([href], [src], [srcset], [imagesrcset], [poster], [data], [action], [formaction],
-    [background], [style], [id], a[name], a.missing, meta[content], html, title, h1, img, image,
+    [background], [style], [onclick], [onload], [onchange], [onsubmit], [oninput], [onkeydown],
+    [onmouseover], [id], a[name], a.missing, meta[content], html, title, h1, img, image,
     use, style, script)"""
 # An address in a srcset, up to white space: it may end with commas.
 _CANDIDATE = re.compile(r"[^\s,]\S*+")
@@ -94,6 +97,7 @@ def read_page(data: bytes) -> FileFacts:
         if "style" in attributes:
             found.assets += _in_styles(attributes["style"] or "")
         tag = (node.tag or "").removesuffix(RENAMED)
+        found.inline += (f"the attribute {one}" for one in attributes if _IS_INLINE.fullmatch(one))
         if read := _READERS.get(tag):
             read(found, node, attributes)
         for name in LINKS.get(tag, ()):
@@ -142,6 +146,8 @@ class _Found(Struct):
     has_language: bool = False
     refresh: list[str] = field(default_factory=list)
     base: str = ""
+    inline: list[str] = field(default_factory=list)
+    has_policy: bool = False
 
     def facts(self) -> FileFacts:
         markup = Markup(
@@ -154,6 +160,7 @@ class _Found(Struct):
             has_title=self.has_title,
             has_language=self.has_language,
             refresh=next(iter(self._based(self.refresh)), None),
+            inline=tuple(dict.fromkeys(self.inline)) if self.has_policy else (),
         )
         return FileFacts(self._based(self.links), self._based(self.assets), markup)
 
@@ -200,7 +207,10 @@ class _Found(Struct):
 
     def read_meta(self, _: LexborNode, attributes: Attributes) -> None:
         content = (attributes.get("content") or "").strip()
-        if (attributes.get("http-equiv") or "").lower() == "refresh":
+        stated = (attributes.get("http-equiv") or "").lower()
+        if stated == "content-security-policy":
+            self.has_policy = "'unsafe-inline'" not in content
+        elif stated == "refresh":
             if (match := _REFRESH.fullmatch(content)) and match[1]:
                 self.refresh.append(match[1])
                 self.links.append(match[1])
@@ -208,7 +218,10 @@ class _Found(Struct):
             self.links.append(content)
 
     def read_script(self, node: LexborNode, attributes: Attributes) -> None:
-        if (attributes.get("type") or "").lower() == "application/ld+json":
+        kind = (attributes.get("type") or "").lower()
+        if "src" not in attributes and kind in _SCRIPTS and node.text().strip():
+            self.inline.append("<script>")
+        if kind == "application/ld+json":
             for string in _JSON_STRING.findall(node.text()):
                 with suppress(ValueError):
                     if _JSON_ADDRESS.match(string):
@@ -216,6 +229,7 @@ class _Found(Struct):
 
     def read_style(self, node: LexborNode, _: Attributes) -> None:
         self.assets += _in_styles(node.text())
+        self.inline.append("<style>")
 
     def read_title(self, node: LexborNode, _: Attributes) -> None:
         if node.parent is not None and node.parent.tag == "head":  # pictures in SVG have titles too

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         FullUrl,
         GapDate,
         Gaps,
+        Hosts,
         LanguageTag,
         Name,
+        Origins,
         Reason,
         Taxonomies,
         Words,
@@ -100,6 +102,8 @@ class SiteConfig:
     params: dict[str, object] = field(default_factory=dict)
     gaps: Gaps = ()
     follow_links: bool = False
+    embeds: Hosts = ()
+    allow: Origins = field(default_factory=dict)
 
     @property
     def seeds(self) -> Path:
@@ -153,9 +157,23 @@ def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path
         "feeds": FeedSettings(**settings["feeds"]),
         "gaps": tuple(Gap(**one) for one in settings["gaps"]),
         "formats": tuple(settings["formats"]),
+        "embeds": tuple(settings["embeds"]),
+        "allow": {kind: tuple(origins) for kind, origins in settings["allow"].items()},
     }
     return SiteConfig(root=root, **{**settings, **inner, **folders})
 
+
+DIRECTIVES = {
+    "img": "img-src",
+    "media": "media-src",
+    "frame": "frame-src",
+    "script": "script-src",
+    "style": "style-src",
+    "font": "font-src",
+    "connect": "connect-src",
+    "form": "form-action",
+}
+"""The kinds of things that ``allow`` names, with the directives of a Content-Security-Policy."""
 
 KEYS = tuple(one.name for one in fields(SiteConfig) if one.name not in FOLDERS)
 """The names of all settings."""

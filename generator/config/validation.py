@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAda
 from pydantic_core import ErrorDetails, ValidationError
 
 from generator import config, frontmatter
-from generator.config import FILE_NAME, FOLDERS, Gap, SiteConfig, TaxonomySettings
+from generator.config import DIRECTIVES, FILE_NAME, FOLDERS, Gap, SiteConfig, TaxonomySettings
 from generator.dates import parse_edtf
 from generator.languages.tags import find_tag, normal_tag
 from generator.report import BuildError
@@ -26,6 +26,10 @@ from generator.text import line_of, printable, shorten
 from generator.text.hosts import normal_base
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
+_HOST = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)++", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"https?://(?:\*\.)?+[a-z0-9-]++(?:\.[a-z0-9-]++)*+(?::\d{1,5})?+", re.IGNORECASE
+)
 _TAXONOMY = re.compile(r"\w[\w-]*")
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "
@@ -135,6 +139,27 @@ def _in_words(text: str) -> str:
     return text.strip()
 
 
+def _known_hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError(
+                f"expected hosts such as youtube.com, not {shorten(host, _LONGEST_QUOTE)}"
+            )
+    return tuple(host.lower().removeprefix("www.") for host in hosts)
+
+
+def _known_origins(allow: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for kind, origins in allow.items():
+        if kind not in DIRECTIVES:
+            shown, meant = shorten(kind, _LONGEST_QUOTE), _nearest(kind, DIRECTIVES)
+            raise ValueError(f"unknown kind “{shown}”{meant} ({', '.join(DIRECTIVES)})")
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                shown = shorten(origin, _LONGEST_QUOTE)
+                raise ValueError(f"expected origins such as https://example.org, not {shown}")
+    return {kind: tuple(map(str.lower, origins)) for kind, origins in allow.items()}
+
+
 Words = Annotated[str, Field(max_length=_LONGEST_TEXT)]
 Name = Annotated[str, Field(max_length=_LONGEST_NAME)]
 Count = Annotated[int, Field(ge=1)]
@@ -146,6 +171,8 @@ Taxonomies = Annotated[
     BeforeValidator(_empty_means_defaults),
     AfterValidator(_name_folders),
 ]
+Hosts = Annotated[tuple[str, ...], AfterValidator(_known_hosts)]
+Origins = Annotated[dict[str, tuple[str, ...]], AfterValidator(_known_origins)]
 GapDate = Annotated[str, AfterValidator(_year_or_month)]
 Reason = Annotated[str, AfterValidator(_in_words)]
 Gaps = tuple[Annotated[Gap, AfterValidator(_in_order)], ...]

@@ -38,7 +38,7 @@ def make_body(
     ``excess`` of the scope. ``is_owners`` means that the text may not be as the converter wrote it:
     it is read as editors read it, and what is not shown of it is in ``remarks`` of the scope.
     """
-    owner = OwnersText(partial(_page, scope), partial(_file, scope)) if is_owners else None
+    owner = _owners_text(scope) if is_owners else None
     has_picture = partial(_has_picture, scope)
     try:
         markup = render_markdown(text, is_numbered=is_numbered, has_file=has_picture, owner=owner)
@@ -67,6 +67,13 @@ def _has_picture(scope: Scope, url: str) -> bool:
     """Return whether the site has a file at a URL of the page's Markdown."""
     path = path_from(scope.page.path, url)
     return path is not None and scope.ask(Facts.has_file, path)
+
+
+def _owners_text(scope: Scope) -> OwnersText:
+    allow = scope.settings.allow
+    origins = frozenset((kind, origin) for kind, several in allow.items() for origin in several)
+    embeds = scope.settings.embeds
+    return OwnersText(partial(_page, scope), partial(_file, scope), origins, embeds)
 
 
 def _page(scope: Scope, name: str) -> str | None:

@@ -52,6 +52,7 @@ from generator.render.editor_inline import (
     LinksByName,
     check_tasks,
 )
+from generator.render.embeds import make_cards, replace_frames
 from generator.render.figures import caption_tables, frame_pictures
 from generator.render.markdown_limits import (
     BLANK_LINES,
@@ -64,7 +65,7 @@ from generator.render.markdown_limits import (
     nested_too_deeply,
 )
 from generator.render.owners_text import OwnersText
-from generator.render.sanitiser import sanitiser, without_fields
+from generator.render.sanitiser import NOWHERE, sanitiser, without_fields
 from generator.render.shortcodes import fill_shortcodes
 from generator.render.taken_out import note_taken_out
 from generator.text import slugify
@@ -125,14 +126,16 @@ def render_markdown(
         _converter.cache_clear()
         raise nested_too_deeply() from error
     if owner is not None:
+        markup = replace_frames(markup, owner)
         note_taken_out(markup, owner)
     markup = without_fields(markup)
+    clean = sanitiser(owner.origins if owner else NOWHERE).clean
     if "<" in text.replace(_BETWEEN_LISTS, ""):
         check_copies(text, markup)
         parts = [markup.replace(_CUT, "")]
     else:  # without raw HTML, every piece closes its tags
         parts = markup.split(_CUT)
-    return Html(_FORBIDDEN.sub("", "".join(map(sanitiser().clean, parts))))
+    return Html(_FORBIDDEN.sub("", "".join(map(clean, parts))))
 
 
 def render_plainly(text: str) -> Html:
@@ -207,6 +210,7 @@ def _converter(is_numbered: bool, *, is_owners: bool = False) -> _Converter:
     if is_owners:
         _read_as_editors(markdown)
         steps[2] = check_tasks
+        steps[1] = lambda root: make_cards(root, markdown.owner)
     for priority, step in steps.items():
         markdown.treeprocessors.register(_Step(markdown, step), f"step {priority}", priority)
     return markdown

@@ -6,9 +6,11 @@ no other form, refers to nothing by name, and has nothing that would be taken ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+
+from generator.render.sanitiser import NOWHERE, Origins
 
 
 class Flaw(Struct, frozen=True):
@@ -31,8 +33,8 @@ class OwnersText(Struct):
     of the text; None if no page has it."""
     find_file: Callable[[str], str | None] = lambda _: None
     """Return the address of the file with a name, seen from the page of the text."""
-    allow: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The origins that site.yaml allows to load from, by kind."""
+    origins: Origins = NOWHERE
+    """The origins that site.yaml allows to load from."""
     embeds: Sequence[str] = ()
     """The hosts whose addresses become cards."""
     flaws: dict[Flaw, int] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 import nh3
 
@@ -51,9 +51,12 @@ ATTRIBUTES = {
         *("controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width")
     },
 }
-ALWAYS = {"input": {"type": "checkbox"}}
-"""What an element always has: the only field is the box of a task. It is one attribute for each
-element, as nh3 would write several in any order."""
+ALWAYS = {
+    "input": {"type": "checkbox"},
+    "iframe": {"sandbox": "allow-forms allow-popups allow-same-origin allow-scripts"},
+}
+"""What an element always has: the only field is the box of a task, and a frame cannot lead its
+reader away. It is one attribute for each element, as nh3 would write several in any order."""
 SCHEMES = frozenset(
     words("""
     http https mailto ftp tel sms geo doi magnet irc ircs gopher news nntp urn isbn data
@@ -61,31 +64,41 @@ SCHEMES = frozenset(
 )
 """The schemes of links, which may also be relative; what is loaded must be of the site, or a
 picture that the address itself holds."""
+_FRAMES = {"iframe": {"allowfullscreen", "height", "loading", "src", "title", "width"}}
+"""What texts may have if site.yaml allows frames."""
+Origins = frozenset[tuple[str, str]]
+"""Origins such as ``https://example.org``, each with the kind of what may be loaded from it."""
+NOWHERE: Origins = frozenset()
+_KINDS = {"img": "img", "iframe": "frame"}
+"""What elements load, other than sounds and films."""
 LOADED = frozenset({"src", "srcset", "poster"})
 """Attributes with the address of what is loaded."""
 
 _FIELD = re.compile(r"<input\b(?![^<>]*\btype=[\"']?checkbox)[^<>]*+>", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://[^/?#]++", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,", re.IGNORECASE)
 
 
 @cache
-def sanitiser() -> nh3.Cleaner:
+def sanitiser(origins: Origins = NOWHERE) -> nh3.Cleaner:
+    """Return the sanitiser of a site that allows texts to load from some origins."""
+    frames = _FRAMES if any(kind == "frame" for kind, _ in origins) else {}
     return nh3.Cleaner(
-        tags=TAGS,
-        clean_content_tags=TAGS_WITH_CONTENT,
-        attributes=ATTRIBUTES,
+        tags=TAGS | frames.keys(),
+        clean_content_tags=TAGS_WITH_CONTENT - frames.keys(),
+        attributes=ATTRIBUTES | frames,
         set_tag_attribute_values=ALWAYS,
-        attribute_filter=_filtered,
+        attribute_filter=partial(_filtered, origins),
         url_schemes=SCHEMES,
         link_rel=None,
     )
 
 
-def _filtered(tag: str, name: str, value: str) -> str | None:
+def _filtered(origins: Origins, tag: str, name: str, value: str) -> str | None:
     """Return the value; None for what loads from elsewhere, unsafe addresses, empty names."""
     if name in LOADED:
-        return value if is_loadable(tag, name, value) else None
+        return value if is_loadable(tag, name, value, origins) else None
     if name == "href" and plain_url(value).lower().startswith("data:"):
         return None  # a page of its own, on which scripts would run
     if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
@@ -105,8 +118,22 @@ def is_field(tag: str) -> bool:
     return _FIELD.match(tag) is not None
 
 
-def is_loadable(tag: str, name: str, value: str) -> bool:
-    """Return whether what an attribute loads is of the site, or a picture inside the address."""
+def is_loadable(tag: str, name: str, value: str, origins: Origins = NOWHERE) -> bool:
+    """Return whether what an attribute loads is of the site or of one of ``origins``, or a picture
+    inside the address.
+    """
     if name == "srcset":
-        return not any(is_remote(one.strip()) for one in value.split(","))
-    return not is_remote(value) or (tag == "img" and _PICTURE_DATA.match(value) is not None)
+        return all(is_loadable("img", "src", one.strip(), origins) for one in value.split(","))
+    if not is_remote(value) or (tag == "img" and _PICTURE_DATA.match(value)):
+        return True
+    match = _ORIGIN.match(plain_url(value)) if origins else None
+    kind = "img" if name == "poster" else _KINDS.get(tag, "media")
+    return match is not None and any(
+        kind == allowed and is_of(match[0].lower(), origin) for allowed, origin in origins
+    )
+
+
+def is_of(origin: str, allowed: str) -> bool:
+    """Return whether an origin is the allowed one, or one below ``https://*.example.org``."""
+    scheme, sign, host = allowed.partition("*")
+    return origin == allowed or bool(sign and origin.startswith(scheme) and origin.endswith(host))

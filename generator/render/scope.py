@@ -17,6 +17,7 @@ from generator.render.folders import DATES_PATH, period_folder, term_folder
 from generator.render.links import absolute, quoted, relative
 from generator.render.list_facts import TermCount, TermName
 from generator.render.meta_tags import DocumentFacts, PageFacts, make_head
+from generator.render.policy import make_policy
 from generator.render.remarks import Remark
 from generator.render.renderer import Renderer, direction_of
 from generator.render.themes.quoting import did_you_mean
@@ -142,6 +143,7 @@ class Scope:
             feed_url=self.link("feed.xml"),
             json_feed_url=self.link("feed.json"),
             about_url=self.link("about/index.html"),
+            policy=make_policy(config.allow),
             params=self._renderer.params,
         )
 

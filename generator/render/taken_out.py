@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'/<>=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 _KINDS = {
     **dict.fromkeys(("script", "object", "embed", "applet", "noscript", "svg", "math"), "script"),
-    **dict.fromkeys(("iframe", "frame", "frameset"), "frame"),
+    **dict.fromkeys(("frame", "frameset"), "frame"),
     **dict.fromkeys(
         ("form", "input", "button", "select", "option", "textarea", "fieldset", "datalist"), "field"
     ),
@@ -43,6 +43,8 @@ def note_taken_out(markup: str, owner: OwnersText) -> None:
     """Note what the sanitiser will take out of ``markup``."""
     for name, written in _TAG.findall(markup):
         tag = name.lower()
+        if tag == "iframe":
+            continue  # it is settled by now
         if tag in TAGS and not (tag == "input" and is_field(f"<{tag}{written}>")):
             for attribute, quoted in _ATTRIBUTE.findall(written):
                 _note_attribute(tag, attribute.lower(), html.unescape(quoted.strip("\"'")), owner)
@@ -56,7 +58,7 @@ def _note_attribute(tag: str, name: str, value: str, owner: OwnersText) -> None:
     elif name == "style":
         owner.note("markdown.style", "the attribute style", "style=")
     elif name in LOADED:
-        if not is_loadable(tag, name, value):
+        if not is_loadable(tag, name, value, owner.origins):
             owner.note("markdown.remote", value)
     elif name == "href":
         scheme = plain_url(value).partition(":")[0].lower()

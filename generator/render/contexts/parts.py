@@ -44,6 +44,8 @@ class Site(Struct, frozen=True):
     json_feed_url: str
     """The same as JSON Feed."""
     about_url: str
+    policy: str
+    """The Content-Security-Policy of all pages: what they may load."""
     params: Mapping[str, object]
     """The theme's parameters, as site.yaml sets them or as the theme declares them."""
 

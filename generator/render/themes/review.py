@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
@@ -27,6 +28,10 @@ _FROM_SETTINGS = "taxonomy_"
 """The prefix of the keys of strings that name the taxonomies of site.yaml."""
 _NAMING: tuple[type[Any], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 """The tags that name another template."""
+_INLINE = re.compile(
+    r"<script(?![^<>]*(?:\bsrc\b|json))[^<>]*+>|<style\b[^<>]*+>|\s(?:style|on[a-z]++)=[\"']"
+)
+"""What a Content-Security-Policy without “unsafe-inline” blocks."""
 _PARAM = "--param-"
 _NAMED = 5
 """The most keys that a message names."""
@@ -73,6 +78,7 @@ class _Review(Struct, frozen=True, dict=True):
             if (tree := self._tree(f"{self.layer.name}/{name}")) is not None:
                 yield from self._unknown_blocks(name, path, tree)
                 yield from self._unknown_links(path, tree)
+                yield from self._blocked(path, tree)
         yield from self._unused_files()
         yield from self._unknown_params()
         yield from self._unknown_strings()
@@ -115,6 +121,24 @@ class _Review(Struct, frozen=True, dict=True):
                 said = f"the site has no file {target}{did_you_mean(target, alike)}"
                 hint = "link() wants the path of a file in output/, such as “a-z/index.html”."
                 yield remark("theme.link", said, path, call.lineno, hint)
+
+    def _blocked(self, path: Path, tree: nodes.Template) -> Iterator[Diagnostic]:
+        """Find what the policy of pages blocks, unless the theme states another."""
+        if self._has_policy:
+            return
+        for text in tree.find_all(nodes.TemplateData):
+            if match := _INLINE.search(text.data):
+                line = text.lineno + text.data.count("\n", 0, match.start())
+                said = f"“{match[0].strip()}” does nothing: the policy blocks it inside pages"
+                hint = "Put it into a file in static/, and load that; docs/policy.md says how."
+                yield remark("theme.blocked", said, path, line, hint)
+
+    @cached_property
+    def _has_policy(self) -> bool:
+        names = [f"{self.layer.name}/{name}" for name, _ in self._files("templates")]
+        trees = filter(None, map(self._tree, names))
+        blocks = {block.name for tree in trees for block in tree.find_all(nodes.Block)}
+        return "policy" in blocks or any(name.endswith("/policy.html") for name in names)
 
     # All files of a kind
 
