@@ -148,12 +148,12 @@ def _with_spans(
             escaped[place] = _character(char)
     if has_stars:  # any star of the text could close what one of ours has opened
         escaped = ["\\*" if char == "*" else char for char in escaped]
+    if spans and "\\" in line:  # it could escape a sign of ours
+        escaped = ["\\\\" if char == "\\" else char for char in escaped]
     # Beside our own signs, some characters would mean more than they do between words.
     for place in {place for span in spans for place in (span.start, span.end)}:
         for at, char in enumerate(takewhile("{_*".__contains__, line[place:]), place):
             escaped[at] = f"\\{char}"
-        if line[max(0, place - 1) : place] == "\\":
-            escaped[place - 1] = "\\\\"
     for span in spans:  # an exclamation mark would make a picture of the link behind it
         if span.kind is SpanKind.LINK and line[max(0, span.start - 1) : span.start] == "!":
             escaped[span.start - 1] = "\\!"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -375,6 +375,8 @@ leaves = st.one_of(
 
 @settings(deadline=None)
 @given(marked_up())
+@example(Paragraph("a \\b", spans=(Span(0, 3, SpanKind.LINK, "https://example.org/"),)))
+@example(Paragraph("a\\b c", spans=(Span(2, 3, SpanKind.STRONG),)))
 def test_a_text_stays_the_same_whatever_of_it_is_marked(paragraph):
     html = render_markdown(write_markdown([paragraph]))
     assert text_of_html(html) == visible(paragraph.text)
