@@ -63,7 +63,9 @@ class Prepared(NamedTuple):
 def prepare(text: str) -> Prepared:
     """Return a text in the form that Python-Markdown reads as editors do."""
     code: list[str] = []
-    lines = text.replace(MARK, "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace(MARK, "").split("\n")
     return Prepared("\n".join(_Writer(code).write(lines)), code)
 
 
@@ -98,7 +100,9 @@ class _Writer(Struct):
         while self.at < len(lines):
             line = self.lines[self.at]
             self.at += 1
-            if line.strip():
+            if self._is_plain(line):
+                self.written.append(line)
+            elif line.strip():
                 self._write_line(line.expandtabs(_INDENT) if "\t" in line else line)
             else:
                 if self.items and self.written[-1].endswith(f" {_SEPARATOR}"):
@@ -106,6 +110,15 @@ class _Writer(Struct):
                 self.written.append("")
                 self.is_in_text, self.is_loose = False, bool(self.items)
         return self.written
+
+    def _is_plain(self, line: str) -> bool:
+        """Return whether a line needs no closer look, as most do, and note that it is text."""
+        if self.items or not line[:1].isalpha() or "|" in line or line[-1] == "\\":
+            return False
+        if not self.is_in_text:
+            self.start = len(self.written)
+        self.is_in_text, self.is_apart = True, False
+        return True
 
     def _write_line(self, line: str) -> None:
         text = line.lstrip(" ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import NamedTuple, cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -45,11 +45,41 @@ _FILMS = (".mp4", ".webm", ".ogv", ".mov")
 _TASK = re.compile(r"\[([ xX])\][ \n]")
 _BLOCKS = frozenset({"ul", "ol", "p", "pre", "blockquote", "dl", "table", "div"})
 
-BLOCK_ELEMENTS = ("audio", "picture")
+_BLOCK_ELEMENTS = ("audio", "picture")
 """Elements that may stand alone, though Python-Markdown takes them for inline ones."""
 
 
-class CodeBlocks(Preprocessor):
+class Forms(NamedTuple):
+    """Which of the inline forms a text may have."""
+
+    names: bool
+    addresses: bool
+    deletions: bool
+
+
+def find_forms(text: str) -> Forms:
+    """Return which forms a text may have, by their signs: most texts have none of them."""
+    bare = text.count("://")
+    if bare:
+        bare -= text.count("](https://") + text.count("](http://")
+    return Forms("[[" in text, bool(bare) or "www." in text or "@" in text, "~~" in text)
+
+
+def read_as_editors(
+    markdown: Markdown, forms: Forms, code: Callable[[], list[str]], owner: Callable[[], OwnersText]
+) -> None:
+    """Add the forms to a converter; ``code`` and ``owner`` return those of its text."""
+    markdown.block_level_elements.extend(_BLOCK_ELEMENTS)
+    markdown.preprocessors.register(_CodeBlocks(markdown, code), "code of editors", 29)
+    if forms.names:
+        markdown.inlinePatterns.register(_LinksByName(markdown, owner), "links by name", 175)
+    if forms.addresses:
+        markdown.inlinePatterns.register(_BareAddresses(markdown), "bare addresses", 85)
+    if forms.deletions and markdown.delimiters is not None:
+        markdown.delimiters.add("~", "del", double=True)
+
+
+class _CodeBlocks(Preprocessor):
     """Puts code into the text that ``editor_blocks`` has taken out of it."""
 
     def __init__(self, markdown: Markdown, code: Callable[[], list[str]]) -> None:
@@ -65,7 +95,7 @@ class CodeBlocks(Preprocessor):
         return text.split("\n")
 
 
-class BareAddresses(InlineProcessor):
+class _BareAddresses(InlineProcessor):
     """Makes links of addresses that stand in a text as they are."""
 
     ANCESTOR_EXCLUDES = ("a",)
@@ -110,7 +140,7 @@ def _is_closing(address: str) -> bool:
     return opening is not None and address.count(address[-1]) > address.count(opening)
 
 
-class LinksByName(InlineProcessor):
+class _LinksByName(InlineProcessor):
     """Makes links of names in double brackets, and shows the pictures that they name."""
 
     ANCESTOR_EXCLUDES = ("a",)

@@ -45,13 +45,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
 from generator.render.editor_blocks import prepare
-from generator.render.editor_inline import (
-    BLOCK_ELEMENTS,
-    BareAddresses,
-    CodeBlocks,
-    LinksByName,
-    check_tasks,
-)
+from generator.render.editor_inline import Forms, check_tasks, find_forms, read_as_editors
 from generator.render.embeds import make_cards, replace_frames
 from generator.render.figures import caption_tables, frame_pictures
 from generator.render.markdown_limits import (
@@ -67,7 +61,7 @@ from generator.render.markdown_limits import (
 from generator.render.owners_text import OwnersText
 from generator.render.sanitiser import NOWHERE, sanitiser, without_fields
 from generator.render.shortcodes import fill_shortcodes
-from generator.render.taken_out import note_taken_out
+from generator.render.taken_out import may_lose, note_taken_out
 from generator.text import slugify
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -115,7 +109,7 @@ def render_markdown(
     if owner is not None:
         text, code = prepare(fill_shortcodes(text, owner))
     check_text(text)
-    converter = _converter(is_numbered, is_owners=owner is not None)
+    converter = _converter(is_numbered, None if owner is None else find_forms(text))
     converter.owner, converter.code = owner or converter.owner, code
     try:
         markup = converter.convert_within(text, has_file)
@@ -127,10 +121,11 @@ def render_markdown(
         raise nested_too_deeply() from error
     if owner is not None:
         markup = replace_frames(markup, owner)
-        note_taken_out(markup, owner)
-    markup = without_fields(markup)
+        if "<" in text or "{" in text or may_lose(markup):
+            note_taken_out(markup, owner)
     clean = sanitiser(owner.origins if owner else NOWHERE).clean
     if "<" in text.replace(_BETWEEN_LISTS, ""):
+        markup = without_fields(markup)
         check_copies(text, markup)
         parts = [markup.replace(_CUT, "")]
     else:  # without raw HTML, every piece closes its tags
@@ -182,8 +177,11 @@ class _Converter(Markdown):
 
 
 @cache
-def _converter(is_numbered: bool, *, is_owners: bool = False) -> _Converter:
-    """Return a cached converter: making one takes longer than converting most documents."""
+def _converter(is_numbered: bool, forms: Forms | None = None) -> _Converter:
+    """Return a cached converter: making one takes longer than converting most documents.
+
+    ``forms`` are those of an owner's text, as each costs time in every text.
+    """
     markdown = _Converter(
         output_format="html",
         extensions=[
@@ -207,25 +205,13 @@ def _converter(is_numbered: bool, *, is_owners: bool = False) -> _Converter:
     }
     if is_numbered:
         steps[-3] = _number_paragraphs
-    if is_owners:
-        _read_as_editors(markdown)
+    if forms is not None:
+        read_as_editors(markdown, forms, lambda: markdown.code, lambda: markdown.owner)
         steps[2] = check_tasks
         steps[1] = lambda root: make_cards(root, markdown.owner)
     for priority, step in steps.items():
         markdown.treeprocessors.register(_Step(markdown, step), f"step {priority}", priority)
     return markdown
-
-
-def _read_as_editors(markdown: _Converter) -> None:
-    """Add the forms that editors read and Python-Markdown does not."""
-    markdown.block_level_elements.extend(BLOCK_ELEMENTS)
-    blocks = CodeBlocks(markdown, lambda: markdown.code)
-    markdown.preprocessors.register(blocks, "code of editors", 29)
-    by_name = LinksByName(markdown, lambda: markdown.owner)
-    markdown.inlinePatterns.register(by_name, "links by name", 175)
-    markdown.inlinePatterns.register(BareAddresses(markdown), "bare addresses", 85)
-    if markdown.delimiters is not None:
-        markdown.delimiters.add("~", "del", double=True)
 
 
 class _Blocks(deque[str]):

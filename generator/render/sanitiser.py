@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache
 
 import nh3
 
@@ -89,23 +90,26 @@ def sanitiser(origins: Origins = NOWHERE) -> nh3.Cleaner:
         clean_content_tags=TAGS_WITH_CONTENT - frames.keys(),
         attributes=ATTRIBUTES | frames,
         set_tag_attribute_values=ALWAYS,
-        attribute_filter=partial(_filtered, origins),
+        attribute_filter=_filter(origins),
         url_schemes=SCHEMES,
         link_rel=None,
     )
 
 
-def _filtered(origins: Origins, tag: str, name: str, value: str) -> str | None:
-    """Return the value; None for what loads from elsewhere, unsafe addresses, empty names."""
-    if name in LOADED:
-        return value if is_loadable(tag, name, value, origins) else None
-    if name == "href" and plain_url(value).lower().startswith("data:"):
-        return None  # a page of its own, on which scripts would run
-    if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
-        return None  # nh3 checks only the schemes of links
-    if not value and name in ("class", "id", "title"):
-        return None
-    return value
+def _filter(origins: Origins) -> Callable[[str, str, str], str | None]:
+    def filtered(tag: str, name: str, value: str) -> str | None:
+        """Return the value; None for what loads from elsewhere, unsafe addresses, empty names."""
+        if name in LOADED:
+            return value if is_loadable(tag, name, value, origins) else None
+        if name == "href":  # data: would be a page of its own, on which scripts run
+            return None if plain_url(value).lower().startswith("data:") else value
+        if name == "cite" and is_remote(value) and not plain_url(value).lower().startswith(_WEB):
+            return None  # nh3 checks only the schemes of links
+        if not value and name in ("class", "id", "title"):
+            return None
+        return value
+
+    return filtered
 
 
 def without_fields(markup: str) -> str:

@@ -23,6 +23,7 @@ from generator.render.sanitiser import (
 
 _TAG = re.compile(r"<([A-Za-z][^\s/<>]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'/<>=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?+")
+_ODD = re.compile(r' (?:src="|href="(?!https?:|mailto:)[A-Za-z][\w+.-]*+:)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 _KINDS = {
     **dict.fromkeys(("script", "object", "embed", "applet", "noscript", "svg", "math"), "script"),
@@ -37,6 +38,11 @@ _QUIET = frozenset({"html", "head", "body", "base", "meta", "title"})
 """Elements of a whole page, of which a text is only a part."""
 _MEANINGLESS = frozenset({"rel", "target", "markdown", "align", "xmlns", "decoding", "data-src"})
 """Attributes that say nothing that is missed."""
+
+
+def may_lose(markup: str) -> bool:
+    """Return whether the markup of a text without HTML and attributes has an address to look at."""
+    return _ODD.search(markup) is not None
 
 
 def note_taken_out(markup: str, owner: OwnersText) -> None:
