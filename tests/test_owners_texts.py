@@ -55,7 +55,7 @@ ARCHIVE = """
     -- content/harbour/mole.md --
     ---
     title: The mole of 1902
-    aliases: [old/mole.html]
+    aliases: [old/mole.html, Pier of stone]
     ---
     Stones.
     -- content/pages/quay.md --
@@ -85,12 +85,14 @@ ARCHIVE = """
         ("[x](/harbour/mole#stones)", "../harbour/mole.html#stones"),
         ("[x](/harbour/mole.html)", "../harbour/mole.html"),
         ("[x](../harbour/mole/)", "../harbour/mole.html"),
+        ("[x](/old/base/harbour/mole/)", "../harbour/mole.html"),
+        ("[[Pier of stone]]", "../harbour/mole.html"),
         ("[x](/dates/)", "../dates/index.html"),
         ("[x](/pictures/crane.png)", "../pictures/crane.png"),
     ],
 )
 def test_links_lead_to_what_they_name(build_site, written, address):
-    site = build_site(ARCHIVE)
+    site = build_site(ARCHIVE, "-- site.yaml --\nbase_url: https://quay.example/old/base/\n")
     site.write("content/notes/a.md", f"---\ntitle: Notes\n---\n\n{written}\n")
     site.rebuild()
     assert [node.attributes["href"] for node in site.html("notes/a.html").css("#p1 a")][:1] == [

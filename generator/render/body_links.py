@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from itertools import count
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from generator.model import Html, SitePath
 from generator.render.links import relative
@@ -102,7 +102,8 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
     """
     kind = kind_of(address)
     if kind is AddressKind.OTHER:
-        return None
+        is_broken = address.strip().startswith("//")  # with a host that nobody can parse
+        return Way(f"https:{address.strip()}", is_external=True) if is_broken else None
     for key in link_keys(address, home):
         if path := lookups.page_at(key):
             fragment = _fragment_in(path, address, home, lookups)
@@ -139,6 +140,9 @@ def _path_meant(address: str, home: Home, lookups: Lookups) -> SitePath | None:
     begins with a slash begins at their root.
     """
     path = path_from(home.page, address)
+    root = urlsplit(home.base_url).path.lstrip("/")
+    if path and root and address.startswith(f"/{root}"):
+        path = path.removeprefix(root)
     if path is None or (lookups.has_file(path) and not address.startswith("/")):
         return None
     plain = path.rstrip("/")

@@ -191,8 +191,8 @@ class _Writer(Struct):
         del self.items[kept:]
         if is_other:
             self._put("", _SEPARATOR, "")
-        elif self.is_in_text and (self.is_loose or (is_new and not self.items)):
-            self.written.append("")
+        elif self.is_loose or (self.is_in_text and is_new and not self.items):
+            self._part()
         self.is_loose = self.is_loose and bool(self.items or not is_new)
         if len(space) > _INDENT:
             space, text = " ", " " * (len(space) - 1) + text

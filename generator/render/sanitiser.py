@@ -29,7 +29,7 @@ TAGS_WITH_CONTENT = frozenset(
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title"},
-    "a": {"aria-label", "href", "hreflang"},
+    "a": {"aria-label", "href", "hreflang", "name"},
     "audio": {"controls", "loop", "muted", "preload", "src"},
     "blockquote": {"cite"},
     "col": {"span"},

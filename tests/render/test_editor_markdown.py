@@ -42,6 +42,10 @@ def unchanged(text: str) -> str:
         ("3) a\n4) b", '<ol start="3"><li>a</li><li>b</li></ol>'),
         ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
         ("* a\n\n  more\n* b", "<ul><li><p>a</p><p>more</p></li><li><p>b</p></li></ul>"),
+        (
+            "- a\n\n      b\n- c",
+            "<ul><li><p>a</p><pre><code>b</code></pre></li><li><p>c</p></li></ul>",
+        ),
         ("- a\nb", "<ul><li>ab</li></ul>"),
         ("- a\n-\n- b", "<ul><li>a</li><li></li><li>b</li></ul>"),
         (
