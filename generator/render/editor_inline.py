@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor as InlineTree
 from markdown.util import ETX, STX, AtomicString
 
 from generator.render.editor_blocks import MARK
@@ -23,20 +22,27 @@ from generator.render.owners_text import OwnersText
 from generator.text import slugify
 
 _ADDRESS = re.compile(
-    r"(?<![\w/@=:.+-])(?:(?:https?://|www\.)(?=[\w\[])"
-    rf'(?:[^\s<>"`{STX}{ETX}]|{STX}amp{ETX})++'
-    r"|[\w.+-]++@[\w-]++(?:\.[\w-]++)++)"
+    r"""
+    `[^`]*+`                                     # code
+  | <a\b[^<>]*+>[^<>]*+(?:</a\s*+>)?+            # a link in HTML, another tag
+  | <[^<>\s][^<>]*+>
+  | !?\[[^\[\]]*+\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)?+  # a link in Markdown
+  | (?<![\w/@=:.+\\-])
+    (?P<address>
+        (?:https?://|www\.)(?=[\w\[]) (?:[^\s<>"`\\]|\\[_*~&])++
+      | [\w.+-]++@[\w-]++(?:\.[\w-]++)++
+    )
+    """,
+    re.VERBOSE,
 )
+"""A bare address, or what an address is part of."""
+_PLAIN = re.compile(r"[^\s\[\]()]++")
 _BY_NAME = re.compile(
     rf"!?\[\[((?:(?!{STX}124)[^\[\]\n|#])*+)(\#(?:(?!{STX}124)[^\[\]\n|])*+)?+"
     rf"(?:(?:\||{STX}124{ETX})([^\[\]\n]*+))?\]\](?![(\[])"
 )
 _TRAILING = "?!.,:;*_~'\"…»”’"
-_NODE = re.compile(f"{STX}klzzwxh:(\\d++){ETX}")
-_PLACE = re.compile(f"{STX}wzxhzdk:(\\d++){ETX}")
-"""What Python-Markdown has in the place of a part that is done, and of a tag of raw HTML."""
 _ESCAPED = re.compile(f"{STX}(\\d++){ETX}")
-_LINK_TAG = re.compile(r"<(/?)a\b", re.IGNORECASE)
 _CODE = re.compile(f"{MARK}(\\d++){MARK}")
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?+")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg")
@@ -73,8 +79,6 @@ def read_as_editors(
     markdown.preprocessors.register(_CodeBlocks(markdown, code), "code of editors", 29)
     if forms.names:
         markdown.inlinePatterns.register(_LinksByName(markdown, owner), "links by name", 175)
-    if forms.addresses:
-        markdown.inlinePatterns.register(_BareAddresses(markdown), "bare addresses", 85)
     if forms.deletions and markdown.delimiters is not None:
         markdown.delimiters.add("~", "del", double=True)
 
@@ -95,36 +99,29 @@ class _CodeBlocks(Preprocessor):
         return text.split("\n")
 
 
-class _BareAddresses(InlineProcessor):
-    """Makes links of addresses that stand in a text as they are."""
+def link_addresses(root: Element) -> None:
+    """Put the addresses that stand bare in a text into the form of links.
 
-    ANCESTOR_EXCLUDES = ("a",)
+    This is one pass over each text: Python-Markdown begins anew for each match of a pattern.
+    """
+    for element in root.iter():
+        if element.text and not isinstance(element.text, AtomicString):
+            element.text = _ADDRESS.sub(_linked, element.text)
 
-    def __init__(self, markdown: Markdown) -> None:
-        super().__init__(_ADDRESS.pattern, markdown)
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
-        self, match: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        address = _without_end(match[0])
-        host = address.partition("://")[2] or address
-        if "." not in host.strip(".") or self._is_in_link(data[: match.start()]):
-            return None, None, None
-        scheme = (
-            "" if "://" in address else "http://" if "@" not in host.split("/")[0] else "mailto:"
-        )
-        link = Element("a", href=f"{scheme}{address}")
-        link.text = AtomicString(address)
-        return link, match.start(), match.start() + len(address)
-
-    def _is_in_link(self, before: str) -> bool:
-        """Return whether an HTML tag before the text has opened a link."""
-        nodes = cast(InlineTree, self.md.treeprocessors["inline"]).stashed_nodes
-        raw = self.md.htmlStash.rawHtmlBlocks
-        places = (_PLACE.match(str(nodes.get(number, ""))) for number in _NODE.findall(before))
-        tags = (_LINK_TAG.match(str(raw[int(place[1])])) for place in places if place)
-        last = next((tag for tag in reversed([*tags]) if tag), None)
-        return last is not None and not last[1]
+def _linked(found: re.Match[str]) -> str:
+    if not found["address"]:
+        return found[0]
+    written = _without_end(found[0])
+    address = written.replace("\\", "")
+    host = address.partition("://")[2] or address
+    if "." not in host.strip("."):
+        return found[0]
+    rest = found[0][len(written) :]
+    if "://" in address:
+        return f"<{address}>{rest}"
+    scheme = "mailto:" if "@" in host.split("/")[0] else "http://"
+    return f"[{written}]({scheme}{address}){rest}" if _PLAIN.fullmatch(address) else found[0]
 
 
 def _without_end(address: str) -> str:

@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
+Costs = tuple[tuple[re.Pattern[str], int], ...]
+
 # What Python-Markdown or nh3 reads in more than linear time. The cost of one occurrence is in
 # tenths of a nanosecond per character of the text, block or element that contains it, as measured
 # with Python-Markdown 3.11.3 and nh3 0.3.8.
@@ -31,6 +33,8 @@ COSTS_IN_ELEMENT = (
     # Escapes, code, tags, links, entities and emphasis.
     (re.compile(r"[\\`<]|\]\(|&[#\w]+;|(?<!\*)\*++(?=[^\s*])|(?<!\w)_++(?=\S)"), 6),
 )
+COSTS_OF_FORMS: Costs = ((re.compile(r"\[\[|~~"), 6),)
+"""The additional cost in an element of a text that is read as editors read it."""
 COST_OF_ONE_FOOTNOTE = 20_000
 """For each pair of references to one footnote."""
 COST_OF_MANY_FOOTNOTES = 300
@@ -92,10 +96,10 @@ def check_text(text: str) -> None:
             raise MarkdownTooDeep(_TOO_OPEN)
 
 
-def check_elements(text: str, root: Element) -> None:
+def check_elements(text: str, root: Element, more: Costs = ()) -> None:
     """Refuse text that would take minutes in the inline patterns, which run next."""
     texts = (element.text for element in root.iter() if element.text)
-    _check_time(sum(_cost(one, COSTS_IN_ELEMENT) for one in texts), _limit(text))
+    _check_time(sum(_cost(one, (*COSTS_IN_ELEMENT, *more)) for one in texts), _limit(text))
 
 
 def check_size(text: str, root: Element) -> None:
@@ -132,7 +136,7 @@ def _check_time(cost: int, limit: int) -> None:
         raise MarkdownTooDeep(_TOO_OPEN)
 
 
-def _cost(text: str, costs: tuple[tuple[re.Pattern[str], int], ...]) -> int:
+def _cost(text: str, costs: Costs) -> int:
     return len(text) * sum(price * len(pattern.findall(text)) for pattern, price in costs)
 
 

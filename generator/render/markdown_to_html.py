@@ -45,11 +45,18 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from generator.model import Html
 from generator.render.editor_blocks import prepare
-from generator.render.editor_inline import Forms, check_tasks, find_forms, read_as_editors
+from generator.render.editor_inline import (
+    Forms,
+    check_tasks,
+    find_forms,
+    link_addresses,
+    read_as_editors,
+)
 from generator.render.embeds import make_cards, replace_frames
 from generator.render.figures import caption_tables, frame_pictures
 from generator.render.markdown_limits import (
     BLANK_LINES,
+    COSTS_OF_FORMS,
     MOST_LEVELS,
     MarkdownTooDeep,
     check_copies,
@@ -199,7 +206,7 @@ def _converter(is_numbered: bool, forms: Forms | None = None) -> _Converter:
     markdown.serializer = markdown.write_html
     markdown.parser.parseBlocks = markdown.parse_blocks  # type: ignore[method-assign]
     steps = STEPS | {
-        24: lambda root: check_elements(markdown.text, root),
+        24: lambda root: check_elements(markdown.text, root, COSTS_OF_FORMS if forms else ()),
         5: lambda root: frame_pictures(root, markdown.has_file),
         -4: lambda root: check_size(markdown.text, root),
     }
@@ -207,6 +214,8 @@ def _converter(is_numbered: bool, forms: Forms | None = None) -> _Converter:
         steps[-3] = _number_paragraphs
     if forms is not None:
         read_as_editors(markdown, forms, lambda: markdown.code, lambda: markdown.owner)
+        if forms.addresses:
+            steps[27] = link_addresses
         steps[2] = check_tasks
         steps[1] = lambda root: make_cards(root, markdown.owner)
     for priority, step in steps.items():

@@ -195,6 +195,12 @@ def test_what_is_no_paragraph_gets_neither_paragraph_nor_number(block):
     assert len(LexborHTMLParser(html).css("p")) == len(LexborHTMLParser(html).css(".anchor")) == 1
 
 
+@pytest.mark.parametrize("one", ["https://a.example/b ", "me@a.example ", "[[quay]] ", "~~a~~ "])
+def test_a_text_may_have_very_many_forms_in_one_paragraph(one):
+    html = render_markdown(one * 1_500, owner=OwnersText(PAGES.get))
+    assert len(LexborHTMLParser(html).css("a, del")) == 1_500
+
+
 # Against a reader of CommonMark
 
 LINES = st.sampled_from(
