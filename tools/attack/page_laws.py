@@ -10,8 +10,11 @@ from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-POLICY = "default-src 'self' file:; base-uri 'none'; form-action 'self' file:"
-_FORBIDDEN = "base iframe object embed form style frame frameset portal template applet math foreignobject animate set use audio video source track noscript input button textarea select marquee plaintext xmp".split()
+POLICY = (
+    "default-src 'self' file:; base-uri 'none'; img-src 'self' file: data:; "
+    "form-action 'self' file:"
+)
+_FORBIDDEN = "base iframe object embed form style frame frameset portal template applet math foreignobject animate set use noscript button textarea select marquee plaintext xmp".split()
 _LOADING = (
     "src",
     "srcset",
@@ -29,9 +32,10 @@ _LOADING = (
 )
 _ADDRESSES = ("href", *_LOADING, "cite", "longdesc", "usemap", "content")
 _DANGEROUS = re.compile(
-    r"(?:javascript|vbscript|livescript|data(?!:image/(?:png|jpeg|gif|webp)[;,])|blob|file|feed|jar|view-source):",
+    r"(?:javascript|vbscript|livescript|data(?!:image/(?:png|jpeg|gif|webp|avif|bmp)[;,])|blob|file|feed|jar|view-source):",
     re.IGNORECASE,
 )
+_PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,", re.IGNORECASE)
 _LEADING = re.compile(r"^[\x00-\x20]+")
 _IGNORED = re.compile(r"[\t\n\r]")
 """What browsers skip before an address, and in the middle of one (WHATWG URL, 4.4)."""
@@ -111,7 +115,7 @@ def _element_faults(node: LexborNode, *, is_redirect: bool = False) -> Iterator[
             yield f"a script: {str(node.html)[:80]}"
         else:
             yield from _data_faults(node.text() or "")
-    elif tag in _FORBIDDEN:
+    elif tag in _FORBIDDEN or (tag == "input" and attributes.get("type") != "checkbox"):
         yield f"an element: {str(node.html)[:80]}"
     elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
         target = (attributes.get("content") or "").partition("url=")[2]
@@ -133,6 +137,8 @@ def _attribute_faults(
         and not (name == "content" and tag == "meta" and "http-equiv" not in attributes)
     ):
         yield f"an address: <{tag} {name}={value[:60]!r}>"
+    elif tag == "img" and name == "src" and _PICTURE_DATA.match(address):
+        return
     elif name in _LOADING and any(_REMOTE.match(part.strip()) for part in address.split(",")):
         yield f"it loads: <{tag} {name}={value[:60]!r}>"
     elif tag == "link" and name == "href" and _REMOTE.match(address):
