@@ -62,6 +62,8 @@ OPTIONS = {
     "params": ["{accent: navy}"],
     "gaps": ['[{from: "1924", to: "1930", why: "The press burned."}]'],
     "follow_links": ["true"],
+    "embeds": ["[tube.example]"],
+    "allow": ["{img: [https://a.example]}"],
 }
 """Settings as YAML, some of them wrong."""
 THEME_FILES = {
