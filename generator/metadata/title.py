@@ -17,7 +17,7 @@ from generator.languages.cues import Cue, names_paper
 from generator.metadata.page import PageRows, Row, amount, stems, step
 from generator.metadata.ranking import Candidate, choose, scorecard
 from generator.metadata.stated_titles import stated_title, title_votes
-from generator.model import Finding, LabelledText, Mark, Role, Stated
+from generator.model import CERTAIN, Finding, LabelledText, Mark, Role, Stated
 from generator.text import folded, without_invisible
 from generator.text.titles import title_key, title_wordings
 
@@ -57,6 +57,8 @@ _DIVIDED = re.compile("\u00ad\\s*\n\\s*")
 """The end of a line inside a word."""
 _LEAST_SHARED = 6
 """Letters and digits that a part of a title has at least."""
+_FEWEST_OF_HEADLINE = 5
+_SURE_OF_HEADLINE = CERTAIN * 85 // 100
 _DECORATION = "*_#=~ "
 """Marks that renderers put around a heading; they are not part of its words."""
 _LEAST, _SURE = 15, 45
@@ -67,7 +69,8 @@ def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
     """Return the title; None when the document has none.
 
     A title that both the page and its markup state comes first. What the markup alone states comes
-    before a printed line that does not resemble it.
+    before a printed line that does not resemble it, unless this is certainly a headline: a page may
+    be written for people under one title and for search engines under another.
     """
     printed, told = _printed_title(page), stated_title(stated)
     if printed is not None and told is not None and printed.rule == STATED:
@@ -79,9 +82,10 @@ def find_title(page: PageRows, stated: Stated) -> Finding[str] | None:
             return replace(printed, value=told.value)
         is_heading = page.text.lines[(printed.line or 1) - 1].mark in _HEADINGS
         return printed if is_heading or _resembles(printed.value, told.value) else told
-    if told is None or (printed is not None and _resembles(printed.value, told.value)):
-        return printed
-    return told
+    if printed is None or told is None:
+        return printed or told
+    is_headline = _is_surely_headline(page, printed)
+    return printed if is_headline or _resembles(printed.value, told.value) else told
 
 
 def _printed_title(page: PageRows) -> Finding[str] | None:
@@ -111,6 +115,21 @@ def _joined(text: LabelledText, numbers: Sequence[int]) -> str:
             pieces.setdefault(title_key(words), words)
     whole = "\n".join(pieces.values())
     return " ".join(without_invisible(_DIVIDED.sub("", whole)).split())
+
+
+def _is_surely_headline(page: PageRows, printed: Finding[str]) -> bool:
+    """Return whether a printed title is a first-level heading, too long for the name of a section,
+    and the line model is sure of it."""
+    place = page.text.lines[(printed.line or 1) - 1].place
+    is_first_level = place is not None and any(element.tag == "h1" for element in place.path)
+    is_long = len(printed.value.split()) >= _FEWEST_OF_HEADLINE
+    row = page.row_of(printed.line or 1)
+    return (
+        is_first_level
+        and is_long
+        and row >= 0
+        and page.chance_of(row, "title") >= _SURE_OF_HEADLINE
+    )
 
 
 def _resembles(printed: str, told: str) -> bool:

@@ -7,7 +7,7 @@ words most places agree. Without one, the line that looks most like a headline c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.languages.cues import Cue
 from generator.model import CERTAIN, Mark, Role
@@ -36,6 +36,8 @@ _SEARCHED = 12
 _MOST_ABOVE = 600
 """Units above the text whose headings are compared with longer titles."""
 _COPIES_BELOW = 8
+_TOP = 3
+"""Units at the top of a page, where it prints the name of its site."""
 _LONGEST = 45
 """Most words of such a title."""
 _MOST_PIECES = 5
@@ -44,6 +46,7 @@ _START = 4
 """Characters by which most lines are seen not to begin a title."""
 _NEVER = float("-inf")
 _SEPARATORS = re.compile(r"[|>»›]|\s[-–—:]{1,2}\s")
+_BARS = re.compile(r"[|»«]|::")
 _LEAD_PROSE = 15
 _OPENING = 16
 """Units at the start of the text that are searched for the words of the headline."""
@@ -66,6 +69,7 @@ def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
     if not runs:
         return {}
     key, best = max(runs, key=lambda run: _rank(sheet, run[1], votes[run[0]]))
+    key, best = _below_site(sheet, runs, key, best)
     titles = set(best)
     end = max(sheet.body_start, best[-1]) + _COPIES_BELOW
     for copied, run in runs:
@@ -73,6 +77,36 @@ def find_stated_title(sheet: LabelledLines) -> Mapping[int, Role]:
         if copied == key and is_near:
             titles.update(run)
     return dict.fromkeys(titles, Role.TITLE)
+
+
+def _below_site(
+    sheet: LabelledLines,
+    runs: Sequence[tuple[str, tuple[int, ...]]],
+    key: str,
+    best: tuple[int, ...],
+) -> tuple[str, tuple[int, ...]]:
+    """Return the title, which is below the likeliest one if that is the name of the site.
+
+    “A new sluice - The Weir Diary” has two parts. If both are headings, and the one at the end is
+    printed first, this is the name that all pages of the site have in common. So is a heading at
+    the top of a page whose title begins with it: “The Weir Diary » A new sluice”. No place states
+    such a name alone.
+    """
+    titles = [one.value for one in sheet.stated.titles]
+    wholes = set(map(title_key, titles))
+    if key in wholes:
+        return key, best
+    starts = [whole.removesuffix(key) for whole in wholes if whole.endswith(key)]
+    ends = set[str]()
+    if best[0] < _TOP and any(whole.startswith(key) for whole in wholes):
+        ends = wholes.union(title_key(part) for one in titles for part in _BARS.split(one)[1:])
+    for other, run in runs:
+        is_between = best[-1] < run[0] <= sheet.body_start + _BELOW
+        is_heading = sheet.units[run[0]].mark is Mark.HEADING
+        is_part = other in ends or any(start.startswith(other) for start in starts)
+        if is_between and is_heading and is_part:
+            return other, run
+    return key, best
 
 
 def _votes_for_headings(sheet: LabelledLines, votes: Mapping[str, float]) -> dict[str, float]:

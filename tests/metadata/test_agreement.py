@@ -84,6 +84,43 @@ def test_the_name_of_the_site_is_no_title_though_two_places_agree_on_it():
     assert title_of(read(head, heading=f"<h1>Weir Lore</h1><h2>{HEADLINE}</h2>")) == HEADLINE
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>The Weir Diary » {HEADLINE}</title>",
+        f"<title>The Weir Diary :: Notes :: {HEADLINE}</title>",
+        f"<title>{HEADLINE} - The Weir Diary</title>",
+        f'<title>The Weir Diary: {HEADLINE}</title><meta property="og:title" content="{HEADLINE}">',
+    ],
+)
+def test_the_name_of_a_diary_above_the_heading_of_a_page_is_no_title(head):
+    heading = f"<h1>The Weir Diary</h1><p>Notes on a river</p><h2>{HEADLINE}</h2>"
+    assert title_of(read(head, heading=heading)) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{HEADLINE}: How the river was tamed</title>",
+        f"<title>{HEADLINE} - How the river was tamed</title>",
+        f'<title>Gazette | {HEADLINE}</title><meta property="og:title" content="{HEADLINE}">',
+    ],
+)
+def test_a_heading_with_a_second_heading_below_it_is_the_title(head):
+    heading = f"<h1>{HEADLINE}</h1><h2>How the river was tamed</h2>"
+    assert title_of(read(head, heading=heading)) == HEADLINE
+
+
+def test_a_headline_outranks_the_wording_that_is_written_for_search_engines():
+    head = "<title>9 ways to keep rivers calm | The Hartwell Gazette</title>"
+    assert title_of(read(head, above="<div>By Jane Doe</div>")) == HEADLINE
+
+
+def test_the_heading_of_a_section_gives_way_to_the_stated_title():
+    head = "<title>9 ways to keep rivers calm | The Hartwell Gazette</title>"
+    assert title_of(read(head, heading="<h1>Rivers and roads</h1>")) == "9 ways to keep rivers calm"
+
+
 @pytest.mark.parametrize("dash", ["-", "–"])
 def test_a_dash_inside_a_printed_title_stays(dash):
     words = f"Hartwell {dash} Oxley: a bridge at last"
