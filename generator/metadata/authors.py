@@ -56,6 +56,8 @@ _OUTWEIGHS = 10
 _FOOT = 6
 """Logical lines at the end of a text that may hold a signature."""
 _LONGEST_VALEDICTION = 4
+_LONGEST_OFFICE = 4
+"""Most words of an office."""
 _OFFICES = frozenset(wordings("office"))
 _FUNCTION_WORDS = frozenset(word for each in all_languages() for word in each.words) - PARTICLES
 
@@ -114,7 +116,8 @@ def _choose(page: PageRows, title: int, date: int) -> Finding[tuple[str, ...]] |
     if choice is None:
         return None
     found, row = choice.value, choice.value.row
-    is_byline = found.form == "cue-start" and all(" " in name for name in found.names)
+    is_byline = found.form == "cue-start" or found.has_office
+    is_byline = is_byline and all(" " in name for name in found.names)
     if choice.percent < (_SURE_OF_BYLINE if is_byline else _SURE):
         return None
     rule = page.text.rules[row.line - 1] if row.role is Role.BYLINE else RULE
@@ -175,6 +178,8 @@ class Signature(NamedTuple):
     cue: str = "no"
     rest: str = "end"
     piece: str = "no"
+    has_office: bool = False
+    """Whether an office follows the names, after a comma or the end of a link."""
 
 
 def author_candidates(page: PageRows, title: int, date: int) -> Iterator[Candidate[str, Signature]]:
@@ -240,12 +245,22 @@ def _signatures(row: Row, links: tuple[str, ...]) -> Iterator[Signature]:
     names = _linked(read_names(text), links)
     if names:
         rest = _rest(text, names)
-        yield Signature(row, names, "alone" if rest == "end" else "first", rest=rest)
+        form = "alone" if rest == "end" else "first"
+        behind = text[text.find(names[-1]) + len(names[-1]) :]
+        is_divided = names[-1] in links or behind.startswith(",")
+        has_office = is_divided and _is_office(behind)
+        yield Signature(row, names, form, rest=rest, has_office=has_office)
     pieces = _PIECES.split(text)[1:_MOST_PIECES]
     for at, piece in enumerate(map(str.strip, pieces)):
         names = read_names(piece)
         if names and " " in names[0] and _rest(piece, names) == "end":
             yield Signature(row, names, "piece", piece=f"{at},{at == len(pieces) - 1}")
+
+
+def _is_office(text: str) -> bool:
+    """Return whether a text is the office that someone has, such as “Education editor”."""
+    words = text.casefold().strip(" ,.()").split()
+    return 0 < len(words) <= _LONGEST_OFFICE and not _OFFICES.isdisjoint(words)
 
 
 def _find_cues(text: str) -> Iterator[tuple[str, int, int]]:

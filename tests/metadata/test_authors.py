@@ -54,6 +54,23 @@ def test_an_author_s_office_and_place_are_no_authors(byline):
     assert authors_of(recognised(page(below=f"{byline}\n\n3 June 1911"))) == ("Jane Doe",)
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<a href="/jd">Jane Doe</a> Rivers correspondent',
+        '<a href="/jd">Jane Doe</a>, Rivers correspondent',
+        '<a href="/jd">Jane Doe</a> Korrespondentin',
+        "Jane Doe, Rivers correspondent",
+    ],
+)
+def test_a_name_before_an_office_needs_no_by(byline):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    above = f"<h1>Council votes to mend the weir</h1><p>A report says that the parish pays.</p><p>{byline}</p><p>Mon 20 Jan 2020 06.05 GMT</p>"
+    menu = '<nav><a href="/">News</a><a href="/s">Sport</a></nav>'
+    markup = f"<body>{menu}<article>{above}{text}</article></body>"
+    assert authors_of(recognised_html(markup)) == ("Jane Doe",)
+
+
 @pytest.mark.parametrize("byline", ["JANE DOE", "By JANE DOE", "BY JANE DOE"])
 def test_a_name_in_capitals_is_written_as_in_a_sentence(byline):
     assert authors_of(recognised(page(below=f"{byline}\n\n3 June 1911"))) == ("Jane Doe",)
