@@ -10,7 +10,7 @@ import pytest
 from generator.model import CERTAIN, LABELS
 from generator.structure.line_model import load_model
 from tools.training.examples import LabelledPage, labelled_example
-from tools.training.line_roles import Settings, soften
+from tools.training.learner import Settings, soften
 from tools.training.mixing import Mixer
 
 LABELLED = ("furniture", "title", "body", "body", "furniture")

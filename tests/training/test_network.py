@@ -12,7 +12,8 @@ from generator.readers.text import read_plain
 from generator.structure.features import describe
 from generator.structure.labelled_lines import make_sheet
 from generator.structure.line_model import FIRST_NAME, FIRST_WORD, infer, load_model, pack_model
-from tools.training import line_roles
+from tools.training import learner
+from tools.training.command import fold_of
 from tools.training.examples import Example, tokens
 from tools.training.network import make_net, whole_numbers
 from tools.training.validation import (
@@ -33,7 +34,7 @@ The pier was opened on Tuesday, nine years after the old one was lost in a storm
 Nobody believed that it would ever stand again.
 Print this page
 """
-SETTINGS = line_roles.Settings(
+SETTINGS = learner.Settings(
     width=8,
     depth=4,
     name_depth=4,
@@ -78,7 +79,7 @@ def learning(request):
     random = np.random.default_rng(1)
     words = sorted(set(examples[0].features.tokens.words) - {"\n"})
     names = examples[0].features.places.names if is_saved else ()
-    known = line_roles.Vocabulary(words, names)
+    known = learner.Vocabulary(words, names)
     rows = [known.rows(one) for one in examples]
     net = make_net(
         examples[0].features.columns,
@@ -91,7 +92,7 @@ def learning(request):
         (FIRST_NAME + len(names), SETTINGS.name_depth) if is_saved else None,
     )
     spans = [(number, 0, len(one.target)) for number, one in enumerate(examples)]
-    batch = line_roles.make_batch(examples, rows, spans, SETTINGS, random)
+    batch = learner.make_batch(examples, rows, spans, SETTINGS, random)
     return net, batch, known, examples
 
 
@@ -100,7 +101,7 @@ def test_the_gradient_is_how_the_loss_changes(learning):
     net.weights = {name: weight.astype(np.float64) for name, weight in net.weights.items()}
 
     def loss():
-        return line_roles.loss_of(batch, *net.answer(batch), SETTINGS)
+        return learner.loss_of(batch, *net.answer(batch), SETTINGS)
 
     slopes = net.gradients(batch, loss()[1])
     for name, weight in net.weights.items():
@@ -138,7 +139,7 @@ def test_documents_of_a_batch_see_nothing_of_each_other(learning):
 
 
 def test_all_pages_of_a_site_are_in_the_same_part():
-    parts = {line_roles.fold_of("a.example", SETTINGS) for _ in range(3)}
+    parts = {fold_of("a.example", 4) for _ in range(3)}
     assert len(parts) == 1
 
 
