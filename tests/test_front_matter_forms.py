@@ -182,3 +182,18 @@ def test_a_key_without_a_space_after_its_colon_is_read_and_told():
     found = frontmatter.read("---\ntitle:The weir\ndate: 1911\n---\n", "content/a.md")
     assert found.values == {"title": "The weir", "date": "1911"}
     assert [one.line for one in found.remarks] == [2]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Ferries   # ours", "Ferries"),
+        ("Lot #5", "Lot #5"),
+        ("Lot # 5", "Lot # 5"),
+        ("A tune in C #minor", "A tune in C #minor"),
+    ],
+)
+def test_a_comment_begins_with_words_and_a_space(written, title):
+    assert (
+        frontmatter.read(f"---\ntitle: {written}\n---\n", "content/a.md").values["title"] == title
+    )

@@ -56,6 +56,8 @@ class LoadedRecord(Struct, frozen=True):
     """The links in its text."""
     places: tuple[str, ...] = ()
     """The ids in its text that links may lead to."""
+    names: tuple[str, ...] = ()
+    """What else it is called, for links by name."""
 
     @property
     def is_published(self) -> bool:
@@ -125,6 +127,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
         ),
         links=find_links(document.body, home_of(document.record, reading.base_url)),
         places=find_places(document.body),
+        names=fields.other_names(),
     )
     return Loaded(document, kept)
 

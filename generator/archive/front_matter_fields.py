@@ -143,6 +143,10 @@ class FrontMatterFields:
         found = (*aliases, *self._addresses("permalink", base_url), *self._former)
         return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
 
+    def other_names(self) -> tuple[str, ...]:
+        """Return the aliases that are other names of the page, and no addresses."""
+        return tuple(filter(_NAME.match, self._entries("aliases")))
+
     def _addresses(self, key: str, base_url: str) -> list[SitePath]:
         """Return the paths of the addresses in a list; warn of invalid addresses and omit them."""
         other = _PATTERN if key == "permalink" else _NAME

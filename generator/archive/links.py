@@ -19,6 +19,7 @@ from generator.text.addresses import (
     folded_key,
     is_saved_page,
     link_keys,
+    name_key,
     place_key,
     seed_keys,
     shorter_key,
@@ -109,15 +110,21 @@ def home_of(record: Record, base_url: str) -> Home:
     )
 
 
-def keys_of(record: Record, aliases: Iterable[SitePath], places: Iterable[str] = ()) -> Keys:
-    """Return the keys under which a document is found, and the ``places`` in it.
+def keys_of(
+    record: Record,
+    aliases: Iterable[SitePath],
+    places: Iterable[str] = (),
+    names: Iterable[str] = (),
+) -> Keys:
+    """Return the keys under which a document is found, also by other ``names``, and its ``places``.
 
     Those of its own page are not among them.
     """
     source = web_key(record.source_url) if record.source_url else None
     seed = seed_keys(record.origin.path) if record.origin else ()
     inside = (place_key(page_of(record.url), place) for place in places)
-    keys = (source, *seed, *(f"/{alias}" for alias in aliases), *inside)
+    called = (name_key(name) for name in names)
+    keys = (source, *seed, *(f"/{alias}" for alias in aliases), *inside, *called)
     return tuple(dict.fromkeys(filter(None, keys)))
 
 

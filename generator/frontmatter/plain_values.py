@@ -24,6 +24,8 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)\Z")
 _HASHTAGS = re.compile(r"#\S+(?:[\s,]+#?\S+)*+\Z")
 _IS_BLOCK = re.compile(r"[|>][\d+-]*[ \t]*(?:#.*)?\Z")
 _BRACKET = re.compile(r"[\[\]{}]")
+_NO_COMMENT = re.compile(r"\s#(?:\s?\d|[^\s\d])")
+"""A number sign that belongs to what follows, as in “Lot #5”; a comment begins with words."""
 _NOTHING = frozenset(("~", "null", "NULL"))
 _SIGNS = (": &", ": !", "- &", "- !")
 _SHOWN = 60
@@ -161,7 +163,7 @@ def _text_meant(raw: str, value: Value, meaning: str, *, is_valid: bool) -> str 
         return raw
     if value is None and raw.startswith("#"):
         return raw if raw[1:2].strip() else None
-    if isinstance(value, str) and raw[0] not in "\"'|>" and " #" in raw:
+    if isinstance(value, str) and raw[0] not in "\"'|>" and _NO_COMMENT.search(raw):
         return raw
     if isinstance(value, list) and (meaning == "title" or (len(value) == 1 and '"' not in raw)):
         return raw

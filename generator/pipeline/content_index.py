@@ -190,7 +190,9 @@ def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
         template=loaded.template,
         cites=loaded.cites,
         called=(archive.title_key(record.title) if record else b"", date),
-        found_at=archive.keys_of(record, loaded.aliases, loaded.places) if record else (),
+        found_at=archive.keys_of(record, loaded.aliases, loaded.places, loaded.names)
+        if record
+        else (),
         links=loaded.links,
         shown=render.digest_of_card(record) if record else "",
         filed=render.digest_of(archive.filing_of(record), bool(record.origin)) if record else "",

@@ -25,6 +25,7 @@ from generator.render.folders import (
 )
 from generator.render.list_facts import ListFacts, ListPage
 from generator.text import folded
+from generator.text.addresses import name_key
 
 Fact = str
 """The name of a fact: its kind and, after a colon, what it is about: ``card:2001/10/mill``."""
@@ -123,6 +124,8 @@ class Facts(ListFacts):
         for key in (f"content/{plain}.md", f"content/pages/{plain}.md", f"/{plain}.html"):
             if path := addresses.get(key):
                 return path
+        if path := addresses.get(name_key(plain)):
+            return path
         return self._names.get(folded(plain)) or self._names.get(folded(plain.rpartition("/")[2]))
 
     def file_named(self, name: str) -> SitePath | None:

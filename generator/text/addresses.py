@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
 
+from generator.text import folded
 from generator.text.hosts import ascii_host, inside
 
 _WEB = ("http", "https")
@@ -175,6 +176,11 @@ def folded_key(key: str) -> str | None:
     path, sign, query = key.partition("?")
     is_page = key.startswith(("//", "seeds/")) and path != path.lower()
     return f"{path.lower()}{sign}{query}" if is_page else None
+
+
+def name_key(name: str) -> str:
+    """Return the key of a page by another name than that of its file, and than its title."""
+    return f"name:{folded(name)}"
 
 
 def place_key(page: str, place: str) -> str:
