@@ -58,6 +58,8 @@ class Feed(Struct, frozen=True):
     language: str
     author: str
     url: str | None
+    note: str | None
+    """What readers have to know of its relative addresses."""
     home_url: str
     updated: str
     entries: tuple[FeedEntry, ...]
@@ -74,6 +76,7 @@ def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
         language=site.language,
         author=site.title,
         url=absolute(scope.page.path, site.base_url) if site.base_url else None,
+        note=None if site.base_url else scope.say("feed_of_copy"),
         home_url=_address(scope, f"{folder}index.html"),
         updated=_instant(records[0].feed_day if records else EPOCH),
         entries=tuple(_entry(scope, record) for record in records),
@@ -128,6 +131,7 @@ def _write_atom(feed: Feed) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(feed.language)}>',
         f"<title>{_escaped(feed.title)}</title>",
+        *([f"<subtitle>{_escaped(feed.note)}</subtitle>"] if feed.note else ()),
         f"<id>{feed.id}</id>",
         f"<updated>{feed.updated}</updated>",
         f"<author><name>{_escaped(feed.author)}</name></author>",
@@ -187,6 +191,7 @@ def _write_json_feed(feed: Feed) -> bytes:
         title=feed.title,
         home_page_url=feed.home_url,
         feed_url=feed.url,
+        description=feed.note,
         language=feed.language,
         authors=[{"name": feed.author}],
     )

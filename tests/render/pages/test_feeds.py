@@ -300,3 +300,15 @@ def test_a_page_leads_to_its_feeds_in_both_forms(three, page):
     links = three.html(page).css("head link[rel=alternate]")
     kinds = {link.attributes["type"] for link in links}
     assert kinds == {"application/atom+xml", "application/feed+json"}
+
+
+def test_a_feed_without_an_address_says_that_it_leads_into_a_copy(build_site):
+    site = build_site(THREE)
+    assert feed(site).feed.subtitle.startswith("The links of this feed lead within the copy")
+    assert json.loads(site.read("output/feed.json"))["description"] == feed(site).feed.subtitle
+
+
+def test_a_feed_with_an_address_needs_no_such_words(build_site):
+    site = build_site(THREE, "-- site.yaml --\nbase_url: https://archive.example/\n")
+    assert "subtitle" not in feed(site).feed
+    assert "description" not in json.loads(site.read("output/feed.json"))
