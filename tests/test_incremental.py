@@ -216,9 +216,10 @@ def test_another_file_of_the_owner_s_is_copied_and_no_page_made_anew(site):
     assert remade(site) == {"pictures/bridge.svg"}
 
 
-def test_an_edited_string_makes_all_templated_pages_anew(site):
+def test_an_edited_string_makes_all_templated_pages_and_feeds_anew(site):
     edit(site, "themes/gazette/strings/en.yaml", "Front page", "Page one")
-    assert remade(site) == kinds(site).keys()
+    feeds = {path for path in site.paths() if path.endswith(("feed.xml", "feed.json"))}
+    assert remade(site) == kinds(site).keys() | feeds
 
 
 def test_another_setting_makes_all_anew_but_what_is_copied(site):
