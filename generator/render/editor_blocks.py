@@ -8,7 +8,8 @@ tells blocks apart, the lines are written anew, so that the page has the blocks 
 - ``1)`` numbers an item, as ``1.`` does; a list of another kind is another list;
 - fenced code may be indented, stand in an item, be unclosed, and have anything after its language;
 - a backslash at the end of a line breaks it, and ``#tag`` is no heading;
-- after a blank line, the inside of ``<details>`` and the like is Markdown.
+- after a blank line, the inside of ``<details>`` and the like is Markdown;
+- what is between two lines of ``$$`` is a formula, whose lines are no lists, headings or tables.
 
 The text of converted documents never needs this: ``generator.content`` writes other forms.
 """
@@ -20,6 +21,8 @@ import re
 from typing import NamedTuple
 
 from msgspec import Struct, field
+
+from generator.render.markdown_limits import MOST_LEVELS, nested_too_deeply
 
 _ITEM = re.compile(r"([-+*]|\d{1,9}[.)])(?:([ \t]++)(.*)|[ \t]*+)")
 _ITEM_SIGN = re.compile(r"^(\d{0,9})([-+*.)])(?=[ \t])")
@@ -44,6 +47,8 @@ _MOST_QUOTES = 20
 """How deep quotes are looked into."""
 _MOST_LINES = 500
 """How many lines are searched for the end of an element."""
+_MOST_OF_FORMULA = 100
+"""How many lines are searched for the end of a formula."""
 _INDENT = 4
 """The spaces by which Python-Markdown wants what belongs to an item indented."""
 _SEPARATOR = "<!-- -->"
@@ -61,7 +66,10 @@ class Prepared(NamedTuple):
 
 
 def prepare(text: str) -> Prepared:
-    """Return a text in the form that Python-Markdown reads as editors do."""
+    """Return a text in the form that Python-Markdown reads as editors do.
+
+    Raises MarkdownTooDeep for lists in lists that no page can take.
+    """
     code: list[str] = []
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -200,6 +208,8 @@ class _Writer(Struct):
         fence = _opened(text)
         mark = f"{sign[:-1]}." if is_numbered else sign
         depth = len(self.items)
+        if depth > MOST_LEVELS:
+            raise nested_too_deeply()
         self.items.append(_Item(column, sign[-1]))
         if fence is not None:
             text = self._take_code(fence, column)
@@ -220,6 +230,7 @@ class _Writer(Struct):
             or _RULE.fullmatch(text) is not None
             or (text[0] == "#" and _HEADING.match(text) is not None)
             or _opened(text) is not None
+            or (text.startswith("$$") and self._formula_end(text) is not None)
         )
 
     def _is_table(self, text: str) -> bool:
@@ -243,6 +254,8 @@ class _Writer(Struct):
             self.is_in_text = False
         elif text[0] == "<":
             self._write_html(text)
+        elif text.startswith("$$"):
+            self._write_formula(text)
         else:
             self._part()
             self._put(text, self.lines[self.at].strip())
@@ -262,13 +275,17 @@ class _Writer(Struct):
             self.at += 1
         if self.quotes < _MOST_QUOTES:
             inner = _Writer(self.code, self.quotes + 1).write(inner)
+        is_in_text = bool(inner[-1].strip())
+        # Blank lines around a block would become paragraphs.
+        full = [number for number, line in enumerate(inner) if line.strip()]
+        inner = inner[full[0] : full[-1] + 1] if full else []
         above = next((line for line in reversed(self.written) if line.strip()), "")
         if above.lstrip(" ").startswith(">"):
             self._put(_SEPARATOR, "")
         else:
             self._part()
         self._put(*(f"> {line}" if line else ">" for line in inner))
-        self.is_in_text, self.start = bool(inner[-1].strip()), _IN_QUOTE
+        self.is_in_text, self.start = is_in_text, _IN_QUOTE
 
     def _write_html(self, first: str) -> None:
         """Write the lines of an HTML block as they are, up to its end or to a blank line."""
@@ -303,7 +320,25 @@ class _Writer(Struct):
             f'{line[: match.end() - 1]} markdown="1">{line[match.end() :]}' if is_parted else line
         )
 
-    # Code
+    # Code and formulas
+
+    def _formula_end(self, first: str) -> int | None:
+        """Return after how many more lines a formula ends; None if it has one line, or no end."""
+        if "$$" in first[2:]:
+            return None
+        for count, line in enumerate(self.lines[self.at : self.at + _MOST_OF_FORMULA], 1):
+            if "$$" in line:
+                return count if line.rstrip().endswith("$$") else None
+        return None
+
+    def _write_formula(self, first: str) -> None:
+        """Write a formula of several lines as a paragraph that shows what was typed."""
+        end = self.at + (self._formula_end(first) or 0)
+        lines = [first, *(line.strip() for line in self.lines[self.at : end])]
+        self.at = end
+        self.code.append(f"<p>{html.escape(chr(10).join(lines), quote=False)}</p>")
+        self._put("", f"{MARK}{len(self.code) - 1}{MARK}", "")
+        self.is_in_text = False
 
     def _take_code(self, fence: re.Match[str], indent: int) -> str:
         """Return what stands for the code below the line that opens it; that code is taken off."""

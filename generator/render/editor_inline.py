@@ -2,7 +2,8 @@
 
 These are bare addresses (``https://example.org``, ``www.example.org``, ``me@example.org``), links
 by name (``[[Page]]``, ``[[Page#Part|words]]``, ``![[picture.png]]``), ``~~deleted~~`` words, and
-tasks (``- [ ] to do``). Addresses in links, code and HTML tags stay as they are.
+tasks (``- [ ] to do``). Addresses in links, code and HTML tags stay as they are, and so does all
+between the dollar signs of a formula.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 """A bare address, or what an address is part of."""
+_FORMULA = re.compile(
+    r"(?P<code>`[^`]*+`)"
+    r"|(?<![\\$\w])(?P<sign>\$\$?+)(?![\s$])(?:[^$\\`]|\\.)++(?<!\s)(?P=sign)(?![$\w])",
+    re.DOTALL,
+)
+"""Code, or a formula: inside its signs it neither begins nor ends with a space."""
+_FORMAL = re.compile(r"[^\w\s$]|_")
 _PLAIN = re.compile(r"[^\s\[\]()]++")
 _BY_NAME = re.compile(
     rf"!?\[\[((?:(?!{STX}124)[^\[\]\n|#])*+)(\#(?:(?!{STX}124)[^\[\]\n|])*+)?+"
@@ -61,6 +69,7 @@ class Forms(NamedTuple):
     names: bool
     addresses: bool
     deletions: bool
+    formulas: bool
 
 
 def find_forms(text: str) -> Forms:
@@ -68,7 +77,8 @@ def find_forms(text: str) -> Forms:
     bare = text.count("://")
     if bare:
         bare -= text.count("](https://") + text.count("](http://")
-    return Forms("[[" in text, bool(bare) or "www." in text or "@" in text, "~~" in text)
+    has_address = bool(bare) or "www." in text or "@" in text
+    return Forms("[[" in text, has_address, "~~" in text, text.count("$") > 1)
 
 
 def read_as_editors(
@@ -97,6 +107,21 @@ class _CodeBlocks(Preprocessor):
         store = self.md.htmlStash.store
         text = _CODE.sub(lambda found: store(blocks[int(found[1])]), "\n".join(lines))
         return text.split("\n")
+
+
+def keep_formulas(root: Element) -> None:
+    """Escape the signs between the dollar signs of formulas, so that they are shown as typed."""
+    for element in root.iter():
+        if element.text and "$" in element.text and not isinstance(element.text, AtomicString):
+            element.text = _FORMULA.sub(_kept, element.text)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else _FORMAL.sub(_as_escape, found[0])
+
+
+def _as_escape(sign: re.Match[str]) -> str:
+    return f"{STX}{ord(sign[0])}{ETX}"
 
 
 def link_addresses(root: Element) -> None:
@@ -180,7 +205,8 @@ class _LinksByName(InlineProcessor):
         shown = words or " › ".join(filter(None, (name, part.strip("# "))))
         address = (owner.find_page(name) or owner.find_file(name)) if name else ""
         if address is None:
-            owner.note("markdown.link-by-name", "[[…]]", written)
+            target = f"{name}{part}".strip()
+            owner.note("markdown.link-by-name", f"[[{target}]]", written.removeprefix("!"))
             return shown
         place = part.rpartition("#")[2].strip()
         fragment = f"#{slugify(place, fallback='section')}" if place and place[0] != "^" else ""

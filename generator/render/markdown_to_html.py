@@ -49,6 +49,7 @@ from generator.render.editor_inline import (
     Forms,
     check_tasks,
     find_forms,
+    keep_formulas,
     link_addresses,
     read_as_editors,
 )
@@ -214,6 +215,8 @@ def _converter(is_numbered: bool, forms: Forms | None = None) -> _Converter:
         steps[-3] = _number_paragraphs
     if forms is not None:
         read_as_editors(markdown, forms, lambda: markdown.code, lambda: markdown.owner)
+        if forms.formulas:
+            steps[28] = keep_formulas
         if forms.addresses:
             steps[27] = link_addresses
         steps[2] = check_tasks

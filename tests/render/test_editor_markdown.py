@@ -174,6 +174,40 @@ def test_headings_rules_and_definitions(text, html):
     assert re.sub(r' id="one-two"', "", rendered(text)) == html
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"$\overline{x}_{2b} = \overline{y}_{2a}$",
+        "$a*b*c$",
+        r"$\{x_{i}\}$",
+        "$f(x_1)[2](y_2)$",
+        "$$S = {t_{old}}_{new}$$",
+        r"$\$5_a_b$",
+    ],
+)
+def test_a_formula_is_shown_as_it_was_typed(formula):
+    assert rendered(f"Let {formula} be *it*.") == f"<p>Let {formula} be <em>it</em>.</p>"
+    assert rendered(f"- {formula}") == f"<ul><li>{formula}</li></ul>"
+
+
+@pytest.mark.parametrize("text", ["It cost $5, *about* $6.", "$ *a* $", "US$*5*$", "`$`*a*$"])
+def test_sums_of_money_are_no_formulas(text):
+    assert "<em>" in rendered(text)
+
+
+def test_the_lines_of_a_formula_are_no_list_no_heading_and_no_rule():
+    formula = "$$a\n- b_1\n= c_1 < d\n\n---\n$$"
+    shown = formula.replace("<", "&lt;")
+    text = render_markdown(f"Before\n{formula}\nAfter", owner=OwnersText())
+    assert text.split("\n", 1)[1].rpartition("\n")[0] == f"<p>{shown}</p>"
+    assert rendered("$$ is a sign\n- a") == "<p>$$ is a sign</p><ul><li>a</li></ul>"
+
+
+def test_code_and_formulas_in_a_quote_have_no_empty_paragraphs_around_them():
+    assert rendered("> ```\n> a\n> ```") == "<blockquote><pre><code>a</code></pre></blockquote>"
+    assert rendered("> $$\n> a\n> $$") == "<blockquote><p>$$a$$</p></blockquote>"
+
+
 def test_the_inside_of_details_is_markdown():
     html = rendered("<details>\n<summary>More</summary>\n\n- **a**\n\n</details>\n\nb")
     assert html == (
