@@ -10,14 +10,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 from msgspec import Struct
 
-from generator.report import Report, Severity
+from generator.report import Diagnostic, Report, Severity
 from generator.state.up_to_date import LastBuild
 
 if TYPE_CHECKING:
@@ -29,20 +30,39 @@ Item = TypeVar("Item")
 
 _SHOW_PROGRESS_AFTER = 0.5
 """Seconds. Shorter work needs no bar."""
+_MOST_ALIKE = 3
+"""How many warnings that say the same of several places are printed."""
+_MOST_OF_A_KIND = 12
+"""How many warnings with one code are printed."""
 
 
 class Voice(Struct, frozen=True):
-    """A reporter of what happened, in as much detail as the user asked for."""
+    """A reporter of what happened, in as much detail as the user asked for.
 
-    verbose: bool = False
+    Commands without the option ``--verbose`` leave nothing out.
+    """
+
+    verbose: bool = True
     quiet: bool = False
     profile: bool = False
 
     def diagnostics(self, report: Report) -> None:
-        """Print what is odd about the input to stderr, in colour on a terminal."""
+        """Print what is odd about the input to stderr, in colour on a terminal.
+
+        Of warnings that are much alike, only the first are printed, and how many more there are,
+        unless the user wants to see everything.
+        """
         shown = [
             one for one in report.diagnostics if not self.quiet or one.severity is Severity.ERROR
         ]
+        more: Counter[str] = Counter()
+        if not self.verbose:
+            shown, more = _without_repetitions(shown)
+        self._print(shown)
+        for code, left in more.items():
+            say(f"… and {left:,} more [{code}]: -v names all", is_aside=True)
+
+    def _print(self, shown: Sequence[Diagnostic]) -> None:
         if not shown or not is_watched() or "NO_COLOR" in os.environ:
             for diagnostic in shown:
                 say(str(diagnostic), is_aside=True)
@@ -96,6 +116,27 @@ class Voice(Struct, frozen=True):
     def timings(self, seconds: Mapping[str, float]) -> None:
         for stage, taken in seconds.items():
             say(f"{stage:10}{taken:8.3f} s", is_aside=True)
+
+
+def _without_repetitions(
+    diagnostics: Iterable[Diagnostic],
+) -> tuple[list[Diagnostic], Counter[str]]:
+    """Return the diagnostics to print, all errors among them, and how many more each code has."""
+    shown: list[Diagnostic] = []
+    alike: Counter[tuple[str, str]] = Counter()
+    of_kind: Counter[str] = Counter()
+    more: Counter[str] = Counter()
+    for one in diagnostics:
+        same = (one.code, one.message)
+        alike[same] += 1
+        if one.severity is Severity.ERROR:
+            shown.append(one)
+        elif alike[same] > _MOST_ALIKE or of_kind[one.code] >= _MOST_OF_A_KIND:
+            more[one.code] += 1
+        else:
+            of_kind[one.code] += 1
+            shown.append(one)
+    return shown, more
 
 
 def built_as_json(done: Published | LastBuild | None, report: Report, code: int) -> str:

@@ -156,6 +156,20 @@ def test_what_is_taken_out_is_told_once_with_its_line(build_site, written, code)
     assert site.diagnostics[0].hint
 
 
+def test_a_name_that_leads_nowhere_is_told_once_for_the_site(build_site):
+    site = build_site("""
+        -- content/a.md --
+        See [[Old pier|it]], [[ Old pier ]] and ![[crane.png]].
+        -- content/b.md --
+        See [[Old pier]].
+    """)
+    assert told(site) == [("markdown.link-by-name", "content/a.md", 1)] * 2
+    pier, crane = (one.message for one in site.diagnostics)
+    assert "[[Old pier]] leads nowhere" in pier
+    assert pier.endswith("(3 times in 2 texts)")
+    assert "[[crane.png]] leads nowhere" in crane
+
+
 @pytest.mark.parametrize(
     "written",
     [

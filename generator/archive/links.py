@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NAMED = re.compile(r"\{:?[^{}\n#]*+(?<=[ :{])#([^\s{}]++)")
 """An attribute list with an id, such as ``{: .verse #weir}``."""
 _CODE = re.compile(r"(?<![`\\])`[^`\n]++`")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = re.compile(r"`{3,}+(?=[^`]*+\Z)|~{3,}+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -91,7 +91,9 @@ jobs = click.option(
     metavar="N",
     help="Processes to use (default: one a processor).",
 )
-verbose = click.option("--verbose", "-v", is_flag=True, help="Name every file that changes.")
+verbose = click.option(
+    "--verbose", "-v", is_flag=True, help="Name every file that changes, and every warning."
+)
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 
 

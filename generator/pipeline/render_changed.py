@@ -7,11 +7,10 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from generator import publish, render
 from generator.config import SiteConfig
@@ -85,7 +84,7 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
             continue
         facts = pack_facts(result.facts, asked)
         # A page with a remark is rendered again by the next build, in order to report it again.
-        told = msgpack.encode(result.remarks) if result.remarks else b""
+        told = render.pack_remarks(result.remarks)
         now[page.path] = Trace(result.sha256, None if result.remark else facts, told)
         if result.is_new:
             staged.add(page.path)
@@ -95,8 +94,7 @@ def render_changed(new: SitePlan, kept: Collection[SitePath]) -> RenderedPages:
         prepared = Prepared(render.COMPILED.as_bytes(), render.LOCALES)
         before.state.save_value(_SHARED, digests.program, prepared)
     made = {path: now.get(path) or traces[path] for path in paths if path not in failed}
-    of_texts = (_REMARKS.decode(trace.remarks) for trace in made.values() if trace.remarks)
-    remarks += render.tell_remarks(chain.from_iterable(of_texts))
+    remarks += render.tell_remarks(trace.remarks for trace in made.values())
     return RenderedPages(
         traces=made,
         failed=failed,
@@ -141,9 +139,6 @@ class StagedPage(Struct, frozen=True):
     is_new: bool = False
     remark: Diagnostic | None = None
     remarks: tuple[render.Remark, ...] = ()
-
-
-_REMARKS = msgpack.Decoder(tuple[render.Remark, ...])
 
 
 def _stage(renderer: Renderer, staging: str, output: str, page: Page) -> StagedPage | Diagnostic:

@@ -19,6 +19,7 @@ from generator.render.locales import LocaleWords as LocaleWords
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
 from generator.render.remarks import Remark as Remark
+from generator.render.remarks import pack_remarks as pack_remarks
 from generator.render.remarks import tell_remarks as tell_remarks
 from generator.render.renderer import DocumentSources as DocumentSources
 from generator.render.renderer import Renderer as Renderer

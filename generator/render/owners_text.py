@@ -38,9 +38,9 @@ class OwnersText(Struct):
     embeds: Sequence[str] = ()
     """The hosts whose addresses become cards."""
     flaws: dict[Flaw, int] = field(default_factory=dict)
+    _first: dict[tuple[str, str], Flaw] = field(default_factory=dict)
 
     def note(self, code: str, what: str, needle: str = "") -> None:
         """Count a flaw of the text."""
-        flaw = Flaw(code, what, needle or what)
-        known = next((one for one in self.flaws if (one.code, one.what) == (code, what)), flaw)
-        self.flaws[known] = self.flaws.get(known, 0) + 1
+        flaw = self._first.setdefault((code, what), Flaw(code, what, needle or what))
+        self.flaws[flaw] = self.flaws.get(flaw, 0) + 1

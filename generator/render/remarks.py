@@ -6,8 +6,9 @@ A page keeps remarks, not messages: those about the same thing on many pages bec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from generator.render.owners_text import Flaw
 from generator.report import Diagnostic, warning
@@ -52,6 +53,7 @@ RULES: dict[str, Rule] = {
     "markdown.element": Rule(
         "{what} is taken out, its words stay: no text has this element",
         "Use an element of docs/markdown.md, or write &lt; for the sign <.",
+        is_of_site=True,
     ),
     "markdown.style": Rule(
         "{what} is taken out: how a page looks is for its theme to say",
@@ -60,10 +62,12 @@ RULES: dict[str, Rule] = {
     "markdown.attribute": Rule(
         "{what} is taken out: no text has this attribute here",
         "Take it out, or use one of docs/markdown.md.",
+        is_of_site=True,
     ),
     "markdown.remote": Rule(
         "“{what}” is not loaded: it is not of this site",
         f"Put the file into content/, or allow its origin in site.yaml; {_POLICY}",
+        is_of_site=True,
     ),
     "markdown.scheme": Rule(
         "the address “{what}” is taken out of a link: its scheme is not one of docs/markdown.md",
@@ -72,6 +76,7 @@ RULES: dict[str, Rule] = {
     "markdown.link-by-name": Rule(
         "the link {what} leads nowhere: no page or file has this name; its words stay",
         "Write a title, a file name without .md, or an alias of the archive.",
+        is_of_site=True,
     ),
     "markdown.shortcode": Rule(
         "{what} is shown as it is written: no program fills it in here",
@@ -95,18 +100,34 @@ def make_remarks(flaws: dict[Flaw, int], path: str, text: str, body: str) -> tup
     return tuple(remarks)
 
 
-def tell_remarks(remarks: Iterable[Remark]) -> Iterator[Diagnostic]:
-    """Yield a warning for each remark, or for all remarks of one kind on the same thing."""
+_PACKED = msgpack.Decoder(tuple[Remark, ...])
+
+
+def pack_remarks(remarks: tuple[Remark, ...]) -> bytes:
+    """Return the remarks on a page as bytes, which are empty if there are none."""
+    return msgpack.encode(remarks) if remarks else b""
+
+
+def tell_remarks(packed: Iterable[bytes]) -> Iterator[Diagnostic]:
+    """Yield a warning for each remark, or for all remarks of one kind on the same thing.
+
+    ``packed`` has the remarks on each page.
+    """
     of_site: dict[tuple[str, str], list[Remark]] = {}
-    for remark in remarks:
+    for remark in chain.from_iterable(_PACKED.decode(some) for some in packed if some):
         if RULES[remark.code].is_of_site:
             of_site.setdefault((remark.code, remark.what), []).append(remark)
         else:
-            yield _told(remark, f" ({remark.count:,} times)" if remark.count > 1 else "")
+            yield _told(remark, _often(remark.count, 1))
     for same in of_site.values():
-        times, pages = sum(one.count for one in same), len(same)
-        more = f" ({times:,} times in {pages:,} texts)" if times > 1 else ""
-        yield _told(same[0], more)
+        first = min(same, key=lambda one: (one.path, one.line or 0))
+        yield _told(first, _often(sum(one.count for one in same), len(same)))
+
+
+def _often(times: int, texts: int) -> str:
+    if texts > 1:
+        return f" ({times:,} times in {texts:,} texts)"
+    return f" ({times:,} times)" if times > 1 else ""
 
 
 def _told(remark: Remark, more: str) -> Diagnostic:

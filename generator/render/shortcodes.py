@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.render.owners_text import OwnersText
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}+(?=[^`]*+\Z)|~{3,}+)")
 _FORMS = re.compile(
     r"""
     `[^`\n]++`                                                            # code
@@ -89,7 +89,7 @@ def _filled(found: re.Match[str], owner: OwnersText) -> str:
         make = _MAKERS.get(f"{found['end'] or ''}{name}")
         filled = make(_arguments(found["given"] or found["words"] or ""), owner) if make else None
         if make is _page and filled is None:
-            owner.note("markdown.link-by-name", kind, written)
+            owner.note("markdown.link-by-name", " ".join(written.split()), written)
             return _shown(written)
     if filled is None:
         owner.note("markdown.shortcode", kind, written)

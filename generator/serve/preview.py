@@ -102,6 +102,11 @@ class Preview(Struct, dict=True):
         """All errors that are known now."""
         return tuple(dict.fromkeys((*self._errors, *self._mistakes)))
 
+    def find_remarks(self) -> tuple[Diagnostic, ...]:
+        """Return what the texts of the pages that were made have that is not shown as written."""
+        traces = (self._traces.get(path) for path in self._pages)
+        return tuple(render.tell_remarks(trace.remarks for trace in traces if trace))
+
     @property
     def assets(self) -> Collection[Asset]:
         """The theme's static files, and those that the build makes from its parameters."""
@@ -228,7 +233,8 @@ class Preview(Struct, dict=True):
         with suppress(OSError):
             os.makedirs(place.parent, exist_ok=True)
             place.write_bytes(made.data)
-            self._traces[page.path] = Trace(_digest(made.data), facts)
+            told = render.pack_remarks(made.remarks)
+            self._traces[page.path] = Trace(_digest(made.data), facts, told)
         return made.data
 
     def _rendered(self, page: Page) -> Rendered:

@@ -70,6 +70,8 @@ class PreviewWorker:
         """The files that changed while another build was running."""
         self._problems: tuple[Diagnostic, ...] = ()
         self._told: set[Diagnostic] = set()
+        self._remarks: frozenset[Diagnostic] = frozenset()
+        """What was told of texts when all pages had last been made."""
         self._assets: _SeenAssets = {}
         self._thread = Thread(target=self._work, name="desk", daemon=True)
 
@@ -124,6 +126,7 @@ class PreviewWorker:
                 # ``self`` as the default shows that the sweep is over.
                 if next(self._sweep, self) is self:
                     self._sweep = None
+                    self._tell_remarks()
                 self._tell_new_problems()
         try:
             return self._tasks.get(timeout=_PATIENCE_WITH_BUILDS if self._waiting else None)
@@ -193,6 +196,13 @@ class PreviewWorker:
     def _tell_new_problems(self) -> None:
         if self._preview.problems != self._problems:
             self._tell_problems()
+
+    def _tell_remarks(self) -> None:
+        """Show in the terminal what is new of what texts have that is not shown as written."""
+        found = self._preview.find_remarks()
+        if new := [one for one in found if one not in self._remarks]:
+            self._announcer.failed(new)
+        self._remarks = frozenset(found)
 
     def _tell_problems(self, assets: Collection[SitePath] = ()) -> None:
         """Show new problems in the terminal; send browsers all problems, and the changed assets."""

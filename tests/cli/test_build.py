@@ -17,6 +17,25 @@ def test_a_fine_build_is_exit_0_and_says_what_it_did(run):
     assert published.startswith("Published 1 document as ")
 
 
+def test_of_many_warnings_alike_the_first_are_named_and_the_rest_counted(archive, run):
+    for number in range(5):
+        archive.write(f"content/odd{number}.md", "---\ntopcis: [a]\n---\nx\n")
+    for number in range(14):
+        archive.write(f"content/day{number}.md", f"---\ndate: day {number}\n---\nx\n")
+    said = run().err
+    assert said.count("did you mean") == 3
+    assert "… and 2 more [front-matter.unknown]: -v names all" in said
+    assert said.count("[date.invalid]\n") == 12
+    assert "… and 2 more [date.invalid]: -v names all" in said
+    assert run("build", "-v").err.count("[front-matter.unknown]") == 5
+
+
+def test_errors_are_all_named(archive, run):
+    for number in range(14):
+        archive.write(f"content/bad{number}.md", "---\ntopics: [a\n---\n")
+    assert run().err.count("[yaml.invalid]") == 14
+
+
 def test_a_second_build_says_that_nothing_changed(run):
     run()
     ended = run()

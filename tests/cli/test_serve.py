@@ -46,6 +46,13 @@ def test_a_preview_says_where_it_is_and_how_it_watches_and_ends_without_complain
     assert not archive.output.exists()
 
 
+def test_what_is_not_shown_of_a_text_is_told_in_the_terminal(archive):
+    archive.write("content/odd.md", "See [[Nowhere]].\n")
+    with serving(archive.root) as (process, _):
+        told = process.stderr.readline()
+    assert told.startswith("content/odd.md:1: warning: the link [[Nowhere]] leads nowhere")
+
+
 def test_a_preview_for_others_warns(archive):
     with serving(archive.root, "--host", "0.0.0.0") as (process, _):
         process.send_signal(signal.SIGINT)

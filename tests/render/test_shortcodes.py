@@ -68,11 +68,18 @@ def test_what_can_be_known_is_filled_in(text, html):
         ("{{ page.title }}", "{{ page.title }}", "shortcode {{ page.title }}"),
         ("{{< tweet 1 >}}", "{{&lt; tweet 1 &gt;}}", "shortcode {{< tweet >}}"),
         ("{{% tip %}}a{{% /tip %}}", "{{% tip %}}a{{% /tip %}}", "shortcode {{% tip %}}"),
-        ("{% post_url none %}", "{% post_url none %}", "link-by-name {% post_url %}"),
+        ("{% post_url none %}", "{% post_url none %}", "link-by-name {% post_url none %}"),
     ],
 )
 def test_anything_else_is_shown_as_it_was_typed_and_noted(text, shown, noted):
     assert rendered(text) == (f"<p>{shown}</p>", [noted])
+
+
+def test_code_between_three_backticks_in_a_line_begins_no_block():
+    assert rendered("```ask``` it\n\n[a]({{< ref gauge.md >}})") == (
+        '<p><code>ask</code> it</p><p><a href="gauge.html">a</a></p>',
+        [],
+    )
 
 
 def test_each_kind_is_told_once_with_a_count_and_the_first_place(build_site):
