@@ -17,6 +17,7 @@ SHEET_NAME = "metadata.csv"
 SYNONYMS = {
     "tags": "topics",
     "tag": "topics",
+    "topic": "topics",
     "categories": "topics",
     "category": "topics",
     "keywords": "topics",
@@ -91,5 +92,9 @@ def meaning_of(key: str) -> str:
 
 def find_near(key: str, names: Collection[str]) -> str | None:
     """Return the key of which an unknown key may be a misspelling; None if no key is similar."""
-    near = difflib.get_close_matches(key, (*names, *SYNONYMS), n=1, cutoff=0.8)
-    return near[0] if near else None
+    known = (*names, *SYNONYMS)
+    if near := difflib.get_close_matches(key, known, n=1, cutoff=0.8):
+        return near[0]
+    # In a short word, two letters in the wrong order are much of it: “daet”.
+    swaps = (f"{key[:at]}{key[at + 1]}{key[at]}{key[at + 2 :]}" for at in range(len(key) - 1))
+    return next((swap for swap in swaps if swap in known), None)

@@ -83,12 +83,14 @@ def test_a_text_that_only_begins_like_front_matter_keeps_its_words(text):
         ("```yaml\ntitle: The weir\n```\nIt broke.\n", 1, False),
         (";;;\ntitle: The weir\n;;;\nIt broke.\n", 1, False),
         ('{"title": "The weir",\n', 1, False),
+        ('{\n  "title": "The weir"\n\nIt broke.\n', 1, False),
+        ("{\n'title': 'The weir'\n}\n", 1, False),
         ("title = The weir\ndate = 1911\n\nIt broke.\n", 1, False),
     ],
 )
 def test_what_looks_like_front_matter_and_is_shown_as_text_is_found(text, line, is_unclosed):
     assert frontmatter.split(text).head is None
-    assert frontmatter.find_unread(text) == (line, is_unclosed)
+    assert frontmatter.find_unread(text)[:2] == (line, is_unclosed)
 
 
 def test_numbers_and_dates_of_toml_and_json_stay_the_text_that_stands_there():
@@ -120,6 +122,7 @@ def test_what_cannot_be_read_is_refused_with_the_line_in_the_file(text, line, wo
     told = refused.value.diagnostic
     assert (told.path, told.line) == ("content/a.md", line)
     assert words in told.message
+    assert "(at line" not in told.message
     assert told.hint
 
 
@@ -176,6 +179,39 @@ def test_a_comment_after_another_value_than_words_is_a_comment():
     text = "---\ntitle: a\ndate: 1911 # or 1912\ndraft: true # until May\n---\n"
     found = frontmatter.read(text, "")
     assert (found.values["date"], found.values["draft"], found.remarks) == ("1911", True, ())
+
+
+@pytest.mark.parametrize("indent", ["\t", "  ", "    "])
+def test_a_key_that_is_indented_below_a_text_is_a_key_of_its_own_and_told(indent):
+    text = f"---\ntitle: The weir\n{indent}date: 1911\n{indent}tags: [dam]\nplace: here\n---\n"
+    read = frontmatter.read(text, "content/a.md")
+    assert read.values == {"title": "The weir", "date": "1911", "tags": ["dam"], "place": "here"}
+    assert [(one.code, one.line) for one in read.remarks] == [
+        ("front-matter.indent", 3),
+        ("front-matter.indent", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title: The weir\n  and mill", "summary: |\n  date: 1911", "title: a\nextra:\n  date: 1"],
+)
+def test_what_is_indented_with_reason_stays(text):
+    read = frontmatter.read(f"---\n{text}\nplace: *\n---\n", "")
+    assert [one.code for one in read.remarks] == ["front-matter.quotes"]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [('title: "The weir', "The weir"), ("date: '1911", "1911"), ("title: 'Tis a weir: no", None)],
+)
+def test_a_quotation_mark_that_is_never_closed_is_left_out_and_told(line, value):
+    read = frontmatter.read(f"---\n{line}\nplace: here\n---\n", "content/a.md")
+    key, _, written = line.partition(": ")
+    assert read.values == {key: value or written, "place": "here"}
+    (told,) = read.remarks
+    assert ("never closed" in told.message) == (value is not None)
+    assert told.hint == f'Write it so: {key}: "{value or written}"'
 
 
 def test_a_key_without_a_space_after_its_colon_is_read_and_told():

@@ -167,7 +167,7 @@ def test_a_name_that_leads_nowhere_is_told_once_for_the_site(build_site):
     pier, crane = (one.message for one in site.diagnostics)
     assert "[[Old pier]] leads nowhere" in pier
     assert pier.endswith("(3 times in 2 texts)")
-    assert "[[crane.png]] leads nowhere" in crane
+    assert "the link ![[crane.png]] leads nowhere" in crane
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,9 @@ def _unread(unread: frontmatter.Unread, path: str) -> Diagnostic:
     hint = "Begin the file with a line of three hyphens, ---, and put another below the last key."
     if unread.is_unclosed:
         code, message = "front-matter.unclosed", "the front matter has no end; it is shown as text"
-        hint = "Put a line like its first, such as ---, below its last value."
+        hint = f"Put another line “{unread.first}” below its last value."
+    elif unread.first[:1] == "{":
+        hint = "JSON has double quotes around each key and text, and ends with a line }."
     return warning(code, message, path=path, line=unread.line, hint=hint)
 
 

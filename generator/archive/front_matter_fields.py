@@ -23,6 +23,9 @@ _MOST_LINES = 1_000_000
 _RANGE = re.compile(r"\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\s*")
 _DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
+_QUOTES = " \"'“”‘’„‚«»`"
+_WRONG = re.compile(r"\A.*? is not a date: (?:expected a date such as .*)?", re.DOTALL)
+"""What a message on a wrong date repeats, or its hint says."""
 _LONGEST_MESSAGE = 400
 _MOST_ENTRIES = 1_000
 """The most entries in a list: pages and feeds for one may be a thousand times its length."""
@@ -63,7 +66,7 @@ class FrontMatterFields:
 
     def text(self, key: str) -> str | None:
         """Return a text without surrounding white space; None when absent, empty or not a text."""
-        value = self._values.get(key)
+        value = name_of(self._values.get(key), is_listed=False)
         if value is None:
             return None
         if isinstance(value, str):
@@ -78,7 +81,7 @@ class FrontMatterFields:
 
     def _entries(self, key: str) -> list[str]:
         """Return the texts of a list exactly as written."""
-        value = self._values.get(key)
+        value = name_of(self._values.get(key), is_listed=False)
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
         entries = [name_of(entry, is_listed=entry is not value) for entry in entries]
         if key in _NAMES and len(entries) == 1 and _are_several(entries[0]):
@@ -170,10 +173,11 @@ class FrontMatterFields:
         if text is None:
             return None
         hint = "Write it as EDTF: 2001, 2001-10, 2001-10-03, 2001~, 1914/1918."
+        written, text = text, text.strip(_QUOTES)
         try:
             return parse_edtf(text)
         except ValueError as problem:
-            reason = str(problem)
+            reason = _WRONG.sub("", str(problem))
         try:
             return read_typed_date(text, self._order)
         except AmbiguousDateError as problem:
@@ -187,7 +191,8 @@ class FrontMatterFields:
                 message = f"only the day of “{key}: {shorten(text, _SHOWN)}” is read: {reason}"
                 self.warn(key, "date.invalid", message, hint)
                 return date
-        self.warn(key, "date.invalid", f"“{key}: {text}” is not a date: {reason}", hint)
+        why = f": {reason}" if reason else ""
+        self.warn(key, "date.invalid", f"“{key}: {written}” is not a date{why}", hint)
         return None
 
     def day(self, key: str) -> str | None:

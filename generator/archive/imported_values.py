@@ -34,6 +34,8 @@ _POSTS = "_posts"
 _DRAFTS = "_drafts"
 _BY_SPACES = frozenset(["tags", "categories"])
 """Jekyll parts these at spaces, if they are one text."""
+_LINK = re.compile(r"\[\[([^\[\]|\n]++)(?:\|([^\[\]\n]++))?\]\]")
+"""A link by name that is a whole value, as Obsidian writes it."""
 _CALLED = ("name", "title", "label", "term", "id")
 """The keys of what an entry is called, where an entry has keys of its own."""
 _YES = frozenset(["true", "yes", "on", "y", "1"])
@@ -147,10 +149,16 @@ def _without_sign(entry: Value) -> Value:
 
 
 def name_of(entry: Value, *, is_listed: bool) -> Value:
-    """Return what an entry is called, if it has keys of its own; else the entry.
+    """Return what an entry is called, if it has keys of its own or is a link by name; else itself.
 
-    ``is_listed`` says that it is one of a list.
+    Without quotes, YAML reads the link ``[[Weir]]`` as a list in a list. ``is_listed`` says that
+    the entry is one of a list.
     """
+    match entry:
+        case str() if linked := _LINK.fullmatch(entry):
+            return (linked[2] or linked[1]).strip()
+        case [[str(name)]]:
+            return name.rpartition("|")[2].strip()
     if not isinstance(entry, Mapping):
         return entry
     for key in _CALLED:

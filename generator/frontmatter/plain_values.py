@@ -26,8 +26,11 @@ _IS_BLOCK = re.compile(r"[|>][\d+-]*[ \t]*(?:#.*)?\Z")
 _BRACKET = re.compile(r"[\[\]{}]")
 _NO_COMMENT = re.compile(r"\s#(?:\s?\d|[^\s\d])")
 """A number sign that belongs to what follows, as in “Lot #5”; a comment begins with words."""
+_NOT_PLAIN = frozenset("\"'|>[{&!#")
+"""What values begin with that may go on in the next line."""
 _NOTHING = frozenset(("~", "null", "NULL"))
 _SIGNS = (": &", ": !", "- &", "- !")
+_UNQUOTED = "is not valid without quotes; it is read as text"
 _SHOWN = 60
 
 
@@ -54,6 +57,18 @@ def mend(head: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, 
     """
     remarks: list[Diagnostic] = []
     lines = _TABS.sub(lambda match: match[1] + "  ", head).split("\n")
+    for number, text in _indented_keys(lines):
+        lines[number] = text
+        remarks.append(
+            warning(
+                "front-matter.indent",
+                f"“{printable(shorten(text, _SHOWN))}” is indented below another value; it is read "
+                "as a key of its own",
+                path=path,
+                line=first_line + number,
+                hint="Write it at the beginning of the line, as the keys above it.",
+            )
+        )
     result: list[str] = []
     for number, entry in _entries(lines):
         mended = _mended(entry)
@@ -72,6 +87,26 @@ def mend(head: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, 
                 )
             )
     return "\n".join(result), tuple(remarks)
+
+
+def _indented_keys(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the known keys that are indented below a key with a plain text, without the indent.
+
+    YAML allows no key there: it must have been meant as one of its own.
+    """
+    found = []
+    is_below_text = False
+    for number, line in enumerate(lines):
+        text = line.lstrip(" ")
+        entry = _ENTRY.match(text.rstrip()) if text else None
+        if text == line:
+            is_own = entry is not None
+        elif is_own := bool(entry and is_below_text and known_key(entry[2])):
+            found.append((number, text))
+        if is_own and entry:
+            value = (entry[3] or "").strip()
+            is_below_text = bool(value) and value[0] not in _NOT_PLAIN
+    return found
 
 
 def _entries(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -126,8 +161,16 @@ def _mended(entry: Sequence[str]) -> _Mended | None:
         complaint = f"“{key}: {raw}” means in YAML that there is no {key}"
         right = f"{_line(key, raw)} if that is the {key}, else delete the line"
         return _Mended(entry[0], complaint, right)
-    complaint = f"“{key}: {shorten(raw, _SHOWN)}” is not valid without quotes; it is read as text"
-    return _Mended(_line(key, meant), complaint)
+    why = (
+        _UNQUOTED if meant.startswith(raw) else "begins with a quotation mark that is never closed"
+    )
+    return _Mended(_line(key, meant), f"“{key}: {shorten(raw, _SHOWN)}” {why}")
+
+
+def _closed(raw: str, meaning: str) -> str:
+    """Return a value without a quotation mark that only begins it; ’Tis is a word of a text."""
+    is_unclosed = raw[0] == '"' or (raw[0] == "'" and meaning not in TEXTS)
+    return raw[1:].strip() if is_unclosed and raw.count(raw[0]) == 1 else raw
 
 
 def _line(key: str, value: Value) -> str:
@@ -154,7 +197,7 @@ def _text_meant(raw: str, value: Value, meaning: str, *, is_valid: bool) -> str 
     if not is_valid:
         # A value in brackets or braces may be right but for one of its entries.
         is_structure = raw[0] in "[{" and meaning not in TEXTS
-        return None if is_structure or (raw[0] in "|>" and len(raw) == 1) else raw
+        return None if is_structure or (raw[0] in "|>" and len(raw) == 1) else _closed(raw, meaning)
     if raw[0] in "&!" and not raw.startswith("!!"):
         return raw
     if meaning not in TEXTS:
@@ -210,5 +253,5 @@ def _mended_items(key: str, lines: Sequence[str]) -> _Mended | None:
     if not odd and not any(isinstance(text, str) and text.startswith("#") for text in texts):
         return None
     shown = "”, “".join(shorten(one, _SHOWN) for one in odd[:3])
-    complaint = f"“{shown}” is not valid without quotes; it is read as text" if odd else ""
+    complaint = f"“{shown}” {_UNQUOTED}" if odd else ""
     return _Mended(_line(key, texts), complaint)

@@ -22,6 +22,18 @@ from generator.text import line_of
 
 _NO_KEY = frozenset(("", " ", "#", "-", "}", "]"))
 _TOML_LINE = re.compile(r"at line (\d+)")
+_TOML_PLACE = re.compile(r" \(at [^()]++\)\Z")
+"""The place by lines of the front matter, which are not those of the file."""
+_TOML_QUOTES = 'Texts need quotes in TOML: title = "Roads". A date needs none.'
+_TOML_HINTS = (
+    (
+        "Expected '='",
+        'TOML writes title = "Roads". For lines such as title: Roads, the fence is ---.',
+    ),
+    ("array", "Close the list with ], and put a comma between its entries."),
+    ("overwrite", "Keep one of the two lines."),
+)
+_TOO_DEEP = "it is nested too deep"
 _TOML_KEY = re.compile(r"\A[ \t]*\"?([\w.-]+)\"?[ \t]*=|\A[ \t]*\[+[ \t]*\"?([\w.-]+)")
 _JSON_KEY = re.compile(r"\"([^\"\\]++)\"[ \t]*+:")
 _META = re.compile(r"[ ]{0,3}([A-Za-z][\w-]*(?: [\w-]+)?):[ \t]*(.*)")
@@ -81,8 +93,11 @@ def _read_toml(sections: Sections, head: str, path: str) -> FrontMatter:
     except (ValueError, RecursionError) as problem:
         found = _TOML_LINE.search(str(problem))
         number = int(found[1]) if found else 1
-        hint = 'Texts need quotes in TOML: title = "Roads". A date needs none.'
-        raise _refusal("TOML", problem, sections, number, path, hint) from problem
+        reason = _TOML_PLACE.sub("", str(problem))
+        hint = next((hint for sign, hint in _TOML_HINTS if sign in reason), _TOML_QUOTES)
+        if isinstance(problem, RecursionError):
+            reason = _TOO_DEEP
+        raise _refusal("TOML", reason, sections, number, path, hint) from problem
     return FrontMatter(_as_texts(values), _lines_of(_TOML_KEY, sections, head), sections)
 
 
@@ -92,19 +107,18 @@ def _read_json(sections: Sections, head: str, path: str) -> FrontMatter:
         values = decoder.decode(head)
     except json.JSONDecodeError as problem:
         hint = "Texts and keys need double quotes, and no comma may follow the last value."
-        raise _refusal("JSON", problem, sections, problem.lineno, path, hint) from problem
+        raise _refusal("JSON", problem.msg, sections, problem.lineno, path, hint) from problem
     except RecursionError as problem:
         hint = "Look for lists inside lists."
-        raise _refusal("JSON", problem, sections, 1, path, hint) from problem
+        raise _refusal("JSON", _TOO_DEEP, sections, 1, path, hint) from problem
     if not isinstance(values, dict):
         raise _refusal("JSON", "expected keys and values", sections, 1, path, "Begin with {.")
     return FrontMatter(values, _lines_of(_JSON_KEY, sections, head), sections)
 
 
 def _refusal(
-    name: str, problem: object, sections: Sections, number: int, path: str, hint: str
+    name: str, reason: str, sections: Sections, number: int, path: str, hint: str
 ) -> BuildError:
-    reason = "it is nested too deep" if isinstance(problem, RecursionError) else str(problem)
     return BuildError(
         f"this is not valid {name}: {reason}",
         code="front-matter.invalid",

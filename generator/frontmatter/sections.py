@@ -38,7 +38,8 @@ _META = re.compile(r"\A[ ]{0,3}([A-Za-z][\w-]*(?: [\w-]+)?):(?:[ \t]+|\Z)(.*)\Z"
 _LEAST = 2
 """Lines of keys without a title are front matter if they are at least so many, all known."""
 _UNREAD = re.compile(
-    r"[ \t]{0,3}+(?:[+—–―-]{1,8}|```\w*+|;;;)?[ \t\r\xa0]*+\n?[\"'{ \t]*+(\w++)[\"']?[ \t]*+[:=]"
+    r"[ \t]{0,3}+(?:[+—–―-]{1,8}|```\w*+|;;;|\{)?[ \t\r\xa0]*+\n?"
+    r"[\"'{ \t]*+(\w++)[\"']?[ \t]*+[:=]"
 )
 _MOST_LINES = 1_000
 """Front matter in a form that is not our own has at most so many lines."""
@@ -212,11 +213,12 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[str, int], Sections | None]], ...]
 
 
 class Unread(NamedTuple):
-    """What looks like front matter and is shown as text: its line, and whether only its end is
-    missing."""
+    """What looks like front matter and is shown as text: the number of its first line, whether only
+    its end is missing, and that line."""
 
     line: int
     is_unclosed: bool
+    first: str
 
 
 def find_unread(text: str) -> Unread | None:
@@ -232,7 +234,7 @@ def find_unread(text: str) -> Unread | None:
     # One line of prose may begin with “Date:” or “Note:”.
     if not is_opened and not _looks_like_more(text, place):
         return None
-    return Unread(_line_number(text, place), is_fenced)
+    return Unread(_line_number(text, place), is_fenced, first.strip())
 
 
 def _looks_like_more(text: str, place: int) -> bool:

@@ -165,6 +165,8 @@ def _as_build_error(problem: yaml.YAMLError, text: str, path: str, first_line: i
         reason = f"a bracket is not closed: expected “{_CLOSED_BY[type(opened)]}”"
     elif "cannot start any token" in reason and _INDENTED_BY_TAB.match(line):
         reason, hint = "the line begins with a tab", "Indent with spaces, not with tabs."
+    elif " appears twice " in reason:
+        hint = "Keep one of the two lines; several entries of a list are written [One, Two]."
     elif reason.startswith(_TAG_REFUSED):
         hint = "Take it out, or put the value in quotes if it is part of it."
     return BuildError(

@@ -205,8 +205,8 @@ class _LinksByName(InlineProcessor):
         shown = words or " › ".join(filter(None, (name, part.strip("# "))))
         address = (owner.find_page(name) or owner.find_file(name)) if name else ""
         if address is None:
-            target = f"{name}{part}".strip()
-            owner.note("markdown.link-by-name", f"[[{target}]]", written.removeprefix("!"))
+            sign = "!" if written[0] == "!" else ""
+            owner.note("markdown.link-by-name", f"{sign}[[{name}{part}]]", written)
             return shown
         place = part.rpartition("#")[2].strip()
         fragment = f"#{slugify(place, fallback='section')}" if place and place[0] != "^" else ""

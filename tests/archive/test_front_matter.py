@@ -101,6 +101,12 @@ def test_a_key_that_is_nearly_ours_is_warned_about_with_its_line(build_site, key
     assert (warning.code, site.exit_code) == ("front-matter.unknown", 0)
 
 
+def test_two_letters_out_of_order_are_nearly_a_key(build_site):
+    site = build_site("-- content/a.md --\n---\ndaet: 1911\nsoucre: Gazette\ncourse: B\n---\n")
+    assert ["did you mean “date”" in one.message for one in site.diagnostics] == [True, False]
+    assert "did you mean “source”" in site.diagnostics[1].message
+
+
 def test_a_key_of_the_owners_own_is_no_matter_of_ours(build_site):
     site = build_site("""
         -- content/bridge.md --
@@ -205,6 +211,37 @@ def test_what_is_no_date_is_warned_about_with_its_line(build_site, date):
     assert f"“date: {date}” is not a date" in warning.message
     assert (warning.code, warning.path, warning.line) == ("date.invalid", "content/bridge.md", 3)
     assert "EDTF" in warning.hint
+
+
+@pytest.mark.parametrize(
+    "written", ["“2001-10-03”", "[[2001-10-03]]", '"[[2001-10-03|that day]]"', "'‘2001-10-03’'"]
+)
+def test_quotation_marks_and_brackets_of_a_link_are_no_part_of_a_date(build_site, written):
+    if "that day" in written:
+        written = written.replace("2001-10-03|that day", "noted|2001-10-03")
+    site = build_site(f"""
+        -- content/bridge.md --
+        ---
+        title: The bridge
+        date: {written}
+        ---
+    """)
+    assert site.codes == []
+    assert "2001/10/index.html" in site.paths()
+
+
+def test_terms_may_be_links_by_name(build_site):
+    site = build_site("""
+        -- content/a.md --
+        ---
+        topics: ["[[Weirs]]", "[[notes/mills|Mills]]"]
+        people: [[Ann Weir]]
+        ---
+    """)
+    assert site.codes == []
+    assert {"topics/weirs/index.html", "topics/mills/index.html", "people/ann-weir/index.html"} <= {
+        *site.paths()
+    }
 
 
 def test_a_document_whose_date_is_none_is_listed_as_undated(build_site):
