@@ -337,3 +337,38 @@ def test_a_base_on_the_computer_that_a_page_was_written_on_does_not_count(build_
     site.write(f"{MIRROR}/weir.html", page("The weir is mended", ""))
     site.rebuild()
     assert target(site, FIRE)["href"] == "the-weir-is-mended.html"
+
+
+def test_a_link_by_name_is_shown_where_it_leads_to(build_site):
+    site = build_site("""
+        -- content/weir.md --
+        ---
+        title: The weir
+        aliases: [Old dam]
+        ---
+        See [[Old dam]], itself.
+        -- content/a.md --
+        # a
+
+        It is [[The Weir#Bank|there]].
+        -- content/b.md --
+        # b
+
+        It is ![[weir]].
+        -- content/c.md --
+        # c
+
+        It is [[old dam]].
+        -- content/code.md --
+        # code
+
+        It is `[[weir]]` and \\[[weir]].
+        -- content/d.md --
+        # d
+
+        It is [[Nothing]].
+    """)
+    assert sorted(named_by(site, "weir.html")) == ["a", "b", "c"]
+    site.write("content/d.md", "# d\n\nIt is [[The weir]].\n")
+    site.rebuild()
+    assert sorted(named_by(site, "weir.html")) == ["a", "b", "c", "d"]

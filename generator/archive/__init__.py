@@ -25,6 +25,7 @@ from generator.archive.ledger import join_ledgers as join_ledgers
 from generator.archive.ledger import ledger_data as ledger_data
 from generator.archive.ledger import read_ledger as read_ledger
 from generator.archive.links import Addressed as Addressed
+from generator.archive.links import add_names as add_names
 from generator.archive.links import add_redirects as add_redirects
 from generator.archive.links import find_addresses as find_addresses
 from generator.archive.links import find_linked as find_linked

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.archive.addresses import page_of, texts_of
-from generator.model import Record, Redirect, SitePath, Taxonomy
+from generator.model import Archive, Record, Redirect, SitePath, Taxonomy, names_of
 from generator.text.addresses import (
     Home,
     folded_key,
@@ -39,6 +39,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """The forms of links in Markdown, each with a text that it holds: ``[words](address)``,
 ``[name]: address``, ``<a href="address">``, ``<https://address>``."""
+_BY_NAME = re.compile(r"(?<![\\\[])\[\[([^\[\]\n|#]++)[^\[\]\n]*+\]\]")
+"""A link by name, ``[[Weir]]`` or ``[[Weir#Bank|words]]``."""
+BY_NAME = "[["
+"""What the key of a link by name begins with."""
 _NAMED = re.compile(r"\{:?[^{}\n#]*+(?<=[ :{])#([^\s{}]++)")
 """An attribute list with an id, such as ``{: .verse #weir}``."""
 _CODE = re.compile(r"(?<![`\\])`[^`\n]++`")
@@ -57,7 +61,7 @@ class Addressed(NamedTuple):
 
 def find_links(body: str, home: Home) -> tuple[Keys, ...]:
     """Return the keys of the links in a text in Markdown, each link once."""
-    if "](" not in body and "]:" not in body and "<" not in body:
+    if "](" not in body and "]:" not in body and "<" not in body and BY_NAME not in body:
         return ()
     text = _without_code(body) if "`" in body or "~~~" in body else body
     found: dict[Keys, None] = {}
@@ -67,6 +71,10 @@ def find_links(body: str, home: Home) -> tuple[Keys, ...]:
                 if len(found) < _MOST and written and written[0] != "#":
                     found[link_keys(_as_read(written), home)] = None
     found.pop((), None)
+    if BY_NAME in text:
+        for name in _BY_NAME.findall(text):
+            if len(found) < _MOST:
+                found[(f"{BY_NAME}{name.strip()}",)] = None
     return tuple(found)
 
 
@@ -176,6 +184,16 @@ def _folded_keys(page: Addressed) -> Iterator[str]:
             yield folded
             if shorter := shorter_key(folded):
                 yield shorter
+
+
+def add_names(archive: Archive, links: Iterable[Sequence[Keys]]) -> Mapping[str, SitePath]:
+    """Return the addresses of an archive with those of the names by which its texts have links."""
+    keys = {key for own in links for (key, *_) in own if key.startswith(BY_NAME)}
+    if not keys:
+        return archive.addresses
+    known = names_of(archive)
+    named = {key: path for key in keys if (path := known.find(key.removeprefix(BY_NAME)))}
+    return {**archive.addresses, **named}
 
 
 def find_linked(

@@ -64,3 +64,5 @@ from generator.model.markup import PictureFile as PictureFile
 from generator.model.markup import Place as Place
 from generator.model.markup import Span as Span
 from generator.model.markup import SpanKind as SpanKind
+from generator.model.page_names import PageNames as PageNames
+from generator.model.page_names import names_of as names_of

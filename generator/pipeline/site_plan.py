@@ -197,7 +197,8 @@ def _with_references(holdings: Archive, content_files: ContentIndex) -> Archive:
     ]
     references = archive.find_references(names, lambda place: records[place].source)
     paths = [card.path for card in cards]
-    linked = archive.find_linked([entry.links for entry in entries], holdings.addresses, paths)
+    links = [entry.links for entry in entries]
+    linked = archive.find_linked(links, archive.add_names(holdings, links), paths)
     both = archive.join_references(references, linked)
     hidden = {place for place in both if cards[place].is_hidden}
     named_by = archive.turn_round(both, hidden)

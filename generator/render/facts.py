@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from generator.config import SiteConfig
-from generator.model import EPOCH, Archive, FreePage, Notice, Record, SitePath
+from generator.model import EPOCH, Archive, FreePage, Notice, PageNames, Record, SitePath, names_of
 from generator.render import paging
 from generator.render.folders import (
     DATES_PATH,
@@ -25,7 +25,6 @@ from generator.render.folders import (
 )
 from generator.render.list_facts import ListFacts, ListPage
 from generator.text import folded
-from generator.text.addresses import name_key
 
 Fact = str
 """The name of a fact: its kind and, after a colon, what it is about: ``card:2001/10/mill``."""
@@ -116,17 +115,8 @@ class Facts(ListFacts):
         return self._archive.addresses.get(address)
 
     def page_named(self, name: str) -> SitePath | None:
-        """Return the page that a name means: an address, a file name, a title, or a term's title.
-
-        Of several pages the first has it; None if no page does.
-        """
-        addresses, plain = self._archive.addresses, name.strip().strip("/").removesuffix(".md")
-        for key in (f"content/{plain}.md", f"content/pages/{plain}.md", f"/{plain}.html"):
-            if path := addresses.get(key):
-                return path
-        if path := addresses.get(name_key(plain)):
-            return path
-        return self._names.get(folded(plain)) or self._names.get(folded(plain.rpartition("/")[2]))
+        """Return the page that a name means; None if no page has it."""
+        return self._names.find(name)
 
     def file_named(self, name: str) -> SitePath | None:
         """Return the file that a name or a path means; None if there is no such file."""
@@ -200,25 +190,8 @@ class Facts(ListFacts):
         return letters | {"a-z/": places if len(places) <= self._site.paginate else ()}
 
     @cached_property
-    def _names(self) -> Mapping[str, SitePath]:
-        """The pages by what texts call them: the names of their files come before titles."""
-        shown = sorted(self._archive.cards, key=lambda card: card.is_hidden)
-        pages = [
-            *((one.path, one.url, one.title) for one in shown),
-            *((one.path, one.url, one.title) for one in self._archive.free_pages),
-        ]
-        terms = [
-            (f"{term_folder(one.key, term.slug)}index.html", term.title)
-            for one in self._archive.taxonomies
-            for term in one.terms
-            if term.has_page
-        ]
-        names: dict[str, SitePath] = {}
-        for path, url, _ in pages:
-            names.setdefault(folded(url.rpartition("/")[2]), path)
-        for path, title in (*((path, title) for path, _, title in pages), *terms):
-            names.setdefault(folded(title), path)
-        return names
+    def _names(self) -> PageNames:
+        return names_of(self._archive)
 
     @cached_property
     def _files(self) -> Mapping[str, SitePath]:
