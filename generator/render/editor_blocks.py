@@ -199,6 +199,7 @@ class _Writer(Struct):
         del self.items[kept:]
         if is_other:
             self._put("", _SEPARATOR, "")
+            self.is_loose = self.is_loose and bool(self.items)
         elif self.is_loose or (self.is_in_text and is_new and not self.items):
             self._part()
         self.is_loose = self.is_loose and bool(self.items or not is_new)

@@ -40,6 +40,7 @@ def unchanged(text: str) -> str:
         ("- a\n    - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
         ("3) a\n4) b", '<ol start="3"><li>a</li><li>b</li></ol>'),
+        ("1. a\n\n- b\n- c", "<ol><li>a</li></ol><ul><li>b</li><li>c</li></ul>"),
         ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
         ("* a\n\n  more\n* b", "<ul><li><p>a</p><p>more</p></li><li><p>b</p></li></ul>"),
         (

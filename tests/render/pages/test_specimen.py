@@ -64,7 +64,7 @@ def test_no_page_leads_to_the_specimen_and_it_leads_nowhere(specimen):
     """
     h1 h2 h3 h4 h5 h6 .standfirst .pull-quote .attribution .picture .clip .correction .verse
     blockquote ul>li>ul>li>ul ol>li>ol dl>dt table>thead td pre>code sup[id]>a
-    a.external .text>table>caption .footnote li abbr mark del ins kbd q cite [lang=ar][dir=rtl] [lang=ar]>[lang=en] details hr
+    li.task figure.embed>figcaption a.external .text>table>caption .footnote li abbr mark del ins kbd q cite [lang=ar][dir=rtl] [lang=ar]>[lang=en] details hr
     .entries .brief-entries .nothing .see-also .term-groups .provenance .set-aside .facts
     .neighbours .forms .chart .empty .gaps .periods .calendar .calendars .shade-1 .shade-2
     .shade-3 .shade-4 .shade-5 .orders .letters .terms .rare .pager
