@@ -52,9 +52,13 @@ class _Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return [*_COMMANDS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            return None
+            import difflib  # most command lines have no mistake
+
+            near = difflib.get_close_matches(cmd_name, _COMMANDS, n=1)
+            meant = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{cmd_name}'.{meant}")
         module = importlib.import_module(f"generator.commands.{cmd_name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command

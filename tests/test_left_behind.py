@@ -78,3 +78,13 @@ def test_a_title_that_speaks_of_conflicts_is_no_second_version(build_site):
         Words
     """)
     assert site.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["weir.markdown", "old/weir.MD", "weir.mdx"])
+def test_a_text_that_makes_no_page_is_named(build_site, name):
+    site = build_site(f"-- content/{name} --\nIt broke.\n-- content/a.md --\nWords\n")
+    assert [(one.code, one.path) for one in site.diagnostics] == [
+        ("file.ending", f"content/{name}")
+    ]
+    assert "weir.md " in site.diagnostics[0].hint
+    assert name in site.paths()

@@ -58,6 +58,8 @@ _CONFLICT = re.compile(
     re.IGNORECASE,
 )
 """What Dropbox, Nextcloud, Syncthing and others add to the name of a second version."""
+_OTHER_ENDINGS = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".MD", ".Md")
+"""How names of Markdown files end that are read by other programs, and not here."""
 _NOT_COPIED = frozenset({"urls.txt", "furniture.txt"})
 
 
@@ -84,6 +86,8 @@ def sort_names(names: Iterable[str], folder: str) -> tuple[list[str], list[Diagn
             usable.append(name)
             if "onfl" in name and (found := _CONFLICT.search(name)):
                 odd.append(_second_version(name, name.replace(found[0], ""), folder))
+            if name.endswith(_OTHER_ENDINGS) and folder == "content":
+                odd.append(_no_page(name))
             continue
         path = f"{folder}/{printable(os.fsencode(name).decode(errors='replace'))}"
         message = "the file's name is not UTF-8, or holds control characters"
@@ -98,6 +102,13 @@ def _second_version(name: str, first: str, folder: str) -> Diagnostic:
     )
     hint = "Keep what is right in one of them, and delete the other; both are read until then."
     return warning("file.conflict", message, path=f"{folder}/{name}", hint=hint)
+
+
+def _no_page(name: str) -> Diagnostic:
+    stem = name.rpartition(".")[0]
+    message = "the file is published as it is: only a name that ends with .md makes a page"
+    hint = f"Rename it to {stem.rpartition('/')[2]}.md if it is to be a page."
+    return warning("file.ending", message, path=f"content/{name}", hint=hint)
 
 
 def has_record(name: str, taxonomies: Collection[str]) -> bool:

@@ -259,7 +259,8 @@ class _Writer(Struct):
             self._write_formula(text)
         else:
             self._part()
-            self._put(text, self.lines[self.at].strip())
+            # With a bar before the first row, any row may have outer bars or none.
+            self._put(text if text[0] == "|" else f"| {text}", self.lines[self.at].strip())
             self.at += 1
             self.is_in_text, self.start = True, _IN_TABLE
 

@@ -202,7 +202,8 @@ class _LinksByName(InlineProcessor):
 
     def _linked(self, name: str, part: str, words: str, written: str) -> Element | str:
         owner = self.owner()
-        shown = words or " › ".join(filter(None, (name, part.strip("# "))))
+        is_size = written[0] == "!" and _SIZE.fullmatch(words)
+        shown = (words if not is_size else "") or " › ".join(filter(None, (name, part.strip("# "))))
         address = (owner.find_page(name) or owner.find_file(name)) if name else ""
         if address is None:
             sign = "!" if written[0] == "!" else ""

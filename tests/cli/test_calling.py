@@ -70,3 +70,9 @@ def test_a_mistake_on_the_command_line_is_exit_2(archive, run, arguments):
     assert (ended.code, ended.out) == (2, "")
     assert "Usage:" in ended.err
     assert not archive.output.exists()
+
+
+def test_a_command_that_is_misspelt_is_answered_with_the_one_that_was_meant(run):
+    ended = run("biuld")
+    assert ended.code == 2
+    assert "No such command 'biuld'. Did you mean 'build'?" in ended.err

@@ -116,6 +116,7 @@ def test_bare_addresses_are_links(text, html):
         ("![[bell.mp3]]", '<audio controls="" src="bell.mp3"></audio>'),
         ("![[quay]]", '<a href="../1901/quay.html">quay</a>'),
         ("[[nowhere]]", "nowhere"),
+        ("![[nowhere.png|300]]", "nowhere.png"),
         ("[[1]](note.html)", '<a href="note.html">[1]</a>'),
         (r"\[[quay]]", "[[quay]]"),
         ("`[[quay]]`", "<code>[[quay]]</code>"),
@@ -142,6 +143,8 @@ def test_words_are_marked_as_editors_mark_them(text, html):
     ("text", "html"),
     [
         ("a | b\n--- | ---\n1 | 2", "a b 1 2"),
+        ("a | b\n|--|--|\n1 | 2", "a b 1 2"),
+        ("a | b\n:- | -:\n| 1 | 2 |", "a b 1 2"),
         ("Below\n| a | b |\n|--|--|\n| 1 | 2 |\n- c", "Below a b 1 2 c"),
         ("| a | b |\n| - | - |\n| [[quay\\|Q]] | 2 |", "a b Q 2"),
     ],
