@@ -151,11 +151,13 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(refused, te
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("paginate: ten\n", ["integer", "found “ten”"]),
+        ("paginate: ten\n", ["whole number", "found “ten”"]),
         ("paginate: 0\n", ["greater than or equal to 1", "found “0”"]),
-        ("originals: maybe\n", ["boolean", "found “maybe”"]),
+        ("originals: maybe\n", ["true or false", "found “maybe”"]),
         ("date_order: ymd\n", ["'ask', 'dmy' or 'mdy'", "found “ymd”"]),
-        ("title:\n", ["“title”", "string"]),
+        ("embeds: a.example\n", ["“embeds”", "a list, as in [one, two]"]),
+        ("taxonomies: [ships]\n", ["“taxonomies”", "keys and values"]),
+        ("title:\n", ["“title”", "one text"]),
         ("base_url: archive.example\n", ["full URL such as", "found “archive.example”"]),
         ("base_url: ftp://archive.example/\n", ["full URL such as"]),
         ("base_url: https:///archive/\n", ["full URL such as"]),

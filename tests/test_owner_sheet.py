@@ -171,3 +171,12 @@ def test_a_sheet_as_excel_saves_it_in_western_europe_is_read_and_told(build_site
     site.rebuild()
     assert heading(site) == "Die Brücke"
     assert [one.code for one in site.diagnostics] == ["sheet.encoding"]
+
+
+@pytest.mark.parametrize("name", ["Metadata.CSV", "metadata.xlsx", "metadata.tsv"])
+def test_a_file_that_is_called_nearly_like_the_sheet_is_told(build_site, name):
+    site = build_site(SEED)
+    site.write(f"seeds/{name}", "path,title\nbridge.txt,A new bridge\n")
+    told = [one for one in site.rebuild().diagnostics if one.code == "sheet.name"]
+    assert [one.path for one in told] == [f"seeds/{name}"]
+    assert told[0].hint

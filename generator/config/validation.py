@@ -187,6 +187,16 @@ _INNER = {
     "gaps": list(_GAP_KEYS.values()),
 }
 """The keys inside these settings."""
+_EXPECTED = {
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "expected a whole number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "expected true or false"),
+    **dict.fromkeys(
+        ("dict_type", "dataclass_type"), "expected keys and values, as in {key: value}"
+    ),
+    "string_type": "expected one text; in quotes if it has brackets or braces",
+    "tuple_type": "expected a list, as in [one, two]",
+}
+"""What the mistakes that pydantic finds are called in the words of YAML."""
 _SEE_DOCS = "docs/settings.md lists every setting."
 _refusal = partial(BuildError, code="config.invalid", path=FILE_NAME, is_usage=True)
 
@@ -278,7 +288,8 @@ def _describe(
         return lines.get(place), f"unknown setting “{name}”{near}"
     given = error["input"]
     found = f", found “{shorten(given, _LONGEST_QUOTE)}”" if isinstance(given, str) else ""
-    return lines.get(place), f"“{name}”: {error['msg'].removeprefix('Value error, ')}{found}"
+    expected = _EXPECTED.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+    return lines.get(place), f"“{name}”: {expected}{found}"
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ A seed whose file stat is unchanged is not opened: what is known about it comes 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from generator.dates import PartialDate
 from generator.frontmatter_keys import SHEET_NAME
 from generator.model import IS_PICTURE
 from generator.pipeline.saved_folders import find_helpers
-from generator.report import BuildError, Diagnostic, note
+from generator.report import BuildError, Diagnostic, note, warning
 from generator.state import store
 from generator.state.snapshots import MISSING, FileStat, Snapshot
 from generator.workers import DIED
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from generator import content
 
 _TABLE = "sources"
+_LIKE_SHEETS = frozenset(f"metadata.{ending}" for ending in ("csv", "tsv", "xls", "xlsx", "ods"))
+"""Names, in lower case, of files that are meant to be the owner's sheet."""
 
 
 class Seed(Struct, frozen=True):
@@ -149,12 +151,21 @@ def load_source_index(
         outdated=frozenset(seed.sha256 for name, seed in known.items() if name not in same),
         unreadable=tuple(name for name, digest in digests.items() if not digest),
         sheet=sheet,
-        misnamed=(*odd, *seen.diagnostics("seeds")),
+        misnamed=(*odd, *seen.diagnostics("seeds"), *_name_sheets(names)),
         seen=seen,
         hindrance=hindrance,
         version=version,
         helpers=helpers,
     )
+
+
+def _name_sheets(names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each file that is called nearly like the owner's sheet."""
+    for name in names:
+        if name.lower() in _LIKE_SHEETS and name != SHEET_NAME:
+            message = f"this is not read as the sheet, which is called {SHEET_NAME}"
+            hint = f"Save it as CSV (UTF-8), under the name seeds/{SHEET_NAME}."
+            yield warning("sheet.name", message, path=f"seeds/{name}", hint=hint)
 
 
 def _guess_text(data: bytes) -> tuple[str, str] | None:
