@@ -28,6 +28,8 @@ COSTS_IN_BLOCK = (
 )
 COSTS_IN_ELEMENT = (
     (re.compile(r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*+\])|\]\((?![^()]*+\))"), 1600),  # unclosed links
+    # Links with a quotation mark that does not end a title: the rest of the text is searched.
+    (re.compile(r"\]\((?=[^()\"']*+[\"'])(?![^()\"']*+(?:\"[^\"]*+\"|'[^']*+')\s*+\))"), 600),
     (re.compile(r"[ \n]\{"), 40),  # attribute lists
     (re.compile(r"[ ]{2}\n"), 4),  # line breaks
     # Escapes, code, tags, links, entities and emphasis.
