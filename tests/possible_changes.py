@@ -62,6 +62,7 @@ OPTIONS = {
     "params": ["{accent: navy}"],
     "gaps": ['[{from: "1924", to: "1930", why: "The press burned."}]'],
     "follow_links": ["true"],
+    "former_urls": ["[http://old.example/]"],
     "embeds": ["[tube.example]"],
     "allow": ["{img: [https://a.example]}"],
 }

@@ -204,6 +204,22 @@ def test_links_of_the_owner_s_are_those_of_content_files_and_of_pages(written, k
     assert link_keys(written, home)[0] == key
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("/index.php?id=5", "/index.php?id=5"),
+        ("/?p=123", "/index.html?p=123"),
+        ("https://archive.example/a/?p=123#top", "/index.html?p=123"),
+        ("http://www.old.example/news.asp?a=é", "/news.asp?a=%C3%A9"),
+        ("http://www.old.example/news/fire", "/news/fire.html"),
+    ],
+)
+def test_a_link_to_an_old_address_is_found_by_its_query_and_at_the_old_host(written, key):
+    former = ("http://www.old.example/",)
+    home = Home("a.md", "1999/a.html", base_url="https://archive.example/a/", former_urls=former)
+    assert link_keys(written, home)[0] == key
+
+
 def test_a_link_to_a_content_file_may_be_seen_from_the_file_or_from_the_page():
     keys = link_keys("1999/fire.md", Home("pages/guide.md", "guide.html"))
     assert keys[:2] == ("content/pages/1999/fire.md", "content/1999/fire.md")

@@ -31,9 +31,9 @@ from generator.archive.links import find_addresses as find_addresses
 from generator.archive.links import find_linked as find_linked
 from generator.archive.links import join_references as join_references
 from generator.archive.links import keys_of as keys_of
+from generator.archive.redirect_case import Gone as Gone
+from generator.archive.redirect_case import NewSite as NewSite
 from generator.archive.redirect_policy import Addresses as Addresses
-from generator.archive.redirect_policy import Gone as Gone
-from generator.archive.redirect_policy import NewSite as NewSite
 from generator.archive.redirect_policy import find_html_pages as find_html_pages
 from generator.archive.redirect_policy import resolve_urls as resolve_urls
 from generator.archive.references import Named as Named
@@ -70,6 +70,7 @@ def reading_of(site: SiteConfig) -> Reading:
         taxonomies=tuple(site.taxonomies),
         defaults=site.defaults,
         base_url=site.base_url,
+        former_urls=site.former_urls,
         date_order=site.date_order,
     )
 

@@ -6,11 +6,13 @@ This module works on the text of addresses; it does not know what is published t
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.model import SitePath
 from generator.text import is_nameable
+from generator.text.addresses import is_index_name, normal_query
 from generator.text.hosts import inside
 
 PAGES_FOLDER = "pages/"
@@ -28,6 +30,23 @@ _PERIOD = re.compile(r"(?:\d{4,}|bce-\d{4,}|undated)/")
 """The folders that hold documents by date."""
 LONGEST_NAME = 255
 """The most bytes in a file name on common file systems."""
+
+
+class Alias(NamedTuple):
+    """A previous address of a page: a path of the site, and what follows a question mark there."""
+
+    path: SitePath
+    query: str = ""
+    line: int | None = None
+    """Where its content file has it, if it does."""
+    is_stated: bool = True
+    """Whether the owner wrote it; if not, it follows from how other programs make addresses."""
+
+    @property
+    def shown(self) -> str:
+        """The address from the root of the site, for messages."""
+        path = self.path.removesuffix(HOME) if self.query and is_index(self.path) else self.path
+        return f"/{path}?{self.query}" if self.query else f"/{path}"
 
 
 def page_of(url: SitePath) -> SitePath:
@@ -60,6 +79,32 @@ def normal_address(text: str, base_url: str = "") -> SitePath | None:
     name = "/".join(segments)
     path = name if _ENDING.search(name) else f"{name}.html"
     return path if path != HOME else None
+
+
+def read_alias(text: str, hosts: Iterable[str]) -> Alias | None:
+    """Return the previous address that a text is; None if it is no address of this site.
+
+    ``hosts`` are the full addresses that the site has or had. Unlike other addresses, those with
+    a query may be on the home page.
+    """
+    query = normal_query(text.strip().partition("#")[0].partition("?")[2])
+    if not is_nameable(query or "-"):
+        return None
+    for host in hosts:
+        if path := normal_address(text, host):
+            return Alias(path, query)
+        if query and _path_inside(text.strip(), host) in ("", "/", HOME, f"/{HOME}"):
+            return Alias(HOME, query)
+    return None
+
+
+def would_shadow(path: SitePath) -> SitePath | None:
+    """Return the index that some servers would not show if there were a file at ``path``.
+
+    They look for ``index.php`` or ``default.htm`` in a folder first. None for other names.
+    """
+    folder, sign, name = path.rpartition("/")
+    return f"{folder}{sign}{HOME}" if name != HOME and is_index_name(name) else None
 
 
 def is_address(path: str) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from generator import frontmatter
-from generator.archive.addresses import page_of
+from generator.archive.addresses import Alias, page_of
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
@@ -44,7 +44,7 @@ class LoadedRecord(Struct, frozen=True):
     record: Record | None
     status: Status = "published"
     diagnostics: tuple[Diagnostic, ...] = ()
-    aliases: tuple[SitePath, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     reason: str | None = None
     template: str | None = None
     """The template that the document chooses."""
@@ -93,6 +93,7 @@ class Reading(Struct, frozen=True):
     taxonomies: tuple[str, ...]
     defaults: tuple[Defaults, ...] = ()
     base_url: str = ""
+    former_urls: tuple[str, ...] = ()
     date_order: DateOrder = "ask"
 
 
@@ -104,14 +105,14 @@ def load_document(name: str, reading: Reading) -> Loaded:
     except BuildError as problem:
         return Loaded(None, LoadedRecord(None, diagnostics=(problem.diagnostic,)))
     values = _with_defaults(found.values, name, reading.defaults)
-    fields = FrontMatterFields(values, path, found.lines, reading.date_order)
+    fields = FrontMatterFields(values, path, found.lines, reading.date_order, found)
     fields.diagnostics += found.remarks
     url = name.removesuffix(".md")
     document = _document(url, fields, found.sections.body, reading.taxonomies)
     document = replace(document, converted=_noted_body(values))
     if found.sections.head is None and (unread := frontmatter.find_unread(text)):
         fields.diagnostics.append(_unread(unread, path))
-    aliases = fields.aliases(page_of(url), reading.base_url)
+    aliases = fields.aliases(page_of(url), (reading.base_url, *reading.former_urls))
     reason = fields.text("reason")
     kept = LoadedRecord(
         record=document.record,
@@ -125,7 +126,9 @@ def load_document(name: str, reading: Reading) -> Loaded:
             (title_key(entry.title), entry.date.text if entry.date else None)
             for entry in document.related
         ),
-        links=find_links(document.body, home_of(document.record, reading.base_url)),
+        links=find_links(
+            document.body, home_of(document.record, reading.base_url, reading.former_urls)
+        ),
         places=find_places(document.body),
         names=fields.other_names(),
     )

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from generator.archive.addresses import normal_address
+from generator.archive.addresses import Alias, read_alias
 from generator.archive.imported_values import as_ours, flag_of, former_addresses, name_of
 from generator.dates import AmbiguousDateError, DateOrder, PartialDate, parse_edtf, read_typed_date
-from generator.frontmatter import Value
+from generator.frontmatter import FrontMatter, Value, lines_of_entries
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.languages.tags import find_tag, normal_tag
 from generator.model import Origin, Related, SitePath, Status
@@ -37,6 +37,7 @@ _PATTERN = re.compile(r"\A(?:[^:]*+/:[a-z]|(?:date|pretty|ordinal|weekdate|none)
 """A permalink that is no address but a rule for one, as in Jekyll."""
 _NAME = re.compile(r"\A(?=[^\sA-Z]*+[\sA-Z])[^/.]*+\Z")
 """An alias that is another name of the page, as in Obsidian, and no address."""
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SHOWN = 80
 """The most characters of an address that a message quotes."""
 
@@ -50,17 +51,22 @@ class FrontMatterFields:
         path: str,
         lines: Mapping[str, int],
         order: DateOrder = "ask",
+        written: FrontMatter | None = None,
     ) -> None:
         self.path = path
         self._order = order
+        self._written = written
+        """The front matter as it stands in the file, if its lists are asked for their lines."""
         self.diagnostics: list[Diagnostic] = []
         known = {known_key(key) or key: line for key, line in lines.items()}
         self._lines = {meaning_of(key): line for key, line in lines.items()} | known
         self._values = as_ours(values, path.partition("/")[2])
         self._former = former_addresses(values, path.partition("/")[2])
 
-    def warn(self, key: str, code: str, message: str, hint: str) -> None:
-        line = self._lines.get(key)
+    def warn(
+        self, key: str, code: str, message: str, hint: str, *, line: int | None = None
+    ) -> None:
+        line = line or self._lines.get(key)
         said = shorten(printable(message), _LONGEST_MESSAGE)
         self.diagnostics.append(warning(code, said, path=self.path, line=line, hint=hint))
 
@@ -131,41 +137,64 @@ class FrontMatterFields:
             self.warn("status", "status.unknown", f"unknown status “{text}”{meant}", hint)
         return "draft" if is_draft and found != "withdrawn" else found or "published"
 
-    def aliases(self, own: SitePath, base_url: str) -> tuple[SitePath, ...]:
-        """Return the previous addresses of a page; ``own`` is its present address."""
-        aliases = self._addresses("aliases", base_url)
-        if any(folded(alias) == folded(own) for alias in aliases):
-            loop = error(
-                "url.loop",
-                f"the alias {own} is the address of the document itself: it would lead in a circle",
-                path=self.path,
-                line=self._lines.get("aliases"),
-                hint="Take it out of the list. The document is published all the same.",
-            )
-            self.diagnostics.append(loop)
-        found = (*aliases, *self._addresses("permalink", base_url), *self._former)
-        return tuple(dict.fromkeys(path for path in found if folded(path) != folded(own)))
+    def aliases(self, own: SitePath, hosts: Sequence[str]) -> tuple[Alias, ...]:
+        """Return the previous addresses of a page; ``own`` is its present address.
+
+        ``hosts`` are the full addresses that the site has or had.
+        """
+        found: dict[tuple[SitePath, str], Alias] = {}
+        for alias in self._addresses("aliases", hosts):
+            if not alias.query and folded(alias.path) == folded(own):
+                self._tell_of_loop(alias, own)
+            found.setdefault(alias[:2], alias)
+        for alias in self._addresses("permalink", hosts):
+            found.setdefault(alias[:2], alias)
+        for path in self._former:
+            found.setdefault((path, ""), Alias(path, is_stated=False))
+        return tuple(one for one in found.values() if one.query or folded(one.path) != folded(own))
 
     def other_names(self) -> tuple[str, ...]:
         """Return the aliases that are other names of the page, and no addresses."""
         return tuple(filter(_NAME.match, self._entries("aliases")))
 
-    def _addresses(self, key: str, base_url: str) -> list[SitePath]:
-        """Return the paths of the addresses in a list; warn of invalid addresses and omit them."""
+    def _tell_of_loop(self, alias: Alias, own: SitePath) -> None:
+        what = (
+            f"the alias {own}" if alias.path == own else f"the alias {alias.path}, in other case,"
+        )
+        message = f"{what} is the address of the document itself: it would lead in a circle"
+        hint = "Take it out of the list. The document is published all the same."
+        loop = error("url.loop", message, path=self.path, line=alias.line, hint=hint)
+        self.diagnostics.append(loop)
+
+    def _addresses(self, key: str, hosts: Sequence[str]) -> Iterator[Alias]:
+        """Yield the addresses in a list; warn of invalid addresses and omit them."""
         other = _PATTERN if key == "permalink" else _NAME
-        entries = [entry for entry in self._entries(key) if not other.match(entry)]
-        found = [(entry, normal_address(entry, base_url)) for entry in entries]
-        for entry, path in found:
+        entries = self._entries(key)
+        for entry, line in zip(entries, self._lines_of(key, entries), strict=True):
+            if other.match(entry):
+                continue
             shown = shorten(printable(entry), _SHOWN)
-            if path is None:
+            alias = read_alias(entry, hosts)
+            if alias is None:
                 message = f"“{shown}” is not the address of a page of this site"
                 hint = "Write it as a path from the home page, such as /news/old-story.html."
-                self.warn(key, "alias.invalid", message, hint)
-            elif "?" in entry or "#" in entry:
-                message = f"“{shown}” is read as {path}, without what follows the path"
-                hint = "A file is found by its path alone: write that."
-                self.warn(key, "alias.query", message, hint)
-        return [path for _, path in found if path is not None]
+                if _WEB.match(entry):
+                    hint += " If the site was there before, name that in former_urls of site.yaml."
+                self.warn(key, "alias.invalid", message, hint, line=line)
+                continue
+            if "#" in entry:
+                message = f"“{shown}” is read as {alias.shown[1:]}, without what follows the #"
+                hint = "Servers are never asked for what follows it: write the address alone."
+                self.warn(key, "alias.query", message, hint, line=line)
+            yield alias._replace(line=line)
+
+    def _lines_of(self, key: str, entries: Sequence[str]) -> Sequence[int | None]:
+        """Return the line of each entry of a list."""
+        first = self._lines.get(key)
+        if self._written is None or first is None:
+            return [first] * len(entries)
+        own = (line for name, line in self._written.lines.items() if meaning_of(name) == key)
+        return lines_of_entries(self._written.sections, min(own, default=first), entries)
 
     def date(self, key: str) -> PartialDate | None:
         """Return a date; None when absent, or, with a warning, when invalid."""

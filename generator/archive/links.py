@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from generator.archive.addresses import page_of, texts_of
+from generator.archive.addresses import Alias, page_of, texts_of
 from generator.model import Archive, Record, Redirect, SitePath, Taxonomy, names_of
 from generator.text.addresses import (
     Home,
+    asked_key,
     folded_key,
     is_saved_page,
     link_keys,
@@ -106,7 +107,7 @@ def _without_code(body: str) -> str:
     return _CODE.sub("", "\n".join((*kept, *held)))
 
 
-def home_of(record: Record, base_url: str) -> Home:
+def home_of(record: Record, base_url: str, former_urls: tuple[str, ...] = ()) -> Home:
     """Return what the links of a document are relative to."""
     origin = record.origin
     return Home(
@@ -115,12 +116,13 @@ def home_of(record: Record, base_url: str) -> Home:
         seed=origin.path if origin and is_saved_page(origin.path, origin.format) else None,
         source_url=record.source_url,
         base_url=base_url,
+        former_urls=former_urls,
     )
 
 
 def keys_of(
     record: Record,
-    aliases: Iterable[SitePath],
+    aliases: Iterable[Alias],
     places: Iterable[str] = (),
     names: Iterable[str] = (),
 ) -> Keys:
@@ -132,7 +134,8 @@ def keys_of(
     seed = seed_keys(record.origin.path) if record.origin else ()
     inside = (place_key(page_of(record.url), place) for place in places)
     called = (name_key(name) for name in names)
-    keys = (source, *seed, *(f"/{alias}" for alias in aliases), *inside, *called)
+    old = (asked_key(one.path, one.query) if one.query else f"/{one.path}" for one in aliases)
+    keys = (source, *seed, *old, *inside, *called)
     return tuple(dict.fromkeys(filter(None, keys)))
 
 

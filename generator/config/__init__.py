@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Count,
         Formats,
         FullUrl,
+        FullUrls,
         GapDate,
         Gaps,
         Hosts,
@@ -90,6 +91,7 @@ class SiteConfig:
     edition: Words = ""
     language: LanguageTag = "en"
     base_url: FullUrl = ""
+    former_urls: FullUrls = ()
     theme: Name = "reading-room"
     paginate: Count = 50
     date_order: DateOrder = "ask"
@@ -158,6 +160,7 @@ def config_from(settings: dict[str, Any], root: Path, folders: Mapping[str, Path
         "gaps": tuple(Gap(**one) for one in settings["gaps"]),
         "formats": tuple(settings["formats"]),
         "embeds": tuple(settings["embeds"]),
+        "former_urls": tuple(settings["former_urls"]),
         "allow": {kind: tuple(origins) for kind, origins in settings["allow"].items()},
     }
     return SiteConfig(root=root, **{**settings, **inner, **folders})

@@ -165,6 +165,7 @@ Name = Annotated[str, Field(max_length=_LONGEST_NAME)]
 Count = Annotated[int, Field(ge=1)]
 LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
 FullUrl = Annotated[str, AfterValidator(_full_url)]
+FullUrls = tuple[FullUrl, ...]
 Formats = Annotated[tuple[str, ...], AfterValidator(_known_formats)]
 Taxonomies = Annotated[
     dict[str, TaxonomySettings],

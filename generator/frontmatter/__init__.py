@@ -1,6 +1,7 @@
 """Read the front matter of content files in any format that people bring, and write it as YAML."""
 
 from generator.frontmatter.reading import FrontMatter as FrontMatter
+from generator.frontmatter.reading import lines_of_entries as lines_of_entries
 from generator.frontmatter.reading import read as read
 from generator.frontmatter.sections import Sections as Sections
 from generator.frontmatter.sections import Unread as Unread

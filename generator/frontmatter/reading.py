@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -37,6 +37,8 @@ _TOO_DEEP = "it is nested too deep"
 _TOML_KEY = re.compile(r"\A[ \t]*\"?([\w.-]+)\"?[ \t]*=|\A[ \t]*\[+[ \t]*\"?([\w.-]+)")
 _JSON_KEY = re.compile(r"\"([^\"\\]++)\"[ \t]*+:")
 _META = re.compile(r"[ ]{0,3}([A-Za-z][\w-]*(?: [\w-]+)?):[ \t]*(.*)")
+_INSIDE_WORDS = re.compile(r"[\w/.?&=%-]")
+"""What may precede or follow an address that is part of a longer one."""
 _WHOLE = frozenset(["section", "title"])
 
 
@@ -136,6 +138,39 @@ def _lines_of(form: re.Pattern[str], sections: Sections, head: str) -> dict[str,
         for key in form.finditer(line):
             found.setdefault(next(filter(None, key.groups())), number)
     return found
+
+
+def lines_of_entries(sections: Sections, first: int, entries: Sequence[str]) -> list[int]:
+    """Return the line in the file of each entry of a list whose key is on the line ``first``.
+
+    The entries are searched one after the other, as they may be written in any format. One that
+    is written otherwise, over several lines for example, has the line of the entry before it.
+    """
+    head = sections.head or ""
+    above = head.split("\n")[: first - sections.first_line]
+    place, line = sum(len(one) + 1 for one in above), first
+    found = []
+    for entry in entries:
+        forms = (entry or '""', json.dumps(entry)[1:-1], entry.replace("'", "''"))
+        at, form = next(
+            ((at, form) for form in forms if (at := _find_whole(head, form, place)) >= 0),
+            (place, ""),
+        )
+        line += head.count("\n", place, at)
+        place = at + len(form)
+        found.append(line)
+    return found
+
+
+def _find_whole(text: str, entry: str, start: int) -> int:
+    """Return where an entry is in a text, and not as part of a longer one; -1 if it is nowhere."""
+    at = text.find(entry, start) if entry else -1
+    while at >= 0:
+        around = (text[max(at - 1, 0) : at], text[at + len(entry) : at + len(entry) + 1])
+        if not any(map(_INSIDE_WORDS.match, around)):
+            return at
+        at = text.find(entry, at + 1)
+    return at
 
 
 def _as_texts(value: Any) -> Any:

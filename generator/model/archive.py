@@ -257,6 +257,8 @@ class Redirect(Struct, frozen=True):
 
     path: SitePath
     target: SitePath
+    query: str = ""
+    """What follows a question mark in the old address."""
 
 
 class Notice(Struct, frozen=True):
@@ -294,6 +296,8 @@ class Archive(Struct, frozen=True):
     """Other files of the content folder, which are copied unchanged."""
     redirects: tuple[Redirect, ...] = ()
     """Sorted by path, like ``notices``. The two together are the addresses that pages once had."""
+    server_redirects: tuple[Redirect, ...] = ()
+    """The redirects that no page can be, as they have a query or would shadow another page."""
     notices: tuple[Notice, ...] = ()
     similar: Sequence[tuple[int, ...]] = ()
     """For each document, the indexes of the documents most similar to it, best first."""

@@ -72,6 +72,7 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
     holdings = replace(
         holdings,
         redirects=addresses.redirects,
+        server_redirects=addresses.server_redirects,
         notices=addresses.notices,
         addresses=archive.add_redirects(holdings.addresses, addresses.redirects),
     )

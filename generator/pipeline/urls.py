@@ -46,6 +46,7 @@ def resolve_urls(
             if seed.is_document
         },
         moved=dict(archive.former_pages(holdings.taxonomies)),
+        formats=converted.site.formats,
     )
     return archive.resolve_urls(converted.ledger, site)
 

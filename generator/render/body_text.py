@@ -52,6 +52,7 @@ def make_body(
         seed=origin.path if origin and is_saved_page(origin.path, origin.format) else None,
         source_url=record.source_url if record else None,
         base_url=scope.settings.base_url,
+        former_urls=scope.settings.former_urls,
     )
     lookups = Lookups(partial(scope.ask, Facts.page_at), partial(scope.ask, Facts.has_file))
     markup = rename_places(markup, (*TEMPLATE_IDS, *taken))

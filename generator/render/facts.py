@@ -13,7 +13,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from generator.config import SiteConfig
-from generator.model import EPOCH, Archive, FreePage, Notice, PageNames, Record, SitePath, names_of
+from generator.model import (
+    EPOCH,
+    Archive,
+    FreePage,
+    Notice,
+    PageNames,
+    Record,
+    Redirect,
+    SitePath,
+    names_of,
+)
 from generator.render import paging
 from generator.render.folders import (
     DATES_PATH,
@@ -166,9 +176,9 @@ class Facts(ListFacts):
         """Return whether the site has a file at a path."""
         return path in self._archive.paths
 
-    def redirects(self, _: str) -> tuple[tuple[SitePath, SitePath], ...]:
+    def redirects(self, _: str) -> tuple[Redirect, ...]:
         """Return all old addresses, each with the path that it redirects to."""
-        return tuple(self._redirects.items())
+        return (*self._archive.redirects, *self._archive.server_redirects)
 
     def paths(self, _: str) -> tuple[tuple[SitePath, str | None], ...]:
         """Return the paths of the pages that search engines are told about, each with the day on

@@ -21,7 +21,7 @@ from contextlib import suppress
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
 
 from generator.text import folded
 from generator.text.hosts import ascii_host, inside
@@ -40,6 +40,7 @@ _INDEX = re.compile(
     r"(?:index\.(?:s?html?|xhtml|php\d?|aspx?|cgi|jsp|cfm)|default\.(?:html?|aspx?))", re.IGNORECASE
 )
 """What servers show for a folder."""
+_SAFE_IN_QUERIES = "-._~!$'()*+,;:@/?=&%"
 _ENDING = re.compile(r".\.[A-Za-z]\w{0,9}$")
 _MADE_BY_PROGRAM = re.compile(
     r".\.(?:php\d?|phtml|s?html?|aspx?|jspx?|cgi|pl|cfml?|do|dll|exe)$", re.IGNORECASE
@@ -82,6 +83,18 @@ class Home(NamedTuple):
     source_url: str | None = None
     base_url: str = ""
     """The address of the site."""
+    former_urls: tuple[str, ...] = ()
+    """The addresses that the site had before."""
+
+
+def is_index_name(name: str) -> bool:
+    """Return whether a file name is one that servers show for a folder: ``index.php``."""
+    return _INDEX.fullmatch(name) is not None
+
+
+def normal_query(query: str) -> str:
+    """Return a query with all that browsers encode percent-encoded, as servers are asked for it."""
+    return quote(query, safe=_SAFE_IN_QUERIES)
 
 
 def kind_of(address: str) -> AddressKind:
@@ -190,8 +203,7 @@ def place_key(page: str, place: str) -> str:
 
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
     """Return the keys to look up for a link, the likeliest first; none if it leads to no page."""
-    own_host = home.base_url.partition("//")[2].partition("/")[0]
-    if _PLAIN.fullmatch(address) and not (own_host and own_host in address):
+    if _PLAIN.fullmatch(address) and not _may_be_inside(address, home):
         key = str(web_key(address))
         if key.islower() and not _COPY.search(key):
             return (key,)
@@ -203,6 +215,11 @@ def link_keys(address: str, home: Home) -> tuple[str, ...]:
     return _with_folded(tuple(dict.fromkeys(filter(None, find(address.strip(), home)))))
 
 
+def _may_be_inside(address: str, home: Home) -> bool:
+    hosts = (url.partition("//")[2].partition("/")[0] for url in (home.base_url, *home.former_urls))
+    return any(host and host in address for host in hosts)
+
+
 def _with_folded(keys: tuple[str, ...]) -> tuple[str, ...]:
     if "".join(keys).islower():
         return keys
@@ -210,8 +227,10 @@ def _with_folded(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _keys_of_web(address: str, home: Home) -> Iterator[str | None]:
-    if (own := inside(address, home.base_url)) is not None:
-        yield _site_key("", own)
+    for url in (home.base_url, *home.former_urls):
+        if (own := inside(address, url)) is not None:
+            yield _asked_key("", f"/{own}")
+            yield _site_key("", own)
     key = web_key(address)
     yield key
     if key and home.seed and ("@" in key or _COPY.search(key)):
@@ -234,6 +253,7 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
         if home.source_url:
             yield from _keys_of_web(absolute_address(address, home.source_url), home)
         yield from _keys_of_mirror(parts, path, home.seed)
+    yield _asked_key(home.page, address)
     if path and not is_content_file and (key := _site_key(home.page, address)):
         yield key
         # Other programs have /news/old/ where the page is called news/old.html here.
@@ -284,6 +304,20 @@ def _linked(place: str, path: str, query: str) -> str | None:
     if target is None:
         return None
     return _with_query(target, query) if query else _as_address(target)
+
+
+def asked_key(path: str, query: str) -> str:
+    """Return the key of an address of the site that has a query: ``/index.php?id=5``."""
+    return f"/{path}?{normal_query(query)}"
+
+
+def _asked_key(page: str, address: str) -> str | None:
+    parts = _split(address) if "?" in address else None
+    if parts is None or not parts.query or not parts.path:
+        return None
+    path = _joined(page, _decoded(parts.path)) or ""
+    key = _site_key("", f"/{path}") if path else "/index.html"
+    return asked_key(key[1:], parts.query) if key else None
 
 
 def _site_key(page: str, address: str) -> str | None:

@@ -1,8 +1,10 @@
 """Archives of a few lines, and what becomes of their old addresses."""
 
+from generator.archive.addresses import Alias
 from generator.archive.documents import LoadedRecord
 from generator.archive.ledger import Ledger
-from generator.archive.redirect_policy import NewSite, resolve_urls
+from generator.archive.redirect_case import NewSite
+from generator.archive.redirect_policy import resolve_urls
 from generator.model import Origin, Record
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
@@ -14,6 +16,7 @@ def document(url, sha256=None, aliases=(), status="published", **values):
     reason = values.pop("reason", None)
     origin = Origin("a.txt", sha256) if sha256 else None
     record = Record(url, values.pop("title", "The bridge"), origin=origin, **values)
+    aliases = tuple(one if isinstance(one, Alias) else Alias(one) for one in aliases)
     return LoadedRecord(record, status, (), aliases, reason)
 
 

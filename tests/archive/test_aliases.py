@@ -21,6 +21,10 @@ def load(tmp_path):
     return load
 
 
+def paths(loaded):
+    return tuple(alias.path for alias in loaded.aliases)
+
+
 def only(found):
     (one,) = found
     return one
@@ -29,22 +33,22 @@ def only(found):
 @pytest.mark.parametrize("key", ["aliases", "redirect_from", "permalink"])
 def test_an_old_address_is_an_alias_whatever_it_is_called(load, key):
     loaded = load(f"{key}: /news/old.html")
-    assert (loaded.aliases, loaded.diagnostics) == (("news/old.html",), ())
+    assert (paths(loaded), loaded.diagnostics) == (("news/old.html",), ())
 
 
 def test_aliases_stand_in_their_order_and_once(load):
     loaded = load("aliases: [/b.html, a, /a.html, b.html]\npermalink: /c/")
-    assert loaded.aliases == ("b.html", "a.html", "c/index.html")
+    assert paths(loaded) == ("b.html", "a.html", "c/index.html")
 
 
 def test_a_full_address_of_this_site_is_an_alias(load):
-    assert load("aliases: [https://archive.example/ferry/old]").aliases == ("old.html",)
+    assert paths(load("aliases: [https://archive.example/ferry/old]")) == ("old.html",)
 
 
 @pytest.mark.parametrize("value", ["[]", "null", "~"])
 def test_no_alias_is_no_matter(load, value):
     loaded = load(f"aliases: {value}")
-    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+    assert (paths(loaded), loaded.diagnostics) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -56,16 +60,67 @@ def test_what_is_no_address_of_the_site_is_warned_about_with_its_line(load, valu
     assert (warning.code, warning.path, warning.line) == (
         "alias.invalid",
         "content/2001/bridge.md",
-        4,
+        5,
     )
-    assert loaded.aliases == ()
+    assert paths(loaded) == ()
 
 
-@pytest.mark.parametrize("value", ["/old.html?id=5", "/old.html#top"])
-def test_what_follows_the_path_is_left_out_with_a_warning(load, value):
-    loaded = load(f"aliases: ['{value}']")
-    assert loaded.aliases == ("old.html",)
+def test_what_follows_a_number_sign_is_left_out_with_a_warning(load):
+    loaded = load("aliases: [/old.html#top]")
+    assert paths(loaded) == ("old.html",)
     assert only(loaded.diagnostics).code == "alias.query"
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "query"),
+    [
+        ("/old.php?id=5", "old.php", "id=5"),
+        ("/?p=123", "index.html", "p=123"),
+        ("?p=123", "index.html", "p=123"),
+        ("/news/?id=5#top", "news/index.html", "id=5"),
+        ("/old.asp?name=Fire at é", "old.asp", "name=Fire%20at%20%C3%A9"),
+        ("/old.asp?name=Fire%20at%20%C3%A9", "old.asp", "name=Fire%20at%20%C3%A9"),
+        ("https://archive.example/ferry/?p=1", "index.html", "p=1"),
+        ("/old.html?", "old.html", ""),
+    ],
+)
+def test_an_alias_keeps_its_query(load, value, path, query):
+    alias = only(load(f"aliases: ['{value}']").aliases)
+    assert (alias.path, alias.query) == (path, query)
+
+
+@pytest.mark.parametrize("host", ["http://old.example/", "https://www.old.example/papers/"])
+def test_an_address_at_a_host_that_the_site_had_is_an_alias(tmp_path, host):
+    (tmp_path / "a.md").write_text(
+        f"---\naliases: ['{host}News/old.html?id=5']\n---\nIt is open.\n"
+    )
+    reading = Reading(str(tmp_path), (), base_url=BASE_URL, former_urls=("http://b.example/", host))
+    loaded = load_document("a.md", reading).kept
+    assert (only(loaded.aliases)[:2], loaded.diagnostics) == (("News/old.html", "id=5"), ())
+
+
+def test_an_address_elsewhere_is_told_with_the_setting_for_hosts_that_the_site_had(load):
+    assert "former_urls" in only(load("aliases: ['http://old.example/a.html']").diagnostics).hint
+
+
+FORMS = {
+    "a block": "---\naliases:\n  - /a.html\n  # /b:c.html\n  - '/it''s.html'\n  - //x.example/\n---",
+    "inline": '---\ntitle: A\naliases: [/a.html, "/it\'s.html",\n  /b.html,\n  //x.example/]\n---',
+    "TOML": "+++\naliases = [\n  '/a.html',\n  '/a.html-b.html',\n  '//x.example/']\n+++",
+    "JSON": '{\n"aliases": [\n"/a.html", "/caf\\u00e9.html",\n"//x.example/"]\n}',
+    "two keys": "---\nredirect_from: /a.html\ntitle: A\ntopics: [b]\nalias:\n- //x.example/\n---",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_alias_has_the_line_of_its_entry_in_any_form_of_front_matter(tmp_path, form):
+    text = FORMS[form]
+    (tmp_path / "ferry.md").write_text(f"{text}\n\nThe bridge is open.\n", "utf-8")
+    loaded = load_document("ferry.md", Reading(str(tmp_path), ("topics",))).kept
+    line = text[: text.index("//x.example")].count("\n") + 1
+    assert [one.line for one in loaded.diagnostics] == [line]
+    lines = text.split("\n")
+    assert all(one.path in lines[one.line - 1] for one in loaded.aliases if one.path == "a.html")
 
 
 def test_an_alias_list_of_the_wrong_kind_is_warned_about(load):
@@ -83,19 +138,19 @@ def test_of_a_list_without_end_only_the_first_thousand_count(load):
 @pytest.mark.parametrize("alias", ["/2001/bridge.html", "2001/bridge", "/2001/Bridge.html"])
 def test_an_alias_that_is_the_documents_own_address_is_a_loop_and_leads_nowhere(load, alias):
     loaded = load(f"aliases: [{alias}, /old.html]")
-    assert loaded.aliases == ("old.html",)
+    assert paths(loaded) == ("old.html",)
     problem = only(loaded.diagnostics)
     assert (problem.code, problem.line, problem.severity) == ("url.loop", 3, Severity.ERROR)
 
 
 def test_a_permalink_that_is_the_documents_own_address_is_no_matter(load):
     loaded = load("permalink: /2001/bridge.html")
-    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+    assert (paths(loaded), loaded.diagnostics) == ((), ())
 
 
 def test_the_own_address_of_a_free_page_is_at_the_root(load):
     loaded = load("permalink: /history.html", name="pages/history.md")
-    assert (loaded.aliases, loaded.diagnostics) == ((), ())
+    assert (paths(loaded), loaded.diagnostics) == ((), ())
 
 
 # Status

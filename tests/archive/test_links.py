@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.archive.addresses import Alias
 from generator.archive.links import (
     Addressed,
     add_redirects,
@@ -75,11 +76,12 @@ def test_a_document_is_found_at_its_source_its_seed_and_its_aliases():
         source_url="https://www.gazette.example/fire/",
         origin=Origin("mirror/old.example/fire.html", "0" * 64),
     )
-    assert keys_of(document, ["old/fire.html"]) == (
+    assert keys_of(document, [Alias("old/fire.html"), Alias("a.php", "id=5")]) == (
         "//gazette.example/fire",
         "//old.example/fire.html",
         "seeds/mirror/old.example/fire.html",
         "/old/fire.html",
+        "/a.php?id=5",
     )
 
 

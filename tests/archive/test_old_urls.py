@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.archive.addresses import Alias
 from generator.archive.ledger import Ledger
-from generator.archive.redirect_policy import NewSite, find_html_pages, resolve_urls
+from generator.archive.redirect_case import NewSite
+from generator.archive.redirect_policy import find_html_pages, resolve_urls
 from generator.model import Origin, Page, Record, card_of
+from generator.report import Severity
 from tests.archive.settling import HOME, A, B, C, document, notices, only, refused, settle, ways
 
 # The ledger
@@ -199,6 +202,98 @@ def test_two_aliases_of_a_document_that_differ_in_letter_case_are_one_and_a_warn
     addresses = settle({}, documents=[document("new", aliases=("old.html", "OLD.html"))])
     assert ways(addresses) == {"old.html": "new.html"}
     assert only(addresses.diagnostics).path == "content/new.md"
+
+
+# What only a server can answer
+
+
+def by_servers(addresses):
+    return {(one.path, one.query): one.target for one in addresses.server_redirects}
+
+
+@pytest.mark.parametrize("alias", [Alias("index.html", "p=123"), Alias("index.php", "id=5")])
+def test_an_address_with_a_query_at_a_page_of_the_site_is_answered_by_servers_alone(alias):
+    addresses = settle({}, documents=[document("new", aliases=(alias,))])
+    assert (by_servers(addresses), ways(addresses)) == ({alias[:2]: "new.html"}, {})
+    problem = only(addresses.diagnostics)
+    assert (problem.code, problem.severity) == ("alias.query", Severity.WARNING)
+    assert "[redirects]" in problem.hint
+
+
+@pytest.mark.parametrize("alias", [Alias("index.html", "p=123"), Alias("default.asp")])
+def test_of_what_the_lists_for_servers_answer_there_is_only_a_note(alias):
+    problem = refused(document("new", aliases=(alias,)), formats=["nginx"])
+    assert (problem.severity, problem.hint) == (Severity.NOTE, None)
+
+
+def test_where_one_page_alone_claims_a_path_it_is_found_there_whatever_the_query():
+    aliases = (Alias("old.php", "id=5"), Alias("old.php", "id=5&full=1"))
+    addresses = settle({}, documents=[document("new", aliases=aliases)], formats=["htaccess"])
+    assert ways(addresses) == {"old.php": "new.html"}
+    assert set(by_servers(addresses)) == {alias[:2] for alias in aliases}
+    assert addresses.diagnostics == ()
+
+
+def test_where_pages_share_a_path_no_file_leads_to_the_wrong_one():
+    one = document("one", aliases=(Alias("old.php", "id=1"),))
+    two = document("two", aliases=(Alias("old.php", "id=2"),))
+    addresses = settle({}, documents=[one, two])
+    assert ways(addresses) == {}
+    assert by_servers(addresses) == {
+        ("old.php", "id=1"): "one.html",
+        ("old.php", "id=2"): "two.html",
+    }
+
+
+def test_a_query_that_two_documents_claim_leads_to_the_first():
+    aliases = (Alias("old.php", "id=1", line=4),)
+    documents = [document("one", aliases=aliases), document("two", aliases=aliases)]
+    addresses = settle({}, documents=documents, formats=["nginx"])
+    assert set(by_servers(addresses).values()) == {"one.html"}
+    problem = next(one for one in addresses.diagnostics if one.code == "url.clash")
+    assert (problem.path, problem.line) == ("content/two.md", 4)
+
+
+@pytest.mark.parametrize("name", ["index.php", "index.htm", "Default.aspx", "index.shtml"])
+def test_no_file_is_made_that_servers_would_show_in_the_place_of_an_index(name):
+    addresses = settle({}, documents=[document("new", aliases=(name, f"topics/{name}"))])
+    assert ways(addresses) == {}
+    assert [one.code for one in addresses.diagnostics] == ["alias.index"] * 2
+
+
+def test_where_there_is_no_index_such_a_file_leads_on():
+    addresses = settle({}, documents=[document("new", aliases=("news/index.php",))])
+    assert ways(addresses) == {"news/index.php": "new.html"}
+
+
+def test_an_old_file_that_shadows_an_index_is_left_to_servers():
+    addresses = settle({"index.php": A}, documents=[document("new", A)])
+    assert (ways(addresses), by_servers(addresses)) == ({}, {("index.php", ""): "new.html"})
+
+
+def test_aliases_that_differ_in_letter_case_are_both_known_to_servers():
+    one = document("new", aliases=("old.html", Alias("OLD.html", line=5)))
+    addresses = settle({}, documents=[one])
+    assert by_servers(addresses) == {("OLD.html", ""): "new.html"}
+    assert only(addresses.diagnostics).line == 5
+
+
+def test_each_bad_alias_is_told_with_its_line_and_the_others_lead_on():
+    aliases = (
+        Alias("topics/index.html", line=4),
+        Alias("old.html", line=5),
+        Alias("b.html", line=6),
+    )
+    addresses = settle({}, documents=[document("new", aliases=aliases), document("b")])
+    assert [one.line for one in addresses.diagnostics] == [4, 6]
+    assert ways(addresses) == {"old.html": "new.html"}
+
+
+def test_an_address_that_nobody_wrote_gives_way_without_a_word():
+    guess = Alias("old.html", is_stated=False)
+    documents = [document("a", aliases=(guess,)), document("b", aliases=("old.html",))]
+    addresses = settle({}, documents=documents)
+    assert (ways(addresses), addresses.diagnostics) == ({"old.html": "b.html"}, ())
 
 
 # Which pages have an address to keep

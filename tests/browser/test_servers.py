@@ -37,6 +37,8 @@ REDIRECTS = {
     "topics/old/index.html": "topics/roads/index.html",
     'a"b$c\\d.html': "'tis.html",
     "лист.html": "song.html",
+    "index.html?p=123": "song.html",
+    "old/News.asp?name=Fire%20at&id=5": "1931/03/bridge.html",
 }
 
 
@@ -104,13 +106,14 @@ def test_nginx_answers_at_old_addresses_by_the_list_for_it(tmp_path, below):
     moved = f"""
         map_hash_bucket_size 256;
         map $uri $moved {{ include "{site.output}/nginx-redirects.map"; }}
+        map $request_uri $asked {{ include "{site.output}/nginx-requests.map"; }}
     """
-    answer = "if ($moved) { return 301 $moved; }"
+    answer = "if ($asked) { return 301 $asked; } if ($moved) { return 301 $moved; }"
     answers = {}
     with nothing_missing(), on_nginx(tmp_path / "served", before=moved, inside=answer) as root:
         connection = http.client.HTTPConnection(urlsplit(root).netloc, timeout=30)
         for old in REDIRECTS:
-            connection.request("GET", f"/{below}{quote(old)}")
+            connection.request("GET", f"/{below}{quote(old, safe='/?=&%')}")
             first = connection.getresponse()
             first.read()
             connection.request("GET", urlsplit(first.headers["Location"]).path)

@@ -12,7 +12,13 @@ from generator.render.pages.home import ABOUT, HOME
 from generator.render.pages.old_addresses import NOT_FOUND, NOTICE, REDIRECT
 from generator.render.pages.page_kind import PageKind
 from generator.render.pages.periods import MONTH, UNDATED, YEAR
-from generator.render.pages.server_redirects import HTACCESS, NGINX_MAP, NO_JEKYLL, REDIRECTS_FILE
+from generator.render.pages.server_redirects import (
+    HTACCESS,
+    NGINX_MAP,
+    NGINX_REQUESTS,
+    NO_JEKYLL,
+    REDIRECTS_FILE,
+)
 from generator.render.pages.sitemap import ROBOTS, SITEMAP
 from generator.render.pages.skos import SKOS_JSON_LD, SKOS_TURTLE
 from generator.render.pages.specimen import SPECIMEN
@@ -47,6 +53,7 @@ PAGE_KINDS: dict[str, PageKind] = {
     "server-redirects": REDIRECTS_FILE,
     "server-htaccess": HTACCESS,
     "server-nginx": NGINX_MAP,
+    "server-nginx-requests": NGINX_REQUESTS,
     "no-jekyll": NO_JEKYLL,
     "skos-turtle": SKOS_TURTLE,
     "skos-json-ld": SKOS_JSON_LD,

@@ -49,7 +49,7 @@ def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
 
 
 def _plan_files(archive: Archive, site: SiteConfig) -> Iterable[Page]:
-    joined = {SERVER_LISTS[name] for name in site.formats}
+    joined = {path for name in site.formats for path in SERVER_LISTS[name]}
     return [Page(name, "file") for name in archive.files if name not in joined]
 
 

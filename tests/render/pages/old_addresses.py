@@ -32,7 +32,10 @@ def notice(path: str, kind: str = "gone", **values: Any) -> Notice:
 def render_archive(
     root: Path, redirects: dict[str, str], *notices: Notice, **settings: Any
 ) -> BuiltSite:
-    """Return a site of RECORDS with these old addresses, as pages in a folder."""
+    """Return a site of RECORDS with these old addresses, as pages in a folder.
+
+    Those with a question mark are left to servers.
+    """
     site = write_site(root)
     config = load_config(root, markdown=False, **settings)
     indexes = make_indexes(RECORDS, config.taxonomies)
@@ -43,8 +46,10 @@ def render_archive(
     theme = render.load_theme(config.theme, config.themes)
     assets = render.make_assets(theme, config)
     shelf = render.DocumentSources(_document, lambda _: (), lambda *_: None, lambda *_: False)
-    leading = tuple(Redirect(path, target) for path, target in sorted(redirects.items()))
-    archive = replace(bare, redirects=leading, notices=notices)
+    parted = [(*old.partition("?"), target) for old, target in sorted(redirects.items())]
+    leading = tuple(Redirect(path, target) for path, sign, _, target in parted if not sign)
+    asked = tuple(Redirect(path, target, query) for path, sign, query, target in parted if sign)
+    archive = replace(bare, redirects=leading, server_redirects=asked, notices=notices)
     renderer = render.Renderer(config, archive, theme, shelf, assets)
     for page in render.plan_pages(archive, config, assets):
         made = render.render_page(page, renderer)

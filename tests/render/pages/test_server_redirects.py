@@ -115,6 +115,52 @@ def test_the_new_address_is_encoded(lines, name, line):
     assert lines(name, {"old.html": ODD}) == [line]
 
 
+QUERY = "old.php?id=5&a=%2F:b"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("redirects", ["/old.php id=5 a=%2F:b /1931/03/bridge.html 301!"]),
+        (
+            "htaccess",
+            [
+                "RewriteEngine On",
+                r'RewriteCond %{REQUEST_URI} "^/old\\.php$"',
+                'RewriteCond %{QUERY_STRING} "^id=5&a=%2F:b$"',
+                'RewriteRule ^ "/1931/03/bridge.html" [R=301,L,NE,QSD]',
+            ],
+        ),
+        ("nginx", []),
+    ],
+)
+def test_an_old_address_with_a_query_leads_on_from_that_query(lines, name, expected):
+    assert lines(name, {QUERY: BRIDGE}) == expected
+
+
+def test_nginx_has_a_map_of_its_own_for_what_was_asked_with_a_query(tmp_path):
+    site = render_archive(tmp_path, {QUERY: BRIDGE, "index.html?p=1": BRIDGE}, formats=("nginx",))
+    assert site.read("output/nginx-requests.map").splitlines() == [
+        '"/?p=1" "/1931/03/bridge.html";',
+        '"/index.html?p=1" "/1931/03/bridge.html";',
+        '"/old.php?id=5&a=%2F:b" "/1931/03/bridge.html";',
+    ]
+
+
+def test_a_query_that_netlify_cannot_compare_is_not_in_its_list(lines):
+    assert lines("redirects", {"old.asp?17": BRIDGE}) == []
+
+
+def test_what_apache_takes_for_a_reference_in_a_new_address_is_taken_for_what_it_is(lines):
+    found = lines("htaccess", {"old.php?id=5": "a/5%1.html"})
+    assert r'RewriteRule ^ "/a/5\\%251.html" [R=301,L,NE,QSD]' in found
+
+
+def test_nginx_is_given_one_of_two_addresses_that_differ_in_letter_case_alone(lines):
+    assert len(lines("nginx", {"old.html": BRIDGE, "Old.html": BRIDGE})) == 1
+    assert len(lines("htaccess", {"old.html": BRIDGE, "Old.html": BRIDGE})) == 2
+
+
 def test_a_folder_is_matched_as_a_whole_and_by_its_letters(lines):
     found = lines("htaccess", {"a.b+(c)/index.html": "d$1.html"})
     assert r'RedirectMatch 301 "^/a\\.b\\+\\(c\\)/$" "/d\\$1.html"' in found
