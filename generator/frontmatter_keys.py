@@ -65,7 +65,8 @@ OTHERS = frozenset(
     """layout slug weight id uuid type kind subtitle image cover banner thumbnail toc comments
     series menu expirydate math mathjax pin featured status cssclass cssclasses publish
     bibliography broader same_as taxonomies extra params header footer sidebar nav_order parent
-    katex sort_by in_search_index insert_anchor_links""".split()
+    katex sort_by in_search_index insert_anchor_links order menu_order menu_title linktitle
+    link_title nav_title short_title""".split()
 )
 """Keys that tell other programs something; they are kept for the theme."""
 TEXTS = frozenset("title date_text source summary rights reason".split())

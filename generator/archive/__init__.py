@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.archive.a_to_z import find_letters as find_letters
+from generator.archive.addresses import HOME as HOME
+from generator.archive.addresses import HOME_TEXTS as HOME_TEXTS
 from generator.archive.addresses import PAGES_FOLDER as PAGES_FOLDER
 from generator.archive.addresses import page_of as page_of
 from generator.archive.addresses import texts_of as texts_of
@@ -16,6 +18,8 @@ from generator.archive.documents import Records as Records
 from generator.archive.documents import load_document as load_document
 from generator.archive.documents import pack_record as pack_record
 from generator.archive.documents import unpack_record as unpack_record
+from generator.archive.free_pages import find_featured as find_featured
+from generator.archive.free_pages import sort_pages as sort_pages
 from generator.archive.indexes import ArchiveIndexes as ArchiveIndexes
 from generator.archive.indexes import filing_of as filing_of
 from generator.archive.indexes import make_indexes as make_indexes
@@ -125,7 +129,7 @@ def put_together(
     pages: Iterable[FreePage],
     files: Sequence[str],
 ) -> Archive:
-    """Return the Archive of records that are already in order, with their cards."""
+    """Return the Archive of records and pages that are already in order, with the cards."""
     return Archive(
         records=records,
         taxonomies=indexes.taxonomies,
@@ -133,7 +137,7 @@ def put_together(
         days_of_year=indexes.days_of_year,
         undated=indexes.undated,
         letters=letters,
-        free_pages=tuple(sorted(pages, key=lambda page: page.url)),
+        free_pages=tuple(pages),
         files=tuple(name for name in files if not name.endswith(".md") and name not in _NOT_COPIED),
         cards=cards,
         similar=indexes.similar,

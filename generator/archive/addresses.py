@@ -19,6 +19,8 @@ PAGES_FOLDER = "pages/"
 """The folder of free pages inside the content folder; their addresses omit it."""
 
 HOME = "index.html"
+HOME_TEXTS = (f"{PAGES_FOLDER}home", "_index")
+"""The content files that the text of the home page may be in, without ``.md``."""
 _ENDING = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{0,9}$")
 """An extension, as in ``old.html``; ``v1.2`` and ``news/.old`` have none."""
 _NO_NAMES = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|$)")
@@ -51,6 +53,8 @@ class Alias(NamedTuple):
 
 def page_of(url: SitePath) -> SitePath:
     """Return the address of the page of a content file; ``url`` is its path without ``.md``."""
+    if url in HOME_TEXTS:
+        return HOME
     return f"{url.removeprefix(PAGES_FOLDER)}.html"
 
 

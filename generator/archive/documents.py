@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator import frontmatter
 from generator.archive.addresses import Alias, page_of
+from generator.archive.free_pages import PageSettings, has_settings, read_settings
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
@@ -58,6 +59,8 @@ class LoadedRecord(Struct, frozen=True):
     """The ids in its text that links may lead to."""
     names: tuple[str, ...] = ()
     """What else it is called, for links by name."""
+    settings: PageSettings | None = None
+    """What only pages of the owner's have."""
 
     @property
     def is_published(self) -> bool:
@@ -112,6 +115,10 @@ def load_document(name: str, reading: Reading) -> Loaded:
     document = replace(document, converted=_noted_body(values))
     if found.sections.head is None and (unread := frontmatter.find_unread(text)):
         fields.diagnostics.append(_unread(unread, path))
+    settings = None
+    if has_settings(url):
+        settings, params = read_settings(document.params, fields, found)
+        document = replace(document, params=params)
     aliases = fields.aliases(page_of(url), (reading.base_url, *reading.former_urls))
     reason = fields.text("reason")
     kept = LoadedRecord(
@@ -131,6 +138,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
         ),
         places=find_places(document.body),
         names=fields.other_names(),
+        settings=settings,
     )
     return Loaded(document, kept)
 

@@ -10,6 +10,7 @@ from generator.model.archive import Cite as Cite
 from generator.model.archive import DayOfYear as DayOfYear
 from generator.model.archive import Document as Document
 from generator.model.archive import FreePage as FreePage
+from generator.model.archive import HomeText as HomeText
 from generator.model.archive import Html as Html
 from generator.model.archive import Letter as Letter
 from generator.model.archive import Notice as Notice

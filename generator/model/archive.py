@@ -176,10 +176,22 @@ class FreePage(Struct, frozen=True):
     title: str
     source: str
     """The path of its file inside the content folder."""
+    menu_title: str | None = None
+    """What it is called in the menu, if not by its title."""
+    is_in_menu: bool = True
+    order: float | None = None
+    """Its place in the menu; pages without one come last."""
 
     @property
     def path(self) -> SitePath:
         return f"{self.url}.html"
+
+
+class HomeText(Struct, frozen=True):
+    """The text of the home page: the path of its file, and the documents that it features."""
+
+    source: str
+    featured: tuple[SitePath, ...] = ()
 
 
 class Term(Struct, frozen=True):
@@ -292,6 +304,8 @@ class Archive(Struct, frozen=True):
     undated: tuple[int, ...] = ()
     letters: tuple[Letter, ...] = ()
     free_pages: tuple[FreePage, ...] = ()
+    """In the order of the menu."""
+    home: HomeText | None = None
     files: tuple[SitePath, ...] = ()
     """Other files of the content folder, which are copied unchanged."""
     redirects: tuple[Redirect, ...] = ()

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from generator import archive, publish, render
 from generator.config import SiteConfig
-from generator.model import Archive, Card, FreePage, Letter, Page, SitePath
+from generator.model import Archive, Card, FreePage, HomeText, Letter, Page, SitePath
 from generator.pipeline import urls
 from generator.pipeline.content_index import ContentIndex, ContentRow
 from generator.pipeline.conversion import Converted
@@ -28,6 +28,7 @@ from generator.pipeline.picture_files import find_unpublished
 from generator.pipeline.previous_build import PreviousBuild, load_previous_build
 from generator.report import BuildError, Diagnostic, Report, error
 from generator.text import folded
+from generator.text.addresses import Home
 from generator.text.collation import collation
 
 _MANIFEST = Page(publish.MANIFEST, "manifest")
@@ -77,6 +78,7 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
         addresses=archive.add_redirects(holdings.addresses, addresses.redirects),
     )
     holdings = _with_references(holdings, content_files)
+    holdings = _with_home(holdings, content_files, converted.before, report)
     pages += render.plan_old_addresses(holdings, site)
     holdings = replace(holdings, paths=frozenset(page.path for page in pages))
     sources = find_sources(converted, published)
@@ -153,9 +155,10 @@ def _load_archive(
     for name, entry in content_files.entries.items():
         if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
             continue
-        if name.startswith(archive.PAGES_FOLDER):
-            url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
-            pages.append(FreePage(url, entry.card.title, name))
+        if entry.card.url in archive.HOME_TEXTS:
+            addressed.append(archive.Addressed(name, entry.found_at))
+        elif name.startswith(archive.PAGES_FOLDER):
+            pages.append(_free_page(name, entry))
             addressed.append(archive.Addressed(name, entry.found_at))
         else:
             documents.append((entry.card, entry))
@@ -177,13 +180,41 @@ def _load_archive(
     titled = f"{code} {render.digest_of(titles, site.language)}"
     make_letters = partial(archive.find_letters, cards, collation(site.language))
     letters = state.remember("letters", titled, tuple[Letter, ...], make_letters)
-    whole = archive.put_together(indexes, letters, records, cards, pages, content_files.files)
+    in_order = archive.sort_pages(pages, collation(site.language))
+    whole = archive.put_together(indexes, letters, records, cards, in_order, content_files.files)
     addressed += (
         archive.Addressed(f"{card.url}.md", entry.found_at, card.is_hidden)
         for card, entry in ordered
     )
     addresses = archive.find_addresses(addressed, indexes.taxonomies)
     return replace(whole, filing=filing, addresses=addresses)
+
+
+def _free_page(name: str, entry: ContentRow) -> FreePage:
+    url = name.removeprefix(archive.PAGES_FOLDER).removesuffix(".md")
+    loaded = entry.loaded
+    assert loaded.record
+    assert loaded.settings
+    said = loaded.settings
+    return FreePage(url, loaded.record.title, name, said.menu_title, said.is_in_menu, said.order)
+
+
+def _with_home(
+    holdings: Archive, content_files: ContentIndex, before: Inventory, report: Report
+) -> Archive:
+    """Return the archive with the text of the home page, if its owner wrote one."""
+    for url in archive.HOME_TEXTS:
+        entry = content_files.entries.get(f"{url}.md")
+        if entry and entry.card and (entry.status == "published" or before.options.with_drafts):
+            break
+    else:
+        return holdings
+    settings, site, name = entry.loaded.settings, before.site, f"{url}.md"
+    wanted = settings.featured if settings else ()
+    place = Home(name, archive.HOME, base_url=site.base_url, former_urls=site.former_urls)
+    featured, problems = archive.find_featured(wanted, place, holdings.addresses, holdings.cards)
+    report.add(problems)
+    return replace(holdings, home=HomeText(name, tuple(featured)))
 
 
 def _with_references(holdings: Archive, content_files: ContentIndex) -> Archive:

@@ -45,10 +45,16 @@ def resolve_urls(
             for seed in converted.seeds.values()
             if seed.is_document
         },
-        moved=dict(archive.former_pages(holdings.taxonomies)),
+        moved={**dict(archive.former_pages(holdings.taxonomies)), **_moved_homes(content_files)},
         formats=converted.site.formats,
     )
     return archive.resolve_urls(converted.ledger, site)
+
+
+def _moved_homes(content_files: ContentIndex) -> dict[SitePath, SitePath]:
+    """Return the addresses that the texts of the home page may have had as pages of their own."""
+    homes = (url for url in archive.HOME_TEXTS if f"{url}.md" in content_files.entries)
+    return {f"{url.removeprefix(archive.PAGES_FOLDER)}.html": archive.HOME for url in homes}
 
 
 def files_of(pages: Collection[SitePath], published: Iterable[SitePath]) -> tuple[SitePath, ...]:

@@ -17,6 +17,7 @@ from generator.model import (
     EPOCH,
     Archive,
     FreePage,
+    HomeText,
     Notice,
     PageNames,
     Record,
@@ -77,7 +78,7 @@ class TaxonomyName(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """What every page links to: the taxonomies, and the owner's pages as path and title."""
+    """What every page links to: the taxonomies, and the owner's pages as path and words."""
 
     taxonomies: tuple[TaxonomyName, ...]
     free_pages: tuple[tuple[SitePath, str], ...]
@@ -155,12 +156,39 @@ class Facts(ListFacts):
         archive = self._archive
         return Menu(
             tuple(TaxonomyName(one.key, one.title) for one in archive.taxonomies),
-            tuple((page.path, page.title) for page in archive.free_pages),
+            tuple(
+                (page.path, page.menu_title or page.title)
+                for page in archive.free_pages
+                if page.is_in_menu
+            ),
         )
 
     def free_page(self, path: SitePath) -> FreePage:
         """Return a page that the owner wrote, given its path in the site."""
         return next(page for page in self._archive.free_pages if page.path == path)
+
+    def pages_above(self, path: SitePath) -> tuple[tuple[SitePath, str], ...]:
+        """Return the pages of the owner's above one of them, the highest first, with their titles.
+
+        ``about.html`` and ``about/index.html`` are above ``about/history.html``.
+        """
+        titles = {page.path: page.title for page in self._archive.free_pages}
+        folder = path.removesuffix("/index.html") if path.endswith("/index.html") else path
+        above: list[SitePath] = []
+        while folder := folder.rpartition("/")[0]:
+            above = [one for one in (f"{folder}.html", f"{folder}/index.html") if one in titles][
+                :1
+            ] + above
+        return tuple((one, titles[one]) for one in above)
+
+    def page_title(self, path: SitePath) -> str | None:
+        """Return the title of a page that the owner wrote; None for any other page."""
+        pages = self._archive.free_pages
+        return next((page.title for page in pages if page.path == path), None)
+
+    def home_text(self, _: str) -> HomeText | None:
+        """Return what the owner wrote for the home page, if anything."""
+        return self._archive.home
 
     def notice(self, path: SitePath) -> Notice:
         """Return what is shown at the path of a page that is gone."""

@@ -64,9 +64,9 @@ class Renderer(Struct, frozen=True, dict=True):
     def _document_templates(self) -> frozenset[str]:
         return frozenset(self.theme.document_templates())
 
-    def template_of(self, chosen: str | None) -> str:
+    def template_of(self, chosen: str | None, usual: str = DOCUMENT_TEMPLATE) -> str:
         """Return a document's template: the chosen one if the theme has it, or the usual one."""
-        return chosen if chosen in self._document_templates else DOCUMENT_TEMPLATE
+        return chosen if chosen in self._document_templates else usual
 
     @cached_property
     def strings(self) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from generator.render.policy import make_policy
 from generator.render.remarks import Remark
 from generator.render.renderer import Renderer, direction_of
 from generator.render.themes.quoting import did_you_mean
+from generator.render.themes.theme import DOCUMENT_TEMPLATE
 from generator.report import BuildError
 
 Value = TypeVar("Value")
@@ -74,11 +75,11 @@ class Scope:
         """Return the functions that templates may call besides those that all pages share."""
         return {"asset": self.asset, "link": self.link}
 
-    def template_of(self, chosen: str | None) -> str:
+    def template_of(self, chosen: str | None, usual: str = DOCUMENT_TEMPLATE) -> str:
         """Return a document's template: the chosen one if the theme has it, or the usual one."""
         if chosen is not None:
             self.asked.add(f"template:{chosen}")
-        return self._renderer.template_of(chosen)
+        return self._renderer.template_of(chosen, usual)
 
     def link(self, path: SitePath) -> str:
         """Return the URL of a file of the site, relative to this page."""
@@ -126,7 +127,7 @@ class Scope:
             ("dates/", DATES_PATH, self.say("dates")),
             *((f"{one.key}/", one.path, self.taxonomy_title(one)) for one in menu.taxonomies),
             ("a-z/", "a-z/index.html", self.say("a_to_z")),
-            *((path, path, title) for path, title in menu.free_pages),
+            *((_below(path), path, title) for path, title in menu.free_pages),
             ("about/", "about/index.html", self.say("about")),
         ]
         return contexts.Site(
@@ -137,7 +138,11 @@ class Scope:
             direction=direction_of(config.language) or "ltr",
             home_url=self.link("index.html"),
             menu=tuple(
-                contexts.NavigationLink(title, self.link(path), self.page.path.startswith(below))
+                contexts.NavigationLink(
+                    title,
+                    self.link(path),
+                    self.page.path == path or self.page.path.startswith(below),
+                )
                 for below, path, title in doors
             ),
             feed_url=self.link("feed.xml"),
@@ -318,6 +323,11 @@ class Scope:
 
     def _term_url(self, key: str, term: TermName | TermCount) -> str | None:
         return self.link(f"{term_folder(key, term.slug)}index.html") if term.has_page else None
+
+
+def _below(path: SitePath) -> SitePath:
+    """Return what the paths of the pages below a page of the owner's begin with."""
+    return path.removesuffix("index.html") if path.endswith("/index.html") else f"{path[:-5]}/"
 
 
 def pager_of(count: int, place: int, link: Callable[[int], str], nearest: int) -> contexts.Pager:

@@ -122,6 +122,10 @@ class Home(Struct, frozen=True):
     entries: tuple[Entry, ...]
     """The latest by their own dates first."""
     pager: Pager
+    introduction: Html | None = None
+    """What the owner says of the archive, sanitised; None on the further pages of the list."""
+    featured: tuple[Entry, ...] = ()
+    """The documents that the owner chose, in that order."""
 
 
 class FreePage(Struct, frozen=True):
@@ -129,6 +133,8 @@ class FreePage(Struct, frozen=True):
 
     title: str
     body: Html
+    params: Mapping[str, object] = field(default_factory=dict)
+    """The front matter's other keys."""
 
 
 class Undated(Struct, frozen=True):

@@ -24,6 +24,8 @@ from generator.render.rights import read_rights
 from generator.render.scope import Scope
 from generator.text.names import name_key
 
+_PAGE_TEMPLATE = "page.html"
+
 
 def _plan_documents(archive: Archive, _: SiteConfig) -> Iterable[Page]:
     for card in archive.cards:
@@ -158,8 +160,15 @@ def _make_free_page(scope: Scope) -> bytes:
     page = scope.ask(Facts.free_page, scope.page.path)
     document = scope.document(page.source.removesuffix(".md"))
     body = make_body(scope, document.body, page.source)
-    info = scope.page_info(page.title, description=document.record.summary or opening_of(body))
-    return scope.fill("page.html", info, free_page=contexts.FreePage(page.title, body))
+    above = scope.ask(Facts.pages_above, scope.page.path)
+    info = scope.page_info(
+        page.title,
+        trail=[contexts.Link(title, scope.link(path)) for path, title in above],
+        description=document.record.summary or opening_of(body),
+    )
+    template = scope.template_of(document.template, _PAGE_TEMPLATE)
+    noun = contexts.FreePage(page.title, body, document.params)
+    return scope.fill(template, info, free_page=noun)
 
 
 DOCUMENT = PageKind(_plan_documents, _make_document)

@@ -26,8 +26,7 @@ def _make_redirect(scope: Scope) -> bytes:
         announced = scope.ask(Facts.notice, target.path)
         title, language = _heading(scope, announced), _language(announced)
     else:
-        titles = dict(scope.ask(Facts.menu).free_pages)
-        title = titles.get(target.path) or _title_of_list(scope, target.path)
+        title = scope.ask(Facts.page_title, target.path) or _title_of_list(scope, target.path)
     # An initial apostrophe would be read as an opening quotation mark around the address.
     url = scope.link(target.path).replace("'", "%27")
     base_url = scope.settings.base_url

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
 
@@ -117,8 +118,9 @@ def describe_choices(chosen: Mapping[str, str | None], renderer: Renderer) -> It
     """Yield an error for each content file whose ``chosen`` template is not one for documents."""
     refused = {name for name in chosen.values() if name and renderer.template_of(name) != name}
     known = renderer.theme.document_templates()
-    for card in renderer.archive.cards if refused else ():
-        name = f"{card.url}.md"
+    documents = (f"{card.url}.md" for card in renderer.archive.cards)
+    pages = (page.source for page in renderer.archive.free_pages)
+    for name in chain(documents, pages) if refused else ():
         template = chosen[name]
         if template not in refused:
             continue
