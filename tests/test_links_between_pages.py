@@ -209,6 +209,80 @@ def test_a_link_to_a_content_file_leads_to_its_page(own):
     assert named_by(own, "2000/weir.html") == ["The fire"]
 
 
+MOVED = """
+    -- site.yaml --
+    former_urls: [http://old.example/]
+    -- content/post/the-weir.md --
+    ---
+    {title: The weir, topics: [Old Weirs], aliases: ["/?p=7"]}
+    ---
+    It broke.
+    -- content/_posts/1999-05-01-fire.md --
+    ---
+    {title: The fire, date: 1999-05-01}
+    ---
+    It burned.
+    -- content/post/about.md --
+    ---
+    {title: The mill}
+    ---
+    It turned.
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("/the-weir/", "post/the-weir.html"),
+        ("/1999/05/01/fire/", "_posts/1999-05-01-fire.html"),
+        ("/blog/fire.html#p1", "_posts/1999-05-01-fire.html#p1"),
+        ("http://old.example/the-weir/", "post/the-weir.html"),
+        ("https://old.example/?p=7", "post/the-weir.html"),
+        ("/?p=7", "post/the-weir.html"),
+        ("/tags/old-weirs/", "topics/old-weirs/index.html"),
+        ("/categories/", "topics/index.html"),
+        ('{{< relref "the-weir.md" >}}', "post/the-weir.html"),
+        ('{{% ref "/blog/the-weir.md#p1" %}}', "post/the-weir.html#p1"),
+        ("/about/", "about/index.html"),
+        ("http://old.example/about/", "about/index.html"),
+        ("http://old.example/elsewhere/", "http://old.example/elsewhere/"),
+    ],
+)
+def test_links_of_a_site_that_moved_here_lead_to_its_pages(build_site, written, path):
+    site = build_site(MOVED, f"-- content/links.md --\n[words]({written})\n")
+    assert target(site, "links.html")["href"] == path
+
+
+def test_a_link_by_a_name_that_two_files_have_is_left_alone(build_site):
+    both = "".join(f"-- content/{year}/fire.md --\nIt burned.\n" for year in (1999, 2000))
+    site = build_site(both, "-- content/links.md --\n[words](/blog/fire/)\n")
+    assert target(site, "links.html")["href"] == "/blog/fire/"
+
+
+def test_a_site_that_moved_here_is_found_at_its_old_addresses(build_site):
+    site = build_site(MOVED)
+    for old, new in {
+        "post/the-weir/index.html": "../the-weir.html",
+        "tags/old-weirs/index.html": "../../topics/old-weirs/index.html",
+        "1999/05/01/fire/index.html": "../../../../_posts/1999-05-01-fire.html",
+    }.items():
+        assert f"url={new}" in site.read(f"output/{old}")
+    assert find_broken_links(site.output) == []
+
+
+@pytest.mark.parametrize(
+    "form", ["[a](cafe\u0301.pdf)", "![a](caf\u00e9.pdf)", "[a](/2000/caf%C3%A9.pdf)"]
+)
+@pytest.mark.parametrize("name", ["cafe\u0301.pdf", "caf\u00e9.pdf"])
+def test_a_file_is_found_whichever_form_of_unicode_its_name_and_the_link_have(
+    build_site, form, name
+):
+    site = build_site(f"-- content/2000/links.md --\n{form}\n")
+    site.write(f"content/2000/{name}", "words")
+    site.rebuild()
+    assert find_broken_links(site.output) == []
+
+
 def test_a_link_that_leaves_the_archive_says_so(own):
     outside = own.html("guide.html").css("a.external[rel=external]")
     assert [one.attributes["href"] for one in outside] == ["https://other.example/a"]

@@ -35,6 +35,7 @@ from generator.archive.links import find_addresses as find_addresses
 from generator.archive.links import find_linked as find_linked
 from generator.archive.links import join_references as join_references
 from generator.archive.links import keys_of as keys_of
+from generator.archive.links import listed_elsewhere as listed_elsewhere
 from generator.archive.redirect_case import Gone as Gone
 from generator.archive.redirect_case import NewSite as NewSite
 from generator.archive.redirect_policy import Addresses as Addresses

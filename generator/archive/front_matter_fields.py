@@ -61,7 +61,7 @@ class FrontMatterFields:
         known = {known_key(key) or key: line for key, line in lines.items()}
         self._lines = {meaning_of(key): line for key, line in lines.items()} | known
         self._values = as_ours(values, path.partition("/")[2])
-        self._former = former_addresses(values, path.partition("/")[2])
+        self._given = values
 
     def warn(
         self, key: str, code: str, message: str, hint: str, *, line: int | None = None
@@ -149,7 +149,8 @@ class FrontMatterFields:
             found.setdefault(alias[:2], alias)
         for alias in self._addresses("permalink", hosts):
             found.setdefault(alias[:2], alias)
-        for path in self._former:
+        name = self.path.partition("/")[2]
+        for path in former_addresses(self._given, name, is_moved=len(hosts) > 1):
             found.setdefault((path, ""), Alias(path, is_stated=False))
         return tuple(one for one in found.values() if one.query or folded(one.path) != folded(own))
 

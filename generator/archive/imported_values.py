@@ -20,9 +20,11 @@ for _key, _meant in SYNONYMS.items():
     _BY_MEANING.setdefault(_meant, []).append(_key)
 _LIQUID = re.compile(
     r"\{\{-?[ ]*(?:site\.(?:baseurl|url)[ ]*-?\}\}(?=/)"
-    r"|[\"'](/[^\"'{}\n]*)[\"'][ ]*\|[ ]*(?:relative_url|absolute_url)[ ]*-?\}\})"
+    r"|[\"'](/[^\"'{}\n]*)[\"'][ ]*\|[ ]*(?:relative_url|absolute_url)[ ]*-?\}\}"
+    r"|(?<=[(\"']\{\{)[<%][ ]*+(?:rel)?ref[ ]++[\"']([^\"'{}\s]++)[\"'][ ]*+[%>]\}\})"
 )
-"""What Jekyll writes before the paths of a site: ``{{ site.baseurl }}/a.png``."""
+"""What Jekyll writes before the paths of a site, ``{{ site.baseurl }}/a.png``, and how Hugo writes
+the paths of its files, ``{{< ref "a.md" >}}``."""
 _NESTED = ("taxonomies", "extra", "params")
 """Where Zola and Hugo keep what is not theirs."""
 _NOT_NESTED = frozenset(["seed", "status", "draft", "hidden", "template", "published", "permalink"])
@@ -179,7 +181,7 @@ def flag_of(value: Value) -> Value:
 
 def without_liquid(body: str) -> str:
     """Return a text in which paths from the root are written as such, not with Jekyll's tags."""
-    return _LIQUID.sub(lambda match: match[1] or "", body) if "{{" in body else body
+    return _LIQUID.sub(lambda match: match[1] or match[2] or "", body) if "{{" in body else body
 
 
 # What names of files say
@@ -212,13 +214,37 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def former_addresses(values: Mapping[str, Value], name: str) -> list[str]:
-    """Return the addresses that Jekyll gives to a post, unless a setting of its says otherwise."""
+def former_addresses(values: Mapping[str, Value], name: str, *, is_moved: bool) -> list[str]:
+    """Return the addresses that other programs give to a file written by hand.
+
+    ``is_moved`` says that the site was elsewhere before; only then are those meant that a file has
+    whatever its front matter says, as they would be many for a site that never was anywhere else.
+    """
     folders, _, file = name.removesuffix(".md").rpartition("/")
-    places = folders.split("/")
-    dated = _NAMED.match(file)
-    if _POSTS not in places or dated is None or not dated[2] or not _is_day(dated[1]):
+    places = folders.split("/") if folders else []
+    if "seed" in values or places[:1] == ["pages"]:
         return []
+    if _POSTS in places:
+        return list(dict.fromkeys(_of_post(values, places, file, is_moved=is_moved)))
+    if file == "_index":
+        return [f"{folders}/index.html"] if folders else []
+    if file == "index" and places:
+        file = places.pop()
+    slug = values.get("slug")
+    is_named = isinstance(slug, str) and slug.strip() != ""
+    if not is_named and not is_moved:
+        return []
+    title = slugify(str(slug)) if is_named else file.lower()
+    return ["/".join((*(place.lower() for place in places), title, "index.html"))]
+
+
+def _of_post(
+    values: Mapping[str, Value], places: Sequence[str], file: str, *, is_moved: bool
+) -> Iterator[str]:
+    """Yield the addresses that Jekyll gives to a post, unless a setting of its says otherwise."""
+    dated = _NAMED.match(file)
+    if dated is None or not dated[2] or not _is_day(dated[1]):
+        return
     slug = values.get("slug")
     title = slugify(slug) if isinstance(slug, str) and slug.strip() else dated[2]
     page = f"{dated[1].replace('-', '/')}/{title}.html"
@@ -227,5 +253,7 @@ def former_addresses(values: Mapping[str, Value], name: str) -> list[str]:
     own = given.split() if isinstance(given, str) and "categories" in values else given
     entries = own if isinstance(own, list) else [own]
     categories = [slugify(entry) for entry in entries if isinstance(entry, str) and entry.strip()]
-    found = (page, "/".join((*above, page)), "/".join((*above, *categories, page)))
-    return list(dict.fromkeys(found))
+    for path in (page, "/".join((*above, page)), "/".join((*above, *categories, page))):
+        yield path
+        if is_moved:  # its style “pretty”
+            yield f"{path.removesuffix('.html')}/index.html"

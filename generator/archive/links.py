@@ -30,6 +30,7 @@ from generator.text.addresses import (
 Keys = tuple[str, ...]
 """The keys of one link, the likeliest first."""
 
+_TOPICS_ELSEWHERE = ("tags", "categories")
 _MOST = 1_000
 """The most links of a document that count."""
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -153,16 +154,29 @@ def find_addresses(
     for page, path in zip(ordered, places, strict=True):
         found[f"content/{page.file}"] = path
         found[f"/{path}"] = path
+    taxonomies = tuple(taxonomies)
     for taxonomy in taxonomies:
         for term in taxonomy.terms:
             if term.note is not None and term.has_page:
                 folder = f"{taxonomy.key}/{term.slug}"
                 found.setdefault(f"content/{folder}.md", f"{folder}/index.html")
+    for old, path in listed_elsewhere(taxonomies):
+        found.setdefault(f"/{old}", path)
     for keys in (lambda page: page.found_at, _shorter_keys, _folded_keys):
         for page, path in zip(ordered, places, strict=True):
             for key in keys(page):
                 found.setdefault(key, path)
     return found
+
+
+def listed_elsewhere(taxonomies: Iterable[Taxonomy]) -> Iterator[tuple[SitePath, SitePath]]:
+    """Yield the addresses that other programs give to topics and their list, with ours."""
+    for taxonomy in taxonomies:
+        for folder in _TOPICS_ELSEWHERE if taxonomy.key == "topics" else ():
+            yield f"{folder}/index.html", taxonomy.path
+            for term in taxonomy.terms:
+                if term.has_page:
+                    yield f"{folder}/{term.slug}/index.html", f"topics/{term.slug}/index.html"
 
 
 def add_redirects(

@@ -42,6 +42,8 @@ class NewSite(Struct, frozen=True):
     unreadable: Collection[SitePath] = ()
     lost: Mapping[str, Gone] = field(default_factory=dict)
     moved: Mapping[SitePath, SitePath] = field(default_factory=dict)
+    elsewhere: Mapping[SitePath, SitePath] = field(default_factory=dict)
+    """Addresses that lists had in the site before this one, with their present addresses."""
     formats: Collection[str] = ()
     """The lists of redirects that are made for servers."""
 

@@ -102,6 +102,8 @@ def _open_addresses(case: Case) -> Iterator[tuple[Alias, SitePath | None]]:
         for alias in document.aliases
     ]
     yield from sorted(published, key=lambda claim: not claim[0].is_stated)
+    for path, page in site.elsewhere.items():
+        yield Alias(path, is_stated=False), page
     for page, document in case.kept_back.items():
         if document.status == "withdrawn" and page in old and page not in case.answers:
             yield Alias(page), None

@@ -15,8 +15,10 @@ def complaint_of(
     case: Case, alias: Alias, page: SitePath | None, obstacle: SitePath
 ) -> Diagnostic | None:
     """Return the diagnostic for an address that is not answered; None for the alias of a draft."""
+    if not alias.is_stated:
+        return None
     document = case.documents[page] if page else None
-    if document and (_is_untold(case, document) or not alias.is_stated):
+    if document and _is_untold(case, document):
         return None
     is_same = folded(alias.path) == folded(obstacle)
     if document is None or case.owners.get(obstacle) == page:
@@ -57,8 +59,8 @@ def leave_to_servers(
     if target is None:
         return None
     holder = case.asked.setdefault((alias.path, alias.query), target)
-    document = case.documents[page] if page else None
-    if document is None or not alias.is_stated or alias.path == twin:
+    document = case.documents[page] if page and alias.is_stated else None
+    if document is None or alias.path == twin:
         return None
     if holder != target:
         return _clash(document, alias, f"leads to {holder} already")

@@ -47,6 +47,9 @@ def resolve_urls(
         },
         moved={**dict(archive.former_pages(holdings.taxonomies)), **_moved_homes(content_files)},
         formats=converted.site.formats,
+        elsewhere=dict(archive.listed_elsewhere(holdings.taxonomies))
+        if converted.site.former_urls
+        else {},
     )
     return archive.resolve_urls(converted.ledger, site)
 

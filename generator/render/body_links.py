@@ -53,6 +53,10 @@ class Lookups(NamedTuple):
     """The page that an address leads to, given by a key."""
     has_file: Callable[[SitePath], bool]
     """Whether the site has a file at a path."""
+    file_spelt: Callable[[SitePath], SitePath | None] = lambda _: None
+    """The file at a path that may be written in another form of Unicode."""
+    page_called: Callable[[str], SitePath | None] = lambda _: None
+    """The page whose file alone has a name."""
 
 
 class Way(NamedTuple):
@@ -110,6 +114,10 @@ def find_way(address: str, home: Home, lookups: Lookups) -> Way | None:
             is_here = path == home.page and fragment
             return Way(fragment if is_here else relative(path, home.page) + fragment)
     if kind is AddressKind.WEB:
+        insides = (inside(address, url) for url in home.former_urls)
+        former = next((one for one in insides if one is not None), None)
+        if former and (path := _path_meant(f"/{former}", home, lookups)):
+            return Way(relative(path, home.page) + fragment_of(address))
         return _way_out(address, home, lookups)
     if home.seed is None:
         path = _path_meant(address, home, lookups)
@@ -147,11 +155,29 @@ def _path_meant(address: str, home: Home, lookups: Lookups) -> SitePath | None:
         return None
     plain = path.rstrip("/")
     for one in (path, f"{plain}.html", f"{plain}/index.html".lstrip("/")):
-        if one and lookups.has_file(one):
-            return lookups.page_at(f"/{one}") or one
+        if one and (file := _file_at(one, lookups)):
+            return lookups.page_at(f"/{file}") or file
         if one and (page := lookups.page_at(f"/{one}")):
             return page
-    return None
+    is_elsewhere = address.startswith("/") or plain.endswith(".md")
+    return _called(plain, lookups) if is_elsewhere else None
+
+
+def _file_at(path: SitePath, lookups: Lookups) -> SitePath | None:
+    """Return the file at a path; macOS and others may have written its name in another form."""
+    if lookups.has_file(path):
+        return path
+    return None if path.isascii() else lookups.file_spelt(path)
+
+
+def _called(path: str, lookups: Lookups) -> SitePath | None:
+    """Return the page whose file alone is called like the last part of a path.
+
+    Where other programs have a page depends on their settings, but they call it like its file.
+    """
+    name = path.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    name = unquote(name).removesuffix(".md").removesuffix(".html")
+    return lookups.page_called(name) if name else None
 
 
 def lead_files(markup: Html, home: Home, lookups: Lookups) -> Html:
@@ -171,10 +197,10 @@ def lead_files(markup: Html, home: Home, lookups: Lookups) -> Html:
             return match[0]
         for place in (home.page, home.file):
             path = path_from(place, address)
-            if path and lookups.has_file(path):
-                if place == home.page and not address.startswith("/"):
+            if path and (file := _file_at(path, lookups)):
+                if file == path and place == home.page and not address.startswith("/"):
                     return match[0]
-                return f' {match[1]}="{html.escape(relative(path, home.page))}"'
+                return f' {match[1]}="{html.escape(relative(file, home.page))}"'
         return match[0]
 
     return Html(_LOADING.sub(led, markup))

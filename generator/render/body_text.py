@@ -54,7 +54,12 @@ def make_body(
         base_url=scope.settings.base_url,
         former_urls=scope.settings.former_urls,
     )
-    lookups = Lookups(partial(scope.ask, Facts.page_at), partial(scope.ask, Facts.has_file))
+    lookups = Lookups(
+        partial(scope.ask, Facts.page_at),
+        partial(scope.ask, Facts.has_file),
+        partial(scope.ask, Facts.file_spelt),
+        partial(scope.ask, Facts.page_called),
+    )
     markup = rename_places(markup, (*TEMPLATE_IDS, *taken))
     if owner is not None:
         markup = lead_files(markup, home, lookups)

@@ -6,6 +6,8 @@ own lists, neighbours and terms, and no others.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -42,6 +44,8 @@ Fact = str
 PROGRAM, SETTINGS, STRINGS = "program", "site.yaml", "strings"
 PARAMETERS, ASSETS = "parameters", "assets"
 """Facts about what a page is made with; the last two are about the theme as a whole."""
+
+_DAY = re.compile(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 
 MOST_NAMED = 20
 """A document's page lists at most this many of the documents that name it, the latest."""
@@ -129,6 +133,10 @@ class Facts(ListFacts):
         """Return the page that a name means; None if no page has it."""
         return self._names.find(name)
 
+    def page_called(self, name: str) -> SitePath | None:
+        """Return the page whose file is called so; None if several are, or none."""
+        return self._stems.get(folded(name))
+
     def file_named(self, name: str) -> SitePath | None:
         """Return the file that a name or a path means; None if there is no such file."""
         plain = name.strip().strip("/")
@@ -204,6 +212,10 @@ class Facts(ListFacts):
         """Return whether the site has a file at a path."""
         return path in self._archive.paths
 
+    def file_spelt(self, path: SitePath) -> SitePath | None:
+        """Return the file whose path differs from this one in the form of Unicode alone."""
+        return self._composed.get(unicodedata.normalize("NFC", path))
+
     def redirects(self, _: str) -> tuple[Redirect, ...]:
         """Return all old addresses, each with the path that it redirects to."""
         return (*self._archive.redirects, *self._archive.server_redirects)
@@ -232,6 +244,21 @@ class Facts(ListFacts):
         return names_of(self._archive)
 
     @cached_property
+    def _stems(self) -> Mapping[str, SitePath | None]:
+        """The pages by the names of their files, also without a day before them; None for several.
+
+        The files of folders, such as ``weir/index.md``, are called like the folder.
+        """
+        stems: dict[str, SitePath | None] = {}
+        shown = [(one.url, one.path) for one in self._archive.cards if not one.is_hidden]
+        shown += [(one.url, one.path) for one in self._archive.free_pages]
+        for url, path in shown:
+            stem = folded(url.removesuffix("/index").rpartition("/")[2])
+            for name in {stem, _DAY.sub("", stem)}:
+                stems[name] = None if name in stems else path
+        return stems
+
+    @cached_property
     def _files(self) -> Mapping[str, SitePath]:
         """The files that are not pages, by their names without the folders."""
         names: dict[str, SitePath] = {}
@@ -239,6 +266,12 @@ class Facts(ListFacts):
             if not path.endswith((".html", ".md")):
                 names.setdefault(folded(path.rpartition("/")[2]), path)
         return names
+
+    @cached_property
+    def _composed(self) -> Mapping[str, SitePath]:
+        """The files with other letters than ASCII has, by their composed paths."""
+        paths = sorted(path for path in self._archive.paths if not path.isascii())
+        return {unicodedata.normalize("NFC", path): path for path in paths}
 
     @cached_property
     def _notices(self) -> Mapping[SitePath, Notice]:

@@ -96,7 +96,8 @@ def test_an_address_at_a_host_that_the_site_had_is_an_alias(tmp_path, host):
     )
     reading = Reading(str(tmp_path), (), base_url=BASE_URL, former_urls=("http://b.example/", host))
     loaded = load_document("a.md", reading).kept
-    assert (only(loaded.aliases)[:2], loaded.diagnostics) == (("News/old.html", "id=5"), ())
+    stated = [one for one in loaded.aliases if one.is_stated]
+    assert (only(stated)[:2], loaded.diagnostics) == (("News/old.html", "id=5"), ())
 
 
 def test_an_address_elsewhere_is_told_with_the_setting_for_hosts_that_the_site_had(load):
@@ -151,6 +152,57 @@ def test_a_permalink_that_is_the_documents_own_address_is_no_matter(load):
 def test_the_own_address_of_a_free_page_is_at_the_root(load):
     loaded = load("permalink: /history.html", name="pages/history.md")
     assert (paths(loaded), loaded.diagnostics) == ((), ())
+
+
+# What other programs call a file
+
+
+def guessed(tmp_path, name, text, *former_urls):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    reading = Reading(str(tmp_path), ("topics",), base_url=BASE_URL, former_urls=former_urls)
+    loaded = load_document(name, reading).kept
+    assert loaded.diagnostics == ()
+    return [alias.path for alias in loaded.aliases if not alias.is_stated]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "path"),
+    [
+        ("post/weir.md", "slug: The Old Weir", "post/the-old-weir/index.html"),
+        ("post/weir/index.md", "slug: old-weir", "post/old-weir/index.html"),
+        ("post/_index.md", "title: Posts", "post/index.html"),
+    ],
+)
+def test_a_slug_and_a_text_of_a_section_have_the_addresses_that_hugo_gives(
+    tmp_path, name, lines, path
+):
+    assert guessed(tmp_path, name, f"---\n{lines}\n---\nIt broke.\n") == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("post/Old-Weir.md", "post/old-weir/index.html"),
+        ("_posts/1999-05-01-weir.md", "1999/05/01/weir/index.html"),
+    ],
+)
+def test_only_of_a_site_that_was_elsewhere_a_file_has_the_address_of_a_folder(tmp_path, name, path):
+    text = "---\ntitle: The weir\n---\nIt broke.\n"
+    assert path not in guessed(tmp_path, name, text)
+    assert path in guessed(tmp_path, name, text, "http://old.example/")
+
+
+def test_a_page_bundle_is_where_it_was_and_has_no_other_address(tmp_path):
+    assert guessed(tmp_path, "post/weir/index.md", "It broke.\n", "http://old.example/") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"), [("pages/weir.md", "slug: a"), ("weir.md", "slug: a\nseed: {path: a.txt}")]
+)
+def test_pages_and_converted_documents_have_no_address_of_another_program(tmp_path, name, lines):
+    assert guessed(tmp_path, name, f"---\n{lines}\n---\nIt broke.\n", "http://b.example/") == []
 
 
 # Status

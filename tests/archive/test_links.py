@@ -126,7 +126,8 @@ def test_the_file_of_a_term_leads_to_the_page_of_the_term():
         Term("mills", "Mills", (), has_page=False, note="None."),
     )
     found = find_addresses([], [Taxonomy("topics", "Topics", terms)])
-    assert found == {"content/topics/weirs.md": "topics/weirs/index.html"}
+    files = {key: path for key, path in found.items() if key.startswith("content/")}
+    assert files == {"content/topics/weirs.md": "topics/weirs/index.html"}
 
 
 def test_the_address_that_a_page_once_had_leads_to_it_unless_another_has_it_now():
