@@ -144,7 +144,8 @@ class FrontMatterFields:
         """
         found: dict[tuple[SitePath, str], Alias] = {}
         for alias in self._addresses("aliases", hosts):
-            if not alias.query and folded(alias.path) == folded(own):
+            # The page itself answers at its own address, whatever the query is.
+            if folded(alias.path) == folded(own) and not (alias.query and alias.path == own):
                 self._tell_of_loop(alias, own)
             found.setdefault(alias[:2], alias)
         for alias in self._addresses("permalink", hosts):
@@ -152,7 +153,7 @@ class FrontMatterFields:
         name = self.path.partition("/")[2]
         for path in former_addresses(self._given, name, is_moved=len(hosts) > 1):
             found.setdefault((path, ""), Alias(path, is_stated=False))
-        return tuple(one for one in found.values() if one.query or folded(one.path) != folded(own))
+        return tuple(one for one in found.values() if folded(one.path) != folded(own))
 
     def other_names(self) -> tuple[str, ...]:
         """Return the aliases that are other names of the page, and no addresses."""

@@ -84,7 +84,10 @@ def _word_of_servers(
     if alias.query:
         code, why = "alias.query", "no file can answer to what follows a “?”"
     elif twin:
-        code, why = "url.blocked", f"some disks cannot tell it from {twin}, in other letter case"
+        code, why = (
+            "url.blocked",
+            f"some disks cannot tell it from {twin}, in other letter case or accents",
+        )
     tell, hint = note if case.site.formats else warning, None if case.site.formats else _SET_FORMATS
     message = f"“{alias.shown}” is answered only by servers that read a list of redirects: {why}"
     if alias.query and case.can_ignore_query(alias):

@@ -144,6 +144,15 @@ def test_an_alias_that_is_the_documents_own_address_is_a_loop_and_leads_nowhere(
     assert (problem.code, problem.line, problem.severity) == ("url.loop", 3, Severity.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("alias", "codes"), [("/2001/bridge.html?id=5", []), ("/2001/BRIDGE.html?id=5", ["url.loop"])]
+)
+def test_an_alias_with_a_query_at_the_documents_own_address_leads_in_no_circle(load, alias, codes):
+    loaded = load(f"aliases: ['{alias}']")
+    assert loaded.aliases == ()
+    assert [one.code for one in loaded.diagnostics] == codes
+
+
 def test_a_permalink_that_is_the_documents_own_address_is_no_matter(load):
     loaded = load("permalink: /2001/bridge.html")
     assert (paths(loaded), loaded.diagnostics) == ((), ())
