@@ -60,7 +60,7 @@ def read_settings(
     order = next((found[key] for key in _ORDER if found.get(key) is not None), None)
     place = _number(order)
     if order is not None and place is None:
-        key = next(named[name] for name in _ORDER if found.get(name) == order)
+        key = next((named[name] for name in _ORDER if name in named), _MENU)
         message = f"“{key}: {shorten(str(order), _SHOWN)}” is not a number"
         fields.warn(key, "front-matter.type", message, "Write one such as 10: the lowest is first.")
     titles = (found[key] for key in _MENU_TITLE if isinstance(found.get(key), str))
@@ -99,7 +99,7 @@ def sort_pages(pages: Iterable[FreePage], order: Collation) -> tuple[FreePage, .
 
 
 def find_featured(
-    wanted: Iterable[tuple[str, int | None]],
+    wanted: Sequence[tuple[str, int | None]],
     home: Home,
     addresses: Mapping[str, SitePath],
     cards: Sequence[Card],
@@ -108,21 +108,33 @@ def find_featured(
 
     A name is a path in the content folder, an address, a title, or the name of a file.
     """
+    if not wanted:
+        return [], []
     pages = {card.path: card for card in cards}
-    titles = {title_key(card.title): card for card in reversed(cards)}
-    names = {card.url.rpartition("/")[2]: card for card in reversed(cards)}
+    names: dict[bytes | str, Card] = {}
     found: list[SitePath] = []
     problems: list[Diagnostic] = []
     for name, line in wanted:
         keys = link_keys(name.strip().removeprefix("content/"), home)
         paths = (addresses[key] for key in keys if key in addresses)
         card = next((pages[path] for path in paths if path in pages), None)
-        card = card or titles.get(title_key(name)) or names.get(name.strip().removesuffix(".md"))
+        if card is None:
+            names = names or _names_of(cards)
+            card = names.get(title_key(name)) or names.get(name.strip().removesuffix(".md"))
         if card is None or card.is_hidden:
             problems.append(_not_featured(name, line, home.file, cards, card))
         elif card.url not in found:
             found.append(card.url)
     return found, problems
+
+
+def _names_of(cards: Sequence[Card]) -> dict[bytes | str, Card]:
+    """Return the documents by the keys of their titles, and by the names of their files."""
+    found: dict[bytes | str, Card] = {}
+    for card in cards:
+        found.setdefault(title_key(card.title), card)
+        found.setdefault(card.url.rpartition("/")[2], card)
+    return found
 
 
 def _not_featured(

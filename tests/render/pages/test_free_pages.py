@@ -90,6 +90,12 @@ def test_a_menu_entry_as_hugo_writes_it_is_understood(build_site):
     assert menu(site) == ["Bee", "A"]
 
 
+def test_a_weight_as_hugo_writes_it_that_is_no_number_is_told(build_site):
+    site = build_site(page("a", "menu: {main: {weight: first}}"))
+    (problem,) = site.diagnostics
+    assert (problem.code, problem.line) == ("front-matter.type", 3)
+
+
 @pytest.mark.parametrize("parent", ["museum", "museum/index"])
 def test_a_page_in_a_folder_is_below_the_page_of_that_folder(build_site, parent):
     site = build_site(page(parent), page("museum/rooms/hall"))
