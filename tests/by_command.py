@@ -14,10 +14,10 @@ MIDNIGHT = "1767312000"
 """The seconds since 1970 at which the tests' today begins."""
 
 
-def build_by_command(site: BuiltSite, *options: str) -> int:
-    """Build as the command line does; return the exit code."""
+def build_by_command(site: BuiltSite, *options: str, epoch: str = MIDNIGHT) -> int:
+    """Build as the command line does at ``epoch``; return the exit code."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", MIDNIGHT)
+        patch.setenv("SOURCE_DATE_EPOCH", epoch)
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             return _code_of(["build", "--root", str(site.root), "--jobs", "1", *options])
 

@@ -20,7 +20,7 @@ from generator.archive.links import Keys, find_links, find_places, home_of
 from generator.archive.opening_heading import find_opening
 from generator.archive.references import title_key
 from generator.config import Defaults
-from generator.dates import DateOrder
+from generator.dates import DateOrder, PartialDate
 from generator.frontmatter import Value
 from generator.frontmatter_keys import meaning_of
 from generator.model import Cite, Document, Record, SitePath, Status
@@ -61,6 +61,8 @@ class LoadedRecord(Struct, frozen=True):
     """What else it is called, for links by name."""
     settings: PageSettings | None = None
     """What only pages of the owner's have."""
+    embargo: PartialDate | None = None
+    """The date on whose first day it may be published."""
 
     @property
     def is_published(self) -> bool:
@@ -139,6 +141,7 @@ def load_document(name: str, reading: Reading) -> Loaded:
         places=find_places(document.body),
         names=fields.other_names(),
         settings=settings,
+        embargo=fields.embargo,
     )
     return Loaded(document, kept)
 

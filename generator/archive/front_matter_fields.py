@@ -14,7 +14,7 @@ from generator.dates import AmbiguousDateError, DateOrder, PartialDate, parse_ed
 from generator.frontmatter import FrontMatter, Value, lines_of_entries
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.languages.tags import find_tag, normal_tag
-from generator.model import Origin, Related, SitePath, Status
+from generator.model import Origin, Related, SitePath, Status, first_day
 from generator.report import Diagnostic, error, warning
 from generator.text import folded, is_nameable, printable, shorten
 
@@ -32,6 +32,9 @@ _MOST_ENTRIES = 1_000
 _MOST_UNKNOWN = 100
 """With more custom keys than this, none of them is compared with the known keys."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
+"""What front matter may say; an embargo is a key of its own."""
+_PRECISE_ENOUGH = ("day", "month", "year")
+"""The precisions that an embargo may have."""
 _NAMES = frozenset(["authors", "people"])
 _PATTERN = re.compile(r"\A(?:[^:]*+/:[a-z]|(?:date|pretty|ordinal|weekdate|none)\Z)")
 """A permalink that is no address but a rule for one, as in Jekyll."""
@@ -126,9 +129,10 @@ class FrontMatterFields:
 
     @cached_property
     def status(self) -> Status:
-        """Whether to publish the document; withdrawn outranks draft."""
+        """Whether to publish the document, whatever the day; withdrawn outranks draft."""
         text = self.text("status") or "published"
         is_draft = self.flag("draft") or self.flag("published") is False
+        is_draft = is_draft or (self.embargo is None and self._has_value("embargo"))
         found = next((status for status in STATUSES if status == text.lower()), None)
         if found is None:
             near = difflib.get_close_matches(text.lower(), STATUSES, n=1)
@@ -136,6 +140,42 @@ class FrontMatterFields:
             hint = f"Write one of {', '.join(STATUSES)}; until then the document is published."
             self.warn("status", "status.unknown", f"unknown status “{text}”{meant}", hint)
         return "draft" if is_draft and found != "withdrawn" else found or "published"
+
+    @cached_property
+    def embargo(self) -> PartialDate | None:
+        """The day, month or year on whose first day the document may be published.
+
+        None when there is none, or, with an error, when it cannot be read: then nobody knows until
+        when to keep the document back.
+        """
+        value = self._values.get("embargo")
+        if not self._has_value("embargo"):
+            return None
+        text = printable(value).strip() if isinstance(value, str) else ""
+        date = None
+        with suppress(ValueError):
+            date = parse_edtf(text)
+        if date is None:
+            with suppress(ValueError):
+                date = read_typed_date(text, self._order)
+        is_plain = date is not None and date.precision in _PRECISE_ENOUGH
+        is_plain = is_plain and date is not None and bool(date.start and not date.start.qualifier)
+        if date is not None and is_plain and first_day(date):
+            return date
+        shown = shorten(text, _SHOWN) if text else "a value that is not a text"
+        unread = error(
+            "embargo.invalid",
+            f"the embargo “{shown}” cannot be read; the document is kept back like a draft",
+            path=self.path,
+            line=self._lines.get("embargo"),
+            hint="Write the day, month or year at whose beginning it ends: 2031-05-01, 2031.",
+        )
+        self.diagnostics.append(unread)
+        return None
+
+    def _has_value(self, key: str) -> bool:
+        value = self._values.get(key)
+        return bool(value.strip()) if isinstance(value, str) else value is not None
 
     def aliases(self, own: SitePath, hosts: Sequence[str]) -> tuple[Alias, ...]:
         """Return the previous addresses of a page; ``own`` is its present address.

@@ -184,12 +184,14 @@ _RULES: tuple[Callable[[Case, SitePath], Answer | None], ...] = (
 def _announced(case: Case, path: SitePath, page: SitePath) -> Answer:
     """Return where a document that is kept back is announced; if nowhere yet, a notice at ``path``.
 
-    The notice of a draft does not even reveal its title.
+    The notice of a draft does not even reveal its title; that of an embargo only says when it ends.
     """
     if there := case.answers.get(page):
         return there if isinstance(there, str) else page
     document = case.kept_back[page]
     record = document.record
+    if document.status == "embargoed":
+        return replace(_notice(case, path, "embargoed", Gone()), until=document.embargo)
     if document.status == "draft" or record is None:
         return _notice(case, path, "draft", Gone())
     title = record.title if record.title != UNTITLED else None

@@ -70,7 +70,10 @@ def build_command(
         "output": folder,
     }
     voice = Voice(verbose, quiet, profile)
-    if last_build is not None and up_to_date.is_up_to_date(last_build, seen, seen.inputs(choices)):
+    today = shared_options.today()
+    if last_build is not None and up_to_date.is_up_to_date(
+        last_build, seen, seen.inputs(choices), today
+    ):
         report = Report(last_build.diagnostics)
         code = report.exit_code(is_strict=strict)
         if as_json:
@@ -125,6 +128,7 @@ def _build(
                     files=done.files,
                     follow_links=site.follow_links,
                     diagnostics=report.diagnostics,
+                    days=done.converted.content_files.days,
                 )
                 write_last_build(site.cache, last_build)
         code = report.exit_code(is_strict=options.is_strict)

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator import publish, render
+from generator.commands import shared_options
 from generator.commands.inspect_report import findings_as_text
 from generator.config import SiteConfig
 from generator.content import explain_values, read_furniture
 from generator.model import Page, SitePath
-from generator.options import BuildOptions
 from generator.pipeline.conversion import unconverted
 from generator.pipeline.inventory import Inventory, take_inventory
 from generator.pipeline.machine_view import view_bytes
@@ -26,7 +26,7 @@ from generator.text import printable
 
 def explain(site: SiteConfig, what: str) -> dict[str, Any]:
     """Return where a page comes from. Raises BuildError if no page has this URL, file or seed."""
-    options = BuildOptions(today="", is_dry_run=True)
+    options = shared_options.make_options(jobs=1, quiet=True, is_dry_run=True)
     inventory = take_inventory(site, options, Report())
     new = plan_site(unconverted(inventory), Report())
     page = _find(what, new, site)

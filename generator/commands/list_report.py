@@ -159,6 +159,18 @@ def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
             yield path, record.title, loaded.reason
 
 
+def _find_embargoed(inventory: Inventory) -> Iterator[Entry]:
+    """Yield the documents that are kept back until a day, the next to be published first."""
+    index = inventory.content_files
+    found = [
+        (entry.embargo, f"content/{name}", entry.card.title)
+        for name, entry in index.entries.items()
+        if entry.card and entry.status_on(index.today) == "embargoed"
+    ]
+    for day, path, title in sorted(found):
+        yield path, day, title
+
+
 def _find_urls(inventory: Inventory) -> Iterator[Entry]:
     """Yield every address that was ever published, and what the next build puts there."""
     new = plan_site(unconverted(inventory), Report())
@@ -197,6 +209,7 @@ LISTINGS: Mapping[str, Listing] = {
     "low-confidence": Listing(("path", "confidence", "title"), _find_low_confidence),
     "untitled": Listing(("path", "shown_as"), _find_untitled),
     "withdrawn": Listing(("path", "title", "reason"), _find_withdrawn),
+    "embargoed": Listing(("path", "until", "title"), _find_embargoed),
     "urls": Listing(("url", "answer", "detail"), _find_urls),
 }
 

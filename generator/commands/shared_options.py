@@ -117,10 +117,10 @@ def make_options(*, jobs: int | None, quiet: bool, **choices: Any) -> BuildOptio
     from generator.workers import cores
 
     follow = console.follow if console.is_watched() and not quiet else no_progress
-    return BuildOptions(today=_today(), jobs=jobs or cores(), follow=follow, **choices)
+    return BuildOptions(today=today(), jobs=jobs or cores(), follow=follow, **choices)
 
 
-def _today() -> str:
+def today() -> str:
     """Return today's ISO date in UTC, from SOURCE_DATE_EPOCH if set, else from the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     with suppress(ValueError, OverflowError, OSError):  # what platforms raise when it is too large

@@ -45,6 +45,8 @@ def cell_reader(key: str, taxonomies: Collection[str], order: DateOrder) -> Read
     """Return the function that reads the cells below ``key``; it may raise CellError."""
     if key in _DATES:
         return partial(_read_date, order=order)
+    if key == "embargo":
+        return partial(_read_embargo, order=order)
     if key in FLAGS:
         return read_flag
     if key in LISTS or (key in taxonomies and key not in KNOWN):
@@ -105,6 +107,14 @@ def read_flag(cell: str) -> bool | None:
 
 def _quoted(cell: str) -> str:
     return cell if len(cell) <= _LONGEST_DATE else f"{cell[:_LONGEST_DATE]}…"
+
+
+def _read_embargo(cell: str, order: DateOrder) -> str | None:
+    """Return a date as EDTF; None for a dash; any other text as it is, for it keeps back, too."""
+    try:
+        return _read_date(cell, order)
+    except CellError:
+        return _read_line(cell)
 
 
 def _read_date(cell: str, order: DateOrder) -> str | None:

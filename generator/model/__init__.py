@@ -26,6 +26,7 @@ from generator.model.archive import Status as Status
 from generator.model.archive import Taxonomy as Taxonomy
 from generator.model.archive import Term as Term
 from generator.model.archive import card_of as card_of
+from generator.model.archive import first_day as first_day
 from generator.model.blocks import MAIN_TEXT as MAIN_TEXT
 from generator.model.blocks import Block as Block
 from generator.model.blocks import Clip as Clip

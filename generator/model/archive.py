@@ -31,13 +31,13 @@ References = Mapping[int, tuple[int | None, ...]]
 """Maps the index of a document that names related documents to the indexes of those, with None for
 a document that the archive lacks."""
 
-Status = Literal["published", "draft", "withdrawn"]
-"""What the owner wants done with a document. A withdrawn one is no longer published; a notice at
-its address says so, with the reason."""
+Status = Literal["published", "draft", "embargoed", "withdrawn"]
+"""What is done with a document on some day. A withdrawn one is no longer published; a notice at its
+address says so, with the reason. An embargoed one is not published yet."""
 
-NoticeKind = Literal["withdrawn", "gone", "draft", "empty"]
+NoticeKind = Literal["withdrawn", "gone", "draft", "embargoed", "empty"]
 """Why an address has only a notice: its document was withdrawn, its file is gone, it is a draft
-for now, or it is a list that has become empty."""
+for now or under an embargo, or it is a list that has become empty."""
 
 
 class Origin(Struct, frozen=True):
@@ -96,18 +96,19 @@ class Record(Struct, frozen=True):
         """The first day of ``updated``, or else of ``added``, as YYYY-MM-DD; or else EPOCH."""
         for text in (self.updated, self.added):
             with suppress(ValueError):
-                if day := _first_day(parse_edtf(text or "")):
+                if day := first_day(parse_edtf(text or "")):
                     return day
         return EPOCH
 
     @property
     def feed_day(self) -> str:
         """The day by which feeds go: ``last_day`` or, if nobody noted one, that of its own date."""
-        own = _first_day(self.date) if self.last_day == EPOCH and self.date else None
+        own = first_day(self.date) if self.last_day == EPOCH and self.date else None
         return own or self.last_day
 
 
-def _first_day(date: PartialDate) -> str | None:
+def first_day(date: PartialDate) -> str | None:
+    """Return the first day of a date as YYYY-MM-DD; None if that has no such form."""
     if date.year is None or not 1 <= date.year <= 9999:
         return None
     return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
@@ -286,6 +287,8 @@ class Notice(Struct, frozen=True):
     reason: str | None
     language: str | None
     above: SitePath
+    until: PartialDate | None = None
+    """The date on which an embargo ends."""
 
 
 class Archive(Struct, frozen=True):

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from generator import archive, render
 from generator.archive import LoadedRecord, Reading
 from generator.config import SiteConfig
-from generator.model import Card, Cite, Status, card_of
+from generator.model import Card, Cite, Status, card_of, first_day
 from generator.options import BuildOptions
 from generator.report import Diagnostic, own_mistake
 from generator.state import snapshots, store
@@ -45,7 +45,9 @@ class ContentRow(NamedTuple):
     seed: tuple[str | None, str | None] | None
     """Path and SHA-256 of the seed, as far as the file records them; None if it is hand-written."""
     is_plain: bool
-    """Whether the file is published and has neither aliases nor diagnostics."""
+    """Whether the file is published and has no aliases, no embargo and no diagnostics."""
+    embargo: str
+    """The first day on which it may be published, as YYYY-MM-DD; empty without an embargo."""
     template: str | None
     cites: tuple[Cite, ...]
     called: tuple[bytes, str | None]
@@ -59,6 +61,10 @@ class ContentRow(NamedTuple):
     def loaded(self) -> LoadedRecord:
         """Everything that the file says."""
         return archive.unpack_record(self.packed)
+
+    def status_on(self, day: str) -> Status:
+        """Return the status on a day, given as YYYY-MM-DD."""
+        return "embargoed" if self.status == "published" and self.embargo > day else self.status
 
 
 class ContentIndex(Struct, frozen=True, dict=True):
@@ -75,6 +81,8 @@ class ContentIndex(Struct, frozen=True, dict=True):
     """The cache's entries for files that may exist but cannot be seen or read."""
     seen: Snapshot
     """The snapshot of the folder, updated with what this build has written to it."""
+    today: str
+    """The day of the build, as YYYY-MM-DD."""
 
     @cached_property
     def homes(self) -> frozenset[str]:
@@ -85,9 +93,23 @@ class ContentIndex(Struct, frozen=True, dict=True):
 
     @cached_property
     def odd(self) -> Mapping[str, LoadedRecord]:
-        """The loaded record of each file that is not plain, by path."""
-        entries = self.entries.items()
-        return {name: entry.loaded for name, entry in entries if not entry.is_plain}
+        """The loaded record of each file that is not plain, by path, with its status of today."""
+        return {
+            name: replace(entry.loaded, status=entry.status_on(self.today))
+            for name, entry in self.entries.items()
+            if not entry.is_plain
+        }
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day but one of the days on which the same embargoes last.
+
+        The first is that on which the latest of them ended, the other that on which the next one
+        ends; empty where there is none.
+        """
+        ends = {entry.embargo for entry in self.entries.values() if entry.embargo}
+        past = [day for day in ends if day <= self.today]
+        return max(past, default=""), min(ends.difference(past), default="")
 
     def digest_of(self, name: str) -> str:
         """Return the SHA-256 of an entry, or the stat of another file, or raise KeyError."""
@@ -126,6 +148,7 @@ def load_content_index(
         gone=gone,
         hidden=hidden,
         seen=seen,
+        today=options.today,
     )
 
 
@@ -180,13 +203,15 @@ def _read_entry(reading: Reading, name: str) -> ContentRow:
 def _entry(digest: str, loaded: LoadedRecord) -> ContentRow:
     record = loaded.record
     date = record.date.text if record and record.date else None
+    embargo = (first_day(loaded.embargo) or "") if loaded.embargo else ""
     return ContentRow(
         stat=snapshots.MISSING,
         sha256=digest,
         status=loaded.status,
         card=card_of(record) if record else None,
         seed=loaded.noted_seed,
-        is_plain=loaded.is_published and not loaded.aliases and not loaded.diagnostics,
+        is_plain=not (loaded.aliases or loaded.diagnostics or embargo) and loaded.is_published,
+        embargo=embargo,
         template=loaded.template,
         cites=loaded.cites,
         called=(archive.title_key(record.title) if record else b"", date),

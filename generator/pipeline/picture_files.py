@@ -119,14 +119,17 @@ def find_unpublished(
 ) -> frozenset[str]:
     """Return the files of the content folder that belong to documents that are not published.
 
-    These are the files in the folder beside a draft, beside a withdrawn document, and beside a
-    document whose content file its owner has deleted. A document that was moved may record that its
-    pictures lie elsewhere. ``ledger`` maps each address ever published to the SHA-256 of its seed.
+    These are the files in the folder beside a draft, beside an embargoed or withdrawn document, and
+    beside a document whose content file its owner has deleted. A document that was moved may record
+    that its pictures lie elsewhere. ``ledger`` maps each address ever published to the SHA-256 of
+    its seed.
     """
     away = {
         name
         for name, entry in index.entries.items()
-        if entry.card is not None and entry.status != "published" and not with_drafts
+        if entry.card is not None
+        and entry.status_on(index.today) != "published"
+        and not with_drafts
     }
     hidden: set[str] = set()
     others: set[str] = set()

@@ -153,7 +153,8 @@ def _load_archive(
     pages: list[FreePage] = []
     addressed: list[archive.Addressed] = []
     for name, entry in content_files.entries.items():
-        if entry.card is None or not (entry.status == "published" or before.options.with_drafts):
+        is_shown = before.options.with_drafts or entry.status_on(content_files.today) == "published"
+        if entry.card is None or not is_shown:
             continue
         if entry.card.url in archive.HOME_TEXTS:
             addressed.append(archive.Addressed(name, entry.found_at))

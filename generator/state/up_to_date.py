@@ -43,6 +43,9 @@ class LastBuild(Struct, frozen=True):
     follow_links: bool
     """Whether links out of the archive were followed."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    days: tuple[str, str] = ("", "")
+    """The day from which, and the day until which it holds (YYYY-MM-DD, empty if there is none):
+    the days on which the last embargo ended and the next one ends."""
 
 
 def read_last_build(folder: Path) -> LastBuild | None:
@@ -151,10 +154,13 @@ def _digest(*words: str) -> str:
     return blake2b("\n".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
-def is_up_to_date(last_build: LastBuild, seen: InputState, inputs: str) -> bool:
-    """Return whether nothing changed since the last build."""
+def is_up_to_date(last_build: LastBuild, seen: InputState, inputs: str, today: str) -> bool:
+    """Return whether nothing changed since the last build; ``today`` is an ISO date."""
+    since, until = last_build.days
     return (
-        last_build.inputs == inputs
+        since <= today
+        and (not until or today < until)
+        and last_build.inputs == inputs
         and last_build.content == seen.content.digest
         and last_build.output == seen.output.digest
     )

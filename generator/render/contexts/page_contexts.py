@@ -228,7 +228,8 @@ class Notice(Struct, frozen=True):
     """The noun of notice.html: what became of a page that is there no more."""
 
     kind: str
-    """`withdrawn`, `gone` (its file is), `draft` (kept back for now) or `empty` (a list)."""
+    """`withdrawn`, `gone` (its file is), `draft` (kept back for now), `embargoed` or `empty` (a
+    list)."""
     statement: str
     """The same as a sentence in the site's language."""
     title: str | None
@@ -241,3 +242,5 @@ class Notice(Struct, frozen=True):
     direction: str | None
     above: Link
     """The nearest list above the page."""
+    until: DateWords | None = None
+    """When the embargo ends that keeps the document back."""

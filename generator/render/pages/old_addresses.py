@@ -50,15 +50,17 @@ def _make_notice(scope: Scope) -> bytes:
         trail=[above] if notice.above != "index.html" else [],
         language=_language(notice),
     )
+    until = scope.date(notice.until)
     noun = contexts.Notice(
         kind=notice.kind,
-        statement=scope.say(f"notice_{notice.kind}"),
+        statement=scope.say(f"notice_{notice.kind}", **({"date": until.words} if until else {})),
         title=notice.title,
         date=scope.date(notice.date),
         reason=notice.reason,
         language=notice.language,
         direction=direction_of(notice.language),
         above=above,
+        until=until,
     )
     return scope.fill("notice.html", info, notice=noun)
 

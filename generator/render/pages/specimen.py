@@ -208,15 +208,17 @@ def _listing(title: str, count: int) -> contexts.TermListing:
 def _notices(scope: Scope) -> Iterator[contexts.Notice]:
     for kind in get_args(NoticeKind):
         is_told = kind == "withdrawn"
+        until = scope.date(parse_edtf("2031-05-01")) if kind == "embargoed" else None
         yield contexts.Notice(
             kind=kind,
-            statement=scope.say(f"notice_{kind}"),
+            statement=scope.say(f"notice_{kind}", **({"date": until.words} if until else {})),
             title="The keeper’s letters" if is_told else None,
             date=scope.date(parse_edtf("1931-03-09")) if is_told else None,
             reason="At the wish of the family." if is_told else None,
             language="en" if is_told else None,
             direction="ltr" if is_told else None,
             above=contexts.Link(scope.say("dates"), _HERE),
+            until=until,
         )
 
 
