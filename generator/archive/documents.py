@@ -18,6 +18,7 @@ from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.imported_values import title_from_name, without_liquid
 from generator.archive.links import Keys, find_links, find_places, home_of
 from generator.archive.opening_heading import find_opening
+from generator.archive.redactions import find_redactions
 from generator.archive.references import title_key
 from generator.config import Defaults
 from generator.dates import DateOrder, PartialDate
@@ -34,6 +35,12 @@ _UNTITLED_LENGTH = 60
 """The most characters of a title that is made from an untitled document's first words."""
 _MARKUP = re.compile(r"\\(?=\W)|^[#>*\s-]+|\{:[^}]*\}|[*_`]", re.MULTILINE)
 """Markup to omit from such a title: escapes, ``##``, ``- ``, ``{: .verse}``, emphasis, code."""
+
+
+_PROTECTS = re.compile(
+    r"^[ \t\"']*+(?:redact|embargo)[\"']?[ \t]*+[:=]", re.IGNORECASE | re.MULTILINE
+)
+"""A line of front matter that keeps something from being published."""
 
 
 class LoadedRecord(Struct, frozen=True):
@@ -113,15 +120,17 @@ def load_document(name: str, reading: Reading) -> Loaded:
     fields = FrontMatterFields(values, path, found.lines, reading.date_order, found)
     fields.diagnostics += found.remarks
     url = name.removesuffix(".md")
-    document = _document(url, fields, found.sections.body, reading.taxonomies)
-    document = replace(document, converted=_noted_body(values))
     if found.sections.head is None and (unread := frontmatter.find_unread(text)):
-        fields.diagnostics.append(_unread(unread, path))
+        _report_unread(fields, unread, text)
+    cover = find_redactions(fields)
+    document = _document(url, fields, cover.text(found.sections.body), reading.taxonomies)
+    document = replace(document, converted=_noted_body(values))
+    aliases = fields.aliases(page_of(url), (reading.base_url, *reading.former_urls))
+    document = cover.document(document, found, [alias.path for alias in aliases])
     settings = None
     if has_settings(url):
         settings, params = read_settings(document.params, fields, found)
         document = replace(document, params=params)
-    aliases = fields.aliases(page_of(url), (reading.base_url, *reading.former_urls))
     reason = fields.text("reason")
     kept = LoadedRecord(
         record=document.record,
@@ -144,6 +153,16 @@ def load_document(name: str, reading: Reading) -> Loaded:
         embargo=fields.embargo,
     )
     return Loaded(document, kept)
+
+
+def _report_unread(fields: FrontMatterFields, unread: frontmatter.Unread, text: str) -> None:
+    fields.diagnostics.append(_unread(unread, fields.path))
+    if _PROTECTS.search(text):
+        message = (
+            "it may keep a text or the document back; the document is not published until then"
+        )
+        hint = "Mend the front matter, as above; or take the word out if it is part of the text."
+        fields.hold_back("redact", "front-matter.protects", message, hint)
 
 
 def _unread(unread: frontmatter.Unread, path: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class FrontMatterFields:
         self._written = written
         """The front matter as it stands in the file, if its lists are asked for their lines."""
         self.diagnostics: list[Diagnostic] = []
+        self._is_held_back = False
         known = {known_key(key) or key: line for key, line in lines.items()}
         self._lines = {meaning_of(key): line for key, line in lines.items()} | known
         self._values = as_ours(values, path.partition("/")[2])
@@ -72,6 +73,20 @@ class FrontMatterFields:
         line = line or self._lines.get(key)
         said = shorten(printable(message), _LONGEST_MESSAGE)
         self.diagnostics.append(warning(code, said, path=self.path, line=line, hint=hint))
+
+    def value(self, key: str) -> Value:
+        """Return a value as it was written."""
+        return self._values.get(key)
+
+    def change(self, change: Callable[[Mapping[str, Value]], dict[str, Value]]) -> None:
+        """Let all values be what ``change`` makes of them."""
+        self._values = change(self._values)
+
+    def hold_back(self, key: str, code: str, message: str, hint: str) -> None:
+        """Report an error because of which the document must not be published."""
+        self._is_held_back = True
+        found = error(code, message, path=self.path, line=self._lines.get(key), hint=hint)
+        self.diagnostics.append(found)
 
     def text(self, key: str) -> str | None:
         """Return a text without surrounding white space; None when absent, empty or not a text."""
@@ -132,7 +147,8 @@ class FrontMatterFields:
         """Whether to publish the document, whatever the day; withdrawn outranks draft."""
         text = self.text("status") or "published"
         is_draft = self.flag("draft") or self.flag("published") is False
-        is_draft = is_draft or (self.embargo is None and self._has_value("embargo"))
+        _ = self.embargo
+        is_draft = is_draft or self._is_held_back
         found = next((status for status in STATUSES if status == text.lower()), None)
         if found is None:
             near = difflib.get_close_matches(text.lower(), STATUSES, n=1)
@@ -149,9 +165,9 @@ class FrontMatterFields:
         when to keep the document back.
         """
         value = self._values.get("embargo")
-        if not self._has_value("embargo"):
-            return None
         text = printable(value).strip() if isinstance(value, str) else ""
+        if value is None or (isinstance(value, str) and not text):
+            return None
         date = None
         with suppress(ValueError):
             date = parse_edtf(text)
@@ -163,19 +179,10 @@ class FrontMatterFields:
         if date is not None and is_plain and first_day(date):
             return date
         shown = shorten(text, _SHOWN) if text else "a value that is not a text"
-        unread = error(
-            "embargo.invalid",
-            f"the embargo “{shown}” cannot be read; the document is kept back like a draft",
-            path=self.path,
-            line=self._lines.get("embargo"),
-            hint="Write the day, month or year at whose beginning it ends: 2031-05-01, 2031.",
-        )
-        self.diagnostics.append(unread)
+        message = f"the embargo “{shown}” cannot be read; the document is kept back like a draft"
+        hint = "Write the day, month or year at whose beginning it ends: 2031-05-01, 2031."
+        self.hold_back("embargo", "embargo.invalid", message, hint)
         return None
-
-    def _has_value(self, key: str) -> bool:
-        value = self._values.get(key)
-        return bool(value.strip()) if isinstance(value, str) else value is not None
 
     def aliases(self, own: SitePath, hosts: Sequence[str]) -> tuple[Alias, ...]:
         """Return the previous addresses of a page; ``own`` is its present address.

@@ -49,7 +49,7 @@ def cell_reader(key: str, taxonomies: Collection[str], order: DateOrder) -> Read
         return partial(_read_embargo, order=order)
     if key in FLAGS:
         return read_flag
-    if key in LISTS or (key in taxonomies and key not in KNOWN):
+    if key in LISTS or key == "redact" or (key in taxonomies and key not in KNOWN):
         return _read_list
     return _read_line if key in KNOWN else _read_note
 

@@ -19,6 +19,7 @@ from generator.model.archive import Origin as Origin
 from generator.model.archive import Page as Page
 from generator.model.archive import Period as Period
 from generator.model.archive import Record as Record
+from generator.model.archive import Redaction as Redaction
 from generator.model.archive import Redirect as Redirect
 from generator.model.archive import References as References
 from generator.model.archive import SitePath as SitePath

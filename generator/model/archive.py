@@ -80,6 +80,8 @@ class Record(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     source_url: str | None = None
     rights: str | None = None
+    redaction: str = ""
+    """A digest of the texts that are redacted; empty if there are none."""
 
     @property
     def path(self) -> SitePath:
@@ -118,6 +120,7 @@ class Card(NamedTuple):
     """The part of a record that is available without loading it; most builds need no more.
 
     ``seed`` is the path and the SHA-256 of the origin; None for a document written by hand.
+    ``redaction`` is a digest of what is redacted; empty if nothing is.
     """
 
     url: SitePath
@@ -127,6 +130,7 @@ class Card(NamedTuple):
     last_day: str
     feed_day: str
     seed: tuple[str, str] | None
+    redaction: str = ""
 
     @property
     def path(self) -> SitePath:
@@ -146,7 +150,18 @@ def card_of(record: Record) -> Card:
         last_day=record.last_day,
         feed_day=record.feed_day,
         seed=seed,
+        redaction=record.redaction,
     )
+
+
+class Redaction(Struct, frozen=True):
+    """That texts of a document are redacted: the reasons, and the content file without them.
+
+    Wherever a text was, all values and the body have ``generator.text.redaction.MARK``.
+    """
+
+    reasons: tuple[str, ...]
+    markdown: str
 
 
 class Document(Struct, frozen=True):
@@ -160,6 +175,7 @@ class Document(Struct, frozen=True):
     params: Mapping[str, object] = field(default_factory=dict)
     converted: str = ""
     """The digest of the body that was made from the seed; empty if there was none."""
+    redaction: Redaction | None = None
 
     @property
     def is_as_converted(self) -> bool:

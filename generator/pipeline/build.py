@@ -195,7 +195,11 @@ def _kept(new: SitePlan) -> frozenset[SitePath]:
     sources, folder = new.converted.sources, new.converted.content_files.seen
     if sources.unreadable or sources.seen.unseen or sources.hindrance:
         cards = new.holdings.cards
-        pages |= {card.path for card in cards if card.seed and sources.is_hidden(*card.seed)}
+        pages |= {
+            card.path
+            for card in cards
+            if card.seed and sources.is_hidden(*card.seed) and not card.redaction
+        }
     kept = {*urls.files_of(pages, new.published)}
     if folder.unseen:
         made = {page.path for page in new.pages}

@@ -114,7 +114,10 @@ class ContentIndex(Struct, frozen=True, dict=True):
     def digest_of(self, name: str) -> str:
         """Return the SHA-256 of an entry, or the stat of another file, or raise KeyError."""
         entry = self.entries.get(name)
-        return entry.sha256 if entry else str(self.seen.stats[name])
+        if entry is None:
+            return str(self.seen.stats[name])
+        # What is redacted may also follow from the settings.
+        return f"{entry.sha256}{entry.card.redaction}" if entry.card else entry.sha256
 
     def without(self, names: Collection[str]) -> ContentIndex:
         """Return the index with these files left out, as if they could not be read."""

@@ -47,7 +47,7 @@ def refuse_losses(new: SitePlan, made: Collection[SitePath], removed: Iterable[s
         raise _losses("content", len(lost), len(documents), "published documents")
     if not new.converted.site.originals:
         return
-    stems = {card.url for card in new.holdings.cards}
+    stems = {card.url for card in new.holdings.cards if not card.redaction}
     originals = {path for path in new.published if path.rpartition(".original.")[0] in stems}
     lost = originals.difference(made)
     has_no_seeds = not new.converted.sources.digests

@@ -18,6 +18,7 @@ from generator.render.locales import LOCALES as LOCALES
 from generator.render.locales import LocaleWords as LocaleWords
 from generator.render.pages import OLD_ADDRESSES, ON_REQUEST, PAGE_KINDS
 from generator.render.pages.copies import plan_asset_pages
+from generator.render.redaction_marks import show_marks
 from generator.render.remarks import Remark as Remark
 from generator.render.remarks import pack_remarks as pack_remarks
 from generator.render.remarks import tell_remarks as tell_remarks
@@ -39,6 +40,9 @@ from generator.render.themes.theme import load_theme as load_theme
 from generator.render.themes.theme import theme_names as theme_names
 from generator.report import BuildError, Diagnostic, error, own_mistake
 from generator.text import folded
+from generator.text.redaction import MARK
+
+_MARK = MARK.encode()
 
 
 def plan_pages(
@@ -123,6 +127,9 @@ def render_page(page: Page, renderer: Renderer) -> Rendered:
     data, problem = None, None
     try:
         data = kind.make(scope)
+        if data is not None and not kind.is_copy and _MARK in data:
+            words = scope.say("redacted")
+            data = show_marks(data, page.path, words, renderer.site.language)
         if scope.excess:
             problem = error(
                 "markdown.too-deep",

@@ -30,7 +30,9 @@ def digest_of_card(record: Record) -> str:
     date = record.date.text if record.date else None
     shown = (record.url, record.title, date, record.source, record.summary, record.language)
     in_feeds = (record.authors, tuple(record.terms.items()), record.source_url, record.rights)
-    return digest_of(*shown, record.added, record.updated, record.is_hidden, in_feeds)
+    return digest_of(
+        *shown, record.added, record.updated, record.is_hidden, in_feeds, record.redaction
+    )
 
 
 class FactDigests(Struct, frozen=True, dict=True):

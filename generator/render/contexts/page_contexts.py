@@ -45,13 +45,22 @@ class Provenance(Struct, frozen=True):
 
     path: str
     """The file it was made from, below the folder of seeds."""
-    sha256: str
+    sha256: str | None
+    """None if texts are redacted, as it would let readers try out what they were."""
     converter: str | None
     """The version of Microfiche that read it."""
     confidence: int | None
     """Estimated chance, in per cent, that the main text was recognised rightly."""
     aside: tuple[AsideLine, ...]
-    """What was set aside; empty when nothing was or the file is no longer there."""
+    """What was set aside; empty when nothing was, the file is no longer there, or texts are
+    redacted."""
+
+
+class Redaction(Struct, frozen=True):
+    """That texts of a document are redacted: ``[redacted]`` is in their place."""
+
+    reasons: tuple[str, ...]
+    """Why, in the owner's words; may be empty."""
 
 
 class Document(Struct, frozen=True):
@@ -101,6 +110,8 @@ class Document(Struct, frozen=True):
     """Those that share rare terms with it, most similar first; none that stands in another list."""
     rights_statement: Link | None = None
     """The standard statement that `rights` names: its title, and the address that explains it."""
+    redaction: Redaction | None = None
+    """None where nothing is redacted."""
 
 
 class Home(Struct, frozen=True):

@@ -60,7 +60,7 @@ def describe_document(page: PageFacts, facts: DocumentFacts) -> Html:
 def _document(page: PageFacts, facts: DocumentFacts) -> Node:
     record, document_type = facts.document.record, facts.document_type
     headline = shorten(record.title, _LONGEST_HEADLINE - 1)
-    sha256 = record.origin.sha256 if record.origin else None
+    sha256 = record.origin.sha256 if record.origin and not record.redaction else None
     statement = read_rights(record.rights)
     return _known(
         type_=document_type.schema,

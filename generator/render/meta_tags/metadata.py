@@ -78,7 +78,7 @@ def dublin_core(page: PageFacts, facts: DocumentFacts) -> Iterator[Meta]:
             yield Meta("DC.subject", subject.title)
     for place in facts.titles("places"):
         yield Meta("DCTERMS.spatial", place)
-    if record.origin:
+    if record.origin and not record.redaction:
         yield Meta("DC.identifier", f"urn:sha256:{record.origin.sha256}")
     if record.rights:
         yield from _rights(record.rights)

@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, Record, SitePath
+from generator.render.facts import PROGRAM
 from generator.render.pages.page_kind import PageKind
 from generator.render.pages.server_redirects import SERVER_LISTS
 from generator.render.scope import Scope
 from generator.render.themes.assets import Assets
+from generator.text.redaction import MARK
 from generator.text.text_files import as_utf8
 
 _BINARY = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".epub"})
@@ -26,6 +28,8 @@ def _original_name(url: SitePath, seed: str) -> SitePath:
 def original_path(scope: Scope, record: Record) -> SitePath | None:
     """Return where a document's original is published; None when it is not."""
     origin = record.origin
+    if record.redaction:
+        return None
     if origin is None or not scope.settings.originals or not scope.has_original(record.url, origin):
         return None
     return _original_name(record.url, origin.path)
@@ -38,14 +42,24 @@ def markdown_path(scope: Scope, record: Record) -> SitePath | None:
 
 def _plan_originals(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     for card in archive.cards if site.originals else ():
-        if card.seed:
+        if card.seed and not card.redaction:
             yield Page(_original_name(card.url, card.seed[0]), "original", (card.url, *card.seed))
 
 
 def _plan_markdown(archive: Archive, site: SiteConfig) -> Iterable[Page]:
     if site.markdown:
         for card in archive.cards:
-            yield Page(f"{card.url}.md", "markdown")
+            yield Page(f"{card.url}.md", "markdown", (card.url,) if card.redaction else ())
+
+
+def _make_markdown(scope: Scope) -> bytes:
+    """Return a content file; one with redacted texts as it may be read."""
+    if not scope.page.key:
+        return as_utf8(scope.content_file(scope.page.path))
+    scope.asked.add(PROGRAM)
+    redaction = scope.document(str(scope.page.key[0])).redaction
+    text = redaction.markdown if redaction else ""
+    return text.replace(MARK, scope.say("redacted")).encode("utf-8")
 
 
 def _plan_files(archive: Archive, site: SiteConfig) -> Iterable[Page]:
@@ -62,9 +76,7 @@ def plan_asset_pages(assets: Assets) -> Iterable[Page]:
 ORIGINAL = PageKind(
     _plan_originals, lambda scope: scope.original(*map(str, scope.page.key)), is_copy=True
 )
-MARKDOWN = PageKind(
-    _plan_markdown, lambda scope: as_utf8(scope.content_file(scope.page.path)), is_copy=True
-)
+MARKDOWN = PageKind(_plan_markdown, _make_markdown, is_copy=True)
 FILE = PageKind(
     _plan_files,
     lambda scope: scope.content_file(scope.page.path),

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from generator import model
 from generator.config import SiteConfig
-from generator.model import Archive, Page, SitePath
+from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.body_text import make_body
 from generator.render.citations import cite
@@ -86,7 +86,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
     known = {*references.names, *references.named_by}
     similar = [url for url in scope.ask(Facts.similar, record.url) if url not in known]
     older, newer = scope.ask(Facts.next_to, record.url)
-    rights = read_rights(record.rights)
+    rights, redaction = read_rights(record.rights), document.redaction
     return contexts.Document(
         title=record.title,
         body=body,
@@ -105,7 +105,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
         older=scope.entry(older) if older else None,
         markdown_url=scope.link(path) if (path := markdown_path(scope, record)) else None,
         original_url=scope.link(path) if (path := original_path(scope, record)) else None,
-        provenance=_provenance(scope, record.url, record.origin) if record.origin else None,
+        provenance=_provenance(scope, record) if record.origin else None,
         rights=record.rights,
         added=record.added,
         updated=record.updated,
@@ -115,6 +115,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
         referenced_by_others=references.unlisted,
         rights_statement=contexts.Link(rights.title, rights.url) if rights else None,
         similar=scope.entries(similar),
+        redaction=contexts.Redaction(redaction.reasons) if redaction else None,
     )
 
 
@@ -144,11 +145,13 @@ def _terms_of(scope: Scope, record: model.Record, key: str) -> list[TermName]:
     return [term for term in terms if term is not None]
 
 
-def _provenance(scope: Scope, url: SitePath, origin: model.Origin) -> contexts.Provenance:
-    aside = scope.aside(url, origin)
+def _provenance(scope: Scope, record: model.Record) -> contexts.Provenance:
+    origin = record.origin
+    assert origin is not None, record.url
+    aside = () if record.redaction else scope.aside(record.url, origin)
     return contexts.Provenance(
         path=origin.path,
-        sha256=origin.sha256,
+        sha256=None if record.redaction else origin.sha256,
         converter=origin.converter,
         confidence=None if origin.confidence is None else round(origin.confidence * 100),
         aside=tuple(contexts.AsideLine(number, text) for number, text in aside),
