@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator import frontmatter
 from generator.archive.addresses import Alias, page_of
+from generator.archive.corrections import last_of, read_corrections
 from generator.archive.free_pages import PageSettings, has_settings, read_settings
 from generator.archive.front_matter_fields import FrontMatterFields
 from generator.archive.imported_values import title_from_name, without_liquid
@@ -233,6 +234,7 @@ def _document(
         words = shorten(_MARKUP.sub("", (summary or body)[:2000]), _UNTITLED_LENGTH).strip()
         # Not for a withdrawn document: the notice in its place would quote its words.
         title = f"[{words}]" if fields.status != "withdrawn" and words else UNTITLED
+    corrections = read_corrections(fields)
     record = Record(
         url=url,
         title=title,
@@ -242,13 +244,14 @@ def _document(
         summary=summary,
         language=fields.language("language"),
         added=fields.day("added"),
-        updated=fields.day("updated"),
+        updated=last_of(corrections, fields.day("updated")),
         terms={key: terms for key in taxonomies if (terms := fields.texts(key))},
         is_hidden=bool(fields.flag("hidden")),
         origin=origin,
         authors=fields.texts("authors"),
         source_url=fields.text("source_url"),
         rights=fields.text("rights"),
+        corrections=corrections,
     )
     return Document(
         record=record,

@@ -283,13 +283,13 @@ class FrontMatterFields:
         found: list[Related] = []
         for entry in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
             if isinstance(entry, Mapping):
-                inner = self._inner("related", entry)
+                inner = self.inner("related", entry)
                 title = inner.text("title") or ""
                 found.append(Related(title, inner.date("date"), inner.text("section")))
                 self.diagnostics += inner.diagnostics
         return tuple(entry for entry in found if entry.title)
 
-    def _inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
+    def inner(self, key: str, values: Mapping[str, Value]) -> FrontMatterFields:
         """Return the values nested under a key; diagnostics about them use the key's line."""
         line = self._lines.get(key)
         return FrontMatterFields(values, self.path, dict.fromkeys(values, line) if line else {})
@@ -299,7 +299,7 @@ class FrontMatterFields:
         """The conversion's notes on the seed; None for a hand-written file."""
         seed = self._values.get("seed")
         if isinstance(seed, Mapping):
-            return self._inner("seed", seed) if seed else None
+            return self.inner("seed", seed) if seed else None
         if seed is not None:
             self._warn_of_seed("should be our notes on where the file comes from")
         return None

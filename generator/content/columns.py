@@ -22,6 +22,7 @@ _REFUSED = {
     "body": "the text of a document is corrected in its content file",
     "seed": "these are notes of Microfiche's own",
     "added": "this is the day of the first conversion",
+    "corrections": "they take more than a cell; write them in the content file",
     "related": "it takes more than a cell; write it in the content file",
 }
 _NOT_READ = frozenset([*_REFUSED, PATH_COLUMN, APPROVAL_COLUMN])

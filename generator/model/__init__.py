@@ -7,6 +7,7 @@ from generator.model.archive import EPOCH as EPOCH
 from generator.model.archive import Archive as Archive
 from generator.model.archive import Card as Card
 from generator.model.archive import Cite as Cite
+from generator.model.archive import Correction as Correction
 from generator.model.archive import DayOfYear as DayOfYear
 from generator.model.archive import Document as Document
 from generator.model.archive import FreePage as FreePage

@@ -57,6 +57,18 @@ class Origin(Struct, frozen=True):
     digests: Mapping[str, str] = field(default_factory=dict)
 
 
+class Correction(Struct, frozen=True):
+    """What was corrected in a document, and when."""
+
+    date: PartialDate
+    what: str
+
+    @property
+    def day(self) -> str:
+        """The first day of its date, as YYYY-MM-DD."""
+        return first_day(self.date) or EPOCH
+
+
 class Record(Struct, frozen=True):
     """What other pages show of a document.
 
@@ -80,6 +92,8 @@ class Record(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     source_url: str | None = None
     rights: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
     redaction: str = ""
     """A digest of the texts that are redacted; empty if there are none."""
 
@@ -131,6 +145,7 @@ class Card(NamedTuple):
     feed_day: str
     seed: tuple[str, str] | None
     redaction: str = ""
+    is_corrected: bool = False
 
     @property
     def path(self) -> SitePath:
@@ -151,6 +166,7 @@ def card_of(record: Record) -> Card:
         feed_day=record.feed_day,
         seed=seed,
         redaction=record.redaction,
+        is_corrected=bool(record.corrections) and not record.is_hidden,
     )
 
 

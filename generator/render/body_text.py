@@ -17,7 +17,9 @@ from generator.render.scope import Scope
 from generator.text.addresses import Home, is_saved_page, path_from
 from generator.text.text_files import UndecodableError, decode
 
-TEMPLATE_IDS = ("main-content",)
+CORRECTIONS = "page-corrections"
+"""The id of a document's list of corrections."""
+TEMPLATE_IDS = ("main-content", CORRECTIONS)
 """The ids in the templates of pages with a text."""
 
 

@@ -30,8 +30,15 @@ def digest_of_card(record: Record) -> str:
     date = record.date.text if record.date else None
     shown = (record.url, record.title, date, record.source, record.summary, record.language)
     in_feeds = (record.authors, tuple(record.terms.items()), record.source_url, record.rights)
+    corrections = tuple((one.date.text, one.what) for one in record.corrections)
     return digest_of(
-        *shown, record.added, record.updated, record.is_hidden, in_feeds, record.redaction
+        *shown,
+        record.added,
+        record.updated,
+        record.is_hidden,
+        in_feeds,
+        record.redaction,
+        corrections,
     )
 
 

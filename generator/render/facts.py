@@ -82,10 +82,13 @@ class TaxonomyName(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """What every page links to: the taxonomies, and the owner's pages as path and words."""
+    """What every page links to: the taxonomies, the owner's pages as path and words, and, if there
+    are any, the corrections.
+    """
 
     taxonomies: tuple[TaxonomyName, ...]
     free_pages: tuple[tuple[SitePath, str], ...]
+    has_corrections: bool
 
 
 class Destination(NamedTuple):
@@ -169,7 +172,12 @@ class Facts(ListFacts):
                 for page in archive.free_pages
                 if page.is_in_menu
             ),
+            any(card.is_corrected for card in archive.cards),
         )
+
+    def corrected(self, _: str) -> tuple[SitePath, ...]:
+        """Return the documents whose corrections are in the feed of the site."""
+        return tuple(card.url for card in self._archive.cards if card.is_corrected)
 
     def free_page(self, path: SitePath) -> FreePage:
         """Return a page that the owner wrote, given its path in the site."""

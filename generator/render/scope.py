@@ -147,6 +147,10 @@ class Scope:
             ),
             feed_url=self.link("feed.xml"),
             json_feed_url=self.link("feed.json"),
+            corrections_feed_url=self.link("corrections.xml") if menu.has_corrections else None,
+            json_corrections_feed_url=(
+                self.link("corrections.json") if menu.has_corrections else None
+            ),
             about_url=self.link("about/index.html"),
             policy=make_policy(config.allow),
             params=self._renderer.params,

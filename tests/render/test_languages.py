@@ -15,7 +15,7 @@ LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))
 OTHERS = [language for language in LANGUAGES if language != "en"]
 SAME_AS_ENGLISH = {
     "de": {"a_to_z", "feed", "form_original", "taxonomy_organisations"},
-    "fr": {"documents", "form_original", "notice_date", "sources", "page_number"}
+    "fr": {"corrections", "documents", "form_original", "notice_date", "sources", "page_number"}
     | {"taxonomy_organisations", "taxonomy_source"},
     "es": {"form_original"},
 }

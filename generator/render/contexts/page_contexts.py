@@ -63,6 +63,13 @@ class Redaction(Struct, frozen=True):
     """Why, in the owner's words; may be empty."""
 
 
+class Correction(Struct, frozen=True):
+    """What was corrected in a document, in its owner's words, and when."""
+
+    date: DateWords
+    what: str
+
+
 class Document(Struct, frozen=True):
     """The noun of document.html."""
 
@@ -112,6 +119,8 @@ class Document(Struct, frozen=True):
     """The standard statement that `rights` names: its title, and the address that explains it."""
     redaction: Redaction | None = None
     """None where nothing is redacted."""
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
 
 
 class Home(Struct, frozen=True):

@@ -43,6 +43,10 @@ class Site(Struct, frozen=True):
     """The Atom feed of what was added last."""
     json_feed_url: str
     """The same as JSON Feed."""
+    corrections_feed_url: str | None
+    """The Atom feed of the corrections; None if there are none."""
+    json_corrections_feed_url: str | None
+    """The same as JSON Feed."""
     about_url: str
     policy: str
     """The Content-Security-Policy of all pages: what they may load."""

@@ -90,6 +90,10 @@ def _document(page: PageFacts, facts: DocumentFacts) -> Node:
         ],
         copyrightNotice=None if statement else record.rights,
         license=statement.url if statement else None,
+        correction=[
+            _known(type_="CorrectionComment", text=one.what, datePublished=one.date.html_datetime)
+            for one in record.corrections
+        ],
         isBasedOn=web_address(record.source_url),
         isPartOf=_whole("Collection", page.site),
         identifier=_known(type_="PropertyValue", propertyID="sha256", value=sha256)

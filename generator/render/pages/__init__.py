@@ -7,7 +7,14 @@ from generator.render.pages.copies import ASSET, FILE, MARKDOWN, ORIGINAL
 from generator.render.pages.dates import DATES
 from generator.render.pages.days import DAY, DAYS
 from generator.render.pages.document import DOCUMENT, FREE_PAGE
-from generator.render.pages.feeds import FEED, JSON_FEED, TERM_FEED, TERM_JSON_FEED
+from generator.render.pages.feeds import (
+    CORRECTIONS_FEED,
+    FEED,
+    JSON_CORRECTIONS_FEED,
+    JSON_FEED,
+    TERM_FEED,
+    TERM_JSON_FEED,
+)
 from generator.render.pages.home import ABOUT, HOME
 from generator.render.pages.old_addresses import NOT_FOUND, NOTICE, REDIRECT
 from generator.render.pages.page_kind import PageKind
@@ -48,6 +55,8 @@ PAGE_KINDS: dict[str, PageKind] = {
     "json-feed": JSON_FEED,
     "term-feed": TERM_FEED,
     "term-json-feed": TERM_JSON_FEED,
+    "corrections-feed": CORRECTIONS_FEED,
+    "json-corrections-feed": JSON_CORRECTIONS_FEED,
     "redirect": REDIRECT,
     "notice": NOTICE,
     "server-redirects": REDIRECTS_FILE,

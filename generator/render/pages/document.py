@@ -115,8 +115,15 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
         referenced_by_others=references.unlisted,
         rights_statement=contexts.Link(rights.title, rights.url) if rights else None,
         similar=scope.entries(similar),
+        corrections=tuple(_corrections(scope, record)),
         redaction=contexts.Redaction(redaction.reasons) if redaction else None,
     )
+
+
+def _corrections(scope: Scope, record: model.Record) -> Iterator[contexts.Correction]:
+    for one in record.corrections:
+        if date := scope.date(one.date):
+            yield contexts.Correction(date, one.what)
 
 
 def _related(

@@ -1,4 +1,4 @@
-"""Feeds: what was added last, to the archive and to each term.
+"""Feeds: what was added last, to the archive and to each term, and what was corrected last.
 
 Both forms of a feed, Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org), have the same entries, in
 the same order and with the same ids.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import EPOCH, Archive, Page, Record, SitePath
+from generator.render.body_text import CORRECTIONS
 from generator.render.facts import Facts
 from generator.render.folders import term_folder
 from generator.render.links import absolute, relative, web_address
@@ -68,18 +69,46 @@ class Feed(Struct, frozen=True):
 def _feed(scope: Scope, title: str, folder: SitePath) -> Feed:
     """Return a feed of the documents added last, newest first."""
     records = [scope.ask(Facts.card, url) for url in scope.ask(Facts.feed, folder)]
+    return _make_feed(scope, title, folder, "feed", [_entry(scope, record) for record in records])
+
+
+def _corrections(scope: Scope) -> Feed:
+    """Return the feed of what was corrected last in any document."""
+    records = [scope.ask(Facts.card, url) for url in scope.ask(Facts.corrected)]
+    found = [(one, record) for record in records for one in record.corrections]
+    latest = sorted(found, key=lambda pair: pair[0].day, reverse=True)
+    entries = [
+        FeedEntry(
+            record=record,
+            id=_identifier("correction", record.url, one.date.text, one.what),
+            url=f"{_address(scope, record.path)}#{CORRECTIONS}",
+            source_url=None,
+            updated=_instant(one.day),
+            published=None,
+            summary=one.what,
+            subjects=(),
+        )
+        for one, record in latest[: scope.settings.feeds.limit]
+    ]
+    title = f"{scope.say('corrections')} · {scope.settings.title}"
+    return _make_feed(scope, title, "", "corrections", entries)
+
+
+def _make_feed(
+    scope: Scope, title: str, folder: SitePath, name: str, entries: Sequence[FeedEntry]
+) -> Feed:
     site = scope.settings
     return Feed(
         # Both forms of a feed share one id.
-        id=_identifier("feed", f"{folder}feed.xml", site.title),
+        id=_identifier("feed", f"{folder}{name}.xml", site.title),
         title=title,
         language=site.language,
         author=site.title,
         url=absolute(scope.page.path, site.base_url) if site.base_url else None,
         note=None if site.base_url else scope.say("feed_of_copy"),
         home_url=_address(scope, f"{folder}index.html"),
-        updated=_instant(records[0].feed_day if records else EPOCH),
-        entries=tuple(_entry(scope, record) for record in records),
+        updated=entries[0].updated if entries else _instant(EPOCH),
+        entries=tuple(entries),
     )
 
 
@@ -218,7 +247,7 @@ def _known(**values: object) -> dict[str, object]:
     return {key: value for key, value in values.items() if value}
 
 
-# The four kinds of file
+# The kinds of file
 
 
 def _of_site(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
@@ -245,7 +274,19 @@ def _of_terms(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
     return PageKind(plan, make)
 
 
+def _of_corrections(name: str, kind: str, write: Callable[[Feed], bytes]) -> PageKind:
+    def plan(archive: Archive, _: SiteConfig) -> Iterable[Page]:
+        if any(card.is_corrected for card in archive.cards):
+            yield Page(name, kind)
+
+    return PageKind(plan, lambda scope: write(_corrections(scope)))
+
+
 FEED = _of_site("feed.xml", "feed", _write_atom)
 JSON_FEED = _of_site("feed.json", "json-feed", _write_json_feed)
 TERM_FEED = _of_terms("feed.xml", "term-feed", _write_atom)
 TERM_JSON_FEED = _of_terms("feed.json", "term-json-feed", _write_json_feed)
+CORRECTIONS_FEED = _of_corrections("corrections.xml", "corrections-feed", _write_atom)
+JSON_CORRECTIONS_FEED = _of_corrections(
+    "corrections.json", "json-corrections-feed", _write_json_feed
+)
