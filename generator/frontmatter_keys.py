@@ -51,8 +51,8 @@ SYNONYMS = {
 """The keys of other programs, the likeliest first where several mean the same."""
 KNOWN = tuple(
     """title date date_text source source_url section authors language summary topics people
-    places organisations related added seed updated corrections rights draft status reason embargo
-    redact aliases template hidden published permalink""".split()
+    places organisations related added seed updated corrections review rights draft status reason
+    embargo redact aliases template hidden published permalink""".split()
 )
 """All keys with a meaning, in the order in which they are written."""
 LISTS = frozenset(["section", "authors", "topics", "people", "places", "organisations", "aliases"])

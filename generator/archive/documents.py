@@ -252,6 +252,7 @@ def _document(
         source_url=fields.text("source_url"),
         rights=fields.text("rights"),
         corrections=corrections,
+        review=fields.review(),
     )
     return Document(
         record=record,

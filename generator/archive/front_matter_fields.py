@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import get_args
 
 from generator.archive.addresses import Alias, read_alias
 from generator.archive.imported_values import as_ours, flag_of, former_addresses, name_of
@@ -14,7 +15,7 @@ from generator.dates import AmbiguousDateError, DateOrder, PartialDate, parse_ed
 from generator.frontmatter import FrontMatter, Value, lines_of_entries
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.languages.tags import find_tag, normal_tag
-from generator.model import Origin, Related, SitePath, Status, first_day
+from generator.model import Origin, Related, Review, SitePath, Status, first_day
 from generator.report import Diagnostic, error, warning
 from generator.text import folded, is_nameable, printable, shorten
 
@@ -33,6 +34,7 @@ _MOST_UNKNOWN = 100
 """With more custom keys than this, none of them is compared with the known keys."""
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 """What front matter may say; an embargo is a key of its own."""
+REVIEWS: tuple[Review, ...] = get_args(Review)
 _PRECISE_ENOUGH = ("day", "month", "year")
 """The precisions that an embargo may have."""
 _NAMES = frozenset(["authors", "people"])
@@ -145,17 +147,28 @@ class FrontMatterFields:
     @cached_property
     def status(self) -> Status:
         """Whether to publish the document, whatever the day; withdrawn outranks draft."""
-        text = self.text("status") or "published"
+        text = (self.text("status") or "published").lower()
         is_draft = self.flag("draft") or self.flag("published") is False
         _ = self.embargo
         is_draft = is_draft or self._is_held_back
-        found = next((status for status in STATUSES if status == text.lower()), None)
+        found = next((status for status in STATUSES if status == text), None)
         if found is None:
-            near = difflib.get_close_matches(text.lower(), STATUSES, n=1)
-            meant = f": did you mean “{near[0]}”?" if near else ""
-            hint = f"Write one of {', '.join(STATUSES)}; until then the document is published."
-            self.warn("status", "status.unknown", f"unknown status “{text}”{meant}", hint)
+            self._warn_of_word("status", text, STATUSES, "until then the document is published")
         return "draft" if is_draft and found != "withdrawn" else found or "published"
+
+    def review(self) -> Review | None:
+        """Return the state of review; None when absent, or, with a warning, when unknown."""
+        text = (self.text("review") or "").lower()
+        found = next((state for state in REVIEWS if state == text), None)
+        if text and found is None:
+            self._warn_of_word("review", text, REVIEWS, "until then the document has none")
+        return found
+
+    def _warn_of_word(self, key: str, text: str, words: Sequence[str], until: str) -> None:
+        near = difflib.get_close_matches(text, words, n=1)
+        meant = f": did you mean “{near[0]}”?" if near else ""
+        hint = f"Write one of {', '.join(words)}; {until}."
+        self.warn(key, f"{key}.unknown", f"unknown {key} “{text}”{meant}", hint)
 
     @cached_property
     def embargo(self) -> PartialDate | None:

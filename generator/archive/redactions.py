@@ -26,7 +26,7 @@ from generator.text.redaction import MARK, Redactor, comparable
 
 _KEY = "redact"
 _NOT_SHOWN = frozenset(
-    "redact seed aliases permalink template status draft hidden published embargo".split()
+    "redact seed aliases permalink template status review draft hidden published embargo".split()
 )
 """Keys whose values say how to publish the document, and are read as they are."""
 _ALL_OR_NOTHING = frozenset("date source_url language added updated".split())

@@ -20,7 +20,7 @@ from generator.report import Report
 @click.option("--suggest", is_flag=True, help="Of a taxonomy, name the terms that may be one.")
 def list_command(*, what: str, root: Path, jobs: int | None, as_json: bool, suggest: bool) -> int:
     """List what needs a look. WHAT is one of: edited, duplicates, lost, undated, untitled,
-    low-confidence, withdrawn, embargoed, urls; or a taxonomy: topics, people, places …"""
+    low-confidence, withdrawn, embargoed, review, urls; or a taxonomy: topics, people, places …"""
     from generator.commands import list_report
 
     report = Report()

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from generator import archive, content, frontmatter
 from generator.archive import PAGES_FOLDER, LoadedRecord
+from generator.archive.front_matter_fields import REVIEWS
 from generator.archive.ledger import read_ledger
 from generator.config import SiteConfig
 from generator.frontmatter_keys import known_key
@@ -32,6 +33,8 @@ Cell: TypeAlias = "str | tuple[str, ...] | None"
 Entry: TypeAlias = tuple[Cell, ...]
 """One value for each column of its list."""
 
+_UNKNOWN = 2.0
+"""What sorts unknown confidences behind all others."""
 _SURE = 0.8
 """A document read with at least this confidence needs no look."""
 
@@ -159,6 +162,27 @@ def _find_withdrawn(inventory: Inventory) -> Iterator[Entry]:
             yield path, record.title, loaded.reason
 
 
+def _find_review(inventory: Inventory) -> Iterator[Entry]:
+    """Yield the documents that are not proofed: raw ones first, the most doubtful of them first.
+
+    A document without a state counts as raw if it was made from a seed.
+    """
+    found = [
+        (REVIEWS.index(state), _confidence(record), path, state, record.title)
+        for path, loaded, record in _documents(inventory)
+        if (state := record.review or ("raw" if record.origin else None))
+        and loaded.status != "withdrawn"
+    ]
+    for _, share, path, state, title in sorted(found):
+        if state != "proofed":
+            yield path, state, f"{share:.0%}" if share < _UNKNOWN else None, title
+
+
+def _confidence(record: Record) -> float:
+    share = record.origin.confidence if record.origin else None
+    return _UNKNOWN if share is None else share
+
+
 def _find_embargoed(inventory: Inventory) -> Iterator[Entry]:
     """Yield the documents that are kept back until a day, the next to be published first."""
     index = inventory.content_files
@@ -210,6 +234,7 @@ LISTINGS: Mapping[str, Listing] = {
     "untitled": Listing(("path", "shown_as"), _find_untitled),
     "withdrawn": Listing(("path", "title", "reason"), _find_withdrawn),
     "embargoed": Listing(("path", "until", "title"), _find_embargoed),
+    "review": Listing(("path", "review", "confidence", "title"), _find_review),
     "urls": Listing(("url", "answer", "detail"), _find_urls),
 }
 

@@ -23,6 +23,7 @@ from generator.model.archive import Record as Record
 from generator.model.archive import Redaction as Redaction
 from generator.model.archive import Redirect as Redirect
 from generator.model.archive import References as References
+from generator.model.archive import Review as Review
 from generator.model.archive import SitePath as SitePath
 from generator.model.archive import Status as Status
 from generator.model.archive import Taxonomy as Taxonomy

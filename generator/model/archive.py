@@ -35,6 +35,9 @@ Status = Literal["published", "draft", "embargoed", "withdrawn"]
 """What is done with a document on some day. A withdrawn one is no longer published; a notice at its
 address says so, with the reason. An embargoed one is not published yet."""
 
+Review = Literal["raw", "checked", "proofed"]
+"""How far somebody has compared a document with its original: not yet, in its values, in full."""
+
 NoticeKind = Literal["withdrawn", "gone", "draft", "embargoed", "empty"]
 """Why an address has only a notice: its document was withdrawn, its file is gone, it is a draft
 for now or under an embargo, or it is a list that has become empty."""
@@ -94,6 +97,7 @@ class Record(Struct, frozen=True):
     rights: str | None = None
     corrections: tuple[Correction, ...] = ()
     """Newest first."""
+    review: Review | None = None
     redaction: str = ""
     """A digest of the texts that are redacted; empty if there are none."""
 

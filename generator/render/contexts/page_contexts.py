@@ -119,6 +119,8 @@ class Document(Struct, frozen=True):
     """The standard statement that `rights` names: its title, and the address that explains it."""
     redaction: Redaction | None = None
     """None where nothing is redacted."""
+    review: str | None = None
+    """How far it was compared with the original: `raw`, `checked` or `proofed`."""
     corrections: tuple[Correction, ...] = ()
     """Newest first."""
 

@@ -115,6 +115,7 @@ def _document(scope: Scope, facts: DocumentFacts, body: model.Html) -> contexts.
         referenced_by_others=references.unlisted,
         rights_statement=contexts.Link(rights.title, rights.url) if rights else None,
         similar=scope.entries(similar),
+        review=record.review,
         corrections=tuple(_corrections(scope, record)),
         redaction=contexts.Redaction(redaction.reasons) if redaction else None,
     )
