@@ -37,6 +37,9 @@ class ArchiveIndexes(Struct, frozen=True):
     """For each record, the positions of the records most similar to it, best first."""
 
 
+_NO_WORDS: Mapping[str, str] = {}
+
+
 def make_indexes(
     records: Sequence[Record],
     settings: Mapping[str, TaxonomySettings],
@@ -44,6 +47,7 @@ def make_indexes(
     files: Collection[TermFile] = (),
     *,
     language: str = "en",
+    words: Mapping[str, str] = _NO_WORDS,
 ) -> ArchiveIndexes:
     """Return the indexes of records in any order; the rest is for ``find_taxonomies``.
 
@@ -52,7 +56,7 @@ def make_indexes(
     by_name = collation(language)
     order = tuple(sorted(range(len(records)), key=lambda index: _key(records[index], by_name)))
     ordered = [records[index] for index in order]
-    taxonomies = find_taxonomies(ordered, settings, published, files, by_name)
+    taxonomies = find_taxonomies(ordered, settings, published, files, by_name, words)
     return ArchiveIndexes(
         order=order,
         taxonomies=taxonomies,

@@ -61,18 +61,20 @@ def find_taxonomies(
     published: Collection[SitePath] = (),
     files: Iterable[TermFile] = (),
     order: Collation = _ENGLISH,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies that have terms, in the order of the settings.
 
     ``published`` are all addresses that pages ever had: a term that had a page keeps it. ``order``
-    is that of names in the site's language.
+    is that of names in the site's language. ``words`` has titles in that language for terms that
+    have no file, by taxonomy and term: ``type/letter``.
     """
     known = frozenset(path for path in published if path.endswith("/index.html"))
     by_key: defaultdict[str, list[TermFile]] = defaultdict(list)
     for file in sorted(files, key=lambda file: file.slug):
         by_key[file.taxonomy].append(file)
     found = (
-        _Gathering(key, wanted, records, known, by_key[key]).taxonomy(order)
+        _Gathering(key, wanted, records, known, by_key[key], words or {}).taxonomy(order)
         for key, wanted in settings.items()
     )
     taxonomies = tuple(taxonomy for taxonomy in found if taxonomy.terms)
@@ -89,8 +91,10 @@ class _Gathering:
         records: Sequence[Record],
         published: frozenset[SitePath],
         files: Sequence[TermFile],
+        words: Mapping[str, str],
     ) -> None:
         self.key = key
+        self.words = words
         self.settings = settings
         self.records = records
         self.published = published
@@ -197,12 +201,16 @@ class _Gathering:
         above: Mapping[NameKey, tuple[NameKey, ...]],
     ) -> Term:
         slug, file = slugs[group.key], group.file
-        title = file.title if file else group.ranked[0]
+        title = file.title if file else self._title(group)
         members = group.members
         if below:
             under = (self.groups[child].members for child in below)
             members = sorted({*members}.union(*under), reverse=True)
         spellings = {*group.spellings, *(file.aliases if file else ())} - {title}
+        if file is None and title not in group.spellings:
+            spellings = {
+                words for words in spellings if f"{self.key}/{words.lower()}" not in self.words
+            }
         keys = {*map(name_key, (title, *spellings)), group.key}
         least = 1 if len(self.records) < SMALL_ARCHIVE else self.settings.minimum
         return Term(
@@ -218,6 +226,10 @@ class _Gathering:
             same_as=file.same_as if file else (),
             note=file.introduction if file else None,
         )
+
+    def _title(self, group: _Group) -> str:
+        name = group.ranked[0]
+        return self.words.get(f"{self.key}/{name.lower()}", name)
 
     def _says_nothing(self, term: Term) -> bool:
         """Return whether most documents have a term that has no file and never had a page."""

@@ -67,7 +67,9 @@ def plan_site(converted: Converted, report: Report, past: PreviousBuild | None =
         report.add(loaded.diagnostics)
     previous = load_previous_build(site, converted.before.state) if past is None else past
     published = previous.published(site.output)
-    content_files, holdings, pages = plan_pages(converted, assets, published, report)
+    content_files, holdings, pages = plan_pages(
+        converted, assets, published, report, render.find_term_words(theme, site)
+    )
     addresses = urls.resolve_urls(converted, content_files, pages, holdings)
     report.add(addresses.diagnostics)
     holdings = replace(
@@ -116,13 +118,20 @@ def _remarks(
 
 
 def plan_pages(
-    converted: Converted, assets: render.Assets, published: Mapping[SitePath, str], report: Report
+    converted: Converted,
+    assets: render.Assets,
+    published: Mapping[SitePath, str],
+    report: Report,
+    words: Mapping[str, str],
 ) -> tuple[ContentIndex, Archive, tuple[Page, ...]]:
-    """Return the content index without the files that are left out, and its archive and pages."""
+    """Return the content index without the files that are left out, and its archive and pages.
+
+    ``words`` has the titles of terms that the theme knows.
+    """
     before, content_files = converted.before, _without_unpublished_pictures(converted)
     site, with_specimen = before.site, before.options.with_specimen
     while True:
-        holdings = _load_archive(before, content_files, converted.ledger.digests.keys())
+        holdings = _load_archive(before, content_files, converted.ledger.digests.keys(), words)
         pages = render.plan_pages(holdings, site, assets, with_specimen=with_specimen)
         losers = _find_losers(pages, published, site)
         if not losers:
@@ -141,7 +150,10 @@ def _without_unpublished_pictures(converted: Converted) -> ContentIndex:
 
 
 def _load_archive(
-    before: Inventory, content_files: ContentIndex, published: Collection[SitePath]
+    before: Inventory,
+    content_files: ContentIndex,
+    published: Collection[SitePath],
+    words: Mapping[str, str],
 ) -> Archive:
     """Return the archive to publish; ``published`` are all addresses that pages have ever had.
 
@@ -167,12 +179,14 @@ def _load_archive(
     def make_indexes() -> archive.ArchiveIndexes:
         records = [record for _, entry in documents if (record := entry.loaded.record)]
         return archive.make_indexes(
-            records, site.taxonomies, published, terms, language=site.language
+            records, site.taxonomies, published, terms, language=site.language, words=words
         )
 
     lists = sorted(path for path in published if path.endswith("/index.html"))
     filed = [entry.filed for _, entry in documents]
-    filing = f"{code} {render.digest_of(filed, site.taxonomies, lists, terms, site.language)}"
+    filing = (
+        f"{code} {render.digest_of(filed, site.taxonomies, lists, terms, site.language, words)}"
+    )
     indexes = state.remember("lists", filing, archive.ArchiveIndexes, make_indexes)
     ordered = [documents[index] for index in indexes.order]
     records = archive.Records([entry.packed for _, entry in ordered])

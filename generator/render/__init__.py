@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.config import SiteConfig
 from generator.model import Archive, Page, SitePath
+from generator.render.document_types import template_of
 from generator.render.fact_digests import FactDigests as FactDigests
 from generator.render.fact_digests import digest_of as digest_of
 from generator.render.fact_digests import digest_of_card as digest_of_card
@@ -29,6 +30,7 @@ from generator.render.themes.assets import Assets as Assets
 from generator.render.themes.assets import make_assets as make_assets
 from generator.render.themes.mistakes import describe_error, locate_error
 from generator.render.themes.quoting import did_you_mean as did_you_mean
+from generator.render.themes.review import find_term_words as find_term_words
 from generator.render.themes.review import find_untranslated as find_untranslated
 from generator.render.themes.review import review_themes as review_themes
 from generator.render.themes.templates import COMPILED as COMPILED
@@ -157,7 +159,7 @@ def template_chain(page: Page, renderer: Renderer) -> tuple[str, ...]:
     """Return the theme files that could make a page, the one in use first."""
     name = f"{page.kind}.html"
     if page.kind == "document":
-        name = renderer.template_of(renderer.sources.document(str(page.key[0])).template)
+        name = renderer.template_of(template_of(renderer.sources.document(str(page.key[0]))))
     return tuple(
         f"themes/{layer.name}/templates/{name}"
         for layer in renderer.theme.layers

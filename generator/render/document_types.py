@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.languages.cues import names_paper
 from generator.model import Document, Record
+from generator.text import slugify
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 """The file name extensions of seeds that were web pages."""
@@ -46,14 +47,25 @@ DOCUMENT_TYPES = {
 
 def document_type_of(document: Document) -> DocumentType:
     """Return a document's type, as far as it is known."""
-    stated = DOCUMENT_TYPES.get(str(document.params.get("type", "")).strip().lower())
-    if stated:
+    if stated := DOCUMENT_TYPES.get(_stated(document)):
         return stated
     record = document.record
     if _is_news(record, has_section=bool(document.section)):
         return NEWS
     is_saved = record.origin is not None and record.origin.path.lower().endswith(_PAGES)
     return WEB_PAGE if is_saved or record.source_url is not None else DOCUMENT
+
+
+def template_of(document: Document) -> str | None:
+    """Return the template that a document chooses, or else the one that is named like its type."""
+    name = slugify(_stated(document))
+    return document.template or (f"{name}.html" if name else None)
+
+
+def _stated(document: Document) -> str:
+    """Return the type that the owner states; empty if none. It may also be a taxonomy."""
+    terms = document.record.terms.get("type", ())
+    return str(terms[0] if terms else document.params.get("type", "")).strip().lower()
 
 
 def _is_news(record: Record, *, has_section: bool) -> bool:

@@ -14,9 +14,9 @@ STRINGS = builtin_themes() / "base" / "strings"
 LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))
 OTHERS = [language for language in LANGUAGES if language != "en"]
 SAME_AS_ENGLISH = {
-    "de": {"a_to_z", "feed", "form_original", "taxonomy_organisations"},
+    "de": {"a_to_z", "feed", "form_original", "taxonomy_organisations", "type_interview"},
     "fr": {"corrections", "documents", "form_original", "notice_date", "sources", "page_number"}
-    | {"taxonomy_organisations", "taxonomy_source"},
+    | {"taxonomy_organisations", "taxonomy_source", "type_document"},
     "es": {"form_original"},
 }
 """Words that are the same in both languages."""

@@ -11,7 +11,7 @@ from generator.model import Archive, Page
 from generator.render import contexts
 from generator.render.body_text import make_body
 from generator.render.citations import cite
-from generator.render.document_types import document_type_of
+from generator.render.document_types import document_type_of, template_of
 from generator.render.excerpt import opening_of
 from generator.render.facts import Facts, References
 from generator.render.links import web_address
@@ -62,7 +62,7 @@ def _make_document(scope: Scope) -> bytes:
         language=record.language,
         document=facts,
     )
-    template = scope.template_of(document.template)
+    template = scope.template_of(template_of(document))
     return scope.fill(template, info, document=_document(scope, facts, body))
 
 

@@ -15,7 +15,9 @@ from jinja2 import nodes
 from msgspec import Struct
 
 from generator import frontmatter
+from generator.config import SiteConfig
 from generator.model import SitePath
+from generator.render.document_types import DOCUMENT_TYPES
 from generator.render.renderer import Renderer
 from generator.render.themes.declarations import FILE
 from generator.render.themes.mistakes import describe_choices
@@ -35,6 +37,14 @@ _INLINE = re.compile(
 _PARAM = "--param-"
 _NAMED = 5
 """The most keys that a message names."""
+
+
+def find_term_words(theme: Theme, site: SiteConfig) -> dict[str, str]:
+    """Return the theme's words for kinds of documents, by taxonomy and term: ``type/letter``."""
+    if "type" not in site.taxonomies:
+        return {}
+    strings = theme.strings(site.language).items()
+    return {key.replace("_", "/", 1): words for key, words in strings if key.startswith("type_")}
 
 
 def review_themes(
@@ -155,7 +165,8 @@ class _Review(Struct, frozen=True, dict=True):
     def _is_asked(self, kind: str, name: str) -> bool:
         if kind == "static":
             return name in self.renderer.assets.asked
-        return name in self.named or not self._references.isdisjoint({name, None})
+        is_of_type = name.removesuffix(".html") in DOCUMENT_TYPES
+        return is_of_type or name in self.named or not self._references.isdisjoint({name, None})
 
     def _unknown_params(self) -> Iterator[Diagnostic]:
         """Yield a remark on each unknown parameter in style sheets: CSS itself reports no error."""
