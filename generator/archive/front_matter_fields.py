@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import get_args
 
 from generator.archive.addresses import Alias, read_alias
+from generator.archive.embargoes import read_embargo
 from generator.archive.imported_values import as_ours, flag_of, former_addresses, name_of
 from generator.dates import AmbiguousDateError, DateOrder, PartialDate, parse_edtf, read_typed_date
 from generator.frontmatter import FrontMatter, Value, lines_of_entries
 from generator.frontmatter_keys import KNOWN, OTHERS, find_near, known_key, meaning_of
 from generator.languages.tags import find_tag, normal_tag
-from generator.model import Origin, Related, Review, SitePath, Status, first_day
+from generator.model import Origin, Related, Review, SitePath, Status
 from generator.report import Diagnostic, error, warning
 from generator.text import folded, is_nameable, printable, shorten
 
@@ -35,7 +36,6 @@ _MOST_UNKNOWN = 100
 STATUSES: tuple[Status, ...] = ("published", "draft", "withdrawn")
 """What front matter may say; an embargo is a key of its own."""
 REVIEWS: tuple[Review, ...] = get_args(Review)
-_PRECISE_ENOUGH = ("day", "month", "year")
 """The precisions that an embargo may have."""
 _NAMES = frozenset(["authors", "people"])
 _PATTERN = re.compile(r"\A(?:[^:]*+/:[a-z]|(?:date|pretty|ordinal|weekdate|none)\Z)")
@@ -181,15 +181,7 @@ class FrontMatterFields:
         text = printable(value).strip() if isinstance(value, str) else ""
         if value is None or (isinstance(value, str) and not text):
             return None
-        date = None
-        with suppress(ValueError):
-            date = parse_edtf(text)
-        if date is None:
-            with suppress(ValueError):
-                date = read_typed_date(text, self._order)
-        is_plain = date is not None and date.precision in _PRECISE_ENOUGH
-        is_plain = is_plain and date is not None and bool(date.start and not date.start.qualifier)
-        if date is not None and is_plain and first_day(date):
+        if date := read_embargo(text, self._order):
             return date
         shown = shorten(text, _SHOWN) if text else "a value that is not a text"
         message = f"the embargo “{shown}” cannot be read; the document is kept back like a draft"

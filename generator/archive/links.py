@@ -20,12 +20,11 @@ from generator.text.addresses import (
     folded_key,
     is_saved_page,
     link_keys,
-    name_key,
-    place_key,
     seed_keys,
     shorter_key,
     web_key,
 )
+from generator.text.page_places import name_key, place_key
 
 Keys = tuple[str, ...]
 """The keys of one link, the likeliest first."""

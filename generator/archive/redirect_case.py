@@ -28,11 +28,11 @@ class NewSite(Struct, frozen=True):
     """What the new site will consist of, as far as addresses are concerned.
 
     ``made`` maps its HTML pages to the SHA-256 of their seeds, or None for pages without a seed;
-    ``files`` are its other files. ``documents`` are the content files that are kept back (drafts
-    and withdrawn documents) or have aliases. ``texts`` are the paths of all readable content files,
-    ``unreadable`` the pages of all unreadable files. ``lost`` describes documents without a content
-    file, by the SHA-256 of their seeds. ``moved`` maps addresses that lists may have had to their
-    present addresses.
+    ``files`` are its other files. ``documents`` are the content files that are kept back (drafts,
+    embargoed and withdrawn documents) or have aliases. ``texts`` are the paths of all readable
+    content files, ``unreadable`` the pages of all unreadable files. ``lost`` describes documents
+    without a content file, by the SHA-256 of their seeds. ``moved`` maps addresses that lists may
+    have had to their present addresses.
     """
 
     made: Mapping[SitePath, str | None]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.model.archive import Archive, SitePath
 from generator.text import folded
-from generator.text.addresses import name_key
+from generator.text.page_places import name_key
 
 
 class PageNames(NamedTuple):

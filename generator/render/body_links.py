@@ -19,15 +19,13 @@ from generator.text.addresses import (
     AddressKind,
     Home,
     absolute_address,
-    fragment_of,
     kind_of,
     link_keys,
     lost_page,
     path_from,
-    place_id,
-    place_key,
 )
 from generator.text.hosts import inside
+from generator.text.page_places import fragment_of, place_id, place_key
 
 EXTERNAL, MISSING = "external", "missing"
 """The classes of a link that leaves the archive, and of one whose page the archive lacks."""

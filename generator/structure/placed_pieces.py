@@ -25,7 +25,7 @@ from generator.model import (
 from generator.structure.data_tables import find_data_tables, table_of
 from generator.structure.logical_lines import SOFT_HYPHEN
 from generator.structure.notes import without_ways_back
-from generator.text.addresses import place_id
+from generator.text.page_places import place_id
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol", "menu", "dir")

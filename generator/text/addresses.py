@@ -23,7 +23,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
 
-from generator.text import folded
 from generator.text.hosts import ascii_host, inside
 
 _WEB = ("http", "https")
@@ -56,11 +55,6 @@ _HOST = re.compile(
 _NO_PAGE = re.compile(
     r"\.(?:te?xt|asc|md|markdown|rst|rtf|csv|docx?|odt|pdf|epub|eml|mbox)$", re.IGNORECASE
 )
-
-
-_ID = re.compile(r"[A-Za-z][\w.-]*")
-_NOT_IN_IDS = re.compile(r"[^\w.-]+")
-_PARAGRAPH_ID = re.compile(r"p\d+")
 
 
 class AddressKind(Enum):
@@ -119,22 +113,6 @@ def is_saved_page(seed: str, format_: str | None = None) -> bool:
     return format_ == "html" or not _NO_PAGE.search(seed)
 
 
-def fragment_of(address: str) -> str:
-    """Return the fragment of an address with its sign, such as ``#roofs``, or an empty text."""
-    _, sign, fragment = address.strip().partition("#")
-    return sign + fragment if fragment else ""
-
-
-def place_id(name: str) -> str:
-    """Return the id that a document gives to a place of this name in the page it was made from.
-
-    It is the name, but for what attribute lists cannot hold and for ids of paragraphs (``p1``).
-    """
-    plain = _decoded(name)
-    is_usable = _ID.fullmatch(plain) and not _PARAGRAPH_ID.fullmatch(plain)
-    return plain if is_usable else "at-" + _NOT_IN_IDS.sub("-", plain)
-
-
 def absolute_address(address: str, base: str) -> str:
     """Return an address as seen from the page ``base``; unchanged if it only names a place there.
 
@@ -153,7 +131,7 @@ def absolute_address(address: str, base: str) -> str:
 def path_from(folder_of: str, address: str) -> str | None:
     """Return the path that a relative address names, as seen from a file; None if outside."""
     parts = _split(address.strip())
-    return None if parts is None else _joined(folder_of, _decoded(parts.path))
+    return None if parts is None else _joined(folder_of, decoded(parts.path))
 
 
 def web_key(address: str) -> str | None:
@@ -165,8 +143,8 @@ def web_key(address: str) -> str | None:
         return None
     host = ascii_host(parts.netloc.rpartition("@")[2])
     host = host.removesuffix(_PORTS.get(parts.scheme, ":80")).rstrip(".").removeprefix("www.")
-    path = _joined("", _decoded(parts.path)) or ""
-    return f"//{host}/{_with_query(path, _decoded(parts.query))}".rstrip("/")
+    path = _joined("", decoded(parts.path)) or ""
+    return f"//{host}/{_with_query(path, decoded(parts.query))}".rstrip("/")
 
 
 def seed_keys(path: str) -> Iterator[str]:
@@ -189,16 +167,6 @@ def folded_key(key: str) -> str | None:
     path, sign, query = key.partition("?")
     is_page = key.startswith(("//", "seeds/")) and path != path.lower()
     return f"{path.lower()}{sign}{query}" if is_page else None
-
-
-def name_key(name: str) -> str:
-    """Return the key of a page by another name than that of its file, and than its title."""
-    return f"name:{folded(name)}"
-
-
-def place_key(page: str, place: str) -> str:
-    """Return the key of a place in a page of the site, given by the id that it has there."""
-    return f"/{page}#{place}"
 
 
 def link_keys(address: str, home: Home) -> tuple[str, ...]:
@@ -243,7 +211,7 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
     parts = _split(address)
     if parts is None:
         return
-    path = _decoded(parts.path)
+    path = decoded(parts.path)
     is_content_file = path.lower().endswith(".md")
     if is_content_file:
         for place in dict.fromkeys((home.file, home.page)):
@@ -262,7 +230,7 @@ def _keys_of_relative(address: str, home: Home) -> Iterator[str | None]:
 
 def _keys_of_mirror(parts: SplitResult, path: str, seed: str) -> Iterator[str | None]:
     """Yield the keys of a relative link of a page that was saved to ``seed``."""
-    query, mirrored = _decoded(parts.query), _mirrored(seed)
+    query, mirrored = decoded(parts.query), _mirrored(seed)
     is_rooted = path.startswith("/")
     if mirrored:
         host, inside = mirrored
@@ -284,7 +252,7 @@ def _keys_of_mirror(parts: SplitResult, path: str, seed: str) -> Iterator[str | 
 def lost_page(address: str, seed: str) -> str:
     """Return where among the seeds the page would be that a relative link of ``seed`` leads to."""
     parts = _split(address.strip())
-    path = _decoded(parts.path) if parts else ""
+    path = decoded(parts.path) if parts else ""
     if path.startswith("/"):
         mirrored = _mirrored(seed)
         inside = mirrored[1] if mirrored else seed.partition("/")[2]
@@ -315,14 +283,14 @@ def _asked_key(page: str, address: str) -> str | None:
     parts = _split(address) if "?" in address else None
     if parts is None or not parts.query or not parts.path:
         return None
-    path = _joined(page, _decoded(parts.path)) or ""
+    path = _joined(page, decoded(parts.path)) or ""
     key = _site_key("", f"/{path}") if path else "/index.html"
     return asked_key(key[1:], parts.query) if key else None
 
 
 def _site_key(page: str, address: str) -> str | None:
     parts = _split(address)
-    path = _joined(page, _decoded(parts.path)) if parts else None
+    path = _joined(page, decoded(parts.path)) if parts else None
     if not path:
         return None
     if path.endswith("/"):
@@ -392,7 +360,7 @@ def _split(address: str) -> SplitResult | None:
         return None
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
     """Return a part of an address without percent-encoding, whichever charset that was made in."""
     if "%" not in text:
         return text
