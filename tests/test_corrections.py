@@ -27,8 +27,8 @@ SITE = """
 def test_a_page_lists_its_corrections_newest_first(build_site):
     site = build_site(SITE)
     assert site.items("weir.html", ".corrections li") == [
-        "1 May 2024 The date was <misread>.",
-        "February 2023 A name was misspelt.",
+        "1 May 2024 : The date was <misread>.",
+        "February 2023 : A name was misspelt.",
     ]
     assert site.items("mill.html", ".corrections") == []
 
