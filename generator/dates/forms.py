@@ -175,7 +175,7 @@ FORMS = (
     # 20011003204600
     DateForm(r"(?<![0-9A-Za-z./#-])9(?![0-9A-Za-z/#-])", _read_stamp),
     # Wed Oct  3 20:46:00 GMT 2001, as computers print it
-    DateForm(rf"W,? M [12] {CLOCK}(?: Z)? 4", _read_named_day),
+    DateForm(rf"(?:W,? )?[Mm] [12] {CLOCK}(?: Z)? 4", _read_named_day),
     # Part 3 - 5 October 2001, where the 3 may belong to either; 3-5 October 2001; October 3-5, 2001
     DateForm(rf"(?<=w ){_DAY} - {_DAY}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days_or_last),
     DateForm(rf"{_WEEKDAY}{_DAYS}{_OF_MONTH}{_MONTH}{_OF_YEAR}{_YEAR}", _read_days),
