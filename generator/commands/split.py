@@ -50,8 +50,6 @@ def split_command(
         return 0
     report = Report()
     correction = term_corrections.split_by(vocabulary, name, parts, by, report)
-    if not dry_run:
-        term_corrections.carry_out(site, correction)
-    console.say("\n".join(term_corrections.as_told(correction, is_dry_run=dry_run)))
+    term_corrections.settle(site, correction, is_dry_run=dry_run)
     Voice().diagnostics(report)
     return report.exit_code()

@@ -351,7 +351,14 @@ def rewritten(read: bytes, values: dict[str, Value], name: str, body: str | None
         ) from problem
 
 
-def carry_out(site: SiteConfig, correction: Correction) -> None:
+def settle(site: SiteConfig, correction: Correction, *, is_dry_run: bool) -> None:
+    """Carry a correction out, unless it is a dry run, and say what changed or would change."""
+    if not is_dry_run:
+        _carry_out(site, correction)
+    console.say("\n".join(_as_told(correction, is_dry_run=is_dry_run)))
+
+
+def _carry_out(site: SiteConfig, correction: Correction) -> None:
     """Write and remove the files of a correction; raise BuildError if one was changed meanwhile."""
     with hold_lock(site.cache):
         for edit in correction.edits:
@@ -371,7 +378,7 @@ def carry_out(site: SiteConfig, correction: Correction) -> None:
                 )
 
 
-def as_told(correction: Correction, *, is_dry_run: bool) -> Iterator[str]:
+def _as_told(correction: Correction, *, is_dry_run: bool) -> Iterator[str]:
     """Yield what a correction did, or would do, line by line."""
     yield from correction.told
     for edit in correction.edits:

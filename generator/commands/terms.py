@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from generator import console
 from generator.commands import shared_options
 
 
@@ -35,9 +34,7 @@ def import_command(
     options = shared_options.make_options(jobs=jobs, quiet=False)
     vocabulary = term_corrections.Vocabulary(site, kind, options)
     correction = term_import.plan_import(vocabulary, file, only_used=used)
-    if not dry_run:
-        term_corrections.carry_out(site, correction)
-    console.say("\n".join(term_corrections.as_told(correction, is_dry_run=dry_run)))
+    term_corrections.settle(site, correction, is_dry_run=dry_run)
     return 0
 
 
