@@ -40,6 +40,8 @@ class TermFile(Struct, frozen=True):
     is_hidden: bool = False
     introduction: str = ""
     """Markdown."""
+    lines: Mapping[str, int] = {}
+    """The lines of its keys, for messages."""
 
     @property
     def path(self) -> str:
@@ -77,6 +79,7 @@ def load_term(reading: Reading, name: str) -> tuple[TermFile | None, tuple[Diagn
         same_as=tuple(filter(None, map(authority_address, fields.texts("same_as")))),
         is_hidden=bool(fields.flag("hidden")),
         introduction=found.sections.body.strip(),
+        lines={key: line for key, line in found.lines.items() if key in _KEYS},
     )
     for address in fields.texts("same_as"):
         if authority_address(address) is None:
@@ -98,7 +101,8 @@ def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
             if other is not file:
                 message = f"“{words}” is a spelling of the term in {other.path}, too"
                 hint = "Take it out of one of them; until then the first file by name has it."
-                yield warning("term.clash", message, path=file.path, hint=hint)
+                line = file.lines.get("title" if words == file.title else "aliases")
+                yield warning("term.clash", message, path=file.path, line=line, hint=hint)
         broader = tuple(map(name_key, file.broader))
         above[file.taxonomy].setdefault(name_key(file.title), broader)
     for (taxonomy, key), file in claimed.items():
@@ -106,7 +110,8 @@ def check_terms(files: Iterable[TermFile]) -> Iterator[Diagnostic]:
         if key == name_key(file.title) and key in ancestors(parents, above[taxonomy]):
             message = f"“{file.title}” lies, by way of its broader terms, under itself"
             hint = "Take one of the broader terms out; until then one of them is left out."
-            yield warning("term.circle", message, path=file.path, hint=hint)
+            line = file.lines.get("broader")
+            yield warning("term.circle", message, path=file.path, line=line, hint=hint)
 
 
 def ancestors(

@@ -226,9 +226,10 @@ def test_an_odd_address_in_a_term_file_is_named(build_site):
         pytest.param("title: Russia\n    broader: [Moscow]", "term.circle", id="a-circle"),
     ],
 )
-def test_term_files_that_contradict_each_other_are_named(build_site, text, code):
+def test_term_files_that_contradict_each_other_are_named_with_the_line(build_site, text, code):
     other = f"    -- content/topics/other.md --\n    ---\n    {text}\n    ---\n"
-    assert code in [one.code for one in build_site(ARCHIVE + other).diagnostics]
+    found = [(one.code, one.path, one.line) for one in build_site(ARCHIVE + other).diagnostics]
+    assert (code, "content/topics/other.md", 3) in found
 
 
 def test_a_term_file_that_cannot_be_read_costs_the_others_nothing(build_site):
