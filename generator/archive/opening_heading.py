@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 _HASHES = re.compile(r"#{1,6}[ \t]++([^\n]*+)(?:\n|$)")
 _UNDERLINED = re.compile(r"([^\n]++)\n(?:=++|-++)[ \t]*+(?:\n|$)")
-_BEFORE = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->)*+")
+_BEFORE = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*-->)*")
 """White space and comments."""
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*+\}$")
 _CLOSING = re.compile(r"(?:^|[ \t])#++[ \t]*+$")
-_LINK = re.compile(r"!?\[([^\[\]\n]*+)\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])?+")
+_LINK = re.compile(r"!?\[([^\[\]\n]*+)\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])?")
 _NO_TEXT = re.compile(r"[-+*>|:=`~<#]|\d++[.)]\s|(?:[-*_]\s*+){3}")
 """What begins a line that no underline makes a heading."""
 _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*`]++|~~|(?<!\w)_++|_++(?!\w)")

@@ -26,10 +26,8 @@ from generator.text import line_of, printable, shorten
 from generator.text.hosts import normal_base
 from generator.text.text_files import SAVE_AS_UTF8, UndecodableError, decode
 
-_HOST = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)++", re.IGNORECASE)
-_ORIGIN = re.compile(
-    r"https?://(?:\*\.)?+[a-z0-9-]++(?:\.[a-z0-9-]++)*+(?::\d{1,5})?+", re.IGNORECASE
-)
+_HOST = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)+", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9-]++(?:\.[a-z0-9-]++)*(?::\d{1,5})?", re.IGNORECASE)
 _TAXONOMY = re.compile(r"\w[\w-]*")
 _RESERVED = frozenset(
     "dates undated a-z about search data assets pages page index feed sitemap robots title date "

@@ -11,7 +11,7 @@ from generator.content.draft import stem_of
 from generator.content.files import ContentFile
 from generator.content.reconcile import Places
 
-_OWN_FOLDER = re.compile(r"(?:undated|(?:bce-)?+[0-9]{4}(?:/[0-9]{2})?+)/[^/]++")
+_OWN_FOLDER = re.compile(r"(?:undated|(?:bce-)?[0-9]{4}(?:/[0-9]{2})?)/[^/]++")
 """A path that we may have chosen; a file in any other folder was put there by its owner."""
 _NUMBER = re.compile(r"-[0-9]+\Z")
 

@@ -24,7 +24,7 @@ _OURS = "<<<<<<<"
 _THEIRS = ">>>>>>>"
 _OPENED = re.compile(r"---[ \t]*+\r?\n")
 _CLOSED = re.compile(r"\n(?:---|\.\.\.)[ \t\r]*+(?:\n|\Z)")
-_BEFORE = re.compile(r"(?:[ \t\r\xa0\ufeff]*+\n|[ \t]*+<!--(?:[^-]|-(?!->))*+-->[ \t\r]*+\n?)*+")
+_BEFORE = re.compile(r"(?:[ \t\r\xa0\ufeff]*+\n|[ \t]*+<!--(?:[^-]|-(?!->))*-->[ \t\r]*+\n?)*")
 """What may precede front matter: blank lines and comments."""
 _FENCE = re.compile(r"\A[ \t]{0,3}(?:-{3,}|[—–―][—–―-]{0,4})(yaml|yml|toml|json)?[ \t\r\xa0]*+\Z")
 """A fence of YAML as people and word processors write it."""

@@ -26,12 +26,12 @@ from generator.render.markdown_limits import MOST_LEVELS, nested_too_deeply
 
 _ITEM = re.compile(r"([-+*]|\d{1,9}[.)])(?:([ \t]++)(.*)|[ \t]*+)")
 _ITEM_SIGN = re.compile(r"^(\d{0,9})([-+*.)])(?=[ \t])")
-_RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)")
+_RULE = re.compile(r"(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+(.*)")
 _TAG_WORD = re.compile(r"#{1,6}+[^\s#]")
 _HEADING = re.compile(r"#{1,6}+(?:[ \t]|$)")
 _TABLE_RULE = re.compile(
-    r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+"
+    r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*\|?+[ \t]*+"
 )
 _APART = re.compile(r"\[\^[^\]\n]++\]:|:[ \t]|\*\[[^\]\n]++\]:")
 """The start of a footnote, a definition or an abbreviation, with what is indented below it."""

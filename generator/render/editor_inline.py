@@ -25,13 +25,13 @@ from generator.text import slugify
 _ADDRESS = re.compile(
     r"""
     `[^`]*+`                                     # code
-  | <a\b[^<>]*+>[^<>]*+(?:</a\s*+>)?+            # a link in HTML, another tag
+  | <a\b[^<>]*+>[^<>]*+(?:</a\s*+>)?            # a link in HTML, another tag
   | <[^<>\s][^<>]*+>
-  | !?\[[^\[\]]*+\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)?+  # a link in Markdown
+  | !?\[[^\[\]]*+\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*)?  # a link in Markdown
   | (?<![\w/@=:.+\\-])
     (?P<address>
-        (?:https?://|www\.)(?=[\w\[]) (?:[^\s<>"`\\]|\\[_*~&])++
-      | [\w.+-]++@[\w-]++(?:\.[\w-]++)++
+        (?:https?://|www\.)(?=[\w\[]) (?:[^\s<>"`\\]|\\[_*~&])+
+      | [\w.+-]++@[\w-]++(?:\.[\w-]++)+
     )
     """,
     re.VERBOSE,
@@ -39,20 +39,20 @@ _ADDRESS = re.compile(
 """A bare address, or what an address is part of."""
 _FORMULA = re.compile(
     r"(?P<code>`[^`]*+`)"
-    r"|(?<![\\$\w])(?P<sign>\$\$?+)(?![\s$])(?:[^$\\`]|\\.)++(?<!\s)(?P=sign)(?![$\w])",
+    r"|(?<![\\$\w])(?P<sign>\$\$?+)(?![\s$])(?:[^$\\`]|\\.)+(?<!\s)(?P=sign)(?![$\w])",
     re.DOTALL,
 )
 """Code, or a formula: inside its signs it neither begins nor ends with a space."""
 _FORMAL = re.compile(r"[^\w\s$]|_")
 _PLAIN = re.compile(r"[^\s\[\]()]++")
 _BY_NAME = re.compile(
-    rf"!?\[\[((?:(?!{STX}124)[^\[\]\n|#])*+)(\#(?:(?!{STX}124)[^\[\]\n|])*+)?+"
+    rf"!?\[\[((?:(?!{STX}124)[^\[\]\n|#])*)(\#(?:(?!{STX}124)[^\[\]\n|])*)?"
     rf"(?:(?:\||{STX}124{ETX})([^\[\]\n]*+))?\]\](?![(\[])"
 )
 _TRAILING = "?!.,:;*_~'\"…»”’"
 _ESCAPED = re.compile(f"{STX}(\\d++){ETX}")
 _CODE = re.compile(f"{MARK}(\\d++){MARK}")
-_SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?+")
+_SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg")
 _SOUNDS = (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus")
 _FILMS = (".mp4", ".webm", ".ogv", ".mov")

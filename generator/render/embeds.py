@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from generator.render.owners_text import OwnersText
 from generator.render.sanitiser import is_loadable
 
-_FRAME = re.compile(r"<iframe\b([^<>]*+)>(?:(?!<)[^<]*+</iframe\s*+>)?+", re.IGNORECASE)
+_FRAME = re.compile(r"<iframe\b([^<>]*+)>(?:(?!<)[^<]*+</iframe\s*+>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\b(src|title|width|height)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )

@@ -9,7 +9,7 @@ import re
 from generator.model import SitePath
 from generator.text.redaction import MARK
 
-_TAG = re.compile(r"""<[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>""")
+_TAG = re.compile(r"""<[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*>""")
 _ENCODED = "%F4%8F%BB%9D"
 """The mark as browsers and sanitisers write it in an address."""
 _ADDRESS = re.compile(r'\s(?:href|src|poster|cite|rel|class)="([^"]*+)"')

@@ -21,8 +21,8 @@ from generator.render.sanitiser import (
     is_loadable,
 )
 
-_TAG = re.compile(r"<([A-Za-z][^\s/<>]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>")
-_ATTRIBUTE = re.compile(r"([^\s\"'/<>=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?+")
+_TAG = re.compile(r"<([A-Za-z][^\s/<>]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*)>")
+_ATTRIBUTE = re.compile(r"([^\s\"'/<>=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?")
 _ODD = re.compile(r' (?:src="|href="(?!https?:|mailto:)[A-Za-z][\w+.-]*+:)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 _KINDS = {

@@ -32,7 +32,7 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 """An address as most are, without characters of special meaning."""
-_PLAIN_PATH = re.compile(r"(?:\w[^/]*+/)*+\w[^/]*+")
+_PLAIN_PATH = re.compile(r"(?:\w[^/]*+/)*\w[^/]*+")
 """A path without steps such as ``..``."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _INDEX = re.compile(

@@ -21,18 +21,18 @@ MARK = "\U0010fedd"
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _SIGNS = rf"""
     (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});)
-    |(?P<encoded>(?:%[0-9A-Fa-f]{{2}})++)
-    |(?P<space>(?:\n[ \t]*+(?:>[ \t]*+)*+|[\s_\-\u2010-\u2015]|(?<=\w)\+(?=\w))++)
+    |(?P<encoded>(?:%[0-9A-Fa-f]{{2}})+)
+    |(?P<space>(?:\n[ \t]*+(?:>[ \t]*+)*|(?!\n)[\s_\-\u2010-\u2015]|(?<=\w)\+(?=\w))+)
     |(?P<dropped>[*`~\\{"".join(sorted(_INVISIBLE))}]++)
 """
 _MARKUP = r"""
     |(?P<blank><(?:br|/?(?:p|div|li|td|th|tr))\b[^<>]*+>)
     |(?P<note>\[\^[^\[\]\n]*+\])
     |(?P<opening>!?\[|<[A-Za-z][^<>]*+>)
-    |(?P<closing>\]\((?:[^()\n]|\([^()\n]*+\))*+\)|\]\[[^\[\]\n]*+\]|\]|</[A-Za-z][^<>]*+>)
+    |(?P<closing>\]\((?:[^()\n]|\([^()\n]*+\))*\)|\]\[[^\[\]\n]*+\]|\]|</[A-Za-z][^<>]*+>)
 """
 _LINE_END = r"""
-    (?P<divided>[\-\u2010][ \t]*+\n[ \t]*+(?:>[ \t]*+)*+)|
+    (?P<divided>[\-\u2010][ \t]*+\n[ \t]*+(?:>[ \t]*+)*)|
 """
 _AS_WRITTEN = re.compile(_SIGNS, re.VERBOSE)
 _AS_READ = re.compile(_SIGNS + _MARKUP, re.VERBOSE)
