@@ -28,7 +28,7 @@ from generator.text.hosts import ascii_host, inside
 _WEB = ("http", "https")
 _PORTS = {"http": ":80", "https": ":443"}
 _PLAIN = re.compile(
-    r"https?://(?:www\.)?(?!www\.)([a-z0-9-]++(?:\.[a-z0-9-]++)++)((?:/[\w-][\w.-]*+)*+)/?",
+    r"https?://(?:www\.)?(?!www\.)([a-z0-9-]++(?:\.[a-z0-9-]++)+)((?:/[\w-][\w.-]*+)*)/?",
     re.ASCII,
 )
 """An address as most are, without characters of special meaning."""
