@@ -146,7 +146,8 @@ def load_document(name: str, reading: Reading) -> Loaded:
             for entry in document.related
         ),
         links=find_links(
-            document.body, home_of(document.record, reading.base_url, reading.former_urls)
+            _with_plain_links(document),
+            home_of(document.record, reading.base_url, reading.former_urls),
         ),
         places=find_places(document.body),
         names=fields.other_names(),
@@ -210,6 +211,14 @@ def _with_defaults(
     return result
 
 
+def _with_plain_links(document: Document) -> str:
+    """Return a body whose links are as the page will have them; for links alone, as code is not
+    told apart.
+    """
+    is_typed = document.record.origin is None
+    return without_liquid(document.body) if is_typed else document.body
+
+
 def _noted_body(values: Mapping[str, Value]) -> str:
     """Return the digest that is recorded for the body; empty if there is none."""
     seed = values.get("seed")
@@ -225,7 +234,6 @@ def _document(
     title, origin = fields.text("title"), fields.origin()
     if origin is None and fields.status != "withdrawn":
         # In a text that was written by hand, the title may also be its first heading.
-        body = without_liquid(body)
         opening = find_opening(body)
         if opening and (title is None or title_key(title) == title_key(opening.words)):
             title, body = title or opening.words, opening.rest

@@ -93,3 +93,11 @@ def test_each_kind_is_told_once_with_a_count_and_the_first_place(build_site):
     assert "7 times in 7 texts" in told.message
     site.write("content/3.md", "A\n")
     assert "6 times in 6 texts" in site.rebuild().diagnostics[0].message
+
+
+@pytest.mark.parametrize("code", ["{{ site.baseurl }}/a", "{{ '/x' | relative_url }}"])
+def test_an_expression_in_code_is_shown_as_it_was_typed(build_site, code):
+    site = build_site(
+        f"-- content/a.md --\nHow to write it: `{code}`, as below.\n\n```\n{code}\n```\n"
+    )
+    assert site.items("a.html", "code") == [code, code]
